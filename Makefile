@@ -1,0 +1,65 @@
+# `make` lists what can be done. It needs make, git, and Python 3.11 or later with pip; everything else is installed
+# from the lock files into .venv, and everything that is built is put into .build.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.SILENT:
+.DEFAULT_GOAL := help
+.PHONY: help site serve test bench lock clean
+
+RUN := .venv/bin/python
+SITE := .build/site
+DERIVED := -- datapackage ':!datapackage/curated'
+STALE := The data in datapackage/ are not what the curated files say. Run `make site`, read the diff and add it.
+PIP_TOOLS := pip-tools==7.6.2
+heading = printf '\n== %s\n' '$(1)'
+
+help: ## List what can be done
+	sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+
+site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… for another address than the curated one)
+	$(call heading,Building the data and the site)
+	$(RUN) -m scripts build $${ADDRESS:+--address "$$ADDRESS"}
+	printf '\nThe site is in %s. Look at it with `make serve`.\n' '$(CURDIR)/$(SITE)'
+
+serve: ## Show the built site on http://127.0.0.1:8000
+	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
+	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory $(SITE)
+
+test: .venv/development.stamp ## Check everything: style, types, fresh data, tests, the site in a browser
+	.ci/require 'chromium chromium-browser google-chrome' chromium
+	$(call heading,Style)
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(call heading,Types)
+	$(RUN) -m mypy
+	$(call heading,Building the data and the site)
+	$(RUN) -m scripts build
+	$(call heading,Comparing the data with the committed data)
+	{ git --no-pager diff --stat --exit-code $(DERIVED) && [ -z "$$(git ls-files --others $(DERIVED) | tee /dev/stderr)" ]; } ||
+	  { echo '$(STALE)' >&2; exit 1; }
+	$(call heading,Tests)
+	$(RUN) -m pytest
+
+bench: .venv/runtime.stamp ## Measure the time and memory of each stage on the real data
+	$(RUN) -m scripts bench
+
+lock: ## Write the lock files anew (UPGRADE=yes for the newest versions)
+	$(call heading,Locking the requirements)
+	.ci/lock $(PIP_TOOLS) $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove everything that was made here
+	rm -rf .build .venv node_modules
+
+# Both stamps live in the environment: when it goes, they go. The development lock holds the runtime lock.
+.venv/runtime.stamp: requirements.txt
+	$(call heading,Installing from $<)
+	.ci/install $<
+	touch $@
+
+.venv/development.stamp: requirements-dev.txt requirements.txt
+	$(call heading,Installing from $<)
+	.ci/install $<
+	rm -rf .build/cache/mypy
+	touch .venv/runtime.stamp $@

@@ -1,0 +1,1 @@
+"""Turn curated figures from quality reports into checked data packages and a static site."""

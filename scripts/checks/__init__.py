@@ -1,0 +1,66 @@
+"""The checking stage: the only place that makes `Checked`, the type that may be published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scripts.catalogue import Catalogue
+from scripts.checks.facts import facts
+from scripts.checks.findings import Finding, table
+from scripts.checks.gaps import gaps
+from scripts.checks.observations import observations
+from scripts.checks.rules import RULES
+from scripts.loading import At
+from scripts.problems import Problem, nearest, raise_if
+from scripts.records import Verdict
+from scripts.words import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A catalogue that has passed: its observations, findings and gaps, beside its statements."""
+
+    catalogue: Catalogue
+    observations: pd.DataFrame
+    findings: pd.DataFrame
+    gaps: pd.DataFrame
+
+
+def check(catalogue: Catalogue) -> Checked:
+    """Apply every rule and every verdict; raises `ProblemsError` where a verdict speaks of no finding."""
+    prepared = facts(catalogue)
+    found = [finding for rule in RULES for finding in rule(prepared)]
+    judged, problems = _judge(found, catalogue)
+    raise_if(problems)
+    published = observations(catalogue)
+    return Checked(catalogue, published, table(judged), gaps(catalogue, published))
+
+
+def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], list[Problem]]:
+    """Findings with the curators' verdicts, and a problem for each verdict whose finding is gone."""
+    judged, problems = list(found), []
+    for at in _verdicts(catalogue):
+        verdict = at.record
+        places = [i for i, one in enumerate(found) if _speaks_of(verdict, one)]
+        for place in places:
+            reasons = {name: verdict.reason.in_language(name) for name in LANGUAGES}
+            judged[place] = judged[place].judged(verdict.verdict, reasons)
+        if not places:
+            problems.append(at.problem(_gone(verdict, found)))
+    return judged, problems
+
+
+def _verdicts(catalogue: Catalogue) -> Iterator[At[Verdict]]:
+    for report in catalogue.loaded.reports:
+        yield from report.verdicts
+
+
+def _speaks_of(verdict: Verdict, finding: Finding) -> bool:
+    return finding.rule == verdict.rule and set(verdict.statements) <= set(finding.statements)
+
+
+def _gone(verdict: Verdict, found: list[Finding]) -> str:
+    about = f"{verdict.rule} {' '.join(verdict.statements)}"
+    remedy = nearest(about, [f"{one.rule} {' '.join(one.statements)}" for one in found])
+    return f"the finding '{about}' is gone: remove the verdict, or {remedy}"

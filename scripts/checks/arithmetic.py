@@ -1,0 +1,41 @@
+"""Arithmetic as a reader would write it on paper: numbers, formulas with their numbers, and near misses named."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from scripts.formula import Formula, Interval, Node
+
+SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
+STEPS_OF_ROUNDING = 2.0
+
+
+def number(value: float) -> str:
+    """A number with up to seven significant digits and no exponent."""
+    text = f"{value:.0f}" if abs(value) >= 1e7 else f"{value:.7g}"
+    return text.replace("-", "−")
+
+
+def written(formula: Formula, values: Mapping[str, float], result: float) -> str:
+    """A formula with its numbers in place: `100 × 1576 ÷ 1893 = 83.25409`."""
+    return f"{_write(formula.tree, values)} = {number(result)}"
+
+
+def near(printed: Interval, computed: float) -> str:
+    """How a computed value misses a printed one: 'truncated', 'rounded' (within two last places) or 'off'."""
+    value, half = float(printed.value), float(printed.high - printed.value)
+    if half > 0 and value <= computed < value + 2 * half:
+        return "truncated"
+    steps = abs(computed - value) / (2 * half) if half > 0 else np.inf
+    return "rounded" if steps <= STEPS_OF_ROUNDING else "off"
+
+
+def _write(node: Node, values: Mapping[str, float], inside: bool = False) -> str:
+    if isinstance(node, str):
+        return number(values[node])
+    if isinstance(node, float):
+        return number(node)
+    operator, left, right = node
+    tight = operator in "*/"
+    text = f"{_write(left, values, tight)} {SIGNS[operator]} {_write(right, values, tight)}"
+    return f"({text})" if inside and not tight else text

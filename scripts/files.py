@@ -1,0 +1,31 @@
+"""Read the curated folder and other inputs from disk: the counterpart of `writer`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.problems import Problem, ProblemsError
+
+
+def curated_files(folder: Path) -> Mapping[str, str]:
+    """The YAML files below a curated folder, by relative path; raises `ProblemsError` for one that is not UTF-8."""
+    texts, problems = {}, []
+    for path in sorted(folder.rglob("*.y*ml")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            texts[name] = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            problems.append(Problem(name, 0, f"not UTF-8 (byte {error.start}): save the file as UTF-8"))
+    if problems:
+        raise ProblemsError(problems)
+    return texts
+
+
+def texts_below(folder: Path, pattern: str = "*.txt") -> list[bytes]:
+    """The contents of the text files in a folder, in order of their names."""
+    return [path.read_bytes() for path in sorted(folder.glob(pattern))]
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by relative path; empty where the folder is absent."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -1,0 +1,125 @@
+"""Formulas over indicators: parse once, evaluate on intervals.
+
+Grammar: sums, differences, products and quotients of indicator ids, numbers and parentheses; operators stand between
+spaces because ids may contain hyphens: `100 * dual-qualified-teachers / full-time-teachers`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+_TOKEN = re.compile(r"\s*(?:([a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(\d+(?:\.\d+)?)|([()+*/-]))")
+
+
+class FormulaError(ValueError):
+    """Raised where a formula cannot be read; the message says where."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Element-wise intervals [low, high] with their central value; arrays of one shape."""
+
+    low: Numbers
+    value: Numbers
+    high: Numbers
+
+    def meets(self, other: "Interval") -> NDArray[np.bool_]:
+        """Where the two have a number in common, allowing for binary rounding (1e-9 relative)."""
+        slack = 1e-9 * (1 + np.maximum(np.abs(self.value), np.abs(other.value)))
+        return np.asarray((self.low <= other.high + slack) & (other.low <= self.high + slack))
+
+
+Node = str | float | tuple[str, "Node", "Node"]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A parsed formula: its text, its tree, and the indicators it names in order of appearance."""
+
+    text: str
+    tree: Node
+    names: tuple[str, ...]
+
+    def interval(self, values: Mapping[str, Interval]) -> Interval:
+        """Evaluate on intervals by name; an interval division by a range around 0 gives NaN."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return _evaluate(self.tree, values)
+
+
+def parse(text: str) -> Formula:
+    """Parse a formula; raises `FormulaError`."""
+    tokens = _tokens(text)
+    tree, rest = _sum(tokens)
+    if rest:
+        raise FormulaError(f"formula '{text}': '{rest[0]}' is not expected there (operators need spaces around them)")
+    names = dict.fromkeys(token for token in tokens if token[0].isalpha())
+    return Formula(text, tree, tuple(names))
+
+
+def _tokens(text: str) -> list[str]:
+    tokens, at = [], 0
+    while at < len(text.rstrip()):
+        match = _TOKEN.match(text, at)
+        if not match:
+            raise FormulaError(f"formula '{text}': '{text[at:].strip()}' is not understood")
+        tokens.append(match[0].strip())
+        at = match.end()
+    return tokens
+
+
+def _sum(tokens: list[str]) -> tuple[Node, list[str]]:
+    return _chain(tokens, "+-", _product)
+
+
+def _product(tokens: list[str]) -> tuple[Node, list[str]]:
+    return _chain(tokens, "*/", _atom)
+
+
+def _chain(
+    tokens: list[str], operators: str, part: Callable[[list[str]], tuple[Node, list[str]]]
+) -> tuple[Node, list[str]]:
+    left, rest = part(tokens)
+    while rest and rest[0] in operators:
+        right, after = part(rest[1:])
+        left, rest = (rest[0], left, right), after
+    return left, rest
+
+
+def _atom(tokens: list[str]) -> tuple[Node, list[str]]:
+    if not tokens or tokens[0] in ")+*/-":
+        raise FormulaError(f"formula: '{tokens[0] if tokens else 'end'}' found where an indicator id is expected")
+    head, rest = tokens[0], tokens[1:]
+    if head != "(":
+        return (head if head[0].isalpha() else float(head)), rest
+    inner, rest = _sum(rest)
+    if not rest or rest[0] != ")":
+        raise FormulaError("formula: a ')' is missing")
+    return inner, rest[1:]
+
+
+def _evaluate(node: Node, values: Mapping[str, Interval]) -> Interval:
+    if isinstance(node, str):
+        return values[node]
+    if isinstance(node, float):
+        constant = np.asarray(node)
+        return Interval(constant, constant, constant)
+    operator, left, right = node
+    return _combine(operator, _evaluate(left, values), _evaluate(right, values))
+
+
+def _combine(operator: str, a: Interval, b: Interval) -> Interval:
+    if operator == "+":
+        return Interval(a.low + b.low, a.value + b.value, a.high + b.high)
+    if operator == "-":
+        return Interval(a.low - b.high, a.value - b.value, a.high - b.low)
+    if operator == "*":
+        corners = np.stack(np.broadcast_arrays(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high))
+        return Interval(corners.min(0), a.value * b.value, corners.max(0))
+    sure = (b.low > 0) | (b.high < 0)
+    corners = np.stack(np.broadcast_arrays(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high))
+    low, high = np.where(sure, corners.min(0), np.nan), np.where(sure, corners.max(0), np.nan)
+    return Interval(low, np.where(sure, a.value / b.value, np.nan), high)

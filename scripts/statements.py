@@ -1,0 +1,176 @@
+"""The table of statements: what each document says, read from the printed characters, with its precision.
+
+Beside the published columns the table has internal ones: `low` and `high` (the numbers that the printed characters
+allow), `exact` (printed without a hedge), `points` (the spelling of a difference of percentages), `corrected`,
+`file` and `line`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from scripts.loading import At, ReportFile
+from scripts.model import BY_NAME
+from scripts.problems import Problem, nearest
+from scripts.reading import Number, UnreadableError, read
+from scripts.records import Absent, Entity, Figure, Indicator, Reading, Source, Unit
+
+INTERNAL = ("low", "high", "exact", "points", "corrected", "file", "line")
+HEDGE = {"about": (0.9, 1.1), "over": (1.0, 1.5), "under": (0.75, 1.0)}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What figures are looked up in: indicators, units, entities by id, and the words around numbers."""
+
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
+    entities: Mapping[str, Entity]
+    words: Reading
+
+
+def statements(
+    reports: Iterable[ReportFile],
+    indicators: Mapping[str, Indicator],
+    units: Mapping[str, Unit],
+    entities: Mapping[str, Entity],
+    words: Reading,
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Every figure of every report as a row, and every problem with one."""
+    shelf, problems = Shelf(indicators, units, entities, words), []
+    rows: dict[str, dict[str, object]] = {}
+    for report in reports:
+        for section, figure in report.figures:
+            faults = list(_unknown_ids(figure, shelf))
+            row = None if faults else _row(section, figure, report.source.record, shelf, faults)
+            if row is not None:
+                _add(rows, row, figure, faults)
+            problems.extend(faults)
+        problems.extend(fault for absent in report.absent for fault in _unknown_ids(absent, shelf))
+    columns = [*BY_NAME["statements"].names, *INTERNAL]
+    frame = pd.DataFrame(list(rows.values()), columns=columns)
+    return frame.astype({"value": float, "low": float, "high": float, "year": "int64", "exact": bool}), problems
+
+
+def last_year(period: str) -> int:
+    """The year that a period ends in: 2016 for `2016`, 2023 for `2022/2023`."""
+    return int(period[-4:])
+
+
+def period_before(period: str) -> str:
+    """The period one year earlier: `2015` for `2016`, `2021/2022` for `2022/2023`."""
+    return "/".join(str(int(year) - 1) for year in period.split("/"))
+
+
+def _unknown_ids(row: At[Figure] | At[Absent], shelf: Shelf) -> Iterable[Problem]:
+    record = row.record
+    if record.indicator not in shelf.indicators:
+        yield row.problem(
+            f"indicator '{record.indicator}' is not defined; {nearest(record.indicator, shelf.indicators)}"
+        )
+    if record.entity and record.entity not in shelf.entities:
+        yield row.problem(f"entity '{record.entity}' is not defined; {nearest(record.entity, shelf.entities)}")
+
+
+def _add(rows: dict[str, dict[str, object]], row: dict[str, object], figure: At[Figure], faults: list[Problem]) -> None:
+    name = str(row["statement_id"])
+    if name in rows:
+        line, again = rows[name]["line"], (figure.record.repeat or 1) + 1
+        faults.append(figure.problem(f"'{name}' is already stated in line {line}: add 'repeat: {again}' here"))
+    rows.setdefault(name, row)
+
+
+def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: list[Problem]) -> dict[str, object] | None:
+    figure = at.record
+    indicator = shelf.indicators[figure.indicator]
+    number = _number(at, indicator, shelf, faults) if indicator.unit in shelf.units else None
+    if number is None:
+        return None
+    _plausible(at, indicator, number, faults)
+    period = figure.period or source.period
+    year = figure.year or last_year(period)
+    low, high = _range(number, figure.qualifier or number.qualifier)
+    unit = shelf.units[indicator.unit]
+    return {
+        "statement_id": _statement_id(figure, source, period),
+        "source_id": source.id,
+        "section": section,
+        "entity_id": figure.entity or source.entity,
+        "period": period,
+        "year": year,
+        "indicator_id": indicator.id,
+        "measure": figure.measure,
+        "value": float(number.value),
+        "unit": "%" if figure.measure == "growth" else unit.zh,
+        "printed": figure.printed,
+        "qualifier": figure.qualifier or number.qualifier,
+        "role": figure.role or ("prior" if last_year(period) < last_year(source.period) else "current"),
+        "rank": figure.rank,
+        "status": figure.status,
+        "note_zh": _note(figure, "zh"),
+        "note_en": _note(figure, "en"),
+        "low": low,
+        "high": high,
+        "exact": (figure.qualifier or number.qualifier) == "exact",
+        "points": number.points,
+        "corrected": figure.correction is not None,
+        "file": at.file,
+        "line": at.line,
+    }
+
+
+def _number(at: At[Figure], indicator: Indicator, shelf: Shelf, faults: list[Problem]) -> Number | None:
+    """The figure as read, after its correction; None where it cannot be read."""
+    figure, text = at.record, at.record.printed
+    if figure.correction:
+        expect = figure.correction.expect
+        if text.count(expect) != 1:
+            faults.append(at.problem(f"correction expects '{expect}' once in '{text}': it is gone, look again"))
+            return None
+        text = text.replace(expect, figure.correction.read)
+    unit = shelf.units[indicator.unit]
+    try:
+        return read(text, unit, figure.measure, indicator.kind, shelf.words, figure.unit or "")
+    except UnreadableError as error:
+        faults.append(at.problem(f"printed: {error} (indicator '{indicator.id}')"))
+        return None
+
+
+def _plausible(at: At[Figure], indicator: Indicator, number: Number, faults: list[Problem]) -> None:
+    low, high = indicator.minimum, indicator.maximum
+    if at.record.measure != "level" or at.record.rank == "deprecated":
+        return
+    if (low is not None and number.value < low) or (high is not None and number.value > high):
+        faults.append(
+            at.problem(
+                f"printed: '{at.record.printed}' is {number.value:f} for '{indicator.id}', possible is "
+                f"{'-∞' if low is None else low} to {'∞' if high is None else high}: "
+                "add a 'correction' if the document is wrong"
+            )
+        )
+
+
+def _range(number: Number, qualifier: str) -> tuple[float, float]:
+    if qualifier == "exact":
+        return float(number.value - number.half), float(number.value + number.half)
+    factors = [Decimal(str(factor)) for factor in HEDGE[qualifier]]
+    ends = sorted(number.value * factor for factor in factors)
+    return float(ends[0] - number.half), float(ends[1] + number.half)
+
+
+def _statement_id(figure: Figure, source: Source, period: str) -> str:
+    parts = [source.id, figure.indicator, period.replace("/", "-")]
+    if figure.entity and figure.entity != source.entity:
+        parts.append(figure.entity)
+    if figure.measure != "level":
+        parts.append(figure.measure)
+    if figure.repeat:
+        parts.append(str(figure.repeat))
+    return "-".join(parts)
+
+
+def _note(figure: Figure, language: str) -> str:
+    reason = figure.correction.reason.in_language(language) if figure.correction else ""
+    return " ".join(part for part in (reason, figure.note.in_language(language)) if part)

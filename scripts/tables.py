@@ -1,0 +1,80 @@
+"""From a checked catalogue to the published tables, exactly as `model.TABLES` says."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from scripts.catalogue import Catalogue
+from scripts.checks import Checked
+from scripts.model import BY_NAME, Tables
+from scripts.records import Text
+
+
+def tables(checked: Checked) -> Tables:
+    """Every published table by name, sorted by key."""
+    catalogue = checked.catalogue
+    made = {
+        "entities": _frame("entities", _entities(catalogue)),
+        "sources": _frame("sources", _sources(catalogue)),
+        "themes": _frame("themes", _themes(catalogue)),
+        "indicators": _frame("indicators", _indicators(catalogue)),
+        "thresholds": _frame("thresholds", _thresholds(catalogue)),
+        "statements": catalogue.statements,
+        "observations": checked.observations,
+        "findings": checked.findings,
+        "gaps": checked.gaps,
+    }
+    return {name: _ordered(name, frame) for name, frame in made.items()}
+
+
+def _frame(name: str, rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(BY_NAME[name].names))
+
+
+def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The published columns in order, with the types that `model` promises, sorted by key."""
+    table = BY_NAME[name]
+    kinds = {"number": "float64", "integer": "int64"}
+    typed = {column.name: kinds.get(column.type, "str") for column in table.columns}
+    return frame[list(table.names)].astype(typed).sort_values(list(table.key), ignore_index=True)
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.zh or "", text.en or ""
+
+
+def _name(text: Text) -> tuple[str, str]:
+    """Both names; the Chinese column is required, so a name that exists in English only stands in both."""
+    return text.zh or text.en or "", text.en or ""
+
+
+def _entities(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for row in catalogue.entities.values():
+        yield row.id, row.kind, *_name(row.name), row.parent or "", row.gb2260 or "", *_both(row.note)
+
+
+def _sources(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for row in catalogue.sources.values():
+        period = row.period_start.isoformat(), row.period_end.isoformat()
+        marks = row.published or "", row.language, row.sha256 or ""
+        yield row.id, row.title, row.publisher, row.entity, row.year, *period, *marks, *_both(row.note)
+
+
+def _themes(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for position, row in enumerate(catalogue.themes.values(), 1):
+        yield row.id, *_name(row.name), position
+
+
+def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for row in catalogue.indicators.values():
+        unit = catalogue.units[row.unit]
+        limits = [float("nan") if end is None else float(end) for end in (row.minimum, row.maximum)]
+        head = row.id, row.theme, *_name(row.name), unit.zh, unit.en, row.kind, row.decimals, row.better
+        tail = row.parent or "", row.formula or ""
+        yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
+
+
+def _thresholds(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for row in catalogue.thresholds.values():
+        value = float(row.value)
+        yield row.id, row.indicator, value, row.comparison, *_name(row.name), row.citation, row.since or ""

@@ -1,0 +1,127 @@
+"""Hold the curated figures against the texts: does every figure stand there, is every digit accounted for?
+
+White space is an accident of the conversion, so it may stand between any two printed characters. A figure must not be
+cut out of a longer number.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scripts.catalogue import Catalogue
+from scripts.loading import ReportFile
+from scripts.problems import Problem
+
+Span = tuple[int, int]
+_DIGIT = re.compile(r"\d")
+_TEXT = re.compile(r"\S")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many digits of one text are covered by statements and by exclusions, and the stretches that are not."""
+
+    source_id: str
+    digits: int
+    stated: int
+    excluded: int
+    open: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """Digits accounted for, in %."""
+        return 100.0 * (self.stated + self.excluded) / self.digits if self.digits else 100.0
+
+
+def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage], list[Problem]]:
+    """Compare every report with its text, found by SHA-256 among `texts`."""
+    by_hash = {hashlib.sha256(text).hexdigest(): text.decode("utf-8") for text in texts}
+    coverages, problems = [], []
+    for report in catalogue.loaded.reports:
+        text = by_hash.get(report.source.record.sha256 or "")
+        if text is None:
+            problems.append(report.source.problem("no text with this report's 'sha256' is there: check the folder"))
+            continue
+        coverage, faults = _verify(report, text)
+        coverages.append(coverage)
+        problems.extend(faults)
+    return coverages, problems
+
+
+def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:
+    spans, problems = sections(report, text)
+    stated, excluded = set[int](), set[int]()
+    taken: dict[tuple[str, str], int] = {}
+    for section, at in report.figures:
+        printed = at.record.printed
+        found = _claim(printed, text, spans.get(section, (0, len(text))), taken, section)
+        if found is None:
+            problems.append(at.problem(f"'{printed}' does not stand in section '{section}': compare with the document"))
+        else:
+            stated |= _digits(text, found)
+    for row in report.excluded:
+        places = list(_places(row.record.text, text, (0, len(text))))
+        if len(places) != row.record.times:
+            found_times = f"'{row.record.text}' stands {len(places)} times in the text, expected {row.record.times}"
+            problems.append(row.problem(f"{found_times}: correct 'times' or remove the exclusion"))
+        excluded |= {digit for place in places for digit in _digits(text, place)}
+    return _coverage(report.source.record.id, text, stated, excluded - stated), problems
+
+
+def sections(report: ReportFile, text: str) -> tuple[dict[str, Span], list[Problem]]:
+    """Where each section stands: from its heading to the next one, found from the end (contents come first)."""
+    spans: dict[str, Span] = {}
+    problems: list[Problem] = []
+    end = len(text)
+    for name, heading, line in reversed(report.headings):
+        places = list(_places(heading, text, (0, end)))
+        if not places:
+            message = f"heading '{heading}' does not stand before the next one: compare with the document"
+            problems.append(Problem(report.source.file, line, message))
+            continue
+        spans[name] = (places[-1][0], end)
+        end = places[-1][0]
+    return spans, problems
+
+
+def _claim(printed: str, text: str, span: Span, taken: dict[tuple[str, str], int], section: str) -> Span | None:
+    """The next occurrence that no earlier statement of this section took, or the last one."""
+    places = list(_places(printed, text, span))
+    if not places:
+        return None
+    number = taken.get((section, printed), 0)
+    taken[(section, printed)] = number + 1
+    return places[min(number, len(places) - 1)]
+
+
+def _places(printed: str, text: str, span: Span) -> Iterator[Span]:
+    """Where the characters stand, white space aside, and not as a piece of a longer number."""
+    characters = [re.escape(character) for character in printed if not character.isspace()]
+    before = r"(?<![\d])(?<!\d[.,])" if printed[0].isdigit() else ""
+    after = r"(?!\d)(?![.,]\d)" if printed[-1].isdigit() else ""
+    for match in re.finditer(before + r"\s*".join(characters) + after, text):
+        if span[0] <= match.start() and match.end() <= span[1]:
+            yield match.span()
+
+
+def _digits(text: str, span: Span) -> set[int]:
+    return {match.start() for match in _DIGIT.finditer(text, *span)}
+
+
+def _coverage(source: str, text: str, stated: set[int], excluded: set[int]) -> Coverage:
+    digits = [match.start() for match in _DIGIT.finditer(text)]
+    left = [place for place in digits if place not in stated and place not in excluded]
+    return Coverage(source, len(digits), len(stated), len(excluded), tuple(_stretches(text, left)))
+
+
+def _stretches(text: str, places: list[int]) -> Iterator[str]:
+    """Each run of open digits with a little of the text around it."""
+    last = -2
+    for place in places:
+        if place > last + 1:
+            start, end = max(0, place - 12), min(len(text), place + 16)
+            line = text.count("\n", 0, place) + 1
+            yield f"line {line}: …{' '.join(text[start:end].split())}…"
+        last = place
+    return

@@ -1,0 +1,39 @@
+"""The program's own words in Chinese and English: labels, not facts; facts come from the curated files."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def load(file: Path) -> Mapping[str, Mapping[str, str]]:
+    """The words of one YAML file, by key and language; raises `ValueError` where a language is missing."""
+    words: dict[str, dict[str, str]] = yaml.safe_load(file.read_text("utf-8"))
+    for name, texts in words.items():
+        if tuple(sorted(texts)) != tuple(sorted(LANGUAGES)):
+            raise ValueError(f"{file.name}: '{name}' needs exactly {LANGUAGES}")
+    return words
+
+
+class Say:
+    """Looks up words in one language; `say("source", name=…)` fills the named places."""
+
+    def __init__(self, file: Path, language: str) -> None:
+        self.language = language
+        self._words = load(file)
+
+    def __call__(self, word: str, **values: object) -> str:
+        """The word in this language; raises `KeyError` for an unknown word."""
+        text = self._words[word][self.language]
+        return text.format(**values) if values else text
+
+
+def text(row: Mapping[str, object], column: str, language: str) -> tuple[str, str]:
+    """A text of a table row in `language` with the language it is really in, falling back to the other one."""
+    other = "en" if language == "zh" else "zh"
+    own = str(row[f"{column}_{language}"])
+    return (own, language) if own else (str(row[f"{column}_{other}"]), other)

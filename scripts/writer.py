@@ -1,0 +1,90 @@
+"""The one module that writes to disk: only what changed, and nothing that it does not own is touched."""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MARK = ".generated"
+MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
+
+
+class NotOursError(Exception):
+    """Raised where a folder that would be overwritten holds something that was not generated."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write did: paths written, paths removed, number of files left as they were."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
+    """Make `folder` hold exactly `files` (by relative path); raises `NotOursError` for a foreign folder."""
+    if not files:
+        raise ValueError(f"refusing to write nothing into {folder}")
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise NotOursError(f"{folder} exists and was not generated here: choose another --out, or move it away")
+    wanted = {**files, MARK: MARK_TEXT}
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    result = _write(folder, wanted, sorted(present - set(wanted)))
+    _remove_empty(folder)
+    return result
+
+
+def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
+    """Write a data package into `folder`, removing only resources that the descriptor there listed before."""
+    if not files:
+        raise ValueError(f"refusing to write nothing into {folder}")
+    listed = [path for path in _resources(folder / "datapackage.json") if path not in files]
+    return _write(folder, files, [path for path in listed if (folder / path).is_file()])
+
+
+def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
+    """The files of a generated folder by relative path without `suffix`; empty where there is none."""
+    paths = sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else []
+    return {path.relative_to(folder).as_posix().removesuffix(suffix): path.read_bytes() for path in paths}
+
+
+def replace_folder(made: Path, place: Path) -> None:
+    """Put a finished folder in the place of an older generated one."""
+    if place.exists():
+        if not (place / MARK).exists():
+            raise NotOursError(f"{place} exists and was not generated here: choose another --out, or move it away")
+        shutil.rmtree(place)
+    (made / MARK).write_bytes(MARK_TEXT)
+    made.rename(place)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], orphans: Iterable[str]) -> Written:
+    changed, removed = [], []
+    for name, content in sorted(files.items()):
+        path = folder / name
+        if not (path.is_file() and path.read_bytes() == content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            changed.append(name)
+    for name in orphans:
+        (folder / name).unlink()
+        removed.append(name)
+    return Written(tuple(changed), tuple(removed), len(files) - len(changed))
+
+
+def _resources(descriptor: Path) -> list[str]:
+    """Paths of the resources in an existing descriptor; none where it is absent or not readable as one."""
+    try:
+        resources = json.loads(descriptor.read_text("utf-8"))["resources"]
+        paths = [str(resource["path"]) for resource in resources]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [path for path in paths if path.startswith("data/") and ".." not in path.split("/")]
+
+
+def _remove_empty(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,115 @@
+"""Strict YAML: every scalar is a string, every value knows its line, and nothing surprising is accepted.
+
+PyYAML's own types are not used: `010000` stays `010000` and `NO` stays `NO`. Refused are duplicate keys, anchors,
+aliases, tags, deep nesting and files over 2 MB. A value that is left blank is read as absent.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from scripts.problems import Problem
+
+LARGEST_FILE = 2_000_000
+DEEPEST = 12
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Value = str | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed file: its plain value and the line of every path in it (keys and list positions)."""
+
+    file: str
+    value: Value
+    lines: Mapping[Path, int]
+
+    def line(self, path: Path) -> int:
+        """The line of a path, or of its nearest known ancestor; 1 for the file itself."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def parse(file: str, text: str) -> tuple[Document | None, list[Problem]]:
+    """Parse one YAML text; returns the document, or None with the problems that prevent it."""
+    if len(text.encode()) > LARGEST_FILE:
+        return None, [Problem(file, 0, f"file is larger than {LARGEST_FILE} bytes: split it")]
+    try:
+        problems = [Problem(file, line, message) for line, message in _events(text)]
+        if problems:
+            return None, problems
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        line = _line(error.problem_mark or error.context_mark)
+        return None, [Problem(file, line, f"not readable as YAML: {error.problem or error.context}")]
+    except yaml.YAMLError as error:
+        return None, [Problem(file, 0, f"not readable as YAML: {' '.join(str(error).split())}")]
+    if node is None:
+        return None, [Problem(file, 0, "file is empty: remove it or fill it in")]
+    lines: dict[Path, int] = {}
+    value = _plain(node, (), lines, file, problems)
+    return (None, problems) if problems else (Document(file, value, lines), [])
+
+
+def _events(text: str) -> Iterator[tuple[int, str]]:
+    """Faults that are visible before composing: anchors, aliases, tags, several documents, deep nesting."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=Loader):
+        line = _line(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            yield line, f"alias '*{event.anchor}' is not allowed: write the value out"
+        elif isinstance(event, yaml.NodeEvent):
+            yield from _node_faults(event, line)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield line, f"nested deeper than {DEEPEST} levels"
+            return
+    if documents > 1:
+        yield 1, "holds more than one document: remove the '---' between them"
+
+
+def _line(mark: object) -> int:
+    return int(getattr(mark, "line", -1)) + 1
+
+
+def _node_faults(event: yaml.NodeEvent, line: int) -> Iterator[tuple[int, str]]:
+    if event.anchor:
+        yield line, f"anchor '&{event.anchor}' is not allowed: write the value out where it is needed"
+    if tag := getattr(event, "tag", None):
+        yield line, f"tag '{tag}' is not allowed: remove it"
+
+
+def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str, problems: list[Problem]) -> Value:
+    lines.setdefault(path, _line(node.start_mark))
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, i), lines, file, problems) for i, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines, file, problems)
+    return str(node.value).strip()
+
+
+def _mapping(
+    node: yaml.MappingNode, path: Path, lines: dict[Path, int], file: str, problems: list[Problem]
+) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        line = _line(key_node.start_mark)
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(file, line, "a key must be plain text"))
+            continue
+        key = str(key_node.value)
+        if key in found:
+            first = lines[(*path, key)]
+            problems.append(Problem(file, line, f"key '{key}' appears twice (first in line {first}): keep one"))
+            continue
+        lines[(*path, key)] = line
+        value = _plain(value_node, (*path, key), lines, file, problems)
+        if value != "":
+            found[key] = value
+    return found

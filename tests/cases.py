@@ -1,0 +1,38 @@
+"""Test cases as text: small files in one, and what they should lead to.
+
+A case is a text file: `--- <path>` starts a file that replaces or joins the library catalogue in `tests/libraries`,
+`--- expected` starts the lines that must come out.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.files import curated_files
+
+TESTS = Path(__file__).parent
+LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"
+
+
+def libraries() -> dict[str, str]:
+    """The texts of the library catalogue."""
+    return dict(curated_files(LIBRARIES))
+
+
+def case(path: Path) -> tuple[dict[str, str], str]:
+    """The files of a case laid over the library catalogue, and the text expected."""
+    parts = _parts(path.read_text("utf-8"))
+    expected = parts.pop("expected")
+    return {**libraries(), **parts}, expected.strip()
+
+
+def _parts(text: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for chunk in text.split("--- ")[1:]:
+        name, _, body = chunk.partition("\n")
+        parts[name.strip()] = body
+    return parts
+
+
+def cases(folder: str) -> Mapping[str, Path]:
+    """The cases of a folder by name."""
+    return {path.stem: path for path in sorted((TESTS / folder).glob("*.txt"))}

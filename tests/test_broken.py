@@ -1,0 +1,21 @@
+"""Broken curated files: every fault is named with its file, line, expectation and remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.catalogue import catalogue
+from scripts.checks import check
+from scripts.problems import ProblemsError
+from tests.cases import case as read_case
+from tests.cases import cases
+
+CASES = cases("broken")
+
+
+@pytest.mark.parametrize("path", CASES.values(), ids=CASES.keys())
+def test_every_fault_is_explained(path: Path) -> None:
+    files, expected = read_case(path)
+    with pytest.raises(ProblemsError) as caught:
+        check(catalogue(files))
+    assert str(caught.value) == expected

@@ -1,0 +1,43 @@
+"""Formulas are read as written and evaluated on intervals."""
+
+import numpy as np
+import pytest
+
+from scripts.formula import FormulaError, Interval, parse
+
+
+def around(value: float, half: float = 0.0) -> Interval:
+    return Interval(np.array([value - half]), np.array([value]), np.array([value + half]))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("a + b * 2", 10.0), ("( a + b ) * 2", 14.0), ("a - b - 1", 0.0), ("100 * b / a", 75.0), ("long-id / a", 2.0)],
+)
+def test_operators_bind_as_in_arithmetic(text: str, value: float) -> None:
+    result = parse(text).interval({"a": around(4.0), "b": around(3.0), "long-id": around(8.0)})
+    assert result.value == pytest.approx([value])
+
+
+def test_precision_is_carried_through() -> None:
+    result = parse("100 * a / b").interval({"a": around(40.0, 0.5), "b": around(100.0)})
+    assert [*result.low, *result.high] == pytest.approx([39.5, 40.5])
+
+
+def test_division_by_a_range_around_zero_is_unknown() -> None:
+    assert np.isnan(parse("a / b").interval({"a": around(1.0), "b": around(0.0)}).low).all()
+
+
+def test_intervals_meet_at_their_ends() -> None:
+    assert around(83.25, 0.005).meets(around(83.2555, 0.0005)).all()
+    assert not around(83.25, 0.005).meets(around(83.257, 0.0)).any()
+
+
+@pytest.mark.parametrize("text", ["a +", "( a", "a b", "a ** b", "+ a", "a / )", "a ; b", ""])
+def test_what_is_no_formula_is_refused(text: str) -> None:
+    with pytest.raises(FormulaError):
+        parse(text)
+
+
+def test_names_are_listed_once_in_order() -> None:
+    assert parse("b / ( a + b )").names == ("b", "a")

@@ -1,0 +1,30 @@
+"""What the checks find in small reports: each case shows one rule, or one derived value, at work."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.catalogue import catalogue
+from scripts.checks import Checked, check
+from tests.cases import case as read_case
+from tests.cases import cases
+
+CASES = cases("found")
+
+
+def said(checked: Checked, source: str) -> str:
+    """Findings about a source, and observations and gaps of its place, as lines."""
+    entity = checked.catalogue.sources[source].entity
+    findings = checked.findings[checked.findings["entity_id"] == entity]
+    seen = checked.observations[checked.observations["entity_id"] == entity]
+    gaps = checked.gaps[checked.gaps["entity_id"] == entity]
+    lines = [f"{row.finding_id} [{row.severity}, {row.verdict}] {row.message_en}" for row in findings.itertuples()]
+    lines += [f"{row.observation_id} = {row.value:g} {row.method} {row.status}" for row in seen.itertuples()]
+    lines += [f"gap {row.year} {row.indicator_id}: {row.reason}" for row in gaps.itertuples()]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", CASES.values(), ids=CASES.keys())
+def test_what_is_found(path: Path) -> None:
+    files, expected = read_case(path)
+    assert said(check(catalogue(files)), "cove-2021") == expected

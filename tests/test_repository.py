@@ -1,0 +1,234 @@
+"""The repository keeps its own rules: what lies where, what imports what, locks, licences, workflows."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = {"datapackage", "docs", "scripts", "tests"}
+FILES = {
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "LICENSE",
+    "LICENSE-DATA",
+    "Makefile",
+    "README.md",
+    "mkdocs.yml",
+    "package-lock.json",
+    "package.json",
+    "pyproject.toml",
+    "requirements-dev.txt",
+    "requirements.txt",
+}
+
+# The program from its first stage to its last: a module imports itself, and what stands before it.
+ORDER = (
+    "problems",
+    "files",
+    "yamlfile",
+    "model",
+    "words",
+    "numbers",
+    "records",
+    "loading",
+    "reading",
+    "formula",
+    "statements",
+    "catalogue",
+    "checks",
+    "verify",
+    "tables",
+    "packages",
+    "charts",
+    "pages",
+    "writer",
+    "site",
+    "bench",
+    "commands",
+    "__main__",
+)
+
+# Written in halves, or this file would find itself.
+FOREIGN = ("/wo" + "rk/", "/fa" + "rm/", "index-" + "url", "files.python" + "hosted.org", "registry.npm" + "js.org")
+
+# Runs in a process of its own: imports every module and reports what it did to the world.
+IMPORT_ALL = """
+import importlib, os, pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+def watch(event, args):
+    if event == "open" and isinstance(args[2], int) and args[2] & WRITING and args[0] != os.devnull:
+        print("writes", args[0])
+    if event in ("os.mkdir", "os.remove", "os.rename", "subprocess.Popen", "socket.connect", "socket.getaddrinfo"):
+        print(event, *args)
+import scripts
+names = ["scripts", *(m.name for m in pkgutil.walk_packages(scripts.__path__, "scripts."))]
+sys.addaudithook(watch)
+for name in names:
+    importlib.import_module(name)
+"""
+
+
+def repository_files() -> list[Path]:
+    """The files of the repository: committed, or new and not ignored; relative to its root."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [Path(name) for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def pyproject() -> dict[str, Any]:
+    """The `[project]` table."""
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return project
+
+
+def locked(name: str) -> dict[str, tuple[str, ...]]:
+    """What a lock file pins: package -> its version, then its hashes."""
+    joined = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    lines = [line.split() for line in joined.splitlines() if line and not line.startswith("#")]
+    pins = [(*first.split("=="), *hashes) for first, *hashes in lines]
+    return {canonicalize_name(package): tuple(rest) for package, *rest in pins}
+
+
+def run(*arguments: str) -> None:
+    """Run a command in the root of the repository; the test fails with its output when the command does."""
+    done = subprocess.run(arguments, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Every module of the program: its dotted name and its source."""
+    for path in sorted((ROOT / "scripts").rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path.read_text("utf-8")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The dotted names that the import statements in `tree` name, wherever they stand."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports are not used here"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def against_order(module: str, source: str) -> list[str]:
+    """What `module` imports of the program although it does not stand before it."""
+    own = module.split(".")[1] if "." in module else None
+    assert own is None or own in ORDER, f"{own} has no place in the order"
+    allowed = {own, *ORDER[: ORDER.index(own)]} if own else set()
+    named = [name.split(".") for name in imported(ast.parse(source)) if name.startswith("scripts.")]
+    return [".".join(parts) for parts in named if parts[1] not in allowed]
+
+
+def test_the_top_level_holds_nothing_else() -> None:
+    files = [path for path in repository_files() if not path.parts[0].startswith(".")]
+    assert {path.parts[0] for path in files if len(path.parts) > 1} <= FOLDERS
+    assert {path.name for path in files if len(path.parts) == 1} <= FILES
+
+
+def test_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    found = []
+    for path in repository_files():
+        data = (ROOT / path).read_bytes()
+        found += [f"{path}: {word}" for word in FOREIGN if word.encode() in data]
+    assert found == []
+
+
+@pytest.mark.parametrize(("module", "source"), [pytest.param(*pair, id=pair[0]) for pair in modules()])
+def test_imports_point_one_way(module: str, source: str) -> None:
+    assert against_order(module, source) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import scripts.writer", "from scripts import writer", "def late():\n    from scripts.writer import write"],
+)
+def test_an_import_that_points_back_is_seen(source: str) -> None:
+    assert [name.split(".")[1] for name in against_order("scripts.checks.rules", source)] == ["writer"]
+    assert against_order("scripts.site", source) == []
+    assert against_order("scripts", source) != []
+
+
+def test_importing_does_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL, str(ROOT)]
+    environment = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_module_loads_is_named_in_pyproject() -> None:
+    named = {canonicalize_name(Requirement(line).name) for line in pyproject()["dependencies"]}
+    owners = packages_distributions()
+    foreign = set()
+    for _, source in modules():
+        at_once = ast.Module([node for node in ast.parse(source).body if not isinstance(node, ast.FunctionDef)], [])
+        foreign |= {name.split(".")[0] for name in imported(at_once)} - sys.stdlib_module_names - {"scripts"}
+    assert {name for name in foreign if not named & set(map(canonicalize_name, owners.get(name, [])))} == set()
+
+
+@pytest.mark.parametrize(("lock", "extra"), [("requirements.txt", False), ("requirements-dev.txt", True)])
+def test_lock_holds_what_pyproject_asks_for(lock: str, extra: bool) -> None:
+    project = pyproject()
+    lines = project["dependencies"] + (project["optional-dependencies"]["dev"] if extra else [])
+    pins = locked(lock)
+    missing = [line for line in lines if canonicalize_name(Requirement(line).name) not in pins]
+    assert missing == []
+    outside = [line for line in lines if not Requirement(line).specifier.contains(pins[Requirement(line).name][0])]
+    assert outside == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_lock_is_made_of_hashed_pins_only(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert "by pip-compile with Python 3.11" in text
+    assert [
+        line for line in text.splitlines() if not re.match(r"#|\S+==\S+ \\$|    --hash=sha256:\w{64}( \\)?$", line)
+    ] == []
+    assert [package for package, (_, *hashes) in locked(lock).items() if not hashes] == []
+
+
+def test_development_lock_holds_the_runtime_lock() -> None:
+    assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
+
+
+def test_versions_agree() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    curated = yaml.safe_load((ROOT / "datapackage/curated/project.yaml").read_text("utf-8"))
+    assert citation["version"] == curated["version"] == pyproject()["version"]
+
+
+def test_workflows_are_safe() -> None:
+    zizmor = str(Path(sys.executable).with_name("zizmor"))
+    run(zizmor, "--offline", "--pedantic", "--strict-collection", "--collect=all", "--no-progress", ".github")
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("vendor.github-workflows", ".github/workflows/*.yml"),
+        ("vendor.dependabot", ".github/dependabot.yml"),
+        ("vendor.citation-file-format", "CITATION.cff"),
+    ],
+)
+def test_file_follows_its_schema(schema: str, pattern: str) -> None:
+    files = sorted(map(str, ROOT.glob(pattern)))
+    assert files != []
+    run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *files)

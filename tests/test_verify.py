@@ -1,0 +1,81 @@
+"""Figures are looked for in the text of the document, in their section, and every digit is accounted for."""
+
+import hashlib
+
+from scripts.catalogue import catalogue
+from scripts.verify import Coverage, verify
+from tests.cases import libraries
+
+TEXT = """Contents
+1 Loans ..... 2
+
+1 Loans
+In 2021 we lent 98
+0 items to 200 members, 1980 of them young.
+2 Hours
+Open 12 hours.
+"""
+
+REPORT = """\
+source:
+  id: cove-2021
+  entity: cove
+  title: Cove Reading Room, 2021
+  publisher: Cove Reading Room Trust
+  year: 2021
+  period: 2021
+  period_start: 2021-01-01
+  period_end: 2021-12-31
+  language: en
+  sha256: {sha256}
+headings:
+  '1': 1 Loans
+  '2': 2 Hours
+sections:
+  '1':
+    - {{indicator: loans, printed: 980items}}
+    - {{indicator: members, printed: 200members}}
+  '2':
+    - {{indicator: opening-hours, printed: 12hours}}
+excluded:
+  - {{text: In 2021, reason: date}}
+"""
+
+
+def verified(report: str, text: str = TEXT) -> tuple[Coverage, list[str]]:
+    files = {name: body for name, body in libraries().items() if not name.startswith("reports/")}
+    files["units.yaml"] = files["units.yaml"].replace("en: loans,", "en: loans, spellings: [items],")
+    files["reports/cove-2021.yaml"] = report.format(sha256=hashlib.sha256(TEXT.encode()).hexdigest())
+    coverages, problems = verify(catalogue(files), [text.encode()])
+    return (coverages or [Coverage("", 0, 0, 0, ())])[0], [problem.message for problem in problems]
+
+
+def test_white_space_may_cut_a_number_and_every_digit_counts() -> None:
+    coverage, problems = verified(REPORT)
+    assert problems == []
+    assert (coverage.digits, coverage.stated, coverage.excluded) == (20, 8, 4)
+    assert [place.split(":")[0] for place in coverage.open] == ["line 2", "line 2", "line 4", "line 6", "line 7"]
+
+
+def test_a_figure_in_another_section_is_not_found() -> None:
+    _, problems = verified(
+        REPORT.replace("12hours", "200members")
+        .replace("opening-hours", "members")
+        .replace("'2':\n    - {{indicator: members,", "'2':\n    - {{repeat: 2, indicator: members,")
+    )
+    assert problems == ["'200members' does not stand in section '2': compare with the document"]
+
+
+def test_a_piece_of_a_longer_number_does_not_count() -> None:
+    _, problems = verified(REPORT.replace("printed: 200members", "printed: '198'"))
+    assert problems == ["'198' does not stand in section '1': compare with the document"]
+
+
+def test_an_exclusion_must_stand_as_often_as_it_says() -> None:
+    _, problems = verified(REPORT.replace("In 2021,", "In 2022,"))
+    assert problems == ["'In 2022' stands 0 times in the text, expected 1: correct 'times' or remove the exclusion"]
+
+
+def test_a_changed_text_is_not_the_document() -> None:
+    _, problems = verified(REPORT, TEXT + " ")
+    assert problems == ["no text with this report's 'sha256' is there: check the folder"]

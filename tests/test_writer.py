@@ -1,0 +1,53 @@
+"""The writer touches what it owns and nothing else, and writes only what changed."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.writer import NotOursError, replace_folder, write_folder, write_package
+
+
+def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write_folder(folder, {"a.txt": b"1", "b/c.txt": b"2"})
+    before = (folder / "a.txt").stat().st_mtime_ns
+    again = write_folder(folder, {"a.txt": b"1", "d.txt": b"3"})
+    assert (again.changed, again.removed) == (("d.txt",), ("b/c.txt",))
+    assert (folder / "a.txt").stat().st_mtime_ns == before
+    assert not (folder / "b").exists()
+
+
+def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("precious", "utf-8")
+    with pytest.raises(NotOursError, match="choose another --out"):
+        write_folder(tmp_path, {"a.txt": b"1"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.txt"]
+
+
+def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
+    made, place = tmp_path / "made", tmp_path / "site"
+    made.mkdir()
+    place.mkdir()
+    (place / "mine.txt").write_text("precious", "utf-8")
+    with pytest.raises(NotOursError):
+        replace_folder(made, place)
+    assert (place / "mine.txt").exists()
+
+
+def test_nothing_is_never_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="refusing"):
+        write_folder(tmp_path / "out", {})
+    with pytest.raises(ValueError, match="refusing"):
+        write_package(tmp_path, {})
+
+
+def test_a_package_gives_up_only_resources_that_it_listed(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "mine.csv").write_text("precious", "utf-8")
+    (data / "old.csv").write_text("x", "utf-8")
+    descriptor = '{"resources": [{"path": "data/old.csv"}, {"path": "../outside.csv"}]}'
+    (tmp_path / "datapackage.json").write_text(descriptor, "utf-8")
+    done = write_package(tmp_path, {"datapackage.json": b"{}", "data/new.csv": b"a\n"})
+    assert done.removed == ("data/old.csv",)
+    assert sorted(path.name for path in data.iterdir()) == ["mine.csv", "new.csv"]
