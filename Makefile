@@ -16,7 +16,7 @@ PIP_TOOLS := pip-tools==7.6.2
 heading = printf '\n== %s\n' '$(1)'
 
 help: ## List what can be done
-	sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+	sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
 
 site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… for another address than the curated one)
 	$(call heading,Building the data and the site)
@@ -27,7 +27,7 @@ serve: ## Show the built site on http://127.0.0.1:8000
 	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
 	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory $(SITE)
 
-test: .venv/development.stamp ## Check everything: style, types, fresh data, tests, the site in a browser
+test: .venv/development.stamp node_modules/.package-lock.json ## Check everything: style, types, fresh data, tests, the site in a browser
 	.ci/require 'chromium chromium-browser google-chrome' chromium
 	$(call heading,Style)
 	$(RUN) -m ruff check .
@@ -63,3 +63,8 @@ clean: ## Remove everything that was made here
 	.ci/install $<
 	rm -rf .build/cache/mypy
 	touch .venv/runtime.stamp $@
+
+node_modules/.package-lock.json: package-lock.json
+	.ci/require npm nodejs npm
+	$(call heading,Installing from $<)
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null

@@ -1,5 +1,6 @@
 """The commands; each is one function that names its stages in order."""
 
+from calendar import timegm
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,16 +11,21 @@ from rich.console import Console
 
 from scripts.catalogue import catalogue
 from scripts.checks import check as check_catalogue
-from scripts.files import curated_files, texts_below
+from scripts.files import curated_files, files_below, texts_below
+from scripts.new import UnknownEntityError, skeleton
 from scripts.problems import ProblemsError, raise_if
+from scripts.stages import Stages
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
+from scripts.writer import NotOursError, read_folder, replace_folder, write_folder, write_new, write_package
 
+ROOT = Path(__file__).resolve().parent.parent
 CURATED = Path("datapackage/curated")
+OUT = Path(".build")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Curated = Annotated[Path, typer.Option(help="Folder of curated files.", exists=True, file_okay=False)]
 Annotations = Annotated[bool, typer.Option("--annotations", help="Also print problems as GitHub annotations.")]
@@ -32,12 +38,15 @@ def _problems(curated: Path, annotations: bool) -> Iterator[None]:
         yield
     except ProblemsError as error:
         for problem in error.problems:
-            err.print(f"{curated.as_posix()}/{problem}", markup=False, soft_wrap=True)
+            err.print(f"{curated.as_posix()}/{problem}", markup=False)
             if annotations:
-                out.print(problem.annotation(curated.as_posix()), markup=False, soft_wrap=True)
+                out.print(problem.annotation(curated.as_posix()), markup=False)
         count = len(error.problems)
         err.print(f"{count} problem{'s' if count > 1 else ''} found; nothing was written.", style="bold red")
         raise typer.Exit(1) from None
+    except (NotOursError, UnknownEntityError) as error:
+        err.print(str(error), style="bold red", markup=False)
+        raise typer.Exit(2) from None
 
 
 @app.command()
@@ -47,7 +56,55 @@ def check(curated: Curated = CURATED, annotations: Annotations = False) -> None:
         checked = check_catalogue(catalogue(curated_files(curated)))
     statements, findings = len(checked.catalogue.statements), checked.findings
     out.print(f"{statements} statements, {len(checked.observations)} observations, {len(checked.gaps)} gaps.")
-    out.print(f"{len(findings)} findings:", findings["rule"].value_counts().sort_index().to_dict())
+    counts = findings["rule"].value_counts().sort_index()
+    out.print(f"{len(findings)} findings: {', '.join(f'{rule} {count}' for rule, count in counts.items())}.")
+
+
+@app.command()
+def build(
+    curated: Curated = CURATED,
+    package: Annotated[Path | None, typer.Option(help="Folder of the data package [parent of --curated].")] = None,
+    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
+    docs: Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")] = None,
+    address: Annotated[str, typer.Option(help="The site's address, instead of the curated one.")] = "",
+    annotations: Annotations = False,
+) -> None:
+    """Check, then build the data package, the pages and the site."""
+    from scripts import site
+    from scripts.build import Inputs
+    from scripts.build import build as build_all
+
+    place = package or curated.resolve().parent
+    written_by_hand = docs or place.parent / "docs"
+    stages = Stages(out)
+    with _problems(curated, annotations):
+        pictures = {name: content.decode() for name, content in read_folder(to / "pictures", ".svg").items()}
+        documents, assets = files_below(written_by_hand), files_below(ROOT / "docs" / "assets")
+        inputs = Inputs(curated_files(curated), documents, assets, pictures, address)
+        built = build_all(inputs, stages.run)
+        with stages.run("write"):
+            write_package(place, built.package)
+            write_folder(to / "pages", built.tree)
+            write_folder(to / "pictures", {f"{name}.svg": svg.encode() for name, svg in built.pictures.items()})
+        with stages.run("mkdocs"):
+            epoch = timegm(built.checked.catalogue.project.created.timetuple())
+            replace_folder(site.build(to / "pages", to, epoch), to / "site")
+    pages = sum(1 for name in built.tree if name.endswith(".md"))
+    out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
+
+
+@app.command()
+def new(
+    source: Annotated[str, typer.Argument(help="Id of the new source, such as qingyuan-2017.")],
+    entity: Annotated[str, typer.Option(help="Id of the place or institution that the report is about.")],
+    year: Annotated[int, typer.Option(help="Year that the report is filed under.")],
+    curated: Curated = CURATED,
+) -> None:
+    """Start the file of a new report, with a line for every figure that is expected."""
+    with _problems(curated, False):
+        text = skeleton(catalogue(curated_files(curated)), source, entity, year)
+        path = write_new(curated / "reports" / f"{source}.yaml", text.encode())
+    out.print(f"Fill in {path}, then run: python -m scripts check")
 
 
 @app.command()

@@ -123,3 +123,18 @@ def _combine(operator: str, a: Interval, b: Interval) -> Interval:
     corners = np.stack(np.broadcast_arrays(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high))
     low, high = np.where(sure, corners.min(0), np.nan), np.where(sure, corners.max(0), np.nan)
     return Interval(low, np.where(sure, a.value / b.value, np.nan), high)
+
+
+def formula_order(formulas: Mapping[str, Formula]) -> tuple[str, ...]:
+    """Indicators with a formula, each after those that it is computed from; formulas must not lead in a circle."""
+    done: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name in formulas and name not in done:
+            for part in formulas[name].names:
+                visit(part)
+            done[name] = None
+
+    for name in formulas:
+        visit(name)
+    return tuple(done)

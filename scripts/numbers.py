@@ -16,7 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 def shown(value: float, decimals: int, language: str, unit: str = "") -> str:
     """The number for readers, with `unit` where one is given: `32,673人`, `97.4 million yuan`; "" for NaN.
 
-    Rounded half up to at most `decimals` places and never padded with zeros; large money turns into 万元, 亿元 or millions.
+    Rounded half up to at most `decimals` places, not padded with zeros; large money in 万元, 亿元 or millions.
     `unit` is the unit's text in `language`.
     """
     if math.isnan(value):

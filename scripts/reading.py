@@ -39,8 +39,9 @@ def read(printed: str, unit: Unit, measure: str, kind: str, words: Reading, prin
     Raises `UnreadableError`.
     """
     bare, qualifier, falls = _without_words(printed, words)
+    bare, spelling = _without_digits_in_unit(bare, unit)
     value, step, rest = _number(bare)
-    factor, points = _factor(rest or printed_unit, unit, measure, kind, printed)
+    factor, points = _factor(spelling or rest or printed_unit, unit, measure, kind, printed)
     whole = kind == "count" and factor == 1 and step == 1 and measure != "growth"
     sign = -1 if falls and measure != "level" else 1
     return Number(sign * value * factor, Decimal(0) if whole else step * factor / 2, qualifier, points)
@@ -55,7 +56,15 @@ def _without_words(printed: str, words: Reading) -> tuple[str, str, bool]:
             rest = rest.replace(word, "")
             found.add(group)
     qualifier = next((group for group in ("about", "over", "under") if group in found), "exact")
-    return rest.strip("()（）"), qualifier, "fall" in found
+    inner = rest[1:-1] if rest[:1] in ("(", "（") and rest[-1:] in (")", "）") else rest
+    return inner, qualifier, "fall" in found
+
+
+def _without_digits_in_unit(text: str, unit: Unit) -> tuple[str, str]:
+    """Split off a spelling of the unit that has digits of its own, such as m^2."""
+    spellings = [name for name in (unit.en, *unit.spellings) if any(map(str.isdigit, name)) and text.endswith(name)]
+    longest = max(spellings, key=len, default="")
+    return text.removesuffix(longest), longest
 
 
 def _pairs(groups: dict[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:

@@ -5,6 +5,7 @@ turns its messages into problems with a line. Texts for readers come in two lang
 a class says so.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -21,6 +22,7 @@ VERSION = r"^\d+\.\d+\.\d+$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
 PRINTED = r"^\S+$"
+HAN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 FORMS = {
     ID: "lower-case letters, digits and single hyphens, such as 'new-entrants'",
@@ -70,10 +72,15 @@ class Named(Record):
     id: Id
 
 
+def _unfolded(text: str) -> str:
+    """Chinese text without the spaces that folding over several lines puts between its characters."""
+    return re.sub(f"(?<={HAN}) (?={HAN})", "", text)
+
+
 class Text(Record):
     """A text for readers in both languages; a missing one falls back to the other, marked with its language."""
 
-    zh: Line | None = None
+    zh: Annotated[Line, AfterValidator(_unfolded)] | None = None
     en: Line | None = None
 
     def in_language(self, language: str) -> str:

@@ -5,48 +5,39 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FAST = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+from scripts.words import LANGUAGES
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 
 
 class SiteError(Exception):
     """Raised where mkdocs fails; carries what it said."""
 
 
-@dataclass(frozen=True)
-class Run:
-    """One language's mkdocs run: its configuration file and the folder that it fills."""
+def build(tree: Path, out: Path, epoch: int) -> Path:
+    """Run mkdocs for every language side by side and join the results; returns a new folder below `out`.
 
-    configuration: Path
-    folder: Path
-
-
-def build(runs: Mapping[str, Run], epoch: int) -> None:
-    """Run mkdocs for all languages side by side; `epoch` stands for the clock, in seconds since 1970."""
-    environment = {**os.environ, **FAST, "SOURCE_DATE_EPOCH": str(epoch)}
-    started = {language: _start(run, environment) for language, run in runs.items()}
-    said = {language: process.communicate()[0] for language, process in started.items()}
-    failed = [said[language] for language, process in started.items() if process.returncode != 0]
-    if failed:
+    `tree` holds `<language>.yml` beside the folder `<language>`; `epoch` stands for the clock, in seconds since 1970.
+    Raises `SiteError`.
+    """
+    environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
+    folders = {language: (out / f"site.{language}").resolve() for language in LANGUAGES}
+    started = {name: _start(tree / f"{name}.yml", folder, environment) for name, folder in folders.items()}
+    said = {name: process.communicate()[0] for name, process in started.items()}
+    if failed := [said[name] for name, process in started.items() if process.returncode != 0]:
         raise SiteError("\n".join(failed))
+    root, *others = LANGUAGES
+    for name in others:
+        shutil.rmtree(folders[root] / name, ignore_errors=True)
+        folders[name].rename(folders[root] / name)
+    return folders[root]
 
 
-def _start(run: Run, environment: Mapping[str, str]) -> "subprocess.Popen[str]":
+def _start(configuration: Path, folder: Path, environment: Mapping[str, str]) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"]
-    paths = ["--config-file", str(run.configuration), "--site-dir", str(run.folder)]
+    paths = ["--config-file", str(configuration), "--site-dir", str(folder)]
     return subprocess.Popen(
         [*command, *paths], env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-
-
-def join(root: Path, below: Mapping[str, Path]) -> Path:
-    """Move each language's folder below the root language's one; returns the joined folder."""
-    for name, folder in below.items():
-        place = root / name
-        if place.exists():
-            shutil.rmtree(place)
-        folder.rename(place)
-    return root

@@ -173,4 +173,5 @@ def _statement_id(figure: Figure, source: Source, period: str) -> str:
 
 def _note(figure: Figure, language: str) -> str:
     reason = figure.correction.reason.in_language(language) if figure.correction else ""
-    return " ".join(part for part in (reason, figure.note.in_language(language)) if part)
+    parts = (reason, figure.note.in_language(language))
+    return (" " if language == "en" else "").join(part for part in parts if part)

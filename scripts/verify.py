@@ -14,6 +14,7 @@ from scripts.loading import ReportFile
 from scripts.problems import Problem
 
 Span = tuple[int, int]
+COMPARE = "compare with the document"
 _DIGIT = re.compile(r"\d")
 _TEXT = re.compile(r"\S")
 
@@ -51,22 +52,27 @@ def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage]
 
 def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:
     spans, problems = sections(report, text)
-    stated, excluded = set[int](), set[int]()
-    taken: dict[tuple[str, str], int] = {}
+    excluded = _excluded(report, text, problems)
+    stated: set[int] = set()
     for section, at in report.figures:
-        printed = at.record.printed
-        found = _claim(printed, text, spans.get(section, (0, len(text))), taken, section)
+        found = _claim(at.record.printed, text, spans.get(section, (0, len(text))), stated | excluded)
         if found is None:
-            problems.append(at.problem(f"'{printed}' does not stand in section '{section}': compare with the document"))
+            problems.append(at.problem(f"'{at.record.printed}' does not stand in section '{section}': {COMPARE}"))
         else:
             stated |= _digits(text, found)
+    return _coverage(report.source.record.id, text, stated, excluded - stated), problems
+
+
+def _excluded(report: ReportFile, text: str, problems: list[Problem]) -> set[int]:
+    """The digits that exclusions cover."""
+    covered: set[int] = set()
     for row in report.excluded:
         places = list(_places(row.record.text, text, (0, len(text))))
         if len(places) != row.record.times:
-            found_times = f"'{row.record.text}' stands {len(places)} times in the text, expected {row.record.times}"
-            problems.append(row.problem(f"{found_times}: correct 'times' or remove the exclusion"))
-        excluded |= {digit for place in places for digit in _digits(text, place)}
-    return _coverage(report.source.record.id, text, stated, excluded - stated), problems
+            found = f"'{row.record.text}' stands {len(places)} times in the text, expected {row.record.times}"
+            problems.append(row.problem(f"{found}: correct 'times' or remove the exclusion"))
+        covered |= {digit for place in places for digit in _digits(text, place)}
+    return covered
 
 
 def sections(report: ReportFile, text: str) -> tuple[dict[str, Span], list[Problem]]:
@@ -77,7 +83,7 @@ def sections(report: ReportFile, text: str) -> tuple[dict[str, Span], list[Probl
     for name, heading, line in reversed(report.headings):
         places = list(_places(heading, text, (0, end)))
         if not places:
-            message = f"heading '{heading}' does not stand before the next one: compare with the document"
+            message = f"heading '{heading}' does not stand before the next one: {COMPARE}"
             problems.append(Problem(report.source.file, line, message))
             continue
         spans[name] = (places[-1][0], end)
@@ -85,14 +91,11 @@ def sections(report: ReportFile, text: str) -> tuple[dict[str, Span], list[Probl
     return spans, problems
 
 
-def _claim(printed: str, text: str, span: Span, taken: dict[tuple[str, str], int], section: str) -> Span | None:
-    """The next occurrence that no earlier statement of this section took, or the last one."""
+def _claim(printed: str, text: str, span: Span, taken: set[int]) -> Span | None:
+    """The first occurrence in a section of which no digit is accounted for yet, or the first one at all."""
     places = list(_places(printed, text, span))
-    if not places:
-        return None
-    number = taken.get((section, printed), 0)
-    taken[(section, printed)] = number + 1
-    return places[min(number, len(places) - 1)]
+    free = (place for place in places if not _digits(text, place) & taken)
+    return next(free, places[0] if places else None)
 
 
 def _places(printed: str, text: str, span: Span) -> Iterator[Span]:

@@ -44,6 +44,15 @@ def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
     return _write(folder, files, [path for path in listed if (folder / path).is_file()])
 
 
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a file that is not there yet; raises `NotOursError` where it is."""
+    if path.exists():
+        raise NotOursError(f"{path} exists already: edit it, or choose another id")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
 def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
     """The files of a generated folder by relative path without `suffix`; empty where there is none."""
     paths = sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else []

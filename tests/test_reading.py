@@ -11,6 +11,7 @@ WORDS = Reading(
 PERSON = Unit.model_validate({"id": "p", "zh": "人", "en": "people", "multiples": {"万人": "10000"}})
 YUAN = Unit.model_validate({"id": "y", "zh": "元", "en": "yuan", "multiples": {"万元": "10000", "亿元": "100000000"}})
 PERCENT = Unit.model_validate({"id": "s", "zh": "%", "en": "%"})
+AREA = Unit.model_validate({"id": "a", "zh": "平方米", "en": "m²", "spellings": ["m^2"]})
 RATIO = Unit.model_validate({"id": "r", "zh": "学生/教师", "en": "students per teacher"})
 
 
@@ -36,6 +37,7 @@ RATIO = Unit.model_validate({"id": "r", "zh": "学生/教师", "en": "students p
         ("20.73:1", RATIO, "level", "ratio", "20.73", "0.005", "exact"),
         ("15.18/1", RATIO, "level", "ratio", "15.18", "0.005", "exact"),
         ("53:53", RATIO, "level", "ratio", "1", "0.00943", "exact"),
+        ("增加2.86m^2", AREA, "difference", "per_head", "2.86", "0.005", "exact"),
         ("(0.41)", RATIO, "level", "ratio", "0.41", "0.005", "exact"),
     ],
 )

@@ -1,18 +1,20 @@
 """The repository keeps its own rules: what lies where, what imports what, locks, licences, workflows."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import metadata, packages_distributions
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +50,8 @@ ORDER = (
     "catalogue",
     "checks",
     "verify",
+    "new",
+    "reference",
     "tables",
     "packages",
     "charts",
@@ -72,11 +76,10 @@ def watch(event, args):
         print("writes", args[0])
     if event in ("os.mkdir", "os.remove", "os.rename", "subprocess.Popen", "socket.connect", "socket.getaddrinfo"):
         print(event, *args)
-import scripts
-names = ["scripts", *(m.name for m in pkgutil.walk_packages(scripts.__path__, "scripts."))]
 sys.addaudithook(watch)
-for name in names:
-    importlib.import_module(name)
+import scripts
+for module in pkgutil.walk_packages(scripts.__path__, "scripts."):
+    importlib.import_module(module.name)
 """
 
 
@@ -170,7 +173,7 @@ def test_importing_does_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL, str(ROOT)]
     environment = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -207,6 +210,18 @@ def test_lock_is_made_of_hashed_pins_only(lock: str) -> None:
 
 def test_development_lock_holds_the_runtime_lock() -> None:
     assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
+
+
+def test_javascript_lock_pins_contents_and_names_no_addresses() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
+
+
+def test_what_is_locked_runs_on_every_supported_python() -> None:
+    oldest = pyproject()["requires-python"].removeprefix(">=") + ".0"
+    asked = {package: metadata(package)["Requires-Python"] or "" for package in locked("requirements-dev.txt")}
+    assert {package: spec for package, spec in asked.items() if not SpecifierSet(spec).contains(oldest)} == {}
 
 
 def test_versions_agree() -> None:

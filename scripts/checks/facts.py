@@ -7,28 +7,33 @@ import numpy as np
 import pandas as pd
 
 from scripts.catalogue import Catalogue
-from scripts.formula import Interval
+from scripts.formula import Formula, Interval, formula_order
 from scripts.statements import period_before
 
 FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]
+SHOWN = ["statement_id", "printed", "low", "value", "high"]
 
 
 @dataclass(frozen=True)
 class Facts:
     """A catalogue prepared for the rules.
 
-    `levels`: every exact level; `best`: one level per document, entity, period and indicator (never a deprecated one).
+    `levels`: every exact level, once for each value; `best`: one level per document, entity, period and indicator
+    (never a deprecated one);
+    `operands`: `best`, and what the formulas give from it where a document does not print a level itself (their
+    `statement_id` lists the statements behind them).
     """
 
     catalogue: Catalogue
     statements: pd.DataFrame
     levels: pd.DataFrame
     best: pd.DataFrame
+    operands: pd.DataFrame
 
     def of(self, indicator: str) -> pd.DataFrame:
-        """The best levels of one indicator."""
-        return self.best[self.best["indicator_id"] == indicator]
+        """The levels of one indicator to calculate with."""
+        return self.operands[self.operands["indicator_id"] == indicator]
 
 
 def facts(catalogue: Catalogue) -> Facts:
@@ -36,7 +41,36 @@ def facts(catalogue: Catalogue) -> Facts:
     statements = catalogue.statements
     levels = statements[(statements["measure"] == "level") & statements["exact"]]
     best = in_order(levels[levels["rank"] != "deprecated"]).drop_duplicates(FACT)
-    return Facts(catalogue, statements, levels, best)
+    levels = levels.drop_duplicates([*FACT, "low", "high"])
+    return Facts(catalogue, statements, levels, best, _operands(catalogue, best))
+
+
+def _operands(catalogue: Catalogue, best: pd.DataFrame) -> pd.DataFrame:
+    known = best[[*FACT, *SHOWN]]
+    for indicator in formula_order(catalogue.formulas):
+        found = _follows(indicator, catalogue.formulas[indicator], known)
+        known = pd.concat([known, found], ignore_index=True).drop_duplicates(FACT)
+    return known
+
+
+def _follows(indicator: str, formula: Formula, known: pd.DataFrame) -> pd.DataFrame:
+    """What a formula gives for each document, entity and period in which all its operands are known."""
+    first, *others = formula.names
+    joined = _of(known, first)
+    for name in others:
+        joined = joined.merge(_of(known, name), on=PLACE)
+    if joined.empty:
+        return known.iloc[:0]
+    computed = formula.interval({name: interval(joined, f"_{name}") for name in formula.names})
+    ids = joined[[f"statement_id_{name}" for name in formula.names]].agg(" ".join, axis=1)
+    bounds = {"low": computed.low, "value": computed.value, "high": computed.high}
+    found = joined[PLACE].assign(indicator_id=indicator, statement_id=ids, printed="", **bounds)
+    return found.dropna(subset=["low"])[[*FACT, *SHOWN]]
+
+
+def _of(known: pd.DataFrame, name: str) -> pd.DataFrame:
+    own = known[known["indicator_id"] == name].drop(columns="indicator_id")
+    return own.rename(columns={column: f"{column}_{name}" for column in SHOWN})
 
 
 def in_order(statements: pd.DataFrame) -> pd.DataFrame:
@@ -65,8 +99,7 @@ def beside(
     frame: pd.DataFrame, other: pd.DataFrame, keys: Sequence[str], suffix: str, how: str = "inner"
 ) -> pd.DataFrame:
     """`frame` with the id, printed characters and interval of the matching row of `other`, under `suffix`."""
-    columns = ["statement_id", "printed", "low", "value", "high"]
-    renamed = other[[*keys, *columns]].rename(columns={name: f"{name}{suffix}" for name in columns})
+    renamed = other[[*keys, *SHOWN]].rename(columns={name: f"{name}{suffix}" for name in SHOWN})
     return frame.merge(renamed, on=list(keys), how="left" if how == "left" else "inner")
 
 

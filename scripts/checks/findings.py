@@ -59,7 +59,10 @@ class Finding:
 
 
 def finding(rule: str, row: Row, others: tuple[str, ...], computed: str, verdict: str, **words: object) -> Finding:
-    """A finding about the statement in `row`; `words` fill its message (of the rule, or of `wording`), by language."""
+    """A finding about the statement in `row`; `words` fill its message (of the rule, or of `wording`), by language.
+
+    Each of `others` is a statement id, or several with spaces between them.
+    """
     statement = str(row["statement_id"])
     return Finding(
         rule,
@@ -67,7 +70,7 @@ def finding(rule: str, row: Row, others: tuple[str, ...], computed: str, verdict
         str(row["entity_id"]),
         int(str(row["year"])),
         str(row["indicator_id"]),
-        (statement, *(other for other in others if other != statement)),
+        tuple(dict.fromkeys((statement, *" ".join(others).split()))),
         computed,
         str(row["printed"]),
         verdict,

@@ -1,6 +1,5 @@
 """Observations: one published value per entity, period and indicator, stated, restated, implied or computed."""
 
-from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -8,7 +7,7 @@ import pandas as pd
 
 from scripts.catalogue import Catalogue
 from scripts.checks.facts import FACT, in_order, interval, misses
-from scripts.formula import Formula, Interval
+from scripts.formula import Interval, formula_order
 from scripts.model import BY_NAME
 from scripts.statements import last_year, period_before
 
@@ -25,7 +24,7 @@ def observations(catalogue: Catalogue) -> pd.DataFrame:
     """
     stated = _stated(catalogue.statements)
     known = pd.concat([stated, _implied(catalogue, stated)], ignore_index=True)
-    for indicator in _formula_order(catalogue.formulas):
+    for indicator in formula_order(catalogue.formulas):
         known = pd.concat([known, _computed(indicator, catalogue, known)], ignore_index=True)
     names = known["entity_id"] + "-" + known["period"].str.replace("/", "-") + "-" + known["indicator_id"]
     table = known.assign(observation_id=names).sort_values("observation_id", ignore_index=True)
@@ -99,21 +98,6 @@ def _without(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """The rows of `frame` whose fact is not in `known` yet."""
     marked = frame.merge(known[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
     return marked[marked["found"] == "left_only"].drop(columns="found")
-
-
-def _formula_order(formulas: Mapping[str, Formula]) -> Iterator[str]:
-    """Indicators with a formula, each after those that it is computed from."""
-    done: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        if name in formulas and name not in done:
-            for part in formulas[name].names:
-                visit(part)
-            done[name] = None
-
-    for name in formulas:
-        visit(name)
-    return iter(done)
 
 
 def _point(values: pd.Series) -> Interval:

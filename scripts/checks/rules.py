@@ -14,6 +14,7 @@ from scripts.checks.facts import FACT, PLACE, Facts, beside, interval, misses, w
 from scripts.checks.findings import Finding, Row, finding
 from scripts.formula import Formula, Interval
 
+FARTHEST_BASE = 4
 VERDICTS = {"truncated": "rounding", "rounded": "rounding", "off": "error"}
 
 
@@ -59,18 +60,35 @@ def _other_base(row: Row, rule: Formula, facts: Facts) -> tuple[dict[str, str] |
             pass
         case _:
             return None, ""
-    best, indicators = facts.best, facts.catalogue.indicators
-    here = best[(best[PLACE] == [row[key] for key in PLACE]).all(axis=1)]
-    units = here["indicator_id"].map(lambda name: indicators[name].unit)
-    bases = here[(units == indicators[whole].unit) & ~here["indicator_id"].isin([part, whole]) & (here["value"] > 0)]
+    bases = _bases(row, part, whole, facts)
     top = np.full(len(bases), _float(row[f"value_{part}"]))
     share = Interval(100 * top / bases["high"], 100 * top / bases["value"], 100 * top / bases["low"])
-    fits = bases[interval_like(row, len(bases)).meets(share)]
-    if fits.empty:
-        return None, ""
-    first = fits.iloc[0]
-    shown = {name: f"{text} {number(first['value'])}" for name, text in _names(facts, first["indicator_id"]).items()}
-    return shown, str(first["statement_id"])
+    for fits, cut in ((_repeated(row, len(bases)), False), (_truncated(row, len(bases)), True)):
+        found = bases[fits.meets(share)]
+        if not found.empty:
+            return _base(found, _float(row[f"value_{whole}"]), cut, facts)
+    return None, ""
+
+
+def _base(found: pd.DataFrame, defined: float, cut: bool, facts: Facts) -> tuple[dict[str, str], str]:
+    """The base nearest to the defined one, in words, and the statements behind it."""
+    first = found.iloc[int(np.argmin(np.abs(found["value"].to_numpy() - defined)))]
+    names = _names(facts, str(first["indicator_id"]))
+    said = {"zh": "（截尾）", "en": " (truncated)"} if cut else {"zh": "", "en": ""}
+    return {name: f"{text} {number(first['value'])}{said[name]}" for name, text in names.items()}, str(
+        first["statement_id"]
+    )
+
+
+def _bases(row: Row, part: str, whole: str, facts: Facts) -> pd.DataFrame:
+    """Figures of the same document, entity and period that a share could have been taken of."""
+    operands, indicators = facts.operands, facts.catalogue.indicators
+    here = operands[(operands[PLACE] == [row[key] for key in PLACE]).all(axis=1)]
+    same_unit = here["indicator_id"].map(lambda name: indicators[name].unit) == indicators[whole].unit
+    other = ~here["indicator_id"].isin([part, whole])
+    base = _float(row[f"value_{whole}"])
+    near_base = here["value"].between(base / FARTHEST_BASE, base * FARTHEST_BASE)
+    return here[same_unit & other & near_base & (here["low"] >= _float(row[f"value_{part}"]))]
 
 
 def difference(facts: Facts) -> Iterator[Finding]:
@@ -127,17 +145,18 @@ def _change_finding(rule: str, row: Row, value: float, arithmetic: str, facts: F
 def repeated(facts: Facts) -> Iterator[Finding]:
     """The same figure given twice in one document with values that cannot both be right."""
     levels = facts.statements[facts.statements["measure"] == "level"]
-    joined = beside(levels, facts.best, FACT, "_best")
+    joined = beside(levels.drop_duplicates([*FACT, "low", "high"]), facts.best, FACT, "_best")
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]
     wrong = misses(interval(joined), interval(joined, "_best"))
     for row in joined[wrong].to_dict("records"):
         other = facts.statements.set_index("statement_id").loc[str(row["statement_id_best"])]
+        verdict = "scope_differs" if "D" in (row["status"], other["status"]) else "error"
         yield finding(
             "repeated",
             row,
             (str(row["statement_id_best"]),),
             f"{row['printed']} ≠ {row['printed_best']}",
-            "error",
+            verdict,
             name=_names(facts, str(row["indicator_id"])),
             other=row["printed_best"],
             elsewhere=other["section"],
@@ -201,9 +220,11 @@ def whole(facts: Facts) -> Iterator[Finding]:
         for row in joined[none].to_dict("records"):
             total_value = _float(row["value_total"])
             nearest = round(_float(row["value"]) * total_value / 100)
-            arithmetic = f"100 × {nearest} ÷ {number(total_value)} = {number(100 * nearest / total_value)}"
+            share = 100 * nearest / total_value
+            arithmetic = f"100 × {nearest} ÷ {number(total_value)} = {number(share)}"
             names, others = _names(facts, indicator), (str(row["statement_id_total"]),)
-            yield finding("whole", row, others, arithmetic, "unverifiable", name=names, arithmetic=arithmetic)
+            verdict = "rounding" if near(_own(row), share) == "truncated" else "unverifiable"
+            yield finding("whole", row, others, arithmetic, verdict, name=names, arithmetic=arithmetic)
 
 
 def _without(shares: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
@@ -217,16 +238,23 @@ def correction(facts: Facts) -> Iterator[Finding]:
     for row in facts.statements[facts.statements["corrected"]].to_dict("records"):
         reason = {"zh": row["note_zh"], "en": row["note_en"]}
         name, read = _names(facts, str(row["indicator_id"])), number(_float(row["value"]))
-        yield finding("correction", row, (), read, "garbled", name=name, read=read, reason=reason, unit=row["unit"])
+        wording = "correction-unused" if row["rank"] == "deprecated" else "correction"
+        yield finding("correction", row, (), read, "garbled", name=name, read=read, reason=reason, wording=wording)
 
 
 def _own(row: Row) -> Interval:
     return Interval(*(np.asarray(_float(row[name])) for name in ("low", "value", "high")))
 
 
-def interval_like(row: Row, length: int) -> Interval:
+def _repeated(row: Row, length: int) -> Interval:
     """The interval of one row, repeated."""
     return Interval(*(np.full(length, _float(row[name])) for name in ("low", "value", "high")))
+
+
+def _truncated(row: Row, length: int) -> Interval:
+    """What one row could have been cut from: from the printed value up to the next last place."""
+    value, step = _float(row["value"]), 2 * (_float(row["high"]) - _float(row["value"]))
+    return Interval(*(np.full(length, end) for end in (value, value, value + step)))
 
 
 def _printed(row: Row, suffix: str) -> str:

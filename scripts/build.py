@@ -1,0 +1,157 @@
+"""The build: from curated texts to everything that is published, in memory; `commands` hands it to the writer."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+
+from scripts import charts as drawing
+from scripts import packages, pages
+from scripts.catalogue import catalogue
+from scripts.charts import Chart
+from scripts.checks import Checked, check
+from scripts.model import Tables
+from scripts.packages import Bundle
+from scripts.pages import addresses
+from scripts.pages.configuration import configuration
+from scripts.pages.interactive import runtime
+from scripts.problems import Problem, raise_if
+from scripts.records import Project
+from scripts.tables import tables
+from scripts.words import LANGUAGES
+
+BASE = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+Stage = Callable[[str], AbstractContextManager[object]]
+Documents = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build reads: curated texts, hand-written pages, the program's assets, and pictures drawn before."""
+
+    curated: Mapping[str, str]
+    documents: Documents
+    assets: Documents
+    pictures: Mapping[str, str]
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build makes, by path: the data package, the tree that mkdocs reads, and every picture by its key."""
+
+    checked: Checked
+    package: Mapping[str, bytes]
+    tree: Mapping[str, bytes]
+    pictures: Mapping[str, str]
+    charts: int
+
+
+def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
+    """Make everything, or raise `ProblemsError` with every problem; each stage is announced to `stage`."""
+    with stage("check"):
+        checked = check(catalogue(inputs.curated))
+        published, project = tables(checked), checked.catalogue.project
+        raise_if(_problems(checked, published))
+    with stage("package"):
+        package = packages.package(published, project)
+        bundles = [packages.bundle(package, published, project), *packages.bundles(published, project)]
+    with stage("charts"):
+        made = {language: _charts(checked, published, language) for language in LANGUAGES}
+        pictures = drawing.draw([chart.spec for language in LANGUAGES for chart in made[language]], inputs.pictures)
+    with stage("pages"):
+        inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
+        order = list(checked.catalogue.indicators)
+        shown = project.model_copy(update={"address": inputs.address or project.address})
+        text = pages.pages(published, shown, made, inline, _downloads(bundles, package), order)
+        tree = {**_site_files(inputs, made, bundles, package), **text, **_configurations(inputs, shown)}
+    return Built(checked, package, tree, pictures, sum(map(len, made.values())))
+
+
+def _problems(checked: Checked, published: Tables) -> list[Problem]:
+    """Charts that cannot stand where they should, and whatever in the tables keeps them from being published."""
+    entries = checked.catalogue.loaded.charts
+    wrong = [at.problem(message) for at in entries for message in drawing.misplaced([at.record])]
+    kinds = [kind.id for kind in checked.catalogue.project.entity_kinds]
+    return [*wrong, *packages.problems(published, kinds)]
+
+
+def _charts(checked: Checked, published: Tables, language: str) -> tuple[Chart, ...]:
+    entries = [at.record for at in checked.catalogue.loaded.charts]
+    return drawing.charts(published, entries, checked.catalogue.project.entity_kinds, language)
+
+
+def _inline(charts: Sequence[Chart], pictures: Mapping[str, str]) -> dict[str, str]:
+    return {chart.id: drawing.inline(pictures[drawing.key(chart.spec)], chart) for chart in charts}
+
+
+def _downloads(bundles: Sequence[Bundle], package: Mapping[str, bytes]) -> pages.Downloads:
+    zips = {
+        "/".join(filter(None, (one.place, str(one.year or "")))): pages.Download(
+            one.address, len(one.content), sha256(one.content).hexdigest()
+        )
+        for one in bundles
+    }
+    files = {
+        path.removeprefix("data/").removesuffix(".csv"): pages.Download(
+            _published(path), len(content), sha256(content).hexdigest()
+        )
+        for path, content in package.items()
+    }
+    return pages.Downloads(zips, files)
+
+
+def _published(path: str) -> str:
+    """Where a file of the package stands on the site: beside its descriptor, all below /data/."""
+    return f"data/{path}"
+
+
+def _site_files(
+    inputs: Inputs, charts: Mapping[str, Sequence[Chart]], bundles: Sequence[Bundle], package: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Everything beside the generated pages, by path below the folder of each language."""
+    root = {_published(path): content for path, content in package.items()}
+    root |= {one.address: one.content for one in bundles} | {addresses.RUNTIME: runtime()}
+    files = {f"zh/{path}": content for path, content in root.items()}
+    for language in LANGUAGES:
+        files |= {f"{language}/assets/{path}": content for path, content in inputs.assets.items()}
+        files |= {f"{language}/{path}": content for path, content in _documents(inputs, language)}
+        files |= {f"{language}/{addresses.specification(one.id)}": _json(one.spec) for one in charts[language]}
+    return files
+
+
+def _documents(inputs: Inputs, language: str) -> Iterator[tuple[str, bytes]]:
+    """The hand-written pages of a language: English ones stand below `en/`, Chinese ones at the root."""
+    for path, content in sorted(inputs.documents.items()):
+        own = path.removeprefix("en/") if path.startswith("en/") else path
+        if (path.startswith("en/")) == (language == "en") and not path.startswith("assets/"):
+            yield own, content
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _configurations(inputs: Inputs, project: Project) -> dict[str, bytes]:
+    """One mkdocs configuration for each language, beside the folder that it reads."""
+    made = {}
+    for language in LANGUAGES:
+        about = [(_title(content), path) for path, content in _documents(inputs, language) if path.endswith(".md")]
+        values = configuration(project, language, project.address, _index_first(about))
+        full = {"INHERIT": str(BASE), "docs_dir": language, **values}
+        made[f"{language}.yml"] = yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()
+    return made
+
+
+def _index_first(about: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(about, key=lambda item: (not item[1].endswith("index.md"), item[1]))
+
+
+def _title(content: bytes) -> str:
+    """The title in the front matter of a hand-written page."""
+    front = content.decode("utf-8").split("---\n")[1]
+    return str(yaml.safe_load(front)["title"])

@@ -1,0 +1,75 @@
+"""A package as one file: a ZIP that is the same to the byte each time, with a README in both languages inside."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from scripts.model import TABLES
+from scripts.packages.descriptor import WORDS, Scope
+from scripts.packages.tabular import path
+from scripts.records import Project
+from scripts.words import LANGUAGES, Say
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_FILE = 0o100644 << 16
+_FOLDER = (0o040755 << 16) | 0x10
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The files by path as a ZIP: sorted names, the date 1980-01-01, fixed modes, deflated at one level.
+
+    Folders have entries of their own because the JavaScript library unpacks into no folder that it has not met.
+    """
+    target = io.BytesIO()
+    folders = {f"{parent}/" for name in files for parent in PurePosixPath(name).parents if parent.name}
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
+        for name, content in sorted({**dict.fromkeys(folders, b""), **files}.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system, entry.external_attr = _UNIX, _FOLDER if name in folders else _FILE
+            entry.compress_type = zipfile.ZIP_STORED if name in folders else zipfile.ZIP_DEFLATED
+            file.writestr(entry, content)
+    return target.getvalue()
+
+
+def readme(project: Project, scope: Scope, sources: pd.DataFrame) -> bytes:
+    """A short guide to a package in each language: what it is, its files, how to trace a figure, licence, citation."""
+    titles = sources.sort_values("source_id")["title"].tolist()
+    return "\n".join(line for language in LANGUAGES for line in _guide(project, scope, titles, language)).encode()
+
+
+def _guide(project: Project, scope: Scope, sources: list[str], language: str) -> Iterator[str]:
+    say, title = Say(WORDS, language), _line(scope.titles[language])
+    both = project.description.in_language
+    yield from (f"# {title}", "", both(language) or both("zh") or both("en"), "")
+    yield from (say("readme-homepage", address=scope.homepage), "")
+    yield from (f"## {say('readme-files')}", "", f"- `datapackage.json`: {say('readme-descriptor')}")
+    yield from (f"- `{path(table.name)}`: {table.zh if language == 'zh' else table.en}" for table in TABLES)
+    yield from ("", f"## {say('readme-trace')}", "", say("readme-trace-text"), "", say("readme-form-text"), "")
+    yield from (f"## {say('readme-codes')}", "", *_codes(say), "")
+    if sources:
+        yield from (f"## {say('readme-sources')}", "", *(f"- {_line(source)}" for source in sources), "")
+    licence = partial(say, "readme-licence-text", title=project.licence.title, url=project.licence.url)
+    yield from (f"## {say('readme-licence')}", "", licence(), "")
+    yield from (f"## {say('readme-citation')}", "", _citation(project, title, scope, say), "")
+
+
+def _codes(say: Say) -> Iterator[str]:
+    for table in (table for table in TABLES if table.name == "observations"):
+        for column in (column for column in table.columns if column.codes):
+            named = (f"`{code}` {say(f'{column.name}-{code}')}" for code in column.codes)
+            yield f"- `{column.name}`: {say('readme-comma').join(named)}"
+
+
+def _citation(project: Project, title: str, scope: Scope, say: Say) -> str:
+    makers = say("readme-comma").join(_line(row.title) for row in project.contributors)
+    values = {"makers": makers, "title": title, "version": project.version, "address": scope.homepage}
+    return say("readme-citation-text", year=str(project.created.year), **values)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,185 @@
+"""The descriptor of a package: Data Package v2, in a form that readers made for v1 understand as well.
+
+Both `type: table` and `profile: tabular-data-resource`; missing values as plain strings; codes as `enum` and as
+`categories` with labels; a reference within a table by the resource name ""; the dialect spelt out, because the
+JavaScript library otherwise guesses a delimiter from the text and may guess wrong.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from scripts.model import BY_NAME, TABLES, Column, Table
+from scripts.packages.rules import LIMITS, pattern
+from scripts.packages.tabular import path
+from scripts.records import Kind, Project, Text
+from scripts.words import LANGUAGES, Say, text
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+WORDS = Path(__file__).with_name("words.yaml")
+Json = dict[str, object]
+DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a package covers: its name, its title in each language, and the address of its page."""
+
+    name: str
+    titles: Mapping[str, str]
+    homepage: str
+
+
+def whole(project: Project) -> Scope:
+    """The scope of the whole catalogue."""
+    return Scope(project.name, {language: _either(project.title, language) for language in LANGUAGES}, project.address)
+
+
+def scope(project: Project, entity: Mapping[str, object], year: int | None = None) -> Scope:
+    """The scope of the part for a place (its row of `entities`), or for a place and year."""
+    place, when = str(entity["entity_id"]), "" if year is None else str(year)
+    titles = {}
+    for language, separator in (("zh", "："), ("en", ": ")):
+        subject = " ".join(filter(None, (text(entity, "name", language)[0], when)))
+        titles[language] = separator.join((_either(project.title, language), subject))
+    homepage = "".join((project.address, f"places/{place}/", f"{when}/" if when else ""))
+    return Scope("-".join(filter(None, (project.name, place, when))), titles, homepage)
+
+
+def descriptor(files: Mapping[str, bytes], sources: pd.DataFrame, project: Project, scope: Scope) -> Json:
+    """The descriptor of a package with the given CSV `files` by path; `sources` are the reports behind it."""
+    schemas = {table.name: schema(table, project.entity_kinds) for table in TABLES}
+    return _descriptor(files, sources, project, scope, schemas)
+
+
+def encode(value: Json) -> bytes:
+    """JSON as it is published: UTF-8, two spaces, a line feed at the end."""
+    return (_dumps(value) + "\n").encode()
+
+
+def encoder(project: Project) -> Callable[[Mapping[str, bytes], pd.DataFrame, Scope], bytes]:
+    """Makes `encode(descriptor(…))` for many packages of one project, writing the schemas out only once."""
+    tokens = {table.name: table.name for table in TABLES}
+    texts = {table.name: _dumps(schema(table, project.entity_kinds)) for table in TABLES}
+    schemas = {name: text.replace("\n", "\n" + " " * 6) for name, text in texts.items()}
+
+    def encoded(files: Mapping[str, bytes], sources: pd.DataFrame, scope: Scope) -> bytes:
+        text = _dumps(_descriptor(files, sources, project, scope, tokens))
+        for name, written in schemas.items():
+            text = text.replace(f'"schema": "{name}"', f'"schema": {written}')
+        return (text + "\n").encode()
+
+    return encoded
+
+
+def schema(table: Table, kinds: Sequence[Kind]) -> Json:
+    """The Table Schema of a published table; `kinds` are the codes of the kind of entity."""
+    found: Json = {
+        "fields": [_field(table, column, kinds) for column in table.columns],
+        "primaryKey": list(table.key),
+        "foreignKeys": [_foreign_key(table, column, target) for column, target in table.links],
+        "missingValues": [""],
+    }
+    return {key: value for key, value in found.items() if value != []}
+
+
+def _dumps(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _descriptor(
+    files: Mapping[str, bytes],
+    sources: pd.DataFrame,
+    project: Project,
+    scope: Scope,
+    schemas: Mapping[str, object],
+) -> Json:
+    found: Json = {
+        "$schema": PROFILE,
+        "name": scope.name,
+        "title": " · ".join(dict.fromkeys(scope.titles.values())),
+        "description": "\n\n".join(filter(None, (project.description.zh, project.description.en))),
+        "homepage": scope.homepage,
+        "version": project.version,
+        "created": f"{project.created.isoformat()}T00:00:00Z",
+        "keywords": list(dict.fromkeys((*project.keywords.zh, *project.keywords.en))),
+        "licenses": [{"name": project.licence.id, "title": project.licence.title, "path": project.licence.url}],
+        "contributors": [_contributor(row.title, row.role, row.url) for row in project.contributors],
+        "sources": [{"title": title} for title in _titles(sources)],
+        "resources": [_resource(table, files[path(table.name)], schemas[table.name]) for table in TABLES],
+    }
+    return {key: value for key, value in found.items() if value not in ([], "")}
+
+
+def _either(text: Text, language: str) -> str:
+    return text.in_language(language) or text.zh or text.en or ""
+
+
+def _contributor(title: str, role: str, url: str | None) -> Json:
+    return {"title": title, **({"path": url} if url else {}), "roles": [role]}
+
+
+def _titles(sources: pd.DataFrame) -> list[str]:
+    """Each report with its publisher, by id; the documents have no address of their own in the tables."""
+    rows = sources.sort_values("source_id")[["title", "publisher"]].itertuples(index=False)
+    return [f"{title} ({publisher})" for title, publisher in rows]
+
+
+def _resource(table: Table, content: bytes, schema: object) -> Json:
+    return {
+        "name": table.name,
+        "path": path(table.name),
+        "type": "table",
+        "profile": "tabular-data-resource",
+        "title": table.zh,
+        "description": table.en,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": DIALECT,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(table: Table, column: Column, kinds: Sequence[Kind]) -> Json:
+    codes = _codes(table, column, kinds)
+    constraints = _constraints(table, column, list(codes))
+    found: Json = {"name": column.name, "type": column.type, "title": column.zh, "description": column.en}
+    if constraints:
+        found["constraints"] = constraints
+    if codes:
+        found["categories"] = [{"value": code, "label": label} for code, label in codes.items()]
+    return found
+
+
+def _codes(table: Table, column: Column, kinds: Sequence[Kind]) -> dict[str, str]:
+    """The codes of a column with their labels in both languages; none where any text is allowed."""
+    if (table.name, column.name) == ("entities", "kind"):
+        return {kind.id: f"{kind.zh} {kind.en}" for kind in kinds}
+    says = [Say(WORDS, language) for language in LANGUAGES]
+    return {code: " ".join(say(f"{column.name}-{code}") for say in says) for code in column.codes}
+
+
+def _constraints(table: Table, column: Column, codes: list[str]) -> Json:
+    low, high = LIMITS.get(column.name, (None, None))
+    shape = pattern(column.name) if column.type == "string" else ""
+    found: Json = {
+        "required": column.required or None,
+        "unique": table.key == (column.name,) or None,
+        "pattern": f"^{shape}$" if shape and not codes else None,
+        "enum": codes or None,
+        "minimum": low,
+        "maximum": high,
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _foreign_key(table: Table, column: str, target: str) -> Json:
+    resource = "" if target == table.name else target
+    return {"fields": [column], "reference": {"resource": resource, "fields": [BY_NAME[target].key[0]]}}

@@ -1,0 +1,118 @@
+"""Tables as CSV and back: UTF-8 without BOM, LF, minimal quoting, sorted by key, numbers as shortest exact decimals.
+
+Data are never altered for the sake of a program that opens them: a text that begins with `=` or `-` stays as it is.
+"""
+
+import csv as standard
+import io
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from scripts.model import BY_NAME, TABLES, Table, Tables
+from scripts.numbers import plain
+from scripts.problems import Problem, raise_if
+
+FOLDER = "data"
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+
+
+class _Lines(list[str]):
+    """Takes the place of a file: keeps each written record apart."""
+
+    write = list.append
+
+
+def path(name: str) -> str:
+    """Where a table stands in a package."""
+    return f"{FOLDER}/{name}.csv"
+
+
+def header(name: str) -> str:
+    """The first line of a table's CSV."""
+    return ",".join(BY_NAME[name].names) + "\n"
+
+
+def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The published columns of a table, sorted by key; the index counts from 0."""
+    table = BY_NAME[name]
+    return frame[list(table.names)].sort_values(list(table.key), ignore_index=True)
+
+
+def lines(frame: pd.DataFrame, name: str) -> list[str]:
+    """Each row as its CSV record with the line feed, in the order of the rows."""
+    found = _Lines()
+    columns = [_texts(frame[column.name], column.type) for column in BY_NAME[name].columns]
+    standard.writer(found, lineterminator="\n").writerows(zip(*columns, strict=True))
+    return found
+
+
+def csv(frame: pd.DataFrame, name: str) -> bytes:
+    """The table as a CSV file: published columns only, sorted by key."""
+    return (header(name) + "".join(lines(in_order(frame, name), name))).encode()
+
+
+def read(files: Mapping[str, bytes]) -> Tables:
+    """The tables of a package from its files by path; raises `ProblemsError` unless they are as `csv` writes them."""
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for table in TABLES:
+        name = path(table.name)
+        if name not in files:
+            problems.append(Problem(name, 0, "the file is missing"))
+            continue
+        frame, found = _read(files[name], table)
+        tables[table.name] = frame
+        problems.extend(found or _differences(csv(frame, table.name), files[name], name))
+    raise_if(problems)
+    return tables
+
+
+def _texts(column: pd.Series, kind: str) -> list[str]:
+    if kind == "number":
+        return [plain(value) for value in column.tolist()]
+    if kind == "integer":
+        return [str(value) for value in column.tolist()]
+    return [str(value) for value in column.tolist()]
+
+
+def _read(content: bytes, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
+    name, empty = path(table.name), pd.DataFrame(columns=list(table.names))
+    try:
+        raw = pd.read_csv(io.BytesIO(content), dtype=str, na_filter=False, encoding="utf-8")
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        return empty, [Problem(name, 0, f"not a table in UTF-8 ({error})")]
+    if tuple(raw.columns) != table.names:
+        return empty, [Problem(name, 1, f"expected the columns {', '.join(table.names)}")]
+    problems = [problem for column in table.columns for problem in _not_numbers(raw[column.name], column.type, name)]
+    return (empty if problems else raw.assign(**_numbers(raw, table))), problems
+
+
+def _not_numbers(column: "pd.Series[str]", kind: str, name: str) -> list[Problem]:
+    shape = {"number": _NUMBER, "integer": _INTEGER}.get(kind)
+    if shape is None:
+        return []
+    wrong = {text for text in column.unique() if not (shape.fullmatch(text) or (kind == "number" and not text))}
+    rows = column[column.isin(wrong)]
+    message = f"is not {'an integer' if kind == 'integer' else 'a number'} in its shortest form"
+    return [Problem(name, int(str(row)) + 2, f"{column.name}: '{text}' {message}") for row, text in rows.items()]
+
+
+def _numbers(raw: pd.DataFrame, table: Table) -> dict[str, "pd.Series[float] | pd.Series[int]"]:
+    numbers = [column.name for column in table.columns if column.type == "number"]
+    integers = [column.name for column in table.columns if column.type == "integer"]
+    floats = {name: raw[name].replace("", "nan").astype("float64") for name in numbers}
+    return {**floats, **{name: raw[name].astype("int64") for name in integers}}
+
+
+def _differences(expected: bytes, found: bytes, name: str) -> list[Problem]:
+    """The first line in which a file is not what the program would write."""
+    if expected == found:
+        return []
+    ours, theirs = expected.split(b"\n"), found.split(b"\n")
+    same = (number for number, (one, other) in enumerate(zip(ours, theirs, strict=False), 1) if one != other)
+    return [
+        Problem(name, next(same, min(len(ours), len(theirs))), "not in the published form (order, quoting, BOM or LF)")
+    ]

@@ -1,0 +1,92 @@
+"""The reference pages that are made from the code: the rules of the checks, and the tables with their columns."""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from scripts.checks.findings import SEVERITY
+from scripts.checks.findings import WORDS as MESSAGES
+from scripts.checks.rules import RULES
+from scripts.model import SEVERITIES, TABLES, VERDICTS, Column, Table
+from scripts.words import LANGUAGES, Say
+
+WORDS = Path(__file__).with_name("reference.yaml")
+LABELS = Path(__file__).with_name("packages") / "words.yaml"
+ROOT = "zh"
+
+
+def pages() -> dict[str, bytes]:
+    """Every reference page as Markdown, by its path below the folder of documents; Chinese stands at the root."""
+    made = {}
+    for language in LANGUAGES:
+        folder = "about" if language == ROOT else f"{language}/about"
+        made[f"{folder}/rules.md"] = rules(language).encode()
+        made[f"{folder}/columns.md"] = columns(language).encode()
+    return made
+
+
+def rules(language: str) -> str:
+    """The page of rules: in English the rules' own docstrings, in other languages the words under `rule-<name>`."""
+    say, messages, labels = (Say(file, language) for file in (WORDS, MESSAGES, LABELS))
+    blocks = [_head(say, "rules"), say("rules-intro"), f"## {say('rules-rules')} {{ #rules }}"]
+    for rule in RULES:
+        name = rule.__name__
+        text = _docstring(rule) if language == "en" else messages(f"rule-{name}")
+        blocks += [f"### {name} {{ #{name} }}", text]
+    verdicts = [(f"`{code}`", labels(f"verdict-{code}"), messages(f"verdict-{code}")) for code in VERDICTS]
+    blocks += [f"## {say('rules-verdicts')} {{ #verdicts }}", say("rules-verdicts-intro")]
+    blocks += [_table((say("head-code"), say("head-name"), say("rules-said")), verdicts)]
+    blocks += [f"## {say('rules-severities')} {{ #severities }}", say("rules-severities-intro")]
+    blocks += [_table((say("head-code"), say("head-name"), say("rules-verdicts")), _severities(labels, say))]
+    return "\n\n".join(blocks) + "\n"
+
+
+def columns(language: str) -> str:
+    """The page of tables: each with its key, its links and its columns."""
+    say, labels = Say(WORDS, language), Say(LABELS, language)
+    blocks = [_head(say, "columns"), say("columns-intro")]
+    for table in TABLES:
+        blocks += _described(table, say, labels)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(say: Say, page: str) -> str:
+    title, description = say(f"{page}-title"), say(f"{page}-description")
+    return f"---\ntitle: {title}\ndescription: {description}\n---\n\n# {title} {{ #{page}-page }}"
+
+
+def _docstring(thing: object) -> str:
+    return " ".join((inspect.getdoc(thing) or "").split())
+
+
+def _severities(labels: Say, say: Say) -> Iterator[tuple[str, ...]]:
+    """Each severity with the verdicts that lead to it."""
+    for severity in SEVERITIES:
+        verdicts = [f"`{code}`" for code in VERDICTS if SEVERITY.get(code, "warning") == severity]
+        yield f"`{severity}`", labels(f"severity-{severity}"), say("comma").join(verdicts)
+
+
+def _described(table: Table, say: Say, labels: Say) -> list[str]:
+    meaning = table.zh if say.language == "zh" else table.en
+    links = [say("columns-link", column=column, table=target) for column, target in table.links]
+    key = say("columns-key") + say("colon") + say("comma").join(f"`{name}`" for name in table.key)
+    heads = tuple(say(f"head-{name}") for name in ("column", "type", "required", "meaning"))
+    return [
+        f"## {table.name} {{ #{table.name} }}",
+        meaning + say("stop"),
+        "\n".join(f"- {line}{say('stop')}" for line in (key, *links)),
+        _table(heads, (_row(column, say, labels) for column in table.columns)),
+    ]
+
+
+def _row(column: Column, say: Say, labels: Say) -> tuple[str, ...]:
+    meaning = column.zh if say.language == "zh" else column.en
+    codes = say("comma").join(f"`{code}` {labels(f'{column.name}-{code}')}" for code in column.codes)
+    required = say("required") if column.required else ""
+    return f"`{column.name}`", say(f"type-{column.type}"), required, say("colon").join(filter(None, (meaning, codes)))
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table; the texts are the program's own and hold no pipe."""
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,143 @@
+"""Packages are validated in three layers: our own rules, the official schema, independent readers."""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from scripts import packages
+from tests.readers import ROOT, conforms, described, javascript, readable, unpacked, written
+from tests.tables import PROJECT, changed, library, tables
+
+KINDS = [kind.id for kind in PROJECT.entity_kinds]
+LIBRARY = library()
+FILES = packages.package(LIBRARY, PROJECT)
+BUNDLES = {(found.place, found.year): found for found in packages.bundles(LIBRARY, PROJECT)}
+WHOLE = packages.bundle(FILES, LIBRARY, PROJECT)
+COMMITTED = ROOT / "datapackage" / "datapackage.json"
+
+
+# --- What must hold before anything is published
+
+
+def test_the_library_is_sound() -> None:
+    assert packages.problems(LIBRARY, KINDS) == ()
+
+
+BROKEN: Sequence[tuple[str, int, dict[str, object], str]] = [
+    ("entities", 1, {"name_zh": ""}, "data/entities.csv:3: name_zh: a value is required"),
+    ("entities", 1, {"kind": "twon"}, "kind: 'twon' is not a code; did you mean 'town'?"),
+    ("entities", 1, {"entity_id": "North"}, "entity_id: 'North' does not match [a-z0-9]"),
+    ("entities", 1, {"parent_id": "nowhere"}, "parent_id: 'nowhere' is not in entities"),
+    ("entities", 2, {"entity_id": "north"}, "data/entities.csv:4: entity_id: 'north' is used twice"),
+    ("entities", 0, {"gb2260": "０10000"}, "gb2260: '０10000' does not match [0-9]{6}"),
+    ("entities", 0, {"note_zh": "a\x00b"}, "note_zh: control character"),
+    ("sources", 0, {"year": 20160}, "year: 20160 is not in 1900 to 2100"),
+    ("sources", 0, {"period_end": "2016-13-01"}, "period_end: '2016-13-01' does not match"),
+    ("sources", 0, {"sha256": "12"}, "sha256: '12' does not match [0-9a-f]{64}"),
+    ("thresholds", 0, {"value": math.nan}, "value: a value is required"),
+    ("statements", 0, {"value": math.inf}, "value: inf is not finite"),
+    ("statements", 0, {"period": "2016/17"}, "period: '2016/17' does not match"),
+    ("statements", 0, {"measure": "levle"}, "measure: 'levle' is not a code; did you mean 'level'?"),
+    ("observations", 0, {"inputs": "north-2016-books-2016 gone"}, "inputs: 'gone' is not in observations"),
+    ("observations", 0, {"inputs": ""}, "observation 'north-2015-books' is derived, but names no inputs"),
+    ("observations", 1, {"statement_id": ""}, "observation 'north-2016-books' is stated, but names no source"),
+    ("statements", 0, {"statement_id": "north-2016-loans"}, "inputs: 'north-2016-loans' is ambiguous"),
+    ("findings", 0, {"statements": "gone"}, "statements: 'gone' is not in statements"),
+    ("gaps", 0, {"reason": "lost"}, "reason: 'lost' is not a code; known: not_applicable, not_stated, unreadable"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "cells", "message"), BROKEN, ids=[message for *_, message in BROKEN])
+def test_broken_tables_are_refused(table: str, row: int, cells: dict[str, object], message: str) -> None:
+    found = [str(problem) for problem in packages.problems(changed(LIBRARY, table, row, **cells), KINDS)]
+    assert any(message in problem for problem in found), found
+
+
+def test_wrong_columns_and_types_are_refused() -> None:
+    gaps = LIBRARY["gaps"]
+    made = {**LIBRARY, "gaps": gaps.astype({"year": "float64"}), "themes": LIBRARY["themes"].drop(columns="name_en")}
+    del made["findings"]
+    assert [str(problem).partition("; ")[0] for problem in packages.problems(made, KINDS)] == [
+        "data/findings.csv:0: the table is missing",
+        "data/gaps.csv:1: year: found float64, expected int64",
+        "data/themes.csv:1: found the columns theme_id, name_zh, position",
+    ]
+
+
+def test_a_text_that_is_absent_is_not_a_blank() -> None:
+    made = {**LIBRARY, "gaps": LIBRARY["gaps"].assign(reason=pd.Series([None], dtype="object"))}
+    assert "reason: found" in str(packages.problems(made, KINDS)[0])
+
+
+def test_many_of_one_fault_are_counted() -> None:
+    made = tables(themes=[{"theme_id": f"t{number}", "name_zh": ""} for number in range(30)])
+    found = packages.problems(made, KINDS)
+    assert len(found) == 21
+    assert str(found[0]) == "data/themes.csv:0: name_zh: a value is required (10 more rows)"
+
+
+# --- Independent readers
+
+
+@pytest.mark.parametrize("files", [FILES, *(unpacked(found.content) for found in BUNDLES.values())])
+def test_descriptors_conform_to_the_official_schema(files: Mapping[str, bytes]) -> None:
+    conforms(described(files))
+
+
+def test_the_official_schema_can_fail() -> None:
+    broken = described(FILES)
+    broken["resources"][0]["schema"]["fields"][0]["type"] = "text"
+    with pytest.raises(AssertionError):
+        conforms(broken)
+
+
+def test_frictionless_reads_folders_and_zips(tmp_path: Path) -> None:
+    readable(written(tmp_path / "folder", FILES))
+    for number, found in enumerate([WHOLE, *BUNDLES.values()]):
+        path = tmp_path / f"{number}.zip"
+        path.write_bytes(found.content)
+        readable(path)
+
+
+def test_frictionless_refuses_what_we_refuse(tmp_path: Path) -> None:
+    files = packages.package(changed(LIBRARY, "entities", 1, parent_id="nowhere"), PROJECT)
+    with pytest.raises(AssertionError, match="foreign-key"):
+        readable(written(tmp_path, files))
+
+
+def test_javascript_reads_folders_and_zips(tmp_path: Path) -> None:
+    place = tmp_path / "place.zip"
+    place.write_bytes(BUNDLES["north", 2016].content)
+    folder = written(tmp_path / "folder", FILES)
+    found = javascript(folder, place)
+    counted = {name: table["rows"] for name, table in found[str(folder)]["tables"].items()}
+    assert counted == {name: len(frame) for name, frame in LIBRARY.items()}
+    assert found[str(folder)]["tables"]["observations"]["first"]["value"] == 12205.2
+    assert found[str(folder)]["tables"]["entities"]["first"]["gb2260"] == "010000"
+    assert found[str(place)]["name"] == "town-libraries-north-2016"
+
+
+def test_javascript_refuses_what_we_refuse(tmp_path: Path) -> None:
+    files = packages.package(changed(LIBRARY, "observations", 1, method="guessed"), PROJECT)
+    with pytest.raises(AssertionError, match="guessed"):
+        javascript(written(tmp_path, files))
+
+
+# --- The published package
+
+
+@pytest.mark.skipif(not COMMITTED.is_file(), reason="the package has not been built")
+def test_the_published_package_passes_every_layer() -> None:
+    folder = COMMITTED.parent
+    paths = [COMMITTED, *(folder / "data").glob("*.csv")]
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    made = packages.read(files)
+    kinds = next(found for found in described(files)["resources"] if found["name"] == "entities")["schema"]["fields"][1]
+    assert packages.problems(made, kinds["constraints"]["enum"]) == ()
+    conforms(described(files))
+    readable(COMMITTED)
+    counted = {name: found["rows"] for name, found in javascript(COMMITTED)[str(COMMITTED)]["tables"].items()}
+    assert counted == {name: len(frame) for name, frame in made.items()}
