@@ -4,12 +4,13 @@ from calendar import timegm
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from scripts.catalogue import catalogue
+from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
 from scripts.files import curated_files, files_below, texts_below
 from scripts.new import UnknownEntityError, skeleton
@@ -17,7 +18,10 @@ from scripts.problems import ProblemsError, raise_if
 from scripts.stages import Stages
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
-from scripts.writer import NotOursError, read_folder, replace_folder, write_folder, write_new, write_package
+from scripts.writer import NotOursError, read_folder, replace_folder, write_folder, write_into, write_new, write_package
+
+if TYPE_CHECKING:
+    from scripts.build import Inputs
 
 ROOT = Path(__file__).resolve().parent.parent
 CURATED = Path("datapackage/curated")
@@ -71,26 +75,54 @@ def build(
 ) -> None:
     """Check, then build the data package, the pages and the site."""
     from scripts import site
-    from scripts.build import Inputs
     from scripts.build import build as build_all
 
     place = package or curated.resolve().parent
-    written_by_hand = docs or place.parent / "docs"
     stages = Stages(out)
     with _problems(curated, annotations):
-        pictures = {name: content.decode() for name, content in read_folder(to / "pictures", ".svg").items()}
-        documents, assets = files_below(written_by_hand), files_below(ROOT / "docs" / "assets")
-        inputs = Inputs(curated_files(curated), documents, assets, pictures, address)
-        built = build_all(inputs, stages.run)
+        built = build_all(_inputs(curated, docs or place.parent / "docs", to / "pictures", address), stages.run)
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
             write_folder(to / "pictures", {f"{name}.svg": svg.encode() for name, svg in built.pictures.items()})
         with stages.run("mkdocs"):
-            epoch = timegm(built.checked.catalogue.project.created.timetuple())
-            replace_folder(site.build(to / "pages", to, epoch), to / "site")
+            replace_folder(site.build(to / "pages", to, _epoch(built.checked)), to / "site")
     pages = sum(1 for name in built.tree if name.endswith(".md"))
     out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
+
+
+def _inputs(curated: Path, docs: Path, pictures: Path, address: str = "") -> "Inputs":
+    """What a build reads, from disk."""
+    from scripts.build import Inputs
+
+    drawn = {name: content.decode() for name, content in read_folder(pictures, ".svg").items()}
+    assets = files_below(ROOT / "docs" / "assets")
+    return Inputs(curated_files(curated), files_below(docs), assets, drawn, address)
+
+
+def _epoch(checked: Checked) -> int:
+    """The day that the data are dated, in seconds since 1970: it stands for the clock."""
+    return timegm(checked.catalogue.project.created.timetuple())
+
+
+@app.command()
+def bench(curated: Curated = CURATED) -> None:
+    """Measure the build in a temporary folder: each stage, cold and after one figure is edited."""
+    from scripts.bench import bench as measure
+
+    with _problems(curated, False):
+        checked = check_catalogue(catalogue(curated_files(curated)))
+        inputs = _inputs(curated, curated.resolve().parent.parent / "docs", OUT / "none")
+        measure(inputs, _epoch(checked), out)
+
+
+@app.command()
+def reference(docs: Annotated[Path, typer.Option(help="Folder of hand-written pages.")] = Path("docs")) -> None:
+    """Rewrite the pages of rules and columns, which are made from the code."""
+    from scripts.reference import pages
+
+    written = write_into(docs, pages())
+    out.print(f"{len(written.changed)} pages rewritten, {written.unchanged} were up to date.")
 
 
 @app.command()

@@ -188,6 +188,7 @@ class Indicator(Named):
     maximum: Finite | None = None
     parent: Id | None = None
     formula: Line | None = None
+    partition: Id | None = None
     expected: tuple[str, ...] = ()
     definition: Text = Text()
     comparability: Text = Text()

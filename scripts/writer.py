@@ -44,6 +44,11 @@ def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
     return _write(folder, files, [path for path in listed if (folder / path).is_file()])
 
 
+def write_into(folder: Path, files: Mapping[str, bytes]) -> Written:
+    """Write generated files among hand-written ones, removing nothing."""
+    return _write(folder, files, ())
+
+
 def write_new(path: Path, content: bytes) -> Path:
     """Write a file that is not there yet; raises `NotOursError` where it is."""
     if path.exists():

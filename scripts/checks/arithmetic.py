@@ -22,8 +22,11 @@ def written(formula: Formula, values: Mapping[str, float], result: float) -> str
 
 
 def near(printed: Interval, computed: float) -> str:
-    """How a computed value misses a printed one: 'truncated', 'rounded' (within two last places) or 'off'."""
-    value, half = float(printed.value), float(printed.high - printed.value)
+    """How a computed value misses a printed one: 'truncated', 'rounded' (within two last places) or 'off'.
+
+    `printed` is an interval of length 1.
+    """
+    value, half = float(printed.value[0]), float(printed.high[0] - printed.value[0])
     if half > 0 and value <= computed < value + 2 * half:
         return "truncated"
     steps = abs(computed - value) / (2 * half) if half > 0 else np.inf

@@ -1,0 +1,84 @@
+"""Measure the build: seconds and peak memory of each stage, cold and after one figure is edited, and what it makes."""
+
+import resource
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+from scripts import site
+from scripts.build import Built, Inputs, build
+from scripts.writer import write_folder
+
+KILO = 1024
+
+
+class Meter:
+    """Seconds of each stage, and the largest memory of this process or of those it started, in MB, after it."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.megabytes: dict[str, float] = {}
+
+    @contextmanager
+    def run(self, name: str) -> Iterator[None]:
+        """Measure one stage."""
+        start = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - start
+        usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        self.megabytes[name] = max(usage) / KILO
+
+
+def bench(inputs: Inputs, epoch: int, console: Console) -> None:
+    """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
+    with TemporaryDirectory() as folder:
+        cold, edited = Meter(), Meter()
+        built = _once(replace(inputs, pictures={}), Path(folder), epoch, cold)
+        again = replace(inputs, curated=one_figure_edited(inputs.curated), pictures=built.pictures)
+        _once(again, Path(folder), epoch, edited)
+        _print(cold, edited, console)
+        _print_sizes(built, Path(folder) / "site.zh", console)
+
+
+def one_figure_edited(curated: Mapping[str, str]) -> dict[str, str]:
+    """The curated texts with one printed figure of the first report replaced by another of the same length."""
+    name = min(name for name in curated if name.startswith("reports/"))
+    text = curated[name]
+    digit = text.index("printed: ") + len("printed: ")
+    digit += next(place for place, character in enumerate(text[digit:]) if character.isdigit())
+    other = "1" if text[digit] == "2" else "2"
+    return {**curated, name: text[:digit] + other + text[digit + 1 :]}
+
+
+def _once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
+    built = build(inputs, meter.run)
+    with meter.run("write"):
+        write_folder(folder / "pages", built.tree)
+    with meter.run("mkdocs"):
+        site.build(folder / "pages", folder, epoch)
+    return built
+
+
+def _print(cold: Meter, edited: Meter, console: Console) -> None:
+    table = Table("stage", "cold s", "edited s", "edited / cold", "peak MB so far")
+    for name, seconds in cold.seconds.items():
+        again = edited.seconds[name]
+        table.add_row(name, f"{seconds:.2f}", f"{again:.2f}", f"{again / seconds:.2f}", f"{cold.megabytes[name]:.0f}")
+    first, second = sum(cold.seconds.values()), sum(edited.seconds.values())
+    table.add_row("all", f"{first:.2f}", f"{second:.2f}", f"{second / first:.2f}", "")
+    console.print(table)
+
+
+def _print_sizes(built: Built, folder: Path, console: Console) -> None:
+    files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    pages = sum(1 for name in built.tree if name.endswith(".md"))
+    drawn = sum(len(svg) for svg in built.pictures.values())
+    zips = sum(len(content) for name, content in built.tree.items() if name.endswith(".zip"))
+    console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG), {zips / KILO:.0f} kB of ZIPs.")
+    console.print(f"The site: {len(files)} files, {sum(files) / KILO / KILO:.1f} MB.")
