@@ -54,12 +54,18 @@ def _problems(curated: Path, annotations: bool) -> Iterator[None]:
 
 
 @app.command()
-def check(curated: Curated = CURATED, annotations: Annotations = False) -> None:
+def check(
+    curated: Curated = CURATED,
+    annotations: Annotations = False,
+    findings_of: Annotated[str, typer.Option("--findings", help="Also print the findings about this source.")] = "",
+) -> None:
     """Check the curated files and say what was found, writing nothing."""
     with _problems(curated, annotations):
         checked = check_catalogue(catalogue(curated_files(curated)))
     statements, findings = len(checked.catalogue.statements), checked.findings
     out.print(f"{statements} statements, {len(checked.observations)} observations, {len(checked.gaps)} gaps.")
+    for row in findings[findings["source_id"] == findings_of].itertuples():
+        out.print(f"\n{row.rule} ({row.verdict}): {row.message_zh}\n{row.message_en}\n{row.statements}", markup=False)
     counts = findings["rule"].value_counts().sort_index()
     out.print(f"{len(findings)} findings: {', '.join(f'{rule} {count}' for rule, count in counts.items())}.")
 
@@ -152,10 +158,13 @@ def verify(
         out.print(f"Skipped: there is no folder '{sources}'. Nothing was verified.", style="yellow")
         return
     with _problems(curated, annotations):
-        coverages, problems = verify_catalogue(catalogue(curated_files(curated)), texts_below(sources))
+        coverages, without, problems = verify_catalogue(catalogue(curated_files(curated)), texts_below(sources))
         for coverage in coverages:
             _print_coverage(coverage, show)
-        raise_if(problems)
+        for source in without:
+            err.print(f"{source.record.id}: skipped, no text with its sha256 is in {sources}", style="yellow")
+        missing = [at.problem("no text with this report's 'sha256' is there: check the folder") for at in without]
+        raise_if([*problems, *(missing if complete or not coverages else [])])
     if complete and any(coverage.open for coverage in coverages):
         raise typer.Exit(1)
 

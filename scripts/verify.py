@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scripts.catalogue import Catalogue
-from scripts.loading import ReportFile
+from scripts.loading import At, ReportFile
 from scripts.problems import Problem
+from scripts.records import Source
 
 Span = tuple[int, int]
 COMPARE = "compare with the document"
@@ -35,19 +36,19 @@ class Coverage:
         return 100.0 * (self.stated + self.excluded) / self.digits if self.digits else 100.0
 
 
-def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage], list[Problem]]:
-    """Compare every report with its text, found by SHA-256 among `texts`."""
+def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage], list[At[Source]], list[Problem]]:
+    """Compare every report with its text, found by SHA-256 among `texts`; the second list has no text there."""
     by_hash = {hashlib.sha256(text).hexdigest(): text.decode("utf-8") for text in texts}
-    coverages, problems = [], []
+    coverages, without, problems = [], [], []
     for report in catalogue.loaded.reports:
         text = by_hash.get(report.source.record.sha256 or "")
         if text is None:
-            problems.append(report.source.problem("no text with this report's 'sha256' is there: check the folder"))
+            without.append(report.source)
             continue
         coverage, faults = _verify(report, text)
         coverages.append(coverage)
         problems.extend(faults)
-    return coverages, problems
+    return coverages, without, problems
 
 
 def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:

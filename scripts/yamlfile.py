@@ -94,6 +94,18 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str, probl
     return str(node.value).strip()
 
 
+def _key_fault(
+    key: str, key_node: yaml.ScalarNode, value_node: yaml.Node, path: Path, lines: Mapping[Path, int]
+) -> str | None:
+    """What is wrong with a key: it appears twice, or it is the rest of a text that holds a comma."""
+    ends, starts = (getattr(mark, "index", 0) for mark in (key_node.end_mark, value_node.start_mark))
+    if value_node.value == "" and ends == starts:
+        return f"'{key}' has no ':' after it: put quotation marks around a text that holds a comma"
+    if (*path, key) in lines:
+        return f"key '{key}' appears twice (first in line {lines[(*path, key)]}): keep one"
+    return None
+
+
 def _mapping(
     node: yaml.MappingNode, path: Path, lines: dict[Path, int], file: str, problems: list[Problem]
 ) -> dict[str, Value]:
@@ -104,9 +116,9 @@ def _mapping(
             problems.append(Problem(file, line, "a key must be plain text"))
             continue
         key = str(key_node.value)
-        if key in found:
-            first = lines[(*path, key)]
-            problems.append(Problem(file, line, f"key '{key}' appears twice (first in line {first}): keep one"))
+        fault = _key_fault(key, key_node, value_node, path, lines)
+        if fault:
+            problems.append(Problem(file, line, fault))
             continue
         lines[(*path, key)] = line
         value = _plain(value_node, (*path, key), lines, file, problems)

@@ -46,8 +46,9 @@ def verified(report: str, text: str = TEXT) -> tuple[Coverage, list[str]]:
     files = {name: body for name, body in libraries().items() if not name.startswith("reports/")}
     files["units.yaml"] = files["units.yaml"].replace("en: loans,", "en: loans, spellings: [items],")
     files["reports/cove-2021.yaml"] = report.format(sha256=hashlib.sha256(TEXT.encode()).hexdigest())
-    coverages, problems = verify(catalogue(files), [text.encode()])
-    return (coverages or [Coverage("", 0, 0, 0, ())])[0], [problem.message for problem in problems]
+    coverages, without, problems = verify(catalogue(files), [text.encode()])
+    said = [f"no text for {source.record.id}" for source in without]
+    return (coverages or [Coverage("", 0, 0, 0, ())])[0], [*said, *(problem.message for problem in problems)]
 
 
 def test_white_space_may_cut_a_number_and_every_digit_counts() -> None:
@@ -78,4 +79,4 @@ def test_an_exclusion_must_stand_as_often_as_it_says() -> None:
 
 def test_a_changed_text_is_not_the_document() -> None:
     _, problems = verified(REPORT, TEXT + " ")
-    assert problems == ["no text with this report's 'sha256' is there: check the folder"]
+    assert problems == ["no text for cove-2021"]

@@ -1,0 +1,41 @@
+"""What a chart is: its words, its table and its Vega-Lite specification, all in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Spec = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of one page: what it shows in words, the table behind it, and the picture's specification.
+
+    `subject` is an entity id (place, place_year), an indicator id (indicator) or "" (home); `year` is 0 where it does
+    not apply. `rows` hold text as shown, with marks on values that no report states. `spec` needs no other file.
+    """
+
+    id: str
+    entry: str
+    page: str
+    subject: str
+    year: int
+    language: str
+    title: str
+    subtitle: str
+    sentence: str
+    note: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    spec: Spec
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a kind of chart makes of the data; `charts` gives it an id and a title."""
+
+    subtitle: str
+    sentence: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    spec: Spec
+    note: str = ""

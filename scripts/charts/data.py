@@ -1,0 +1,169 @@
+"""The published tables arranged for charts: names, points in time, thresholds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from scripts.model import Tables
+from scripts.numbers import shown
+from scripts.words import text
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One observation: `year` is where it is drawn, `period` what it is called, `method` how it was obtained."""
+
+    entity: str
+    indicator: str
+    year: int
+    period: str
+    value: float
+    method: str
+    status: str
+
+    @property
+    def stated(self) -> bool:
+        """Whether the report for that period states the value itself."""
+        return self.method == "stated" and self.status != "E"
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a change against another year may be named: no break, no differing definition, no doubt."""
+        return self.status in ("A", "E")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A threshold: its value in the indicator's unit and which side of it meets the standard."""
+
+    value: float
+    comparison: str
+    name: str
+
+    def met(self, value: float) -> bool:
+        """Whether a value meets the standard."""
+        return value >= self.value if self.comparison == "at_least" else value <= self.value
+
+    def reached(self, value: float) -> float:
+        """How far the standard is reached, 1 being exactly; more is better whichever way the threshold points."""
+        top, bottom = (value, self.value) if self.comparison == "at_least" else (self.value, value)
+        return top / bottom if bottom else float("inf")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything a chart reads, in one language; points are in the order of their years."""
+
+    language: str
+    entities: Mapping[str, Row]
+    indicators: Mapping[str, Row]
+    limits: Mapping[str, Limit]
+    points: Mapping[tuple[str, str], tuple[Point, ...]]
+    kinds: Mapping[str, str]
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """The entities that have points for an indicator, by indicator id."""
+        found: dict[str, list[str]] = {}
+        for entity, indicator in self.points:
+            found.setdefault(indicator, []).append(entity)
+        return {indicator: tuple(sorted(entities)) for indicator, entities in found.items()}
+
+    def entity(self, entity: str) -> str:
+        """The name of an entity."""
+        return text(self.entities[entity], "name", self.language)[0]
+
+    def indicator(self, indicator: str) -> str:
+        """The name of an indicator."""
+        return text(self.indicators[indicator], "name", self.language)[0]
+
+    def unit(self, indicator: str) -> str:
+        """The unit of an indicator as shown; Chinese where no English one is written."""
+        row = self.indicators[indicator]
+        return str(row["unit"] if self.language == "zh" else row["unit_en"] or row["unit"])
+
+    def brief(self, indicator: str) -> str:
+        """The unit in running text: `m²` for `m² per student`, 元 for 元/生, none for what is counted in English."""
+        unit, kind = self.unit(indicator), self.kind(indicator)
+        if kind == "count" and self.language == "en":
+            return ""
+        if kind != "per_head":
+            return unit
+        return (
+            unit.split("/")[0] if self.language == "zh" else "" if unit.startswith("per ") else unit.split(" per ")[0]
+        )
+
+    def shown(self, indicator: str, value: float) -> str:
+        """A value of an indicator as running text writes it."""
+        return shown(value, self.decimals(indicator), self.language, self.brief(indicator))
+
+    def decimals(self, indicator: str) -> int:
+        """The number of decimals shown for an indicator."""
+        return int(self.indicators[indicator]["decimals"])
+
+    def kind(self, indicator: str) -> str:
+        """The kind of quantity of an indicator."""
+        return str(self.indicators[indicator]["kind"])
+
+    def years(self, entity: str, indicators: Iterable[str]) -> list[int]:
+        """The years for which an entity has a value of any of the indicators, ascending."""
+        return sorted({point.year for one in indicators for point in self.points.get((entity, one), ())})
+
+    def at(self, entity: str, indicator: str, year: int = 0) -> Point | None:
+        """The point of a year, or the latest one where `year` is 0."""
+        points = self.points.get((entity, indicator), ())
+        if not year:
+            return points[-1] if points else None
+        return next((point for point in points if point.year == year), None)
+
+
+def shelf(tables: Tables, kinds: Mapping[str, str], language: str) -> Shelf:
+    """Arrange the tables; `kinds` holds the name of each kind of entity that has pages. Others are left out."""
+    entities = {key: row for key, row in _rows(tables, "entities", "entity_id").items() if row["kind"] in kinds}
+    return Shelf(
+        language,
+        entities,
+        _rows(tables, "indicators", "indicator_id"),
+        _limits(tables, language),
+        _points(tables, entities),
+        kinds,
+    )
+
+
+def _rows(tables: Tables, name: str, key: str) -> dict[str, Row]:
+    return {str(row[key]): cast(Row, row) for row in tables[name].to_dict("records")}
+
+
+def _limits(tables: Tables, language: str) -> dict[str, Limit]:
+    """The first threshold of each indicator, in the order of the table."""
+    found: dict[str, Limit] = {}
+    for row in tables["thresholds"].to_dict("records"):
+        name = text(cast(Row, row), "name", language)[0]
+        found.setdefault(str(row["indicator_id"]), Limit(float(row["value"]), str(row["comparison"]), name))
+    return found
+
+
+def _points(tables: Tables, entities: Mapping[str, Row]) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """Points by entity and indicator; where two periods are filed under one year, the calendar year is drawn."""
+    columns = ["entity_id", "indicator_id", "year", "period", "value", "method", "status"]
+    table = tables["observations"][columns]
+    table = table[table["entity_id"].isin(list(entities))].sort_values(columns[:4], kind="stable")
+    found: dict[tuple[str, str], dict[int, Point]] = {}
+    for entity, indicator, year, period, value, method, status in table.itertuples(index=False):
+        point = Point(entity, indicator, int(year), period, float(value), method, status)
+        found.setdefault((entity, indicator), {})[point.year] = point
+    return {key: tuple(years.values()) for key, years in found.items()}
+
+
+def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """The points cut where a year is missing, so that no line crosses a gap."""
+    found: list[list[Point]] = []
+    for point in points:
+        if found and point.year == found[-1][-1].year + 1:
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return [tuple(run) for run in found]

@@ -1,0 +1,21 @@
+"""The font that charts are measured and drawn with, and the characters it has."""
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+FONT = FOLDER / "chart-sans-sc.ttf"
+CHARACTERS = FOLDER / "characters.txt"
+FAMILY = "Chart Sans SC"
+STACK = f"{FAMILY}, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Every character that the font can draw."""
+    return frozenset(CHARACTERS.read_text("utf-8"))
+
+
+def missing_glyphs(text: str) -> set[str]:
+    """The characters of `text` that the font cannot draw: remake it with them (see `scripts.charts.subset`)."""
+    return {character for character in text if character not in characters()}

@@ -1,0 +1,176 @@
+"""What all kinds of chart are drawn with: bars, rules, lines, dots and texts as rows, and the page that holds them.
+
+Across, positions are values on a scale; down, they are pixels from the top or values. Nothing is sized or placed by the
+drawing program, so that every picture is exactly as large as it says and does not depend on how a text is measured.
+Altair is imported when a chart is made, not earlier: the program starts without it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from scripts.charts import theme
+from scripts.charts.chart import Spec
+
+Row = dict[str, Any]
+Align = Literal["left", "center", "right"]
+Mark = tuple[str, Align, bool]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plotting area: its height, the values across and the pixels they fall on, and the room around it.
+
+    Down, positions are pixels, or, where `values` is given, values from the lowest (bottom) to the highest (top).
+    """
+
+    height: float
+    domain: tuple[float, float]
+    reach: tuple[float, float]
+    left: float = 0
+    right: float = 0
+    above: float = 0
+    bottom: float = 0
+    values: tuple[float, float] | None = None
+
+    @property
+    def width(self) -> float:
+        """Pixels across, so that the whole picture is as wide as the theme says."""
+        return theme.WIDTH - self.left - self.right
+
+    def x(self, pixel: float) -> float:
+        """The value across that falls on a pixel."""
+        (low, high), (start, end) = self.domain, self.reach
+        return round(low + (pixel - start) / (end - start) * (high - low), 5)
+
+    def across(self, value: float) -> float:
+        """The pixel on which a value across falls."""
+        (low, high), (start, end) = self.domain, self.reach
+        return start + (value - low) / (high - low) * (end - start)
+
+    def y(self, pixel: float) -> float:
+        """The position down that falls on a pixel from the top."""
+        if self.values is None:
+            return pixel
+        low, high = self.values
+        return round(high - pixel / self.height * (high - low), 5)
+
+    def pixel(self, value: float) -> float:
+        """The pixel from the top on which a value falls."""
+        low, high = self.values or (self.height, 0.0)
+        return (high - value) / (high - low) * self.height
+
+
+@dataclass
+class Canvas:
+    """The rows of one picture by mark, drawn in this order; texts by alignment and weight."""
+
+    frame: Frame
+    rects: list[Row] = field(default_factory=list)
+    rules: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+    dots: list[Row] = field(default_factory=list)
+    texts: dict[tuple[Align, bool], list[Row]] = field(default_factory=dict)
+
+    def rect(
+        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: str = "", hollow: bool = False
+    ) -> None:
+        """A bar between two values across; pale with an outline where it is hollow."""
+        look = {"fill": fill, "c": fill if hollow else "none", "o": theme.PALE if hollow else 1}
+        self.rects.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **look, "tip": tip})
+
+    def rule(
+        self, x: tuple[float, float], y: tuple[float, float], width: float = 1, opacity: float = 1, colour: str = ""
+    ) -> None:
+        """A straight line between two values across and two positions down."""
+        look = {"c": colour or theme.INK, "w": width, "o": opacity}
+        self.rules.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **look})
+
+    def line(self, points: Iterable[tuple[float, float]], colour: str, run: str) -> None:
+        """A line through points; those of different runs are never joined."""
+        self.lines.extend({"x": x, "y": y, "run": run, "c": colour} for x, y in points)
+
+    def dot(self, x: float, y: float, shape: str, colour: str, tip: str = "", hollow: bool = False) -> None:
+        """A point; filled with the page's background where it is hollow."""
+        fill = theme.PAPER if hollow else colour
+        self.dots.append({"x": x, "y": y, "shape": shape, "fill": fill, "c": colour, "tip": tip})
+
+    def text(self, x: float, y: float, text: str, align: Align = "left", bold: bool = False) -> None:
+        """Text of normal size; its anchor and baseline in pixels."""
+        row = {"x": self.frame.x(x), "y": self.frame.y(y), "t": text, "s": theme.TEXT, "o": 1}
+        self.texts.setdefault((align, bold), []).append(row)
+
+    def small(self, x: float, y: float, text: str, align: Align = "left", bold: bool = False) -> None:
+        """Small text, muted unless it is bold."""
+        row = {"x": self.frame.x(x), "y": self.frame.y(y), "t": text, "s": theme.SMALL, "o": 1 if bold else theme.MUTED}
+        self.texts.setdefault((align, bold), []).append(row)
+
+    def marks(self) -> dict[Mark, list[Row]]:
+        """The rows of every mark that is used, in the order of drawing."""
+        plain = {"rect": self.rects, "rule": self.rules, "line": self.lines, "point": self.dots}
+        marks: dict[Mark, list[Row]] = {(mark, "left", False): rows for mark, rows in plain.items() if rows}
+        return marks | {("text", *look): rows for look, rows in sorted(self.texts.items())}
+
+    def spec(self, language: str) -> Spec:
+        """All of it as one specification with the house theme."""
+        frame, marks = self.frame, self.marks()
+        form = template(tuple(marks))
+        room = {"left": frame.left, "right": frame.right, "top": frame.above, "bottom": frame.bottom}
+        ends = [frame.values[1], frame.values[0]] if frame.values else [0, frame.height]
+        across = {"domain": list(frame.domain), "range": list(frame.reach)}
+        down = {"domain": ends, "range": [0, frame.height]}
+        layers = [_filled(layer, rows, across, down) for layer, rows in zip(form["layer"], marks.values(), strict=True)]
+        size = {"width": frame.width, "height": frame.height, "padding": room}
+        return {**form, **size, "config": theme.config(language), "layer": layers}
+
+
+def _filled(layer: Row, rows: list[Row], across: Row, down: Row) -> Row:
+    encoding = layer["encoding"]
+    x = {**encoding["x"], "scale": {**encoding["x"]["scale"], **across}}
+    y = {**encoding["y"], "scale": {**encoding["y"]["scale"], **down}}
+    return {**layer, "data": {"values": rows}, "encoding": {**encoding, "x": x, "y": y}}
+
+
+@cache
+def template(marks: tuple[Mark, ...]) -> Row:
+    """The specification of a picture with these marks, without data, sizes and scales, held to the schema by Altair.
+
+    Pictures differ in little else, and filling a template costs a hundredth of building one.
+    """
+    import altair as alt
+
+    layers = [_layer(*mark) for mark in marks]
+    sizes: Row = {"width": 1, "height": 1, "padding": {"left": 0}, "autosize": alt.AutoSizeParams(type="none")}
+    made: Row = alt.layer(*layers, config=alt.Config(**theme.config("zh")), **sizes).to_dict()
+    made.pop("datasets", None)
+    return made
+
+
+def _layer(mark: str, align: Align, bold: bool) -> Any:
+    """One layer of a template: how each mark takes its look from its rows."""
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, 1], range=[0, 1], nice=False, zero=False)
+    place = (alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=scale))
+    across, down, tip = alt.X2("x2"), alt.Y2("y2"), alt.Tooltip("tip:N")
+    stroke, fill, opacity = _as_is(alt.Stroke, "c:N"), _as_is(alt.Fill, "fill:N"), _as_is(alt.Opacity, "o:Q")
+    base = alt.Chart(alt.InlineData(values=[]))
+    if mark == "rect":
+        return base.mark_rect(strokeWidth=1.5).encode(
+            *place, across, down, stroke, fill, tip, _as_is(alt.FillOpacity, "o:Q")
+        )
+    if mark == "rule":
+        return base.mark_rule().encode(*place, across, down, stroke, opacity, _as_is(alt.StrokeWidth, "w:Q"))
+    if mark == "line":
+        return base.mark_line(strokeWidth=2.5).encode(*place, stroke, alt.Detail("run:N"))
+    if mark == "point":
+        dots = base.mark_point(opacity=1, strokeWidth=2.5, size=theme.DOT)
+        return dots.encode(*place, stroke, fill, tip, _as_is(alt.Shape, "shape:N"))
+    texts = base.mark_text(align=align, fontWeight="bold" if bold else "normal")
+    return texts.encode(*place, alt.Text("t:N"), opacity, _as_is(alt.Size, "s:Q"))
+
+
+def _as_is(channel: Any, field: str) -> Any:
+    """A channel whose field holds what is drawn: a colour, a width, a shape."""
+    return channel(field, scale=None, legend=None)

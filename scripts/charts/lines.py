@@ -1,0 +1,166 @@
+"""How lines over the years are drawn: values from zero, runs of years without gaps, names at the right."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.charts import layers, theme
+from scripts.charts.chart import Spec
+from scripts.charts.data import Limit, Point, Shelf, runs
+from scripts.charts.sentences import limit, when, words
+from scripts.numbers import shown
+
+HEIGHT, LABELS, ROW = 230, 132, 17
+SPACE = LABELS - 22
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name and its points in the order of the years."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name beside the end of a line, already broken into lines of text; `y` is its top in pixels."""
+
+    texts: tuple[str, ...]
+    y: float
+
+    @property
+    def height(self) -> float:
+        """Pixels down, with a little room below."""
+        return ROW * len(self.texts) + 5
+
+
+def draw(shelf: Shelf, series: Sequence[Series], year: int, standard: Limit | None) -> Spec:
+    """Lines with their names at the right and one label a year; a stressed year has a band and its values."""
+    points = [point for line in series for point in line.points]
+    values = [point.value for point in points] + ([standard.value] if standard else [])
+    grid = ticks(min(values), max(values))
+    unsaid = any(not point.stated for point in points)
+    texts = _texts(shelf, series)
+    height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
+    canvas = layers.Canvas(_frame(shelf, points, grid, height, unsaid))
+    _axes(shelf, canvas, points, grid, year)
+    _threshold(shelf, canvas, points, standard)
+    for number, line in enumerate(series):
+        _line(shelf, canvas, number, line)
+    for number, name in enumerate(_names(series, texts, canvas.frame)):
+        _name_beside(canvas, number, name)
+    _values(shelf, canvas, series, year)
+    if unsaid:
+        canvas.small(-canvas.frame.left, height + 46, words(shelf.language)("hollow"))
+    return canvas.spec(shelf.language)
+
+
+def ticks(lowest: float, highest: float) -> list[float]:
+    """Four to eight round values that hold zero and everything between `lowest` and `highest`."""
+    low, high = min(lowest, 0.0), max(highest, 0.0)
+    if low == high:
+        return [0.0, 1.0]
+    raw = (high - low) / 4
+    unit = 10.0 ** math.floor(math.log10(raw))
+    step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= raw * 0.9999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(step * number, 10) for number in range(first, last + 1)]
+
+
+def _frame(shelf: Shelf, points: Sequence[Point], grid: Sequence[float], height: float, unsaid: bool) -> layers.Frame:
+    """Room for the widest value at the left and the names at the right."""
+    years = [point.year for point in points]
+    ends = (min(years), max(years)) if len(set(years)) > 1 else (years[0] - 1, years[0] + 1)
+    left = max(theme.width(shown(value, 6, shelf.language), theme.SMALL) for value in grid) + 8
+    reach = (30.0, theme.WIDTH - left - LABELS - 18)
+    bottom = 54 if unsaid else 28
+    return layers.Frame(height, ends, reach, left, LABELS, 16, bottom, (grid[0], grid[-1]))
+
+
+def _axes(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], grid: Sequence[float], year: int) -> None:
+    """Pale lines with their values, the years below, and a band behind a stressed year."""
+    frame = canvas.frame
+    across = (frame.x(0), frame.x(frame.width))
+    for value in grid:
+        canvas.rule(across, (value, value), 1, theme.FAINT if value else theme.MUTED)
+        canvas.small(-8, frame.pixel(value) + 4, shown(value, 6, shelf.language), "right")
+    known = sorted({point.year for point in points})
+    if year in known:
+        canvas.rule((year, year), (grid[0], grid[-1]), 32, 0.08)
+    step = math.ceil((known[-1] - known[0] + 1) / max(1, (frame.reach[1] - frame.reach[0]) // 34 + 1))
+    for one in range(known[0], known[-1] + 1, step):
+        canvas.small(frame.across(one), frame.height + 20, str(one), "center", bold=one == year)
+
+
+def _threshold(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], standard: Limit | None) -> None:
+    """The threshold as a line, labelled on the side where fewer points are in the way."""
+    if standard is not None:
+        frame = canvas.frame
+        canvas.rule((frame.x(0), frame.x(frame.width)), (standard.value, standard.value), 2)
+        text = words(shelf.language)("threshold_line", value=limit(shelf, points[0].indicator, standard))
+        line, end = frame.pixel(standard.value), theme.width(text, theme.SMALL) + 8
+        near = [frame.pixel(one.value) - line for one in points if frame.across(one.year) < end]
+        below = any(-26 < one < 4 for one in near) and not any(-4 < one < 26 for one in near)
+        canvas.small(2, line + (16 if below else -6), text)
+
+
+def _line(shelf: Shelf, canvas: layers.Canvas, number: int, line: Series) -> None:
+    """One line: runs of years in a row, and its points, hollow where no report of their year states them."""
+    colour, shape = theme.PALETTE[number], theme.SHAPES[number]
+    for place, run in enumerate(runs(line.points)):
+        if len(run) > 1:
+            canvas.line([(point.year, point.value) for point in run], colour, f"{number}.{place}")
+    for point in line.points:
+        tip = f"{line.name} {point.period} {shelf.shown(point.indicator, point.value)}"
+        canvas.dot(point.year, point.value, shape, colour, tip, not point.stated)
+
+
+def _texts(shelf: Shelf, series: Sequence[Series]) -> list[tuple[str, ...]]:
+    """What stands beside each line: its name, with the year where the line ends early, and its latest value."""
+    last = max(line.points[-1].year for line in series)
+    made = []
+    for line in series:
+        end = line.points[-1]
+        name = line.name
+        if end.year != last:
+            name = words(shelf.language)("named_year", name=name, when=when(shelf, end))
+        value = theme.fitted(shelf.shown(end.indicator, end.value), SPACE, theme.SMALL)
+        made.append((*theme.wrapped(name, SPACE, theme.SMALL, 4), value))
+    return made
+
+
+def _names(series: Sequence[Series], texts: Sequence[tuple[str, ...]], frame: layers.Frame) -> list[Name]:
+    """The names at the height of their lines' ends, pushed apart where they would overlap."""
+    ends = [frame.pixel(line.points[-1].value) for line in series]
+    made = [Name(text, end - ROW * len(text) / 2) for text, end in zip(texts, ends, strict=True)]
+    order = sorted(range(len(made)), key=lambda number: (made[number].y, number))
+    bottom, lowest = -14.0, frame.height + 12
+    for number in order:
+        made[number] = Name(made[number].texts, max(made[number].y, bottom))
+        bottom = made[number].y + made[number].height
+    for number in reversed(order):
+        made[number] = Name(made[number].texts, min(made[number].y, lowest - made[number].height))
+        lowest = made[number].y
+    return made
+
+
+def _name_beside(canvas: layers.Canvas, number: int, name: Name) -> None:
+    """A small mark in the line's colour and shape, the name, and the latest value in bold."""
+    frame, right = canvas.frame, canvas.frame.width
+    canvas.dot(frame.x(right + 8), frame.y(name.y + 9), theme.SHAPES[number], theme.PALETTE[number])
+    for row, text in enumerate(name.texts):
+        canvas.small(right + 20, name.y + 14 + ROW * row, text, bold=row == len(name.texts) - 1)
+
+
+def _values(shelf: Shelf, canvas: layers.Canvas, series: Sequence[Series], year: int) -> None:
+    """Values above the points of a stressed year, or of short lines, where they do not stand in each other's way."""
+    frame = canvas.frame
+    points = [point for line in series for point in line.points]
+    for line in series:
+        for point in line.points[:-1]:
+            near = [one for one in points if one.year == point.year and one is not point]
+            clear = all(not 0 <= frame.pixel(point.value) - frame.pixel(one.value) < 24 for one in near)
+            if clear and (point.year == year or (not year and len(line.points) <= 3)):
+                value = shown(point.value, shelf.decimals(point.indicator), shelf.language)
+                canvas.small(frame.across(point.year), frame.pixel(point.value) - 10, value, "center")

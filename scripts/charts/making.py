@@ -1,0 +1,111 @@
+"""From the entries of charts.yaml to charts: which subjects each entry has, and what its kind makes of their data."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts.charts.bars import bars, ranked
+from scripts.charts.chart import Chart, Picture
+from scripts.charts.data import Shelf, shelf
+from scripts.charts.parts import parts
+from scripts.charts.sentences import words
+from scripts.charts.threshold import threshold
+from scripts.charts.trend import by_place, over_time
+from scripts.model import Tables
+from scripts.records import ChartEntry, Kind, Text
+
+OfPlace = Callable[[Shelf, Sequence[str], str, int], Picture | None]
+OfIndicator = Callable[[Shelf, str, Sequence[str]], Picture | None]
+
+OF_PLACE: Mapping[str, OfPlace] = {"trend": over_time, "threshold": threshold, "parts": parts, "bars": bars}
+OF_INDICATOR: Mapping[str, OfIndicator] = {"trend": by_place, "ranked": ranked}
+KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, "home": OF_INDICATOR}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one chart is about: its id, its page's subject and year, the name that its title begins with."""
+
+    id: str
+    subject: str
+    year: int
+    name: str
+
+
+def charts(tables: Tables, entries: Sequence[ChartEntry], kinds: Sequence[Kind], language: str) -> tuple[Chart, ...]:
+    """Every chart that the entries ask for and the data allow, in the order of the entries.
+
+    Raises `ValueError` where an entry's kind cannot stand on its kind of page, or where two charts would share an id.
+    """
+    if wrong := misplaced(entries):
+        raise ValueError("; ".join(wrong))
+    names = {kind.id: kind.zh if language == "zh" else kind.en for kind in kinds if kind.page}
+    found = shelf(tables, names, language)
+    made = tuple(chart for entry in entries for chart in _of_entry(found, entry))
+    if len(ids := [chart.id for chart in made]) != len(set(ids)):
+        raise ValueError(f"charts share an id: {sorted({one for one in ids if ids.count(one) > 1})}")
+    return made
+
+
+def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
+    """The entries whose kind cannot stand on their kind of page, and what could, one sentence each."""
+    return [
+        f"chart '{entry.id}': kind '{entry.kind}' is not for page '{entry.page}': use {', '.join(KINDS[entry.page])}"
+        for entry in entries
+        if entry.kind not in KINDS[entry.page]
+    ]
+
+
+def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
+    drawn = _of_places(shelf, entry) if entry.page.startswith("place") else _of_indicators(shelf, entry)
+    title = _text(entry.title, shelf.language)
+    for subject, picture in drawn:
+        if picture is None:
+            continue
+        form = "title_year" if subject.year and entry.kind != "trend" else "title"
+        full = (
+            words(shelf.language)(form, subject=subject.name, title=title, year=subject.year) if subject.name else title
+        )
+        yield Chart(
+            id=subject.id,
+            entry=entry.id,
+            page=entry.page,
+            subject=subject.subject,
+            year=subject.year,
+            language=shelf.language,
+            title=full,
+            subtitle=picture.subtitle,
+            sentence=picture.sentence,
+            note=words(shelf.language)("between").join(filter(None, (_text(entry.note, shelf.language), picture.note))),
+            header=picture.header,
+            rows=picture.rows,
+            spec=picture.spec,
+        )
+
+
+def _of_places(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
+    """One chart a place, or a place and year that has a value of the entry's indicators."""
+    make = OF_PLACE[entry.kind]
+    for entity in sorted(shelf.entities):
+        if not _wanted(shelf, entry, entity):
+            continue
+        name, known = shelf.entity(entity), [one for one in entry.indicators if (entity, one) in shelf.points]
+        for year in shelf.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
+            own = f"{entry.id}-{entity}-{year}" if year else f"{entry.id}-{entity}"
+            yield Subject(own, entity, year, name), make(shelf, entry.indicators, entity, year)
+
+
+def _of_indicators(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
+    """One chart an indicator (all, where the entry names none); on the home page the entry's first."""
+    make, home = OF_INDICATOR[entry.kind], entry.page == "home"
+    for indicator in entry.indicators[:1] if home else entry.indicators or shelf.indicators:
+        places = [one for one in shelf.places.get(indicator, ()) if _wanted(shelf, entry, one)]
+        own = Subject(f"{indicator}-{entry.id}", indicator, 0, shelf.indicator(indicator))
+        yield Subject(entry.id, "", 0, "") if home else own, make(shelf, indicator, places) if places else None
+
+
+def _wanted(shelf: Shelf, entry: ChartEntry, entity: str) -> bool:
+    return not entry.entity_kinds or str(shelf.entities[entity]["kind"]) in entry.entity_kinds
+
+
+def _text(text: Text, language: str) -> str:
+    return text.in_language(language) or text.in_language("en" if language == "zh" else "zh")

@@ -1,0 +1,156 @@
+"""A whole and its parts as one stacked bar; the whole is named, and what the parts leave over is shown as such."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from scripts.charts import layers, theme
+from scripts.charts.chart import Picture, Spec
+from scripts.charts.data import Point, Shelf
+from scripts.charts.sentences import facts, hollow, inner, listing, marked, paragraph, when, words
+from scripts.numbers import shown
+
+TOP, THICK, LINE, WRAPPED = 22, 34, 26, 18
+NAME, SHARE = 22, 60
+TOLERANCE = 0.005
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One part: its name, size and share of the whole; no `point` means that it is what the others leave over."""
+
+    name: str
+    value: float
+    share: float
+    point: Point | None
+
+
+def parts(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
+    """The first indicator is the whole, the others its parts; None without whole or part, or where parts exceed it.
+
+    Where the parts of a part are all known and add up to it, they stand in its place.
+    """
+    year = year or max(shelf.years(entity, indicators[:1]), default=0)
+    whole = shelf.at(entity, indicators[0], year)
+    points = [point for one in indicators[1:] if (point := shelf.at(entity, one, year))]
+    points = _finest(shelf, [point for point in points if shelf.unit(point.indicator) == shelf.unit(indicators[0])])
+    total = sum(point.value for point in points)
+    if whole is None or not points or whole.value <= 0 or total > whole.value * (1 + TOLERANCE):
+        return None
+    slices = _slices(shelf, whole, points)
+    say = words(shelf.language)
+    name = shelf.indicator(whole.indicator)
+    top = (say("head_unit", name=name, unit=shelf.unit(whole.indicator)), marked(shelf, whole), "100%")
+    used = [whole, *points]
+    return Picture(
+        say("share_of", whole=inner(name, shelf.language)),
+        paragraph(say, _summary(shelf, whole, slices), hollow(shelf, used)),
+        (say("indicator"), say("value"), say("share")),
+        (top, *((one.name, _cell(shelf, whole, one), _percent(shelf, one.share)) for one in slices)),
+        draw(shelf, whole, slices),
+    )
+
+
+def draw(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> Spec:
+    """The whole above, the bar, and below a row a part with its colour, name, size and share."""
+    values = [shelf.shown(whole.indicator, one.value) for one in slices]
+    room = theme.WIDTH - NAME - SHARE - 12 - max(map(theme.width, values))
+    names = [theme.wrapped(one.name, room, theme.TEXT) for one in slices]
+    tops = [*accumulate((LINE + WRAPPED * (len(name) - 1) for name in names), initial=TOP + THICK + 10)]
+    unsaid = any(one.point and not one.point.stated for one in slices) or not whole.stated
+    canvas = layers.Canvas(layers.Frame(tops[-1] + (24 if unsaid else 2), (0, 100), (1, theme.WIDTH - 1)))
+    canvas.small(0, 14, f"{shelf.indicator(whole.indicator)} {shelf.shown(whole.indicator, whole.value)} = 100%")
+    _bar(canvas, slices)
+    for number, (one, name, value, top) in enumerate(zip(slices, names, values, tops, strict=False)):
+        canvas.rect((canvas.frame.x(1), canvas.frame.x(15)), (top + 5, top + 19), *_look(number, one))
+        for row, text in enumerate(name):
+            canvas.text(NAME, top + 17 + WRAPPED * row, text)
+        canvas.text(theme.WIDTH - SHARE, top + 17, value, "right")
+        canvas.text(theme.WIDTH, top + 17, _percent(shelf, one.share), "right", bold=True)
+    if unsaid:
+        canvas.small(0, tops[-1] + 16, words(shelf.language)("hollow"))
+    return canvas.spec(shelf.language)
+
+
+def _bar(canvas: layers.Canvas, slices: Sequence[Slice]) -> None:
+    """The stacked bar, with a pixel of room around each part."""
+    start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
+    for number, one in enumerate(slices):
+        colour, tip, hollow = _look(number, one)
+        left = start + room * (number > 0)
+        ends = (round(left, 3), round(max(start + one.share - room, left + room), 3))
+        canvas.rect(ends, (TOP, TOP + THICK), colour, tip, hollow)
+        start += one.share
+
+
+def _look(number: int, one: Slice) -> tuple[str, str, bool]:
+    """Colour, tooltip, and whether the part is hollow: no report states it."""
+    colour = theme.PALETTE[number % len(theme.PALETTE)] if one.point else theme.NEUTRAL
+    return colour, one.name, one.point is None or not one.point.stated
+
+
+def _finest(shelf: Shelf, points: Sequence[Point]) -> list[Point]:
+    """Leave out a part whose own listed parts are all there and add up to it; otherwise leave out those."""
+    children: dict[str, list[Point]] = {}
+    for point in points:
+        children.setdefault(str(shelf.indicators[point.indicator]["parent_id"]), []).append(point)
+    dropped: set[str] = set()
+    for point in points:
+        own = children.get(point.indicator, [])
+        if own and abs(sum(one.value for one in own) - point.value) <= TOLERANCE * abs(point.value):
+            dropped.add(point.indicator)
+        else:
+            dropped |= {one.indicator for one in own}
+    return [point for point in points if point.indicator not in dropped]
+
+
+def _slices(shelf: Shelf, whole: Point, points: Sequence[Point]) -> list[Slice]:
+    made = [Slice(shelf.indicator(one.indicator), one.value, 100 * one.value / whole.value, one) for one in points]
+    rest = whole.value - sum(one.value for one in made)
+    if rest > whole.value * TOLERANCE / 10:
+        made.append(Slice(words(shelf.language)("rest"), rest, 100 * rest / whole.value, None))
+    return made
+
+
+def _percent(shelf: Shelf, share: float) -> str:
+    return shown(share, 1, shelf.language, "%")
+
+
+def _cell(shelf: Shelf, whole: Point, one: Slice) -> str:
+    if one.point:
+        return marked(shelf, one.point)
+    value = shown(one.value, shelf.decimals(whole.indicator), shelf.language)
+    return words(shelf.language)("marked", value=value, mark=words(shelf.language)("computed"))
+
+
+def _summary(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> str:
+    """The whole, each part with its share, and what is left over."""
+    say, language = words(shelf.language), shelf.language
+    form = "share_count" if shelf.kind(whole.indicator) == "count" else "share_item"
+    listed = listing(say, (_fact(shelf, whole, one, form) for one in slices if one.point))
+    head = {
+        "place": shelf.entity(whole.entity),
+        "when": when(shelf, whole),
+        "name": inner(shelf.indicator(whole.indicator), language),
+    }
+    value = shelf.shown(whole.indicator, whole.value)
+    rest = [one for one in slices if one.point is None]
+    left = [
+        say("rest_fact", value=shelf.shown(whole.indicator, one.value), share=_percent(shelf, one.share))
+        for one in rest
+    ]
+    return facts(
+        say,
+        say(
+            "of_which_count" if shelf.kind(whole.indicator) == "count" else "of_which",
+            **head,
+            value=value,
+            facts=listed,
+        ),
+        *left,
+    )
+
+
+def _fact(shelf: Shelf, whole: Point, one: Slice, form: str) -> str:
+    value, share = shelf.shown(whole.indicator, one.value), _percent(shelf, one.share)
+    return words(shelf.language)(form, name=inner(one.name, shelf.language), value=value, share=share)

@@ -1,0 +1,127 @@
+"""Clauses that say what figures show: levels, changes, gaps, and what no report states. Only the data speak."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from scripts.charts.data import Limit, Point, Shelf
+from scripts.numbers import shown
+from scripts.words import Say
+
+WORDS = Path(__file__).with_name("words.yaml")
+SMALL_COUNT = 20  # below this a change in per cent says less than the numbers
+MARKS = {"U": "doubtful", "D": "differs", "B": "broken"}
+
+
+@cache
+def words(language: str) -> Say:
+    """The charts' own words in one language."""
+    return Say(WORDS, language)
+
+
+def inner(name: str, language: str) -> str:
+    """A name inside a sentence: English names lose their capital unless they look like proper names."""
+    first, _, rest = name.partition(" ")
+    proper = (not first[1:].islower() and "-" not in first) or rest[:1].isupper()
+    return name if language != "en" or proper else name[:1].lower() + name[1:]
+
+
+def when(shelf: Shelf, point: Point) -> str:
+    """The period of a point as text: 2016年, 2022/2023学年."""
+    say = words(shelf.language)
+    return say("school_year", period=point.period) if "/" in point.period else say("one_year", year=point.period)
+
+
+def marked(shelf: Shelf, point: Point | None) -> str:
+    """A table cell: the value, with a mark on what the report for its period does not state or what is doubtful."""
+    say = words(shelf.language)
+    if point is None:
+        return say("nothing")
+    value = shown(point.value, shelf.decimals(point.indicator), shelf.language)
+    marks = [] if point.stated else [say(how(point))]
+    marks += [say(MARKS[point.status])] if point.status in MARKS else []
+    return say("marked", value=value, mark=say("list").join(marks)) if marks else value
+
+
+def how(point: Point) -> str:
+    """The word for how a value was obtained."""
+    return "estimated" if point.method == "stated" and point.status == "E" else point.method
+
+
+def change(shelf: Shelf, new: Point, old: Point | None) -> str:
+    """How a value differs from an earlier one, or "" where the two must not be compared."""
+    if old is None or not (new.comparable and old.comparable):
+        return ""
+    say, kind, decimals = words(shelf.language), shelf.kind(new.indicator), shelf.decimals(new.indicator)
+    diff = round(new.value, decimals) - round(old.value, decimals)
+    if not round(diff, decimals):
+        return say("same", when=when(shelf, old))
+    way = "up" if diff > 0 else "down"
+    size = shown(abs(diff), decimals, shelf.language, "" if kind in ("share", "ratio") else shelf.brief(new.indicator))
+    if kind in ("share", "ratio", "score"):
+        form = f"{way}_share" + ("_one" if size == "1" else "") if kind == "share" else f"{way}_ratio"
+        return say(form, when=when(shelf, old), diff=size)
+    tiny = old.value <= 0 or (kind == "count" and old.value < SMALL_COUNT)
+    percent = "0%" if tiny else shown(100 * abs(diff) / old.value, 1, shelf.language, "%")
+    form = f"{way}_amount" if percent == "0%" else f"{way}_percent"
+    return say(form, when=when(shelf, old), diff=size, percent=percent)
+
+
+def hollow(shelf: Shelf, points: Iterable[Point]) -> str:
+    """The sentence that says how many values no report of their year states, and where they come from; or ""."""
+    derived = [point for point in points if not point.stated]
+    if not derived:
+        return ""
+    say = words(shelf.language)
+    ways = say("or").join(say(f"by_{one}") for one in sorted({how(point) for point in derived}))
+    return say("hollow_one" if len(derived) == 1 else "hollow_many", n=len(derived), how=ways)
+
+
+def gaps(shelf: Shelf, years: Iterable[int]) -> str:
+    """The clause that names the years without data between the first and the last, or ""."""
+    known = sorted(set(years))
+    missing = [year for year in range(known[0], known[-1]) if year not in known]
+    say = words(shelf.language)
+    return say("gaps", years=say("list").join(_spans(missing, say))) if missing else ""
+
+
+def _spans(years: Sequence[int], say: Say) -> list[str]:
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return [span_of(span, say) for span in spans]
+
+
+def span_of(years: Sequence[int], say: Say) -> str:
+    """The first and last of ascending years: 2015—2016年."""
+    return say("one_year", year=years[0]) if len(years) < 2 else say("span", first=years[0], last=years[-1])
+
+
+def limit(shelf: Shelf, indicator: str, standard: Limit, form: str = "") -> str:
+    """A standard in short, ≥30%, or in words where `form` is `_words`."""
+    say = words(shelf.language)
+    return say(standard.comparison + form, value=shelf.shown(indicator, standard.value))
+
+
+def listing(say: Say, items: Iterable[str]) -> str:
+    """Items in a row, the last one joined as each language does."""
+    *first, last = items
+    return say("and").join([say("list").join(first), last]) if first else last
+
+
+def facts(say: Say, *clauses: str) -> str:
+    """Clauses as one sentence; empty ones are left out."""
+    return say("semicolon").join(filter(None, clauses)) + say("stop")
+
+
+def paragraph(say: Say, *sentences: str) -> str:
+    """Sentences one after another, each starting with a capital; empty ones are left out."""
+    return say("between").join(one[:1].upper() + one[1:] for one in sentences if one)
+
+
+def subtitle(shelf: Shelf, indicator: str, form: str, **values: object) -> str:
+    """The line under the title: the unit, and what `form` adds to it."""
+    return words(shelf.language)(form, unit=shelf.unit(indicator), **values)

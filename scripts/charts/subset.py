@@ -1,0 +1,81 @@
+"""Remakes the font that charts are measured and drawn with: `python -m scripts.charts.subset SOURCE.ttf`.
+
+SOURCE is Noto Sans SC Regular as a static TrueType file (400Regular/NotoSansSC_400Regular.ttf of the npm package
+@expo-google-fonts/noto-sans-sc 0.4.3). The subset holds Latin, punctuation, the 3,755 characters of level 1 of
+GB/T 2312 and whatever else the curated files and the program's words use. Needs fonttools (a development dependency).
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from scripts.charts.fonts import CHARACTERS, FAMILY, FONT
+
+ROOT = Path(__file__).parents[2]
+LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180))
+SYMBOLS = "‐‑–—―‘’“”•…‰′″‹›€℃№™←↑→↓−√∞≈≠≤≥①②③④⑤⑥⑦⑧⑨⑩■□▲△▼▽◆◇○●★☆✓㎡〇々"
+BLOCKS = (*range(0x3000, 0x3018), *range(0xFF01, 0xFF5F), 0xFFE5)
+
+
+def level_one() -> Iterator[str]:
+    """The 3,755 characters of rows 16 to 55 of GB/T 2312."""
+    for row in range(16, 56):
+        for cell in range(1, 95):
+            if (row, cell) <= (55, 89):
+                yield bytes((row + 0xA0, cell + 0xA0)).decode("gb2312")
+
+
+def wanted(texts: Iterable[str]) -> set[str]:
+    """The characters to keep: the fixed sets and every character of `texts` that is drawn."""
+    fixed = {chr(code) for code in (*LATIN, *BLOCKS)} | set(SYMBOLS) | set(level_one())
+    return {character for character in fixed.union(*texts) if character.isprintable() and character != "\xad"}
+
+
+def subset(source: Path, characters: set[str]) -> tuple[bytes, set[str]]:
+    """The font without hinting and layout tables, under our own family name, and the characters it really has."""
+    from fontTools import subset as tool
+    from fontTools.ttLib import TTFont
+
+    options = tool.Options(hinting=False, layout_features=[], notdef_outline=True, recalc_timestamp=False)
+    options.drop_tables += [
+        "GSUB",
+        "GPOS",
+        "GDEF",
+        "BASE",
+        "STAT",
+        "vhea",
+        "vmtx",
+        "VORG",
+        "gasp",
+        "prep",
+        "meta",
+        "DSIG",
+    ]
+    options.name_IDs = [0, 13, 14]
+    font = TTFont(source, recalcTimestamp=False)
+    maker = tool.Subsetter(options)
+    maker.populate(unicodes=[ord(character) for character in characters])
+    maker.subset(font)
+    for number, text in ((1, FAMILY), (2, "Regular"), (4, FAMILY), (6, FAMILY.replace(" ", ""))):
+        font["name"].setName(text, number, 3, 1, 0x409)
+    held = BytesIO()
+    font.save(held, reorderTables=None)
+    return held.getvalue(), {chr(code) for code in font.getBestCmap()}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the font and the list of its characters; 2 for misuse."""
+    if len(arguments) != 1:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    files = sorted((*ROOT.glob("datapackage/curated/**/*.yaml"), *ROOT.glob("scripts/**/*.yaml")))
+    data, held = subset(Path(arguments[0]), wanted(file.read_text("utf-8") for file in files))
+    FONT.write_bytes(data)
+    CHARACTERS.write_text("".join(sorted(held)) + "\n", "utf-8")
+    sys.stdout.write(f"{FONT.name}: {len(data):,} bytes, {len(held):,} characters\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

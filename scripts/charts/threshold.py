@@ -1,0 +1,140 @@
+"""Figures of one place against their thresholds: each in its own unit, all on one scale where the standard is 100%."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.charts import layers, theme
+from scripts.charts.chart import Picture, Spec
+from scripts.charts.data import Limit, Point, Shelf
+from scripts.charts.sentences import facts, hollow, inner, limit, marked, paragraph, when, words
+
+PITCH, TOP = 62, 20
+FARTHEST = 3.0
+
+
+@dataclass(frozen=True)
+class Held:
+    """A point held against its standard."""
+
+    point: Point
+    standard: Limit
+
+    @property
+    def met(self) -> bool:
+        """Whether the standard is met."""
+        return self.standard.met(self.point.value)
+
+    @property
+    def far(self) -> float:
+        """How far the standard is reached, 1 being exactly."""
+        return self.standard.reached(self.point.value)
+
+
+def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
+    """The figures that have a threshold, of one year or (0) each of its latest; None where there is none."""
+    points = [point for one in indicators if one in shelf.limits and (point := shelf.at(entity, one, year))]
+    held = [Held(point, shelf.limits[point.indicator]) for point in points]
+    if not held:
+        return None
+    say, years = words(shelf.language), {point.year for point in points}
+    year = years.pop() if len(years) == 1 else 0
+    return Picture(
+        say("own_units"),
+        paragraph(say, _summary(shelf, held, year), hollow(shelf, points)),
+        (say("indicator"), say("year"), say("value"), say("threshold"), say("result")),
+        tuple(_cells(shelf, one) for one in held),
+        draw(shelf, held, bool(year)),
+    )
+
+
+def draw(shelf: Shelf, held: Sequence[Held], one_year: bool) -> Spec:
+    """One track a figure, the threshold at the same place in all of them; beyond the end an arrow instead of a dot."""
+    end, notes = TOP + PITCH * len(held), _notes(shelf, held)
+    farthest = FARTHEST if any(one.far > 2 for one in held) else 2.0
+    canvas = layers.Canvas(layers.Frame(end + 18 * len(notes), (0, farthest), (7, theme.WIDTH - 8)))
+    _scale(shelf, canvas)
+    for number, one in enumerate(held):
+        _track(shelf, canvas, one, TOP + PITCH * number + 28)
+        _label(shelf, canvas, one, TOP + PITCH * number, one_year)
+    for number, note in enumerate(notes):
+        canvas.small(0, end + 12 + 18 * number, note)
+    return canvas.spec(shelf.language)
+
+
+def _scale(shelf: Shelf, canvas: layers.Canvas) -> None:
+    """What the positions mean: whole hundreds of the threshold, at the top."""
+    farthest = int(canvas.frame.domain[1])
+    canvas.small(0, 12, "0")
+    canvas.small(canvas.frame.across(1), 12, words(shelf.language)("threshold_axis"), "center")
+    for hundred in range(2, farthest):
+        canvas.small(canvas.frame.across(hundred), 12, f"{hundred}00%", "center")
+    canvas.small(theme.WIDTH, 12, f"{farthest}00%", "right")
+
+
+def _track(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float) -> None:
+    """The pale track, the line from the threshold, and the dot: round where it is met, square where not."""
+    farthest = canvas.frame.domain[1]
+    colour, shape = (theme.GOOD, "circle") if one.met else (theme.WARN, "square")
+    x = round(min(one.far, farthest), 4)
+    canvas.rule((0, farthest), (y, y), 6, theme.PALE)
+    canvas.rule((1, x), (y, y), 6, colour=colour)
+    for hundred in range(1, int(farthest) + 1):
+        canvas.rule((hundred, hundred), (y - 8, y + 8), 2 if hundred == 1 else 1, 1 if hundred == 1 else theme.FAINT)
+    tip = f"{shelf.indicator(one.point.indicator)} {shelf.shown(one.point.indicator, one.point.value)}"
+    canvas.dot(x, y, "triangle-right" if one.far > farthest else shape, colour, tip, not one.point.stated)
+
+
+def _label(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float, one_year: bool) -> None:
+    """Name and value above the track, the threshold in the figure's own unit and the result below it."""
+    indicator, say = one.point.indicator, words(shelf.language)
+    value = shelf.shown(indicator, one.point.value)
+    name = _name(shelf, one, one_year)
+    canvas.text(0, y + 16, theme.fitted(name, theme.WIDTH - 1.05 * theme.width(value) - 12))
+    canvas.text(theme.WIDTH, y + 16, value, "right", bold=True)
+    canvas.small(canvas.frame.across(1), y + 50, limit(shelf, indicator, one.standard), "center")
+    canvas.small(theme.WIDTH, y + 50, say("met" if one.met else "missed"), "right")
+
+
+def _name(shelf: Shelf, one: Held, one_year: bool) -> str:
+    name = shelf.indicator(one.point.indicator)
+    return name if one_year else words(shelf.language)("named_year", name=name, when=when(shelf, one.point))
+
+
+def _notes(shelf: Shelf, held: Sequence[Held]) -> list[str]:
+    say = words(shelf.language)
+    notes = [say("beyond", n=int(FARTHEST))] if any(one.far > FARTHEST for one in held) else []
+    return notes + ([say("hollow")] if any(not one.point.stated for one in held) else [])
+
+
+def _cells(shelf: Shelf, one: Held) -> tuple[str, ...]:
+    """A row of the table, with units because each figure has its own."""
+    say, indicator = words(shelf.language), one.point.indicator
+    name = say("head_unit", name=shelf.indicator(indicator), unit=shelf.unit(indicator))
+    standard, result = limit(shelf, indicator, one.standard), say("met" if one.met else "missed")
+    return name, one.point.period, marked(shelf, one.point), standard, result
+
+
+def _summary(shelf: Shelf, held: Sequence[Held], year: int) -> str:
+    """How many thresholds the figures meet, and each that they miss."""
+    say, missed = words(shelf.language), [one for one in held if not one.met]
+    place, moment = shelf.entity(held[0].point.entity), when(shelf, held[0].point)
+    if len(held) == 1:
+        fact = _short_of(shelf, held[0])
+        return facts(say, say("limit_missed" if missed else "limit_met", place=place, when=moment, fact=fact))
+    form = "limits_some" if 0 < len(missed) < len(held) else "limits_none" if missed else "limits_all"
+    counts = {"n": len(held), "met": len(held) - len(missed), "missed": len(missed)}
+    verb = say("meet_one" if counts["met"] == 1 else "meet_many")
+    listed = say("semicolon").join(_short_of(shelf, one) for one in missed)
+    return facts(
+        say, say(form if year else f"{form}_latest", place=place, when=moment, facts=listed, meet=verb, **counts)
+    )
+
+
+def _short_of(shelf: Shelf, one: Held) -> str:
+    indicator = one.point.indicator
+    return words(shelf.language)(
+        "short_of",
+        name=inner(shelf.indicator(indicator), shelf.language),
+        value=shelf.shown(indicator, one.point.value),
+        limit=limit(shelf, indicator, one.standard, "_words"),
+    )

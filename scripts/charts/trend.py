@@ -1,0 +1,119 @@
+"""Lines over the years: several indicators of one place, or one indicator of several places. A gap stays a gap."""
+
+from collections.abc import Sequence
+
+from scripts.charts import theme
+from scripts.charts.chart import Picture
+from scripts.charts.data import Shelf
+from scripts.charts.lines import Series, draw
+from scripts.charts.sentences import (
+    change,
+    gaps,
+    hollow,
+    inner,
+    marked,
+    paragraph,
+    span_of,
+    subtitle,
+    when,
+    words,
+)
+
+MOST = len(theme.PALETTE)
+
+
+def over_time(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
+    """Indicators of one place that share the first one's unit; `year` is stressed (0: none). None without two years."""
+    known = [one for one in indicators if (entity, one) in shelf.points]
+    known = [one for one in known if shelf.unit(one) == shelf.unit(known[0])][:MOST]
+    lines = [Series(shelf.indicator(one), shelf.points[entity, one]) for one in known]
+    return _picture(shelf, lines, year, _levels(shelf, lines, year)) if _worth(lines, year) else None
+
+
+def by_place(shelf: Shelf, indicator: str, places: Sequence[str]) -> Picture | None:
+    """One indicator of several places, of many those with the most years. None without two years of one."""
+    lines = [Series(shelf.entity(place), shelf.points[place, indicator]) for place in places]
+    drawn = sorted(lines, key=lambda line: -len(line.points))[:MOST]
+    if not _worth(drawn, 0):
+        return None
+    say = words(shelf.language)
+    told = say("about", name=shelf.indicator(indicator), facts=_places(shelf, drawn))
+    note = say("lines_shown", n=MOST) if len(lines) > MOST else ""
+    return _picture(shelf, drawn, 0, told, lines, note)
+
+
+def _worth(lines: Sequence[Series], year: int) -> bool:
+    """Whether there is a line to draw, and something to see in the stressed year."""
+    seen = not year or any(point.year == year for line in lines for point in line.points)
+    return seen and any(len(line.points) > 1 for line in lines)
+
+
+def _picture(
+    shelf: Shelf, lines: Sequence[Series], year: int, told: str, every: Sequence[Series] = (), note: str = ""
+) -> Picture:
+    say, indicator = words(shelf.language), lines[0].points[0].indicator
+    points = [point for line in lines for point in line.points]
+    years = sorted({point.year for point in points})
+    unit = subtitle(shelf, indicator, "unit_years", years=span_of(years, say))
+    standard = shelf.limits.get(indicator) if len({point.indicator for point in points}) == 1 else None
+    missing = gaps(shelf, years)
+    return Picture(
+        unit,
+        paragraph(say, told + say("stop"), missing and missing + say("stop"), hollow(shelf, points)),
+        (say("year"), *(line.name for line in every or lines)),
+        _table(shelf, every or lines),
+        draw(shelf, lines, year, standard),
+        note,
+    )
+
+
+def _table(shelf: Shelf, lines: Sequence[Series]) -> tuple[tuple[str, ...], ...]:
+    """A row a year; the newest stands last, as in the picture."""
+    columns = [{point.year: point for point in line.points} for line in lines]
+    years = sorted({year for column in columns for year in column})
+    return tuple((_period(lines, year), *(marked(shelf, column.get(year)) for column in columns)) for year in years)
+
+
+def _period(lines: Sequence[Series], year: int) -> str:
+    """What a year is called: its period where all values agree on it, a school year for example."""
+    periods = {point.period for line in lines for point in line.points if point.year == year}
+    return periods.pop() if len(periods) == 1 else str(year)
+
+
+def _levels(shelf: Shelf, lines: Sequence[Series], year: int) -> str:
+    """The level of up to three indicators in the stressed or latest year, each with its change."""
+    say = words(shelf.language)
+    year = year or max(point.year for line in lines for point in line.points)
+    at_year = [(line, number) for line in lines for number, point in enumerate(line.points) if point.year == year]
+    told: list[str] = []
+    for line, number in at_year[:3]:
+        point = line.points[number]
+        article = "" if shelf.kind(point.indicator) in ("count", "amount") else say("the")
+        name = article + inner(line.name, shelf.language)
+        values = {"name": name, "value": shelf.shown(point.indicator, point.value)}
+        place = {"place": shelf.entity(point.entity), "when": when(shelf, point)}
+        level = say("level_more", **values) if told else say("level", **values, **place)
+        earlier = line.points[number - 1] if number else None
+        told.append(say("comma").join(filter(None, (level, change(shelf, point, earlier)))))
+    return say("semicolon").join([*told, *_peak(shelf, lines[0])])
+
+
+def _peak(shelf: Shelf, line: Series) -> list[str]:
+    """Where there are four years or more: the one with the highest value."""
+    if len(line.points) < 4:
+        return []
+    top = max(line.points, key=lambda point: point.value)
+    values = {"n": len(line.points), "name": inner(line.name, shelf.language), "when": when(shelf, top)}
+    return [words(shelf.language)("peak", **values, value=shelf.shown(top.indicator, top.value))]
+
+
+def _places(shelf: Shelf, lines: Sequence[Series]) -> str:
+    """The latest value of each place, with its change."""
+    say, told = words(shelf.language), []
+    for line in lines:
+        point = line.points[-1]
+        value = shelf.shown(point.indicator, point.value)
+        level = say("level_place", place=line.name, when=when(shelf, point), value=value)
+        earlier = line.points[-2] if len(line.points) > 1 else None
+        told.append(say("comma").join(filter(None, (level, change(shelf, point, earlier)))))
+    return say("semicolon").join(told)

@@ -1,0 +1,166 @@
+"""The built site in a real browser, served below a sub-path, and as a set of files whose links can be followed."""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+SITE = Path(os.environ.get("SITE", ROOT / ".build" / "site"))
+SUB_PATH = "sub"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+KINDS = {
+    "home": "index.html",
+    "places": "places/index.html",
+    "place": "places/*/index.html",
+    "place-year": "places/*/[0-9]*/index.html",
+    "indicators": "indicators/index.html",
+    "indicator": "indicators/*/index.html",
+    "sources": "sources/index.html",
+    "source": "sources/*/index.html",
+    "findings": "findings/index.html",
+    "data": "data/index.html",
+    "about": "about/*/index.html",
+}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path, folder: Path) -> Iterator[str]:
+    """Serve `site` below a sub-path of a free port on this machine; gives the address of its home page."""
+    (folder / SUB_PATH).symlink_to(site.resolve(), target_is_directory=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, the first one that is installed."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page that was opened, with what the browser complained about and where else it asked."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def visit(browser: Browser, address: str, host: str, width: int = 1280, **options: object) -> Iterator[Visit]:
+    """Open a page in a fresh context; `options` are those of `Browser.new_context`."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    seen = Visit(context.new_page())
+    seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type in ("error", "warning") else None)
+    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    context.on(
+        "request", lambda one: seen.elsewhere.append(one.url) if not one.url.startswith((host, "data:")) else None
+    )
+    seen.page.goto(address, wait_until="networkidle")
+    yield seen
+    context.close()
+
+
+def richest(site: Path, language: str) -> Mapping[str, str]:
+    """For every kind of page of a language, the address of its largest page; kinds that the site lacks are left out."""
+    root = site if language == "zh" else site / language
+    found = {kind: max(root.glob(pattern), key=_size, default=None) for kind, pattern in KINDS.items()}
+    return {kind: _address(site, file) for kind, file in found.items() if file is not None}
+
+
+def _size(file: Path) -> tuple[int, str]:
+    return file.stat().st_size, str(file)
+
+
+def _address(site: Path, file: Path) -> str:
+    return file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+class Anchors(HTMLParser):
+    """The links, ids and languages of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.repeated: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect what leads somewhere and what can be led to."""
+        for name, value in attrs:
+            if name == "id" and value:
+                (self.repeated if value in self.ids else self.ids).add(value)
+            elif name in ("href", "src", "data-chart", "data-runtime") and value is not None:
+                self.links.append(value)
+
+
+def broken(site: Path) -> list[str]:
+    """Links of the whole site that lead to no file or no anchor, and ids that a page has twice; sorted."""
+    pages = {file.relative_to(site).as_posix(): _read(file) for file in sorted(site.rglob("*.html"))}
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    faults = [f"{name}: id '{one}' twice" for name, page in pages.items() for one in sorted(page.repeated)]
+    for name, page in pages.items():
+        if not name.endswith("404.html"):
+            faults += [f"{name}: {link}" for link in sorted(set(page.links)) if not _leads(name, link, pages, files)]
+    return faults
+
+
+def _read(file: Path) -> Anchors:
+    parser = Anchors()
+    parser.feed(file.read_text("utf-8"))
+    return parser
+
+
+def _leads(name: str, link: str, pages: Mapping[str, Anchors], files: set[str]) -> bool:
+    """Whether a link inside the site leads to a file that is there and an id that it has; `/…` would leave a sub-path."""
+    if ELSEWHERE.match(link):
+        return link.startswith(("https://", "http://", "mailto:"))
+    if link.startswith("/"):
+        return False
+    parts = urlsplit(link)
+    path = unquote(parts.path)
+    target = _joined(PurePosixPath(name).parent, path) if path else name
+    if path.endswith(("/", ".")):
+        target = f"{target}/index.html".removeprefix("./").removeprefix("/")
+    if target not in files:
+        return False
+    fragment = unquote(parts.fragment)
+    return not fragment or target not in pages or fragment in pages[target].ids or fragment.startswith("__")
+
+
+def _joined(folder: PurePosixPath, path: str) -> str:
+    parts = list(folder.parts)
+    for part in PurePosixPath(path).parts:
+        if part == ".." and not parts:
+            return "outside"
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts) or "."
