@@ -10,6 +10,7 @@ SHELL := /bin/bash
 
 RUN := .venv/bin/python
 SITE := .build/site
+SOURCES := ../shared/sources
 DERIVED := -- datapackage ':!datapackage/curated'
 STALE := The data in datapackage/ are not what the curated files say. Run `make site`, read the diff and add it.
 PIP_TOOLS := pip-tools==7.6.2
@@ -39,6 +40,8 @@ test: .venv/development.stamp node_modules/.package-lock.json ## Check everythin
 	$(call heading,Comparing the data with the committed data)
 	{ git --no-pager diff --stat --exit-code $(DERIVED) && [ -z "$$(git ls-files --others $(DERIVED) | tee /dev/stderr)" ]; } ||
 	  { echo '$(STALE)' >&2; exit 1; }
+	$(call heading,Comparing the figures with the texts of the reports)
+	$(RUN) -m scripts verify --sources '$(SOURCES)' --complete
 	$(call heading,Tests)
 	$(RUN) -m pytest
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 import yaml
 
@@ -14,6 +13,7 @@ from scripts import packages, pages
 from scripts.catalogue import catalogue
 from scripts.charts import Chart
 from scripts.checks import Checked, check
+from scripts.files import ROOT
 from scripts.model import Tables
 from scripts.packages import Bundle
 from scripts.pages import addresses
@@ -24,7 +24,7 @@ from scripts.records import Project
 from scripts.tables import tables
 from scripts.words import LANGUAGES
 
-BASE = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+BASE = ROOT / "mkdocs.yml"
 Stage = Callable[[str], AbstractContextManager[object]]
 Documents = Mapping[str, bytes]
 

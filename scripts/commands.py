@@ -12,7 +12,7 @@ from rich.console import Console
 from scripts.catalogue import catalogue
 from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
-from scripts.files import curated_files, files_below, texts_below
+from scripts.files import ROOT, curated_files, files_below, texts_below
 from scripts.new import UnknownEntityError, skeleton
 from scripts.problems import ProblemsError, raise_if
 from scripts.stages import Stages
@@ -23,7 +23,7 @@ from scripts.writer import NotOursError, read_folder, replace_folder, write_fold
 if TYPE_CHECKING:
     from scripts.build import Inputs
 
-ROOT = Path(__file__).resolve().parent.parent
+
 CURATED = Path("datapackage/curated")
 OUT = Path(".build")
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from scripts.problems import Problem, ProblemsError
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 def curated_files(folder: Path) -> Mapping[str, str]:
     """The YAML files below a curated folder, by relative path; raises `ProblemsError` for one that is not UTF-8."""

@@ -1,7 +1,8 @@
 """What rules look at: statements with their intervals, the best one of each document, and ways to compare them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -31,9 +32,21 @@ class Facts:
     best: pd.DataFrame
     operands: pd.DataFrame
 
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, pd.DataFrame]:
+        return {str(name): rows for name, rows in self.operands.groupby("indicator_id")}
+
+    @cached_property
+    def _levels_by_indicator(self) -> Mapping[str, pd.DataFrame]:
+        return {str(name): rows for name, rows in self.levels.groupby("indicator_id")}
+
     def of(self, indicator: str) -> pd.DataFrame:
         """The levels of one indicator to calculate with."""
-        return self.operands[self.operands["indicator_id"] == indicator]
+        return self._by_indicator.get(indicator, self.operands.iloc[:0])
+
+    def printed(self, indicator: str) -> pd.DataFrame:
+        """The printed levels of one indicator."""
+        return self._levels_by_indicator.get(indicator, self.levels.iloc[:0])
 
 
 def facts(catalogue: Catalogue) -> Facts:
@@ -47,20 +60,27 @@ def facts(catalogue: Catalogue) -> Facts:
 
 def _operands(catalogue: Catalogue, best: pd.DataFrame) -> pd.DataFrame:
     known = best[[*FACT, *SHOWN]]
+    named = {name for formula in catalogue.formulas.values() for name in formula.names} | set(catalogue.formulas)
+    by_name = {str(name): rows for name, rows in known[known["indicator_id"].isin(named)].groupby("indicator_id")}
+    made = [known]
     for indicator in formula_order(catalogue.formulas):
-        found = _follows(indicator, catalogue.formulas[indicator], known)
-        known = pd.concat([known, found], ignore_index=True).drop_duplicates(FACT)
-    return known
+        formula = catalogue.formulas[indicator]
+        if all(name in by_name for name in formula.names):
+            found = _follows(indicator, formula, by_name)
+            own = by_name.get(indicator, known.iloc[:0])
+            by_name[indicator] = pd.concat([own, found], ignore_index=True).drop_duplicates(FACT)
+            made.append(found)
+    return pd.concat(made, ignore_index=True).drop_duplicates(FACT)
 
 
-def _follows(indicator: str, formula: Formula, known: pd.DataFrame) -> pd.DataFrame:
+def _follows(indicator: str, formula: Formula, known: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """What a formula gives for each document, entity and period in which all its operands are known."""
     first, *others = formula.names
-    joined = _of(known, first)
+    joined = _named(known[first], first)
     for name in others:
-        joined = joined.merge(_of(known, name), on=PLACE)
+        joined = joined.merge(_named(known[name], name), on=PLACE)
     if joined.empty:
-        return known.iloc[:0]
+        return known[first].iloc[:0]
     computed = formula.interval({name: interval(joined, f"_{name}") for name in formula.names})
     ids = joined[[f"statement_id_{name}" for name in formula.names]].agg(" ".join, axis=1)
     bounds = {"low": computed.low, "value": computed.value, "high": computed.high}
@@ -68,9 +88,8 @@ def _follows(indicator: str, formula: Formula, known: pd.DataFrame) -> pd.DataFr
     return found.dropna(subset=["low"])[[*FACT, *SHOWN]]
 
 
-def _of(known: pd.DataFrame, name: str) -> pd.DataFrame:
-    own = known[known["indicator_id"] == name].drop(columns="indicator_id")
-    return own.rename(columns={column: f"{column}_{name}" for column in SHOWN})
+def _named(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    return rows.drop(columns="indicator_id").rename(columns={column: f"{column}_{name}" for column in SHOWN})
 
 
 def in_order(statements: pd.DataFrame) -> pd.DataFrame:

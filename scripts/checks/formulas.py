@@ -19,17 +19,21 @@ VERDICTS = {"truncated": "rounding", "rounded": "rounding", "off": "error"}
 def formula(facts: Facts) -> Iterator[Finding]:
     """A printed value that does not follow from the figures that define it, such as a share from its two counts."""
     for indicator, rule in facts.catalogue.formulas.items():
-        targets = facts.levels[facts.levels["indicator_id"] == indicator]
-        joined = _with_operands(targets, rule, facts)
+        joined = with_operands(facts.printed(indicator), rule, facts)
+        if joined.empty:
+            continue
         computed = rule.interval({name: interval(joined, f"_{name}") for name in rule.names})
         wrong = misses(interval(joined), computed)
         for row, value in zip(joined[wrong].to_dict("records"), computed.value[wrong], strict=True):
             yield _formula_finding(row, rule, float(value), facts)
 
 
-def _with_operands(targets: pd.DataFrame, rule: Formula, facts: Facts) -> pd.DataFrame:
+def with_operands(targets: pd.DataFrame, rule: Formula, facts: Facts) -> pd.DataFrame:
+    """The rows of `targets` with every operand of a formula beside them; empty where one of them is unknown."""
     joined = targets
     for name in rule.names:
+        if joined.empty:
+            break
         joined = beside(joined, facts.of(name), PLACE, f"_{name}")
     return joined
 

@@ -8,7 +8,7 @@ import pandas as pd
 from scripts.checks.arithmetic import near, number, written
 from scripts.checks.facts import FACT, PLACE, Facts, beside, interval
 from scripts.checks.findings import Finding, Row, finding
-from scripts.checks.formulas import quotient
+from scripts.checks.formulas import quotient, with_operands
 from scripts.checks.rows import names, own, real
 from scripts.formula import Interval
 
@@ -26,7 +26,9 @@ def whole(facts: Facts) -> Iterator[Finding]:
 
 
 def _shares(indicator: str, part: str, total: str, facts: Facts) -> Iterator[Finding]:
-    shares = facts.levels[facts.levels["indicator_id"] == indicator]
+    shares = facts.printed(indicator)
+    if shares.empty:
+        return
     joined = _without(beside(shares, facts.of(total), PLACE, "_total"), facts.of(part))
     low, high = joined["low"] * joined["low_total"] / 100, joined["high"] * joined["high_total"] / 100
     none = _no_whole_number(low, high) & (joined["low_total"] == joined["high_total"])
@@ -69,10 +71,9 @@ def limits(facts: Facts) -> Iterator[Finding]:
     """Printed figures that together give an impossible value, such as more than 366 days a year for each person."""
     for indicator, rule in facts.catalogue.formulas.items():
         record = facts.catalogue.indicators[indicator]
-        first = rule.names[0]
-        joined = facts.best[facts.best["indicator_id"] == first]
-        for name in rule.names:
-            joined = beside(joined, facts.of(name), PLACE, f"_{name}")
+        joined = with_operands(facts.printed(rule.names[0]).drop_duplicates(FACT), rule, facts)
+        if joined.empty:
+            continue
         computed = rule.interval({name: interval(joined, f"_{name}") for name in rule.names})
         low = -np.inf if record.minimum is None else float(record.minimum)
         high = np.inf if record.maximum is None else float(record.maximum)

@@ -1,5 +1,6 @@
 """Observations: one published value per entity, period and indicator, stated, restated, implied or computed."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -12,6 +13,7 @@ from scripts.model import BY_NAME
 from scripts.statements import last_year, period_before
 
 KEY = ["entity_id", "period", "indicator_id"]
+NARROW = [*KEY, "year", "value", "status", "exact"]
 SOUND = ("A", "E")
 
 
@@ -24,11 +26,24 @@ def observations(catalogue: Catalogue) -> pd.DataFrame:
     """
     stated = _stated(catalogue.statements)
     known = pd.concat([stated, _implied(catalogue, stated)], ignore_index=True)
+    named = {name for formula in catalogue.formulas.values() for name in formula.names} | set(catalogue.formulas)
+    narrow = known.loc[known["indicator_id"].isin(named), NARROW]
+    by_name = {str(name): rows for name, rows in narrow.groupby("indicator_id")}
+    made = [known]
     for indicator in formula_order(catalogue.formulas):
-        known = pd.concat([known, _computed(indicator, catalogue, known)], ignore_index=True)
-    names = known["entity_id"] + "-" + known["period"].str.replace("/", "-") + "-" + known["indicator_id"]
-    table = known.assign(observation_id=names).sort_values("observation_id", ignore_index=True)
+        if all(name in by_name for name in catalogue.formulas[indicator].names):
+            own = by_name.get(indicator, narrow.iloc[:0])
+            found = _computed(indicator, catalogue, by_name, own)
+            if not found.empty:
+                by_name[indicator] = pd.concat([own, found[NARROW]], ignore_index=True)
+                made.append(found)
+    table = pd.concat(made, ignore_index=True)
+    table = table.assign(observation_id=_ids(table)).sort_values("observation_id", ignore_index=True)
     return table[list(BY_NAME["observations"].names)]
+
+
+def _ids(rows: pd.DataFrame) -> pd.Series:
+    return rows["entity_id"] + "-" + rows["period"].str.replace("/", "-") + "-" + rows["indicator_id"]
 
 
 def _stated(statements: pd.DataFrame) -> pd.DataFrame:
@@ -67,27 +82,32 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame) -> pd.DataFrame:
     return _without(_derived(joined, "implied"), stated)
 
 
-def _computed(indicator: str, catalogue: Catalogue, known: pd.DataFrame) -> pd.DataFrame:
+def _computed(
+    indicator: str, catalogue: Catalogue, known: Mapping[str, pd.DataFrame], own: pd.DataFrame
+) -> pd.DataFrame:
+    """What an indicator's formula gives where all its operands are known and sound, and the fact itself is not."""
     formula, record = catalogue.formulas[indicator], catalogue.indicators[indicator]
-    sound = known[known["exact"] & known["status"].isin(SOUND)]
-    names = sound["entity_id"] + "-" + sound["period"].str.replace("/", "-") + "-" + sound["indicator_id"]
-    sound = sound.assign(observation_id=names)
-    joined = None
-    for name in formula.names:
-        part = sound[sound["indicator_id"] == name][["entity_id", "period", "year", "value", "observation_id"]]
-        part = part.rename(columns={"value": f"value {name}", "observation_id": f"id {name}"})
-        joined = part if joined is None else joined.merge(part, on=["entity_id", "period", "year"])
-    if joined is None or joined.empty:
-        return known.iloc[:0]
+    first, *others = formula.names
+    joined = _operand(known[first], first)
+    for name in others:
+        joined = joined.merge(_operand(known[name], name), on=["entity_id", "period", "year"])
+    if joined.empty:
+        return joined
     values = formula.interval({name: _point(joined[f"value {name}"]) for name in formula.names}).value
-    rounded = [_rounded(value, record.decimals) for value in np.broadcast_to(values, len(joined))]
+    rounded = [_rounded(value, record.decimals) for value in values]
     inputs = joined[[f"id {name}" for name in formula.names]].agg(" ".join, axis=1)
     unit = catalogue.units[record.unit].zh
     joined = joined.assign(indicator_id=indicator, value=rounded, inputs=inputs, unit=unit, exact=True)
     low = -np.inf if record.minimum is None else float(record.minimum)
     high = np.inf if record.maximum is None else float(record.maximum)
     possible = joined["value"].between(low, high)
-    return _without(_derived(joined[possible], "computed"), known)
+    return _without(_derived(joined[possible], "computed"), own)
+
+
+def _operand(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    sound = rows[rows["exact"].astype(bool) & rows["status"].isin(SOUND)]
+    columns = {"entity_id": sound["entity_id"], "period": sound["period"], "year": sound["year"]}
+    return pd.DataFrame({**columns, f"value {name}": sound["value"], f"id {name}": _ids(sound)})
 
 
 def _derived(frame: pd.DataFrame, method: str) -> pd.DataFrame:
