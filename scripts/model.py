@@ -80,7 +80,7 @@ def _year(required: bool = True) -> Column:
 
 
 _NOTES = (_text("note_zh", "说明", "Note in Chinese"), _text("note_en", "英文说明", "Note in English"))
-_NAMES = (_need("name_zh", "名称", "Name in Chinese"), _text("name_en", "英文名称", "Name in English"))
+_NAMES = (_text("name_zh", "名称", "Name in Chinese"), _text("name_en", "英文名称", "Name in English"))
 
 TABLES: tuple[Table, ...] = (
     Table(

@@ -43,14 +43,9 @@ def _both(text: Text) -> tuple[str, str]:
     return text.zh or "", text.en or ""
 
 
-def _name(text: Text) -> tuple[str, str]:
-    """Both names; the Chinese column is required, so a name that exists in English only stands in both."""
-    return text.zh or text.en or "", text.en or ""
-
-
 def _entities(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.entities.values():
-        yield row.id, row.kind, *_name(row.name), row.parent or "", row.gb2260 or "", *_both(row.note)
+        yield row.id, row.kind, *_both(row.name), row.parent or "", row.gb2260 or "", *_both(row.note)
 
 
 def _sources(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
@@ -62,14 +57,14 @@ def _sources(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
 
 def _themes(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for position, row in enumerate(catalogue.themes.values(), 1):
-        yield row.id, *_name(row.name), position
+        yield row.id, *_both(row.name), position
 
 
 def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.indicators.values():
         unit = catalogue.units[row.unit]
         limits = [float("nan") if end is None else float(end) for end in (row.minimum, row.maximum)]
-        head = row.id, row.theme, *_name(row.name), unit.zh, unit.en, row.kind, row.decimals, row.better
+        head = row.id, row.theme, *_both(row.name), unit.zh, unit.en, row.kind, row.decimals, row.better
         tail = row.parent or "", row.formula or ""
         yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
 
@@ -77,4 +72,4 @@ def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
 def _thresholds(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.thresholds.values():
         value = float(row.value)
-        yield row.id, row.indicator, value, row.comparison, *_name(row.name), row.citation, row.since or ""
+        yield row.id, row.indicator, value, row.comparison, *_both(row.name), row.citation, row.since or ""

@@ -36,7 +36,7 @@ KINDS = {
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
@@ -82,7 +82,7 @@ def visit(browser: Browser, address: str, host: str, width: int = 1280, **option
     context.on(
         "request", lambda one: seen.elsewhere.append(one.url) if not one.url.startswith((host, "data:")) else None
     )
-    seen.page.goto(address, wait_until="networkidle")
+    seen.page.goto(address, wait_until="load")
     yield seen
     context.close()
 
@@ -138,7 +138,7 @@ def _read(file: Path) -> Anchors:
 
 
 def _leads(name: str, link: str, pages: Mapping[str, Anchors], files: set[str]) -> bool:
-    """Whether a link inside the site leads to a file that is there and an id that it has; `/…` would leave a sub-path."""
+    """Whether a link leads to a file that is there and an id that it has; one from the root would leave a sub-path."""
     if ELSEWHERE.match(link):
         return link.startswith(("https://", "http://", "mailto:"))
     if link.startswith("/"):

@@ -79,6 +79,7 @@ def _content(tables: Tables, table: Table, kinds: Collection[str]) -> Iterator[P
         codes = tuple(kinds) if (table.name, column.name) == ("entities", "kind") else column.codes
         yield from _numbers(frame, table, column) if column.type in _DTYPES else _texts(frame, table, column, codes)
     yield from _keys(frame, table)
+    yield from _names(frame, table)
     for name, target in table.links:
         known = tables[target][BY_NAME[target].key[0]]
         values = frame[name]
@@ -122,6 +123,13 @@ def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     twice = frame.duplicated(key)
     values = frame[key].astype(str).agg(" ".join, axis=1) if twice.any() else frame[key[0]]
     yield from _rows(table, values, twice, f"{', '.join(key)}: '{{}}' is used twice")
+
+
+def _names(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
+    """Rows that have a name in neither language."""
+    if "name_zh" in table.names:
+        nameless = (frame["name_zh"] == "") & (frame["name_en"] == "")
+        yield from _rows(table, frame[table.key[0]], nameless, "'{}' has neither name_zh nor name_en")
 
 
 def _listed(tables: Tables, table: Table, name: str, targets: tuple[str, ...]) -> Iterator[Problem]:

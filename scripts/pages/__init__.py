@@ -1,0 +1,55 @@
+"""Pages from the published tables: plain Markdown files with raw HTML, for each language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scripts.charts import Chart
+from scripts.model import Tables
+from scripts.pages import data, findings, home, indicators, place, place_year, places, sources
+from scripts.pages.addresses import file
+from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
+from scripts.pages.page import Page
+from scripts.pages.rendering import render
+from scripts.pages.shelf import Shelf, shelve
+from scripts.records import Project
+from scripts.words import LANGUAGES, Say
+
+KINDS = (home, places, place, place_year, indicators, sources, findings, data)
+
+__all__ = ["Download", "Downloads", "Edition", "edition", "listed", "pages"]
+
+
+def pages(
+    tables: Tables,
+    project: Project,
+    charts: Mapping[str, Sequence[Chart]],
+    pictures: Mapping[str, Mapping[str, str]],
+    downloads: Downloads,
+    order: Sequence[str] = (),
+) -> dict[str, bytes]:
+    """Every generated page as `<language>/<address>index.md` -> Markdown.
+
+    `charts` and `pictures` (inline SVGs by chart id) are by language; `order` lists the indicators as the curators do.
+    """
+    shelf, made = shelve(tables, project.entity_kinds, order), dict[str, bytes]()
+    for language in LANGUAGES:
+        one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
+        made |= {file(page.path, language): render(page, one) for page in listed(one)}
+    return made
+
+
+def edition(
+    shelf: Shelf,
+    project: Project,
+    language: str,
+    charts: Sequence[Chart],
+    pictures: Mapping[str, str],
+    downloads: Downloads,
+) -> Edition:
+    """What the pages of one language are made from."""
+    return Edition(language, project, shelf, Say(WORDS, language), by_subject(charts), pictures, downloads)
+
+
+def listed(one: Edition) -> Iterator[Page]:
+    """Every page of one language."""
+    for kind in KINDS:
+        yield from kind.pages(one)

@@ -1,0 +1,64 @@
+"""Addresses of pages, below the home page of a language: the contract that links and files share."""
+
+HOME = ""
+PLACES = "places/"
+INDICATORS = "indicators/"
+SOURCES = "sources/"
+FINDINGS = "findings/"
+DATA = "data/"
+RUNTIME = "assets/chart-runtime.js"
+LICENCE = "about/licence/"
+
+
+def place(entity: str) -> str:
+    """The page of a place."""
+    return f"{PLACES}{entity}/"
+
+
+def place_year(entity: str, year: int, anchor: str = "") -> str:
+    """The page of a place in a year, or one figure on it."""
+    return f"{PLACES}{entity}/{year}/{_anchor(anchor)}"
+
+
+def indicator(name: str, anchor: str = "") -> str:
+    """The page of an indicator."""
+    return f"{INDICATORS}{name}/{_anchor(anchor)}"
+
+
+def source(name: str, anchor: str = "") -> str:
+    """The page of a source, or one statement on it."""
+    return f"{SOURCES}{name}/{_anchor(anchor)}"
+
+
+def finding(name: str) -> str:
+    """One finding on the page of findings."""
+    return f"{FINDINGS}{_anchor(name)}"
+
+
+def specification(chart: str) -> str:
+    """The Vega-Lite specification of a chart."""
+    return f"charts/{chart}.json"
+
+
+def relative(page: str, target: str) -> str:
+    """The link from one page to a target, both below the same home page; `./` where they are the same."""
+    return "../" * page.count("/") + target or "./"
+
+
+def to_root(page: str, target: str, language: str) -> str:
+    """The link from a page to a file that exists once, at the root of the site."""
+    return relative(page, target) if language == "zh" else "../" + "../" * page.count("/") + target
+
+
+def absolute(site: str, page: str, language: str) -> str:
+    """The full address of a page; `site` ends with a slash."""
+    return f"{site}{page}" if language == "zh" else f"{site}{language}/{page}"
+
+
+def file(page: str, language: str) -> str:
+    """The Markdown file of a page, beside those of the other languages."""
+    return f"{language}/{page}index.md"
+
+
+def _anchor(name: str) -> str:
+    return f"#{name}" if name else ""

@@ -1,0 +1,89 @@
+"""What each language adds to `mkdocs.yml`: name, address, navigation, words of the theme."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from scripts.pages import addresses
+from scripts.pages.edition import WORDS
+from scripts.pages.labels import tidy
+from scripts.records import Project, Text
+from scripts.words import LANGUAGES, Say
+
+OVERRIDES = Path(__file__).resolve().with_name("overrides")
+SCHEMES = (
+    ("auto", "(prefers-color-scheme)", "default", "material/brightness-auto"),
+    ("light", "(prefers-color-scheme: light)", "default", "material/weather-sunny"),
+    ("dark", "(prefers-color-scheme: dark)", "slate", "material/weather-night"),
+)
+THEME_WORDS = ("breadcrumbs", "search-dialog", "other-language", "made-with")
+SECTIONS = ("places", "indicators", "sources", "findings", "data")
+
+
+def configuration(
+    project: Project, language: str, address: str = "", about: Sequence[tuple[str, str]] = ()
+) -> dict[str, object]:
+    """The values of one language's mkdocs configuration, without folders and `INHERIT`.
+
+    `address` is the site's address with a trailing slash (the project's own where empty). `about` lists the
+    hand-written pages as (title, file below the docs folder), in the order of the navigation.
+    """
+    say, site = Say(WORDS, language), address or project.address
+    return {
+        "site_name": _plain(_text(project.title, language)),
+        "site_description": str(escape(tidy(_text(project.description, language)))),
+        "site_url": addresses.absolute(site, addresses.HOME, language),
+        "copyright": str(_copyright(project, say)),
+        "theme": {"language": language, "custom_dir": str(OVERRIDES), "palette": _palette(say)},
+        "plugins": {"search": {"lang": [language]}},
+        "markdown_extensions": {"toc": {"permalink_title": say("permalink")}},
+        "nav": _navigation(say, about),
+        "extra": {
+            "site": site,
+            "generator": False,
+            "alternate": [_alternate(site, name) for name in LANGUAGES],
+            "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
+        },
+    }
+
+
+def _navigation(say: Say, about: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+    """Only the top sections: a page that lists all pages costs with the square of their number."""
+    items: list[dict[str, object]] = [{say("home"): "index.md"}]
+    items += [{say(name): f"{name}/index.md"} for name in SECTIONS]
+    children: list[dict[str, object]] = [{_plain(title): file} for title, file in about]
+    return [*items, {say("about"): children}] if children else items
+
+
+def _palette(say: Say) -> list[Mapping[str, object]]:
+    return [
+        {
+            "media": media,
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": say(f"palette-{name}")},
+        }
+        for name, media, scheme, icon in SCHEMES
+    ]
+
+
+def _alternate(site: str, language: str) -> dict[str, str]:
+    name = {"zh": "中文", "en": "English"}[language]
+    return {"name": name, "link": addresses.absolute(site, addresses.HOME, language), "lang": language}
+
+
+def _copyright(project: Project, say: Say) -> Markup:
+    name = Markup('<a href="{}" rel="license">{}</a>').format(project.licence.url, tidy(project.licence.title))
+    before, _, after = say("licensed", licence="\0").partition("\0")
+    return Markup("{}{}{} · {}").format(before, name, after, say("version", version=project.version))
+
+
+def _text(text: Text, language: str) -> str:
+    return text.in_language(language) or text.zh or text.en or ""
+
+
+def _plain(text: str) -> str:
+    """A text that themes print as it is, or escaped again: only what could be code is escaped here."""
+    return tidy(text).strip().replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -1,0 +1,120 @@
+"""One language's edition of the site: the tables, the project's texts, its words, charts and downloads."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.charts import Chart
+from scripts.numbers import joined, shown
+from scripts.pages.labels import Label, Link, Row, label
+from scripts.pages.shelf import Shelf
+from scripts.records import Project, Text
+from scripts.words import Say
+
+WORDS = Path(__file__).with_name("words.yaml")
+Subject = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to download: its path below the site's root, its size in bytes, its SHA-256 ("" where not known)."""
+
+    path: str
+    size: int
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """Packages by what they hold ("" the whole, "<entity>", "<entity>/<year>"), and files by the table's name."""
+
+    packages: Mapping[str, Download]
+    files: Mapping[str, Download]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id."""
+
+    language: str
+    project: Project
+    shelf: Shelf
+    say: Say
+    charts: Mapping[Subject, Sequence[Chart]]
+    pictures: Mapping[str, str]
+    downloads: Downloads
+
+    def text(self, value: Text) -> Label:
+        """A text of the project record, or the other language's where it was not written."""
+        own = value.in_language(self.language)
+        other = "en" if self.language == "zh" else "zh"
+        return Label(own, self.language) if own else Label(value.in_language(other), other)
+
+    def counted(self, name: str, count: int, **values: object) -> str:
+        """Words about a number of things; `<name>-one` where there is exactly one."""
+        return self.say(f"{name}-one" if count == 1 else name, count=count, **values)
+
+    def words(self, name: str, **values: object) -> Label:
+        """The program's own words as a label."""
+        return Label(self.say(name, **values), self.language)
+
+    def name(self, row: Row) -> Label:
+        """The name of an entity, an indicator, a theme or a threshold."""
+        return label(row, "name", self.language)
+
+    def entity(self, name: str) -> Label:
+        """The name of an entity by its id."""
+        return self.name(self.shelf.entities[name])
+
+    def indicator(self, name: str) -> Label:
+        """The name of an indicator by its id."""
+        return self.name(self.shelf.indicators[name])
+
+    def kind(self, row: Row) -> Label:
+        """What kind of entity it is."""
+        kind = self.shelf.kinds.get(str(row["kind"]))
+        if kind is None:
+            return Label(str(row["kind"]), self.language)
+        return Label(kind.zh if self.language == "zh" else kind.en, self.language)
+
+    def unit(self, indicator: Row) -> Label:
+        """The unit of an indicator."""
+        own = str(indicator["unit"] if self.language == "zh" else indicator["unit_en"])
+        return Label(own, self.language) if own else Label(str(indicator["unit"]), "zh")
+
+    def number(self, value: float, indicator: Row, with_unit: bool = True) -> str:
+        """A value of an indicator for readers; without its unit only where the number itself stays the same."""
+        unit, decimals = self.unit(indicator).text, int(indicator["decimals"])
+        full, bare = shown(value, decimals, self.language, unit), shown(value, decimals, self.language)
+        return bare if not with_unit and full == joined(bare, unit, self.language) else full
+
+    def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["Figure", ...]:
+        """The charts of one page, with their pictures."""
+        found = self.charts.get((page, subject, year), ())
+        return tuple(Figure(chart, self.pictures.get(chart.id, "")) for chart in found)
+
+    def package(self, scope: str = "") -> Download | None:
+        """The package of the whole, of an entity or of an entity's year, where there is one."""
+        return self.downloads.packages.get(scope)
+
+    @property
+    def home(self) -> Link:
+        """The way to the home page."""
+        return Link(self.words("home"), "")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its inline picture, as a page shows it."""
+
+    chart: Chart
+    picture: str
+
+
+def by_subject(charts: Sequence[Chart]) -> dict[Subject, list[Chart]]:
+    """Charts by the page that shows them: kind of page, subject, year."""
+    groups: dict[Subject, list[Chart]] = defaultdict(list)
+    for chart in charts:
+        groups[chart.page, chart.subject, chart.year].append(chart)
+    return dict(groups)

@@ -1,0 +1,213 @@
+"""Figures as pages show them: value, marks, change, threshold, and the way to where each comes from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scripts.numbers import joined, signed
+from scripts.pages import addresses
+from scripts.pages.edition import Edition
+from scripts.pages.labels import Label, Link, Mark, Row, label
+
+OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
+DERIVED = ("implied", "computed")
+COMPARABLE = ("A", "E")
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A threshold beside a value: its sign and number, and on which side the value lies."""
+
+    text: str
+    verdict: str
+    meets: bool
+    name: Label
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change against an earlier period, which it names."""
+
+    text: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """One observation on a page; `path` leads to where the value comes from, `origin` says it in words and links."""
+
+    anchor: str
+    name: Link
+    depth: int
+    text: str
+    path: str
+    marks: tuple[Mark, ...]
+    findings: tuple[Link, ...]
+    period: str
+    note: Label
+    change: Change | None
+    standards: tuple[Standard, ...]
+    origin: tuple[Link | str, ...]
+
+
+def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Value:
+    """One observation as a row of the page of `host`; its period is named where it is not the page's `usual` one."""
+    indicator = edition.shelf.indicators[row["indicator_id"]]
+    return Value(
+        anchor=edition.shelf.paths[row["observation_id"]].partition("#")[2],
+        name=Link(edition.name(indicator), addresses.indicator(row["indicator_id"])),
+        depth=depth,
+        text=worded(edition, row),
+        path=path(edition, row),
+        marks=marks(edition, row),
+        findings=findings(edition, row),
+        period="" if row["period"] == usual else str(row["period"]),
+        note=label(row, "note", edition.language),
+        change=change(edition, row),
+        standards=standards(edition, row) if row["entity_id"] == host else (),
+        origin=origin(edition, row),
+    )
+
+
+def worded(edition: Edition, row: Row, with_unit: bool = True) -> str:
+    """The value for readers, with the words that say how exact the statement makes it."""
+    text = edition.number(float(row["value"]), edition.shelf.indicators[row["indicator_id"]], with_unit)
+    statement = edition.shelf.statements.get(row["statement_id"])
+    qualifier = "exact" if statement is None else str(statement["qualifier"])
+    return text if qualifier == "exact" else edition.say(f"value-{qualifier}", value=text)
+
+
+def path(edition: Edition, row: Row) -> str:
+    """Where the value comes from: the statement on its source's page, or how the indicator is computed."""
+    if row["statement_id"]:
+        return addresses.source(str(row["source_id"]), str(row["statement_id"]))
+    inputs = str(row["inputs"]).split()
+    statement = edition.shelf.statements.get(inputs[0]) if inputs else None
+    if row["method"] == "implied" and statement is not None:
+        return addresses.source(str(statement["source_id"]), inputs[0])
+    return addresses.indicator(str(row["indicator_id"]), "section-formula")
+
+
+def marks(edition: Edition, row: Row) -> tuple[Mark, ...]:
+    """Marks for a value that no report states for its own period, or whose status is not normal."""
+    method, status = str(row["method"]), str(row["status"])
+    found = [] if method == "stated" else [mark(edition, "method", method)]
+    if status != "A" and method not in DERIVED:
+        found.append(mark(edition, "status", status))
+    return tuple(found)
+
+
+def mark(edition: Edition, family: str, code: str) -> Mark:
+    """The mark of a method or of a status."""
+    key = f"{family}-{code}"
+    return Mark(key.lower(), edition.say(f"{key}-mark"), edition.say(key))
+
+
+def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
+    """Links to the findings about the statements that a value rests on: the first of each verdict, and how many."""
+    statements = [row["statement_id"], *(row["inputs"].split() if row["method"] == "implied" else ())]
+    found = {item["finding_id"]: item for name in statements for item in edition.shelf.findings_on.get(name, ())}
+    verdicts: dict[str, list[str]] = {}
+    for name, item in found.items():
+        verdicts.setdefault(str(item["verdict"]), []).append(name)
+    return tuple(_flag(edition, verdict, names) for verdict, names in verdicts.items())
+
+
+def _flag(edition: Edition, verdict: str, names: Sequence[str]) -> Link:
+    text = edition.say(f"verdict-{verdict}") + (f" × {len(names)}" if len(names) > 1 else "")
+    return Link(Label(text, edition.language), addresses.finding(names[0]))
+
+
+def change(edition: Edition, row: Row) -> Change | None:
+    """The change against the latest earlier observation of the same kind of period, where both can be compared."""
+    before = _before(edition, row)
+    if before is None or row["status"] not in COMPARABLE or before["status"] not in COMPARABLE:
+        return None
+    indicator = edition.shelf.indicators[row["indicator_id"]]
+    decimals, now, then = int(indicator["decimals"]), float(row["value"]), float(before["value"])
+    if indicator["kind"] == "share":
+        points = signed(now - then, decimals, edition.language)
+        return Change(joined(points, edition.say("points"), edition.language), str(before["period"]))
+    text = signed(now - then, decimals, edition.language, edition.unit(indicator).text)
+    if indicator["kind"] in ("count", "amount", "per_head") and then > 0 and now != then:
+        text = edition.say(
+            "change-with-rate", change=text, rate=f"{signed(100 * (now - then) / then, 1, edition.language)}%"
+        )
+    return Change(text, str(before["period"]))
+
+
+def _before(edition: Edition, row: Row) -> Row | None:
+    same = [
+        other
+        for other in edition.shelf.series.get((row["entity_id"], row["indicator_id"]), ())
+        if len(other["period"]) == len(row["period"]) and other["period"] < row["period"]
+    ]
+    return max(same, key=lambda other: str(other["period"]), default=None)
+
+
+def standards(edition: Edition, row: Row) -> tuple[Standard, ...]:
+    """The thresholds of the indicator beside this value."""
+    return tuple(_standard(edition, row, item) for item in edition.shelf.thresholds_of.get(row["indicator_id"], ()))
+
+
+def _standard(edition: Edition, row: Row, threshold: Row) -> Standard:
+    indicator = edition.shelf.indicators[row["indicator_id"]]
+    least = threshold["comparison"] == "at_least"
+    now, limit = float(row["value"]), float(threshold["value"])
+    meets = now >= limit if least else now <= limit
+    verdict = edition.say(f"{threshold['comparison']}-{'met' if meets else 'missed'}")
+    return Standard(
+        f"{'≥' if least else '≤'} {edition.number(limit, indicator)}", verdict, meets, edition.name(threshold)
+    )
+
+
+def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:
+    """Where the value comes from: report and section, or the arithmetic with a link for each input."""
+    if row["method"] == "computed":
+        return _formula(edition, row)
+    names = [row["statement_id"]] if row["statement_id"] else row["inputs"].split()
+    links = [
+        statement_link(edition, edition.shelf.statements[name]) for name in names if name in edition.shelf.statements
+    ]
+    return tuple(part for link in links for part in ("−", link))[1:]
+
+
+def statement_link(edition: Edition, statement: Row) -> Link:
+    """The way to a statement, named by the year of the report and the section."""
+    source = edition.shelf.sources[statement["source_id"]]
+    text = edition.say("report-section", year=source["year"], section=statement["section"])
+    return Link(Label(text, edition.language), addresses.source(source["source_id"], statement["statement_id"]))
+
+
+def _formula(edition: Edition, row: Row) -> tuple[Link | str, ...]:
+    paths = {}
+    for name in str(row["inputs"]).split():
+        if name in edition.shelf.observations:
+            paths[edition.shelf.observations[name]["indicator_id"]] = edition.shelf.paths.get(name, "")
+    return formula(edition, str(edition.shelf.indicators[row["indicator_id"]]["formula"]), paths)
+
+
+def formula(edition: Edition, text: str, paths: dict[str, str]) -> tuple[Link | str, ...]:
+    """A formula in words: indicators as links (to `paths` where given), operators as printed signs."""
+    parts: list[Link | str] = []
+    for word in text.replace("(", " ( ").replace(")", " ) ").split():
+        if word in edition.shelf.indicators:
+            parts.append(Link(edition.indicator(word), paths.get(word) or addresses.indicator(word)))
+        else:
+            parts.append(OPERATORS.get(word, word))
+    return tuple(parts)
+
+
+def depths(edition: Edition, names: Iterable[str]) -> dict[str, int]:
+    """How deep each indicator stands below others of the same list."""
+    listed = set(names)
+    found: dict[str, int] = {}
+    for name in edition.shelf.indicators:
+        if name in listed:
+            found[name] = found.get(str(edition.shelf.indicators[name]["parent_id"]), -1) + 1
+    return found
+
+
+def values(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> tuple[Value, ...]:
+    """Observations of one table as its rows, indicators below others set deeper."""
+    deep = depths(edition, (row["indicator_id"] for row in rows))
+    return tuple(value(edition, row, host, deep[row["indicator_id"]], usual) for row in rows)

@@ -1,0 +1,113 @@
+"""The home page: what this is, the newest places and years, charts, and what the findings show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.numbers import shown
+from scripts.pages import addresses
+from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.findings import Finding, finding
+from scripts.pages.jsonld import catalogue
+from scripts.pages.labels import Label, Link
+from scripts.pages.page import Page
+
+NEWEST, CHARTS, FINDINGS = 8, 3, 3
+SEVERITY = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number on the home page and the page that it leads to."""
+
+    number: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class Newest:
+    """One place and year."""
+
+    link: Link
+    kind: Label
+    year: int
+    values: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the page shows."""
+
+    tagline: Label
+    introduction: Label
+    counts: tuple[Count, ...]
+    newest: tuple[Newest, ...]
+    charts: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    finding_count: int
+    themes: tuple[Link, ...]
+    package: Download | None
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The home page."""
+    project = edition.project
+    yield Page(
+        path=addresses.HOME,
+        template="home",
+        title=edition.text(project.title),
+        description=edition.text(project.tagline).text,
+        section=addresses.HOME,
+        view=_view(edition),
+        dataset=catalogue(edition),
+        contents=False,
+    )
+
+
+def _view(edition: Edition) -> Home:
+    shelf = edition.shelf
+    themes = (Link(edition.name(row), f"{addresses.INDICATORS}#theme-{name}") for name, row in shelf.themes.items())
+    return Home(
+        tagline=edition.text(edition.project.tagline),
+        introduction=edition.text(edition.project.introduction),
+        counts=tuple(_counts(edition)),
+        newest=tuple(_newest(edition))[:NEWEST],
+        charts=edition.charts_of("home")[:CHARTS],
+        findings=tuple(_telling(edition)),
+        finding_count=len(shelf.findings),
+        themes=tuple(themes),
+        package=edition.package(),
+    )
+
+
+def _counts(edition: Edition) -> Iterator[Count]:
+    shelf = edition.shelf
+    for name, number, path in (
+        ("places", len(shelf.years), addresses.PLACES),
+        ("sources", len(shelf.sources), addresses.SOURCES),
+        ("indicators", len(shelf.by_indicator), addresses.INDICATORS),
+        ("statements", len(shelf.statements), addresses.SOURCES),
+        ("findings", len(shelf.findings), addresses.FINDINGS),
+    ):
+        yield Count(shown(number, 0, edition.language), Link(edition.words(f"counted-{name}"), path))
+
+
+def _newest(edition: Edition) -> Iterator[Newest]:
+    """Years that a report is about, newest first."""
+    shelf = edition.shelf
+    rows = sorted(shelf.sources.values(), key=lambda row: (-int(row["year"]), row["source_id"]))
+    keys = dict.fromkeys((shelf.hosts.get(row["entity_id"], ""), int(row["year"])) for row in rows)
+    for host, year in keys:
+        if year in shelf.years.get(host, ()):
+            values = len(shelf.observations_in.get((host, year), ()))
+            link = Link(edition.entity(host), addresses.place_year(host, year))
+            yield Newest(link, edition.kind(shelf.entities[host]), year, values)
+
+
+def _telling(edition: Edition) -> Iterator[Finding]:
+    """A few findings, the gravest first, from as many places as possible."""
+    rows = sorted(edition.shelf.findings.values(), key=lambda row: (SEVERITY.index(row["severity"]), row["finding_id"]))
+    first = {row["entity_id"]: row for row in reversed(rows)}
+    chosen = [row for row in rows if first[row["entity_id"]] is row]
+    rest = [row for row in rows if first[row["entity_id"]] is not row]
+    for row in (*chosen, *rest)[:FINDINGS]:
+        yield finding(edition, row)

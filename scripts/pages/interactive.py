@@ -1,0 +1,14 @@
+"""The program that readers load when they ask for an interactive chart: Vega, bundled for use without a network."""
+
+import vl_convert
+
+# The theme's toggle changes colours by CSS variables, which SVG follows; expressions are interpreted, never evaluated.
+SNIPPET = """
+window.interactiveChart = (element, spec) =>
+  vegaEmbed(element, spec, { ast: true, actions: false, renderer: "svg" });
+"""
+
+
+def runtime() -> bytes:
+    """The script that defines `interactiveChart(element, specification)`; the same bytes each time."""
+    return vl_convert.javascript_bundle(SNIPPET).encode()

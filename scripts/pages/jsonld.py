@@ -1,0 +1,92 @@
+"""What search engines are told: schema.org descriptions of data sets, as plain mappings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts.pages import addresses
+from scripts.pages.edition import Download, Edition
+from scripts.pages.labels import Row
+
+SHORTEST, LONGEST, VARIABLES = 50, 5000, 40
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a data set covers: years, one entity or none, indicators, and the files that hold it."""
+
+    years: Sequence[int] = ()
+    entity: Row | None = None
+    indicators: Sequence[Row] = ()
+    downloads: Sequence[Download | None] = ()
+
+
+def dataset(edition: Edition, path: str, name: str, description: str, scope: Scope) -> Mapping[str, object]:
+    """A `Dataset` at the address `path`; the whole's description follows where the own one is short."""
+    project, found = edition.project, sorted(set(scope.years))
+    whole = edition.text(project.description).text
+    text = description if len(description) >= SHORTEST else f"{description} {whole}"
+    made: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": name,
+        "description": text[:LONGEST],
+        "url": addresses.absolute(project.address, path, edition.language),
+        "inLanguage": ["zh", "en"],
+        "license": project.licence.url,
+        "creator": [{"@type": "Organization", "name": one.title} for one in project.contributors],
+        "version": project.version,
+        "dateModified": project.created.isoformat(),
+        "isAccessibleForFree": True,
+        "keywords": list(edition.project.keywords.zh if edition.language == "zh" else edition.project.keywords.en),
+        "includedInDataCatalog": _catalogue(edition),
+    }
+    if found:
+        made["temporalCoverage"] = f"{found[0]}/{found[-1]}" if len(found) > 1 else str(found[0])
+    if scope.entity is not None:
+        made["spatialCoverage"] = _place(edition, scope.entity)
+    if scope.indicators:
+        made["variableMeasured"] = [_variable(edition, row) for row in scope.indicators[:VARIABLES]]
+    if files := [_distribution(edition, item) for item in scope.downloads if item is not None]:
+        made["distribution"] = files
+    return made
+
+
+def catalogue(edition: Edition) -> Mapping[str, object]:
+    """The `DataCatalog` that the home page describes."""
+    project = edition.project
+    return {
+        "@context": "https://schema.org",
+        **_catalogue(edition),
+        "description": edition.text(project.description).text,
+        "license": project.licence.url,
+        "inLanguage": ["zh", "en"],
+        "publisher": [{"@type": "Organization", "name": one.title} for one in project.contributors],
+    }
+
+
+def _catalogue(edition: Edition) -> dict[str, object]:
+    url = addresses.absolute(edition.project.address, addresses.HOME, edition.language)
+    return {"@type": "DataCatalog", "name": edition.text(edition.project.title).text, "url": url}
+
+
+def _place(edition: Edition, entity: Row) -> dict[str, object]:
+    place: dict[str, object] = {"@type": "Place", "name": edition.name(entity).text}
+    if entity["gb2260"]:
+        place["identifier"] = f"GB/T 2260-{entity['gb2260']}"
+    return place
+
+
+def _variable(edition: Edition, indicator: Row) -> dict[str, object]:
+    unit = edition.unit(indicator).text
+    named = {"@type": "PropertyValue", "name": edition.name(indicator).text}
+    return {**named, **({"unitText": unit} if unit else {})}
+
+
+def _distribution(edition: Edition, item: Download) -> dict[str, object]:
+    kind = "text/csv" if item.path.endswith(".csv") else "application/zip"
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": kind,
+        "contentUrl": f"{edition.project.address}{item.path}",
+        "contentSize": f"{item.size} B",
+    }

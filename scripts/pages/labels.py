@@ -1,0 +1,74 @@
+"""Texts that know their language, links and marks: the small values that pages are made of."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from scripts import words
+
+Row = Mapping[str, Any]
+
+WHITE = re.compile(r"\s+")
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text and the language that it is written in (BCP 47)."""
+
+    text: str
+    language: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to a page; `path` is the address below the language's home page."""
+
+    label: Label
+    path: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A short visible mark beside a value, with the sentence that explains it; `kind` is a CSS class."""
+
+    kind: str
+    text: str
+    meaning: str
+
+
+def label(row: Row, column: str, language: str) -> Label:
+    """The text `<column>_<language>` of a row, or the other language's, which the label then says."""
+    return Label(*words.text(row, column, language))
+
+
+def spoken(value: Label | str, page_language: str) -> Markup:
+    """A text as HTML, with `lang` where it is not in the language of the page."""
+    if isinstance(value, str):
+        return mixed(value, page_language)
+    if value.language.split("-")[0] != page_language and value.text:
+        return Markup('<span lang="{}">{}</span>').format(value.language, tidy(value.text))
+    return mixed(value.text, page_language)
+
+
+def mixed(text: str, page_language: str) -> Markup:
+    """A text as HTML; Chinese words inside English text are marked as Chinese."""
+    text = tidy(text)
+    if page_language == "zh":
+        return escape(text)
+    parts, end = [], 0
+    for match in HAN.finditer(text):
+        parts += [escape(text[end : match.start()]), Markup('<span lang="zh">{}</span>').format(match[0])]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def tidy(text: str) -> str:
+    """The text in one line, without control characters; white space is one space each."""
+    return WHITE.sub(" ", "".join(c if c.isprintable() else " " for c in text))

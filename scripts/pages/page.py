@@ -1,0 +1,21 @@
+"""What every page is: where it stands, what it is called, what machines are told, and what its template shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scripts.pages.labels import Label, Link
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of one language; `view` is what the template sees, `dataset` its JSON-LD."""
+
+    path: str
+    template: str
+    title: Label
+    description: str
+    section: str
+    view: object
+    crumbs: tuple[Link, ...] = ()
+    dataset: Mapping[str, object] | None = None
+    contents: bool = True

@@ -1,0 +1,204 @@
+"""The page of a place: trends, every indicator by year, its years, places below it, sources, download."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.pages import addresses, figures
+from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.labels import Label, Link, Mark, Row, label
+from scripts.pages.page import Page
+from scripts.pages.places import Place as Below
+from scripts.pages.places import is_area, link, years
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value in a table over years or places; empty where nothing is known."""
+
+    text: str
+    path: str
+    marks: tuple[Mark, ...]
+    findings: tuple[Link, ...]
+    period: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator over the years of the table."""
+
+    name: Link
+    unit: Label
+    depth: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The indicators of one theme."""
+
+    anchor: str
+    name: Label
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source in a list: its title, who published it, its year, and how much it states."""
+
+    link: Link
+    publisher: Label
+    year: int
+    statements: int
+    findings: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the page shows; `years` runs from the oldest to the newest in the table, from the newest in links."""
+
+    kind: Label
+    note: Label
+    parents: tuple[Link, ...]
+    code: str
+    years: tuple[Link, ...]
+    columns: tuple[int, ...]
+    groups: tuple[Group, ...]
+    marks: tuple[Mark, ...]
+    charts: tuple[Figure, ...]
+    below: tuple[Below, ...]
+    sources: tuple[Document, ...]
+    package: Download | None
+
+
+EMPTY = Cell("", "", (), (), "")
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of every place."""
+    for row in edition.shelf.places:
+        yield _page(edition, row)
+
+
+def crumbs(edition: Edition, entity: str) -> tuple[Link, ...]:
+    """The way from the home page to a place, without the place itself."""
+    return (edition.home, Link(edition.words("places"), addresses.PLACES), *_parents(edition, entity))
+
+
+def document(edition: Edition, source: Row) -> Document:
+    """A source as lists show it."""
+    name = source["source_id"]
+    statements = edition.shelf.statements_of.get(name, ())
+    found = {
+        item["finding_id"] for row in statements for item in edition.shelf.findings_on.get(row["statement_id"], ())
+    }
+    title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
+    return Document(Link(title, addresses.source(name)), publisher, int(source["year"]), len(statements), len(found))
+
+
+def cell(edition: Edition, row: Row | None) -> Cell:
+    """An observation in a table over years; its link leads to the figure on the page of its place and year."""
+    if row is None:
+        return EMPTY
+    own = str(row["year"]) == row["period"]
+    path = edition.shelf.paths.get(row["observation_id"], "")
+    text = figures.worded(edition, row, with_unit=False)
+    findings = figures.findings(edition, row)
+    return Cell(text, path, figures.marks(edition, row), findings, "" if own else str(row["period"]))
+
+
+def marks_in(cells: Sequence[Cell]) -> tuple[Mark, ...]:
+    """The marks that occur, each once: what the legend explains."""
+    return tuple(sorted({mark for one in cells for mark in one.marks}, key=lambda mark: mark.kind))
+
+
+def _page(edition: Edition, row: Row) -> Page:
+    view, name = _view(edition, row), edition.name(row)
+    lines = [line for group in view.groups for line in group.lines]
+    description = edition.say(
+        "place-description",
+        place=name.text,
+        indicators=len(lines),
+        years=edition.say("list-separator").join(str(year) for year in view.columns),
+    )
+    measured = [edition.shelf.indicators[line.name.path.split("/")[1]] for line in lines]
+    path, scope = addresses.place(row["entity_id"]), Scope(view.columns, row, measured, (view.package,))
+    return Page(
+        path=path,
+        template="place",
+        title=name,
+        description=description,
+        section=addresses.PLACES,
+        view=view,
+        crumbs=crumbs(edition, row["entity_id"]),
+        dataset=dataset(edition, path, name.text, description, scope) if view.columns else None,
+    )
+
+
+def _view(edition: Edition, row: Row) -> Place:
+    name, shelf = str(row["entity_id"]), edition.shelf
+    groups = tuple(_groups(edition, name))
+    columns = tuple(sorted(shelf.years.get(name, ())))
+    children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
+    return Place(
+        kind=edition.kind(row),
+        note=label(row, "note", edition.language),
+        parents=_areas(edition, name),
+        code=str(row["gb2260"]),
+        years=years(edition, name),
+        columns=columns,
+        groups=groups,
+        marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
+        charts=edition.charts_of("place", name),
+        below=tuple(
+            Below(link(edition, child["entity_id"]), edition.kind(child), years(edition, child["entity_id"]), ())
+            for child in children
+        ),
+        sources=tuple(document(edition, source) for source in shelf.sources_of.get(name, ())),
+        package=edition.package(name),
+    )
+
+
+def _groups(edition: Edition, place: str) -> Iterator[Group]:
+    shelf = edition.shelf
+    listed = sorted(shelf.years.get(place, ()))
+    own: dict[str, dict[int, Row]] = {}
+    for year in listed:
+        for row in shelf.observations_in.get((place, year), ()):
+            if row["entity_id"] == place:
+                own.setdefault(row["indicator_id"], {}).setdefault(year, row)
+    for name, theme in shelf.themes.items():
+        names = [one for one in shelf.indicators if one in own and shelf.indicators[one]["theme_id"] == name]
+        deep = figures.depths(edition, names)
+        lines = tuple(_line(edition, one, deep[one], [own[one].get(year) for year in listed]) for one in names)
+        if lines:
+            yield Group(f"theme-{name}", edition.name(theme), lines)
+
+
+def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> Line:
+    row = edition.shelf.indicators[indicator]
+    name = Link(edition.name(row), addresses.indicator(indicator))
+    return Line(name, edition.unit(row), depth, tuple(cell(edition, one) for one in rows))
+
+
+def _ancestors(edition: Edition, entity: str) -> list[str]:
+    """From the top down, without the entity itself."""
+    found: list[str] = []
+    parent = str(edition.shelf.entities[entity]["parent_id"])
+    while parent in edition.shelf.entities and parent not in found:
+        found.insert(0, parent)
+        parent = str(edition.shelf.entities[parent]["parent_id"])
+    return found
+
+
+def _parents(edition: Edition, entity: str) -> tuple[Link, ...]:
+    return tuple(link(edition, one) for one in _ancestors(edition, entity) if edition.shelf.has_page(one))
+
+
+def _areas(edition: Edition, entity: str) -> tuple[Link, ...]:
+    """Everything that the place belongs to; areas without a page lead to their part of the list of places."""
+    return tuple(
+        link(edition, one) if edition.shelf.has_page(one) else Link(edition.entity(one), f"{addresses.PLACES}#{one}")
+        for one in _ancestors(edition, entity)
+        if edition.shelf.has_page(one) or is_area(edition.shelf, one)
+    )

@@ -1,0 +1,92 @@
+"""The list of places: by the areas they belong to, with the years that each has."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.pages import addresses
+from scripts.pages.edition import Edition
+from scripts.pages.labels import Label, Link, Row
+from scripts.pages.page import Page
+from scripts.pages.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the tree: its name, kind, years, and the places that belong to it."""
+
+    link: Link
+    kind: Label
+    years: tuple[Link, ...]
+    children: tuple["Place", ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A top of the tree: places under one heading; `name` is empty where they belong to nothing."""
+
+    anchor: str
+    name: Label
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """What the page shows."""
+
+    areas: tuple[Area, ...]
+    count: int
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of all places."""
+    areas = tuple(_areas(edition))
+    view = Places(areas, len(edition.shelf.places))
+    yield Page(
+        path=addresses.PLACES,
+        template="places",
+        title=edition.words("places"),
+        description=edition.say("places-description", count=view.count),
+        section=addresses.PLACES,
+        view=view,
+        crumbs=(edition.home,),
+    )
+
+
+def years(edition: Edition, entity: str) -> tuple[Link, ...]:
+    """The years of a place, newest first."""
+    found = edition.shelf.years.get(entity, ())
+    return tuple(Link(Label(str(year), edition.language), addresses.place_year(entity, year)) for year in found)
+
+
+def link(edition: Edition, entity: str) -> Link:
+    """The way to a place."""
+    return Link(edition.entity(entity), addresses.place(entity))
+
+
+def is_area(shelf: Shelf, entity: str) -> bool:
+    """Whether an entity without a page holds places that have one."""
+    children = shelf.children.get(entity, ())
+    return not shelf.has_page(entity) and any(shelf.has_page(row["entity_id"]) for row in children)
+
+
+def _areas(edition: Edition) -> Iterator[Area]:
+    """Entities without a page that hold places are areas; places that belong to nothing stand together at the end."""
+    loose: list[Row] = []
+    for row in edition.shelf.entities.values():
+        if edition.shelf.has_page(row["entity_id"]):
+            if row["parent_id"] not in edition.shelf.entities:
+                loose.append(row)
+        elif is_area(edition.shelf, row["entity_id"]):
+            yield Area(row["entity_id"], edition.name(row), tuple(_below(edition, row["entity_id"])))
+    if loose:
+        yield Area("section-all", Label("", edition.language), tuple(_place(edition, row) for row in loose))
+
+
+def _below(edition: Edition, entity: str) -> Sequence[Place]:
+    rows = edition.shelf.children.get(entity, ())
+    return [_place(edition, row) for row in rows if edition.shelf.has_page(row["entity_id"])]
+
+
+def _place(edition: Edition, row: Row) -> Place:
+    name = row["entity_id"]
+    return Place(link(edition, name), edition.kind(row), years(edition, name), tuple(_below(edition, name)))

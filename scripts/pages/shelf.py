@@ -1,0 +1,203 @@
+"""The published tables, put in order for pages: rows by key and by what they belong to."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from scripts.model import Tables
+from scripts.pages import addresses
+from scripts.pages.labels import Row
+from scripts.records import Kind
+
+Groups = Mapping[Hashable, Sequence[Row]]
+PlaceYear = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`."""
+
+    tables: Tables
+    entities: Mapping[str, Row]
+    sources: Mapping[str, Row]
+    themes: Mapping[str, Row]
+    indicators: Mapping[str, Row]
+    statements: Mapping[str, Row]
+    observations: Mapping[str, Row]
+    findings: Mapping[str, Row]
+    kinds: Mapping[str, Kind]
+    hosts: Mapping[str, str]
+    paths: Mapping[str, str]
+    thresholds_of: Groups
+    observations_in: Mapping[PlaceYear, Sequence[Row]]
+    series: Mapping[tuple[str, str], Sequence[Row]]
+    by_indicator: Groups
+    statements_of: Groups
+    facts: Mapping[tuple[str, str, str, str], Sequence[Row]]
+    published: Mapping[str, Row]
+    findings_in: Mapping[PlaceYear, Sequence[Row]]
+    findings_on: Groups
+    gaps_in: Mapping[PlaceYear, Sequence[Row]]
+    sources_of: Groups
+    children: Groups
+    years: Mapping[str, Sequence[int]]
+
+    @property
+    def places(self) -> Sequence[Row]:
+        """The entities that have a page of their own."""
+        return [row for row in self.entities.values() if self.has_page(str(row["entity_id"]))]
+
+    def has_page(self, entity: str) -> bool:
+        """Whether an entity has a page of its own."""
+        return self.hosts.get(entity) == entity
+
+
+def shelve(tables: Tables, kinds: Iterable[Kind], order: Sequence[str] = ()) -> Shelf:
+    """Index the tables once for all pages; `order` lists indicators as they are to be shown, others follow by id."""
+    rows = {name: _records(frame) for name, frame in tables.items()}
+    by_kind = {kind.id: kind for kind in kinds}
+    entities = _by("entity_id", rows["entities"])
+    hosts = {name: _host(name, entities, by_kind) for name in entities}
+    themes = _by("theme_id", sorted(rows["themes"], key=lambda row: int(row["position"])))
+    indicators = _by("indicator_id", _in_order(rows["indicators"], themes, order))
+    ranks = {name: rank for rank, name in enumerate(indicators)}
+    observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
+    stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
+    observed = _in(observations, hosts)
+    gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
+    findings = _in(rows["findings"], hosts)
+    return Shelf(
+        tables=tables,
+        entities=entities,
+        sources=_by("source_id", rows["sources"]),
+        themes=themes,
+        indicators=indicators,
+        statements=_by("statement_id", rows["statements"]),
+        observations=_by("observation_id", observations),
+        findings=_by("finding_id", rows["findings"]),
+        kinds=by_kind,
+        hosts=hosts,
+        paths=_paths(observed, hosts),
+        thresholds_of=_group("indicator_id", rows["thresholds"]),
+        observations_in=observed,
+        series=_series(observations),
+        by_indicator=_group("indicator_id", observations),
+        statements_of=_group("source_id", stated),
+        facts=_facts(stated),
+        published={row["statement_id"]: row for row in observations if row["statement_id"]},
+        findings_in=findings,
+        findings_on=_findings_on(rows["findings"]),
+        gaps_in=gaps,
+        sources_of=_group("entity_id", sorted(rows["sources"], key=lambda row: -int(row["year"]))),
+        children=_group("parent_id", rows["entities"]),
+        years=_years(observed, gaps),
+    )
+
+
+def fact(row: Row) -> tuple[str, str, str, str]:
+    """What a statement is about; statements with the same key may disagree."""
+    return row["entity_id"], row["period"], row["indicator_id"], row["measure"]
+
+
+def _records(frame: pd.DataFrame) -> list[Row]:
+    return cast(list[Row], frame.to_dict("records"))
+
+
+def _by(column: str, rows: Iterable[Row]) -> dict[str, Row]:
+    return {str(row[column]): row for row in rows}
+
+
+def _group(column: str, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return dict(groups)
+
+
+def _host(entity: str, entities: Mapping[str, Row], kinds: Mapping[str, Kind]) -> str:
+    """The nearest entity with a page, from `entity` upwards; "" where there is none."""
+    seen: set[str] = set()
+    while entity in entities and entity not in seen:
+        kind = kinds.get(str(entities[entity]["kind"]))
+        if kind is not None and kind.page:
+            return entity
+        seen.add(entity)
+        entity = str(entities[entity]["parent_id"])
+    return ""
+
+
+def _in_order(rows: Sequence[Row], themes: Mapping[str, Row], order: Sequence[str]) -> list[Row]:
+    """Indicators by theme, in the order given, each followed by its parts of the same theme."""
+    rank = {name: number for number, name in enumerate(order)}
+    listed = sorted(rows, key=lambda row: (rank.get(row["indicator_id"], len(rank)), row["indicator_id"]))
+    theme_of = {row["indicator_id"]: row["theme_id"] for row in rows}
+    parts = _group("parent_id", listed)
+    tops = [row for row in listed if theme_of.get(row["parent_id"]) != row["theme_id"]]
+    found: dict[str, Row] = {}
+
+    def visit(row: Row) -> None:
+        if row["indicator_id"] not in found:
+            found[row["indicator_id"]] = row
+            for part in parts.get(row["indicator_id"], ()):
+                if part["theme_id"] == row["theme_id"]:
+                    visit(part)
+
+    for row in (row for theme in themes for row in tops if row["theme_id"] == theme):
+        visit(row)
+    return [*found.values(), *(row for row in listed if row["indicator_id"] not in found)]
+
+
+def _in(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, list[Row]]:
+    """Rows by the place that shows them and the year."""
+    groups: dict[PlaceYear, list[Row]] = defaultdict(list)
+    for row in rows:
+        if host := hosts.get(row["entity_id"], ""):
+            groups[host, int(row["year"])].append(row)
+    return dict(groups)
+
+
+def _facts(statements: Iterable[Row]) -> dict[tuple[str, str, str, str], list[Row]]:
+    groups: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+    for row in statements:
+        groups[fact(row)].append(row)
+    return dict(groups)
+
+
+def _series(observations: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in observations:
+        groups[row["entity_id"], row["indicator_id"]].append(row)
+    return dict(groups)
+
+
+def _findings_on(findings: Iterable[Row]) -> dict[Hashable, list[Row]]:
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in findings:
+        for name in str(row["statements"]).split():
+            groups[name].append(row)
+    return dict(groups)
+
+
+def _paths(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str]) -> dict[str, str]:
+    """Where each observation is shown: its indicator's id is the anchor; other entities and periods add theirs."""
+    paths: dict[str, str] = {}
+    for (host, year), rows in observed.items():
+        used: set[str] = set()
+        for row in rows:
+            name = row["indicator_id"]
+            name = name if row["entity_id"] == host else f"{row['entity_id']}-{name}"
+            anchor = f"{name}-{row['period'].replace('/', '-')}" if name in used else name
+            used.add(anchor)
+            paths[row["observation_id"]] = addresses.place_year(host, year, anchor)
+    return paths
+
+
+def _years(*groups: Mapping[PlaceYear, object]) -> dict[str, list[int]]:
+    years: dict[str, set[int]] = defaultdict(set)
+    for group in groups:
+        for host, year in group:
+            years[host].add(year)
+    return {host: sorted(found, reverse=True) for host, found in years.items()}

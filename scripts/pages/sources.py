@@ -1,0 +1,205 @@
+"""Sources: the list of reports, and for each what it states, section by section, with the characters as printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.numbers import shown, signed
+from scripts.pages import addresses
+from scripts.pages.edition import Edition
+from scripts.pages.figures import mark
+from scripts.pages.findings import Finding, finding
+from scripts.pages.labels import Label, Link, Mark, Row, label
+from scripts.pages.page import Page
+from scripts.pages.place import Document, document
+from scripts.pages.places import link
+from scripts.pages.sections import section_order
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One source in the list."""
+
+    document: Document
+    place: Link
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement as the source's page shows it; `figure` leads to the page that publishes it."""
+
+    anchor: str
+    indicator: Link
+    entity: Link | None
+    period: str
+    measure: str
+    printed: Label
+    value: str
+    remarks: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    note: Label
+    figure: str
+    others: tuple[Link, ...]
+    findings: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The statements of one section, in the order of the table."""
+
+    anchor: str
+    name: Label
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the page of one source shows."""
+
+    document: Document
+    place: Link
+    title: Label
+    publisher: Label
+    period: str
+    published: str
+    sha256: str
+    language: str
+    note: Label
+    counts: str
+    sections: tuple[Section, ...]
+    marks: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list of sources, then the page of each."""
+    rows = sorted(edition.shelf.sources.values(), key=lambda row: (-int(row["year"]), row["source_id"]))
+    yield Page(
+        path=addresses.SOURCES,
+        template="sources",
+        title=edition.words("sources"),
+        description=edition.say("sources-description", count=len(rows)),
+        section=addresses.SOURCES,
+        view=tuple(Entry(document(edition, row), _place(edition, row)) for row in rows),
+        crumbs=(edition.home,),
+        contents=False,
+    )
+    for row in rows:
+        yield _page(edition, row)
+
+
+def stated(edition: Edition, listed: Document) -> str:
+    """How much a source states, and how many findings there are about it."""
+    parts = [edition.counted("count-statements", listed.statements)]
+    parts += [edition.counted("count-findings", listed.findings)] if listed.findings else []
+    return edition.say("clause-separator").join(parts) + edition.say("full-stop")
+
+
+def _page(edition: Edition, row: Row) -> Page:
+    place = edition.entity(row["entity_id"])
+    title = Label(edition.say("report-of", place=place.text, year=row["year"]), place.language)
+    view = _view(edition, row)
+    return Page(
+        path=addresses.source(row["source_id"]),
+        template="source",
+        title=title,
+        description=edition.say("source-description", title=row["title"], counts=view.counts),
+        section=addresses.SOURCES,
+        view=view,
+        crumbs=(edition.home, Link(edition.words("sources"), addresses.SOURCES)),
+    )
+
+
+def _view(edition: Edition, row: Row) -> Source:
+    listed = document(edition, row)
+    sections = tuple(_sections(edition, row))
+    found = {item["finding_id"]: item for item in _findings(edition, row)}
+    marks = {mark for section in sections for one in section.statements for mark in one.marks}
+    return Source(
+        document=listed,
+        place=_place(edition, row),
+        title=listed.link.label,
+        publisher=listed.publisher,
+        period=edition.say("from-to", start=row["period_start"], end=row["period_end"]),
+        published=str(row["published"]),
+        sha256=str(row["sha256"]),
+        language=str(row["language"]),
+        note=label(row, "note", edition.language),
+        counts=stated(edition, listed),
+        sections=sections,
+        marks=tuple(sorted(marks, key=lambda one: one.kind)),
+        findings=tuple(finding(edition, item) for item in found.values()),
+    )
+
+
+def _place(edition: Edition, row: Row) -> Link:
+    host = edition.shelf.hosts.get(row["entity_id"], "")
+    return link(edition, host) if host else Link(edition.entity(row["entity_id"]), addresses.PLACES)
+
+
+def _findings(edition: Edition, row: Row) -> Iterator[Row]:
+    for statement in edition.shelf.statements_of.get(row["source_id"], ()):
+        yield from edition.shelf.findings_on.get(statement["statement_id"], ())
+
+
+def _sections(edition: Edition, source: Row) -> Iterator[Section]:
+    rows = edition.shelf.statements_of.get(source["source_id"], ())
+    names = dict.fromkeys(str(row["section"]) for row in rows)
+    for number, name in enumerate(sorted(names, key=section_order), 1):
+        statements = tuple(_statement(edition, row, source) for row in rows if row["section"] == name)
+        yield Section(f"section-{number}", Label(name, str(source["language"])), statements)
+
+
+def _statement(edition: Edition, row: Row, source: Row) -> Statement:
+    observation = edition.shelf.published.get(row["statement_id"])
+    own = row["entity_id"] == source["entity_id"]
+    return Statement(
+        anchor=str(row["statement_id"]),
+        indicator=Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])),
+        entity=None if own else _place(edition, row),
+        period=str(row["period"]),
+        measure="" if row["measure"] == "level" else edition.say(f"measure-{row['measure']}"),
+        printed=Label(str(row["printed"]), str(source["language"])),
+        value=_value(edition, row),
+        remarks=tuple(_remarks(edition, row)),
+        marks=() if row["status"] == "A" else (mark(edition, "status", str(row["status"])),),
+        note=label(row, "note", edition.language),
+        figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
+        others=tuple(_others(edition, row)),
+        findings=tuple(
+            Link(edition.words(f"verdict-{item['verdict']}"), addresses.finding(item["finding_id"]))
+            for item in edition.shelf.findings_on.get(row["statement_id"], ())
+        ),
+    )
+
+
+def _value(edition: Edition, row: Row) -> str:
+    """The number as read: levels with their unit, differences with their sign, growth in percent."""
+    indicator = edition.shelf.indicators[row["indicator_id"]]
+    value, decimals = float(row["value"]), max(int(indicator["decimals"]), 2)
+    if row["measure"] == "level":
+        return edition.number(value, {**indicator, "decimals": max(int(indicator["decimals"]), 4)})
+    if row["measure"] == "growth":
+        return f"{signed(value, 4, edition.language)}%" if value else f"{shown(value, 0, edition.language)}%"
+    unit = edition.say("points") if indicator["kind"] == "share" else edition.unit(indicator).text
+    return signed(value, decimals, edition.language, unit)
+
+
+def _remarks(edition: Edition, row: Row) -> Iterator[str]:
+    """What is not ordinary about a statement: hedged, a comparative, preferred or set aside."""
+    if row["qualifier"] != "exact":
+        yield edition.say(f"qualifier-{row['qualifier']}")
+    if row["role"] == "prior":
+        yield edition.say("role-prior")
+    if row["rank"] != "normal":
+        yield edition.say(f"rank-{row['rank']}")
+
+
+def _others(edition: Edition, row: Row) -> Iterator[Link]:
+    """Other statements of the same fact, in this report or another one."""
+    key = (row["entity_id"], row["period"], row["indicator_id"], row["measure"])
+    for other in edition.shelf.facts.get(key, ()):
+        if other["statement_id"] != row["statement_id"]:
+            source = edition.shelf.sources[other["source_id"]]
+            words = {"year": source["year"], "section": other["section"], "printed": other["printed"]}
+            text = Label(edition.say("other-statement", **words), edition.language)
+            yield Link(text, addresses.source(other["source_id"], other["statement_id"]))

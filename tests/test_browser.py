@@ -1,0 +1,153 @@
+"""The built site as readers meet it: in Chromium, below a sub-path, in both languages, schemes and widths."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import KINDS, SITE, broken, chromium, richest, served, visit
+
+pytestmark = pytest.mark.browser
+LANGUAGES = ("zh", "en")
+EVERY = [(language, kind) for language in LANGUAGES for kind in KINDS]
+WITH_CHARTS = ("home", "place", "place-year", "indicator")
+
+
+@pytest.fixture(scope="module")
+def site() -> Path:
+    if not (SITE / "index.html").is_file():
+        pytest.fail(f"there is no site in {SITE}: run `python -m scripts build` first")
+    return SITE
+
+
+@pytest.fixture(scope="module")
+def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(site, tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def address(host: str, language: str, kind: str) -> str:
+    found = richest(SITE, language)
+    assert kind in found, f"the site has no page of kind '{kind}' in {language}"
+    return host + found[kind]
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds, one line for each element; after the first rows of a table the others are made alike."""
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    context = {"include": [["html"]], "exclude": [["tbody tr:nth-child(n+16)"]]}
+    found = Axe().run(page, context=context, options={**options, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def test_every_link_and_anchor_of_the_whole_site_leads_somewhere(site: Path) -> None:
+    faults = broken(site)
+    assert not faults, f"{len(faults)} broken links, the first: " + "\n".join(faults[:20])
+
+
+@pytest.mark.parametrize(("language", "kind"), EVERY)
+def test_a_page_is_accessible_complains_of_nothing_and_asks_nobody_else(
+    browser: Browser, host: str, language: str, kind: str
+) -> None:
+    with visit(browser, address(host, language, kind), host) as seen:
+        assert seen.page.evaluate("document.documentElement.lang") == language
+        assert violations(seen.page) == []
+        seen.page.wait_for_load_state("networkidle")
+    assert seen.errors == []
+    assert seen.elsewhere == []
+
+
+@pytest.mark.parametrize(("language", "kind"), EVERY)
+def test_a_page_fits_a_phone_in_the_dark(browser: Browser, host: str, language: str, kind: str) -> None:
+    with visit(browser, address(host, language, kind), host, width=375, color_scheme="dark") as seen:
+        assert seen.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375
+        rules = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+        assert violations(seen.page, *rules) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", WITH_CHARTS)
+def test_charts_are_complete_without_javascript(browser: Browser, host: str, language: str, kind: str) -> None:
+    with visit(browser, address(host, language, kind), host, java_script_enabled=False) as seen:
+        figures = seen.page.locator("figure.chart").all()
+        assert figures
+        for figure in figures:
+            picture = figure.locator(".chart-picture svg")
+            expect(picture).to_be_visible()
+            assert picture.get_attribute("role") == "img"
+            assert picture.locator("title").first.text_content()
+            assert (figure.locator(".chart-sentence").text_content() or "").strip()
+            assert figure.locator("details table tbody tr").count()
+            expect(figure.locator(".chart-button")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_leads_to_its_printed_characters_without_javascript(
+    browser: Browser, host: str, language: str
+) -> None:
+    with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:
+        link = seen.page.locator("table.figures a.value[href*='/sources/']").first
+        assert link.locator("xpath=ancestor::tr[1]").get_attribute("id")
+        link.click()
+        anchor = seen.page.url.partition("#")[2]
+        statement = seen.page.locator(f"[id='{anchor}']")
+        expect(statement).to_be_in_viewport()
+        printed = statement.locator(".printed")
+        assert (printed.text_content() or "").strip()
+        if language == "en":
+            assert (printed.locator("[lang]").first.get_attribute("lang") or "").startswith("zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", WITH_CHARTS)
+def test_an_interactive_chart_opens_when_wanted(browser: Browser, host: str, language: str, kind: str) -> None:
+    with visit(browser, address(host, language, kind), host) as seen:
+        requested: list[str] = []
+        seen.page.on("request", lambda one: requested.append(one.url))
+        figure = seen.page.locator("figure.chart").first
+        button = figure.locator(".chart-button")
+        button.click()
+        expect(figure.locator(".chart-live svg")).to_be_visible(timeout=20_000)
+        expect(figure.locator(".chart-picture")).to_be_hidden()
+        expect(button).to_be_hidden()
+        assert any("chart-runtime.js" in url for url in requested)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1280
+        assert violations(seen.page) == []
+    assert seen.errors == []
+    assert seen.elsewhere == []
+
+
+def test_nothing_of_the_chart_program_is_loaded_before(browser: Browser, host: str) -> None:
+    with visit(browser, address(host, "zh", "place-year"), host) as seen:
+        loaded = seen.page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+        assert not [name for name in loaded if "chart-runtime" in name or "/charts/" in name]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_other_language_is_one_click_away(browser: Browser, host: str, kind: str) -> None:
+    with visit(browser, address(host, "zh", kind), host) as seen:
+        seen.page.locator("header a.language").click()
+        assert seen.page.url == address(host, "zh", kind).replace(host, f"{host}en/")
+        assert seen.page.evaluate("document.documentElement.lang") == "en"
+        seen.page.locator("header a.language").click()
+        assert seen.page.url == address(host, "zh", kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_finds_a_place_by_its_name(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "place"), host) as seen:
+        name = (seen.page.locator("h1").first.inner_text()).rstrip("¶").strip()
+        seen.page.locator("input.md-search__input").fill(name)
+        expect(seen.page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
+        links = seen.page.locator(".md-search-result__link").evaluate_all("(all) => all.map((one) => one.pathname)")
+        assert any("/places/" in path for path in links)
+    assert seen.errors == []

@@ -1,0 +1,63 @@
+"""The whole build on another catalogue: same bytes anywhere, its own texts only, and a fresh real package."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scripts.files import ROOT
+from tests.cases import LIBRARIES
+
+ELSEWHERE = {"TZ": "Pacific/Apia", "PYTHONHASHSEED": "77", "LANG": "C", "LC_ALL": "C"}
+HERE = {"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1", "LANG": "C.UTF-8"}
+
+
+def built(place: Path, environment: dict[str, str]) -> Path:
+    """Build the library catalogue below `place`, from there, as another person would."""
+    curated = copytree(LIBRARIES, place / "datapackage" / "curated")
+    command = [sys.executable, "-m", "scripts", "build", "--curated", str(curated), "--out", str(place / "out")]
+    paths = {"PYTHONPATH": str(ROOT), "TMPDIR": str(place)}
+    done = subprocess.run(
+        command, env={**os.environ, **paths, **environment}, cwd=place, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return place
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    here, elsewhere = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("a longer place elsewhere")
+    return built(here, HERE), built(elsewhere, ELSEWHERE)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same_to_the_byte(builds: tuple[Path, Path]) -> None:
+    for part in ("out/site", "datapackage"):
+        first, second = (contents(place / part) for place in builds)
+        assert sorted(first) == sorted(second)
+        assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_every_file_of_the_site_is_free_of_the_place_it_was_built_in(builds: tuple[Path, Path]) -> None:
+    here = str(builds[0]).encode()
+    assert [name for name, content in contents(builds[0] / "out" / "site").items() if here in content] == []
+
+
+def test_a_catalogue_brings_all_its_texts(builds: tuple[Path, Path]) -> None:
+    pages = {name: content.decode() for name, content in contents(builds[0] / "out" / "site").items() if "html" in name}
+    assert {"index.html", "places/cove/2021/index.html", "en/indicators/loans/index.html"} <= set(pages)
+    assert "Libraries of three towns" in pages["en/index.html"]
+    foreign = ("中职", "职业", "专业", "教师", "学生", "vocational", "teacher", "student")
+    assert [(name, word) for name, text in pages.items() for word in foreign if word in text] == []
+
+
+def test_a_name_in_one_language_only_is_marked_with_it(builds: tuple[Path, Path]) -> None:
+    page = (builds[0] / "out" / "site" / "places" / "birch-hill" / "index.html").read_text("utf-8")
+    assert '<html lang="zh"' in page
+    assert 'lang="en">Birch Hill<' in page
