@@ -30,6 +30,7 @@ serve: ## Show the built site on http://127.0.0.1:8000
 
 test: .venv/development.stamp node_modules/.package-lock.json ## Check everything: style, types, fresh data, tests, the site in a browser
 	.ci/require 'chromium chromium-browser google-chrome' chromium
+	$(RUN) -m playwright --version >/dev/null 2>&1 || .ci/require libatomic.so.1 libatomic1
 	$(call heading,Style)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .

@@ -65,7 +65,7 @@ def test_rules_say_in_words_what_they_say_in_code() -> None:
 @both_languages
 def test_every_direct_dependency_has_its_reason(language: str) -> None:
     project = pyproject()
-    lines = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
     javascript = yaml.safe_load((ROOT / "package.json").read_text("utf-8"))["devDependencies"]
     named = [name for name, *_ in rows(page(language, "dependencies"))]
     assert sorted(named) == sorted([*(re.split(r"[<>=!~ ;\[]", line)[0] for line in lines), *javascript])

@@ -31,6 +31,7 @@ FILES = {
     "package.json",
     "pyproject.toml",
     "requirements-dev.txt",
+    "requirements-validate.txt",
     "requirements.txt",
 }
 
@@ -189,10 +190,13 @@ def test_what_a_module_loads_is_named_in_pyproject() -> None:
     assert {name for name in foreign if not named & set(map(canonicalize_name, owners.get(name, [])))} == set()
 
 
-@pytest.mark.parametrize(("lock", "extra"), [("requirements.txt", False), ("requirements-dev.txt", True)])
-def test_lock_holds_what_pyproject_asks_for(lock: str, extra: bool) -> None:
+@pytest.mark.parametrize(
+    ("lock", "extra"),
+    [("requirements.txt", ""), ("requirements-dev.txt", "dev"), ("requirements-validate.txt", "validate")],
+)
+def test_lock_holds_what_pyproject_asks_for(lock: str, extra: str) -> None:
     project = pyproject()
-    lines = project["dependencies"] + (project["optional-dependencies"]["dev"] if extra else [])
+    lines = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
     pins = locked(lock)
     missing = [line for line in lines if canonicalize_name(Requirement(line).name) not in pins]
     assert missing == []
@@ -200,7 +204,7 @@ def test_lock_holds_what_pyproject_asks_for(lock: str, extra: bool) -> None:
     assert outside == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-validate.txt"])
 def test_lock_is_made_of_hashed_pins_only(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "by pip-compile with Python 3.11" in text
