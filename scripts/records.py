@@ -212,6 +212,7 @@ class ChartEntry(Named):
     kind: Literal["trend", "ranked", "threshold", "parts", "bars"]
     indicators: tuple[Id, ...] = ()
     entity_kinds: tuple[str, ...] = ()
+    own_page: bool = True
     title: Text
     note: Text = Text()
 

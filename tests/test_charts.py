@@ -102,6 +102,7 @@ def test_no_line_crosses_a_missing_year() -> None:
         (2014, "0.1"),
     ]
     assert picture(chart).count('stroke-width="2.5"') == 2 + 5 + 1  # two lines, five points, one beside the name
+    assert chart.observations == tuple(f"north-loans-{year}" for year in (2010, 2011, 2013, 2014, 2016))
     assert "There are no data for 2012, 2015." in chart.sentence
 
 

@@ -40,8 +40,8 @@ DOWNLOADS = Downloads(
 def chart(page: str, subject: str = "", year: int = 0, language: str = "en", title: str = "Books") -> Chart:
     name = "-".join(filter(None, ("books", subject, str(year or ""))))
     words = {"title": title, "subtitle": "volumes", "sentence": "North has most.", "note": ""}
-    table = {"header": ("Town", "Books"), "rows": (("North", "12,405.2"),), "spec": {}}
-    return Chart(name, "books", page, subject, year, language, **words, **table)  # type: ignore[arg-type]
+    table = {"header": ("Town", "Books"), "rows": (("North", "12,405.2"),), "spec": {}, "observations": ()}
+    return Chart(name, "books", page, subject, year, language, **words, **table, own_page=True)  # type: ignore[arg-type]
 
 
 def made(given: Tables | None = None, project: Project = PROJECT, charts: tuple[Chart, ...] = ()) -> dict[str, str]:

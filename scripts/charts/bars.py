@@ -36,6 +36,7 @@ def bars(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Pic
         (say("indicator"), say("head_unit", name=say("value"), unit=units[0])),
         rows,
         draw(shelf, [Bar(shelf.indicator(point.indicator), point) for point in points], None),
+        tuple(point.observation for point in points),
     )
 
 
@@ -58,6 +59,7 @@ def ranked(shelf: Shelf, indicator: str, places: Sequence[str]) -> Picture | Non
         (say("name"), say("year"), say("head_unit", name=shelf.indicator(indicator), unit=shelf.unit(indicator))),
         rows,
         draw(shelf, labels, standard),
+        tuple(point.observation for point in points),
         say("most_shown", n=MOST_BARS) if len(points) > MOST_BARS else "",
     )
 

@@ -12,6 +12,8 @@ class Chart:
 
     `subject` is an entity id (place, place_year), an indicator id (indicator) or "" (home); `year` is 0 where it does
     not apply. `rows` hold text as shown, with marks on values that no report states. `spec` needs no other file.
+    `observations` are the ids of those that the table shows, in its order. `own_page` says
+    whether it has a page and pictures of its own.
     """
 
     id: str
@@ -27,6 +29,8 @@ class Chart:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     spec: Spec
+    observations: tuple[str, ...]
+    own_page: bool
 
 
 @dataclass(frozen=True)
@@ -38,4 +42,5 @@ class Picture:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     spec: Spec
+    observations: tuple[str, ...]
     note: str = ""

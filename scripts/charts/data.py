@@ -23,6 +23,7 @@ class Point:
     value: float
     method: str
     status: str
+    observation: str
 
     @property
     def stated(self) -> bool:
@@ -148,12 +149,12 @@ def _limits(tables: Tables, language: str) -> dict[str, Limit]:
 
 def _points(tables: Tables, entities: Mapping[str, Row]) -> dict[tuple[str, str], tuple[Point, ...]]:
     """Points by entity and indicator; where two periods are filed under one year, the calendar year is drawn."""
-    columns = ["entity_id", "indicator_id", "year", "period", "value", "method", "status"]
+    columns = ["entity_id", "indicator_id", "year", "period", "value", "method", "status", "observation_id"]
     table = tables["observations"][columns]
     table = table[table["entity_id"].isin(list(entities))].sort_values(columns[:4], kind="stable")
     found: dict[tuple[str, str], dict[int, Point]] = {}
-    for entity, indicator, year, period, value, method, status in table.itertuples(index=False):
-        point = Point(entity, indicator, int(year), period, float(value), method, status)
+    for entity, indicator, year, period, value, method, status, name in table.itertuples(index=False):
+        point = Point(entity, indicator, int(year), period, float(value), method, status, name)
         found.setdefault((entity, indicator), {})[point.year] = point
     return {key: tuple(years.values()) for key, years in found.items()}
 

@@ -79,6 +79,8 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             header=picture.header,
             rows=picture.rows,
             spec=picture.spec,
+            observations=picture.observations,
+            own_page=entry.own_page,
         )
 
 

@@ -48,6 +48,7 @@ def parts(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Pi
         (say("indicator"), say("value"), say("share")),
         (top, *((one.name, _cell(shelf, whole, one), _percent(shelf, one.share)) for one in slices)),
         draw(shelf, whole, slices),
+        tuple(one.observation for one in used),
     )
 
 

@@ -44,6 +44,7 @@ def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -
         (say("indicator"), say("year"), say("value"), say("threshold"), say("result")),
         tuple(_cells(shelf, one) for one in held),
         draw(shelf, held, bool(year)),
+        tuple(point.observation for point in points),
     )
 
 

@@ -63,6 +63,7 @@ def _picture(
         (say("year"), *(line.name for line in every or lines)),
         _table(shelf, every or lines),
         draw(shelf, lines, year, standard),
+        tuple(point.observation for line in every or lines for point in line.points),
         note,
     )
 
