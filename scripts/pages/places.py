@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.pages import addresses
+from scripts.pages.coverage import coverage
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link, Row
 from scripts.pages.page import Page
@@ -12,12 +13,13 @@ from scripts.pages.shelf import Shelf
 
 @dataclass(frozen=True)
 class Place:
-    """One place in the tree: its name, kind, years, and the places that belong to it."""
+    """One place in the tree: its name, kind, years, the places that belong to it, and each year's coverage."""
 
     link: Link
     kind: Label
     years: tuple[Link, ...]
     children: tuple["Place", ...]
+    scores: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,4 +91,12 @@ def _below(edition: Edition, entity: str) -> Sequence[Place]:
 
 def _place(edition: Edition, row: Row) -> Place:
     name = row["entity_id"]
-    return Place(link(edition, name), edition.kind(row), years(edition, name), tuple(_below(edition, name)))
+    below, scores = tuple(_below(edition, name)), tuple(_scores(edition, name))
+    return Place(link(edition, name), edition.kind(row), years(edition, name), below, scores)
+
+
+def _scores(edition: Edition, entity: str) -> Iterator[str]:
+    """The coverage of each year, newest first; "" where no report is about it."""
+    for year in edition.shelf.years.get(entity, ()):
+        found = coverage(edition.shelf, entity, year)
+        yield edition.say("coverage-percent", percent=found.percent) if found else ""

@@ -44,6 +44,7 @@ class Shelf:
     sources_of: Groups
     children: Groups
     years: Mapping[str, Sequence[int]]
+    expected: Mapping[str, Sequence[str]]
 
     @property
     def places(self) -> Sequence[Row]:
@@ -94,7 +95,13 @@ def shelve(tables: Tables, kinds: Iterable[Kind], order: Sequence[str] = ()) -> 
         sources_of=_group("entity_id", sorted(rows["sources"], key=lambda row: -int(row["year"]))),
         children=_group("parent_id", rows["entities"]),
         years=_years(observed, gaps),
+        expected=_expected(indicators, by_kind),
     )
+
+
+def _expected(indicators: Mapping[str, Row], kinds: Iterable[str]) -> dict[str, list[str]]:
+    """What the reports of each kind of entity should state, in the order of the indicators."""
+    return {kind: [name for name, row in indicators.items() if kind in str(row["expected"]).split()] for kind in kinds}
 
 
 def fact(row: Row) -> tuple[str, str, str, str]:
