@@ -8,8 +8,8 @@ from hashlib import sha256
 
 import yaml
 
+from scripts import api, packages, pages
 from scripts import charts as drawing
-from scripts import packages, pages
 from scripts.catalogue import catalogue
 from scripts.charts import Chart
 from scripts.checks import Checked, check
@@ -68,7 +68,8 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         order = list(checked.catalogue.indicators)
         shown = project.model_copy(update={"address": inputs.address or project.address})
         text = pages.pages(published, shown, made, inline, _downloads(bundles, package), order)
-        tree = {**_site_files(inputs, made, bundles, package), **text, **_configurations(inputs, shown)}
+        files = {f"zh/{path}": content for path, content in _interface(published, shown, order).items()}
+        tree = {**_site_files(inputs, made, bundles, package), **files, **text, **_configurations(inputs, shown)}
     return Built(checked, package, tree, pictures, sum(map(len, made.values())))
 
 
@@ -122,6 +123,11 @@ def _site_files(
         files |= {f"{language}/{path}": content for path, content in _documents(inputs, language)}
         files |= {f"{language}/{addresses.specification(one.id)}": _json(one.spec) for one in charts[language]}
     return files
+
+
+def _interface(published: Tables, project: Project, order: Sequence[str]) -> dict[str, bytes]:
+    """The files of the JSON API, by path below the root of the site."""
+    return api.files(pages.shelve(published, project.entity_kinds, order), project, addresses)
 
 
 def _documents(inputs: Inputs, language: str) -> Iterator[tuple[str, bytes]]:

@@ -55,6 +55,7 @@ ORDER = (
     "reference",
     "tables",
     "packages",
+    "api",
     "charts",
     "pages",
     "build",

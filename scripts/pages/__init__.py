@@ -15,7 +15,7 @@ from scripts.words import LANGUAGES, Say
 
 KINDS = (home, places, place, place_year, indicators, sources, findings, data)
 
-__all__ = ["Download", "Downloads", "Edition", "edition", "listed", "pages"]
+__all__ = ["Download", "Downloads", "Edition", "edition", "listed", "pages", "shelve"]
 
 
 def pages(

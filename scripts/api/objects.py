@@ -1,0 +1,84 @@
+"""One row of a table as a JSON object: observation, statement, finding, gap, threshold.
+
+Keys are the columns' names. What is missing is left out; lists of ids are lists; texts in two languages are
+`{"zh": …, "en": …}`. `page` is an address below the home page of either language.
+"""
+
+from scripts.api.lookup import Addresses, Lookup, Row
+from scripts.api.values import Json, both, given, number
+
+
+def observation(row: Row, lookup: Lookup) -> Json:
+    """An observation with the section, characters and qualifier of its statement, and the address of its figure."""
+    statement = lookup.statements.get(str(row["statement_id"]), {})
+    return given(
+        {
+            "observation_id": row["observation_id"],
+            "entity_id": row["entity_id"],
+            "indicator_id": row["indicator_id"],
+            "period": row["period"],
+            "year": int(row["year"]),
+            "value": number(row["value"]),
+            "unit": unit(lookup.indicators[str(row["indicator_id"])]),
+            "method": row["method"],
+            "status": row["status"],
+            "source_id": row["source_id"],
+            "section": statement.get("section"),
+            "printed": statement.get("printed"),
+            "qualifier": statement.get("qualifier"),
+            "statement_id": row["statement_id"],
+            "inputs": str(row["inputs"]).split(),
+            "note": both(row, "note"),
+            "page": lookup.paths.get(str(row["observation_id"])),
+        }
+    )
+
+
+def statement(row: Row, addresses: Addresses) -> Json:
+    """A statement; its value is left out where none can be read, its unit where it has none."""
+    plain = ("statement_id", "source_id", "section", "entity_id", "indicator_id", "period")
+    marks = ("unit", "printed", "qualifier", "role", "rank", "status")
+    return given(
+        {
+            **{name: row[name] for name in plain},
+            "year": int(row["year"]),
+            "measure": row["measure"],
+            "value": number(row["value"]) if row["value"] == row["value"] else None,
+            **{name: row[name] for name in marks},
+            "note": both(row, "note"),
+            "page": addresses.source(str(row["source_id"]), str(row["statement_id"])),
+        }
+    )
+
+
+def finding(row: Row, addresses: Addresses) -> Json:
+    """A finding with the statements that it is about and its explanation."""
+    plain = ("finding_id", "rule", "severity", "verdict", "source_id", "entity_id", "indicator_id")
+    return given(
+        {
+            **{name: row[name] for name in plain},
+            "year": int(row["year"]),
+            "statements": str(row["statements"]).split(),
+            "computed": row["computed"],
+            "printed": row["printed"],
+            "message": both(row, "message"),
+            "page": addresses.finding(str(row["finding_id"])),
+        }
+    )
+
+
+def gap(row: Row) -> Json:
+    """What the dictionary expects of an entity and a year, and why there is no value."""
+    names = ("entity_id", "indicator_id", "reason")
+    return {**{name: row[name] for name in names}, "year": int(row["year"])}
+
+
+def threshold(row: Row) -> Json:
+    """A threshold of an indicator, in the indicator's unit."""
+    names = ("threshold_id", "indicator_id", "comparison", "citation", "since")
+    return given({**{name: row[name] for name in names}, "value": number(row["value"]), "name": both(row, "name")})
+
+
+def unit(indicator: Row) -> Json:
+    """The unit of an indicator in both languages."""
+    return given({"zh": indicator["unit"], "en": indicator["unit_en"]})

@@ -1,0 +1,122 @@
+"""The description of the API in OpenAPI 3.1: `openapi.yaml` says the shapes, the data say titles, codes, examples."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from scripts import model
+from scripts.api.lookup import Lookup
+from scripts.api.values import Json
+from scripts.records import Project
+
+SHAPES = Path(__file__).with_name("openapi.yaml")
+CODES: Mapping[str, tuple[str, ...]] = {
+    "quantity": model.INDICATOR_KINDS,
+    "measure": model.MEASURES,
+    "qualifier": model.QUALIFIERS,
+    "role": model.ROLES,
+    "rank": model.RANKS,
+    "status": model.STATUSES,
+    "method": model.METHODS,
+    "better": model.BETTER,
+    "comparison": model.COMPARISONS,
+    "severity": model.SEVERITIES,
+    "verdict": model.VERDICTS,
+    "reason": model.GAP_REASONS,
+}
+
+
+def openapi(lookup: Lookup, project: Project, folder: str = "api/v1") -> Json:
+    """The description of all files below `folder` of the site, with examples that exist."""
+    shapes, examples = _shapes(), _examples(lookup)
+    title = " · ".join(filter(None, (project.title.zh, project.title.en)))
+    licence = {"name": project.licence.title, "identifier": project.licence.id}
+    paths = {path: {"get": _operation(path, one["get"], shapes, examples)} for path, one in shapes["paths"].items()}
+    return {
+        "openapi": shapes["openapi"],
+        "jsonSchemaDialect": shapes["jsonSchemaDialect"],
+        "info": {**shapes["info"], "title": title, "license": licence},
+        "servers": [{"url": f"{project.address}{folder}"}],
+        "tags": shapes["tags"],
+        "paths": {path: one for path, one in paths.items() if one["get"]},
+        "components": {"schemas": dict(_schemas(shapes, [kind.id for kind in project.entity_kinds]))},
+    }
+
+
+@cache
+def _shapes() -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], yaml.safe_load(SHAPES.read_text("utf-8")))
+
+
+def _examples(lookup: Lookup) -> Mapping[str, object]:
+    """One value that exists for each parameter of a path; none where there is no such thing."""
+    place, years = next(iter(sorted(lookup.years.items())), ("", ()))
+    observed = (name for name in lookup.indicators if lookup.by_indicator.get(name))
+    found = {
+        "entity_id": next(iter(lookup.entities), None),
+        "indicator_id": next(observed, None),
+        "place_id": place or None,
+        "year": max(years, default=None),
+        "source_id": next(iter(lookup.sources), None),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _operation(path: str, operation: Json, shapes: Mapping[str, Any], examples: Mapping[str, object]) -> Json:
+    names = [name for name in shapes["parameters"] if f"{{{name}}}" in path]
+    parameters = [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": shapes["parameters"][name],
+            "schema": _reference("year" if name == "year" else "id"),
+            **({"example": examples[name]} if name in examples else {}),
+        }
+        for name in names
+    ]
+    content = {"application/json": {"schema": _reference(f"{operation['operationId']}_file")}}
+    responses = {"200": {"description": operation["summary"], "content": content}}
+    missing = {"404": {"description": "There is no such file; the answer is the site's page for that"}} if names else {}
+    return {**operation, **({"parameters": parameters} if names else {}), "responses": {**responses, **missing}}
+
+
+def _schemas(shapes: Mapping[str, Any], kinds: list[str]) -> Iterator[tuple[str, Json]]:
+    """Schemas of values, codes, objects and files by name."""
+    yield from shapes["values"].items()
+    for name, codes in {**CODES, "kind": kinds}.items():
+        yield name, {"type": "string", "enum": list(codes)}
+    for name, shape in shapes["objects"].items():
+        yield name, _object(shape)
+    head = shapes["document"]
+    for name, shape in shapes["documents"].items():
+        joined = {**shapes["objects"].get(shape.get("+"), {}), **{key: one for key, one in shape.items() if key != "+"}}
+        own = _object(joined)
+        required = [*head, *cast(list[str], own["required"])]
+        properties = {**head, **cast(Json, own["properties"])}
+        yield f"{name}_file", {**own, "required": required, "properties": properties}
+
+
+def _object(shape: Mapping[str, Any]) -> Json:
+    """An object; other keys are allowed, because new ones may come."""
+    return {
+        "type": "object",
+        "required": [name for name in shape if not name.endswith("?")],
+        "properties": {name.removesuffix("?"): _schema(one) for name, one in shape.items()},
+    }
+
+
+def _schema(shape: Any) -> Json:
+    """A name is a reference, a list of one thing an array of it, a mapping an object."""
+    if isinstance(shape, str):
+        return _reference(shape)
+    if isinstance(shape, list):
+        return {"type": "array", "items": _schema(shape[0])}
+    return _object(shape)
+
+
+def _reference(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}

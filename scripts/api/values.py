@@ -1,0 +1,36 @@
+"""Cells of the tables as JSON values: numbers as numbers, texts in both languages together, missing ones left out."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from scripts.words import LANGUAGES
+
+Json = dict[str, object]
+
+
+def number(value: float) -> int | float:
+    """The shortest number that JSON can carry: whole ones without a point; raises `ValueError` unless finite."""
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is not a number in JSON")
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def both(row: Mapping[str, Any], column: str) -> dict[str, str]:
+    """The text `<column>_zh` and `<column>_en` of a row by language, without the language that is missing."""
+    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES if row[f"{column}_{language}"]}
+
+
+def given(values: Mapping[str, object]) -> Json:
+    """The values without those that are missing: blank texts, empty lists and objects, NaN, None."""
+    return {name: value for name, value in values.items() if not _missing(value)}
+
+
+def encode(value: Mapping[str, object]) -> bytes:
+    """JSON as the API publishes it: UTF-8, no spaces, a line feed at the end."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
+
+
+def _missing(value: object) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, float) and math.isnan(value))
