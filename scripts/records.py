@@ -113,9 +113,10 @@ class Licence(Record):
 
 
 class Contributor(Record):
-    """Who made the data package; `role` as in Data Package v2."""
+    """Who made the data package; `role` as in Data Package v2, `name` as citations in each language have it."""
 
     title: Line
+    name: Text = Text()
     role: Line = "publisher"
     url: Url | None = None
 

@@ -44,6 +44,7 @@ ORDER = (
     "words",
     "numbers",
     "records",
+    "citations",
     "loading",
     "reading",
     "formula",

@@ -1,0 +1,42 @@
+"""How to cite: from what is cited to GB/T 7714—2025, APA 7, BibTeX, RIS and CSL-JSON.
+
+First say what is cited with plain values, then ask for its citation in a language:
+
+    from scripts.citations import Subject, chart, cite, figure, origins, part, reports, whole
+
+    where = origins(ids_of_observations, observations_by_id, statements_by_id)      # source id -> sections
+    rest_on = reports([sources_by_id[name] for name in where], where)               # sections are optional
+    whole(project, rest_on)                                                         # the whole catalogue
+    part(project, "places/north/2016/", {"zh": "北镇2016年", "en": "North 2016"}, rest_on)  # page or package
+    chart(project, "books-north", {"zh": "…", "en": "…"}, rest_on)                  # /charts/books-north/
+    figure(project, "places/north/2016/", "books", Subject(…), rest_on)             # /places/north/2016/#books
+
+    citation = cite(work, "zh")   # .gbt7714 .apa .bibtex .ris .csl, all text, and .key
+
+`gbt7714` is in Chinese and `apa` in English whatever the language; the three for programs are in the language asked
+for. Each names the data set with its version, date and address, and the reports that it rests on with their
+publishers. No form holds a day of access, because the build knows no clock: GB/T 7714 asks for one, so its form says
+`[引用日期]` where the reader's day goes (`ACCESSED`).
+"""
+
+from scripts.citations.forms import Citation, cite
+from scripts.citations.gbt7714 import ACCESSED, EDITION
+from scripts.citations.origins import origins, stated
+from scripts.citations.work import Report, Subject, Work, chart, figure, part, reports, whole
+
+__all__ = [
+    "ACCESSED",
+    "EDITION",
+    "Citation",
+    "Report",
+    "Subject",
+    "Work",
+    "chart",
+    "cite",
+    "figure",
+    "origins",
+    "part",
+    "reports",
+    "stated",
+    "whole",
+]

@@ -1,0 +1,30 @@
+"""APA style, 7th edition (2020), section 10.9 on data sets and 10.4 on reports, as plain text, one entry a line.
+
+A version does not change, so no day of retrieval is called for. Titles stand in italics where type allows it.
+"""
+
+from scripts.citations.work import Report, Work, others
+
+
+def text(work: Work) -> str:
+    """The entry of the data, then one for each report, in English whatever the language of the page."""
+    return "\n".join((_data(work), *map(_report, work.reports), *others(work, "en")))
+
+
+def _data(work: Work) -> str:
+    title, platform = work.titles["en"], work.platforms["en"]
+    entry = f"{_ended(_names(work.makers['en']))} ({work.date[:4]}). {title} (Version {work.version}) [Data set]."
+    shown = "" if platform in (title, *work.makers["en"]) else f" {_ended(platform)}"
+    return f"{entry}{shown} {work.addresses['en']}"
+
+
+def _report(report: Report) -> str:
+    return f"{_ended(report.publisher)} ({report.published[:4] or 'n.d.'}). {report.title} [Report]."
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}"
+
+
+def _ended(name: str) -> str:
+    return name if name.endswith(".") else f"{name}."

@@ -1,0 +1,59 @@
+"""CSL-JSON, valid against the official schema csl-data.json: an item for the data and one for each report."""
+
+import json
+
+from scripts.citations.work import Report, Work, note
+
+Item = dict[str, object]
+
+
+def text(work: Work, language: str) -> str:
+    """The items as JSON text, one a line."""
+    made = (json.dumps(item, ensure_ascii=False) for item in items(work, language))
+    return "[" + ",\n ".join(made) + "]\n"
+
+
+def items(work: Work, language: str) -> list[Item]:
+    """The item of the data, then one for each report."""
+    return [_data(work, language), *map(_report, work.reports)]
+
+
+def _data(work: Work, language: str) -> Item:
+    item: Item = {
+        "id": work.key,
+        "type": "dataset",
+        "title": work.titles[language],
+        "author": _names(work.makers[language]),
+        "issued": _date(work.date),
+        "version": work.version,
+        "publisher": work.platforms[language],
+        "URL": work.addresses[language],
+        "language": language,
+        "note": note(work, language),
+    }
+    return _filled(item)
+
+
+def _report(report: Report) -> Item:
+    item: Item = {
+        "id": f"source-{report.id}",
+        "type": "report",
+        "title": report.title,
+        "author": _names((report.publisher,)),
+        "issued": _date(report.published) if report.published else None,
+        "publisher": report.publisher,
+        "language": report.language,
+    }
+    return _filled(item)
+
+
+def _names(names: tuple[str, ...]) -> list[Item]:
+    return [{"literal": name} for name in names]
+
+
+def _date(date: str) -> Item:
+    return {"date-parts": [[int(part) for part in date.split("-")]]}
+
+
+def _filled(item: Item) -> Item:
+    return {name: value for name, value in item.items() if value}

@@ -1,0 +1,150 @@
+"""What is cited: a figure, a chart, a page with its package, or the whole, with everything that citations say of it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.records import Contributor, Project, Text
+from scripts.words import LANGUAGES, Say
+
+WORDS = Path(__file__).with_name("words.yaml")
+MOST_REPORTS = 8
+Both = Mapping[str, str]
+
+_KEY = re.compile(r"[^a-z0-9]+")
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that something cited rests on; `published` is a day, a month, a year or "" as far as it is printed."""
+
+    id: str
+    title: str
+    publisher: str
+    language: str
+    published: str = ""
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a figure is about: the names of place and indicator by language, and the period (`2016`, `2022/2023`)."""
+
+    place: Both
+    indicator: Both
+    period: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that can be cited; texts are by language, `date` (ISO) is that of the version.
+
+    `reports` are the first `MOST_REPORTS` that it rests on, `more` counts the others.
+    """
+
+    key: str
+    titles: Both
+    addresses: Both
+    makers: Mapping[str, tuple[str, ...]]
+    platforms: Both
+    version: str
+    date: str
+    reports: tuple[Report, ...]
+    more: int
+    listed: Both
+
+
+def whole(project: Project, reports: Sequence[Report]) -> Work:
+    """The whole catalogue, whose address is the home page."""
+    return part(project, "", {"zh": project.title.zh or "", "en": project.title.en or ""}, reports)
+
+
+def chart(project: Project, name: str, titles: Both, reports: Sequence[Report]) -> Work:
+    """A chart with a page of its own, at `/charts/<name>/`."""
+    return part(project, f"charts/{name}/", titles, reports)
+
+
+def figure(project: Project, page: str, anchor: str, subject: Subject, reports: Sequence[Report]) -> Work:
+    """One figure: the `anchor` on the `page` (below the home page of a language) that shows it."""
+    return part(project, f"{page}#{anchor}", _titles(subject), reports)
+
+
+def part(project: Project, path: str, titles: Both, reports: Sequence[Report]) -> Work:
+    """A part of the catalogue at `path` below the home page of a language: a page and the package that it offers."""
+    return Work(
+        key=_KEY.sub("-", f"{project.name}/{path}".lower()).strip("-"),
+        titles={language: _either(titles, language) for language in LANGUAGES},
+        addresses=_addresses(project, path),
+        makers={language: tuple(_maker(one, language) for one in project.contributors) for language in LANGUAGES},
+        platforms={language: _text(project.title, language) for language in LANGUAGES},
+        version=project.version,
+        date=project.created.isoformat(),
+        reports=tuple(reports[:MOST_REPORTS]),
+        more=max(0, len(reports) - MOST_REPORTS),
+        listed=_addresses(project, "sources/"),
+    )
+
+
+def reports(
+    rows: Iterable[Mapping[str, object]], sections: Mapping[str, Iterable[str]] | None = None
+) -> tuple[Report, ...]:
+    """Reports from rows of the table `sources`, with the `sections` (by source id) that the figures stand in."""
+    return tuple(_report(row, (sections or {}).get(str(row["source_id"]), ())) for row in rows)
+
+
+def line(text: str) -> str:
+    """A text in one line, without control characters; white space is one space each."""
+    return _WHITE.sub(" ", "".join(c if c.isprintable() else " " for c in text)).strip()
+
+
+def note(work: Work, language: str) -> str:
+    """The reports that a work rests on, in words; "" where there are none."""
+    say = Say(WORDS, language)
+    named = [*(_named(say, report) for report in work.reports), *others(work, language)]
+    return say("note", reports=say("note-separator").join(named)) if named else ""
+
+
+def others(work: Work, language: str) -> tuple[str, ...]:
+    """Words on the reports beyond those named, where there are any."""
+    return (Say(WORDS, language)("more", count=work.more, address=work.listed[language]),) if work.more else ()
+
+
+def _named(say: Say, report: Report) -> str:
+    text = say("note-report", publisher=report.publisher, title=report.title)
+    sections = say("section-separator").join(report.sections)
+    return say("note-section", report=text, sections=sections) if sections else text
+
+
+def _report(row: Mapping[str, object], sections: Iterable[str]) -> Report:
+    title, publisher = (line(str(row[name])) for name in ("title", "publisher"))
+    places = tuple(dict.fromkeys(line(name) for name in sections))
+    return Report(str(row["source_id"]), title, publisher, str(row["language"]), str(row["published"]), places)
+
+
+def _titles(subject: Subject) -> dict[str, str]:
+    word = "figure-title-span" if "/" in subject.period else "figure-title"
+    made = {}
+    for language in LANGUAGES:
+        place, indicator = (_either(names, language) for names in (subject.place, subject.indicator))
+        made[language] = Say(WORDS, language)(word, place=place, indicator=indicator, period=subject.period)
+    return made
+
+
+def _addresses(project: Project, path: str) -> dict[str, str]:
+    """Chinese stands at the root of the site, any other language below its own folder."""
+    return {language: project.address + ("" if language == "zh" else f"{language}/") + path for language in LANGUAGES}
+
+
+def _maker(one: Contributor, language: str) -> str:
+    return line(one.name.in_language(language) or one.title)
+
+
+def _text(text: Text, language: str) -> str:
+    return _either({name: text.in_language(name) for name in LANGUAGES}, language)
+
+
+def _either(texts: Both, language: str) -> str:
+    """A text in the language, or in another one where it was not written."""
+    return line(texts.get(language) or next(filter(None, texts.values()), ""))
