@@ -36,8 +36,10 @@ from scripts.words import LANGUAGES
 from tests.tables import PROJECT
 
 SCHEMA = Path(__file__).parent / "schemas" / "csl-data.json"
-HOSTILE = "a{b }c\\d %e &f #g _h $i ~j ^k \"l\" 'm' @misc{n, *o, p and q\nER  - \nTY  - BOOK\r\n\x02 <b>r</b> [DS/OL] "
+HOSTILE = (
+    "a{b }c\\d %e &f #g _h $i ~j ^k \"l\" 'm' @misc{n, *o, p and q\nER  - \nTY  - BOOK\r\n\x02 <b>r</b> [DS/OL] "
     "{{1+1}} \\input{s}"
+)
 REPORT = Report("north-2016", "北镇图书馆2016年报", "北镇文化站", "zh-CN", "2017-03", ("一（二）",))
 SUBJECT = Subject({"zh": "北镇", "en": "North"}, {"zh": "藏书量", "en": "Books"}, "2016")
 
