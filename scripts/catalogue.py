@@ -78,6 +78,7 @@ def _joins(loaded: Loaded) -> Iterator[Problem]:
     yield from _unknown(loaded.indicators, "theme", lambda row: [row.theme], [row.record.id for row in loaded.themes])
     yield from _unknown(loaded.indicators, "unit", lambda row: [row.unit], [row.record.id for row in loaded.units])
     yield from _unknown(loaded.indicators, "parent", lambda row: [row.parent], indicators)
+    yield from _unknown(loaded.indicators, "weight", lambda row: [row.weight], indicators)
     yield from _unknown(loaded.indicators, "expected", lambda row: row.expected, kinds)
     yield from _unknown(loaded.thresholds, "indicator", lambda row: [row.indicator], indicators)
     yield from _unknown(loaded.charts, "indicators", lambda row: row.indicators, indicators)

@@ -35,10 +35,13 @@ def read(printed: str, unit: Unit, measure: str, kind: str, words: Reading, prin
     """Read one figure; `printed_unit` is the unit that a table names outside the cell.
 
     Whole counts printed without a multiple are exact (`half` 0); every other figure is known to half a unit of its
-    last printed place. Falls are negative. `points` is the spelling used for a difference of percentages.
+    last printed place. Falls are negative; a word for "unchanged" alone is a difference of exactly 0. `points` is the
+    spelling used for a difference of percentages.
     Raises `UnreadableError`.
     """
     bare, qualifier, falls = _without_words(printed, words)
+    if measure == "difference" and bare in words.same:
+        return Number(Decimal(0), Decimal(0), qualifier, "")
     bare, spelling = _without_digits_in_unit(bare, unit)
     value, step, rest = _number(bare)
     factor, points = _factor(spelling or rest or printed_unit, unit, measure, kind, printed)

@@ -129,6 +129,7 @@ class Reading(Record):
     under: tuple[Line, ...] = ()
     fall: tuple[Line, ...] = ()
     rise: tuple[Line, ...] = ()
+    same: tuple[Line, ...] = ()
 
 
 class Project(Record):
@@ -190,6 +191,7 @@ class Indicator(Named):
     parent: Id | None = None
     formula: Line | None = None
     partition: Id | None = None
+    weight: Id | None = None
     expected: tuple[str, ...] = ()
     definition: Text = Text()
     comparability: Text = Text()

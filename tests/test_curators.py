@@ -191,7 +191,7 @@ def known() -> Catalogue:
 @both_languages
 def test_characters_are_read_as_shown(language: str) -> None:
     shown = rows(section(page(language), "reading"))
-    assert len(shown) == 18
+    assert len(shown) == 19
     for printed, name, other, value, half, qualifier in shown:
         keys = yaml.safe_load(other) if other else {}
         indicator = known().indicators[name]

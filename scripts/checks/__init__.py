@@ -10,6 +10,7 @@ from scripts.checks.facts import facts
 from scripts.checks.findings import Finding, table
 from scripts.checks.gaps import gaps
 from scripts.checks.observations import observations
+from scripts.checks.published import with_published
 from scripts.checks.rules import RULES
 from scripts.loading import At
 from scripts.problems import Problem, nearest, raise_if
@@ -34,7 +35,8 @@ def check(catalogue: Catalogue) -> Checked:
     judged, problems = _judge(found, catalogue)
     raise_if(problems)
     published = observations(catalogue)
-    return Checked(catalogue, published, table(judged), gaps(catalogue, published))
+    told = with_published(judged, catalogue.statements, published)
+    return Checked(catalogue, published, table(told), gaps(catalogue, published))
 
 
 def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], list[Problem]]:

@@ -11,8 +11,8 @@ STEPS_OF_ROUNDING = 2.0
 
 
 def number(value: float) -> str:
-    """A number with up to seven significant digits and no exponent."""
-    text = f"{value:.0f}" if abs(value) >= 1e7 else f"{value:.7g}"
+    """A number with up to seven significant digits, or two decimals where it is larger, and no exponent."""
+    text = f"{value:.2f}".removesuffix("0").removesuffix(".0") if abs(value) >= 1e5 else f"{value:.7g}"
     return text.replace("-", "−")
 
 

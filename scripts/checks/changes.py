@@ -8,7 +8,7 @@ from scripts.checks.arithmetic import near, number
 from scripts.checks.facts import FACT, Facts, beside, interval, misses, with_prior
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.formulas import VERDICTS
-from scripts.checks.rows import names, own, real, written_value
+from scripts.checks.rows import names, own, real, swap, written_value
 from scripts.formula import Interval
 
 
@@ -60,7 +60,8 @@ def _change_finding(rule: str, row: Row, value: float, arithmetic: str, facts: F
     verdict = VERDICTS[near(own(row), value)]
     name = names(facts, str(row["indicator_id"]))
     ids = tuple(one for one in others if one != "nan")
-    return finding(rule, row, ids, arithmetic, verdict, name=name, arithmetic=arithmetic)
+    digits = swap(row, Interval(*[np.full(1, value)] * 3)) if verdict == "error" else ""
+    return finding(rule, row, ids, arithmetic, verdict, name=name, arithmetic=arithmetic, swap=digits)
 
 
 def points(facts: Facts) -> Iterator[Finding]:

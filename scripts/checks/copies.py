@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scripts.checks.arithmetic import number
 from scripts.checks.facts import FACT, Facts, beside, interval, misses
 from scripts.checks.findings import Finding, finding
-from scripts.checks.rows import names, real
+from scripts.checks.rows import names, operand, real, swap
 
 
 def repeated(facts: Facts) -> Iterator[Finding]:
@@ -26,6 +26,7 @@ def repeated(facts: Facts) -> Iterator[Finding]:
             name=names(facts, str(row["indicator_id"])),
             other=row["printed_best"],
             elsewhere=other["section"],
+            swap=swap(row, operand(row, "best")),
         )
 
 

@@ -1,7 +1,7 @@
 """Findings as values, with the arithmetic written out, and the words of their messages."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ PLAIN = ("points", "correction")
 class Finding:
     """One contradiction or oddity; `statements` are the ids concerned, the doubtful one first.
 
-    `bodies` say what is printed and what the arithmetic gives, `reasons` why the verdict is what it is, by language.
+    `bodies` say what is printed and what the arithmetic gives, `reasons` why the verdict is what it is, `outcomes`
+    what is published; all by language.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Finding:
     verdict: str
     bodies: Mapping[str, str]
     reasons: Mapping[str, str]
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def finding_id(self) -> str:
@@ -52,9 +54,9 @@ class Finding:
         return replace(self, verdict=verdict, reasons=reasons)
 
     def message(self, language: str) -> str:
-        """What is printed, what follows, the verdict in words, and its reason."""
+        """What is printed, what follows, the verdict in words, its reason, and what is published."""
         verdict = "" if self.rule in PLAIN else Say(WORDS, language)(f"verdict-{self.verdict}")
-        parts = (self.bodies[language], verdict, self.reasons.get(language, ""))
+        parts = (self.bodies[language], verdict, self.reasons.get(language, ""), self.outcomes.get(language, ""))
         return (" " if language == "en" else "").join(filter(None, parts))
 
 
@@ -81,7 +83,11 @@ def finding(rule: str, row: Row, others: tuple[str, ...], computed: str, verdict
 
 def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:
     filled = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
-    return Say(WORDS, language)(wording, section=row["section"], printed=row["printed"], **filled).strip()
+    say = Say(WORDS, language)
+    body = say(wording, section=row["section"], printed=row["printed"], **filled).strip()
+    hint = "swapped-base" if filled.get("swap_base") else "swapped"
+    swapped = say(hint, **filled) if filled.get("swap") else ""
+    return (" " if language == "en" else "").join(filter(None, (body, swapped)))
 
 
 def table(findings: list[Finding]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from scripts.checks.arithmetic import near, number, written
 from scripts.checks.facts import PLACE, Facts, beside, interval, misses
 from scripts.checks.findings import Finding, Row, finding
-from scripts.checks.rows import cut_from, names, own, real
+from scripts.checks.rows import cut_from, names, operand, own, real, swap, swapped
 from scripts.formula import Formula, Interval
 
 FARTHEST_BASE = 4
@@ -42,17 +42,33 @@ def _formula_finding(row: Row, rule: Formula, value: float, facts: Facts) -> Fin
     values = {name: real(row[f"value_{name}"]) for name in rule.names}
     base, base_id = _other_base(row, rule, facts)
     verdict = "base_differs" if base else VERDICTS[near(own(row), value)]
+    swap, swap_base, swap_id = _swapped(row, rule, facts) if verdict == "error" else ("", "", "")
     return finding(
         "formula",
         row,
-        (*(str(row[f"statement_id_{name}"]) for name in rule.names), *([base_id] if base_id else [])),
+        (*(str(row[f"statement_id_{name}"]) for name in rule.names), base_id, swap_id),
         written(rule, values, value),
         verdict,
         name=names(facts, str(row["indicator_id"])),
         arithmetic=written(rule, values, value),
         base=base or "",
+        swap=swap,
+        swap_base=swap_base,
         wording="formula-base" if base else "formula",
     )
+
+
+def _swapped(row: Row, rule: Formula, facts: Facts) -> tuple[str, dict[str, str] | str, str]:
+    """The printed number with two digits swapped where that fits: over the defined base, or over another one."""
+    computed = rule.interval({name: operand(row, name) for name in rule.names})
+    if text := swap(row, computed):
+        return text, "", ""
+    for text, value in swapped(row):
+        ends = {"low": value.low[0], "value": value.value[0], "high": value.high[0]}
+        base, base_id = _other_base(dict(row) | ends, rule, facts)
+        if base:
+            return text, base, base_id
+    return "", "", ""
 
 
 def _other_base(row: Row, rule: Formula, facts: Facts) -> tuple[dict[str, str] | None, str]:

@@ -9,8 +9,7 @@ from scripts.checks.arithmetic import near, number, written
 from scripts.checks.facts import FACT, PLACE, Facts, beside, interval
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.formulas import quotient, with_operands
-from scripts.checks.rows import names, own, real
-from scripts.formula import Interval
+from scripts.checks.rows import names, operand, own, real
 
 FAR = 1000.0
 OTHERS = 2
@@ -85,14 +84,10 @@ def limits(facts: Facts) -> Iterator[Finding]:
 def _impossible(row: Row, indicator: str, facts: Facts) -> Finding:
     rule = facts.catalogue.formulas[indicator]
     values = {name: real(row[f"value_{name}"]) for name in rule.names}
-    arithmetic = written(rule, values, float(rule.interval({n: _at(row, n) for n in rule.names}).value[0]))
+    arithmetic = written(rule, values, float(rule.interval({n: operand(row, n) for n in rule.names}).value[0]))
     others = tuple(str(row[f"statement_id_{name}"]) for name in rule.names)
     name = names(facts, indicator)
     return finding("limits", row, others, arithmetic, "implausible", name=name, arithmetic=arithmetic)
-
-
-def _at(row: Row, name: str) -> Interval:
-    return Interval(*(np.array([real(row[f"{end}_{name}"])]) for end in ("low", "value", "high")))
 
 
 def magnitude(facts: Facts) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ HUNDRED: Row = {"low": 100.0, "value": 100.0, "high": 100.0}
 
 def subset(facts: Facts) -> Iterator[Finding]:
     """A part that is larger than the whole it belongs to."""
-    parents = {name: row.parent for name, row in facts.catalogue.indicators.items() if row.parent}
+    indicators = facts.catalogue.indicators
+    parents = {name: row.parent for name, row in indicators.items() if row.parent and not row.weight}
     parts = facts.levels[facts.levels["indicator_id"].isin(parents)]
     parts = parts.assign(part=parts["indicator_id"], indicator_id=parts["indicator_id"].map(parents))
     joined = beside(parts, facts.operands, FACT, "_whole")
@@ -79,7 +80,8 @@ def _total(row: Row, whole: str | None, facts: Facts) -> Row | None:
 
 
 def _called(whole: str, total: Row, facts: Facts) -> dict[str, str]:
-    return {language: f"{text} {number(real(total['value']))}" for language, text in names(facts, whole).items()}
+    called, value = names(facts, whole), number(real(total["value"]))
+    return {"zh": f"“{called['zh']}”（{value}）", "en": f"“{called['en']}” ({value})"}
 
 
 def entities(facts: Facts) -> Iterator[Finding]:

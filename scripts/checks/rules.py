@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 
 from scripts.checks.changes import difference, growth, points
 from scripts.checks.copies import correction, repeated, revised
+from scripts.checks.earlier import denominator, earlier
 from scripts.checks.facts import Facts
 from scripts.checks.findings import Finding
 from scripts.checks.formulas import formula
 from scripts.checks.limits import limits, magnitude, whole
+from scripts.checks.means import mean
 from scripts.checks.parts import entities, partition, subset
 
 RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
@@ -19,6 +21,9 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     difference,
     growth,
     points,
+    earlier,
+    denominator,
+    mean,
     repeated,
     revised,
     subset,

@@ -1,0 +1,46 @@
+"""What is published where a finding casts doubt: the last sentence of its message."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from scripts.checks.arithmetic import number
+from scripts.checks.findings import WORDS, Finding, Row
+from scripts.words import LANGUAGES, Say
+
+KEY = ["entity_id", "period", "indicator_id"]
+SAID_ALREADY = ("correction",)
+MARKED = ("B", "D", "U")
+
+
+def with_published(found: Iterable[Finding], statements: pd.DataFrame, observations: pd.DataFrame) -> list[Finding]:
+    """The findings, each with a sentence in every language on the value that is published for its doubtful figure."""
+    stated: Mapping[str, Row] = {str(row["statement_id"]): row for row in statements.to_dict("records")}
+    known: Mapping[tuple[str, ...], Row] = {_key(row): row for row in observations.to_dict("records")}
+    return [replace(item, outcomes=_outcomes(item, stated, known)) for item in found]
+
+
+def _outcomes(item: Finding, stated: Mapping[str, Row], known: Mapping[tuple[str, ...], Row]) -> dict[str, str]:
+    """Changes are not published as values, and a corrected figure says in its own words what it is read as."""
+    doubtful = stated[item.statements[0]]
+    if doubtful["measure"] != "level" or item.rule in SAID_ALREADY:
+        return {}
+    observation = known.get(_key(doubtful))
+    return {language: _said(doubtful, observation, stated, Say(WORDS, language)) for language in LANGUAGES}
+
+
+def _said(doubtful: Row, observation: Row | None, stated: Mapping[str, Row], say: Say) -> str:
+    if observation is None:
+        return say("published-nothing")
+    chosen = stated.get(str(observation["statement_id"]))
+    if chosen is None:
+        return say("published-derived", value=number(float(observation["value"])))
+    own = chosen["statement_id"] == doubtful["statement_id"]
+    words = say("published-own" if own else "published-other", printed=chosen["printed"], section=chosen["section"])
+    marked = str(observation["status"]) in MARKED
+    return words + (say(f"published-{observation['status']}") if marked else "") + say("published-end")
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in KEY)
