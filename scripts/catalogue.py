@@ -88,6 +88,16 @@ def _joins(loaded: Loaded) -> Iterator[Problem]:
     yield from _cycles(loaded.indicators, "parent", lambda row: [row.parent])
     yield from _unnamed([*loaded.themes, *loaded.entities, *loaded.indicators, *loaded.thresholds, *loaded.charts])
     yield from _units_of_parts(loaded.indicators)
+    yield from _headlines(loaded.project, indicators)
+
+
+def _headlines(project: Project, indicators: Sequence[str]) -> Iterator[Problem]:
+    """Headlines that no indicator stands behind, or that are named twice."""
+    for place, name in enumerate(project.headlines):
+        if name not in indicators:
+            yield Problem("project.yaml", 0, f"headlines: '{name}' is not defined; {nearest(name, indicators)}")
+        elif name in project.headlines[:place]:
+            yield Problem("project.yaml", 0, f"headlines: '{name}' is named twice: remove one")
 
 
 def _twice(rows: Iterable[At[Named]]) -> Iterator[Problem]:

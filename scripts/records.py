@@ -149,6 +149,7 @@ class Project(Record):
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     keywords: Words
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
+    headlines: tuple[Id, ...] = ()
     reading: Reading
 
 
