@@ -139,7 +139,7 @@ def test_every_column_is_described_in_both_languages() -> None:
 def test_codes_are_listed_and_labelled() -> None:
     status = field("observations", "status")
     assert status["constraints"]["enum"] == ["A", "B", "D", "E", "M", "U"]
-    assert {"value": "U", "label": "可靠性低 low reliability"} in status["categories"]
+    assert {"value": "U", "label": "存疑 doubtful"} in status["categories"]
 
 
 def test_kinds_of_entities_come_from_the_project() -> None:
