@@ -250,7 +250,7 @@ def test_zips_hold_a_readme_in_both_languages() -> None:
         "Library statistics: Town libraries: North 2016, version 1.2.0, 2026. "
         "<https://libraries.example/places/north/2016/>",
         "- `status`: `A` normal, `B` break in the series, `D` definition differs, `E` estimated or computed, "
-        "`M` missing, `U` low reliability",
+        "`M` missing, `U` doubtful",
         "- north 2016",
     ):
         assert line in found.splitlines()
