@@ -82,6 +82,11 @@ def rows(chart: Chart, mark: str) -> list[dict[str, object]]:
     return [row for layer in layers if layer["mark"]["type"] == mark for row in _values(layer)]
 
 
+def tipped(chart: Chart, mark: str) -> list[dict[str, object]]:
+    """Those of the rows that stand for a value and say so when pointed at."""
+    return [row for row in rows(chart, mark) if "name" in row]
+
+
 def _values(layer: dict[str, dict[str, object]]) -> list[dict[str, object]]:
     values = layer["data"]["values"]
     assert isinstance(values, list)
@@ -109,8 +114,8 @@ def test_no_line_crosses_a_missing_year() -> None:
 def test_what_is_not_stated_is_hollow_and_says_so() -> None:
     given = library(("north", "loans", 2015, 5.0, "implied"), ("north", "loans", 2016, 6.0))
     chart = only(given, entry("place", "trend", "loans"), "zh")
-    assert [str(row["fill"]).startswith("var(") for row in rows(chart, "point")] == [True, False, False]
-    assert "图中空心的1个数值并非当年报告直接载明，而是由所载增减数推算。" in chart.sentence
+    assert [str(row["fill"]).startswith("var(") for row in tipped(chart, "point")] == [True, False]
+    assert "图中空心的1个数值由所载增减数推算，不是当年报告直接载明的确数。" in chart.sentence
     assert chart.rows == (("2015", "5（推算）"), ("2016", "6"))
     assert "空心：非当年报告直接载明" in picture(chart)
     assert made(given, entry("indicator", "ranked"), "zh") == ()  # one place is no ranking
@@ -166,8 +171,8 @@ def test_each_year_stresses_its_own_values() -> None:
     given = library(("north", "share", 2015, 77.1), ("north", "share", 2016, 76.0))
     before, after = made(given, entry("place_year", "trend", "share"))
     assert (before.id, before.year, after.id) == ("c-north-2015", 2015, "c-north-2016")
-    assert before.sentence == "In 2015, the lending rate in North stood at 77.1%."
-    assert after.sentence == "In 2016, the lending rate in North stood at 76%, down 1.1 percentage points from 2015."
+    assert before.sentence == "In 2015, the lending rate in North was 77.1%."
+    assert after.sentence == "In 2016, the lending rate in North was 76%, down 1.1 percentage points from 2015."
 
 
 def test_entities_without_pages_have_no_charts() -> None:
@@ -178,7 +183,8 @@ def test_entities_without_pages_have_no_charts() -> None:
 def test_a_missing_english_name_falls_back() -> None:
     given = library(("south", "loans", 2015, 100.0), ("south", "loans", 2016, 102.0))
     chart = only(given, entry("place", "trend", "loans"))
-    assert chart.title == "南镇: Chart"
+    assert chart.title == "Loans in 南镇 rose 2% from 2015 to 2016"
+    assert chart.subtitle == "南镇 · Chart · 2015–2016 · Unit: books"
     assert "up 2 (2%) from 2015" in chart.sentence
 
 

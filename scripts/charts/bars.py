@@ -6,7 +6,29 @@ from dataclasses import dataclass
 from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Point, Shelf
-from scripts.charts.sentences import facts, hollow, inner, limit, listing, marked, paragraph, subtitle, when, words
+from scripts.charts.sentences import (
+    after,
+    caveat,
+    every,
+    facts,
+    few,
+    headed,
+    hollow,
+    inner,
+    key_to_hollow,
+    limit,
+    listing,
+    marked,
+    one_of,
+    paragraph,
+    subtitle,
+    tip,
+    tip_titles,
+    told,
+    when,
+    words,
+)
+from scripts.charts.titles import fitting
 
 PITCH, TOP, THICK = 43, 20, 16
 MOST_BARS = 30
@@ -31,17 +53,19 @@ def bars(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Pic
     say = words(shelf.language)
     rows = tuple((shelf.indicator(point.indicator), marked(shelf, point)) for point in points)
     return Picture(
-        subtitle(shelf, points[0].indicator, "unit"),
+        _first_two(shelf, points),
+        subtitle(shelf, points[0].indicator, when(shelf, points[0])),
         paragraph(say, _make_up(shelf, points), hollow(shelf, points)),
-        (say("indicator"), say("head_unit", name=say("value"), unit=units[0])),
+        (say("indicator"), headed(shelf, points[0].indicator, say("value"))),
         rows,
         draw(shelf, [Bar(shelf.indicator(point.indicator), point) for point in points], None),
         tuple(point.observation for point in points),
     )
 
 
-def ranked(shelf: Shelf, indicator: str, places: Sequence[str]) -> Picture | None:
-    """Every place's latest value, the highest first, beside the standard; None below two places."""
+def ranked(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+    """Every place's latest value of the first indicator, the highest first, beside the standard; None below two."""
+    indicator = indicators[0]
     points = [point for place in places if (point := shelf.at(place, indicator))]
     if len(points) < 2:
         return None
@@ -54,9 +78,10 @@ def ranked(shelf: Shelf, indicator: str, places: Sequence[str]) -> Picture | Non
         Bar(say("named_year", name=shelf.entity(point.entity), when=when(shelf, point)), point) for point in shown
     ]
     return Picture(
-        subtitle(shelf, indicator, "unit_latest"),
-        paragraph(say, _order(shelf, points, standard), years, hollow(shelf, shown)),
-        (say("name"), say("year"), say("head_unit", name=shelf.indicator(indicator), unit=shelf.unit(indicator))),
+        _highest(shelf, points, standard),
+        subtitle(shelf, indicator, say("latest_of_each")),
+        paragraph(say, _order(shelf, points, standard), years, caveat(shelf, points), hollow(shelf, shown)),
+        (say("name"), say("year"), headed(shelf, indicator)),
         rows,
         draw(shelf, labels, standard),
         tuple(point.observation for point in points),
@@ -66,23 +91,23 @@ def ranked(shelf: Shelf, indicator: str, places: Sequence[str]) -> Picture | Non
 
 def draw(shelf: Shelf, shown: Sequence[Bar], standard: Limit | None) -> Spec:
     """The bars below each other, each with its name above and its value at the end."""
-    labels = [shelf.shown(bar.point.indicator, bar.point.value) for bar in shown]
+    labels = [told(shelf, bar.point) for bar in shown]
     room = max(theme.width(label) for label in labels) + 16
     values = [bar.point.value for bar in shown] + ([standard.value] if standard else [])
     tops = [(TOP if standard else 0) + PITCH * number + 22 for number in range(len(shown))]
-    unsaid = any(not bar.point.stated for bar in shown)
+    unsaid = key_to_hollow(shelf, [bar.point for bar in shown])
     end = tops[-1] + THICK
     domain, reach = (min(0, *values), max(0, *values) or 1), (1, theme.WIDTH - room)
     canvas = layers.Canvas(layers.Frame(end + (30 if unsaid else 6), domain, reach))
     for bar, label, top in zip(shown, labels, tops, strict=True):
-        value, tip = bar.point.value, f"{bar.name} {label}"
-        canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip, not bar.point.stated)
+        value = bar.point.value
+        canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip(shelf, bar.point), not bar.point.firm)
         canvas.text(0, top - 6, theme.fitted(bar.name, theme.WIDTH))
         canvas.text(_beside(canvas.frame, value, standard, label), top + THICK - 3, label)
     _line(shelf, canvas, shown[0].point.indicator, standard, tops)
     if unsaid:
-        canvas.small(0, end + 24, words(shelf.language)("hollow"))
-    return canvas.spec(shelf.language)
+        canvas.small(0, end + 24, unsaid)
+    return canvas.spec(tip_titles(shelf.language))
 
 
 def _beside(frame: layers.Frame, value: float, standard: Limit | None, label: str) -> float:
@@ -106,17 +131,30 @@ def _line(shelf: Shelf, canvas: layers.Canvas, indicator: str, standard: Limit |
         canvas.rule(across, (top - 4, top + THICK + 4), 2)
 
 
+def _first_two(shelf: Shelf, points: Sequence[Point]) -> str:
+    """The first count and the next, which is a part of it or stands beside it, as a title."""
+    say, (first, second, *_) = words(shelf.language), points
+    form = "title_within" if first.indicator in _above(shelf, second.indicator) else "title_beside"
+    values = {"when": when(shelf, first), "value": told(shelf, first), "part": _items(shelf, [second])}
+    name = shelf.indicator(first.indicator)
+    whole = after(values["when"], _items(shelf, [first])) if shelf.language == "zh" else name
+    places = (say("at_place", place=shelf.entity(first.entity)), "")
+    return fitting(shelf.language, *(say(form, at=place, whole=whole, **values) for place in places))
+
+
 def _make_up(shelf: Shelf, points: Sequence[Point]) -> str:
     """The first count, those that are parts of it, and the others."""
     say, first = words(shelf.language), points[0]
     within = [point for point in points[1:] if first.indicator in _above(shelf, point.indicator)]
     beside = [point for point in points[1:] if point not in within]
+    counted = shelf.kind(first.indicator) == "count"
+    name = shelf.name_before_value(first.indicator) if counted else shelf.indicator(first.indicator)
     head = say(
-        "counts",
+        "level_count" if counted else "level",
         place=shelf.entity(first.entity),
         when=when(shelf, first),
-        name=inner(shelf.indicator(first.indicator), shelf.language),
-        value=shelf.shown(first.indicator, first.value),
+        name=after(when(shelf, first), inner(name, shelf.language)),
+        value=told(shelf, first),
     )
     parts = say("including", facts=_items(shelf, within)) if within else ""
     return facts(say, head + parts + (say("besides", facts=_items(shelf, beside)) if beside else ""))
@@ -129,8 +167,8 @@ def _items(shelf: Shelf, points: Sequence[Point]) -> str:
         (
             say(
                 "item_count" if shelf.kind(one.indicator) == "count" else "item",
-                name=inner(shelf.indicator(one.indicator), shelf.language),
-                value=shelf.shown(one.indicator, one.value),
+                name=inner(shelf.name_before_value(one.indicator), shelf.language),
+                value=told(shelf, one),
             )
             for one in points
         ),
@@ -148,19 +186,16 @@ def _above(shelf: Shelf, indicator: str) -> set[str]:
 def _order(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> str:
     """Which place is highest and lowest, and how many meet the threshold."""
     say, top, low = words(shelf.language), points[0], points[-1]
-    kinds = {str(shelf.entities[point.entity]["kind"]) for point in points}
-    one = say("one_of_kind", kind=shelf.kinds[min(kinds)]) if len(kinds) == 1 else say("one_of_many")
+    one = one_of(shelf, [point.entity for point in points])
     counted = {"name": shelf.indicator(top.indicator), "n": len(points), "one": one}
     if top.value == low.value:
         fact = say("rank_equal", **counted, value=shelf.shown(top.indicator, top.value))
     else:
         names = {"top": shelf.entity(top.entity), "low": shelf.entity(low.entity)}
         years = {"top_when": when(shelf, top), "low_when": when(shelf, low)}
-        values = {
-            "top_value": shelf.shown(top.indicator, top.value),
-            "low_value": shelf.shown(low.indicator, low.value),
-        }
-        fact = say("rank" if len(points) > 2 else "rank_two", **counted, **names, **years, **values)
+        values = {"top_value": told(shelf, top), "low_value": told(shelf, low)}
+        form = ("rank" if len(points) > 2 else "rank_two") + _counts(shelf, top.indicator)
+        fact = say(form, **counted, **names, **years, **values)
     return facts(say, fact, _against(shelf, points, standard, one))
 
 
@@ -171,4 +206,43 @@ def _against(shelf: Shelf, points: Sequence[Point], standard: Limit | None, one:
     form = "rank_all_met" if met == len(points) else "rank_some_met" if met else "rank_none_met"
     say, text = words(shelf.language), limit(shelf, points[0].indicator, standard, "_words")
     verb = say("meet_one" if met == 1 else "meet_many")
-    return say(form, met=met, missed=len(points) - met, n=len(points), limit=text, one=one, meet=verb)
+    return say(
+        form, met=met, missed=len(points) - met, n=len(points), limit=text, one=one, few=few(shelf, points), meet=verb
+    )
+
+
+def _counts(shelf: Shelf, indicator: str) -> str:
+    """The ending of the words for what is counted rather than measured."""
+    return "_count" if shelf.kind(indicator) == "count" else ""
+
+
+def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> str:
+    """Which place is highest, and how many meet the standard, as a title."""
+    say, top, low, name = words(shelf.language), points[0], points[-1], shelf.indicator(points[0].indicator)
+    first = [point for point in points if point.value == top.value]
+    counts = {
+        "n": len(points),
+        "all": every(say, len(points)),
+        "one": one_of(shelf, [point.entity for point in points]),
+        "name": name,
+    }
+    counts |= {"value": told(shelf, top), "top": listing(say, (shelf.entity(point.entity) for point in first))}
+    if len(first) == len(points):
+        return fitting(shelf.language, say("title_equal", **counts))
+    if len(first) > 1:
+        return fitting(shelf.language, say("title_top_tied", **counts))
+    kind = _counts(shelf, top.indicator)
+    if kind:
+        counts["name"] = inner(shelf.name_of_many(top.indicator), shelf.language)
+    if any(not point.sound for point in points):
+        return fitting(shelf.language, *(say(f"title_top_stated{short}", **counts) for short in (kind, "_short")))
+    forms = [say(one, **counts) for one in (f"title_top{kind}", f"title_top{kind}_short", "title_top_short")]
+    if len(points) == 2:
+        pair = {"low": shelf.entity(low.entity), "low_value": told(shelf, low)}
+        forms = [say(one, **{**counts, "name": name}, **pair) for one in (f"title_two{kind}", "title_two_short")]
+    if standard:
+        met = sum(standard.met(point.value) for point in points)
+        ending = "all_met" if met == len(points) else "met" if met else "none_met"
+        verb = say("meet_one" if met == 1 else "meet_many")
+        forms.insert(0, say(f"title_top_{ending}", met=met, meet=verb, few=few(shelf, points), **counts))
+    return fitting(shelf.language, *forms)

@@ -11,7 +11,9 @@ class Chart:
     """One chart of one page: what it shows in words, the table behind it, and the picture's specification.
 
     `subject` is an entity id (place, place_year), an indicator id (indicator) or "" (home); `year` is 0 where it does
-    not apply. `rows` hold text as shown, with marks on values that no report states. `spec` needs no other file.
+    not apply. `title` states what the data show and is short enough for a small screen; `subtitle` says what is shown:
+    place, subject, years, unit; `sentence` tells the figures in full. `rows` hold text as shown, with marks on values
+    that no report states. `spec` needs no other file.
     `observations` are the ids of those that the table shows, in its order. `own_page` says
     whether it has a page and pictures of its own.
     """
@@ -35,8 +37,9 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """What a kind of chart makes of the data; `charts` gives it an id and a title."""
+    """What a kind of chart makes of the data; `charts` gives it an id, and place and subject to its subtitle."""
 
+    title: str
     subtitle: str
     sentence: str
     header: tuple[str, ...]

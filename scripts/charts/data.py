@@ -1,7 +1,8 @@
 """The published tables arranged for charts: names, points in time, thresholds."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -10,11 +11,16 @@ from scripts.numbers import shown
 from scripts.words import text
 
 Row = Mapping[str, Any]
+COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数$")
+PROVENANCE = ["qualifier", "printed", "section"]
 
 
 @dataclass(frozen=True)
 class Point:
-    """One observation: `year` is where it is drawn, `period` what it is called, `method` how it was obtained."""
+    """One observation: `year` is where it is drawn, `period` what it is called, `method` how it was obtained.
+
+    `qualifier`, `printed`, `section` and `report` (its year) are those of the statement; "" where there is none.
+    """
 
     entity: str
     indicator: str
@@ -24,6 +30,10 @@ class Point:
     method: str
     status: str
     observation: str
+    qualifier: str = ""
+    printed: str = ""
+    section: str = ""
+    report: str = ""
 
     @property
     def stated(self) -> bool:
@@ -31,9 +41,26 @@ class Point:
         return self.method == "stated" and self.status != "E"
 
     @property
-    def comparable(self) -> bool:
-        """Whether a change against another year may be named: no break, no differing definition, no doubt."""
-        return self.status in ("A", "E")
+    def hedged(self) -> bool:
+        """Whether the report calls the value approximate, or only a bound."""
+        return self.qualifier not in ("", "exact")
+
+    @property
+    def firm(self) -> bool:
+        """Whether the report for that period states the value itself, and as exact; others are drawn hollow."""
+        return self.stated and not self.hedged
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing speaks against comparing the value: no break, differing definition, doubt or hedge."""
+        return self.status in ("A", "E") and not self.hedged
+
+    def comparable(self, other: "Point") -> bool:
+        """Whether the change from another may be named: both are sound, and their periods of one kind.
+
+        Calendar years and school years overlap and are not compared with each other.
+        """
+        return self.sound and other.sound and len(self.period) == len(other.period)
 
 
 @dataclass(frozen=True)
@@ -86,6 +113,10 @@ class Shelf:
         row = self.indicators[indicator]
         return str(row["unit"] if self.language == "zh" else row["unit_en"] or row["unit"])
 
+    def unit_named(self, indicator: str) -> str:
+        """The unit as heads and subtitles name it; "" for a bare ratio such as 16.58 to 1."""
+        return "" if self.kind(indicator) == "ratio" and not self.percent(indicator) else self.unit(indicator)
+
     def brief(self, indicator: str) -> str:
         """The unit in running text: `m²` for `m² per student`, 元 for 元/生, none for what is counted in English."""
         unit, kind = self.unit(indicator), self.kind(indicator)
@@ -100,6 +131,29 @@ class Shelf:
     def shown(self, indicator: str, value: float) -> str:
         """A value of an indicator as running text writes it."""
         return shown(value, self.decimals(indicator), self.language, self.brief(indicator))
+
+    def change_unit(self, indicator: str) -> str:
+        """The unit of a change in running text: none for ratios and what is in per cent."""
+        return "" if self.percent(indicator) or self.kind(indicator) == "ratio" else self.brief(indicator)
+
+    def percent(self, indicator: str) -> bool:
+        """Whether an indicator is in per cent, so that it changes by percentage points."""
+        return self.unit(indicator) == "%"
+
+    def rate(self, indicator: str) -> bool:
+        """Whether an indicator rises and falls rather than grows and shrinks: a share, a ratio or a score."""
+        return self.kind(indicator) in ("share", "ratio", "score")
+
+    def name_of_many(self, indicator: str) -> str:
+        """The name as what there are most of: 专任教师 for 专任教师数, but 就业人数 as it is."""
+        name = self.name_before_value(indicator)
+        return self.indicator(indicator) if self.indicator(indicator) == f"{name}人数" else name
+
+    def name_before_value(self, indicator: str) -> str:
+        """The name as it stands before a number: Chinese counts drop 数, as in 毕业生12,390人."""
+        name = self.indicator(indicator)
+        countable = self.language == "zh" and self.kind(indicator) == "count" and len(name) > 2
+        return COUNTED.sub("", name) if countable else name
 
     def decimals(self, indicator: str) -> int:
         """The number of decimals shown for an indicator."""
@@ -150,11 +204,19 @@ def _limits(tables: Tables, language: str) -> dict[str, Limit]:
 def _points(tables: Tables, entities: Mapping[str, Row]) -> dict[tuple[str, str], tuple[Point, ...]]:
     """Points by entity and indicator; where two periods are filed under one year, the calendar year is drawn."""
     columns = ["entity_id", "indicator_id", "year", "period", "value", "method", "status", "observation_id"]
-    table = tables["observations"][columns]
+    table = tables["observations"]
     table = table[table["entity_id"].isin(list(entities))].sort_values(columns[:4], kind="stable")
+    statements = tables["statements"].set_index("statement_id")[PROVENANCE].reindex(table["statement_id"]).fillna("")
+    reports = tables["sources"].set_index("source_id")["year"].reindex(table["source_id"])
+    known = reports.astype("Int64").astype("string").fillna("")
     found: dict[tuple[str, str], dict[int, Point]] = {}
-    for entity, indicator, year, period, value, method, status, name in table.itertuples(index=False):
+    for row, said, report in zip(
+        table[columns].itertuples(index=False), statements.itertuples(index=False), known, strict=True
+    ):
+        entity, indicator, year, period, value, method, status, name = row
+        qualifier, printed, section = said
         point = Point(entity, indicator, int(year), period, float(value), method, status, name)
+        point = replace(point, qualifier=qualifier, printed=printed, section=section, report=report)
         found.setdefault((entity, indicator), {})[point.year] = point
     return {key: tuple(years.values()) for key, years in found.items()}
 

@@ -5,9 +5,10 @@ drawing program, so that every picture is exactly as large as it says and does n
 Altair is imported when a chart is made, not earlier: the program starts without it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 from scripts.charts import theme
@@ -16,6 +17,9 @@ from scripts.charts.chart import Spec
 Row = dict[str, Any]
 Align = Literal["left", "center", "right"]
 Mark = tuple[str, Align, bool]
+Tip = Mapping[str, str]
+NO_TIP: Tip = MappingProxyType({})
+TIP_FIELDS = ("name", "value", "period", "method", "printed", "source")
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,10 @@ class Frame:
 
 @dataclass
 class Canvas:
-    """The rows of one picture by mark, drawn in this order; texts by alignment and weight."""
+    """The rows of one picture by mark, drawn in this order; texts by alignment and weight.
+
+    Bars and dots that stand for a value carry a tip, which says what it is and where it comes from (`TIP_FIELDS`).
+    """
 
     frame: Frame
     rects: list[Row] = field(default_factory=list)
@@ -74,11 +81,11 @@ class Canvas:
     texts: dict[tuple[Align, bool], list[Row]] = field(default_factory=dict)
 
     def rect(
-        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: str = "", hollow: bool = False
+        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: Tip = NO_TIP, hollow: bool = False
     ) -> None:
         """A bar between two values across; pale with an outline where it is hollow."""
         look = {"fill": fill, "c": fill if hollow else "none", "o": theme.PALE if hollow else 1}
-        self.rects.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **look, "tip": tip})
+        self.rects.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **look, **tip})
 
     def rule(
         self, x: tuple[float, float], y: tuple[float, float], width: float = 1, opacity: float = 1, colour: str = ""
@@ -91,10 +98,10 @@ class Canvas:
         """A line through points; those of different runs are never joined."""
         self.lines.extend({"x": x, "y": y, "run": run, "c": colour} for x, y in points)
 
-    def dot(self, x: float, y: float, shape: str, colour: str, tip: str = "", hollow: bool = False) -> None:
+    def dot(self, x: float, y: float, shape: str, colour: str, tip: Tip = NO_TIP, hollow: bool = False) -> None:
         """A point; filled with the page's background where it is hollow."""
         fill = theme.PAPER if hollow else colour
-        self.dots.append({"x": x, "y": y, "shape": shape, "fill": fill, "c": colour, "tip": tip})
+        self.dots.append({"x": x, "y": y, "shape": shape, "fill": fill, "c": colour, **tip})
 
     def text(self, x: float, y: float, text: str, align: Align = "left", bold: bool = False) -> None:
         """Text of normal size; its anchor and baseline in pixels."""
@@ -109,24 +116,33 @@ class Canvas:
     def marks(self) -> dict[Mark, list[Row]]:
         """The rows of every mark that is used, in the order of drawing."""
         plain = {"rect": self.rects, "rule": self.rules, "line": self.lines, "point": self.dots}
-        marks: dict[Mark, list[Row]] = {(mark, "left", False): rows for mark, rows in plain.items() if rows}
+        marks: dict[Mark, list[Row]] = {}
+        for mark, rows in plain.items():
+            for tipped in (False, True):
+                if kept := [row for row in rows if ("name" in row) == tipped]:
+                    marks[mark, "left", tipped] = kept
         return marks | {("text", *look): rows for look, rows in sorted(self.texts.items())}
 
-    def spec(self, language: str) -> Spec:
-        """All of it as one specification with the house theme."""
-        frame, marks = self.frame, self.marks()
+    def spec(self, titles: Tip) -> Spec:
+        """All of it as one specification with the house theme; `titles` names the fields of a tip and the language."""
+        frame, marks, language = self.frame, self.marks(), titles["language"]
         form = template(tuple(marks))
         room = {"left": frame.left, "right": frame.right, "top": frame.above, "bottom": frame.bottom}
         ends = [frame.values[1], frame.values[0]] if frame.values else [0, frame.height]
         across = {"domain": list(frame.domain), "range": list(frame.reach)}
         down = {"domain": ends, "range": [0, frame.height]}
-        layers = [_filled(layer, rows, across, down) for layer, rows in zip(form["layer"], marks.values(), strict=True)]
+        layers = [
+            _filled(layer, rows, across, down, titles)
+            for layer, rows in zip(form["layer"], marks.values(), strict=True)
+        ]
         size = {"width": frame.width, "height": frame.height, "padding": room}
         return {**form, **size, "config": theme.config(language), "layer": layers}
 
 
-def _filled(layer: Row, rows: list[Row], across: Row, down: Row) -> Row:
+def _filled(layer: Row, rows: list[Row], across: Row, down: Row, titles: Tip) -> Row:
     encoding = layer["encoding"]
+    if "tooltip" in encoding:
+        encoding = {**encoding, "tooltip": [{**one, "title": titles[one["field"]]} for one in encoding["tooltip"]]}
     x = {**encoding["x"], "scale": {**encoding["x"]["scale"], **across}}
     y = {**encoding["y"], "scale": {**encoding["y"]["scale"], **down}}
     return {**layer, "data": {"values": rows}, "encoding": {**encoding, "x": x, "y": y}}
@@ -147,27 +163,27 @@ def template(marks: tuple[Mark, ...]) -> Row:
     return made
 
 
-def _layer(mark: str, align: Align, bold: bool) -> Any:
-    """One layer of a template: how each mark takes its look from its rows."""
+def _layer(mark: str, align: Align, strong: bool) -> Any:
+    """One layer of a template: how each mark takes its look from its rows; `strong` is bold, or with a tip."""
     import altair as alt
 
     scale = alt.Scale(domain=[0, 1], range=[0, 1], nice=False, zero=False)
     place = (alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=scale))
-    across, down, tip = alt.X2("x2"), alt.Y2("y2"), alt.Tooltip("tip:N")
+    across, down = alt.X2("x2"), alt.Y2("y2")
+    tip = [[alt.Tooltip(f"{name}:N", title=name) for name in TIP_FIELDS]] if strong else []
     stroke, fill, opacity = _as_is(alt.Stroke, "c:N"), _as_is(alt.Fill, "fill:N"), _as_is(alt.Opacity, "o:Q")
     base = alt.Chart(alt.InlineData(values=[]))
     if mark == "rect":
-        return base.mark_rect(strokeWidth=1.5).encode(
-            *place, across, down, stroke, fill, tip, _as_is(alt.FillOpacity, "o:Q")
-        )
+        bars = base.mark_rect(strokeWidth=1.5)
+        return bars.encode(*place, across, down, stroke, fill, _as_is(alt.FillOpacity, "o:Q"), *tip)
     if mark == "rule":
         return base.mark_rule().encode(*place, across, down, stroke, opacity, _as_is(alt.StrokeWidth, "w:Q"))
     if mark == "line":
         return base.mark_line(strokeWidth=2.5).encode(*place, stroke, alt.Detail("run:N"))
     if mark == "point":
         dots = base.mark_point(opacity=1, strokeWidth=2.5, size=theme.DOT)
-        return dots.encode(*place, stroke, fill, tip, _as_is(alt.Shape, "shape:N"))
-    texts = base.mark_text(align=align, fontWeight="bold" if bold else "normal")
+        return dots.encode(*place, stroke, fill, _as_is(alt.Shape, "shape:N"), *tip)
+    texts = base.mark_text(align=align, fontWeight="bold" if strong else "normal")
     return texts.encode(*place, alt.Text("t:N"), opacity, _as_is(alt.Size, "s:Q"))
 
 

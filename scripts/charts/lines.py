@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.charts import layers, theme
 from scripts.charts.chart import Spec
 from scripts.charts.data import Limit, Point, Shelf, runs
-from scripts.charts.sentences import limit, when, words
+from scripts.charts.sentences import key_to_hollow, limit, tip, tip_titles, told, when, words
 from scripts.numbers import shown
 
 HEIGHT, LABELS, ROW = 230, 132, 17
@@ -40,10 +40,10 @@ def draw(shelf: Shelf, series: Sequence[Series], year: int, standard: Limit | No
     points = [point for line in series for point in line.points]
     values = [point.value for point in points] + ([standard.value] if standard else [])
     grid = ticks(min(values), max(values))
-    unsaid = any(not point.stated for point in points)
+    unsaid = key_to_hollow(shelf, points)
     texts = _texts(shelf, series)
     height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
-    canvas = layers.Canvas(_frame(shelf, points, grid, height, unsaid))
+    canvas = layers.Canvas(_frame(shelf, points, grid, height, bool(unsaid)))
     _axes(shelf, canvas, points, grid, year)
     _threshold(shelf, canvas, points, standard)
     for number, line in enumerate(series):
@@ -52,8 +52,8 @@ def draw(shelf: Shelf, series: Sequence[Series], year: int, standard: Limit | No
         _name_beside(canvas, number, name)
     _values(shelf, canvas, series, year)
     if unsaid:
-        canvas.small(-canvas.frame.left, height + 46, words(shelf.language)("hollow"))
-    return canvas.spec(shelf.language)
+        canvas.small(-canvas.frame.left, height + 46, unsaid)
+    return canvas.spec(tip_titles(shelf.language))
 
 
 def ticks(lowest: float, highest: float) -> list[float]:
@@ -112,8 +112,7 @@ def _line(shelf: Shelf, canvas: layers.Canvas, number: int, line: Series) -> Non
         if len(run) > 1:
             canvas.line([(point.year, point.value) for point in run], colour, f"{number}.{place}")
     for point in line.points:
-        tip = f"{line.name} {point.period} {shelf.shown(point.indicator, point.value)}"
-        canvas.dot(point.year, point.value, shape, colour, tip, not point.stated)
+        canvas.dot(point.year, point.value, shape, colour, tip(shelf, point), not point.firm)
 
 
 def _texts(shelf: Shelf, series: Sequence[Series]) -> list[tuple[str, ...]]:
@@ -125,7 +124,7 @@ def _texts(shelf: Shelf, series: Sequence[Series]) -> list[tuple[str, ...]]:
         name = line.name
         if end.year != last:
             name = words(shelf.language)("named_year", name=name, when=when(shelf, end))
-        value = theme.fitted(shelf.shown(end.indicator, end.value), SPACE, theme.SMALL)
+        value = theme.fitted(told(shelf, end), SPACE, theme.SMALL)
         made.append((*theme.wrapped(name, SPACE, theme.SMALL, 4), value))
     return made
 

@@ -7,14 +7,14 @@ from scripts.charts.bars import bars, ranked
 from scripts.charts.chart import Chart, Picture
 from scripts.charts.data import Shelf, shelf
 from scripts.charts.parts import parts
-from scripts.charts.sentences import words
+from scripts.charts.sentences import dotted, words
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
 from scripts.model import Tables
 from scripts.records import ChartEntry, Kind, Text
 
 OfPlace = Callable[[Shelf, Sequence[str], str, int], Picture | None]
-OfIndicator = Callable[[Shelf, str, Sequence[str]], Picture | None]
+OfIndicator = Callable[[Shelf, Sequence[str], Sequence[str]], Picture | None]
 
 OF_PLACE: Mapping[str, OfPlace] = {"trend": over_time, "threshold": threshold, "parts": parts, "bars": bars}
 OF_INDICATOR: Mapping[str, OfIndicator] = {"trend": by_place, "ranked": ranked}
@@ -23,7 +23,7 @@ KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, "
 
 @dataclass(frozen=True)
 class Subject:
-    """What one chart is about: its id, its page's subject and year, the name that its title begins with."""
+    """What one chart is about: its id, its page's subject and year, the name that its subtitle begins with."""
 
     id: str
     subject: str
@@ -61,10 +61,6 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
     for subject, picture in drawn:
         if picture is None:
             continue
-        form = "title_year" if subject.year and entry.kind != "trend" else "title"
-        full = (
-            words(shelf.language)(form, subject=subject.name, title=title, year=subject.year) if subject.name else title
-        )
         yield Chart(
             id=subject.id,
             entry=entry.id,
@@ -72,8 +68,8 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             subject=subject.subject,
             year=subject.year,
             language=shelf.language,
-            title=full,
-            subtitle=picture.subtitle,
+            title=picture.title,
+            subtitle=dotted(subject.name, title, picture.subtitle),
             sentence=picture.sentence,
             note=words(shelf.language)("between").join(filter(None, (_text(entry.note, shelf.language), picture.note))),
             header=picture.header,
@@ -99,10 +95,10 @@ def _of_places(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Pictu
 def _of_indicators(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
     """One chart an indicator (all, where the entry names none); on the home page the entry's first."""
     make, home = OF_INDICATOR[entry.kind], entry.page == "home"
-    for indicator in entry.indicators[:1] if home else entry.indicators or shelf.indicators:
-        places = [one for one in shelf.places.get(indicator, ()) if _wanted(shelf, entry, one)]
-        own = Subject(f"{indicator}-{entry.id}", indicator, 0, shelf.indicator(indicator))
-        yield Subject(entry.id, "", 0, "") if home else own, make(shelf, indicator, places) if places else None
+    for indicators in [entry.indicators] if home else [(one,) for one in entry.indicators or shelf.indicators]:
+        found = {place for one in indicators for place in shelf.places.get(one, ()) if _wanted(shelf, entry, place)}
+        own = Subject(f"{indicators[0]}-{entry.id}", indicators[0], 0, shelf.indicator(indicators[0]))
+        yield Subject(entry.id, "", 0, "") if home else own, make(shelf, indicators, sorted(found)) if found else None
 
 
 def _wanted(shelf: Shelf, entry: ChartEntry, entity: str) -> bool:

@@ -7,7 +7,24 @@ from itertools import accumulate
 from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import facts, hollow, inner, listing, marked, paragraph, when, words
+from scripts.charts.sentences import (
+    after,
+    dotted,
+    facts,
+    headed,
+    hollow,
+    inner,
+    key_to_hollow,
+    listing,
+    marked,
+    paragraph,
+    tip,
+    tip_titles,
+    told,
+    when,
+    words,
+)
+from scripts.charts.titles import fitting
 from scripts.numbers import shown
 
 TOP, THICK, LINE, WRAPPED = 22, 34, 26, 18
@@ -40,13 +57,14 @@ def parts(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Pi
     slices = _slices(shelf, whole, points)
     say = words(shelf.language)
     name = shelf.indicator(whole.indicator)
-    top = (say("head_unit", name=name, unit=shelf.unit(whole.indicator)), marked(shelf, whole), "100%")
+    top = (headed(shelf, whole.indicator), marked(shelf, whole), "100%")
     used = [whole, *points]
     return Picture(
-        say("share_of", whole=inner(name, shelf.language)),
+        _largest(shelf, whole, slices),
+        dotted(when(shelf, whole), say("share_of", whole=inner(name, shelf.language))),
         paragraph(say, _summary(shelf, whole, slices), hollow(shelf, used)),
         (say("indicator"), say("value"), say("share")),
-        (top, *((one.name, _cell(shelf, whole, one), _percent(shelf, one.share)) for one in slices)),
+        (top, *((one.name, _cell(shelf, whole, one), percent(shelf, one.share)) for one in slices)),
         draw(shelf, whole, slices),
         tuple(one.observation for one in used),
     )
@@ -58,36 +76,49 @@ def draw(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> Spec:
     room = theme.WIDTH - NAME - SHARE - 12 - max(map(theme.width, values))
     names = [theme.wrapped(one.name, room, theme.TEXT) for one in slices]
     tops = [*accumulate((LINE + WRAPPED * (len(name) - 1) for name in names), initial=TOP + THICK + 10)]
-    unsaid = any(one.point and not one.point.stated for one in slices) or not whole.stated
+    unsaid = key_to_hollow(shelf, [whole, *(one.point for one in slices if one.point)])
     canvas = layers.Canvas(layers.Frame(tops[-1] + (24 if unsaid else 2), (0, 100), (1, theme.WIDTH - 1)))
-    canvas.small(0, 14, f"{shelf.indicator(whole.indicator)} {shelf.shown(whole.indicator, whole.value)} = 100%")
-    _bar(canvas, slices)
+    base = f"{shelf.name_before_value(whole.indicator)} {told(shelf, whole)}"
+    canvas.small(0, 14, words(shelf.language)("base", whole=base))
+    _bar(shelf, canvas, slices)
     for number, (one, name, value, top) in enumerate(zip(slices, names, values, tops, strict=False)):
-        canvas.rect((canvas.frame.x(1), canvas.frame.x(15)), (top + 5, top + 19), *_look(number, one))
+        colour, hollow_one = look(number, one.point)
+        canvas.rect((canvas.frame.x(1), canvas.frame.x(15)), (top + 5, top + 19), colour, hollow=hollow_one)
         for row, text in enumerate(name):
             canvas.text(NAME, top + 17 + WRAPPED * row, text)
         canvas.text(theme.WIDTH - SHARE, top + 17, value, "right")
-        canvas.text(theme.WIDTH, top + 17, _percent(shelf, one.share), "right", bold=True)
+        canvas.text(theme.WIDTH, top + 17, percent(shelf, one.share), "right", bold=True)
     if unsaid:
-        canvas.small(0, tops[-1] + 16, words(shelf.language)("hollow"))
-    return canvas.spec(shelf.language)
+        canvas.small(0, tops[-1] + 16, unsaid)
+    return canvas.spec(tip_titles(shelf.language))
 
 
-def _bar(canvas: layers.Canvas, slices: Sequence[Slice]) -> None:
+def _bar(shelf: Shelf, canvas: layers.Canvas, slices: Sequence[Slice]) -> None:
     """The stacked bar, with a pixel of room around each part."""
     start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
     for number, one in enumerate(slices):
-        colour, tip, hollow = _look(number, one)
+        colour, hollow_one = look(number, one.point)
         left = start + room * (number > 0)
         ends = (round(left, 3), round(max(start + one.share - room, left + room), 3))
-        canvas.rect(ends, (TOP, TOP + THICK), colour, tip, hollow)
+        canvas.rect(ends, (TOP, TOP + THICK), colour, tip(shelf, one.point) if one.point else layers.NO_TIP, hollow_one)
         start += one.share
 
 
-def _look(number: int, one: Slice) -> tuple[str, str, bool]:
-    """Colour, tooltip, and whether the part is hollow: no report states it."""
-    colour = theme.PALETTE[number % len(theme.PALETTE)] if one.point else theme.NEUTRAL
-    return colour, one.name, one.point is None or not one.point.stated
+def look(number: int, point: Point | None) -> tuple[str, bool]:
+    """Colour of a part, and whether it is hollow: no report states it. No point: what the others leave over."""
+    colour = theme.PALETTE[number % len(theme.PALETTE)] if point else theme.NEUTRAL
+    return colour, point is None or not point.firm
+
+
+def _largest(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> str:
+    """The largest part that is named, with its share, as a title."""
+    say, top = words(shelf.language), max((one for one in slices if one.point), key=lambda one: one.share)
+    values = {"when": when(shelf, whole), "share": percent(shelf, top.share)}
+    names = [shelf.name_before_value(one.indicator) for one in (whole, top.point) if one]
+    whole_name, part = inner(names[0], shelf.language), inner(names[-1], shelf.language)
+    places = (say("at_place", place=shelf.entity(whole.entity)), "")
+    named = after(values["when"], whole_name)
+    return fitting(shelf.language, *(say("title_part", at=one, whole=named, part=part, **values) for one in places))
 
 
 def _finest(shelf: Shelf, points: Sequence[Point]) -> list[Point]:
@@ -113,7 +144,8 @@ def _slices(shelf: Shelf, whole: Point, points: Sequence[Point]) -> list[Slice]:
     return made
 
 
-def _percent(shelf: Shelf, share: float) -> str:
+def percent(shelf: Shelf, share: float) -> str:
+    """A share of the whole, with one decimal."""
     return shown(share, 1, shelf.language, "%")
 
 
@@ -132,13 +164,12 @@ def _summary(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> str:
     head = {
         "place": shelf.entity(whole.entity),
         "when": when(shelf, whole),
-        "name": inner(shelf.indicator(whole.indicator), language),
+        "name": after(when(shelf, whole), inner(shelf.name_before_value(whole.indicator), language)),
     }
-    value = shelf.shown(whole.indicator, whole.value)
+    value = told(shelf, whole)
     rest = [one for one in slices if one.point is None]
     left = [
-        say("rest_fact", value=shelf.shown(whole.indicator, one.value), share=_percent(shelf, one.share))
-        for one in rest
+        say("rest_fact", value=shelf.shown(whole.indicator, one.value), share=percent(shelf, one.share)) for one in rest
     ]
     return facts(
         say,
@@ -153,5 +184,6 @@ def _summary(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> str:
 
 
 def _fact(shelf: Shelf, whole: Point, one: Slice, form: str) -> str:
-    value, share = shelf.shown(whole.indicator, one.value), _percent(shelf, one.share)
-    return words(shelf.language)(form, name=inner(one.name, shelf.language), value=value, share=share)
+    value, share = shelf.shown(whole.indicator, one.value), percent(shelf, one.share)
+    name = shelf.name_before_value(one.point.indicator) if one.point else one.name
+    return words(shelf.language)(form, name=inner(name, shelf.language), value=value, share=share)

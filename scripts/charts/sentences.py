@@ -32,12 +32,29 @@ def when(shelf: Shelf, point: Point) -> str:
     return say("school_year", period=point.period) if "/" in point.period else say("one_year", year=point.period)
 
 
+def after(moment: str, name: str) -> str:
+    """A name that follows a period; a comma keeps 2021年 and 年生均 apart."""
+    return f"，{name}" if moment[-1:] == name[:1] else name
+
+
+def told(shelf: Shelf, point: Point) -> str:
+    """A value with its unit as running text writes it, and as carefully as the report: 约3,000人, over 3,000."""
+    value = shelf.shown(point.indicator, point.value)
+    return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
+
+
+def counted(shelf: Shelf, point: Point) -> str:
+    """A value without its unit, as carefully as the report has it."""
+    value = shown(point.value, shelf.decimals(point.indicator), shelf.language)
+    return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
+
+
 def marked(shelf: Shelf, point: Point | None) -> str:
     """A table cell: the value, with a mark on what the report for its period does not state or what is doubtful."""
     say = words(shelf.language)
     if point is None:
         return say("nothing")
-    value = shown(point.value, shelf.decimals(point.indicator), shelf.language)
+    value = counted(shelf, point)
     marks = [] if point.stated else [say(how(point))]
     marks += [say(MARKS[point.status])] if point.status in MARKS else []
     return say("marked", value=value, mark=say("list").join(marks)) if marks else value
@@ -45,21 +62,40 @@ def marked(shelf: Shelf, point: Point | None) -> str:
 
 def how(point: Point) -> str:
     """The word for how a value was obtained."""
+    if point.hedged and point.stated:
+        return "hedged"
     return "estimated" if point.method == "stated" and point.status == "E" else point.method
+
+
+def tip(shelf: Shelf, point: Point) -> dict[str, str]:
+    """What an interactive chart says of a value: what it is, how it was obtained, and what is printed where."""
+    say = words(shelf.language)
+    place = say("title", subject=shelf.entity(point.entity), title=shelf.indicator(point.indicator))
+    cite = say("cited", year=point.report, section=point.section) if point.section else say("nothing")
+    printed = point.printed or say("nothing")
+    value = {"name": place, "value": told(shelf, point), "period": when(shelf, point)}
+    return {**value, "method": say(f"method_{point.method}"), "printed": printed, "source": cite}
+
+
+def tip_titles(language: str) -> dict[str, str]:
+    """The names of a tip's fields, and the language they are in."""
+    say = words(language)
+    fields = ("name", "value", "period", "method", "printed", "source")
+    return {"language": language, **{field: say(f"tip_{field}") for field in fields}}
 
 
 def change(shelf: Shelf, new: Point, old: Point | None) -> str:
     """How a value differs from an earlier one, or "" where the two must not be compared."""
-    if old is None or not (new.comparable and old.comparable):
+    if old is None or not new.comparable(old):
         return ""
     say, kind, decimals = words(shelf.language), shelf.kind(new.indicator), shelf.decimals(new.indicator)
     diff = round(new.value, decimals) - round(old.value, decimals)
     if not round(diff, decimals):
         return say("same", when=when(shelf, old))
     way = "up" if diff > 0 else "down"
-    size = shown(abs(diff), decimals, shelf.language, "" if kind in ("share", "ratio") else shelf.brief(new.indicator))
-    if kind in ("share", "ratio", "score"):
-        form = f"{way}_share" + ("_one" if size == "1" else "") if kind == "share" else f"{way}_ratio"
+    size = shown(abs(diff), decimals, shelf.language, shelf.change_unit(new.indicator))
+    if shelf.rate(new.indicator) or shelf.percent(new.indicator):
+        form = f"{way}_share" + ("_one" if size == "1" else "") if shelf.percent(new.indicator) else f"{way}_ratio"
         return say(form, when=when(shelf, old), diff=size)
     tiny = old.value <= 0 or (kind == "count" and old.value < SMALL_COUNT)
     percent = "0%" if tiny else shown(100 * abs(diff) / old.value, 1, shelf.language, "%")
@@ -69,12 +105,21 @@ def change(shelf: Shelf, new: Point, old: Point | None) -> str:
 
 def hollow(shelf: Shelf, points: Iterable[Point]) -> str:
     """The sentence that says how many values no report of their year states, and where they come from; or ""."""
-    derived = [point for point in points if not point.stated]
+    derived = [point for point in points if not point.firm]
     if not derived:
         return ""
     say = words(shelf.language)
     ways = say("or").join(say(f"by_{one}") for one in sorted({how(point) for point in derived}))
     return say("hollow_one" if len(derived) == 1 else "hollow_many", n=len(derived), how=ways)
+
+
+def key_to_hollow(shelf: Shelf, points: Iterable[Point]) -> str:
+    """The line below a picture that says what hollow marks mean; "" where there are none."""
+    derived = [point for point in points if not point.firm]
+    forms = {one.stated for one in derived}
+    if not derived:
+        return ""
+    return words(shelf.language)("hollow_both" if len(forms) > 1 else "hollow_hedged" if forms == {True} else "hollow")
 
 
 def gaps(shelf: Shelf, years: Iterable[int]) -> str:
@@ -122,6 +167,45 @@ def paragraph(say: Say, *sentences: str) -> str:
     return say("between").join(one[:1].upper() + one[1:] for one in sentences if one)
 
 
-def subtitle(shelf: Shelf, indicator: str, form: str, **values: object) -> str:
-    """The line under the title: the unit, and what `form` adds to it."""
-    return words(shelf.language)(form, unit=shelf.unit(indicator), **values)
+def subtitle(shelf: Shelf, indicator: str, *pieces: str) -> str:
+    """The line under the title: the pieces, and the unit unless the indicator is a bare ratio."""
+    unit = shelf.unit_named(indicator)
+    return dotted(*pieces, words(shelf.language)("unit", unit=unit) if unit else "")
+
+
+def dotted(*pieces: str) -> str:
+    """Pieces of a subtitle in a row; empty ones are left out."""
+    return " · ".join(filter(None, pieces))
+
+
+def headed(shelf: Shelf, indicator: str, name: str = "") -> str:
+    """A name with the unit behind it, for the head of a table; the indicator's own where none is given."""
+    unit, text = shelf.unit_named(indicator), name or shelf.indicator(indicator)
+    return words(shelf.language)("head_unit", name=text, unit=unit) if unit else text
+
+
+def one_of(shelf: Shelf, entities: Iterable[str]) -> str:
+    """The word that counts entities: 个城市 where all are of one kind, 处 otherwise."""
+    say, kinds = words(shelf.language), {str(shelf.entities[one]["kind"]) for one in entities}
+    return say("one_of_kind", kind=shelf.kinds[min(kinds)]) if len(kinds) == 1 else say("one_of_many")
+
+
+def few(shelf: Shelf, points: Sequence[Point]) -> str:
+    """The word that counts some of the entities of points, already named: 个, 处."""
+    kinds = {str(shelf.entities[one.entity]["kind"]) for one in points}
+    return words(shelf.language)("few_of_kind" if len(kinds) == 1 else "one_of_many")
+
+
+def every(say: Say, number: int) -> str:
+    """All of so many: both, all 3."""
+    return say("both" if number == 2 else "all", n=number)
+
+
+def caveat(shelf: Shelf, points: Iterable[Point]) -> str:
+    """The sentence that names the places whose value is doubtful or counted otherwise; "" where there are none."""
+    say, found = words(shelf.language), dict[str, list[str]]()
+    for point in points:
+        if point.status in MARKS:
+            found.setdefault(MARKS[point.status], []).append(shelf.entity(point.entity))
+    told = [say(f"caveat_{mark}", places=listing(say, names)) for mark, names in found.items()]
+    return facts(say, *told) if told else ""

@@ -6,7 +6,25 @@ from dataclasses import dataclass
 from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Point, Shelf
-from scripts.charts.sentences import facts, hollow, inner, limit, marked, paragraph, when, words
+from scripts.charts.sentences import (
+    after,
+    dotted,
+    every,
+    facts,
+    headed,
+    hollow,
+    inner,
+    key_to_hollow,
+    limit,
+    marked,
+    paragraph,
+    tip,
+    tip_titles,
+    told,
+    when,
+    words,
+)
+from scripts.charts.titles import fitting
 
 PITCH, TOP = 62, 20
 FARTHEST = 3.0
@@ -39,7 +57,8 @@ def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -
     say, years = words(shelf.language), {point.year for point in points}
     year = years.pop() if len(years) == 1 else 0
     return Picture(
-        say("own_units"),
+        _finding(shelf, held, year),
+        dotted(when(shelf, points[0]) if year else "", say("own_units")),
         paragraph(say, _summary(shelf, held, year), hollow(shelf, points)),
         (say("indicator"), say("year"), say("value"), say("threshold"), say("result")),
         tuple(_cells(shelf, one) for one in held),
@@ -59,7 +78,7 @@ def draw(shelf: Shelf, held: Sequence[Held], one_year: bool) -> Spec:
         _label(shelf, canvas, one, TOP + PITCH * number, one_year)
     for number, note in enumerate(notes):
         canvas.small(0, end + 12 + 18 * number, note)
-    return canvas.spec(shelf.language)
+    return canvas.spec(tip_titles(shelf.language))
 
 
 def _scale(shelf: Shelf, canvas: layers.Canvas) -> None:
@@ -81,14 +100,14 @@ def _track(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float) -> None:
     canvas.rule((1, x), (y, y), 6, colour=colour)
     for hundred in range(1, int(farthest) + 1):
         canvas.rule((hundred, hundred), (y - 8, y + 8), 2 if hundred == 1 else 1, 1 if hundred == 1 else theme.FAINT)
-    tip = f"{shelf.indicator(one.point.indicator)} {shelf.shown(one.point.indicator, one.point.value)}"
-    canvas.dot(x, y, "triangle-right" if one.far > farthest else shape, colour, tip, not one.point.stated)
+    mark = "triangle-right" if one.far > farthest else shape
+    canvas.dot(x, y, mark, colour, tip(shelf, one.point), not one.point.firm)
 
 
 def _label(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float, one_year: bool) -> None:
     """Name and value above the track, the threshold in the figure's own unit and the result below it."""
     indicator, say = one.point.indicator, words(shelf.language)
-    value = shelf.shown(indicator, one.point.value)
+    value = told(shelf, one.point)
     name = _name(shelf, one, one_year)
     canvas.text(0, y + 16, theme.fitted(name, theme.WIDTH - 1.05 * theme.width(value) - 12))
     canvas.text(theme.WIDTH, y + 16, value, "right", bold=True)
@@ -104,15 +123,34 @@ def _name(shelf: Shelf, one: Held, one_year: bool) -> str:
 def _notes(shelf: Shelf, held: Sequence[Held]) -> list[str]:
     say = words(shelf.language)
     notes = [say("beyond", n=int(FARTHEST))] if any(one.far > FARTHEST for one in held) else []
-    return notes + ([say("hollow")] if any(not one.point.stated for one in held) else [])
+    hollow_key = key_to_hollow(shelf, [one.point for one in held])
+    return notes + ([hollow_key] if hollow_key else [])
 
 
 def _cells(shelf: Shelf, one: Held) -> tuple[str, ...]:
     """A row of the table, with units because each figure has its own."""
     say, indicator = words(shelf.language), one.point.indicator
-    name = say("head_unit", name=shelf.indicator(indicator), unit=shelf.unit(indicator))
+    name = headed(shelf, indicator)
     standard, result = limit(shelf, indicator, one.standard), say("met" if one.met else "missed")
     return name, one.point.period, marked(shelf, one.point), standard, result
+
+
+def _finding(shelf: Shelf, held: Sequence[Held], year: int) -> str:
+    """How many thresholds the figures meet, and the one that is missed where it is one, as a title."""
+    say, first = words(shelf.language), held[0].point
+    missed = [one for one in held if not one.met]
+    places = (say("at_place", place=shelf.entity(first.entity)), "")
+    moment, counts = when(shelf, first), {"n": len(held), "met": len(held) - len(missed)}
+    if len(held) == 1:
+        form = "title_limit_missed" if missed else "title_limit_met"
+        values = {"name": after(moment, shelf.indicator(first.indicator)), "value": told(shelf, first)}
+        return fitting(shelf.language, *(say(form, at=place, when=moment, **values) for place in places))
+    ending = "" if year else "_latest"
+    main = "title_limits_" + ("none" if not counts["met"] else "some" if missed else "all") + ending
+    names = [inner(shelf.indicator(one.point.indicator), shelf.language) for one in missed]
+    forms = ["title_limits_one_missed" + ending, main] if len(missed) == 1 else [main]
+    values = {"when": moment, "name": names[0] if names else "", "all": every(say, len(held))}
+    return fitting(shelf.language, *(say(form, at=place, **values, **counts) for form in forms for place in places))
 
 
 def _summary(shelf: Shelf, held: Sequence[Held], year: int) -> str:
@@ -136,6 +174,6 @@ def _short_of(shelf: Shelf, one: Held) -> str:
     return words(shelf.language)(
         "short_of",
         name=inner(shelf.indicator(indicator), shelf.language),
-        value=shelf.shown(indicator, one.point.value),
+        value=told(shelf, one.point),
         limit=limit(shelf, indicator, one.standard, "_words"),
     )

@@ -4,20 +4,24 @@ from collections.abc import Sequence
 
 from scripts.charts import theme
 from scripts.charts.chart import Picture
-from scripts.charts.data import Shelf
+from scripts.charts.data import Point, Shelf
 from scripts.charts.lines import Series, draw
 from scripts.charts.sentences import (
+    after,
     change,
     gaps,
     hollow,
     inner,
     marked,
+    one_of,
     paragraph,
     span_of,
     subtitle,
+    told,
     when,
     words,
 )
+from scripts.charts.titles import level, movement, movements
 
 MOST = len(theme.PALETTE)
 
@@ -30,16 +34,17 @@ def over_time(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -
     return _picture(shelf, lines, year, _levels(shelf, lines, year)) if _worth(lines, year) else None
 
 
-def by_place(shelf: Shelf, indicator: str, places: Sequence[str]) -> Picture | None:
-    """One indicator of several places, of many those with the most years. None without two years of one."""
+def by_place(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+    """The first indicator of several places, of many those with the most years. None without two years of one."""
+    indicator = indicators[0]
     lines = [Series(shelf.entity(place), shelf.points[place, indicator]) for place in places]
     drawn = sorted(lines, key=lambda line: -len(line.points))[:MOST]
     if not _worth(drawn, 0):
         return None
     say = words(shelf.language)
-    told = say("about", name=shelf.indicator(indicator), facts=_places(shelf, drawn))
+    said = say("topic", name=shelf.indicator(indicator), facts=places_told(shelf, drawn))
     note = say("lines_shown", n=MOST) if len(lines) > MOST else ""
-    return _picture(shelf, drawn, 0, told, lines, note)
+    return _picture(shelf, drawn, 0, said, lines, note)
 
 
 def _worth(lines: Sequence[Series], year: int) -> bool:
@@ -49,26 +54,42 @@ def _worth(lines: Sequence[Series], year: int) -> bool:
 
 
 def _picture(
-    shelf: Shelf, lines: Sequence[Series], year: int, told: str, every: Sequence[Series] = (), note: str = ""
+    shelf: Shelf, lines: Sequence[Series], year: int, said: str, every: Sequence[Series] = (), note: str = ""
 ) -> Picture:
     say, indicator = words(shelf.language), lines[0].points[0].indicator
     points = [point for line in lines for point in line.points]
     years = sorted({point.year for point in points})
-    unit = subtitle(shelf, indicator, "unit_years", years=span_of(years, say))
     standard = shelf.limits.get(indicator) if len({point.indicator for point in points}) == 1 else None
     missing = gaps(shelf, years)
     return Picture(
-        unit,
-        paragraph(say, told + say("stop"), missing and missing + say("stop"), hollow(shelf, points)),
+        _finding(shelf, lines, year) if not every else movements_of(shelf, every),
+        subtitle(shelf, indicator, span_of(years, say)),
+        paragraph(say, said + say("stop"), missing and missing + say("stop"), hollow(shelf, points)),
         (say("year"), *(line.name for line in every or lines)),
-        _table(shelf, every or lines),
+        table(shelf, every or lines),
         draw(shelf, lines, year, standard),
         tuple(point.observation for line in every or lines for point in line.points),
         note,
     )
 
 
-def _table(shelf: Shelf, lines: Sequence[Series]) -> tuple[tuple[str, ...], ...]:
+def _finding(shelf: Shelf, lines: Sequence[Series], year: int) -> str:
+    """How the first indicator that can tell changed up to the stressed or latest year, as a title."""
+    latest = year or max(point.year for line in lines for point in line.points)
+    ending = [[point for point in line.points if point.year <= latest] for line in lines]
+    ending = [points[-2:] if year else points for points in ending if points and points[-1].year == latest]
+    moving = [points for points in ending if any(points[-1].comparable(one) for one in points[:-1])]
+    return movement(shelf, (moving or ending)[0])
+
+
+def movements_of(shelf: Shelf, lines: Sequence[Series]) -> str:
+    """In how many places the indicator went up and down, as a title; the latest value where none can tell."""
+    points = [line.points for line in lines]
+    found = movements(shelf, points[0][0].indicator, points, one_of(shelf, [one[0].entity for one in points]))
+    return found or level(shelf, max((one[-1] for one in points), key=lambda point: point.year))
+
+
+def table(shelf: Shelf, lines: Sequence[Series]) -> tuple[tuple[str, ...], ...]:
     """A row a year; the newest stands last, as in the picture."""
     columns = [{point.year: point for point in line.points} for line in lines]
     years = sorted({year for column in columns for year in column})
@@ -86,17 +107,33 @@ def _levels(shelf: Shelf, lines: Sequence[Series], year: int) -> str:
     say = words(shelf.language)
     year = year or max(point.year for line in lines for point in line.points)
     at_year = [(line, number) for line in lines for number, point in enumerate(line.points) if point.year == year]
-    told: list[str] = []
+    clauses: list[str] = []
     for line, number in at_year[:3]:
         point = line.points[number]
-        article = "" if shelf.kind(point.indicator) in ("count", "amount") else say("the")
-        name = article + inner(line.name, shelf.language)
-        values = {"name": name, "value": shelf.shown(point.indicator, point.value)}
-        place = {"place": shelf.entity(point.entity), "when": when(shelf, point)}
-        level = say("level_more", **values) if told else say("level", **values, **place)
         earlier = line.points[number - 1] if number else None
-        told.append(say("comma").join(filter(None, (level, change(shelf, point, earlier)))))
-    return say("semicolon").join([*told, *_peak(shelf, lines[0])])
+        told_one = _first(shelf, point) if not clauses else _next(shelf, point)
+        clauses.append(say("comma").join(filter(None, (told_one, change(shelf, point, earlier)))))
+    return say("semicolon").join([*clauses, *_peak(shelf, lines[0])])
+
+
+def _first(shelf: Shelf, point: Point) -> str:
+    """The level of an indicator with its place and year."""
+    say, counted = words(shelf.language), shelf.kind(point.indicator) == "count"
+    name = _article(shelf, point) + inner(shelf.name_before_value(point.indicator), shelf.language)
+    place = {"place": shelf.entity(point.entity), "when": when(shelf, point)}
+    form = "level_count" if counted else "level"
+    return say(form, name=after(place["when"], name), value=told(shelf, point), **place)
+
+
+def _next(shelf: Shelf, point: Point) -> str:
+    """The level of a further indicator of the same place and year."""
+    form = "level_more_count" if shelf.kind(point.indicator) == "count" else "level_more"
+    name = _article(shelf, point) + inner(shelf.name_before_value(point.indicator), shelf.language)
+    return words(shelf.language)(form, name=name, value=told(shelf, point))
+
+
+def _article(shelf: Shelf, point: Point) -> str:
+    return "" if shelf.kind(point.indicator) in ("count", "amount") else words(shelf.language)("the")
 
 
 def _peak(shelf: Shelf, line: Series) -> list[str]:
@@ -105,16 +142,15 @@ def _peak(shelf: Shelf, line: Series) -> list[str]:
         return []
     top = max(line.points, key=lambda point: point.value)
     values = {"n": len(line.points), "name": inner(line.name, shelf.language), "when": when(shelf, top)}
-    return [words(shelf.language)("peak", **values, value=shelf.shown(top.indicator, top.value))]
+    return [words(shelf.language)("peak", **values, value=told(shelf, top))]
 
 
-def _places(shelf: Shelf, lines: Sequence[Series]) -> str:
+def places_told(shelf: Shelf, lines: Sequence[Series]) -> str:
     """The latest value of each place, with its change."""
-    say, told = words(shelf.language), []
+    say, clauses = words(shelf.language), []
     for line in lines:
         point = line.points[-1]
-        value = shelf.shown(point.indicator, point.value)
-        level = say("level_place", place=line.name, when=when(shelf, point), value=value)
+        level = say("level_place", place=line.name, when=when(shelf, point), value=told(shelf, point))
         earlier = line.points[-2] if len(line.points) > 1 else None
-        told.append(say("comma").join(filter(None, (level, change(shelf, point, earlier)))))
-    return say("semicolon").join(told)
+        clauses.append(say("comma").join(filter(None, (level, change(shelf, point, earlier)))))
+    return say("semicolon").join(clauses)
