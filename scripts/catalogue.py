@@ -10,7 +10,7 @@ from scripts import formula as formulas
 from scripts.formula import Formula
 from scripts.loading import At, Loaded, load
 from scripts.problems import Problem, ProblemsError, nearest, raise_if
-from scripts.records import Entity, Indicator, Named, Project, Source, Theme, Threshold, Unit
+from scripts.records import Entity, Indicator, Named, Project, Rename, Source, Theme, Threshold, Unit
 from scripts.statements import statements
 
 
@@ -89,6 +89,7 @@ def _joins(loaded: Loaded) -> Iterator[Problem]:
     yield from _unnamed([*loaded.themes, *loaded.entities, *loaded.indicators, *loaded.thresholds, *loaded.charts])
     yield from _units_of_parts(loaded.indicators)
     yield from _headlines(loaded.project, indicators)
+    yield from _renames(loaded)
 
 
 def _headlines(project: Project, indicators: Sequence[str]) -> Iterator[Problem]:
@@ -98,6 +99,28 @@ def _headlines(project: Project, indicators: Sequence[str]) -> Iterator[Problem]
             yield Problem("project.yaml", 0, f"headlines: '{name}' is not defined; {nearest(name, indicators)}")
         elif name in project.headlines[:place]:
             yield Problem("project.yaml", 0, f"headlines: '{name}' is named twice: remove one")
+
+
+def _renames(loaded: Loaded) -> Iterator[Problem]:
+    """Renames to ids that are not there, or from ids that are: an id is never used again."""
+    named: dict[str, list[str]] = {
+        "entities": [row.record.id for row in loaded.entities],
+        "indicators": [row.record.id for row in loaded.indicators],
+        "sources": [report.source.record.id for report in loaded.reports],
+        "themes": [row.record.id for row in loaded.themes],
+        "thresholds": [row.record.id for row in loaded.thresholds],
+        "charts": [row.record.id for row in loaded.charts],
+    }
+    former: dict[tuple[str, str], At[Rename]] = {}
+    for row in loaded.renames:
+        known = named[row.record.table]
+        if row.record.id not in known:
+            yield row.problem(f"id: '{row.record.id}' is not in {row.record.table}; {nearest(row.record.id, known)}")
+        if row.record.former in known:
+            yield row.problem(f"former: '{row.record.former}' is in use: an id that was given up is never used again")
+        if (key := (row.record.table, row.record.former)) in former:
+            yield row.problem(f"former: '{row.record.former}' was renamed in line {former[key].line} already: keep one")
+        former.setdefault(key, row)
 
 
 def _twice(rows: Iterable[At[Named]]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from scripts.yamlfile import Document, Path, parse
 R = TypeVar("R", bound=records.Record)
 R_co = TypeVar("R_co", bound=records.Record, covariant=True)
 
-LISTS = ("units", "themes", "entities", "indicators", "thresholds", "charts")
+LISTS = ("units", "themes", "entities", "indicators", "thresholds", "charts", "renames")
 NEEDED = ("project.yaml", "units.yaml", "themes.yaml", "entities.yaml")
 
 
@@ -55,6 +55,7 @@ class Loaded:
     indicators: tuple[At[records.Indicator], ...]
     thresholds: tuple[At[records.Threshold], ...]
     charts: tuple[At[records.ChartEntry], ...]
+    renames: tuple[At[records.Rename], ...]
     reports: tuple[ReportFile, ...]
 
 
@@ -69,11 +70,12 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
     indicators = tuple(_items(documents["indicators"], records.Indicator, problems))
     thresholds = tuple(_items(documents["thresholds"], records.Threshold, problems))
     charts = tuple(_items(documents["charts"], records.ChartEntry, problems))
+    renames = tuple(_items(documents["renames"], records.Rename, problems))
     reports = [_report(document, problems) for document in documents["reports"]]
     if problems or project is None:
         return None, problems
     kept = tuple(report for report in reports if report)
-    return Loaded(project, units, themes, entities, indicators, thresholds, charts, kept), []
+    return Loaded(project, units, themes, entities, indicators, thresholds, charts, renames, kept), []
 
 
 def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, list[Document]]:

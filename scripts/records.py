@@ -221,6 +221,14 @@ class ChartEntry(Named):
     note: Text = Text()
 
 
+class Rename(Record):
+    """renames.yaml: an id that was given up for a better one; its old addresses lead to the new ones for good."""
+
+    table: Literal["entities", "indicators", "sources", "themes", "thresholds", "charts"]
+    former: Id
+    id: Id
+
+
 class Source(Named):
     """The head of a report file: which document its figures were read from."""
 

@@ -57,6 +57,7 @@ ORDER = (
     "tables",
     "packages",
     "api",
+    "versions",
     "charts",
     "pages",
     "build",

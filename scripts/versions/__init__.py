@@ -1,0 +1,31 @@
+"""Versions of the data: what changed and which number that makes, frozen releases, feeds, redirects for renamed ids."""
+
+from scripts.versions.archives import Archive, archive, unpacked
+from scripts.versions.changes import Change, changes, level, raised
+from scripts.versions.feeds import Subject, feeds
+from scripts.versions.history import History, Release, frozen, history, problems, renamed_ids
+from scripts.versions.redirects import redirects
+from scripts.versions.report import counted, described, markdown, plain
+
+__all__ = [
+    "Archive",
+    "Change",
+    "History",
+    "Release",
+    "Subject",
+    "archive",
+    "changes",
+    "counted",
+    "described",
+    "feeds",
+    "frozen",
+    "history",
+    "level",
+    "markdown",
+    "plain",
+    "problems",
+    "raised",
+    "redirects",
+    "renamed_ids",
+    "unpacked",
+]

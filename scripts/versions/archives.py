@@ -1,0 +1,60 @@
+"""Data packages as they lie about: a folder, a ZIP, or a frozen release; read as texts, whatever their columns."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scripts.packages.tabular import FOLDER
+from scripts.problems import Problem, ProblemsError
+from scripts.versions.changes import Cells, numbers
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """One data package: its name, its version, the day it is dated, its tables as texts, and its files by path."""
+
+    name: str
+    version: str
+    created: str
+    cells: Cells
+    files: Mapping[str, bytes]
+
+
+def unpacked(content: bytes, name: str) -> dict[str, bytes]:
+    """The files of a ZIP by path; raises `ProblemsError` where it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            return {entry.filename: file.read(entry) for entry in file.infolist() if not entry.is_dir()}
+    except zipfile.BadZipFile as error:
+        raise ProblemsError([Problem(name, 0, f"not a ZIP ({error}): expected a data package")]) from None
+
+
+def archive(files: Mapping[str, bytes], name: str) -> Archive:
+    """A data package from its files; raises `ProblemsError` where the descriptor or a table cannot be read."""
+    try:
+        described = json.loads(files[DESCRIPTOR])
+        version, created = str(described["version"]), str(described["created"])[:10]
+        numbers(version)
+    except KeyError as error:
+        missing = DESCRIPTOR if error.args[0] == DESCRIPTOR else f"'{error.args[0]}' in {DESCRIPTOR}"
+        raise ProblemsError([Problem(name, 0, f"{missing} is missing: expected a data package")]) from None
+    except ValueError as error:
+        raise ProblemsError([Problem(f"{name}/{DESCRIPTOR}", 0, f"cannot be read ({error})")]) from None
+    tables = [path for path in sorted(files) if path.startswith(f"{FOLDER}/") and path.endswith(".csv")]
+    cells = {
+        path.removeprefix(f"{FOLDER}/").removesuffix(".csv"): _texts(files[path], f"{name}/{path}") for path in tables
+    }
+    return Archive(str(described.get("name", "")), version, created, cells, files)
+
+
+def _texts(content: bytes, name: str) -> pd.DataFrame:
+    try:
+        return pd.read_csv(io.BytesIO(content), dtype=str, na_filter=False, encoding="utf-8").astype("object")
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ProblemsError([Problem(name, 0, f"not a table in UTF-8 ({error})")]) from None

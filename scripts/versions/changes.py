@@ -1,0 +1,179 @@
+"""What changed between two data packages, cell by cell, and what that means for the version.
+
+Versions are semantic (semver.org) for data. Major: something was removed or redefined. Minor: added or revised, that
+is, the world or a newer report says something new. Patch: corrected, that is, the documents are the same and we read
+or worded them wrongly.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+
+from scripts.model import TABLES, Table
+
+Cells = Mapping[str, pd.DataFrame]
+Renames = Mapping[str, Mapping[str, str]]
+
+LEVELS: Mapping[str, str] = {
+    "removed": "major",
+    "redefined": "major",
+    "added": "minor",
+    "revised": "minor",
+    "renamed": "minor",
+    "corrected": "patch",
+}
+BUMPS = ("major", "minor", "patch")
+REDEFINES: Mapping[str, frozenset[str]] = {
+    "entities": frozenset({"kind", "parent_id", "gb2260"}),
+    "indicators": frozenset({"unit", "kind", "formula", "better", "parent_id"}),
+    "thresholds": frozenset({"indicator_id", "value", "comparison"}),
+}
+REVISES: Mapping[str, frozenset[str]] = {
+    "observations": frozenset({"method", "status"}),
+    "findings": frozenset({"severity", "computed", "verdict"}),
+    "gaps": frozenset({"reason"}),
+    "sources": frozenset({"published", "sha256"}),
+    "themes": frozenset({"position"}),
+}
+OURS = frozenset({"findings", "gaps"})
+STATED_BY = "statement_id"
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """One cell that differs, or one row (then `column` is ""); `row` is its key, parts joined by a space."""
+
+    table: str
+    row: str
+    column: str
+    kind: str
+    old: str
+    new: str
+
+    @property
+    def level(self) -> str:
+        """The part of the version that this change raises."""
+        return LEVELS[self.kind]
+
+
+def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[Change, ...]:
+    """Every difference between two packages, table by table in published order.
+
+    Cells are texts, as printed in the CSV files. `renames` gives, by table, new ids by old ones: a renamed row is
+    compared with itself.
+    """
+    given = renames or {}
+    before = renamed(old, given)
+    found = [change for table in TABLES for change in _of_table(table, before, new)]
+    found += [
+        Change(table.name, own, table.key[0], "renamed", former, own)
+        for table in TABLES
+        for former, own in given.get(table.name, {}).items()
+        if table.name in old and former in set(old[table.name][table.key[0]])
+    ]
+    order = {table.name: number for number, table in enumerate(TABLES)}
+    return tuple(sorted(found, key=lambda one: (order[one.table], one)))
+
+
+def level(found: tuple[Change, ...]) -> str:
+    """The largest part of the version that any change raises; "" where nothing changed."""
+    raised = {change.level for change in found}
+    return next((bump for bump in BUMPS if bump in raised), "")
+
+
+def raised(version: str, bump: str) -> str:
+    """The next version: 1.2.3 becomes 2.0.0, 1.3.0 or 1.2.4. Before 1.0.0 a major change raises the second number."""
+    major, minor, patch = numbers(version)
+    if bump == "major" and major:
+        return f"{major + 1}.0.0"
+    if bump in ("major", "minor"):
+        return f"{major}.{minor + 1}.0"
+    return f"{major}.{minor}.{patch + 1}" if bump else version
+
+
+def numbers(version: str) -> tuple[int, int, int]:
+    """The three numbers of a version, to sort by."""
+    major, minor, patch = version.split(".")
+    return int(major), int(minor), int(patch)
+
+
+def _of_table(table: Table, old: Cells, new: Cells) -> Iterator[Change]:
+    before, after = _keyed(old.get(table.name), table), _keyed(new.get(table.name), table)
+    for row in before.index.difference(after.index):
+        yield Change(table.name, row, "", "revised" if table.name in OURS else "removed", row, "")
+    for row in after.index.difference(before.index):
+        yield Change(table.name, row, "", "added", "", row)
+    columns = [name for name in after.columns if name in before.columns]
+    yield from _columns(table, before, after)
+    both = before.index.intersection(after.index)
+    one, other = before.loc[both, columns], after.loc[both, columns]
+    for row_number, column_number in zip(*(one != other).to_numpy().nonzero(), strict=True):
+        row, column = str(both[row_number]), str(columns[column_number])
+        kind = _kind(table.name, column, _cell(before, row) != _cell(after, row))
+        yield Change(table.name, row, column, kind, str(one.at[row, column]), str(other.at[row, column]))
+
+
+def _columns(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
+    """Columns that only one of the packages has; a table that is new has only new rows."""
+    if before.empty or after.empty:
+        return
+    for column in before.columns.difference(after.columns):
+        yield Change(table.name, "", str(column), "removed", str(column), "")
+    for column in after.columns.difference(before.columns):
+        yield Change(table.name, "", str(column), "added", "", str(column))
+
+
+def _cell(frame: pd.DataFrame, row: str) -> str:
+    """The statement that a row rests on; "" where its table has none."""
+    return str(frame.at[row, STATED_BY]) if STATED_BY in frame.columns else ""
+
+
+def _kind(table: str, column: str, stated_anew: bool) -> str:
+    if column in REDEFINES.get(table, ()):
+        return "redefined"
+    return "revised" if column in REVISES.get(table, ()) or stated_anew else "corrected"
+
+
+def _keyed(frame: pd.DataFrame | None, table: Table) -> pd.DataFrame:
+    """The rows by key."""
+    if frame is None or frame.empty:
+        return pd.DataFrame(columns=list(table.names), index=pd.Index([], dtype="object"), dtype="object")
+    return frame.set_axis(pd.Index(frame[list(table.key)].agg(" ".join, axis=1), dtype="object"))
+
+
+def renamed(cells: Cells, renames: Renames) -> Cells:
+    """The tables with new ids for old ones, also where other rows refer to them and where ids are built from them."""
+    if not any(renames.values()):
+        return cells
+    made: dict[str, pd.DataFrame] = {}
+    built: dict[str, str] = {}
+    for table in (table for table in TABLES if table.name in cells):
+        frame = cells[table.name].copy()
+        for column, target in ((table.key[0], table.name), *table.links):
+            for former, own in renames.get(target, {}).items():
+                rows = frame[column] == former
+                if column != table.key[0] and table.key[0] == f"{table.name[:-1]}_id":
+                    keys = frame.loc[rows, table.key[0]]
+                    built |= dict(zip(keys, keys.str.replace(former, own, n=1, regex=False), strict=True))
+                frame.loc[rows, column] = own
+        made[table.name] = _referring(frame, built)
+    return made
+
+
+def _referring(frame: pd.DataFrame, built: Mapping[str, str]) -> pd.DataFrame:
+    """Ids that were built from renamed ones, wherever they stand alone or in a list."""
+    if not built:
+        return frame
+    names = [name for name in ("statement_id", "observation_id", "finding_id", "inputs", "statements") if name in frame]
+    return frame.assign(
+        **{name: [" ".join(built.get(one, one) for one in text.split(" ")) for text in frame[name]] for name in names}
+    )
+
+
+def by_kind(found: tuple[Change, ...]) -> dict[str, list[Change]]:
+    """Changes by kind, the weightiest first."""
+    order = list(LEVELS)
+    ordered = sorted(found, key=lambda one: order.index(one.kind))
+    return {kind: list(group) for kind, group in groupby(ordered, key=lambda one: one.kind)}

@@ -1,0 +1,92 @@
+"""The releases so far and the data of today: which version they are, and what changed from one to the next."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.packages.archive import archive as packed
+from scripts.problems import Problem
+from scripts.records import Rename
+from scripts.versions.archives import Archive, archive, unpacked
+from scripts.versions.changes import Change, Renames, changes, level, numbers, raised
+
+SUFFIX = ".zip"
+PICTURES = "charts/"
+
+
+@dataclass(frozen=True)
+class Release:
+    """One frozen release: its data package, the ZIP it is kept in, the package before it, and what changed since."""
+
+    package: Archive
+    content: bytes
+    before: Archive | None
+    changes: tuple[Change, ...]
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        return self.package.version
+
+    @cached_property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The frozen chart images, by path below the release."""
+        return {name: content for name, content in self.package.files.items() if name.startswith(PICTURES)}
+
+
+@dataclass(frozen=True)
+class History:
+    """Every release, the oldest first, and how the data of today differ from the newest one."""
+
+    releases: tuple[Release, ...]
+    today: Archive
+    open: tuple[Change, ...]
+
+    @property
+    def newest(self) -> Release | None:
+        """The newest release; None before the first."""
+        return self.releases[-1] if self.releases else None
+
+
+def renamed_ids(renames: Iterator[Rename] | tuple[Rename, ...]) -> Renames:
+    """New ids by old ones, by table."""
+    made: dict[str, dict[str, str]] = {}
+    for one in renames:
+        made.setdefault(one.table, {})[one.former] = one.id
+    return made
+
+
+def history(frozen: Mapping[str, bytes], package: Mapping[str, bytes], renames: Renames) -> History:
+    """The history from frozen ZIPs by version and the files of today's package.
+
+    Raises `ProblemsError` where a release cannot be read.
+    """
+    releases: list[Release] = []
+    for version in sorted(frozen, key=numbers):
+        found = archive(unpacked(frozen[version], f"releases/{version}{SUFFIX}"), f"releases/{version}{SUFFIX}")
+        before = releases[-1].package if releases else None
+        since = changes(before.cells, found.cells, renames) if before else ()
+        releases.append(Release(found, frozen[version], before, since))
+    today = archive(package, "the data of today")
+    last = releases[-1].package if releases else None
+    return History(tuple(releases), today, changes(last.cells, today.cells, renames) if last else ())
+
+
+def problems(found: History, line: int = 0) -> Iterator[Problem]:
+    """A version that does not say what changed: the next one is computed from the cells that differ."""
+    last, version = found.newest, found.today.version
+    if last is None:
+        return
+    if version == last.version and not found.open:
+        return
+    bump = level(found.open)
+    least = raised(last.version, bump)
+    if numbers(version) < numbers(least) or version == last.version:
+        weightiest = f", the weightiest {bump}" if bump else ""
+        counts = f"{len(found.open)} changes since release {last.version}{weightiest}"
+        yield Problem("project.yaml", line, f"version: found {version}, expected {least} or later ({counts}): raise it")
+
+
+def frozen(package: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> bytes:
+    """A release as one ZIP, the same to the byte each time: the data package and every chart image."""
+    return packed({**package, **{f"{PICTURES}{name}": content for name, content in pictures.items()}})
