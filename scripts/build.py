@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import yaml
 
-from scripts import api, packages, pages
+from scripts import api, packages, pages, versions
 from scripts import charts as drawing
 from scripts.catalogue import catalogue
 from scripts.charts import Chart
@@ -22,6 +22,7 @@ from scripts.pages.interactive import runtime
 from scripts.problems import Problem, raise_if
 from scripts.records import Project
 from scripts.tables import tables
+from scripts.versions import History
 from scripts.words import LANGUAGES
 
 BASE = ROOT / "mkdocs.yml"
@@ -31,12 +32,13 @@ Documents = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a build reads: curated texts, hand-written pages, the program's assets, and pictures drawn before."""
+    """What a build reads: curated texts, hand-written pages, the program's assets, pictures drawn before, releases."""
 
     curated: Mapping[str, str]
     documents: Documents
     assets: Documents
     pictures: Mapping[str, str]
+    frozen: Documents
     address: str = ""
 
 
@@ -59,6 +61,7 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         raise_if(_problems(checked, published))
     with stage("package"):
         package = packages.package(published, project)
+        past = _history(inputs, checked, package)
         bundles = [packages.bundle(package, published, project), *packages.bundles(published, project)]
     with stage("charts"):
         made = {language: _charts(checked, published, language) for language in LANGUAGES}
@@ -67,10 +70,48 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
         order = list(checked.catalogue.indicators)
         shown = project.model_copy(update={"address": inputs.address or project.address})
-        text = pages.pages(published, shown, made, inline, _downloads(bundles, package), order)
+        text = pages.pages(published, shown, made, inline, _downloads(bundles, package, past), order)
         files = {f"zh/{path}": content for path, content in _interface(published, shown, order).items()}
+        files |= _of_releases(past, shown, pages.shelve(published, shown.entity_kinds, order)) | _redirects(
+            checked, text, shown
+        )
         tree = {**_site_files(inputs, made, bundles, package), **files, **text, **_configurations(inputs, shown)}
     return Built(checked, package, tree, pictures, sum(map(len, made.values())))
+
+
+def _history(inputs: Inputs, checked: Checked, package: Mapping[str, bytes]) -> History:
+    """The releases so far; raises `ProblemsError` where the version does not say how the data differ from the last."""
+    found = versions.history(inputs.frozen, package, _renames(checked))
+    raise_if(list(versions.problems(found)))
+    return found
+
+
+def _renames(checked: Checked) -> Mapping[str, Mapping[str, str]]:
+    return versions.renamed_ids(at.record for at in checked.catalogue.loaded.renames)
+
+
+def _of_releases(past: History, project: Project, shelf: pages.Shelf) -> dict[str, bytes]:
+    """The frozen files of every release, and the feeds that announce them."""
+    made: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        found = pages.frozen(past.releases, project.name, language)
+        found |= versions.feeds(past.releases, list(pages.subjects(shelf, language)), project, language)
+        made |= {f"{language}/{path}": content for path, content in found.items()}
+    return made
+
+
+def _redirects(checked: Checked, text: Mapping[str, bytes], project: Project) -> dict[str, bytes]:
+    """Pages at the addresses of ids that were given up."""
+    made: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        own = {
+            path.removeprefix(f"{language}/").removesuffix("index.md"): None
+            for path in text
+            if path.startswith(f"{language}/")
+        }
+        found = versions.redirects(_renames(checked), own, project.address, language)
+        made |= {f"{language}/{path}": content for path, content in found.items()}
+    return made
 
 
 def _problems(checked: Checked, published: Tables) -> list[Problem]:
@@ -90,7 +131,7 @@ def _inline(charts: Sequence[Chart], pictures: Mapping[str, str]) -> dict[str, s
     return {chart.id: drawing.inline(pictures[drawing.key(chart.spec)], chart) for chart in charts}
 
 
-def _downloads(bundles: Sequence[Bundle], package: Mapping[str, bytes]) -> pages.Downloads:
+def _downloads(bundles: Sequence[Bundle], package: Mapping[str, bytes], past: History) -> pages.Downloads:
     zips = {
         "/".join(filter(None, (one.place, str(one.year or "")))): pages.Download(
             one.address, len(one.content), sha256(one.content).hexdigest()
@@ -103,7 +144,7 @@ def _downloads(bundles: Sequence[Bundle], package: Mapping[str, bytes]) -> pages
         )
         for path, content in package.items()
     }
-    return pages.Downloads(zips, files)
+    return pages.Downloads(zips, files, past.releases)
 
 
 def _published(path: str) -> str:

@@ -1,7 +1,8 @@
 """The commands; each is one function that names its stages in order."""
 
+import json
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from rich.console import Console
 from scripts.catalogue import catalogue
 from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
-from scripts.files import ROOT, curated_files, files_below, texts_below
+from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
 from scripts.new import UnknownEntityError, skeleton
 from scripts.problems import ProblemsError, raise_if
 from scripts.stages import Stages
@@ -103,12 +104,64 @@ def _inputs(curated: Path, docs: Path, pictures: Path, address: str = "") -> "In
 
     drawn = {name: content.decode() for name, content in read_folder(pictures, ".svg").items()}
     assets = files_below(ROOT / "docs" / "assets")
-    return Inputs(curated_files(curated), files_below(docs), assets, drawn, address)
+    frozen = read_folder(curated.resolve().parent / "releases", ".zip")
+    return Inputs(curated_files(curated), files_below(docs), assets, drawn, frozen, address)
 
 
 def _epoch(checked: Checked) -> int:
     """The day that the data are dated, in seconds since 1970: it stands for the clock."""
     return timegm(checked.catalogue.project.created.timetuple())
+
+
+@app.command()
+def release(curated: Curated = CURATED) -> None:
+    """Freeze the data and the charts of today as a release, under the version in project.yaml."""
+    from scripts.build import build as build_all
+    from scripts.versions import frozen
+
+    place = curated.resolve().parent
+    with _problems(curated, False):
+        built = build_all(_inputs(curated, place.parent / "docs", OUT / "pictures"), Stages(out).run)
+        version = built.checked.catalogue.project.version
+        path = write_new(place / "releases" / f"{version}.zip", frozen(built.package, _images(built.tree)))
+    out.print(f"Release {version} is in {path}: commit it, and never change it.")
+
+
+def _images(tree: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The chart images in the tree of the site, as `<language>/<chart>.svg`."""
+    images = (path for path in tree if path.endswith(".svg") and path.split("/")[1:2] == ["charts"])
+    return {path.replace("/charts/", "/", 1): tree[path] for path in images}
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder or ZIP of a data package.", exists=True)],
+    new: Annotated[Path, typer.Argument(help="Folder or ZIP of a later one.", exists=True)],
+    curated: Annotated[Path, typer.Option(help="Folder of curated files that lists renamed ids.")] = CURATED,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
+    chinese: Annotated[bool, typer.Option("--chinese", help="Say it in Chinese.")] = False,
+) -> None:
+    """Say cell by cell what changed between two data packages, and which version that makes."""
+    from scripts import versions
+
+    with _problems(curated, False):
+        texts = curated_files(curated) if curated.is_dir() else {}
+        renames = versions.renamed_ids(at.record for at in catalogue(texts).loaded.renames) if texts else {}
+        before, after = (versions.archive(_files(path), str(path)) for path in (old, new))
+        found = versions.changes(before.cells, after.cells, renames)
+    if as_json:
+        typer.echo(json.dumps(versions.plain(before, after, found), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(versions.markdown(before, after, found, "zh" if chinese else "en"))
+
+
+def _files(place: Path) -> Mapping[str, bytes]:
+    """The files of a data package in a folder or in a ZIP."""
+    from scripts.versions import unpacked
+
+    if place.is_file():
+        return unpacked(place.read_bytes(), str(place))
+    return {name: (place / name).read_bytes() for name in package_files(place)}
 
 
 @app.command()

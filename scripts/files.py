@@ -27,6 +27,12 @@ def texts_below(folder: Path, pattern: str = "*.txt") -> list[bytes]:
     return [path.read_bytes() for path in sorted(folder.glob(pattern))]
 
 
+def package_files(folder: Path) -> list[str]:
+    """Where the descriptor and the tables of a data package stand in its folder."""
+    paths = [folder / "datapackage.json", *sorted((folder / "data").glob("*.csv"))]
+    return [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
+
+
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by relative path; empty where the folder is absent."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []

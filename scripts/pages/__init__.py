@@ -4,18 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scripts.charts import Chart
 from scripts.model import Tables
-from scripts.pages import data, findings, home, indicators, place, place_year, places, sources
+from scripts.pages import data, findings, home, indicators, place, place_year, places, releases, sources
 from scripts.pages.addresses import file
 from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
 from scripts.pages.page import Page
+from scripts.pages.releases import files as frozen
+from scripts.pages.releases import subjects
 from scripts.pages.rendering import render
 from scripts.pages.shelf import Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
-KINDS = (home, places, place, place_year, indicators, sources, findings, data)
+KINDS = (home, places, place, place_year, indicators, sources, findings, data, releases)
 
-__all__ = ["Download", "Downloads", "Edition", "edition", "listed", "pages", "shelve"]
+__all__ = ["Download", "Downloads", "Edition", "Shelf", "edition", "frozen", "listed", "pages", "shelve", "subjects"]
 
 
 def pages(

@@ -6,8 +6,10 @@ INDICATORS = "indicators/"
 SOURCES = "sources/"
 FINDINGS = "findings/"
 DATA = "data/"
+RELEASES = "releases/"
 RUNTIME = "assets/chart-runtime.js"
 LICENCE = "about/licence/"
+FEED = "feeds/all.atom"
 
 
 def place(entity: str) -> str:
@@ -28,6 +30,16 @@ def indicator(name: str, anchor: str = "") -> str:
 def source(name: str, anchor: str = "") -> str:
     """The page of a source, or one statement on it."""
     return f"{SOURCES}{name}/{_anchor(anchor)}"
+
+
+def release(version: str) -> str:
+    """The page of a release, and the folder of its frozen files."""
+    return f"{RELEASES}{version}/"
+
+
+def feed(folder: str, name: str) -> str:
+    """The feed of a place or of an indicator; `folder` is that of its page."""
+    return f"feeds/{folder}{name}.atom"
 
 
 def finding(name: str) -> str:

@@ -10,6 +10,7 @@ from scripts.numbers import joined, shown
 from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.shelf import Shelf
 from scripts.records import Project, Text
+from scripts.versions import Release
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -27,10 +28,11 @@ class Download:
 
 @dataclass(frozen=True)
 class Downloads:
-    """Packages by what they hold ("" the whole, "<entity>", "<entity>/<year>"), and files by the table's name."""
+    """Packages by what they hold ("" the whole, "<entity>", "<entity>/<year>"), files by the table's name, releases."""
 
     packages: Mapping[str, Download]
     files: Mapping[str, Download]
+    releases: Sequence[Release] = ()
 
 
 @dataclass(frozen=True)

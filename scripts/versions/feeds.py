@@ -13,7 +13,6 @@ from scripts.versions.report import WORDS, counted
 from scripts.words import Say
 
 ATOM = "http://www.w3.org/2005/Atom"
-WHOLE = "feeds/all.atom"
 
 
 EVERYTHING = ("", "")
@@ -37,16 +36,6 @@ class Index:
 
     observed: Mapping[About, int]
     changed: Mapping[About, Sequence[Change]]
-
-
-def place(entity: str) -> str:
-    """Where the feed of a place stands."""
-    return f"feeds/places/{entity}.atom"
-
-
-def indicator(name: str) -> str:
-    """Where the feed of an indicator stands."""
-    return f"feeds/indicators/{name}.atom"
 
 
 def feeds(
@@ -90,8 +79,11 @@ def _feed(
 ) -> bytes:
     say, home = Say(WORDS, language), project.address if language == "zh" else f"{project.address}{language}/"
     site = project.title.in_language(language) or project.title.in_language("zh") or project.title.in_language("en")
-    whole = subject.feed == WHOLE
-    title = say("feed-whole", site=site) if whole else say("feed-title", site=site, subject=subject.name)
+    title = (
+        say("feed-whole", site=site)
+        if subject.about == (EVERYTHING,)
+        else say("feed-title", site=site, subject=subject.name)
+    )
     entries = list(_entries(releases, indexes, subject, language))
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(root, "id", home + subject.feed)
@@ -102,15 +94,15 @@ def _feed(
     for contributor in project.contributors:
         _add(ElementTree.SubElement(root, "author"), "name", contributor.title)
     _add(root, "rights", project.licence.title)
-    for version, created, text in entries:
+    for version, created, words in entries:
         entry = ElementTree.SubElement(root, "entry")
         _add(entry, "id", f"{home}{subject.feed}#{version}")
-        _add(entry, "title", text)
+        _add(entry, "title", words)
         _add(entry, "updated", _stamp(created))
         ElementTree.SubElement(
             entry, "link", {"rel": "alternate", "href": f"{home}releases/{version}/", "type": "text/html"}
         )
-        _add(entry, "summary", text)
+        _add(entry, "summary", words)
     ElementTree.indent(root)
     text: str = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
@@ -122,7 +114,7 @@ def _entries(
     """Version, day and words of each release that touches the subject, the newest first."""
     say = Say(WORDS, language)
     for release, index in reversed(list(zip(releases, indexes, strict=True))):
-        name, version, created = subject.name, release.version, release.package.created
+        name, version, created = subject.name or say("all"), release.version, release.package.created
         found = list(dict.fromkeys(one for about in subject.about for one in index.changed.get(about, ())))
         if release.before is None:
             if count := sum(index.observed.get(about, 0) for about in subject.about):

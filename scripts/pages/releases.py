@@ -1,0 +1,165 @@
+"""Releases: every frozen version of the data, what changed in it, its files, and whether a newer one exists."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from scripts.pages import addresses
+from scripts.pages.edition import Download, Edition
+from scripts.pages.labels import Label, Link, label
+from scripts.pages.page import Page
+from scripts.pages.shelf import Shelf
+from scripts.versions import Change, Release, Subject, counted, described
+from scripts.versions.changes import by_kind
+
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changes of one kind: its word, how many there are, the first of them in words."""
+
+    name: str
+    count: int
+    changes: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One release in the list."""
+
+    link: Link
+    created: str
+    counts: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the list shows: the releases, the newest first, and the feed that announces them."""
+
+    entries: tuple[Entry, ...]
+    feed: str
+
+
+@dataclass(frozen=True)
+class One:
+    """What the page of a release shows; `newer` leads to the newest release where this is an older one."""
+
+    version: str
+    created: str
+    newer: Link | None
+    whole: Download
+    tables: tuple[tuple[str, Download], ...]
+    pictures: tuple[Link, ...]
+    counts: str
+    groups: tuple[Group, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list of releases, then the page of each."""
+    newest_first = list(reversed(edition.downloads.releases))
+    yield Page(
+        path=addresses.RELEASES,
+        template="releases",
+        title=edition.words("releases"),
+        description=edition.say("releases-description"),
+        section=addresses.DATA,
+        view=Listed(tuple(_entry(edition, one) for one in newest_first), addresses.FEED),
+        crumbs=(edition.home, Link(edition.words("data"), addresses.DATA)),
+        contents=False,
+    )
+    for one in newest_first:
+        yield _page(edition, one, newest_first[0])
+
+
+def files(releases: Sequence[Release], name: str, language: str) -> dict[str, bytes]:
+    """The frozen files of every release, by path below the root (data) or below the language's home (pictures)."""
+    made: dict[str, bytes] = {}
+    for one in releases:
+        folder = addresses.release(one.version)
+        if language == "zh":
+            made[_zip(one, name)] = one.content
+            made |= {f"{folder}{path}": content for path, content in _data(one).items()}
+        own = f"charts/{language}/"
+        pictures = {path: content for path, content in one.pictures.items() if path.startswith(own)}
+        made |= {f"{folder}charts/{path.removeprefix(own)}": content for path, content in pictures.items()}
+    return made
+
+
+def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
+    """What there are feeds about: everything, each place with what belongs to it, each indicator."""
+    yield Subject(addresses.FEED, addresses.RELEASES, "")
+    below: dict[str, list[tuple[str, str]]] = {}
+    for entity, host in shelf.hosts.items():
+        below.setdefault(host, []).append(("entity", entity))
+    for row in shelf.places:
+        name = str(row["entity_id"])
+        feed, page = addresses.feed(addresses.PLACES, name), addresses.place(name)
+        yield Subject(feed, page, label(row, "name", language).text, tuple(below[name]))
+    for row in shelf.indicators.values():
+        name = str(row["indicator_id"])
+        feed, page = addresses.feed(addresses.INDICATORS, name), addresses.indicator(name)
+        yield Subject(feed, page, label(row, "name", language).text, (("indicator", name),))
+
+
+def _zip(release: Release, name: str) -> str:
+    return f"{addresses.release(release.version)}{name}-{release.version}.zip"
+
+
+def _data(release: Release) -> dict[str, bytes]:
+    """The descriptor and the tables of a release."""
+    return {path: content for path, content in release.package.files.items() if path.endswith((".csv", "package.json"))}
+
+
+def _entry(edition: Edition, release: Release) -> Entry:
+    return Entry(_link(edition, release), release.package.created, _counts(edition, release))
+
+
+def _link(edition: Edition, release: Release) -> Link:
+    return Link(edition.words("release", version=release.version), addresses.release(release.version))
+
+
+def _counts(edition: Edition, release: Release) -> str:
+    if release.before is None:
+        return edition.say("first-release", count=len(release.package.cells["observations"]))
+    return counted(release.changes, edition.language) or edition.say("no-changes")
+
+
+def _page(edition: Edition, release: Release, newest: Release) -> Page:
+    title = edition.words("release", version=release.version)
+    return Page(
+        path=addresses.release(release.version),
+        template="release",
+        title=title,
+        description=edition.say("release-description", version=release.version, counts=_counts(edition, release)),
+        section=addresses.DATA,
+        view=_view(edition, release, newest),
+        crumbs=(edition.home, Link(edition.words("releases"), addresses.RELEASES)),
+    )
+
+
+def _view(edition: Edition, release: Release, newest: Release) -> One:
+    folder, own = addresses.release(release.version), f"charts/{edition.language}/"
+    tables = ((path, _download(f"{folder}{path}", content)) for path, content in sorted(_data(release).items()))
+    names = sorted(path.removeprefix(own) for path in release.pictures if path.startswith(own))
+    return One(
+        version=release.version,
+        created=release.package.created,
+        newer=_link(edition, newest) if newest is not release else None,
+        whole=_download(_zip(release, edition.project.name), release.content),
+        tables=tuple(tables),
+        pictures=tuple(Link(Label(name, "en"), f"{folder}charts/{name}") for name in names),
+        counts=_counts(edition, release),
+        groups=tuple(_group(edition, release, own) for own in by_kind(release.changes).values()),
+    )
+
+
+def _download(path: str, content: bytes) -> Download:
+    return Download(path, len(content), sha256(content).hexdigest())
+
+
+def _group(edition: Edition, release: Release, changes: Sequence[Change]) -> Group:
+    before = release.before.cells if release.before else {}
+    words = tuple(described(one, before, release.package.cells, edition.language) for one in changes[:SHOWN])
+    return Group(edition.say(f"change-{changes[0].kind}"), len(changes), words, max(0, len(changes) - SHOWN))
