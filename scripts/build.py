@@ -68,11 +68,11 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         pictures = drawing.draw([chart.spec for language in LANGUAGES for chart in made[language]], inputs.pictures)
     with stage("pages"):
         inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
-        order = list(checked.catalogue.indicators)
+        dictionary = {name: row.expected for name, row in checked.catalogue.indicators.items()}
         shown = project.model_copy(update={"address": inputs.address or project.address})
-        text = pages.pages(published, shown, made, inline, _downloads(bundles, package, past), order)
-        files = {f"zh/{path}": content for path, content in _interface(published, shown, order).items()}
-        files |= _of_releases(past, shown, pages.shelve(published, shown.entity_kinds, order)) | _redirects(
+        text = pages.pages(published, shown, made, inline, _downloads(bundles, package, past), dictionary)
+        files = {f"zh/{path}": content for path, content in _interface(published, shown, dictionary).items()}
+        files |= _of_releases(past, shown, pages.shelve(published, shown.entity_kinds, dictionary)) | _redirects(
             checked, text, shown
         )
         tree = {**_site_files(inputs, made, bundles, package), **files, **text, **_configurations(inputs, shown)}
@@ -166,9 +166,9 @@ def _site_files(
     return files
 
 
-def _interface(published: Tables, project: Project, order: Sequence[str]) -> dict[str, bytes]:
+def _interface(published: Tables, project: Project, dictionary: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
     """The files of the JSON API, by path below the root of the site."""
-    return api.files(pages.shelve(published, project.entity_kinds, order), project, addresses)
+    return api.files(pages.shelve(published, project.entity_kinds, dictionary), project, addresses)
 
 
 def _documents(inputs: Inputs, language: str) -> Iterator[tuple[str, bytes]]:

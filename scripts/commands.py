@@ -43,7 +43,7 @@ def _problems(curated: Path, annotations: bool) -> Iterator[None]:
         yield
     except ProblemsError as error:
         for problem in error.problems:
-            err.print(f"{curated.as_posix()}/{problem}", markup=False)
+            err.print(f"{curated.as_posix()}/{problem}".removeprefix("./"), markup=False)
             if annotations:
                 out.print(problem.annotation(curated.as_posix()), markup=False)
         count = len(error.problems)
@@ -144,7 +144,7 @@ def diff(
     """Say cell by cell what changed between two data packages, and which version that makes."""
     from scripts import versions
 
-    with _problems(curated, False):
+    with _problems(Path(), False):
         texts = curated_files(curated) if curated.is_dir() else {}
         renames = versions.renamed_ids(at.record for at in catalogue(texts).loaded.renames) if texts else {}
         before, after = (versions.archive(_files(path), str(path)) for path in (old, new))

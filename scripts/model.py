@@ -151,7 +151,6 @@ TABLES: tuple[Table, ...] = (
             _text("definition_en", "英文定义", "Definition in English"),
             _text("comparability_zh", "可比性说明", "Comparability in Chinese"),
             _text("comparability_en", "英文可比性说明", "Comparability in English"),
-            _text("expected", "应载该指标的对象类型", "Kinds of entity whose reports should state it, space-separated"),
         ),
         "指标",
         "Indicators: what is counted or measured",

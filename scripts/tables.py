@@ -66,7 +66,7 @@ def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
         limits = [float("nan") if end is None else float(end) for end in (row.minimum, row.maximum)]
         head = row.id, row.theme, *_both(row.name), unit.zh, unit.en, row.kind, row.decimals, row.better
         tail = row.parent or "", row.formula or ""
-        yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability), " ".join(row.expected)
+        yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
 
 
 def _thresholds(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:

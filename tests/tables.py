@@ -73,6 +73,9 @@ def changed(given: Tables, table: str, row: int, **cells: object) -> Tables:
     return {**given, table: frame(BY_NAME[table], records)}
 
 
+EXPECTED = {"books": ("town",), "novels": ("town",), "loans": (), "loans-per-book": ()}
+
+
 def library() -> Tables:
     """A county with two towns, one branch, three reports, every method of an observation, a finding and a gap."""
     statements = [
@@ -93,10 +96,10 @@ def library() -> Tables:
         sources=[_source("north", 2016), _source("north", 2017), _source("south", 2016)],
         themes=[{"theme_id": "stock", "name_zh": "馆藏"}, {"theme_id": "use", "name_zh": "使用", "position": 2}],
         indicators=[
-            _indicator("books", "stock", expected="town"),
+            _indicator("books", "stock"),
             _indicator("loans", "use"),
             _indicator("loans-per-book", "use", kind="ratio", formula="loans / books", decimals=2),
-            _indicator("novels", "stock", parent_id="books", minimum=0.0, maximum=1e9, expected="town"),
+            _indicator("novels", "stock", parent_id="books", minimum=0.0, maximum=1e9),
         ],
         thresholds=[_threshold("enough-books", "books"), _threshold("enough-novels", "novels")],
         statements=sorted(statements, key=lambda row: str(row["statement_id"])),

@@ -14,7 +14,7 @@ from scripts.pages import addresses, shelve
 from tests.tables import PROJECT, library, tables
 
 LIBRARY = library()
-SHELF = shelve(LIBRARY, PROJECT.entity_kinds, ("loans", "books"))
+SHELF = shelve(LIBRARY, PROJECT.entity_kinds, {"loans": (), "books": ()})
 FILES = {name.removeprefix(api.FOLDER): json.loads(text) for name, text in api.files(SHELF, PROJECT, addresses).items()}
 DESCRIPTION = FILES["openapi.json"]
 

@@ -59,6 +59,7 @@ SECTIONS: dict[str, type[records.Record]] = {
     "indicators": records.Indicator,
     "thresholds": records.Threshold,
     "charts": records.ChartEntry,
+    "renames": records.Rename,
     "reports": records.Report,
     "source": records.Source,
     "figure": records.Figure,

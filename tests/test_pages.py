@@ -47,7 +47,14 @@ def chart(page: str, subject: str = "", year: int = 0, language: str = "en", tit
 def made(given: Tables | None = None, project: Project = PROJECT, charts: tuple[Chart, ...] = ()) -> dict[str, str]:
     by_language = {language: [one for one in charts if one.language == language] for language in ("zh", "en")}
     pictures = {language: {one.id: SVG for one in some} for language, some in by_language.items()}
-    found = pages(library() if given is None else given, project, by_language, pictures, DOWNLOADS, ["novels", "books"])
+    found = pages(
+        library() if given is None else given,
+        project,
+        by_language,
+        pictures,
+        DOWNLOADS,
+        {"novels": ("town",), "books": ("town",)},
+    )
     return {path: content.decode() for path, content in found.items()}
 
 
@@ -97,7 +104,13 @@ def row(text: str, anchor: str) -> str:
 def test_every_address_has_a_page_in_both_languages() -> None:
     expected = {
         *("index.md", "places/index.md", "indicators/index.md", "sources/index.md", "findings/index.md"),
-        *("data/index.md", "places/north/index.md", "places/south/index.md", "places/county/index.md"),
+        *(
+            "releases/index.md",
+            "data/index.md",
+            "places/north/index.md",
+            "places/south/index.md",
+            "places/county/index.md",
+        ),
         *(f"places/north/{year}/index.md" for year in (2015, 2016, 2017)),
         "places/south/2016/index.md",
         *(f"indicators/{name}/index.md" for name in ("books", "loans", "loans-per-book", "novels")),

@@ -11,7 +11,7 @@ from scripts.pages.page import Page
 from scripts.pages.releases import files as frozen
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import render
-from scripts.pages.shelf import Shelf, shelve
+from scripts.pages.shelf import NOTHING, Expected, Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
@@ -26,13 +26,13 @@ def pages(
     charts: Mapping[str, Sequence[Chart]],
     pictures: Mapping[str, Mapping[str, str]],
     downloads: Downloads,
-    order: Sequence[str] = (),
+    dictionary: Expected = NOTHING,
 ) -> dict[str, bytes]:
     """Every generated page as `<language>/<address>index.md` -> Markdown.
 
-    `charts` and `pictures` (inline SVGs by chart id) are by language; `order` lists the indicators as the curators do.
+    `charts` and `pictures` (inline SVGs by chart id) are by language; `dictionary` is as in `shelve`.
     """
-    shelf, made = shelve(tables, project.entity_kinds, order), dict[str, bytes]()
+    shelf, made = shelve(tables, project.entity_kinds, dictionary), dict[str, bytes]()
     for language in LANGUAGES:
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         made |= {file(page.path, language): render(page, one) for page in listed(one)}

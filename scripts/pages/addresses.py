@@ -42,6 +42,14 @@ def feed(folder: str, name: str) -> str:
     return f"feeds/{folder}{name}.atom"
 
 
+def feed_of(page: str) -> str:
+    """The feed that announces changes of what a page shows; "" where there is none of its own."""
+    folder, name, *rest = (*page.split("/"), "")
+    if page in (HOME, DATA, RELEASES):
+        return FEED
+    return feed(f"{folder}/", name) if f"{folder}/" in (PLACES, INDICATORS) and name and not any(rest) else ""
+
+
 def finding(name: str) -> str:
     """One finding on the page of findings."""
     return f"{FINDINGS}{_anchor(name)}"

@@ -17,7 +17,7 @@ SCHEMES = (
     ("light", "(prefers-color-scheme: light)", "default", "material/weather-sunny"),
     ("dark", "(prefers-color-scheme: dark)", "slate", "material/weather-night"),
 )
-THEME_WORDS = ("breadcrumbs", "search-dialog", "other-language", "made-with")
+THEME_WORDS = ("breadcrumbs", "search-dialog", "other-language", "made-with", "feed")
 SECTIONS = ("places", "indicators", "sources", "findings", "data")
 
 

@@ -38,6 +38,7 @@ class Entry:
 class Listed:
     """What the list shows: the releases, the newest first, and the feed that announces them."""
 
+    title: str
     entries: tuple[Entry, ...]
     feed: str
 
@@ -65,7 +66,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=edition.words("releases"),
         description=edition.say("releases-description"),
         section=addresses.DATA,
-        view=Listed(tuple(_entry(edition, one) for one in newest_first), addresses.FEED),
+        view=Listed(
+            edition.text(edition.project.title).text,
+            tuple(_entry(edition, one) for one in newest_first),
+            addresses.FEED,
+        ),
         crumbs=(edition.home, Link(edition.words("data"), addresses.DATA)),
         contents=False,
     )

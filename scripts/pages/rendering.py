@@ -68,6 +68,8 @@ def front_matter(page: Page, edition: Edition) -> str:
         ]
     if page.dataset:
         meta["dataset"] = page.dataset
+    if edition.downloads.releases and (feed := addresses.feed_of(page.path)):
+        meta["feed"] = addresses.relative(page.path, feed)
     text = yaml.safe_dump(meta, allow_unicode=True, sort_keys=True, width=10**6)
     return f"---\n{text}---\n"
 

@@ -14,6 +14,8 @@ from scripts.records import Kind
 
 Groups = Mapping[Hashable, Sequence[Row]]
 PlaceYear = tuple[str, int]
+Expected = Mapping[str, Sequence[str]]
+NOTHING: Expected = {}
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,18 @@ class Shelf:
         return self.hosts.get(entity) == entity
 
 
-def shelve(tables: Tables, kinds: Iterable[Kind], order: Sequence[str] = ()) -> Shelf:
-    """Index the tables once for all pages; `order` lists indicators as they are to be shown, others follow by id."""
+def shelve(tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING) -> Shelf:
+    """Index the tables once for all pages.
+
+    `dictionary` names, for each indicator in the order of display, the kinds of entity whose reports should state it;
+    indicators that it leaves out follow by id.
+    """
     rows = {name: _records(frame) for name, frame in tables.items()}
     by_kind = {kind.id: kind for kind in kinds}
     entities = _by("entity_id", rows["entities"])
     hosts = {name: _host(name, entities, by_kind) for name in entities}
     themes = _by("theme_id", sorted(rows["themes"], key=lambda row: int(row["position"])))
-    indicators = _by("indicator_id", _in_order(rows["indicators"], themes, order))
+    indicators = _by("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
     ranks = {name: rank for rank, name in enumerate(indicators)}
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
     stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
@@ -95,13 +101,13 @@ def shelve(tables: Tables, kinds: Iterable[Kind], order: Sequence[str] = ()) -> 
         sources_of=_group("entity_id", sorted(rows["sources"], key=lambda row: -int(row["year"]))),
         children=_group("parent_id", rows["entities"]),
         years=_years(observed, gaps),
-        expected=_expected(indicators, by_kind),
+        expected=_expected(indicators, by_kind, dictionary),
     )
 
 
-def _expected(indicators: Mapping[str, Row], kinds: Iterable[str]) -> dict[str, list[str]]:
+def _expected(indicators: Iterable[str], kinds: Iterable[str], dictionary: Expected) -> dict[str, list[str]]:
     """What the reports of each kind of entity should state, in the order of the indicators."""
-    return {kind: [name for name, row in indicators.items() if kind in str(row["expected"]).split()] for kind in kinds}
+    return {kind: [name for name in indicators if kind in dictionary.get(name, ())] for kind in kinds}
 
 
 def fact(row: Row) -> tuple[str, str, str, str]:

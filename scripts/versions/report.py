@@ -66,7 +66,7 @@ def _what(change: Change, old: Cells, new: Cells, language: str) -> str:
         if row is not None:
             names = {key: _name(cells, table, row[f"{key}_id"], language) for key, table in NAMED.items()}
             return say("figure", period=row["period"], **names)
-    return say("row", table=change.table, row=change.row)
+    return say("row", table=change.table, row=change.row).strip()
 
 
 NAMED = {"entity": "entities", "indicator": "indicators"}

@@ -1,0 +1,182 @@
+"""Versions: what changed between two packages, what number that makes, frozen releases, feeds, redirects."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner
+
+from scripts import packages, versions
+from scripts.commands import app
+from scripts.model import Tables
+from scripts.problems import ProblemsError
+from scripts.versions import Change, Subject
+from tests.tables import PROJECT, changed, library
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOSTILE = '<script>alert("1")</script> [x](javascript:alert(1))'
+
+
+def package(given: Tables, version: str = "1.0.0") -> dict[str, bytes]:
+    """The files of a package of this version."""
+    return packages.package(given, PROJECT.model_copy(update={"version": version}))
+
+
+def compared(new: Tables, renames: Mapping[str, Mapping[str, str]] | None = None) -> list[str]:
+    """The changes since the library as `kind table row column old new`."""
+    before, after = (versions.archive(package(one), "package") for one in (library(), new))
+    found = versions.changes(before.cells, after.cells, renames)
+    return [" ".join((one.kind, one.table, one.row, one.column, one.old, one.new)) for one in found]
+
+
+def test_nothing_changed_between_a_package_and_itself() -> None:
+    assert compared(library()) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cells", "expected"),
+    [
+        ("observations", 1, {"value": 9.0}, "corrected observations north-2016-books value 12405.2 9"),
+        ("observations", 1, {"status": "U"}, "revised observations north-2016-books status A U"),
+        ("indicators", 0, {"unit": "本"}, "redefined indicators books unit 册 本"),
+        ("indicators", 0, {"definition_en": "All."}, "corrected indicators books definition_en  All."),
+        ("thresholds", 0, {"value": 3.0}, "redefined thresholds enough-books value 2.5 3"),
+        ("gaps", 0, {"reason": "unreadable"}, "revised gaps south 2016 novels reason not_stated unreadable"),
+    ],
+)
+def test_each_cell_says_what_its_change_means(table: str, row: int, cells: dict[str, object], expected: str) -> None:
+    assert compared(changed(library(), table, row, **cells)) == [expected]
+
+
+def test_a_figure_that_another_statement_gives_now_is_revised() -> None:
+    other = str(library()["statements"]["statement_id"].iloc[-1])
+    new = changed(library(), "observations", 1, value=9.0, statement_id=other)
+    assert {line.split(" ")[0] for line in compared(new)} == {"revised"}
+
+
+def test_rows_that_come_and_go() -> None:
+    fewer = {**library(), "gaps": library()["gaps"].iloc[:0], "themes": library()["themes"].iloc[:1]}
+    assert [line.split(" ")[:3] for line in compared(fewer)] == [
+        ["removed", "themes", "use"],
+        ["revised", "gaps", "south"],
+    ]
+
+
+def test_a_renamed_indicator_is_itself_everywhere() -> None:
+    text = {name: content.replace(b"books", b"volumes") for name, content in package(library()).items()}
+    before, after = versions.archive(package(library()), "old"), versions.archive(text, "new")
+    found = versions.changes(before.cells, after.cells, {"indicators": {"books": "volumes"}})
+    own = [one for one in found if one.table in ("statements", "observations", "gaps") or one.column == "indicator_id"]
+    assert own == [Change("indicators", "volumes", "indicator_id", "renamed", "books", "volumes")]
+
+
+@pytest.mark.parametrize(
+    ("version", "bump", "expected"),
+    [
+        ("1.2.3", "major", "2.0.0"),
+        ("1.2.3", "minor", "1.3.0"),
+        ("1.2.3", "patch", "1.2.4"),
+        ("0.2.3", "major", "0.3.0"),
+        ("1.2.3", "", "1.2.3"),
+    ],
+)
+def test_the_next_version(version: str, bump: str, expected: str) -> None:
+    assert versions.raised(version, bump) == expected
+
+
+def history(new: Tables, version: str) -> versions.History:
+    """The history of a library that was released as 1.0.0 and is `new` today."""
+    return versions.history({"1.0.0": versions.frozen(package(library()), {})}, package(new, version), {})
+
+
+def test_a_version_must_say_what_changed() -> None:
+    new = changed(library(), "observations", 1, value=9.0)
+    said = [str(one) for one in versions.problems(history(new, "1.0.0"))]
+    assert said == [
+        "project.yaml:0: version: found 1.0.0, expected 1.0.1 or later "
+        "(1 changes since release 1.0.0, the weightiest patch): raise it"
+    ]
+    assert list(versions.problems(history(new, "1.0.1"))) == []
+    assert list(versions.problems(history(library(), "1.0.0"))) == []
+    assert len(list(versions.problems(history(library(), "0.9.0")))) == 1
+
+
+def test_a_release_is_the_same_to_the_byte_and_reads_back() -> None:
+    pictures = {"zh/books.svg": b"<svg/>"}
+    made = versions.frozen(package(library()), pictures)
+    assert made == versions.frozen(dict(reversed(package(library()).items())), pictures)
+    found = versions.history({"1.0.0": made}, package(library()), {}).releases[0]
+    assert found.pictures == {"charts/zh/books.svg": b"<svg/>"}
+    assert found.package.files["data/observations.csv"] == package(library())["data/observations.csv"]
+
+
+def test_a_release_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ProblemsError, match=r"releases/1\.0\.0\.zip.*not a ZIP"):
+        versions.history({"1.0.0": b"nothing"}, package(library()), {})
+
+
+def feed(releases: versions.History, about: tuple[tuple[str, str], ...]) -> ElementTree.Element:
+    """One feed in English."""
+    subject = Subject("feeds/x.atom", "x/", HOSTILE, about)
+    return ElementTree.fromstring(versions.feeds(releases.releases, [subject], PROJECT, "en")["feeds/x.atom"])  # noqa: S314
+
+
+def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
+    new = changed(library(), "observations", 1, value=9.0)
+    first, second = versions.frozen(package(library()), {}), versions.frozen(package(new, "1.0.1"), {})
+    found = versions.history({"1.0.1": second, "1.0.0": first}, package(new, "1.0.1"), {})
+    entries = feed(found, (("indicator", "books"),)).findall(f"{ATOM}entry")
+    assert [str(one.findtext(f"{ATOM}id")).partition("#")[2] for one in entries] == ["1.0.1", "1.0.0"]
+    assert entries[0].findtext(f"{ATOM}title") == f"{HOSTILE}: version 1.0.1, Corrected: 1"
+    assert len(feed(found, (("indicator", "loans"),)).findall(f"{ATOM}entry")) == 1
+
+
+def test_a_feed_has_what_rfc_4287_asks_for() -> None:
+    root = feed(history(library(), "1.0.0"), (("", ""),))
+    for element in (root, *root.findall(f"{ATOM}entry")):
+        assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    assert root.findtext(f"{ATOM}author/{ATOM}name")
+    assert str(root.findtext(f"{ATOM}updated")).endswith("T00:00:00Z")
+
+
+def test_former_addresses_lead_to_those_of_today() -> None:
+    pages = dict.fromkeys(("places/north/", "places/north/2016/", "charts/stock-north-2016/", "indicators/books/"))
+    made = versions.redirects({"entities": {"nord": "north"}}, pages, "https://example.org/", "en")
+    assert set(made) == {
+        "places/nord/index.html",
+        "places/nord/2016/index.html",
+        "charts/stock-nord-2016/index.html",
+    }
+    text = made["places/nord/2016/index.html"].decode()
+    assert 'content="0; url=../../../places/north/2016/"' in text
+    assert 'href="https://example.org/en/places/north/2016/"' in text
+    assert 'src="../../../../assets/redirect.js"' in text
+
+
+def test_differences_in_words_are_no_code() -> None:
+    new = changed(library(), "entities", 1, name_en=HOSTILE, name_zh=HOSTILE)
+    before, after = versions.archive(package(library()), "old"), versions.archive(package(new), "new")
+    said = versions.markdown(before, after, versions.changes(before.cells, after.cells))
+    assert "<script>" not in said
+    assert "](javascript" not in said
+
+
+def test_the_command_says_what_changed(tmp_path: Path) -> None:
+    for name, files in (
+        ("old", package(library())),
+        ("new", package(changed(library(), "observations", 1, value=9.0))),
+    ):
+        for path, content in files.items():
+            (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / path).write_bytes(content)
+    old, new = str(tmp_path / "old"), str(tmp_path / "new")
+    (tmp_path / "old.zip").write_bytes(versions.frozen(package(library()), {}))
+    told = CliRunner().invoke(app, ["diff", old, new, "--curated", "none", "--json"])
+    assert (told.exit_code, json.loads(told.stdout)["level"]) == (0, "patch")
+    assert "nothing" not in CliRunner().invoke(app, ["diff", old, new, "--curated", "none"]).stdout
+    assert "did not change" in CliRunner().invoke(app, ["diff", old, old + ".zip", "--curated", "none"]).stdout
+    wrong = CliRunner().invoke(app, ["diff", str(tmp_path), new, "--curated", "none"])
+    assert wrong.exit_code == 1
+    assert "datapackage.json is missing" in wrong.stderr
