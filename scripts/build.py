@@ -17,10 +17,11 @@ from scripts.files import ROOT
 from scripts.model import Tables
 from scripts.packages import Bundle
 from scripts.pages import addresses
+from scripts.pages.beside import beside
 from scripts.pages.configuration import configuration
 from scripts.pages.interactive import runtime
 from scripts.problems import Problem, raise_if
-from scripts.records import Project
+from scripts.records import Project, Words
 from scripts.tables import tables
 from scripts.versions import History
 from scripts.words import LANGUAGES
@@ -71,10 +72,13 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         dictionary = {name: row.expected for name, row in checked.catalogue.indicators.items()}
         shown = project.model_copy(update={"address": inputs.address or project.address})
         text = pages.pages(published, shown, made, inline, _downloads(bundles, package, past), dictionary)
-        files = {f"zh/{path}": content for path, content in _interface(published, shown, dictionary).items()}
-        files |= _of_releases(past, shown, pages.shelve(published, shown.entity_kinds, dictionary)) | _redirects(
-            checked, text, shown
-        )
+        shelf = pages.shelve(published, shown.entity_kinds, dictionary)
+        files = {
+            **api.files(shelf, shown, addresses),
+            **beside(shelf, shown, _aliases(checked), _documents_named(inputs)),
+        }
+        files = {f"zh/{path}": content for path, content in files.items()}
+        files |= _of_releases(past, shown, shelf) | _redirects(checked, text, shown)
         tree = {**_site_files(inputs, made, bundles, package), **files, **text, **_configurations(inputs, shown)}
     return Built(checked, package, tree, pictures, sum(map(len, made.values())))
 
@@ -166,17 +170,32 @@ def _site_files(
     return files
 
 
-def _interface(published: Tables, project: Project, dictionary: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
-    """The files of the JSON API, by path below the root of the site."""
-    return api.files(pages.shelve(published, project.entity_kinds, dictionary), project, addresses)
-
-
 def _documents(inputs: Inputs, language: str) -> Iterator[tuple[str, bytes]]:
     """The hand-written pages of a language: English ones stand below `en/`, Chinese ones at the root."""
     for path, content in sorted(inputs.documents.items()):
         own = path.removeprefix("en/") if path.startswith("en/") else path
         if (path.startswith("en/")) == (language == "en") and not path.startswith("assets/"):
             yield own, content
+
+
+def _aliases(checked: Checked) -> dict[str, Words]:
+    """Other words for entities and indicators, by id."""
+    entities = {name: record.aliases for name, record in checked.catalogue.entities.items()}
+    return entities | {name: record.aliases for name, record in checked.catalogue.indicators.items()}
+
+
+def _documents_named(inputs: Inputs) -> dict[str, tuple[str, str]]:
+    """The titles of the hand-written pages in both languages, by address."""
+    zh, en = (
+        {path: _title(text) for path, text in _documents(inputs, language) if path.endswith(".md")}
+        for language in LANGUAGES
+    )
+    return {_address(path): (zh.get(path, ""), en.get(path, "")) for path in sorted({*zh, *en})}
+
+
+def _address(document: str) -> str:
+    """The address of a hand-written page."""
+    return document.removesuffix("index.md") if document.endswith("index.md") else f"{document.removesuffix('.md')}/"
 
 
 def _json(value: object) -> bytes:

@@ -89,7 +89,7 @@ class Text(Record):
 
 
 class Words(Record):
-    """Keywords in both languages."""
+    """Words to be found by, in both languages."""
 
     zh: tuple[Line, ...] = ()
     en: tuple[Line, ...] = ()
@@ -175,6 +175,7 @@ class Entity(Named):
     name: Text
     parent: Id | None = None
     gb2260: Annotated[str, StringConstraints(pattern=DIVISION)] | None = None
+    aliases: Words = Words()
     note: Text = Text()
 
 
@@ -194,6 +195,7 @@ class Indicator(Named):
     partition: Id | None = None
     weight: Id | None = None
     expected: tuple[str, ...] = ()
+    aliases: Words = Words()
     definition: Text = Text()
     comparability: Text = Text()
 

@@ -1,37 +1,17 @@
 """The built site as readers meet it: in Chromium, below a sub-path, in both languages, schemes and widths."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import KINDS, SITE, broken, chromium, richest, served, visit
+from tests.browser import KINDS, SITE, broken, richest, visit
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 EVERY = [(language, kind) for language in LANGUAGES for kind in KINDS]
 WITH_CHARTS = ("home", "place", "place-year", "indicator")
-
-
-@pytest.fixture(scope="module")
-def site() -> Path:
-    if not (SITE / "index.html").is_file():
-        pytest.fail(f"there is no site in {SITE}: run `python -m scripts build` first")
-    return SITE
-
-
-@pytest.fixture(scope="module")
-def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(site, tmp_path_factory.mktemp("served")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def address(host: str, language: str, kind: str) -> str:
@@ -140,14 +120,3 @@ def test_the_other_language_is_one_click_away(browser: Browser, host: str, kind:
         assert seen.page.evaluate("document.documentElement.lang") == "en"
         seen.page.locator("header a.language").click()
         assert seen.page.url == address(host, "zh", kind)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_search_finds_a_place_by_its_name(browser: Browser, host: str, language: str) -> None:
-    with visit(browser, address(host, language, "place"), host) as seen:
-        name = (seen.page.locator("h1").first.inner_text()).rstrip("¶").strip()
-        seen.page.locator("input.md-search__input").fill(name)
-        expect(seen.page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
-        links = seen.page.locator(".md-search-result__link").evaluate_all("(all) => all.map((one) => one.pathname)")
-        assert any("/places/" in path for path in links)
-    assert seen.errors == []

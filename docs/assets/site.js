@@ -63,6 +63,32 @@
     box.append(table);
   }
 
+  // The search comes when a reader first goes to its box: by the mouse, the keyboard, or the keys / and s.
+  const box = document.querySelector(".md-search");
+  const field = box?.querySelector("input");
+  const opener = document.getElementById("__search");
+  field?.addEventListener("focus", () => {
+    for (const address of [box.dataset.script, box.dataset.index]) {
+      const script = document.createElement("script");
+      Object.assign(script, { src: address, async: false });
+      script.onerror = () => {
+        box.querySelector("[role=status]").textContent = box.dataset.failed;
+      };
+      document.head.append(script);
+    }
+  }, { once: true });
+  opener?.addEventListener("change", () => (opener.checked ? field : document.activeElement).focus());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return;
+    event.preventDefault();
+    field?.focus();
+  });
+  for (const one of document.querySelectorAll("[data-open-search]")) {
+    one.hidden = false;
+    one.addEventListener("click", () => field?.focus());
+  }
+
   const local = location.protocol === "file:";
   for (const button of document.querySelectorAll(".chart-button")) {
     if (local) continue;

@@ -7,6 +7,9 @@ SOURCES = "sources/"
 FINDINGS = "findings/"
 DATA = "data/"
 RELEASES = "releases/"
+SEARCH = "search/index.js"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 RUNTIME = "assets/chart-runtime.js"
 LICENCE = "about/licence/"
 FEED = "feeds/all.atom"
@@ -25,6 +28,11 @@ def place_year(entity: str, year: int, anchor: str = "") -> str:
 def indicator(name: str, anchor: str = "") -> str:
     """The page of an indicator."""
     return f"{INDICATORS}{name}/{_anchor(anchor)}"
+
+
+def theme(name: str) -> str:
+    """The indicators of a theme, in the list of indicators."""
+    return f"{INDICATORS}{_anchor(f'theme-{name}')}"
 
 
 def source(name: str, anchor: str = "") -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from scripts.pages import addresses
 from scripts.pages.edition import WORDS
 from scripts.pages.labels import tidy
+from scripts.pages.policy import policy
 from scripts.records import Project, Text
 from scripts.words import LANGUAGES, Say
 
@@ -17,7 +18,12 @@ SCHEMES = (
     ("light", "(prefers-color-scheme: light)", "default", "material/weather-sunny"),
     ("dark", "(prefers-color-scheme: dark)", "slate", "material/weather-night"),
 )
-THEME_WORDS = ("breadcrumbs", "search-dialog", "other-language", "made-with", "feed")
+THEME_WORDS = (
+    *("breadcrumbs", "search-dialog", "other-language", "made-with", "places", "indicators", "search-box"),
+    *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear")),
+    *("search-compare", "search-separator", "feed"),
+)
+_STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
 SECTIONS = ("places", "indicators", "sources", "findings", "data")
 
 
@@ -36,14 +42,15 @@ def configuration(
         "site_url": addresses.absolute(site, addresses.HOME, language),
         "copyright": str(_copyright(project, say)),
         "theme": {"language": language, "custom_dir": str(OVERRIDES), "palette": _palette(say)},
-        "plugins": {"search": {"lang": [language]}},
         "markdown_extensions": {"toc": {"permalink_title": say("permalink")}},
         "nav": _navigation(say, about),
         "extra": {
             "site": site,
             "generator": False,
+            "policy": policy(),
             "alternate": [_alternate(site, name) for name in LANGUAGES],
             "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
+            "not_found": [_not_found(name) for name in LANGUAGES],
         },
     }
 
@@ -72,6 +79,14 @@ def _palette(say: Say) -> list[Mapping[str, object]]:
 def _alternate(site: str, language: str) -> dict[str, str]:
     name = {"zh": "中文", "en": "English"}[language]
     return {"name": name, "link": addresses.absolute(site, addresses.HOME, language), "lang": language}
+
+
+def _not_found(language: str) -> dict[str, object]:
+    """What the page for wrong addresses says: one page serves both languages."""
+    say = Say(WORDS, language)
+    texts = {name: say(f"not-found{tail}") for name, tail in (("title", ""), ("what", "-what"), ("where", "-where"))}
+    links = [{"title": say(name), "path": path} for name, path in _STARTS]
+    return {**texts, "language": language, "folder": addresses.absolute("", "", language), "links": links}
 
 
 def _copyright(project: Project, say: Say) -> Markup:

@@ -1,0 +1,264 @@
+// The search: scores every entry of the index against what was typed, shows the best below the box, and follows the
+// keyboard. Loaded together with the index when a reader first goes to the box.
+(() => {
+  "use strict";
+  const SHOWN = 10;
+  const LEAST = 34;
+  const SURE = 88;
+  const HAN = /\p{Script=Han}/u;
+  const YEAR = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*年)?/g;
+  const WEIGHT = { place: 6, indicator: 4, theme: 2, page: 1, source: 0 };
+
+  // One form of every text: full width to half width, no accents, no case, no marks between words.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'“”"]/g, "").replace(/[^\p{L}\p{N}+]+/gu, " ").trim();
+  const joined = (text) => text.replaceAll(" ", "");
+  // lü and nü are typed lv, lu or lü; English words with and without their plural.
+  const sound = (text) => joined(text).replace(/([ln])v/g, "$1u");
+  const stem = (word) => (word.length > 3 ? word.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^su])s$/, "$1") : word);
+
+  const prepare = ({ kinds, entries }) => ({
+    kinds,
+    entries: entries.map(([kind, path, zh, en = "", words = "", pinyin = "", context = -1, figures = 0, years = []], place) => {
+      const names = [zh, en].filter(Boolean).map(plain);
+      const others = [...words.split("|"), ...(kinds[kind][0] === "place" ? kinds[kind].slice(1) : [])].filter(Boolean).map(plain);
+      return {
+        place, path, zh, en, context, years,
+        kind: kinds[kind],
+        weight: WEIGHT[kinds[kind][0]] + Math.min(10, 1.5 * Math.log2(1 + figures)),
+        names: names.map(joined),
+        others: others.map(joined),
+        words: [...names, ...others].flatMap((text, number) => (HAN.test(text) ? [] : text.split(" ").map((word, rank) => ({ word: stem(word), less: Math.min(rank, 5) + text.length / 12 + (number < names.length ? 0 : 8) })))),
+        sound: sound(pinyin),
+        initials: pinyin.split(" ").map((one) => one[0] ?? "").join(""),
+        starts: pinyin.split(" ").reduce((all, one) => [...all, all.at(-1) + sound(one).length], [0]),
+      };
+    }),
+  });
+
+  // How many letters must be changed, left out, added or swapped (optimal string alignment); more than `most` is `most` + 1.
+  const apart = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > most) return most + 1;
+      [before, row] = [row, next];
+    }
+    return row[other.length];
+  };
+
+  // Chinese with one character wrong, missing, added or swapped; of two characters only in the name of a place.
+  const almost = (term, entry) => {
+    if (term.length < (entry.kind[0] === "place" ? 2 : 3)) return 0;
+    const near = (name) => (term.length < 3 ? [0] : [0, 1, -1]).some((more) => apart(term, name.slice(0, term.length + more), 1) === 1);
+    const found = [...entry.names, ...entry.others].filter((name) => HAN.test(name) && near(name));
+    return found.length ? (term.length < 3 ? 30 : 48) + (12 * term.length) / Math.max(term.length, Math.min(...found.map((name) => name.length))) : 0;
+  };
+
+  const againstText = (term, text, most) => {
+    if (text === term) return most;
+    const share = term.length / text.length;
+    if (text.startsWith(term)) return most - 20 + 15 * share;
+    if (term.length > 1 && text.includes(term)) return most - 42 + 18 * share;
+    return text.length > 1 && HAN.test(text) && term.includes(text) ? most - 62 + 20 / share : 0;
+  };
+
+  const againstWords = (term, entry) => {
+    const [typed, most] = [stem(term), term.length < 4 ? 0 : term.length < 8 ? 1 : 2];
+    let best = 0;
+    for (const { word, less } of entry.words) {
+      if (word === typed) best = Math.max(best, 78 - less);
+      else if (word.startsWith(term) && term.length > 1) best = Math.max(best, 64 + (10 * term.length) / word.length - less);
+      else if (most && best < 50 && apart(typed, word, most) <= most) best = Math.max(best, 52 - 4 * apart(typed, word, most) - less);
+    }
+    return best;
+  };
+
+  const againstSound = (term, entry) => {
+    if (!entry.sound) return 0;
+    const typed = sound(term);
+    const share = typed.length / entry.sound.length;
+    if (typed === entry.sound) return 92;
+    if (typed.length > 1 && entry.sound.startsWith(typed)) return 66 + 16 * share;
+    if (typed === entry.initials) return 80;
+    if (typed.length > 1 && entry.initials.startsWith(typed)) return 58 + (16 * typed.length) / entry.initials.length;
+    if (typed.length > 3 && entry.starts.includes(entry.sound.indexOf(typed))) return 46 + 12 * share;
+    const most = typed.length < 6 ? 0 : typed.length < 10 ? 1 : 2;
+    const near = most ? Math.min(...[-1, 0, 1].map((more) => apart(typed, entry.sound.slice(0, typed.length + more), most))) : 1;
+    return near <= most ? 54 - 5 * near + 6 * share : 0;
+  };
+
+  // 0 to 100: exact name, then how it begins, then other words and codes, then what it contains, then what is alike.
+  const score = (term, entry) => {
+    if (!term) return 0;
+    const best = Math.max(0, ...entry.names.map((name) => againstText(term, name, 100)), ...entry.others.map((word) => againstText(term, word, 92)));
+    if (HAN.test(term)) return best < 40 ? Math.max(best, almost(term, entry)) : best;
+    return Math.max(best, againstWords(term, entry), againstSound(term, entry));
+  };
+
+  const scoreAll = (query, entry) => {
+    const whole = score(joined(query), entry);
+    const terms = query.split(" ");
+    if (terms.length < 2) return whole;
+    const each = terms.map((term) => score(term, entry));
+    const missed = each.filter((one) => one < LEAST).length;
+    const sum = each.reduce((all, one) => all + one, 0) / terms.length;
+    return Math.max(whole, missed * 2 > terms.length ? 0 : sum - 12 * missed);
+  };
+
+  // A place and an indicator typed together, with or without a space: what is left when one is taken away is the other.
+  const halves = (query) => {
+    const found = [];
+    const terms = query.split(" ");
+    for (let cut = 1; cut < terms.length; cut += 1) found.push([terms.slice(0, cut).join(" "), terms.slice(cut).join(" ")]);
+    const one = joined(query);
+    if (HAN.test(one)) for (let cut = 2; cut <= one.length - 2; cut += 1) found.push([one.slice(0, cut), one.slice(cut)]);
+    return found.flatMap(([left, right]) => [[left, right], [right, left]]);
+  };
+
+  const best = (entries, query, kind) => {
+    let [found, most] = [undefined, 0];
+    for (const entry of entries) {
+      const points = entry.kind[0] === kind ? scoreAll(query, entry) : 0;
+      if (points > 0 && points + entry.weight > most) [found, most] = [{ entry, points }, points + entry.weight];
+    }
+    return found;
+  };
+
+  const together = (entries, query, year) => {
+    let [most, found] = [0, undefined];
+    for (const [left, right] of halves(query)) {
+      const place = best(entries, left, "place");
+      if (!(place?.points >= 70)) continue;
+      const indicator = best(entries, right, "indicator");
+      if (!(indicator?.points >= 66) || place.points + indicator.points <= most) continue;
+      [most, found] = [place.points + indicator.points, [indicator.entry, place.entry]];
+    }
+    if (!found) return [];
+    const ids = found.map((entry) => entry.path.split("/")[1]);
+    const path = `compare/?i=${ids[0]}&p=${ids[1]}${year ? `&y=${year}` : ""}`;
+    return [{ path, entries: [found[1], found[0]], year, points: most / 2 + 20 }];
+  };
+
+  const find = ({ entries }, typed) => {
+    const years = [...typed.normalize("NFKC").matchAll(YEAR)].map((one) => Number(one[1])).filter((year) => entries.some((entry) => entry.years.includes(year)));
+    const year = years.at(-1) ?? 0;
+    const query = plain(years.length ? typed.normalize("NFKC").replace(YEAR, " ") : typed);
+    const found = [];
+    for (const entry of entries) {
+      const points = query ? scoreAll(query, entry) : entry.years.includes(year) ? 60 : 0;
+      if (points < LEAST) continue;
+      const inYear = year > 0 && entry.years.includes(year);
+      const path = inYear && entry.kind[0] === "place" ? `${entry.path}${year}/` : entry.path;
+      found.push({ path, entries: [entry], year: path === entry.path ? 0 : year, points: points + entry.weight + (year ? (inYear ? 5 : -10) : 0) });
+    }
+    const pair = query && !found.some((one) => one.points > SURE) ? together(entries, query, year) : [];
+    return [...pair, ...found].sort((one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place).slice(0, SHOWN);
+  };
+
+  let index;
+  window.siteSearch = (typed) => find(index, typed).map(({ path, points }) => ({ path, points }));
+
+  // The box: an ARIA combobox whose options are links.
+  const box = document.querySelector(".md-search");
+  const input = box.querySelector("input");
+  const list = box.querySelector("[role=listbox]");
+  const status = box.querySelector("[role=status]");
+  const english = document.documentElement.lang === "en";
+  const toggle = document.getElementById("__search");
+  let [active, asked] = [-1, ""];
+
+  const named = (entry) => {
+    const own = english ? entry.en || entry.zh : entry.zh || entry.en;
+    const text = document.createElement("span");
+    text.textContent = own;
+    if (english && !entry.en) text.lang = "zh";
+    if (!english && !entry.zh) text.lang = "en";
+    return text;
+  };
+
+  const option = (one, number) => {
+    const link = document.createElement("a");
+    Object.assign(link, { id: `search-option-${number}`, className: "search-option", tabIndex: -1, href: box.dataset.home + one.path });
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    const name = document.createElement("strong");
+    one.entries.forEach((entry, place) => name.append(...(place ? [box.dataset.separator] : []), named(entry)));
+    if (one.year) name.append(` ${one.year}`);
+    const about = document.createElement("small");
+    const [entry] = one.entries;
+    const above = one.entries.length < 2 && index.entries[entry.context];
+    about.append(one.entries.length > 1 ? box.dataset.compare : entry.kind[english ? 2 : 1], ...(above ? [" · ", named(above)] : []));
+    link.append(name, " ", about);
+    return link;
+  };
+
+  const choose = (number) => {
+    const options = [...list.children];
+    active = number < 0 || !options.length ? -1 : number % options.length;
+    options.forEach((one, place) => one.setAttribute("aria-selected", String(place === active)));
+    if (active < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", options[active].id);
+    return options[active].scrollIntoView({ block: "nearest" });
+  };
+
+  const say = (count) => box.dataset[count === 0 ? "none" : count === 1 ? "one" : "many"].replace("{count}", count);
+
+  const show = () => {
+    asked = input.value.trim();
+    const found = asked && index ? find(index, asked) : [];
+    list.replaceChildren(...found.map(option));
+    list.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    status.textContent = asked ? (index ? say(found.length) : box.dataset.loading) : box.dataset.hint;
+    choose(-1);
+  };
+
+  const open = (wanted) => {
+    if (toggle.checked !== wanted) toggle.click();
+    if (!wanted) input.setAttribute("aria-expanded", "false");
+  };
+
+  const onKey = (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(event.key === "ArrowDown" ? active + 1 : (active < 1 ? list.children.length : active) - 1);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (input.value.trim() !== asked) show();
+      list.children[Math.max(active, 0)]?.click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      open(false);
+      input.blur();
+    }
+  };
+
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("focus", () => {
+    open(true);
+    show();
+  });
+  box.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) open(false);
+  });
+  box.querySelector("form").addEventListener("reset", () => {
+    input.value = "";
+    input.focus();
+    show();
+  });
+  window.siteIndex = (value) => {
+    index = prepare(value);
+    show();
+  };
+  if (document.activeElement === input) open(true);
+  show();
+})();

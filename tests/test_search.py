@@ -1,0 +1,145 @@
+"""The search: what its index holds, and that everything in queries.yaml finds its page, with the keyboard alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.pages.searching import CALL, index, pinyin
+from scripts.pages.shelf import shelve
+from scripts.records import Words
+from tests.browser import SITE, visit
+from tests.tables import PROJECT, changed, library
+
+QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
+LANGUAGES = ("", "en/")
+KILO = 1024
+
+
+def entries(**cells: str) -> dict[str, list[object]]:
+    """The index of the library tables by address; `cells` replace some of the first town."""
+    shelf = shelve(changed(library(), "entities", 1, **cells), PROJECT.entity_kinds)
+    text = index(shelf, {"books": Words(zh=("藏书",), en=("volumes",))}, {"about/": ("关于", "About")}).decode()
+    value = json.loads(text.removeprefix(f"{CALL}(").removesuffix(");\n"))
+    return {str(entry[1]): [value["kinds"][entry[0]], *entry[2:]] for entry in value["entries"]}
+
+
+def test_a_place_is_found_by_both_names_its_code_its_pinyin_and_its_years() -> None:
+    found = entries(name_zh="重庆市", gb2260="010200")["places/north/"]
+    kind, zh, en, words, sound, _, figures, years = found
+    assert (kind, zh, en, words) == (["place", "镇", "Town"], "重庆市", "North", "010200")
+    assert (sound, figures, years) == ("chong qing shi", 6, [2017, 2016, 2015])
+
+
+def test_an_indicator_is_found_by_its_curated_aliases_and_names_its_theme() -> None:
+    found = entries()
+    _, _, _, words, _, theme, _ = found["indicators/books/"]
+    assert words == "藏书|volumes"
+    assert list(found)[int(str(theme))] == "indicators/#theme-stock"
+
+
+def test_every_kind_of_page_is_in_the_index_but_no_figure_and_no_year() -> None:
+    assert {"places/south/", "indicators/loans/", "sources/north-2016/", "findings/", "data/", "about/"} < set(
+        entries()
+    )
+    assert not [path for path in entries() if "2016" in path and not path.startswith("sources/")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"), [("就业率", "jiu ye lv"), ("1+X证书", "zheng shu"), ("Town", ""), ("重庆，市", "chong qing shi")]
+)
+def test_pinyin(text: str, sound: str) -> None:
+    assert pinyin(text) == sound
+
+
+@pytest.mark.browser
+def test_every_query_finds_its_page_first(browser: Browser, host: str) -> None:
+    assert len(QUERIES) >= 40
+    with visit(browser, host, host) as seen:
+        open_search(seen.page)
+        typed = [query["typed"] for query in QUERIES]
+        found = seen.page.evaluate("(all) => all.map((typed) => window.siteSearch(typed)[0]?.path ?? 'none')", typed)
+    wanted = [query["first"] if isinstance(query["first"], list) else [query["first"]] for query in QUERIES]
+    missed = zip(typed, found, wanted, strict=True)
+    assert [(text, first, paths) for text, first, paths in missed if first not in paths] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_of_the_search_is_loaded_before_a_reader_goes_there(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, host + language, host) as seen:
+        assert not [name for name in loaded(seen.page) if "search" in name]
+        open_search(seen.page)
+        names = [name.removeprefix(host) for name in loaded(seen.page) if "search" in name]
+        assert names == [f"{language}assets/search.js", "search/index.js"]
+    assert seen.errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_is_used_with_the_keyboard_alone(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, f"{host}{language}findings/", host) as seen:
+        page = seen.page
+        page.keyboard.press("/")
+        page.wait_for_function("() => !!window.siteSearch")
+        page.keyboard.type("qy2016")
+        box = page.get_by_role("combobox")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        expect(page.locator("#search-status")).to_contain_text(str(page.get_by_role("option").count()))
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+        expect(active).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("Escape")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        page.keyboard.press("/")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{host}{language}places/qingyuan/2016/")
+    assert seen.errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [375, 1280])
+def test_results_can_be_clicked_and_read_aloud(browser: Browser, host: str, width: int) -> None:
+    with visit(browser, f"{host}en/", host, width=width) as seen:
+        page = seen.page
+        if width < 500:
+            page.locator("label.md-header__button[for=__search]").click()
+            expect(page.get_by_role("combobox")).to_be_focused()
+        open_search(page)
+        page.keyboard.type("双师")
+        options = page.get_by_role("option")
+        assert options.count() > 1
+        expect(options.first.locator("strong")).to_have_text("Dual-qualified teachers")
+        expect(options.first.locator("small")).to_have_text("Indicator · Teachers")
+        options.first.click()
+        page.wait_for_url(f"{host}en/indicators/dual-qualified-teachers/")
+    assert seen.errors == []
+
+
+@pytest.mark.browser
+def test_without_javascript_there_are_the_lists_instead(browser: Browser, host: str) -> None:
+    with visit(browser, host, host, width=375, java_script_enabled=False) as seen:
+        expect(seen.page.get_by_role("combobox")).to_be_hidden()
+        seen.page.locator("a.search-instead").first.click()
+        assert seen.page.url == f"{host}indicators/"
+
+
+@pytest.mark.browser
+def test_the_index_is_small() -> None:
+    assert (SITE / "search/index.js").stat().st_size < 160 * KILO
+
+
+def open_search(page: Page) -> None:
+    """Go to the search box and wait until its index is there."""
+    page.locator("input.md-search__input").focus()
+    page.wait_for_function("() => !!document.getElementById('search-status').textContent && !!window.siteSearch")
+
+
+def loaded(page: Page) -> list[str]:
+    """The addresses that the page has loaded so far."""
+    names: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return names
