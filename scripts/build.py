@@ -75,6 +75,7 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         shelf = pages.shelve(published, shown.entity_kinds, dictionary)
         files = {
             **api.files(shelf, shown, addresses),
+            **pages.figure_objects(shelf, shown),
             **beside(shelf, shown, _aliases(checked), _documents_named(inputs)),
         }
         files = {f"zh/{path}": content for path, content in files.items()}

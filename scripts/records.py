@@ -145,6 +145,7 @@ class Project(Record):
     threshold_note: Text
     address: Url
     repository: Url | None = None
+    contact: Line | None = None
     licence: Licence
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     keywords: Words

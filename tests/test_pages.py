@@ -16,7 +16,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from scripts.charts import Chart
 from scripts.model import TABLES, Tables
-from scripts.pages import Download, Downloads, addresses, pages
+from scripts.pages import Download, Downloads, addresses, figure_objects, pages, shelve
 from scripts.pages.configuration import configuration
 from scripts.pages.interactive import runtime
 from scripts.pages.labels import Label, mixed, spoken
@@ -111,8 +111,8 @@ def test_every_address_has_a_page_in_both_languages() -> None:
             "places/south/index.md",
             "places/county/index.md",
         ),
-        *(f"places/north/{year}/index.md" for year in (2015, 2016, 2017)),
-        "places/south/2016/index.md",
+        *(f"places/north/{year}/{page}index.md" for year in (2015, 2016, 2017) for page in ("", "cite/")),
+        *(f"places/south/2016/{page}index.md" for page in ("", "cite/")),
         *(f"indicators/{name}/index.md" for name in ("books", "loans", "loans-per-book", "novels")),
         *(f"sources/{name}/index.md" for name in ("north-2016", "north-2017", "south-2016")),
     }
@@ -183,7 +183,8 @@ def test_texts_in_the_other_language_say_so() -> None:
     text = ordinary()["en/places/north/2016/index.md"]
     assert '<span lang="zh-CN">north 2016</span>' in text
     assert '<span lang="zh">北镇分馆</span>' in ordinary()["en/indicators/books/index.md"]
-    assert "lang=" not in ordinary()["zh/indicators/books/index.md"].split("---\n", 2)[2].replace('lang="zh-CN"', "")
+    text = re.sub('lang="zh-CN"|class="cite-text" lang="en"', "", ordinary()["zh/indicators/books/index.md"])
+    assert "lang=" not in text.split("---\n", 2)[2]
     assert spoken(Label("North", "en"), "zh") == '<span lang="en">North</span>'
     assert mixed("printed as “近25” in 一（三）.", "en") == (
         'printed as “<span lang="zh">近</span>25” in <span lang="zh">一（三）</span>.'
@@ -301,6 +302,7 @@ def test_nothing_of_a_page_leads_away_from_the_site_or_to_its_root() -> None:
 def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
     ids = {path: {attrs.get("id") for _, attrs in Elements(html(text)).elements} for path, text in ordinary().items()}
     files = {f"zh/{one.path}" for one in (*DOWNLOADS.packages.values(), *DOWNLOADS.files.values())}
+    files |= {f"zh/{path}" for path in figure_objects(shelve(library(), PROJECT.entity_kinds), PROJECT)}
     for path, text in ordinary().items():
         for _, attrs in Elements(html(text)).elements:
             link = attrs.get("href", "")

@@ -250,6 +250,8 @@ def test_workflows_are_safe() -> None:
         ("vendor.github-workflows", ".github/workflows/*.yml"),
         ("vendor.dependabot", ".github/dependabot.yml"),
         ("vendor.citation-file-format", "CITATION.cff"),
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/figure.yml"),
+        ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
     ],
 )
 def test_file_follows_its_schema(schema: str, pattern: str) -> None:

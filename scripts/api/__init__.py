@@ -6,7 +6,7 @@ object uses it, with the `Shelf` of the pages as its `Lookup`.
 
 from scripts.api.files import FOLDER, files
 from scripts.api.lookup import Addresses, Lookup
-from scripts.api.objects import finding, gap, observation, statement
+from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.openapi import openapi
 from scripts.api.values import both, encode, number
 
@@ -23,4 +23,5 @@ __all__ = [
     "observation",
     "openapi",
     "statement",
+    "threshold",
 ]

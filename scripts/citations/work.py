@@ -12,6 +12,7 @@ WORDS = Path(__file__).with_name("words.yaml")
 MOST_REPORTS = 8
 Both = Mapping[str, str]
 
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 _KEY = re.compile(r"[^a-z0-9]+")
 _WHITE = re.compile(r"\s+")
 
@@ -120,7 +121,8 @@ def _named(say: Say, report: Report) -> str:
 def _report(row: Mapping[str, object], sections: Iterable[str]) -> Report:
     title, publisher = (line(str(row[name])) for name in ("title", "publisher"))
     places = tuple(dict.fromkeys(line(name) for name in sections))
-    return Report(str(row["source_id"]), title, publisher, str(row["language"]), str(row["published"]), places)
+    published = str(row["published"]) if _DAY.fullmatch(str(row["published"])) else ""
+    return Report(str(row["source_id"]), title, publisher, str(row["language"]), published, places)
 
 
 def _titles(subject: Subject) -> dict[str, str]:

@@ -4,7 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scripts.charts import Chart
 from scripts.model import Tables
-from scripts.pages import data, findings, home, indicators, place, place_year, places, releases, sources
+from scripts.pages import (
+    cite,
+    data,
+    figure_files,
+    findings,
+    home,
+    indicators,
+    place,
+    place_year,
+    places,
+    releases,
+    sources,
+)
 from scripts.pages.addresses import file
 from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
 from scripts.pages.page import Page
@@ -15,9 +27,21 @@ from scripts.pages.shelf import NOTHING, Expected, Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
-KINDS = (home, places, place, place_year, indicators, sources, findings, data, releases)
+KINDS = (home, places, place, place_year, cite, indicators, sources, findings, data, releases)
 
-__all__ = ["Download", "Downloads", "Edition", "Shelf", "edition", "frozen", "listed", "pages", "shelve", "subjects"]
+__all__ = [
+    "Download",
+    "Downloads",
+    "Edition",
+    "Shelf",
+    "edition",
+    "figure_objects",
+    "frozen",
+    "listed",
+    "pages",
+    "shelve",
+    "subjects",
+]
 
 
 def pages(
@@ -37,6 +61,11 @@ def pages(
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         made |= {file(page.path, language): render(page, one) for page in listed(one)}
     return made
+
+
+def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:
+    """Every figure that a page shows as a JSON object, by path below the root of the site."""
+    return figure_files.files({name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in LANGUAGES})
 
 
 def edition(

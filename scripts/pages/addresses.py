@@ -25,6 +25,17 @@ def place_year(entity: str, year: int, anchor: str = "") -> str:
     return f"{PLACES}{entity}/{year}/{_anchor(anchor)}"
 
 
+def cite(entity: str, year: int, anchor: str = "") -> str:
+    """How to cite the figures of a place in a year, or one of them."""
+    return f"{PLACES}{entity}/{year}/cite/{_anchor(anchor)}"
+
+
+def figure_file(figure: str) -> str:
+    """The JSON object of a figure, at the root of the site, from the address of the figure."""
+    page, _, anchor = figure.partition("#")
+    return f"{page}{anchor}.json"
+
+
 def indicator(name: str, anchor: str = "") -> str:
     """The page of an indicator."""
     return f"{INDICATORS}{name}/{_anchor(anchor)}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.pages import addresses, figures
+from scripts.citations import Citation
+from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row, label
@@ -77,6 +78,7 @@ class Indicator:
     groups: tuple[Group, ...]
     marks: tuple[Mark, ...]
     gaps: int
+    citation: Citation | None
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -163,6 +165,7 @@ def _view(edition: Edition, row: Row, gaps: int) -> Indicator:
         groups=groups,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         gaps=gaps,
+        citation=citing.indicator(edition, name) if years else None,
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.pages import addresses, figures
+from scripts.citations import Citation
+from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row, label
@@ -69,6 +70,7 @@ class Place:
     below: tuple[Below, ...]
     sources: tuple[Document, ...]
     package: Download | None
+    citation: Citation | None
 
 
 EMPTY = Cell("", "", (), (), "")
@@ -156,6 +158,7 @@ def _view(edition: Edition, row: Row) -> Place:
         ),
         sources=tuple(document(edition, source) for source in shelf.sources_of.get(name, ())),
         package=edition.package(name),
+        citation=citing.place(edition, name) if columns else None,
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.citations import Citation
 from scripts.model import GAP_REASONS
-from scripts.pages import addresses, figures
+from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, finding
@@ -65,7 +66,7 @@ class PlaceYear:
     after: Link | None
     others: tuple[Link, ...]
     package: Download | None
-    address: str
+    citation: Citation
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -123,7 +124,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         after=_year_link(edition, entity, listed[place + 1]) if place + 1 < len(listed) else None,
         others=tuple(_others(edition, entity, year))[:NEIGHBOURS],
         package=edition.package(f"{entity}/{year}"),
-        address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
+        citation=citing.place_year(edition, entity, year),
     )
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, spoken, tidy
+from scripts.pages.labels import Label, mixed, spoken, tidy
 from scripts.pages.page import Page
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -50,6 +50,8 @@ def environment(language: str) -> Environment:
     made.filters["heading"] = partial(_heading, language)
     made.filters["bytes"] = size
     made.filters["svg"] = Markup
+    made.filters["verbatim"] = verbatim
+    made.filters["english"] = partial(mixed, page_language="en")
     return made
 
 
@@ -89,6 +91,11 @@ def blocks(body: str) -> str:
 def literal(text: str) -> str:
     """A text that Markdown shows as it is: every character that could mean something is an entity."""
     return UNSAFE.sub(lambda match: f"&#{ord(match[0])};", tidy(text).strip())
+
+
+def verbatim(text: str) -> Markup:
+    """A text of several lines as HTML that keeps its white space, in one line of the file."""
+    return Markup("&#10;").join(escape(line) for line in text.splitlines())
 
 
 def size(number: int) -> str:

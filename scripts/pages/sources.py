@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.citations import Citation
 from scripts.numbers import shown, signed
-from scripts.pages import addresses
+from scripts.pages import addresses, citing
 from scripts.pages.edition import Edition
 from scripts.pages.figures import mark
 from scripts.pages.findings import Finding, finding
@@ -68,6 +69,7 @@ class Source:
     sections: tuple[Section, ...]
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
+    citation: Citation
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -128,6 +130,7 @@ def _view(edition: Edition, row: Row) -> Source:
         sections=sections,
         marks=tuple(sorted(marks, key=lambda one: one.kind)),
         findings=tuple(finding(edition, item) for item in found.values()),
+        citation=citing.source(edition, row),
     )
 
 

@@ -1,0 +1,107 @@
+// Copying citations, and a dialog with everything about one figure; without this script they are text on a page.
+(() => {
+  "use strict";
+  const ACCESSED = "[引用日期]";
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
+  };
+
+  // Chinese entries ask for the day of access, which only the reader's own clock knows.
+  const text = (element) => {
+    const lines = [...element.children].map((line) => line.textContent);
+    return (lines.length ? lines.join("\n") : element.textContent).replaceAll(ACCESSED, `[${today()}]`);
+  };
+
+  const select = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
+
+  const write = async (words, element) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(words);
+    select(element);
+    if (!document.execCommand("copy")) throw new Error("copying is not allowed");
+  };
+
+  const copy = async (button, element) => {
+    const { copied, dated, failed } = button.closest(".cite").dataset;
+    const said = button.closest(".cite").querySelector(":scope > .cite-said");
+    const words = button.textContent;
+    let outcome = element.textContent.includes(ACCESSED) ? dated : copied;
+    try {
+      await write(text(element), element);
+    } catch {
+      select(element);
+      outcome = failed;
+    }
+    said.textContent = outcome;
+    button.textContent = outcome;
+    setTimeout(() => {
+      said.textContent = "";
+      button.textContent = words;
+    }, 4000);
+  };
+
+  const fill = (dialog, name, words) => {
+    const element = dialog.querySelector(`[data-form="${name}"] .cite-text`);
+    const program = ["bibtex", "ris", "csl"].includes(name);
+    element.classList.toggle("program", program);
+    if (program) element.textContent = words;
+    else element.replaceChildren(...words.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+  };
+
+  const show = (template, figure, link) => {
+    const language = document.documentElement.lang;
+    const dialog = template.content.firstElementChild.cloneNode(true);
+    const { gbt7714, apa, bibtex, ris, csl } = figure.citations;
+    const texts = { sentence: figure.sentence[language], gbt7714, apa, bibtex: bibtex[language], ris: ris[language] };
+    dialog.querySelector("h2").textContent = figure.title[language];
+    for (const [name, text] of Object.entries({ ...texts, csl: JSON.stringify(csl[language], null, 1) })) fill(dialog, name, text);
+    const ways = { entry: link.href, object: object(template, link), error: figure.report ?? link.href.replace(/#.*/, "#section-report") };
+    for (const way of dialog.querySelectorAll("[data-to]")) way.href = ways[way.dataset.to];
+    for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  const object = (template, link) => `${template.dataset.folder}${link.hash.slice(1)}.json`;
+
+  const open = async (template, link) => {
+    try {
+      const answer = await fetch(object(template, link));
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      show(template, await answer.json(), link);
+    } catch {
+      location.href = link.href;
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".cite .copy");
+    if (button) copy(button, button.closest(".cite-form")?.querySelector(".cite-text") ?? button.previousElementSibling);
+    const template = document.querySelector("#cite-figure");
+    const link = event.target.closest?.('table a[href^="cite/#"]');
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !template || !plain || location.protocol === "file:") return;
+    event.preventDefault();
+    open(template, link);
+  });
+  for (const button of document.querySelectorAll(".cite .copy")) button.hidden = false;
+  for (const element of document.querySelectorAll(".cite-entry .cite-text")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = element.closest(".cite").dataset.copy;
+    button.setAttribute("aria-label", `${button.textContent}: ${element.lang === "zh" ? "GB/T 7714" : "APA"}`);
+    element.after(button);
+  }
+})();

@@ -1,0 +1,86 @@
+"""What pages offer for citing: the works that they show, and the sentence that says a figure with its report."""
+
+from collections.abc import Iterable, Sequence
+
+from scripts import citations
+from scripts.citations import Citation, Report, Subject, Work
+from scripts.pages import addresses
+from scripts.pages.edition import WORDS, Edition
+from scripts.pages.labels import Row
+from scripts.pages.shelf import Shelf
+from scripts.records import Project
+from scripts.words import LANGUAGES, Say, text
+
+
+def whole(edition: Edition) -> Citation:
+    """The citation of the whole catalogue."""
+    found = citations.reports(edition.shelf.sources.values())
+    return citations.cite(citations.whole(edition.project, found), edition.language)
+
+
+def place(edition: Edition, entity: str) -> Citation:
+    """The citation of the data of a place over all years."""
+    shelf = edition.shelf
+    rows = [row for year in shelf.years.get(entity, ()) for row in shelf.observations_in.get((entity, year), ())]
+    titles = _titled("cite-place", place=_names(shelf.entities[entity]))
+    return _part(edition, addresses.place(entity), titles, rows)
+
+
+def place_year(edition: Edition, entity: str, year: int) -> Citation:
+    """The citation of the data of a place in a year."""
+    rows = edition.shelf.observations_in.get((entity, year), ())
+    titles = _titled("cite-place-year", year=str(year), place=_names(edition.shelf.entities[entity]))
+    return _part(edition, addresses.place_year(entity, year), titles, rows)
+
+
+def indicator(edition: Edition, name: str) -> Citation:
+    """The citation of the data of all places for an indicator."""
+    titles = _titled("cite-indicator", indicator=_names(edition.shelf.indicators[name]))
+    return _part(edition, addresses.indicator(name), titles, edition.shelf.by_indicator.get(name, ()))
+
+
+def source(edition: Edition, row: Row) -> Citation:
+    """The citation of what was read from one report."""
+    titles = _titled("cite-source", title=dict.fromkeys(LANGUAGES, str(row["title"])))
+    page = addresses.source(str(row["source_id"]))
+    return citations.cite(citations.part(edition.project, page, titles, citations.reports([row])), edition.language)
+
+
+def figure(shelf: Shelf, project: Project, row: Row) -> Work:
+    """The work that one figure is; its observation must be shown on a page."""
+    page, _, anchor = shelf.paths[row["observation_id"]].partition("#")
+    names = (_names(shelf.entities[row["entity_id"]]), _names(shelf.indicators[row["indicator_id"]]))
+    return citations.figure(project, page, anchor, Subject(*names, str(row["period"])), reports(shelf, [row]))
+
+
+def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[Report, ...]:
+    """The reports that observations rest on, with the sections that they stand in."""
+    where = citations.origins([str(row["observation_id"]) for row in rows], shelf.observations, shelf.statements)
+    return citations.reports([shelf.sources[name] for name in where], where if sections else {})
+
+
+def sentence(edition: Edition, row: Row, value: str, work: Work) -> str:
+    """A sentence to quote: the figure as readers see it, its report, and how it was obtained if no report states it."""
+    say = edition.say
+    named = say("quote-separator").join(
+        dict.fromkeys(say("quote-report", publisher=one.publisher, title=one.title) for one in work.reports)
+    )
+    values = {"title": work.titles[edition.language], "value": value, "reports": named}
+    return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")
+
+
+def _part(edition: Edition, page: str, titles: dict[str, str], rows: Sequence[Row]) -> Citation:
+    found = reports(edition.shelf, rows, sections=False)
+    return citations.cite(citations.part(edition.project, page, titles, found), edition.language)
+
+
+def _titled(word: str, year: str = "", **names: dict[str, str]) -> dict[str, str]:
+    """A title in each language; `names` are what it names, by language."""
+    return {
+        language: Say(WORDS, language)(word, year=year, **{key: one[language] for key, one in names.items()})
+        for language in LANGUAGES
+    }
+
+
+def _names(row: Row) -> dict[str, str]:
+    return {language: text(row, "name", language)[0] for language in LANGUAGES}

@@ -1,0 +1,104 @@
+"""Every figure as a JSON object, in both languages, beside its page: `/places/<place>/<year>/<anchor>.json`.
+
+The object is the one of the JSON API, with the words, the report, the inputs, the other statements of the same fact,
+the findings, the thresholds and the citations around it. A figure that no page shows has no address and no file; the
+API has it all the same.
+"""
+
+from collections.abc import Mapping
+
+from scripts import api
+from scripts.citations import Work, cite, csl, stated
+from scripts.pages import addresses, citing, figures
+from scripts.pages.edition import Edition
+from scripts.pages.labels import Row
+from scripts.pages.reporting import issue
+from scripts.pages.shelf import Shelf, fact
+from scripts.words import LANGUAGES
+
+Json = dict[str, object]
+Editions = Mapping[str, Edition]
+
+
+def files(editions: Editions) -> dict[str, bytes]:
+    """The file of every figure that a page shows, by path below the root of the site; one edition a language."""
+    shelf = editions["zh"].shelf
+    return {
+        addresses.figure_file(path): api.encode(figure(editions, shelf.observations[name]))
+        for name, path in shelf.paths.items()
+    }
+
+
+def figure(editions: Editions, row: Row) -> Json:
+    """The object of one figure."""
+    shelf, project = editions["zh"].shelf, editions["zh"].project
+    work = citing.figure(shelf, project, row)
+    shown = {name: figures.worded(one, row) for name, one in editions.items()}
+    described: Json = {
+        "version": project.version,
+        "date": project.created.isoformat(),
+        "licence": project.licence.url,
+        "address": work.addresses,
+        "title": work.titles,
+        **api.observation(row, shelf),
+        "entity": api.both(shelf.entities[row["entity_id"]], "name"),
+        "indicator": api.both(shelf.indicators[row["indicator_id"]], "name"),
+        "shown": shown,
+        "sentence": {name: citing.sentence(one, row, shown[name], work) for name, one in editions.items()},
+        "sources": [_source(shelf.sources[report.id]) for report in work.reports],
+        "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
+        "other_statements": [api.statement(one, addresses) for one in _others(shelf, row)],
+        "findings": [api.finding(one, addresses) for one in _findings(shelf, row)],
+        "report": issue(project, str(row["observation_id"]), work.addresses["zh"]),
+        "thresholds": [_threshold(row, one) for one in shelf.thresholds_of.get(row["indicator_id"], ())],
+    }
+    return {
+        **{key: value for key, value in described.items() if value not in ("", [], {})},
+        "citations": _citations(work),
+    }
+
+
+def _source(row: Row) -> Json:
+    names = ("source_id", "title", "publisher", "published", "language")
+    given = {name: str(row[name]) for name in names if row[name]}
+    return {**given, "year": int(row["year"]), "page": addresses.source(str(row["source_id"]))}
+
+
+def _input(shelf: Shelf, name: str) -> Json:
+    """An observation or a statement that a value was obtained from."""
+    if name in shelf.observations:
+        row = shelf.observations[name]
+        path = shelf.paths.get(name, "")
+        found = {"page": path, "json": addresses.figure_file(path)} if path else {}
+        return {"observation_id": name, "value": api.number(row["value"]), **found}
+    return api.statement(shelf.statements[name], addresses)
+
+
+def _others(shelf: Shelf, row: Row) -> list[Row]:
+    """What else documents say of the same fact."""
+    own = shelf.statements.get(row["statement_id"])
+    return [one for one in shelf.facts[fact(own)] if one is not own] if own is not None else []
+
+
+def _findings(shelf: Shelf, row: Row) -> list[Row]:
+    """The findings about the statements that a value rests on."""
+    names = [str(one["statement_id"]) for one in stated([row["observation_id"]], shelf.observations, shelf.statements)]
+    found = {str(one["finding_id"]): one for name in names for one in shelf.findings_on.get(name, ())}
+    return list(found.values())
+
+
+def _threshold(row: Row, threshold: Row) -> Json:
+    value, limit, least = float(row["value"]), float(threshold["value"]), threshold["comparison"] == "at_least"
+    return {**api.threshold(threshold), "met": value >= limit if least else value <= limit}
+
+
+def _citations(work: Work) -> Json:
+    """Two forms for people, each in its one language, and three for programs by language."""
+    made = {language: cite(work, language) for language in LANGUAGES}
+    return {
+        "gbt7714": made["zh"].gbt7714,
+        "apa": made["en"].apa,
+        "bibtex": {language: one.bibtex for language, one in made.items()},
+        "ris": {language: one.ris for language, one in made.items()},
+        "csl": {language: csl.items(work, language) for language in LANGUAGES},
+    }

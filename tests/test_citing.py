@@ -1,0 +1,183 @@
+"""Citing on the site: a page and a JSON object for every figure, text to copy as it is, errors that can be reported."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import yaml
+
+from scripts.catalogue import catalogue
+from scripts.checks import check
+from scripts.files import ROOT
+from scripts.model import Tables
+from scripts.pages import figure_objects, pages, shelve
+from scripts.pages.edition import Downloads
+from scripts.pages.rendering import verbatim
+from scripts.pages.reporting import issue
+from scripts.records import Project
+from scripts.tables import tables as published
+from tests.cases import libraries
+from tests.tables import PROJECT, changed, library
+
+FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / "figure.yml"
+REPOSITORY = "https://github.com/town/libraries"
+HOSTILE = "<script>alert(1)</script> &lt; \"' {{1}} `x` 图&书 #%?=+"
+
+
+def objects(tables: Tables | None = None, project: Project = PROJECT) -> dict[str, Any]:
+    found = figure_objects(shelve(library() if tables is None else tables, project.entity_kinds), project)
+    return {name: json.loads(content) for name, content in found.items()}
+
+
+@cache
+def ordinary() -> Mapping[str, Any]:
+    return objects()
+
+
+def made(project: Project = PROJECT, tables: Tables | None = None) -> dict[str, str]:
+    found = pages(library() if tables is None else tables, project, {}, {}, Downloads({}, {}))
+    return {path: content.decode() for path, content in found.items()}
+
+
+@cache
+def site() -> Mapping[str, str]:
+    return made()
+
+
+def entry(text: str, anchor: str) -> str:
+    found = re.search(rf'<article class="cite-entry" id="{anchor}">.*?</article>', text, re.DOTALL)
+    assert found, f"no entry '{anchor}'"
+    return found[0]
+
+
+def with_repository(address: str) -> Project:
+    return Project.model_validate({**PROJECT.model_dump(), "repository": address})
+
+
+def test_every_figure_that_a_page_shows_has_an_object_with_the_same_stem() -> None:
+    shelf = shelve(library(), PROJECT.entity_kinds)
+    assert set(ordinary()) == {path.replace("#", "") + ".json" for path in shelf.paths.values()}
+    for name, content in ordinary().items():
+        assert content["address"]["zh"] == PROJECT.address + content["page"]
+        assert content["page"].replace("#", "") + ".json" == name
+
+
+def test_a_stated_figure_leads_to_its_report_and_says_it_in_both_languages() -> None:
+    found = ordinary()["places/north/2016/books.json"]
+    assert (found["value"], found["printed"], found["section"]) == (12405.2, "x", "x")
+    assert found["sources"][0]["publisher"] in found["sentence"]["zh"]
+    assert found["sentence"]["zh"].endswith("，北镇2016年books为12,405册。")
+    assert found["sentence"]["en"].startswith("books, North, 2016: 12,405 册 (")
+    assert found["thresholds"][0]["met"] is True
+    assert (found["version"], found["date"], found["licence"]) == ("1.2.0", "2026-01-02", PROJECT.licence.url)
+
+
+def test_a_computed_figure_names_its_inputs_and_does_not_pass_for_a_stated_one() -> None:
+    found = ordinary()["places/north/2016/loans-per-book.json"]
+    assert "计算" in found["sentence"]["zh"]
+    assert "computed" in found["sentence"]["en"]
+    assert {one["json"] for one in found["rests_on"]} == {
+        f"places/north/2016/{name}.json" for name in ("books", "loans")
+    }
+    assert set(ordinary()) >= {one["json"] for one in found["rests_on"]}
+    assert "printed" not in found
+
+
+def test_an_implied_figure_names_both_statements() -> None:
+    found = ordinary()["places/north/2015/books.json"]
+    assert [one["measure"] for one in found["rests_on"]] == ["level", "difference"]
+    assert "推算" in found["sentence"]["zh"]
+
+
+def test_an_object_names_its_findings_and_what_else_is_stated() -> None:
+    tables = published(check(catalogue(libraries())))
+    project = catalogue(libraries()).project
+    found = objects(tables, project).values()
+    assert {one["verdict"] for figure in found for one in figure.get("findings", ())}
+    others = [(figure, one) for figure in found for one in figure.get("other_statements", ())]
+    assert all(one["statement_id"] != figure["statement_id"] for figure, one in others)
+
+
+def test_an_object_is_small_and_holds_every_form() -> None:
+    for content in ordinary().values():
+        assert len(json.dumps(content, ensure_ascii=False).encode()) < 9_000
+        assert set(content["citations"]) == {"gbt7714", "apa", "bibtex", "ris", "csl"}
+        assert all(set(content["citations"][form]) == {"zh", "en"} for form in ("bibtex", "ris", "csl"))
+
+
+def test_each_row_leads_to_its_entry_which_leads_back() -> None:
+    for language in ("zh", "en"):
+        row = site()[f"{language}/places/north/2016/index.md"]
+        assert 'href="cite/#loans-per-book"' in row
+        found = entry(site()[f"{language}/places/north/2016/cite/index.md"], "loans-per-book")
+        assert 'href="../../../../places/north/2016/#loans-per-book"' in found
+        assert "[DS/OL]. V1.2.0." in found
+        assert "<code>north-2016-loans-per-book</code>" in found
+    up = "../" * 5
+    assert f'href="{up}places/north/2016/books.json"' in entry(site()["en/places/north/2016/cite/index.md"], "books")
+
+
+def test_an_entry_shows_the_characters_as_printed_beside_the_section() -> None:
+    found = entry(site()["zh/places/south/2016/cite/index.md"], "books")
+    assert '<q class="printed">=1+1,&#34;约&#34;5册</q>' in found
+
+
+def test_places_indicators_and_sources_can_be_cited() -> None:
+    for path, title in (
+        ("zh/places/north/index.md", "北镇历年数据[DS/OL]"),
+        ("zh/places/north/2016/index.md", "北镇2016年数据[DS/OL]"),
+        ("zh/indicators/loans/index.md", "各地loans[DS/OL]"),
+        ("en/sources/north-2016/index.md", "数据摘录[DS/OL]"),
+    ):
+        assert title in site()[path]
+
+
+def test_programs_get_every_space_and_line() -> None:
+    text = site()["zh/indicators/loans/index.md"]
+    records = [unescape(one) for one in re.findall(r"<pre[^>]*>(.*?)</pre>", text)]
+    assert [one.split("\n")[0][:9] for one in records] == ["@dataset{", "TY  - DAT", '[{"id": "']
+    assert "\n  author " in records[0]
+    assert records[1].endswith("ER  - ")
+    assert json.loads(records[2])[0]["type"] == "dataset"
+    assert verbatim("a  <b>\n\n  c") == "a  &lt;b&gt;&#10;&#10;  c"
+
+
+def test_hostile_text_is_quoted_as_text() -> None:
+    tables = changed(changed(library(), "entities", 1, name_zh=HOSTILE), "sources", 0, title=HOSTILE)
+    assert "<script" not in "".join(text for path, text in made(PROJECT, tables).items() if "/cite/" in path)
+    assert HOSTILE in objects(tables)["places/north/2016/books.json"]["title"]["zh"]
+
+
+def test_an_error_is_reported_where_the_catalogue_says() -> None:
+    plain = site()["zh/places/north/2016/cite/index.md"]
+    assert "github.com" not in plain
+    assert 'href="#section-report"' in plain
+    contact = Project.model_validate({**PROJECT.model_dump(), "contact": "data@libraries.example"})
+    assert "data@libraries.example" in made(contact)["en/places/north/2016/cite/index.md"]
+    linked = entry(made(with_repository(REPOSITORY))["en/places/north/2016/cite/index.md"], "books")
+    (address,) = re.findall(rf'href="({REPOSITORY}[^"]+)"', linked)
+    assert parse_qs(urlsplit(unescape(address)).query)["figure"] == ["north-2016-books"]
+    assert objects(project=with_repository(REPOSITORY))["places/north/2016/books.json"]["report"].startswith(REPOSITORY)
+
+
+def test_the_issue_form_has_the_fields_that_links_fill_in() -> None:
+    form = yaml.safe_load(FORM.read_text("utf-8"))
+    fields = {one["id"] for one in form["body"] if "id" in one}
+    address = issue(with_repository(f"{REPOSITORY}.git"), "a" * 80, f"https://x.example/{'p' * 200}/#图&书")
+    split = urlsplit(address)
+    given = parse_qs(split.query, strict_parsing=True)
+    assert split.path == "/town/libraries/issues/new"
+    assert given.pop("template") == [FORM.name]
+    assert given.pop("title") == [f"{'a' * 80}: "]
+    assert set(given) == {"figure", "address", "version"} <= fields
+    assert given["address"][0].endswith("#图&书")
+    assert len(address) < 2_000
+
+
+def test_only_github_takes_such_forms() -> None:
+    assert issue(with_repository("https://code.example/town/libraries"), "x", "y") == ""
+    assert issue(PROJECT, "x", "y") == ""
