@@ -1,6 +1,7 @@
 """The build: from curated texts to everything that is published, in memory; `commands` hands it to the writer."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
         dictionary = {name: row.expected for name, row in checked.catalogue.indicators.items()}
         shown = project.model_copy(update={"address": inputs.address or project.address})
-        text = pages.pages(published, shown, made, inline, _downloads(bundles, package, past), dictionary)
+        downloads, left_out = _downloads(bundles, package, past), _left_out(checked)
+        text = pages.pages(published, shown, made, inline, downloads, dictionary, left_out)
         shelf = pages.shelve(published, shown.entity_kinds, dictionary)
         files = {
             **api.files(shelf, shown, addresses),
@@ -125,6 +127,17 @@ def _problems(checked: Checked, published: Tables) -> list[Problem]:
     wrong = [at.problem(message) for at in entries for message in drawing.misplaced([at.record])]
     kinds = [kind.id for kind in checked.catalogue.project.entity_kinds]
     return [*wrong, *packages.problems(published, kinds)]
+
+
+def _left_out(checked: Checked) -> dict[str, Mapping[str, int]]:
+    """How many places in the text of each source are no figures of ours, by reason, the most frequent first."""
+    found: dict[str, Mapping[str, int]] = {}
+    for report in checked.catalogue.loaded.reports:
+        counts: Counter[str] = Counter()
+        for at in report.excluded:
+            counts[at.record.reason] += at.record.times
+        found[report.source.record.id] = dict(counts.most_common())
+    return found
 
 
 def _charts(checked: Checked, published: Tables, language: str) -> tuple[Chart, ...]:

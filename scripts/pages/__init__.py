@@ -1,6 +1,7 @@
 """Pages from the published tables: plain Markdown files with raw HTML, for each language."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scripts.charts import Chart
 from scripts.model import Tables
@@ -51,14 +52,17 @@ def pages(
     pictures: Mapping[str, Mapping[str, str]],
     downloads: Downloads,
     dictionary: Expected = NOTHING,
+    left_out: Mapping[str, Mapping[str, int]] | None = None,
 ) -> dict[str, bytes]:
     """Every generated page as `<language>/<address>index.md` -> Markdown.
 
-    `charts` and `pictures` (inline SVGs by chart id) are by language; `dictionary` is as in `shelve`.
+    `charts` and `pictures` (inline SVGs by chart id) are by language; `dictionary` is as in `shelve`;
+    `left_out` counts the places in each source's text that are no figures, by reason.
     """
     shelf, made = shelve(tables, project.entity_kinds, dictionary), dict[str, bytes]()
     for language in LANGUAGES:
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
+        one = replace(one, left_out=left_out or {})
         made |= {file(page.path, language): render(page, one) for page in listed(one)}
     return made
 

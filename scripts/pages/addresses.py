@@ -80,7 +80,12 @@ def specification(chart: str) -> str:
 
 
 def relative(page: str, target: str) -> str:
-    """The link from one page to a target, both below the same home page; `./` where they are the same."""
+    """The link from one page to a target, both below the same home page; `./` where they are the same.
+
+    A place on the same page is its anchor alone.
+    """
+    if target.startswith(f"{page}#"):
+        return target.removeprefix(page)
     return "../" * page.count("/") + target or "./"
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.charts import Chart
@@ -37,7 +37,10 @@ class Downloads:
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id."""
+    """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id.
+
+    `left_out`: for each source, how many places in its text are no figure of ours, by reason.
+    """
 
     language: str
     project: Project
@@ -46,6 +49,7 @@ class Edition:
     charts: Mapping[Subject, Sequence[Chart]]
     pictures: Mapping[str, str]
     downloads: Downloads
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def text(self, value: Text) -> Label:
         """A text of the project record, or the other language's where it was not written."""

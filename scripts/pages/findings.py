@@ -1,40 +1,76 @@
 """Findings: what does not add up in the reports, each with its arithmetic, its verdict and its statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.checks.findings import WORDS
+from scripts.model import SEVERITIES, VERDICTS
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.page import Page
+from scripts.words import load
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding as pages show it."""
+    """One finding as pages show it; `same` leads to findings that seem to have the same cause."""
 
     anchor: str
     path: str
     severity: str
     severity_word: str
     verdict: str
+    verdict_word: str
     rule: str
+    rule_link: Link
+    host: str
     message: Label
     printed: Label
     computed: str
     indicator: Link
     place: Link
     statements: tuple[Link, ...]
+    same: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Group:
-    """The findings of one place and year."""
+class Verdicts:
+    """The findings of one rule with one verdict."""
 
     anchor: str
-    name: Label
-    page: str
+    name: str
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: what it looks for, how many findings of each verdict it has (in the order of the columns), and these."""
+
+    rule: str
+    anchor: str
+    name: Label
+    meaning: Label
+    count: int
+    groups: tuple[Verdicts, ...]
+    cells: tuple[Verdicts | None, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place and year in the overview, with its findings by severity."""
+
+    link: Link
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to filter: what it is called, and the values to choose from as (code, words)."""
+
+    name: str
+    word: str
+    options: tuple[tuple[str, Label], ...]
 
 
 @dataclass(frozen=True)
@@ -42,13 +78,16 @@ class Findings:
     """What the page shows."""
 
     count: int
-    groups: tuple[Group, ...]
+    verdicts: tuple[str, ...]
+    severities: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    places: tuple[Place, ...]
+    choices: tuple[Choice, ...]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of all findings."""
-    groups = tuple(_groups(edition))
-    view = Findings(len(edition.shelf.findings), groups)
+    view = _view(edition)
     yield Page(
         path=addresses.FINDINGS,
         template="findings",
@@ -57,12 +96,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         section=addresses.FINDINGS,
         view=view,
         crumbs=(edition.home,),
+        contents=False,
     )
 
 
 def finding(edition: Edition, row: Row) -> Finding:
-    """One finding with links to its statements, its indicator, and the place and year."""
-    shelf = edition.shelf
+    """One finding with links to its statements, its indicator, its rule, and the place and year."""
+    shelf, rule = edition.shelf, str(row["rule"])
     names = [name for name in str(row["statements"]).split() if name in shelf.statements]
     source = shelf.sources.get(str(row["source_id"]))
     return Finding(
@@ -70,15 +110,36 @@ def finding(edition: Edition, row: Row) -> Finding:
         path=addresses.finding(str(row["finding_id"])),
         severity=str(row["severity"]),
         severity_word=edition.say(f"severity-{row['severity']}"),
-        verdict=edition.say(f"verdict-{row['verdict']}"),
-        rule=str(row["rule"]),
+        verdict=str(row["verdict"]),
+        verdict_word=edition.say(f"verdict-{row['verdict']}"),
+        rule=rule,
+        rule_link=Link(rule_text(edition, "name", rule), addresses.finding(f"rule-{rule}")),
+        host=shelf.hosts.get(row["entity_id"], ""),
         message=label(row, "message", edition.language),
         printed=Label(str(row["printed"]), str(source["language"]) if source else "zh"),
         computed=str(row["computed"]),
         indicator=Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])),
         place=_place(edition, row),
         statements=tuple(_statement(edition, shelf.statements[name]) for name in names),
+        same=tuple(_same(edition, row)),
     )
+
+
+def rule_text(edition: Edition, kind: str, rule: str) -> Label:
+    """The `name` of a rule or the `rule` in words; of an unknown rule its code, and nothing."""
+    found = load(WORDS).get(f"{kind}-{rule}")
+    fallback = rule if kind == "name" else ""
+    return Label(found[edition.language] if found else fallback, edition.language)
+
+
+def _same(edition: Edition, row: Row) -> Iterator[Link]:
+    """Findings about the same doubtful statement, or about each other's."""
+    own = str(row["statements"]).split()
+    about = {item["finding_id"]: item for name in own for item in edition.shelf.findings_on.get(name, ())}
+    for name, item in about.items():
+        first, others = str(item["statements"]).split()[0], str(item["statements"]).split()
+        if name != row["finding_id"] and (first == own[0] or (own[0] in others and first in own)):
+            yield Link(rule_text(edition, "name", str(item["rule"])), addresses.finding(str(name)))
 
 
 def _statement(edition: Edition, row: Row) -> Link:
@@ -94,12 +155,53 @@ def _place(edition: Edition, row: Row) -> Link:
     return Link(title, addresses.place_year(host, year) if year in edition.shelf.years.get(host, ()) else "")
 
 
-def _groups(edition: Edition) -> Iterator[Group]:
+def _view(edition: Edition) -> Findings:
+    rows = list(edition.shelf.findings.values())
+    verdicts = [code for code in VERDICTS if any(row["verdict"] == code for row in rows)]
+    rules = tuple(_rules(edition, rows, verdicts))
+    return Findings(
+        count=len(rows),
+        verdicts=tuple(edition.say(f"verdict-{code}") for code in verdicts),
+        severities=tuple(edition.say(f"severity-{code}") for code in SEVERITIES),
+        rules=rules,
+        places=tuple(_places(edition)),
+        choices=tuple(_choices(edition, rows, rules, verdicts)),
+    )
+
+
+def _rules(edition: Edition, rows: Sequence[Row], verdicts: Sequence[str]) -> Iterator[Rule]:
+    """Rules with the most findings first; within each the findings by verdict, newest first."""
+    by_rule: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda one: (-int(one["year"]), one["finding_id"])):
+        by_rule.setdefault(str(row["rule"]), []).append(row)
+    for rule, own in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
+        cells = tuple(_verdicts(edition, rule, verdict, own) for verdict in verdicts)
+        meaning = rule_text(edition, "rule", rule)
+        name, groups = rule_text(edition, "name", rule), tuple(filter(None, cells))
+        yield Rule(rule, f"rule-{rule}", name, meaning, len(own), groups, cells)
+
+
+def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) -> Verdicts | None:
+    own = tuple(finding(edition, row) for row in rows if row["verdict"] == verdict)
+    return Verdicts(f"rule-{rule}-{verdict}", edition.say(f"verdict-{verdict}"), own) if own else None
+
+
+def _places(edition: Edition) -> Iterator[Place]:
     """By place, newest year first."""
     found = edition.shelf.findings_in
     for host, year in sorted(found, key=lambda key: (key[0], -key[1])):
-        items = tuple(finding(edition, row) for row in found[host, year])
         name = edition.entity(host)
         title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
-        page = addresses.place_year(host, year) if year in edition.shelf.years.get(host, ()) else addresses.place(host)
-        yield Group(f"{host}-{year}", title, page, items)
+        shown = year in edition.shelf.years.get(host, ())
+        path = addresses.place_year(host, year, "section-findings") if shown else addresses.place(host)
+        severities = [row["severity"] for row in found[host, year]]
+        yield Place(Link(title, path), tuple(severities.count(code) for code in SEVERITIES))
+
+
+def _choices(edition: Edition, rows: Sequence[Row], rules: Sequence[Rule], verdicts: Sequence[str]) -> Iterator[Choice]:
+    hosts = sorted({host for host, _ in edition.shelf.findings_in})
+    yield Choice("place", edition.say("place"), tuple((host, edition.entity(host)) for host in hosts))
+    yield Choice("rule", edition.say("rule"), tuple((one.rule, one.name) for one in rules))
+    severities = [code for code in SEVERITIES if any(row["severity"] == code for row in rows)]
+    for name, codes in (("severity", severities), ("verdict", verdicts)):
+        yield Choice(name, edition.say(name), tuple((code, edition.words(f"{name}-{code}")) for code in codes))

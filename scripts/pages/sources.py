@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.numbers import shown, signed
-from scripts.pages import addresses, citing
+from scripts.pages import addresses, citing, reading
 from scripts.pages.edition import Edition
 from scripts.pages.figures import mark
 from scripts.pages.findings import Finding, finding
@@ -22,6 +22,7 @@ class Entry:
 
     document: Document
     place: Link
+    coverage: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Source:
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
     citation: Citation
+    reading: reading.Reading
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -81,7 +83,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=edition.words("sources"),
         description=edition.say("sources-description", count=len(rows)),
         section=addresses.SOURCES,
-        view=tuple(Entry(document(edition, row), _place(edition, row)) for row in rows),
+        view=tuple(Entry(document(edition, row), _place(edition, row), reading.score(edition, row)) for row in rows),
         crumbs=(edition.home,),
         contents=False,
     )
@@ -131,6 +133,7 @@ def _view(edition: Edition, row: Row) -> Source:
         marks=tuple(sorted(marks, key=lambda one: one.kind)),
         findings=tuple(finding(edition, item) for item in found.values()),
         citation=citing.source(edition, row),
+        reading=reading.reading(edition, row),
     )
 
 
@@ -204,5 +207,6 @@ def _others(edition: Edition, row: Row) -> Iterator[Link]:
         if other["statement_id"] != row["statement_id"]:
             source = edition.shelf.sources[other["source_id"]]
             words = {"year": source["year"], "section": other["section"], "printed": other["printed"]}
-            text = Label(edition.say("other-statement", **words), edition.language)
+            own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
+            text = Label(edition.say(own, **words), edition.language)
             yield Link(text, addresses.source(other["source_id"], other["statement_id"]))

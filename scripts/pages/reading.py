@@ -1,0 +1,114 @@
+"""How a report was read: its statements by kind, corrections, what was left out and why, and what it lacks."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.model import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
+from scripts.numbers import shown
+from scripts.pages import addresses
+from scripts.pages.coverage import coverage, worded
+from scripts.pages.edition import Edition
+from scripts.pages.labels import Label, Link, Row, label
+from scripts.words import Say
+
+LABELS = Path(__file__).parents[1] / "packages" / "words.yaml"
+KINDS = {"measure": MEASURES, "role": ROLES, "qualifier": QUALIFIERS, "rank": RANKS, "status": STATUSES}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Statements or exclusions by kind: each that occurs, in words, and how many."""
+
+    name: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure read otherwise than printed: the characters expected, the reading ("" where not published), and why."""
+
+    section: str
+    path: str
+    printed: Label
+    read: str
+    reason: Label
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Expected indicators without a value, for one reason."""
+
+    reason: str
+    meaning: str
+    indicators: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the page of a source says about how it was read and what it lacks."""
+
+    coverage: str
+    kinds: tuple[Counted, ...]
+    corrections: tuple[Correction, ...]
+    left_out: Counted
+    lacks: tuple[Lack, ...]
+
+
+def reading(edition: Edition, source: Row) -> Reading:
+    """How a source was read."""
+    rows = edition.shelf.statements_of.get(source["source_id"], ())
+    left_out = edition.left_out.get(str(source["source_id"]), {})
+    said = [(edition.say(f"left-out-{reason}"), number) for reason, number in left_out.items()]
+    return Reading(
+        coverage=score(edition, source),
+        kinds=tuple(_kinds(edition, rows)),
+        corrections=tuple(_corrections(edition, source)),
+        left_out=Counted(edition.say("left-out"), tuple((word, _number(edition, count)) for word, count in said)),
+        lacks=tuple(_lacks(edition, source)),
+    )
+
+
+def score(edition: Edition, source: Row) -> str:
+    """The coverage of the source's entity and year in words; "" where nothing is expected."""
+    found = coverage(edition.shelf, str(source["entity_id"]), int(source["year"]))
+    return worded(edition, found) if found else ""
+
+
+def _kinds(edition: Edition, rows: Sequence[Row]) -> Iterator[Counted]:
+    said = Say(LABELS, edition.language)
+    for column, codes in KINDS.items():
+        counts = Counter(str(row[column]) for row in rows)
+        items = ((said(f"{column}-{code}"), counts[code]) for code in codes if counts[code])
+        yield Counted(edition.say(f"read-{column}"), tuple((word, _number(edition, count)) for word, count in items))
+
+
+def _number(edition: Edition, count: int) -> str:
+    return shown(count, 0, edition.language)
+
+
+def _corrections(edition: Edition, source: Row) -> Iterator[Correction]:
+    """The findings of the rule `correction` that are about statements of the source."""
+    shelf = edition.shelf
+    for row in shelf.statements_of.get(source["source_id"], ()):
+        name = str(row["statement_id"])
+        for found in shelf.findings_on.get(name, ()):
+            if found["rule"] == "correction":
+                read = "" if row["rank"] == "deprecated" else str(found["computed"])
+                printed = Label(str(row["printed"]), str(source["language"]))
+                reason = label(row, "note", edition.language)
+                path = addresses.source(str(source["source_id"]), name)
+                yield Correction(str(row["section"]), path, printed, read, reason)
+
+
+def _lacks(edition: Edition, source: Row) -> Iterator[Lack]:
+    shelf, entity = edition.shelf, source["entity_id"]
+    gaps = shelf.gaps_in.get((shelf.hosts.get(entity, ""), int(source["year"])), ())
+    for reason in GAP_REASONS:
+        rows = [row for row in gaps if row["reason"] == reason and row["entity_id"] == entity]
+        if rows:
+            links = (
+                Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])) for row in rows
+            )
+            yield Lack(edition.say(f"gap-{reason}"), edition.say(f"gap-{reason}-meaning"), tuple(links))
