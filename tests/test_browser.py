@@ -120,3 +120,40 @@ def test_the_other_language_is_one_click_away(browser: Browser, host: str, kind:
         assert seen.page.evaluate("document.documentElement.lang") == "en"
         seen.page.locator("header a.language").click()
         assert seen.page.url == address(host, "zh", kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_finds_a_place_by_its_name(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "place"), host) as seen:
+        name = (seen.page.locator("h1").first.inner_text()).rstrip("¶").strip()
+        seen.page.locator("input.md-search__input").fill(name)
+        expect(seen.page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
+        links = seen.page.locator(".md-search-result__link").evaluate_all("(all) => all.map((one) => one.pathname)")
+        assert any("/places/" in path for path in links)
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_findings_can_be_chosen_and_the_choice_shared(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "findings"), host) as seen:
+        page = seen.page
+        articles = page.locator("article.finding")
+        everything = articles.count()
+        page.locator("select[name=severity]").select_option("error")
+        chosen = page.locator("article.finding:visible").count()
+        assert 0 < chosen < everything == articles.count()
+        expect(page.locator("#findings-filter [role=status]")).to_contain_text(str(chosen))
+        assert page.url.endswith("?severity=error")
+        page.reload()
+        assert page.locator("article.finding:visible").count() == chosen
+        page.locator("#findings-filter button").press("Enter")
+        assert page.locator("article.finding:visible").count() == everything
+        assert page.url.endswith("/findings/")
+
+
+def test_findings_are_complete_without_javascript(browser: Browser, host: str) -> None:
+    with visit(browser, address(host, "zh", "findings"), host, java_script_enabled=False) as seen:
+        expect(seen.page.locator("#findings-filter")).to_be_hidden()
+        assert seen.page.locator("article.finding:visible").count() == seen.page.locator("article.finding").count() > 0
+        seen.page.locator("table.overview td a").first.click()
+        assert "#rule-" in seen.page.url

@@ -1,9 +1,11 @@
 """Pages that list what there is: places, sources, findings and indicators, with counts and coverage."""
 
+from scripts.model import BY_NAME
+from scripts.pages import pages
 from scripts.pages.coverage import Coverage, coverage
 from scripts.pages.shelf import shelve
-from tests.tables import EXPECTED, PROJECT, changed, library
-from tests.test_pages import made, ordinary
+from tests.tables import EXPECTED, PROJECT, changed, frame, library
+from tests.test_pages import DOWNLOADS, made, ordinary
 
 
 def scored(reason: str = "not_stated") -> Coverage | None:
@@ -25,3 +27,52 @@ def test_a_year_without_a_report_has_no_coverage() -> None:
     assert coverage(shelf, "county", 2016) is None
     assert "coverage 50%" in ordinary()["en/places/index.md"]
     assert "收录率 50%" in made()["zh/places/index.md"]
+
+
+def found(**cells: object) -> str:
+    """The English page of findings where the only finding has other cells."""
+    return made(changed(library(), "findings", 0, **cells))["en/findings/index.md"]
+
+
+def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
+    text = found(rule="repeated", verdict="error")
+    assert '<tr><th scope="row"><a href="#rule-repeated">Stated twice, differently</a></th>' in text
+    assert '<a href="#rule-repeated-error"' in text
+    assert "### Error in the report {#rule-repeated-error}" in text
+    assert 'href="../places/north/2017/#section-findings"' in text
+
+
+def test_a_finding_says_where_it_stands_what_it_breaks_and_how_to_choose_it() -> None:
+    text = found(rule="repeated", verdict="error", severity="error")
+    assert 'data-place="north" data-rule="repeated" data-severity="error" data-verdict="error"' in text
+    assert 'href="#jump-north-2017-books-2017">jump-north-2017-books-2017</a>' in text
+    assert "The same figure given twice in one document" in text
+    assert '<option value="north">' in text
+
+
+def test_a_rule_without_words_keeps_its_code() -> None:
+    assert "## jump {#rule-jump}" in found()
+
+
+def test_findings_about_the_same_statement_name_each_other() -> None:
+    given = library()
+    first = {str(name): cell for name, cell in given["findings"].iloc[0].items()}
+    rows = [first, {**first, "finding_id": "repeated-north-2017-books-2017", "rule": "repeated"}]
+    text = made({**given, "findings": frame(BY_NAME["findings"], rows)})["en/findings/index.md"]
+    assert "Perhaps the same cause" in text
+    assert '<a href="#repeated-north-2017-books-2017">Stated twice, differently</a>' in text
+    assert "Perhaps the same cause" not in ordinary()["en/findings/index.md"]
+
+
+def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
+    text = ordinary()["en/sources/south-2016/index.md"]
+    assert "50% (1 of 2 expected indicators have a value)" in text
+    assert '<a href="../../indicators/novels/">' in text
+    assert "level 1" in text
+
+
+def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
+    project = PROJECT.model_copy()
+    found = pages(library(), project, {}, {}, DOWNLOADS, EXPECTED, left_out={"south-2016": {"date": 12, "heading": 3}})
+    assert "dates 12; headings 3" in found["en/sources/south-2016/index.md"].decode()
+    assert "Digits left out" not in found["en/sources/north-2016/index.md"].decode()

@@ -82,10 +82,10 @@ def specification(chart: str) -> str:
 def relative(page: str, target: str) -> str:
     """The link from one page to a target, both below the same home page; `./` where they are the same.
 
-    A place on the same page is its anchor alone.
+    What stands below the page, or on it, needs no more than the rest of its address.
     """
-    if target.startswith(f"{page}#"):
-        return target.removeprefix(page)
+    if target.startswith(page):
+        return target.removeprefix(page) or "./"
     return "../" * page.count("/") + target or "./"
 
 

@@ -92,7 +92,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         path=addresses.FINDINGS,
         template="findings",
         title=edition.words("findings"),
-        description=edition.say("findings-description", count=view.count),
+        description=edition.counted("findings-description", view.count),
         section=addresses.FINDINGS,
         view=view,
         crumbs=(edition.home,),
