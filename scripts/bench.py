@@ -39,8 +39,9 @@ def bench(inputs: Inputs, epoch: int, console: Console) -> None:
     """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
     with TemporaryDirectory() as folder:
         cold, edited = Meter(), Meter()
-        built = _once(replace(inputs, pictures={}), Path(folder), epoch, cold)
-        again = replace(inputs, curated=one_figure_edited(inputs.curated), pictures=built.pictures)
+        built = _once(replace(inputs, pictures={}, workbooks={}), Path(folder), epoch, cold)
+        kept = replace(inputs, pictures=built.pictures, workbooks=built.workbooks)
+        again = replace(kept, curated=one_figure_edited(inputs.curated))
         _once(again, Path(folder), epoch, edited)
         _print(cold, edited, console)
         _print_sizes(built, Path(folder) / "site.zh", console)
@@ -79,6 +80,8 @@ def _print_sizes(built: Built, folder: Path, console: Console) -> None:
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     pages = sum(1 for name in built.tree if name.endswith(".md"))
     drawn = sum(len(svg) for svg in built.pictures.values())
-    zips = sum(len(content) for name, content in built.tree.items() if name.endswith(".zip"))
-    console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG), {zips / KILO:.0f} kB of ZIPs.")
+    console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG).")
+    for shape in ("zip", "xlsx", "csv", "json", "sqlite"):
+        sizes = [len(content) for name, content in built.tree.items() if name.endswith(f".{shape}")]
+        console.print(f"{len(sizes)} files of {shape}, {sum(sizes) / KILO:.0f} kB.")
     console.print(f"The site: {len(files)} files, {sum(files) / KILO / KILO:.1f} MB.")

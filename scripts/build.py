@@ -4,8 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -14,6 +13,7 @@ from scripts import charts as drawing
 from scripts.catalogue import catalogue
 from scripts.charts import Chart
 from scripts.checks import Checked, check
+from scripts.downloads import File, files
 from scripts.files import ROOT
 from scripts.model import Tables
 from scripts.packages import Bundle
@@ -34,7 +34,7 @@ Documents = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a build reads: curated texts, hand-written pages, the program's assets, pictures drawn before, releases."""
+    """What a build reads: curated texts, hand-written pages, assets, what was drawn and written before, releases."""
 
     curated: Mapping[str, str]
     documents: Documents
@@ -42,16 +42,18 @@ class Inputs:
     pictures: Mapping[str, str]
     frozen: Documents
     address: str = ""
+    workbooks: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build makes, by path: the data package, the tree that mkdocs reads, and every picture by its key."""
+    """What a build makes, by path: the data package, the tree that mkdocs reads; pictures and workbooks by key."""
 
     checked: Checked
     package: Mapping[str, bytes]
     tree: Mapping[str, bytes]
     pictures: Mapping[str, str]
+    workbooks: Mapping[str, bytes]
     charts: int
 
 
@@ -64,26 +66,28 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
     with stage("package"):
         package = packages.package(published, project)
         past = _history(inputs, checked, package)
-        bundles = [packages.bundle(package, published, project), *packages.bundles(published, project)]
+        links = packages.graph(published, project.entity_kinds)
+        bundles = [packages.bundle(package, published, project), *packages.bundles(links, project)]
+        dictionary = {name: row.expected for name, row in checked.catalogue.indicators.items()}
+        shown = project.model_copy(update={"address": inputs.address or project.address})
+        shelf = pages.shelve(published, shown.entity_kinds, dictionary)
+        offered = files(links, shown, pages.figures(shelf, shown), list(dictionary), inputs.workbooks)
     with stage("charts"):
         made = {language: _charts(checked, published, language) for language in LANGUAGES}
         pictures = drawing.draw([chart.spec for language in LANGUAGES for chart in made[language]], inputs.pictures)
     with stage("pages"):
         inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
-        dictionary = {name: row.expected for name, row in checked.catalogue.indicators.items()}
-        shown = project.model_copy(update={"address": inputs.address or project.address})
-        downloads, left_out = _downloads(bundles, package, past), _left_out(checked)
+        downloads, left_out = pages.offers(bundles, package, offered.files, past.releases), _left_out(checked)
         text = pages.pages(published, shown, made, inline, downloads, dictionary, left_out)
-        shelf = pages.shelve(published, shown.entity_kinds, dictionary)
-        files = {
+        beyond = {
             **api.files(shelf, shown, addresses),
             **pages.figure_objects(shelf, shown),
             **beside(shelf, shown, _aliases(checked), _documents_named(inputs)),
         }
-        files = {f"zh/{path}": content for path, content in files.items()}
-        files |= _of_releases(past, shown, shelf) | _redirects(checked, text, shown)
-        tree = {**_site_files(inputs, made, bundles, package), **files, **text, **_configurations(inputs, shown)}
-    return Built(checked, package, tree, pictures, sum(map(len, made.values())))
+        beyond = {f"zh/{path}": content for path, content in beyond.items()}
+        beyond |= _of_releases(past, shown, shelf) | _redirects(checked, text, shown) | _offered(offered.files)
+        tree = {**_site_files(inputs, made, bundles, package), **beyond, **text, **_configurations(inputs, shown)}
+    return Built(checked, package, tree, pictures, offered.workbooks, sum(map(len, made.values())))
 
 
 def _history(inputs: Inputs, checked: Checked, package: Mapping[str, bytes]) -> History:
@@ -149,32 +153,16 @@ def _inline(charts: Sequence[Chart], pictures: Mapping[str, str]) -> dict[str, s
     return {chart.id: drawing.inline(pictures[drawing.key(chart.spec)], chart) for chart in charts}
 
 
-def _downloads(bundles: Sequence[Bundle], package: Mapping[str, bytes], past: History) -> pages.Downloads:
-    zips = {
-        "/".join(filter(None, (one.place, str(one.year or "")))): pages.Download(
-            one.address, len(one.content), sha256(one.content).hexdigest()
-        )
-        for one in bundles
-    }
-    files = {
-        path.removeprefix("data/").removesuffix(".csv"): pages.Download(
-            _published(path), len(content), sha256(content).hexdigest()
-        )
-        for path, content in package.items()
-    }
-    return pages.Downloads(zips, files, past.releases)
-
-
-def _published(path: str) -> str:
-    """Where a file of the package stands on the site: beside its descriptor, all below /data/."""
-    return f"data/{path}"
+def _offered(files: Sequence[File]) -> dict[str, bytes]:
+    """The files to download beside the packages, which stand once, at the root of the site."""
+    return {f"{LANGUAGES[0]}/{one.path}": one.content for one in files}
 
 
 def _site_files(
     inputs: Inputs, charts: Mapping[str, Sequence[Chart]], bundles: Sequence[Bundle], package: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Everything beside the generated pages, by path below the folder of each language."""
-    root = {_published(path): content for path, content in package.items()}
+    root = {pages.published(path): content for path, content in package.items()}
     root |= {one.address: one.content for one in bundles} | {addresses.RUNTIME: runtime()}
     files = {f"zh/{path}": content for path, content in root.items()}
     for language in LANGUAGES:

@@ -87,10 +87,11 @@ def build(
     place = package or curated.resolve().parent
     stages = Stages(out)
     with _problems(curated, annotations):
-        built = build_all(_inputs(curated, docs or place.parent / "docs", to / "pictures", address), stages.run)
+        built = build_all(_inputs(curated, docs or place.parent / "docs", to, address), stages.run)
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
+            write_folder(to / "workbooks", {f"{name}.xlsx": book for name, book in built.workbooks.items()})
             write_folder(to / "pictures", {f"{name}.svg": svg.encode() for name, svg in built.pictures.items()})
         with stages.run("mkdocs"):
             replace_folder(site.build(to / "pages", to, _epoch(built.checked)), to / "site")
@@ -98,14 +99,15 @@ def build(
     out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
 
 
-def _inputs(curated: Path, docs: Path, pictures: Path, address: str = "") -> "Inputs":
-    """What a build reads, from disk."""
+def _inputs(curated: Path, docs: Path, made: Path, address: str = "") -> "Inputs":
+    """What a build reads, from disk; `made` is the folder of earlier builds."""
     from scripts.build import Inputs
 
-    drawn = {name: content.decode() for name, content in read_folder(pictures, ".svg").items()}
+    workbooks = read_folder(made / "workbooks", ".xlsx")
+    drawn = {name: content.decode() for name, content in read_folder(made / "pictures", ".svg").items()}
     assets = files_below(ROOT / "docs" / "assets")
     frozen = read_folder(curated.resolve().parent / "releases", ".zip")
-    return Inputs(curated_files(curated), files_below(docs), assets, drawn, frozen, address)
+    return Inputs(curated_files(curated), files_below(docs), assets, drawn, frozen, address, workbooks)
 
 
 def _epoch(checked: Checked) -> int:

@@ -14,7 +14,8 @@ from tests.tables import PROJECT, changed, library, tables
 KINDS = [kind.id for kind in PROJECT.entity_kinds]
 LIBRARY = library()
 FILES = packages.package(LIBRARY, PROJECT)
-BUNDLES = {(found.place, found.year): found for found in packages.bundles(LIBRARY, PROJECT)}
+LINKS = packages.graph(LIBRARY, PROJECT.entity_kinds)
+BUNDLES = {found.part.key: found for found in packages.bundles(LINKS, PROJECT)}
 WHOLE = packages.bundle(FILES, LIBRARY, PROJECT)
 COMMITTED = ROOT / "datapackage" / "datapackage.json"
 
@@ -110,7 +111,7 @@ def test_frictionless_refuses_what_we_refuse(tmp_path: Path) -> None:
 
 def test_javascript_reads_folders_and_zips(tmp_path: Path) -> None:
     place = tmp_path / "place.zip"
-    place.write_bytes(BUNDLES["north", 2016].content)
+    place.write_bytes(BUNDLES["north/2016"].content)
     folder = written(tmp_path / "folder", FILES)
     found = javascript(folder, place)
     counted = {name: table["rows"] for name, table in found[str(folder)]["tables"].items()}

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import rispy  # type: ignore[import-untyped]
+from bibtexparser.entrypoint import parse_string
 
 from scripts import packages
 from scripts.model import BY_NAME, TABLES, Tables
@@ -22,8 +24,11 @@ ROOT = Path(__file__).parents[1]
 KINDS = [kind.id for kind in PROJECT.entity_kinds]
 LIBRARY = library()
 FILES = packages.package(LIBRARY, PROJECT)
-BUNDLES = {(found.place, found.year): found for found in packages.bundles(LIBRARY, PROJECT)}
+LINKS = packages.graph(LIBRARY, PROJECT.entity_kinds)
+BUNDLES = {found.part.key: found for found in packages.bundles(LINKS, PROJECT)}
 WHOLE = packages.bundle(FILES, LIBRARY, PROJECT)
+
+GUIDES = ("CITATION.bib", "CITATION.ris", "CITATION.txt", "README.md")
 
 # Runs in a process of its own, to be compared with other processes.
 DIGEST = """
@@ -33,7 +38,8 @@ from scripts import packages
 from tests.tables import PROJECT, library
 made = library()
 files = packages.package(made, PROJECT)
-bundles = [packages.bundle(files, made, PROJECT), *packages.bundles(made, PROJECT)]
+links = packages.graph(made, PROJECT.entity_kinds)
+bundles = [packages.bundle(files, made, PROJECT), *packages.bundles(links, PROJECT)]
 print(hashlib.sha256(b"".join([*files.values(), *(found.content for found in bundles)])).hexdigest())
 """
 
@@ -158,14 +164,15 @@ def test_the_date_is_the_projects_not_the_clocks() -> None:
 
 
 def test_schemas_written_once_give_the_same_descriptor() -> None:
-    files = unpacked(BUNDLES["north", 2016].content)
+    files = unpacked(BUNDLES["north/2016"].content)
     sources = packages.read(files)["sources"]
-    scope = packages.scope(PROJECT, {"entity_id": "north", "name_zh": "北镇", "name_en": "North"}, 2016)
+    rows = {"north": {"entity_id": "north", "name_zh": "北镇", "name_en": "North"}}
+    scope = packages.scope(PROJECT, rows, packages.Part("north", 2016))
     assert packages.encode(packages.descriptor(files, sources, PROJECT, scope)) == files["datapackage.json"]
 
 
 def test_scope_names_place_and_year() -> None:
-    found = described(unpacked(BUNDLES["south", 2016].content))
+    found = described(unpacked(BUNDLES["south/2016"].content))
     assert found["name"] == "town-libraries-south-2016"
     assert found["title"] == "城镇图书馆：南镇 2016 · Town libraries: 南镇 2016"
     assert found["homepage"] == "https://libraries.example/places/south/2016/"
@@ -180,9 +187,10 @@ def ids(given: Tables, name: str) -> list[str]:
 
 
 def test_every_place_and_year_with_data_has_a_part() -> None:
-    expected = [("north", None), ("north", 2015), ("north", 2016), ("north", 2017), ("south", None), ("south", 2016)]
-    assert list(BUNDLES) == expected
-    assert [(place, year) for place, year, _ in packages.parts(LIBRARY, PROJECT.entity_kinds)] == expected
+    expected = ["north", "north/2015", "north/2016", "north/2017", "south", "south/2016"]
+    assert list(BUNDLES) == [*expected, "indicators/books", "indicators/loans", "indicators/loans-per-book"]
+    found = packages.parts(LIBRARY, PROJECT.entity_kinds)
+    assert [packages.Part(place, year).key for place, year, _ in found] == expected
 
 
 def test_every_part_stands_on_its_own() -> None:
@@ -219,8 +227,23 @@ def test_a_part_without_data_is_refused() -> None:
 
 def test_tables_of_a_part_are_those_in_its_zip() -> None:
     for place, year, made in packages.parts(LIBRARY, PROJECT.entity_kinds):
-        files = unpacked(BUNDLES[place, year].content)
+        files = unpacked(BUNDLES[packages.Part(place, year).key].content)
         assert all(files[f"data/{name}.csv"] == packages.csv(frame, name) for name, frame in made.items())
+
+
+def test_the_part_of_an_indicator_stands_on_its_own() -> None:
+    made = packages.read(unpacked(BUNDLES["indicators/loans-per-book"].content))
+    assert packages.problems(made, KINDS) == ()
+    assert ids(made, "indicators") == ["books", "loans", "loans-per-book"]
+    assert ids(made, "observations") == ["north-2016-books", "north-2016-loans", "north-2016-loans-per-book"]
+    assert ids(made, "statements") == ["north-2016-books-2016", "north-2016-loans-2016"]
+
+
+def test_the_part_of_an_indicator_holds_all_of_its_values() -> None:
+    made = packages.read(unpacked(BUNDLES["indicators/books"].content))
+    found = LIBRARY["observations"]
+    assert ids(made, "observations") == found[found["indicator_id"] == "books"]["observation_id"].tolist()
+    assert len(made["findings"]) == 1
 
 
 # --- ZIPs
@@ -228,33 +251,44 @@ def test_tables_of_a_part_are_those_in_its_zip() -> None:
 
 def test_addresses_say_what_is_inside() -> None:
     assert WHOLE.address == "data/town-libraries.zip"
-    assert BUNDLES["north", None].address == "data/places/north/town-libraries-north.zip"
-    assert BUNDLES["north", 2016].address == "data/places/north/town-libraries-north-2016.zip"
+    assert BUNDLES["north"].address == "data/places/north/town-libraries-north.zip"
+    assert BUNDLES["north/2016"].address == "data/places/north/town-libraries-north-2016.zip"
+    assert BUNDLES["indicators/loans"].address == "data/indicators/loans/town-libraries-loans.zip"
 
 
 def test_zips_carry_no_clock_and_no_machine() -> None:
     with zipfile.ZipFile(io.BytesIO(WHOLE.content)) as found:
         entries = found.infolist()
-    assert [entry.filename for entry in entries] == sorted(["README.md", "data/", *FILES])
+    assert [entry.filename for entry in entries] == sorted([*GUIDES, "data/", *FILES])
     for entry in entries:
         mode = 0o040755 if entry.is_dir() else 0o100644
         assert (entry.date_time, entry.external_attr >> 16, entry.create_system) == ((1980, 1, 1, 0, 0, 0), mode, 3)
 
 
 def test_zips_hold_a_readme_in_both_languages() -> None:
-    found = unpacked(BUNDLES["north", 2016].content)["README.md"].decode()
+    found = unpacked(BUNDLES["north/2016"].content)["README.md"].decode()
     for line in (
         "# 城镇图书馆：北镇 2016",
         "# Town libraries: North 2016",
         "CC BY 4.0: <https://creativecommons.org/licenses/by/4.0/>",
-        "Library statistics: Town libraries: North 2016, version 1.2.0, 2026. "
-        "<https://libraries.example/places/north/2016/>",
         "- `status`: `A` normal, `B` break in the series, `D` definition differs, `E` estimated or computed, "
         "`M` missing, `U` doubtful",
         "- north 2016",
     ):
         assert line in found.splitlines()
     assert "`printed`" in found
+
+
+def test_zips_hold_citations_for_people_and_for_programs() -> None:
+    files = unpacked(BUNDLES["indicators/loans"].content)
+    guide = files["README.md"].decode()
+    for text, home in zip(files["CITATION.txt"].decode().split("\n\n"), ("", "en/"), strict=True):
+        assert text.strip() in guide
+        assert f"https://libraries.example/{home}indicators/loans/" in text
+    entries = parse_string(files["CITATION.bib"].decode()).entries
+    assert entries[0].fields_dict["version"].value == "1.2.0"
+    first = rispy.loads(files["CITATION.ris"].decode())[0]
+    assert first["urls"] == ["https://libraries.example/indicators/loans/"]
 
 
 def test_everything_is_the_same_to_the_byte_in_another_process() -> None:

@@ -56,6 +56,7 @@ ORDER = (
     "reference",
     "tables",
     "packages",
+    "downloads",
     "api",
     "versions",
     "charts",

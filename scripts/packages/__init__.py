@@ -1,28 +1,34 @@
-"""Frictionless data packages from the published tables, as bytes: the whole, each place, each place and year."""
+"""Frictionless data packages from the published tables, as bytes: the whole, each place and year, each indicator."""
 
-from scripts.packages.archive import archive, readme
+from scripts.packages.archive import archive, citation, guides
 from scripts.packages.bundles import Bundle, address, bundle, bundles, package
-from scripts.packages.descriptor import Scope, descriptor, encode, scope, whole
-from scripts.packages.parts import part, parts
+from scripts.packages.descriptor import Scope, descriptor, encode, scope, scope_name, whole
+from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.rules import problems
 from scripts.packages.tabular import csv, read
 
 __all__ = [
+    "WHOLE",
     "Bundle",
+    "Graph",
+    "Part",
     "Scope",
     "address",
     "archive",
     "bundle",
     "bundles",
+    "citation",
     "csv",
     "descriptor",
     "encode",
+    "graph",
+    "guides",
     "package",
     "part",
     "parts",
     "problems",
     "read",
-    "readme",
     "scope",
+    "scope_name",
     "whole",
 ]

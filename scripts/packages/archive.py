@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from scripts.citations import Citation, cite, part, reports
 from scripts.model import TABLES
 from scripts.packages.descriptor import WORDS, Scope
 from scripts.packages.tabular import path
@@ -36,13 +37,26 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def readme(project: Project, scope: Scope, sources: pd.DataFrame) -> bytes:
-    """A short guide to a package in each language: what it is, its files, how to trace a figure, licence, citation."""
+def guides(project: Project, scope: Scope, sources: pd.DataFrame) -> dict[str, bytes]:
+    """What a package says of itself beside its descriptor: a guide, and how to cite it for people and for programs."""
+    cited = citation(project, scope, sources)
     titles = sources.sort_values("source_id")["title"].tolist()
-    return "\n".join(line for language in LANGUAGES for line in _guide(project, scope, titles, language)).encode()
+    guide = (line for language in LANGUAGES for line in _guide(project, scope, titles, language, cited))
+    return {
+        "README.md": "\n".join(guide).encode(),
+        "CITATION.txt": f"{cited.gbt7714}\n\n{cited.apa}\n".encode(),
+        "CITATION.bib": cited.bibtex.encode(),
+        "CITATION.ris": cited.ris.encode(),
+    }
 
 
-def _guide(project: Project, scope: Scope, sources: list[str], language: str) -> Iterator[str]:
+def citation(project: Project, scope: Scope, sources: pd.DataFrame) -> Citation:
+    """How to cite a package; `sources` are the reports behind it."""
+    rows = [{str(name): cell for name, cell in row.items()} for row in sources.to_dict("records")]
+    return cite(part(project, scope.page, scope.titles, reports(rows)), LANGUAGES[0])
+
+
+def _guide(project: Project, scope: Scope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:
     say, title = Say(WORDS, language), _line(scope.titles[language])
     both = project.description.in_language
     yield from (f"# {title}", "", both(language) or both("zh") or both("en"), "")
@@ -55,7 +69,14 @@ def _guide(project: Project, scope: Scope, sources: list[str], language: str) ->
         yield from (f"## {say('readme-sources')}", "", *(f"- {_line(source)}" for source in sources), "")
     licence = partial(say, "readme-licence-text", title=project.licence.title, url=project.licence.url)
     yield from (f"## {say('readme-licence')}", "", licence(), "")
-    yield from (f"## {say('readme-citation')}", "", _citation(project, title, scope, say), "")
+    yield from (
+        f"## {say('readme-citation')}",
+        "",
+        cited.gbt7714 if language == "zh" else cited.apa,
+        "",
+        say("readme-citation-files"),
+        "",
+    )
 
 
 def _codes(say: Say) -> Iterator[str]:
@@ -63,12 +84,6 @@ def _codes(say: Say) -> Iterator[str]:
         for column in (column for column in table.columns if column.codes):
             named = (f"`{code}` {say(f'{column.name}-{code}')}" for code in column.codes)
             yield f"- `{column.name}`: {say('readme-comma').join(named)}"
-
-
-def _citation(project: Project, title: str, scope: Scope, say: Say) -> str:
-    makers = say("readme-comma").join(_line(row.title) for row in project.contributors)
-    values = {"makers": makers, "title": title, "version": project.version, "address": scope.homepage}
-    return say("readme-citation-text", year=str(project.created.year), **values)
 
 
 def _line(text: str) -> str:

@@ -1,25 +1,25 @@
-"""Every package that is published: the whole, each place, each place and year."""
+"""Every package that is published: the whole, each place, each place and year, each indicator."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.model import TABLES, Tables
-from scripts.packages.archive import archive, readme
-from scripts.packages.descriptor import descriptor, encode, encoder, scope, whole
-from scripts.packages.parts import Selection, graph, selections
+import pandas as pd
+
+from scripts.model import BY_NAME, TABLES, Tables
+from scripts.packages.archive import archive, guides
+from scripts.packages.descriptor import descriptor, encode, encoder, scope, scope_name, whole
+from scripts.packages.parts import WHOLE, Graph, Part, Selection
 from scripts.packages.tabular import csv, header, lines, path
 from scripts.records import Project
 
 DESCRIPTOR = "datapackage.json"
-README = "README.md"
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """One package as a ZIP: the place and year it covers ("" and None for all), its address on the site, its bytes."""
+    """One package as a ZIP: what it covers, its address on the site, its bytes."""
 
-    place: str
-    year: int | None
+    part: Part
     address: str
     content: bytes
 
@@ -33,28 +33,34 @@ def package(tables: Tables, project: Project) -> dict[str, bytes]:
 
 def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bundle:
     """The ZIP of the whole catalogue from the files that `package` made of it."""
-    guide = readme(project, whole(project), tables["sources"])
-    return Bundle("", None, address(project), archive({**files, README: guide}))
+    return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), tables["sources"])}))
 
 
-def bundles(tables: Tables, project: Project) -> Iterator[Bundle]:
-    """The ZIPs of each place and of its years, by place and year; each row is rendered once for all of them."""
-    links, encoded = graph(tables, project.entity_kinds), encoder(project)
+def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
+    """The ZIPs of each place, of its years, and of each indicator; each row is rendered once for all of them."""
+    encoded = encoder(project)
     rendered = {name: lines(frame, name) for name, frame in links.tables.items()}
-    entities = {str(row["entity_id"]): row for row in links.tables["entities"].to_dict("records")}
-    for place, year, selection in selections(links):
-        covered = scope(project, {str(name): cell for name, cell in entities[place].items()}, year)
+    rows = {name: _by_id(links.tables[name], name) for name in ("entities", "indicators")}
+    for part in links.parts():
+        selection = links.reached(part)
+        covered = scope(project, rows["indicators" if part.indicator else "entities"], part)
         files = {path(table.name): _csv(table.name, rendered, selection) for table in TABLES}
         sources = links.tables["sources"].take(selection["sources"])
-        guide = {README: readme(project, covered, sources), DESCRIPTOR: encoded(files, sources, covered)}
-        yield Bundle(place, year, address(project, place, year), archive({**files, **guide}))
+        files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
+        yield Bundle(part, address(project, part), archive(files))
 
 
-def address(project: Project, place: str = "", year: int | None = None) -> str:
-    """Where a ZIP stands below the home page; its file name says what it is when it has left the site."""
-    if not place:
-        return f"data/{project.name}.zip"
-    return f"data/places/{place}/{project.name}-{place}{'' if year is None else f'-{year}'}.zip"
+def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:
+    """Where a file stands below the home page; its file name says what it is when it has left the site."""
+    if part == WHOLE:
+        return f"data/{project.name}{suffix}"
+    folder = part.key if part.indicator else f"places/{part.place}"
+    return f"data/{folder}/{scope_name(project, part)}{suffix}"
+
+
+def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:
+    rows = frame.to_dict("records")
+    return {str(row[BY_NAME[name].key[0]]): {str(key): cell for key, cell in row.items()} for row in rows}
 
 
 def _csv(name: str, rendered: Mapping[str, Sequence[str]], selection: Selection) -> bytes:

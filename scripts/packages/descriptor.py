@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from scripts.model import BY_NAME, TABLES, Column, Table
+from scripts.packages.parts import Part
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.tabular import path
 from scripts.records import Kind, Project, Text
@@ -27,27 +28,36 @@ DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQu
 
 @dataclass(frozen=True)
 class Scope:
-    """What a package covers: its name, its title in each language, and the address of its page."""
+    """What a package covers: its name, its title in each language, its page below the home page, and its address."""
 
     name: str
     titles: Mapping[str, str]
+    page: str
     homepage: str
 
 
 def whole(project: Project) -> Scope:
     """The scope of the whole catalogue."""
-    return Scope(project.name, {language: _either(project.title, language) for language in LANGUAGES}, project.address)
+    return Scope(
+        project.name, {language: _either(project.title, language) for language in LANGUAGES}, "", project.address
+    )
 
 
-def scope(project: Project, entity: Mapping[str, object], year: int | None = None) -> Scope:
-    """The scope of the part for a place (its row of `entities`), or for a place and year."""
-    place, when = str(entity["entity_id"]), "" if year is None else str(year)
+def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part) -> Scope:
+    """The scope of a part for a place, a place and year, or an indicator; `rows` are their table's rows by id."""
+    subject, when = rows[part.indicator or part.place], "" if part.year is None else str(part.year)
     titles = {}
     for language, separator in (("zh", "："), ("en", ": ")):
-        subject = " ".join(filter(None, (text(entity, "name", language)[0], when)))
-        titles[language] = separator.join((_either(project.title, language), subject))
-    homepage = "".join((project.address, f"places/{place}/", f"{when}/" if when else ""))
-    return Scope("-".join(filter(None, (project.name, place, when))), titles, homepage)
+        name = " ".join(filter(None, (text(subject, "name", language)[0], when)))
+        titles[language] = separator.join((_either(project.title, language), name))
+    page = f"{part.key}/" if part.indicator else f"places/{part.key}/"
+    return Scope(scope_name(project, part), titles, page, project.address + page)
+
+
+def scope_name(project: Project, part: Part) -> str:
+    """The name of a package, which is the name of its files as well."""
+    when = "" if part.year is None else str(part.year)
+    return "-".join(filter(None, (project.name, part.place, when, part.indicator)))
 
 
 def descriptor(files: Mapping[str, bytes], sources: pd.DataFrame, project: Project, scope: Scope) -> Json:

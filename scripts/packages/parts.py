@@ -1,4 +1,4 @@
-"""Self-contained parts of the catalogue: a place with the entities shown on its pages, in all years or in one.
+"""Self-contained parts of the catalogue: a place with the entities shown on its pages, and its years; an indicator.
 
 Rows are numbers here. All references between tables are looked up once; a part is what is reached from its own rows,
 so that every key in it resolves: inputs of computed values, statements, sources, indicators with their parents and the
@@ -26,6 +26,7 @@ _ORDER = (
     *("indicators", "thresholds", "themes", "entities"),
 )
 _OWN = ("sources", "statements", "observations", "findings", "gaps")
+_MEASURED = ("indicators", "statements", "observations", "findings", "gaps")
 _NONE: Rows = np.empty(0, dtype=np.intp)
 
 
@@ -46,13 +47,33 @@ class Edge:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a download covers: everything, a place, a place in a year, or an indicator."""
+
+    place: str = ""
+    year: int | None = None
+    indicator: str = ""
+
+    @property
+    def key(self) -> str:
+        """The part in a word: "", "<entity>", "<entity>/<year>" or "indicators/<indicator>"."""
+        if self.indicator:
+            return f"indicators/{self.indicator}"
+        return self.place if self.year is None else f"{self.place}/{self.year}"
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True)
 class Graph:
-    """Tables in published order, the references between them, and the rows of each place and of each year of it."""
+    """Tables in published order, the references between them, and the own rows of each place, year and indicator."""
 
     tables: Tables
     edges: Mapping[str, Sequence[Edge]]
     places: Mapping[str, Selection]
     years: Mapping[tuple[str, int], Selection]
+    indicators: Mapping[str, Selection]
 
     def selection(self, place: str, year: int | None = None) -> Selection:
         """The rows of the part for a place, or a place and year, sorted, by table; raises `KeyError` if it has none."""
@@ -60,6 +81,26 @@ class Graph:
         if year is not None:
             seeds = {"entities": seeds["entities"], **self.years[place, year]}
         return _reach(seeds, self.edges)
+
+    def parts(self) -> Iterator[Part]:
+        """Every part but the whole: each place and its years in order, then each indicator that has a value."""
+        years: dict[str, list[int]] = {}
+        for place, year in self.years:
+            years.setdefault(place, []).append(year)
+        for place in sorted(self.places):
+            yield Part(place)
+            yield from (Part(place, year) for year in years.get(place, ()))
+        yield from (Part(indicator=name) for name in sorted(self.indicators))
+
+    def own(self, part: Part) -> Selection:
+        """The rows that a part is about, by table, without those that they refer to; raises `KeyError` if none."""
+        if part.indicator:
+            return self.indicators[part.indicator]
+        return self.places[part.place] if part.year is None else self.years[part.place, part.year]
+
+    def reached(self, part: Part) -> Selection:
+        """The rows of a part that stands on its own, sorted, by table; raises `KeyError` if it has none."""
+        return _reach(self.own(part), self.edges) if part.indicator else self.selection(part.place, part.year)
 
 
 def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
@@ -72,6 +113,7 @@ def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
     for key, rows in _groups({"entities": family}, ["host"]).items():
         places.get(key, {}).update(rows)
     years = _groups(grouped, ["host", "year"])
+    indicators = _groups({name: ordered[name] for name in _MEASURED}, ["indicator_id"])
     seen = pd.concat([grouped["observations"][["host", "year"]], grouped["gaps"][["host", "year"]]])
     pairs = {(str(host), int(year)) for host, year in seen.itertuples(index=False)}
     return Graph(
@@ -79,18 +121,8 @@ def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
         {name: tuple(_edges(ordered, name)) for name in _ORDER},
         {str(key[0]): rows for key, rows in places.items() if key[0]},
         {pair: years[pair] for pair in sorted(pairs) if pair[0]},
+        {str(key[0]): rows for key, rows in indicators.items() if "observations" in rows},
     )
-
-
-def selections(graph: Graph) -> Iterator[tuple[str, int | None, Selection]]:
-    """Every part: each place as a whole (year None), then its years in order."""
-    years: dict[str, list[int]] = {}
-    for place, year in graph.years:
-        years.setdefault(place, []).append(year)
-    for place in sorted(graph.places):
-        yield place, None, graph.selection(place)
-        for year in years.get(place, ()):
-            yield place, year, graph.selection(place, year)
 
 
 def take(graph: Graph, selection: Selection) -> Tables:
@@ -105,10 +137,11 @@ def part(tables: Tables, kinds: Sequence[Kind], place: str, year: int | None = N
 
 
 def parts(tables: Tables, kinds: Sequence[Kind]) -> Iterator[tuple[str, int | None, Tables]]:
-    """Every part with its entity id and year (None for all years)."""
+    """Every part of a place with its entity id and year (None for all years)."""
     whole = graph(tables, kinds)
-    for place, year, selection in selections(whole):
-        yield place, year, take(whole, selection)
+    for part in whole.parts():
+        if part.place:
+            yield part.place, part.year, take(whole, whole.reached(part))
 
 
 def _reach(seeds: Mapping[str, Rows], edges: Mapping[str, Sequence[Edge]]) -> dict[str, Rows]:

@@ -20,6 +20,7 @@ from scripts.pages import (
 )
 from scripts.pages.addresses import file
 from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
+from scripts.pages.offers import figures, offers, published
 from scripts.pages.page import Page
 from scripts.pages.releases import files as frozen
 from scripts.pages.releases import subjects
@@ -37,9 +38,12 @@ __all__ = [
     "Shelf",
     "edition",
     "figure_objects",
+    "figures",
     "frozen",
     "listed",
+    "offers",
     "pages",
+    "published",
     "shelve",
     "subjects",
 ]

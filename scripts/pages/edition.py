@@ -14,6 +14,13 @@ from scripts.versions import Release
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
+MEDIA: Mapping[str, str] = {
+    "zip": "application/zip",
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "sqlite": "application/vnd.sqlite3",
+}
 Subject = tuple[str, str, int]
 
 
@@ -25,14 +32,28 @@ class Download:
     size: int
     sha256: str = ""
 
+    @property
+    def shape(self) -> str:
+        """The shape of the file, as its name ends: `csv`."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def media(self) -> str:
+        """The media type of the file."""
+        return MEDIA[self.shape]
+
 
 @dataclass(frozen=True)
 class Downloads:
-    """Packages by what they hold ("" the whole, "<entity>", "<entity>/<year>"), files by the table's name, releases."""
+    """Packages by what they hold, files by the table's name, releases, and the packages' data in other shapes.
+
+    What they hold is "" for the whole, or "<entity>", "<entity>/<year>", "indicators/<indicator>".
+    """
 
     packages: Mapping[str, Download]
     files: Mapping[str, Download]
     releases: Sequence[Release] = ()
+    shapes: Mapping[str, Sequence[Download]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,6 +124,11 @@ class Edition:
     def package(self, scope: str = "") -> Download | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
         return self.downloads.packages.get(scope)
+
+    def offered(self, scope: str = "") -> Sequence[Download]:
+        """Everything to download about the whole, an entity, an entity's year or an indicator: the package first."""
+        package = self.package(scope)
+        return [*([package] if package else []), *self.downloads.shapes.get(scope, ())]
 
     @property
     def home(self) -> Link:

@@ -130,7 +130,9 @@ def _page(edition: Edition, row: Row, gaps: int) -> Page:
     count = sum(len(group.lines) for group in view.groups)
     definition = label(row, "definition", edition.language).text
     description = f"{definition} {edition.say('indicator-description', name=name.text, places=count)}".strip()
-    described = dataset(edition, path, name.text, description, Scope(view.years, None, (row,)))
+    described = dataset(
+        edition, path, name.text, description, Scope(view.years, None, (row,), edition.offered(path[:-1]))
+    )
     return Page(
         path=path,
         template="indicator",

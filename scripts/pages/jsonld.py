@@ -83,10 +83,11 @@ def _variable(edition: Edition, indicator: Row) -> dict[str, object]:
 
 
 def _distribution(edition: Edition, item: Download) -> dict[str, object]:
-    kind = "text/csv" if item.path.endswith(".csv") else "application/zip"
-    return {
+    found = {
         "@type": "DataDownload",
-        "encodingFormat": kind,
+        "encodingFormat": item.media,
         "contentUrl": f"{edition.project.address}{item.path}",
         "contentSize": f"{item.size} B",
+        "sha256": item.sha256,
     }
+    return {name: value for name, value in found.items() if value}

@@ -124,7 +124,10 @@ def _page(edition: Edition, row: Row) -> Page:
         years=edition.say("list-separator").join(str(year) for year in view.columns),
     )
     measured = [edition.shelf.indicators[line.name.path.split("/")[1]] for line in lines]
-    path, scope = addresses.place(row["entity_id"]), Scope(view.columns, row, measured, (view.package,))
+    path, scope = (
+        addresses.place(row["entity_id"]),
+        Scope(view.columns, row, measured, edition.offered(row["entity_id"])),
+    )
     return Page(
         path=path,
         template="place",

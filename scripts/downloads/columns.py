@@ -1,0 +1,67 @@
+"""The columns of the flat table: one observation a row, with every name, unit and origin spelt out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scripts.model import BY_NAME, Column
+
+
+@dataclass(frozen=True)
+class FlatColumn:
+    """One column: its name, type and codes, and what it is called and means in each language."""
+
+    name: str
+    type: str
+    titles: Mapping[str, str]
+    meanings: Mapping[str, str]
+    codes: tuple[str, ...] = ()
+
+
+def _own(name: str, zh: str, en: str, meaning_zh: str, meaning_en: str) -> FlatColumn:
+    return FlatColumn(name, "string", {"zh": zh, "en": en}, {"zh": meaning_zh, "en": meaning_en})
+
+
+def _of(table: str, name: str, zh: str, en: str, shown: str = "") -> FlatColumn:
+    """A column that a published table has under `name` as well; here it is called `shown`, where that is given."""
+    found: Column = next(column for column in BY_NAME[table].columns if column.name == name)
+    titles, meanings = {"zh": zh, "en": en}, {"zh": found.zh, "en": found.en}
+    return FlatColumn(shown or name, found.type, titles, meanings, found.codes)
+
+
+COLUMNS: tuple[FlatColumn, ...] = (
+    _of("observations", "entity_id", "对象标识", "Entity id"),
+    _own("entity_zh", "对象", "Entity (Chinese)", "数值所述的地区或机构", "Name of the entity in Chinese"),
+    _own("entity_en", "对象英文名", "Entity", "对象的英文名称", "Name of the entity in English"),
+    _of("observations", "year", "年份", "Year"),
+    _of("observations", "period", "时期", "Period"),
+    _of("observations", "indicator_id", "指标标识", "Indicator id"),
+    _own("indicator_zh", "指标", "Indicator (Chinese)", "指标的中文名称", "Name of the indicator in Chinese"),
+    _own("indicator_en", "指标英文名", "Indicator", "指标的英文名称", "Name of the indicator in English"),
+    _own("theme_zh", "主题", "Theme (Chinese)", "指标所属主题", "Theme of the indicator in Chinese"),
+    _own("theme_en", "主题英文名", "Theme", "主题的英文名称", "Theme of the indicator in English"),
+    _of("observations", "value", "数值", "Value"),
+    _of("indicators", "unit", "单位", "Unit (Chinese)"),
+    _of("indicators", "unit_en", "英文单位", "Unit"),
+    _of("observations", "method", "取值方法", "Method"),
+    _of("observations", "status", "状态", "Status"),
+    _of("statements", "printed", "原文字样", "As printed"),
+    _of("statements", "qualifier", "限定", "Qualifier"),
+    _of("statements", "section", "章节", "Section"),
+    _of("observations", "source_id", "来源标识", "Source id"),
+    _of("sources", "title", "来源报告", "Report", "source_title"),
+    _of("sources", "publisher", "发布机构", "Publisher"),
+    _of("observations", "inputs", "计算依据", "Inputs"),
+    _own(
+        "findings",
+        "核查发现标识",
+        "Finding ids",
+        "涉及该数值的核查发现，以空格分隔",
+        "Findings about it, space-separated",
+    ),
+    _of("observations", "note_zh", "说明", "Note (Chinese)"),
+    _of("observations", "note_en", "英文说明", "Note"),
+    _of("observations", "observation_id", "观测值标识", "Observation id"),
+    _own("address", "网址", "Address", "该数值在网站上的网址", "Address of the figure on the web site"),
+)
+NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+CODED: tuple[FlatColumn, ...] = tuple(column for column in COLUMNS if column.codes)

@@ -1,0 +1,184 @@
+"""The whole catalogue as a SQLite database: tables with keys and checks, links, a codebook, and views to ask."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+
+import pandas as pd
+
+from scripts.model import TABLES, Column, Table, Tables
+from scripts.packages import citation, whole
+from scripts.packages.descriptor import WORDS
+from scripts.records import Project
+from scripts.words import LANGUAGES, Say
+
+MEDIA = "application/vnd.sqlite3"
+TYPES = {"string": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER"}
+WIDEST = 1000
+# Where the header of a database names the library that wrote it; the data are the same whichever it was.
+_LIBRARY = slice(96, 100)
+_OWN_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE codebook (
+  table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL, type TEXT NOT NULL,
+  required INTEGER NOT NULL, meaning_zh TEXT NOT NULL, meaning_en TEXT NOT NULL,
+  PRIMARY KEY (table_name, position)
+) WITHOUT ROWID;
+CREATE TABLE codes (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, code TEXT NOT NULL,
+  label_zh TEXT NOT NULL, label_en TEXT NOT NULL,
+  PRIMARY KEY (table_name, column_name, code)
+) WITHOUT ROWID;
+CREATE TABLE finding_statements (
+  finding_id TEXT NOT NULL REFERENCES findings, statement_id TEXT NOT NULL REFERENCES statements,
+  PRIMARY KEY (finding_id, statement_id)
+) WITHOUT ROWID;
+CREATE TABLE observation_inputs (
+  observation_id TEXT NOT NULL REFERENCES observations, position INTEGER NOT NULL,
+  input_observation_id TEXT REFERENCES observations, input_statement_id TEXT REFERENCES statements,
+  PRIMARY KEY (observation_id, position), CHECK ((input_observation_id IS NULL) <> (input_statement_id IS NULL))
+) WITHOUT ROWID;
+CREATE TABLE addresses (observation_id TEXT PRIMARY KEY REFERENCES observations, address TEXT NOT NULL) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX observations_by_indicator ON observations (indicator_id, year);
+CREATE INDEX observations_by_statement ON observations (statement_id);
+CREATE INDEX statements_by_fact ON statements (entity_id, indicator_id, year);
+CREATE INDEX statements_by_source ON statements (source_id);
+CREATE INDEX findings_by_place ON findings (entity_id, year);
+CREATE INDEX findings_by_statement ON finding_statements (statement_id);
+"""
+_VIEWS = """
+CREATE VIEW observations_with_names AS
+SELECT o.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, o.year, o.period,
+  o.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, t.name_zh AS theme_zh, t.name_en AS theme_en,
+  o.value, i.unit, i.unit_en, o.method, o.status, s.printed, s.qualifier, s.section,
+  o.source_id, r.title AS source_title, r.publisher, o.inputs,
+  (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM finding_statements f
+    WHERE f.statement_id = o.statement_id ORDER BY finding_id)) AS findings,
+  o.note_zh, o.note_en, o.observation_id, a.address
+FROM observations o JOIN entities e USING (entity_id) JOIN indicators i USING (indicator_id)
+  JOIN themes t USING (theme_id) LEFT JOIN statements s USING (statement_id)
+  LEFT JOIN sources r ON r.source_id = o.source_id LEFT JOIN addresses a USING (observation_id);
+CREATE VIEW findings_with_statements AS
+SELECT f.finding_id, f.rule, f.severity, f.verdict, f.message_zh, f.message_en, f.computed,
+  s.statement_id, s.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, s.year, s.period,
+  s.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, s.measure, s.value, s.unit,
+  s.printed, s.section, s.source_id, r.title AS source_title
+FROM findings f JOIN finding_statements l USING (finding_id) JOIN statements s USING (statement_id)
+  JOIN entities e ON e.entity_id = s.entity_id JOIN indicators i ON i.indicator_id = s.indicator_id
+  JOIN sources r ON r.source_id = s.source_id;
+CREATE VIEW disputed_observations AS
+SELECT DISTINCT o.*, f.finding_id, f.severity, f.verdict, f.message_zh, f.message_en
+FROM observations o JOIN finding_statements l USING (statement_id) JOIN findings f USING (finding_id);
+"""
+
+
+def database(tables: Tables, addresses: Mapping[str, str], project: Project) -> bytes:
+    """The SQLite file, made in memory and packed; the same tables give the same bytes with the same library."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        base.execute("PRAGMA page_size = 4096")
+        base.execute("PRAGMA encoding = 'UTF-8'")
+        wide = _wide(tables["observations"])
+        base.executescript("".join([*(_table(table) for table in TABLES), _OWN_TABLES, _VIEWS, wide]))
+        base.execute("BEGIN")
+        for table in TABLES:
+            _insert(base, table.name, _rows(tables[table.name], table))
+        for name, rows in _own_rows(tables, addresses, project).items():
+            _insert(base, name, rows)
+        base.execute("COMMIT")
+        base.executescript(_INDEXES)
+        base.execute("VACUUM")
+        content = bytearray(base.serialize())
+    content[_LIBRARY] = bytes(4)
+    return bytes(content)
+
+
+def _table(table: Table) -> str:
+    """The definition of a published table: its key, its references, and its codes as checks."""
+    links = dict(table.links)
+    lines = [_column(column, links.get(column.name, "")) for column in table.columns]
+    lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n) WITHOUT ROWID;\n"
+
+
+def _column(column: Column, target: str) -> str:
+    codes = ", ".join(f"'{code}'" for code in column.codes)
+    parts = (
+        f"{column.name} {TYPES[column.type]}",
+        "NOT NULL" if column.required else "",
+        f"CHECK ({column.name} IN ({codes}))" if codes else "",
+        f"REFERENCES {target}" if target else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _wide(observations: pd.DataFrame) -> str:
+    """A view with a column for each indicator that several entities state; derived values have no place in it."""
+    stated = observations[observations["method"] == "stated"]
+    entities = stated.groupby("indicator_id")["entity_id"].nunique()
+    names = entities[entities > 1].sort_values(ascending=False, kind="stable").head(WIDEST).index.sort_values()
+    columns = [f"  max(value) FILTER (WHERE indicator_id = '{name}') AS \"{name}\"" for name in names]
+    head = "CREATE VIEW stated_wide AS\nSELECT " + ",\n".join(["entity_id, year, period", *columns])
+    return f"{head}\nFROM observations WHERE method = 'stated' GROUP BY entity_id, year, period;\n"
+
+
+def _insert(base: sqlite3.Connection, name: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        places = ", ".join("?" * len(rows[0]))
+        base.executemany(f"INSERT INTO {name} VALUES ({places})", rows)  # noqa: S608 (names are the program's own)
+
+
+def _rows(frame: pd.DataFrame, table: Table) -> list[tuple[object, ...]]:
+    """The rows of a table; blanks and NaN become NULL."""
+    cells = frame[list(table.names)].astype(object)
+    filled = cells.where(cells.notna() & (cells != ""), None)
+    return list(filled.itertuples(index=False, name=None))
+
+
+def _own_rows(tables: Tables, addresses: Mapping[str, str], project: Project) -> dict[str, list[tuple[object, ...]]]:
+    findings, observations = tables["findings"], tables["observations"]
+    concerned = zip(findings["finding_id"], findings["statements"], strict=True)
+    ids = observations["observation_id"].tolist()
+    known = set(ids)
+    inputs = zip(ids, observations["inputs"], strict=True)
+    return {
+        "about": list(_about(tables, project)),
+        "codebook": [row for table in TABLES for row in _codebook(table)],
+        "codes": [row for table in TABLES for row in _codes(table, project)],
+        "finding_statements": [(name, one) for name, some in concerned for one in sorted(set(some.split()))],
+        "observation_inputs": [row for name, some in inputs for row in _inputs(name, some.split(), known)],
+        "addresses": [(name, addresses[name]) for name in ids if name in addresses],
+    }
+
+
+def _inputs(name: str, inputs: list[str], observations: set[str]) -> Iterator[tuple[object, ...]]:
+    for position, one in enumerate(inputs, 1):
+        yield (name, position, one, None) if one in observations else (name, position, None, one)
+
+
+def _about(tables: Tables, project: Project) -> Iterator[tuple[object, ...]]:
+    yield "title", project.title.zh or project.title.en, project.title.en or project.title.zh
+    yield "description", project.description.zh or "", project.description.en or ""
+    licence = f"{project.licence.title} <{project.licence.url}>"
+    same = {"version": project.version, "created": project.created.isoformat(), "license": licence}
+    yield from ((name, value, value) for name, value in same.items())
+    cited = citation(project, whole(project), tables["sources"])
+    yield "citation", cited.gbt7714, cited.apa
+    yield "address", project.address, f"{project.address}en/"
+
+
+def _codebook(table: Table) -> Iterator[tuple[object, ...]]:
+    """The table itself at position 0, then its columns."""
+    yield table.name, 0, "", "table", 1, table.zh, table.en
+    for position, column in enumerate(table.columns, 1):
+        yield table.name, position, column.name, column.type, int(column.required), column.zh, column.en
+
+
+def _codes(table: Table, project: Project) -> Iterator[tuple[object, ...]]:
+    says = [Say(WORDS, language) for language in LANGUAGES]
+    for column in table.columns:
+        for code in column.codes:
+            yield table.name, column.name, code, *(say(f"{column.name}-{code}") for say in says)
+    if table.name == "entities":
+        yield from ((table.name, "kind", kind.id, kind.zh, kind.en) for kind in project.entity_kinds)

@@ -1,0 +1,188 @@
+"""Every file beside the packages: for the whole, each place, each of its years and each indicator, in three shapes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from scripts.citations import Citation
+from scripts.downloads import sheets, texts
+from scripts.downloads.database import database
+from scripts.downloads.flat import flat, reading_order
+from scripts.downloads.workbook import Book, Sheet, workbooks
+from scripts.packages import WHOLE, Graph, Part, Scope, address, citation, scope, whole
+from scripts.packages.parts import Rows
+from scripts.records import Project
+from scripts.words import LANGUAGES
+
+Own = Mapping[str, Rows]
+Addresses = Mapping[str, Mapping[str, str]]
+FIRST = LANGUAGES[0]
+KEYS = {"indicators": "indicator_id", "sources": "source_id", "entities": "entity_id"}
+_NONE: Rows = np.empty(0, dtype=np.intp)
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to download: what it covers, its path below the home page, its bytes."""
+
+    part: Part
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files, and the bytes of every workbook by its key, to be known the next time."""
+
+    files: Sequence[File]
+    workbooks: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What files are put together from, each row rendered once: the lines of CSV and JSON, the cells of sheets."""
+
+    links: Graph
+    project: Project
+    found: pd.DataFrame
+    rank: NDArray[np.int64]
+    lines: Sequence[str]
+    observations: Sequence[str]
+    findings: Sequence[str]
+    named: Mapping[str, Sequence[tuple[str, str]]]
+    contents: Sequence[sheets.Contents]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A part with its titles, its rows by what they are, and its citation."""
+
+    part: Part
+    scope: Scope
+    own: Own
+    cited: Citation
+
+
+def files(
+    links: Graph, project: Project, addresses: Addresses, order: Sequence[str], known: Mapping[str, bytes]
+) -> Made:
+    """Every CSV, JSON and XLSX, and the database of the whole.
+
+    `addresses` leads, in each language, from the id of an observation to its place on the web site; `order` lists the
+    indicators as the curators do; workbooks in `known` (by key) are not written again.
+    """
+    made = rendered(links, project, addresses, order)
+    found, books = [], {}
+    for one in covered(made):
+        found.append(File(one.part, address(project, one.part, ".csv"), _csv(made, one)))
+        found.append(File(one.part, address(project, one.part, ".json"), _json(made, one)))
+        books[one.part] = _book(made, one)
+    written = workbooks(list(books.values()), known)
+    keys = {part: book.key for part, book in books.items()}
+    found += [File(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
+    base = database(links.tables, addresses[FIRST], project)
+    return Made([*found, File(WHOLE, address(project, WHOLE, ".sqlite"), base)], written)
+
+
+def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:
+    """Render every row once."""
+    found = flat(links.tables, addresses[FIRST])
+    shown = {language: flat(links.tables, addresses[language]) for language in LANGUAGES}
+    return Rendered(
+        links,
+        project,
+        found,
+        reading_order(found, links.tables, order).to_numpy(),
+        texts.csv_lines(found),
+        texts.observations(found),
+        texts.findings(links.tables["findings"]),
+        texts.looked_up(links.tables),
+        [sheets.contents(links.tables, shown[language], language) for language in LANGUAGES],
+    )
+
+
+def covered(made: Rendered) -> Iterator[Covered]:
+    """The whole, then each part, with its rows."""
+    tables = made.links.tables
+    rows = {name: _by_id(tables[name]) for name in ("entities", "indicators")}
+    for part in (WHOLE, *made.links.parts()):
+        known = rows["indicators" if part.indicator else "entities"]
+        titled = whole(made.project) if part == WHOLE else scope(made.project, known, part)
+        own = _own(made, part)
+        cited = citation(made.project, titled, tables["sources"].take(own["sources"]))
+        yield Covered(part, titled, own, cited)
+
+
+def _own(made: Rendered, part: Part) -> Own:
+    """The rows of a part: observations in the order of readers, its findings and gaps, and what they speak of."""
+    tables = made.links.tables
+    whole = {name: np.arange(len(tables[name])) for name in ("observations", "findings", "gaps")}
+    own = whole if part == WHOLE else made.links.own(part)
+    data, findings, gaps = (own.get(name, _NONE) for name in whole)
+    rows = {"data": data[np.argsort(made.rank[data])], "findings": findings, "gaps": gaps}
+    spoken = {name: _used(made, rows, name) for name in KEYS}
+    themes = tables["indicators"]["theme_id"].to_numpy()[spoken["indicators"]]
+    return {**rows, **spoken, "themes": _numbers(tables["themes"]["theme_id"], themes)}
+
+
+def _used(made: Rendered, rows: Own, name: str) -> Rows:
+    """The rows of a table that the data, findings and gaps of a part speak of."""
+    tables, key = made.links.tables, KEYS[name]
+    frames = {"data": made.found, "findings": tables["findings"], "gaps": tables["gaps"]}
+    ids = [frame[key].to_numpy()[rows[part]] for part, frame in frames.items() if key in frame]
+    return _numbers(tables[name][key], np.concatenate(ids))
+
+
+def _numbers(keys: pd.Series, ids: NDArray[np.object_]) -> Rows:
+    found = pd.Index(keys).get_indexer(pd.unique(ids))
+    return np.sort(found[found >= 0])
+
+
+def _csv(made: Rendered, one: Covered) -> bytes:
+    return texts.csv_file(_take(made.lines, one.own["data"]))
+
+
+def _json(made: Rendered, one: Covered) -> bytes:
+    project = made.project
+    head = {
+        "name": one.scope.name,
+        "title_zh": one.scope.titles["zh"],
+        "title_en": one.scope.titles["en"],
+        "version": project.version,
+        "created": project.created.isoformat(),
+        "license": {"name": project.licence.id, "path": project.licence.url},
+        "citation_zh": one.cited.gbt7714,
+        "citation_en": one.cited.apa,
+        "homepage": one.scope.homepage,
+    }
+    named = {name: dict(rows[row] for row in one.own[name].tolist()) for name, rows in made.named.items()}
+    lists = {name: _take(getattr(made, name), one.own[at]) for name, at in LISTS.items()}
+    return texts.json_file(head, named, lists)
+
+
+LISTS = {"observations": "data", "findings": "findings"}
+
+
+def _book(made: Rendered, one: Covered) -> Book:
+    """The sheets of a part in each language, and what the document says of itself."""
+    pages: list[Sheet] = []
+    for contents in made.contents:
+        pages.extend(sheets.sheets(contents, one.own, made.project, one.scope, one.cited))
+    properties = {
+        "title": " · ".join(dict.fromkeys(one.scope.titles.values())),
+        "author": ", ".join(maker.title for maker in made.project.contributors),
+        "comments": f"{made.project.version} {one.scope.homepage} {made.project.licence.title}",
+    }
+    return Book(pages, properties, made.project.created)
+
+
+def _take(lines: Sequence[str], rows: Rows) -> list[str]:
+    return [lines[row] for row in rows.tolist()]
+
+
+def _by_id(frame: pd.DataFrame) -> dict[str, Mapping[str, object]]:
+    key = str(frame.columns[0])
+    return {str(row[key]): {str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")}

@@ -1,0 +1,154 @@
+"""A workbook from sheets of cells: numbers as numbers, texts as texts, no formulas, the same to the byte each time."""
+
+import io
+import multiprocessing
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_TEXT = 32_767
+MANY, PROCESSES = 24, 2
+HEAD = {"bold": True, "bg_color": "#E9F3F8", "bottom": 1, "valign": "vcenter", "text_wrap": True}
+# A text is never looked at for what it might mean: not a formula, not a number, not a link.
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with the decimals that it is shown with; -1 where it is no quantity (a year)."""
+
+    value: float
+    decimals: int
+
+    @property
+    def pattern(self) -> str:
+        """The number format."""
+        if self.decimals < 0:
+            return "0"
+        return "#,##0." + "0" * self.decimals if self.decimals else "#,##0"
+
+
+Cell = str | Number
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a sheet: its heading, its width in characters, whether long texts are broken into lines."""
+
+    title: str
+    width: float
+    wrap: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, its columns, its rows; a filter on the heading unless it is a text to be read."""
+
+    name: str
+    fields: Sequence[Field]
+    rows: Sequence[Sequence[Cell]]
+    filtered: bool = True
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook to be written: its sheets, the document's properties (title, author, …), the date for the clock."""
+
+    sheets: Sequence[Sheet]
+    properties: Mapping[str, str]
+    created: date
+
+    @cached_property
+    def key(self) -> str:
+        """The workbook's name by content, with the version of the library that writes it and of this module."""
+        return sha256(f"{_tools()}{self!r}".encode()).hexdigest()[:32]
+
+
+def workbooks(books: Sequence[Book], known: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The XLSX files by key; those in `known` are not written again, many are spread over spawned processes."""
+    new = {book.key: book for book in books if book.key not in known}
+    if len(new) < MANY:
+        written = [workbook(book) for book in new.values()]
+    else:
+        with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
+            written = list(pool.map(workbook, new.values(), chunksize=max(1, len(new) // (8 * PROCESSES))))
+    made = dict(zip(new, written, strict=True))
+    return {book.key: made[book.key] if book.key in made else known[book.key] for book in books}
+
+
+def workbook(book: Book) -> bytes:
+    """One XLSX file."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    with Workbook(target, _OPTIONS) as file:
+        file.set_properties({**book.properties, "created": datetime.combine(book.created, time())})
+        formats: dict[str, Format] = {"head": file.add_format(HEAD)}
+        for sheet in book.sheets:
+            _sheet(file, sheet, formats)
+    return target.getvalue()
+
+
+@cache
+def _tools() -> str:
+    """What a workbook depends on besides its content."""
+    return f"{version('xlsxwriter')} {sha256(Path(__file__).read_bytes()).hexdigest()}"
+
+
+def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None:
+    made = book.add_worksheet(sheet.name)
+    for column, field in enumerate(sheet.fields):
+        made.write_string(0, column, field.title, formats["head"])
+        made.set_column(column, column, field.width, _format(book, formats, wrap=field.wrap))
+    made.freeze_panes(1, 0)
+    made.set_landscape()
+    made.fit_to_pages(1, 0)
+    made.repeat_rows(0)
+    for number, row in enumerate(sheet.rows, 1):
+        _row(made, number, row, book, formats)
+    if sheet.rows:
+        last = len(sheet.rows), len(sheet.fields) - 1
+        if sheet.filtered:
+            made.autofilter(0, 0, *last)
+        # A period such as 2016 is a text; Excel would mark each with a green corner.
+        made.ignore_errors({"number_stored_as_text": "A1:" + _address(*last)})
+
+
+def _row(made: "Worksheet", number: int, row: Sequence[Cell], book: "Workbook", formats: dict[str, "Format"]) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, Number):
+            made.write_number(number, column, cell.value, _format(book, formats, cell.pattern))
+        elif cell:
+            made.write_string(number, column, cell[:LONGEST_TEXT])
+
+
+def _format(book: "Workbook", formats: dict[str, "Format"], pattern: str = "", wrap: bool = False) -> "Format":
+    """One format for each pattern of numbers and each kind of text, made when first wanted."""
+    name = pattern or f"text-{wrap}"
+    if name not in formats:
+        own = {"num_format": pattern} if pattern else {"text_wrap": wrap}
+        formats[name] = book.add_format({"valign": "top", **own})
+    return formats[name]
+
+
+def _address(row: int, column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column))

@@ -1,0 +1,45 @@
+"""What pages offer to download: packages, tables and the same data in other shapes, with sizes and checksums."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from scripts.downloads import File
+from scripts.packages import Bundle
+from scripts.pages import addresses
+from scripts.pages.edition import Download, Downloads
+from scripts.pages.shelf import Shelf
+from scripts.records import Project
+from scripts.versions import Release
+from scripts.words import LANGUAGES
+
+SHAPES = ("xlsx", "csv", "json", "sqlite")
+
+
+def figures(shelf: Shelf, project: Project) -> dict[str, dict[str, str]]:
+    """The address of each observation on the site in each language, by its id."""
+    return {
+        language: {name: addresses.absolute(project.address, path, language) for name, path in shelf.paths.items()}
+        for language in LANGUAGES
+    }
+
+
+def offers(
+    bundles: Sequence[Bundle], package: Mapping[str, bytes], files: Sequence[File], releases: Sequence[Release]
+) -> Downloads:
+    """Everything to download: the ZIPs, the files of the whole package by path, and the files in other shapes."""
+    zips = {one.part.key: _download(one.address, one.content) for one in bundles}
+    tables = {path.removeprefix("data/").removesuffix(".csv"): path for path in package}
+    found = {name: _download(published(path), package[path]) for name, path in tables.items()}
+    shapes: dict[str, list[Download]] = {}
+    for one in sorted(files, key=lambda one: SHAPES.index(one.path.rpartition(".")[2])):
+        shapes.setdefault(one.part.key, []).append(_download(one.path, one.content))
+    return Downloads(zips, found, releases, shapes)
+
+
+def published(path: str) -> str:
+    """Where a file of the package stands on the site: beside its descriptor, all below /data/."""
+    return f"data/{path}"
+
+
+def _download(path: str, content: bytes) -> Download:
+    return Download(path, len(content), sha256(content).hexdigest())
