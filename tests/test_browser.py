@@ -1,5 +1,6 @@
 """The built site as readers meet it: in Chromium, below a sub-path, in both languages, schemes and widths."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,26 @@ def test_search_finds_a_place_by_its_name(browser: Browser, host: str, language:
         expect(seen.page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
         links = seen.page.locator(".md-search-result__link").evaluate_all("(all) => all.map((one) => one.pathname)")
         assert any("/places/" in path for path in links)
+
+
+def test_a_figure_is_cited_in_a_dialog_that_copies_and_gives_the_focus_back(
+    browser: Browser, host: str, language: str
+) -> None:
+    permissions = ["clipboard-read", "clipboard-write"]
+    with visit(browser, address(host, language, "place-year"), host, permissions=permissions) as seen:
+        link = seen.page.locator('table a[href^="cite/#"]').first
+        link.press("Enter")
+        dialog = seen.page.locator("dialog[open]")
+        expect(dialog.locator("[data-form=sentence] .cite-text")).not_to_be_empty()
+        assert violations(seen.page, "aria-dialog-name", "color-contrast", "target-size", "label") == []
+        dialog.locator("[data-form=gbt7714] .copy").click()
+        expect(dialog.locator(".cite-said")).not_to_be_empty()
+        copied = seen.page.evaluate("navigator.clipboard.readText()")
+        assert re.search(r"\[DS/OL]\. V[\d.]+\. .*\)\[\d{4}-\d\d-\d\d]\. https?://", copied)
+        assert len(copied.splitlines()) >= 2
+        seen.page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        expect(link).to_be_focused()
     assert seen.errors == []
 
 
@@ -157,3 +178,25 @@ def test_findings_are_complete_without_javascript(browser: Browser, host: str) -
         assert seen.page.locator("article.finding:visible").count() == seen.page.locator("article.finding").count() > 0
         seen.page.locator("table.overview td a").first.click()
         assert "#rule-" in seen.page.url
+
+
+def test_a_figure_is_cited_without_javascript(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:
+        seen.page.locator('table a[href^="cite/#"]').first.click()
+        expect(seen.page.locator(".cite-entry:target .cite-text")).to_have_count(2)
+        expect(seen.page.locator(".copy:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
+def test_the_citations_of_a_page_are_accessible_and_fit_a_phone(
+    browser: Browser, host: str, language: str, scheme: str
+) -> None:
+    root = SITE if language == "zh" else SITE / language
+    smallest = min(root.glob("places/*/[0-9]*/cite/index.html"), key=lambda file: file.stat().st_size)
+    path = smallest.relative_to(SITE).as_posix().removesuffix("index.html")
+    with visit(browser, host + path, host, width=375, color_scheme=scheme) as seen:
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375
+        assert violations(seen.page) == []
+        seen.page.locator(".cite-entry .copy").first.click()
+        expect(seen.page.locator(".cite-said").first).not_to_be_empty()
+    assert (seen.errors, seen.elsewhere) == ([], [])

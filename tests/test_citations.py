@@ -11,7 +11,6 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft7Validator
 
-from scripts.catalogue import catalogue
 from scripts.citations import (
     Citation,
     Report,
@@ -27,7 +26,7 @@ from scripts.citations import (
     whole,
 )
 from scripts.citations.ris import lines_ended
-from scripts.files import ROOT, curated_files
+from scripts.files import ROOT
 from scripts.packages import read
 from scripts.pages.labels import Row
 from scripts.pages.shelf import shelve
@@ -197,7 +196,8 @@ def unescaped(text: str) -> str:
 
 @cache
 def real() -> Project:
-    return catalogue(dict(curated_files(ROOT / "datapackage" / "curated"))).project
+    text = (ROOT / "datapackage" / "curated" / "project.yaml").read_text("utf-8")
+    return Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
 
 
 def works() -> Iterator[Work]:

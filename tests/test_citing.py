@@ -8,18 +8,22 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 import yaml
 
+from scripts import citations
 from scripts.catalogue import catalogue
 from scripts.checks import check
 from scripts.files import ROOT
 from scripts.model import Tables
+from scripts.packages import read
 from scripts.pages import figure_objects, pages, shelve
 from scripts.pages.edition import Downloads
 from scripts.pages.rendering import verbatim
 from scripts.pages.reporting import issue
 from scripts.records import Project
 from scripts.tables import tables as published
+from scripts.words import LANGUAGES
 from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
 
@@ -74,6 +78,18 @@ def test_a_stated_figure_leads_to_its_report_and_says_it_in_both_languages() -> 
     assert found["sentence"]["en"].startswith("books, North, 2016: 12,405 册 (")
     assert found["thresholds"][0]["met"] is True
     assert (found["version"], found["date"], found["licence"]) == ("1.2.0", "2026-01-02", PROJECT.licence.url)
+
+
+def test_what_has_no_page_of_its_own_is_named_with_its_host() -> None:
+    found = ordinary()["places/north/2016/north-branch-books.json"]
+    assert found["title"]["zh"] == "北镇北镇分馆2016年books"
+
+
+def test_a_hedged_figure_stays_hedged_in_the_sentence() -> None:
+    tables = changed(library(), "statements", 0, qualifier="about")
+    name = str(library()["statements"]["statement_id"].iloc[0])
+    found = [one for one in objects(tables).values() if one.get("statement_id") == name]
+    assert ["约为" in one["sentence"]["zh"] and ": about " in one["sentence"]["en"] for one in found] == [True]
 
 
 def test_a_computed_figure_names_its_inputs_and_does_not_pass_for_a_stated_one() -> None:
@@ -181,3 +197,46 @@ def test_the_issue_form_has_the_fields_that_links_fill_in() -> None:
 def test_only_github_takes_such_forms() -> None:
     assert issue(with_repository("https://code.example/town/libraries"), "x", "y") == ""
     assert issue(PROJECT, "x", "y") == ""
+
+
+GUIDES = {"zh": ROOT / "docs" / "about" / "citing.md", "en": ROOT / "docs" / "en" / "about" / "citing.md"}
+SHOWN = ("qingyuan/2016/students", "jiangmen/2020/books-per-student")
+ISSUED = re.compile(r"(?<=V)\d+\.\d+\.\d+|(?<=Version )\d+\.\d+\.\d+|\(\d{4}-\d\d-\d\d\)|(?<=contributors\. )\(\d{4}\)")
+
+
+@cache
+def real() -> tuple[Project, Mapping[str, bytes]]:
+    """The real project and the objects of its figures."""
+    text = (ROOT / "datapackage" / "curated" / "project.yaml").read_text("utf-8")
+    project = Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
+    tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
+    return project, figure_objects(shelve(tables, project.entity_kinds), project)
+
+
+@cache
+def said(language: str) -> set[str]:
+    """Every sentence and entry that the site gives for what the guide speaks of, whatever the version and its date."""
+    project, files = real()
+    found = [json.loads(files[f"places/{name}.json"]) for name in SHOWN]
+    titles = {"zh": "清远市2016年数据", "en": "Data for Qingyuan, 2016"}
+    works = (citations.whole(project, ()), citations.part(project, "places/qingyuan/2016/", titles, ()))
+    texts = [one["citations"][form] for one in found for form in ("gbt7714", "apa")]
+    texts += [getattr(citations.cite(work, language), form) for work in works for form in ("gbt7714", "apa")]
+    texts += [one["sentence"][language] for one in found]
+    return {ISSUED.sub("…", line) for text in texts for line in text.splitlines()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_shows_what_the_site_gives(language: str) -> None:
+    text = GUIDES[language].read_text("utf-8")
+    examples = [line.removeprefix("> ") for line in text.splitlines() if line.startswith("> ")]
+    assert len(examples) >= 6
+    assert [one for one in examples if ISSUED.sub("…", one) not in said(language)] == []
+    assert citations.EDITION in text
+    assert citations.ACCESSED in text
+
+
+def test_the_objects_of_the_real_catalogue_are_as_large_as_the_guide_says() -> None:
+    sizes = [len(content) for content in real()[1].values()]
+    assert sum(sizes) / len(sizes) < 8_000
+    assert max(sizes) < 24_000

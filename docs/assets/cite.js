@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const ACCESSED = "[引用日期]";
+  const HAN = /([\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*)/;
 
   const today = () => {
     const now = new Date();
@@ -10,7 +11,7 @@
 
   // Chinese entries ask for the day of access, which only the reader's own clock knows.
   const text = (element) => {
-    const lines = [...element.children].map((line) => line.textContent);
+    const lines = [...element.querySelectorAll("p")].map((line) => line.textContent);
     return (lines.length ? lines.join("\n") : element.textContent).replaceAll(ACCESSED, `[${today()}]`);
   };
 
@@ -47,12 +48,25 @@
     }, 4000);
   };
 
+  // Chinese words inside English text say so.
+  const paragraph = (line, language) => {
+    const made = document.createElement("p");
+    const foreign = (language || document.documentElement.lang) === "en";
+    for (const part of foreign ? line.split(HAN) : [line]) {
+      const span = document.createElement("span");
+      span.textContent = part;
+      if (foreign && part.search(HAN) === 0) span.lang = "zh";
+      made.append(span.lang ? span : part);
+    }
+    return made;
+  };
+
   const fill = (dialog, name, words) => {
     const element = dialog.querySelector(`[data-form="${name}"] .cite-text`);
     const program = ["bibtex", "ris", "csl"].includes(name);
     element.classList.toggle("program", program);
-    if (program) element.textContent = words;
-    else element.replaceChildren(...words.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+    if (program) element.tabIndex = 0;
+    element.replaceChildren(...(program ? [words] : words.split("\n").map((line) => paragraph(line, element.lang))));
   };
 
   const show = (template, figure, link) => {
@@ -63,13 +77,17 @@
     dialog.querySelector("h2").textContent = figure.title[language];
     for (const [name, text] of Object.entries({ ...texts, csl: JSON.stringify(csl[language], null, 1) })) fill(dialog, name, text);
     const ways = { entry: link.href, object: object(template, link), error: figure.report ?? link.href.replace(/#.*/, "#section-report") };
-    for (const way of dialog.querySelectorAll("[data-to]")) way.href = ways[way.dataset.to];
+    if (figure.findings) ways.finding = template.dataset.home + figure.findings[0].page;
+    for (const way of dialog.querySelectorAll("[data-to]")) {
+      if (way.dataset.to in ways) way.href = ways[way.dataset.to];
+      else way.remove();
+    }
     for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
     dialog.addEventListener("close", () => {
       dialog.remove();
       link.focus();
     });
-    document.body.append(dialog);
+    template.after(dialog);
     dialog.showModal();
   };
 

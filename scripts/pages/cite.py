@@ -82,7 +82,7 @@ def _page(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Page
 def _entry(edition: Edition, row: Row) -> Entry:
     work = citing.figure(edition.shelf, edition.project, row)
     made, page = cite(work, edition.language), edition.shelf.paths[row["observation_id"]]
-    text = citing.sentence(edition, row, figures.worded(edition, row), work)
+    text = citing.sentence(edition, row, work)
     return Entry(
         anchor=page.partition("#")[2],
         title=work.titles[edition.language],

@@ -49,7 +49,7 @@ def source(edition: Edition, row: Row) -> Citation:
 def figure(shelf: Shelf, project: Project, row: Row) -> Work:
     """The work that one figure is; its observation must be shown on a page."""
     page, _, anchor = shelf.paths[row["observation_id"]].partition("#")
-    names = (_names(shelf.entities[row["entity_id"]]), _names(shelf.indicators[row["indicator_id"]]))
+    names = (_place(shelf, str(row["entity_id"])), _names(shelf.indicators[row["indicator_id"]]))
     return citations.figure(project, page, anchor, Subject(*names, str(row["period"])), reports(shelf, [row]))
 
 
@@ -59,9 +59,11 @@ def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[R
     return citations.reports([shelf.sources[name] for name in where], where if sections else {})
 
 
-def sentence(edition: Edition, row: Row, value: str, work: Work) -> str:
+def sentence(edition: Edition, row: Row, work: Work) -> str:
     """A sentence to quote: the figure as readers see it, its report, and how it was obtained if no report states it."""
-    say = edition.say
+    say, statement = edition.say, edition.shelf.statements.get(row["statement_id"], {})
+    number = edition.number(float(row["value"]), edition.shelf.indicators[row["indicator_id"]])
+    value = say(f"quote-{statement.get('qualifier', 'exact')}", value=number)
     named = say("quote-separator").join(
         dict.fromkeys(say("quote-report", publisher=one.publisher, title=one.title) for one in work.reports)
     )
@@ -80,6 +82,14 @@ def _titled(word: str, year: str = "", **names: dict[str, str]) -> dict[str, str
         language: Say(WORDS, language)(word, year=year, **{key: one[language] for key, one in names.items()})
         for language in LANGUAGES
     }
+
+
+def _place(shelf: Shelf, entity: str) -> dict[str, str]:
+    """The name of an entity, after that of the one whose pages show it where it has none of its own."""
+    names, host = _names(shelf.entities[entity]), shelf.hosts.get(entity, "")
+    if host in ("", entity):
+        return names
+    return _titled("cite-within", host=_names(shelf.entities[host]), name=names)
 
 
 def _names(row: Row) -> dict[str, str]:

@@ -33,7 +33,6 @@ def figure(editions: Editions, row: Row) -> Json:
     """The object of one figure."""
     shelf, project = editions["zh"].shelf, editions["zh"].project
     work = citing.figure(shelf, project, row)
-    shown = {name: figures.worded(one, row) for name, one in editions.items()}
     described: Json = {
         "version": project.version,
         "date": project.created.isoformat(),
@@ -43,8 +42,8 @@ def figure(editions: Editions, row: Row) -> Json:
         **api.observation(row, shelf),
         "entity": api.both(shelf.entities[row["entity_id"]], "name"),
         "indicator": api.both(shelf.indicators[row["indicator_id"]], "name"),
-        "shown": shown,
-        "sentence": {name: citing.sentence(one, row, shown[name], work) for name, one in editions.items()},
+        "shown": {name: figures.worded(one, row) for name, one in editions.items()},
+        "sentence": {name: citing.sentence(one, row, work) for name, one in editions.items()},
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
         "other_statements": [api.statement(one, addresses) for one in _others(shelf, row)],
