@@ -6,9 +6,10 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench lock clean
+.PHONY: help site serve test validate successor bench lock clean
 
 RUN := .venv/bin/python
+VALIDATORS := .build/validate/bin/python
 SITE := .build/site
 SOURCES := ../shared/sources
 DERIVED := -- datapackage ':!datapackage/curated'
@@ -46,6 +47,16 @@ test: .venv/development.stamp node_modules/.package-lock.json ## Check everythin
 	$(call heading,Tests)
 	$(RUN) -m pytest
 
+validate: .build/validate/stamp ## Hold the built site against other standards, with their own validators
+	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
+	$(call heading,Validating against other standards)
+	$(VALIDATORS) -m tests.validate
+
+successor: .build/validate/stamp ## Build the same pages with Zensical, which succeeds mkdocs-material, and compare
+	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
+	$(call heading,Comparing the pages with those of Zensical)
+	$(VALIDATORS) -m tests.successor
+
 bench: .venv/runtime.stamp ## Measure the time and memory of each stage on the real data
 	$(RUN) -m scripts bench
 
@@ -67,6 +78,13 @@ clean: ## Remove everything that was made here
 	.ci/install $<
 	rm -rf .build/cache/mypy
 	touch .venv/runtime.stamp $@
+
+# The validators have an environment of their own. One of their needs, jsonpath-rw, is published as source only.
+.build/validate/stamp: requirements-validate.txt
+	$(call heading,Installing from $<)
+	mkdir -p .build
+	.ci/install $< .build/validate --no-binary jsonpath-rw
+	touch $@
 
 node_modules/.package-lock.json: package-lock.json
 	.ci/require npm nodejs npm

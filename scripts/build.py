@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from scripts import api, packages, pages, versions
+from scripts import api, packages, pages, standards, versions
 from scripts import charts as drawing
 from scripts.catalogue import catalogue
 from scripts.charts import Chart
 from scripts.checks import Checked, check
-from scripts.downloads import File, files
+from scripts.downloads import File, Made, files
 from scripts.files import ROOT
 from scripts.model import Tables
-from scripts.packages import Bundle
+from scripts.packages import WHOLE, Bundle, Part
 from scripts.pages import addresses
 from scripts.pages.beside import beside
 from scripts.pages.configuration import configuration
@@ -79,12 +79,13 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
         downloads, left_out = pages.offers(bundles, package, offered.files, past.releases), _left_out(checked)
         text = pages.pages(published, shown, made, inline, downloads, dictionary, left_out)
-        beyond = {
-            **api.files(shelf, shown, addresses),
+        root = {
             **pages.figure_objects(shelf, shown),
             **beside(shelf, shown, _aliases(checked), _documents_named(inputs)),
+            **api.files(shelf, shown, addresses),
+            **standards.files(package, _distributions(bundles, package, offered), shelf, shown, addresses),
         }
-        beyond = {f"zh/{path}": content for path, content in beyond.items()}
+        beyond = {path if path.startswith("en/") else f"zh/{path}": content for path, content in root.items()}
         beyond |= _of_releases(past, shown, shelf) | _redirects(checked, text, shown) | _offered(offered.files)
         tree = {**_site_files(inputs, made, bundles, package), **beyond, **text, **_configurations(inputs, shown)}
     return Built(checked, package, tree, pictures, offered.workbooks, sum(map(len, made.values())))
@@ -170,6 +171,15 @@ def _site_files(
         files |= {f"{language}/{path}": content for path, content in _documents(inputs, language)}
         files |= {f"{language}/{addresses.specification(one.id)}": _json(one.spec) for one in charts[language]}
     return files
+
+
+def _distributions(
+    bundles: Sequence[Bundle], package: Mapping[str, bytes], offered: Made
+) -> Iterator[tuple[Part, str, bytes]]:
+    """Every file of data with the part that it covers and its path on the site."""
+    yield from ((one.part, one.address, one.content) for one in bundles)
+    yield from ((one.part, one.path, one.content) for one in offered.files)
+    yield from ((WHOLE, f"data/{path}", content) for path, content in package.items() if path.endswith(".csv"))
 
 
 def _documents(inputs: Inputs, language: str) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,81 @@
+"""CSVW metadata (W3C, Metadata Vocabulary for Tabular Data, 2015), from the descriptor of the package.
+
+A column keeps its name as a title in no language, because readers compare titles with the header of the file; its
+labels in Chinese and English are titles as well. Lists of ids in one cell have a separator. Codes are a pattern. A
+foreign key must refer to a row in every line, so references that may be blank are no foreign keys here.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Json = dict[str, object]
+Part = Mapping[str, Any]
+CONTEXT = "http://www.w3.org/ns/csvw"
+TYPES = {"string": "string", "number": "decimal", "integer": "integer", "date": "date"}
+LISTS = ("inputs", "statements")
+
+
+def csvw(descriptor: Part, folder: str) -> Json:
+    """Metadata of all tables; `folder` leads from the metadata to the tables, such as `data/`, or is empty."""
+    urls = {one["name"]: folder + one["path"].rpartition("/")[2] for one in descriptor["resources"]}
+    return {
+        "@context": [CONTEXT, {"@language": "zh"}],
+        "dc:title": descriptor["title"],
+        "dc:description": descriptor["description"],
+        "dc:license": {"@id": descriptor["licenses"][0]["path"]},
+        "dc:publisher": [one["title"] for one in descriptor["contributors"]],
+        "dc:modified": {"@value": descriptor["created"][:10], "@type": "xsd:date"},
+        "schema:version": descriptor["version"],
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True, "delimiter": ",", "quoteChar": '"'},
+        "tables": [_table(one, urls) for one in descriptor["resources"]],
+    }
+
+
+def _table(resource: Part, urls: Mapping[str, str]) -> Json:
+    schema = resource["schema"]
+    described: Json = {"columns": [_column(field) for field in schema["fields"]], "primaryKey": schema["primaryKey"]}
+    filled = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+    links = [link for link in schema.get("foreignKeys", []) if filled.issuperset(link["fields"])]
+    if links:
+        described["foreignKeys"] = [_link(link, resource["name"], urls) for link in links]
+    return {
+        "url": urls[resource["name"]],
+        "dc:title": _both(resource["title"], resource["description"]),
+        "tableSchema": described,
+    }
+
+
+def _column(field: Part) -> Json:
+    limits = field.get("constraints", {})
+    made: Json = {
+        "name": field["name"],
+        "titles": {"und": [field["name"]], "zh": [field["title"]], "en": [field["description"]]},
+        "datatype": _datatype(field["type"], limits, field["name"] in LISTS),
+        "required": limits.get("required", False),
+    }
+    return {**made, "separator": " "} if field["name"] in LISTS else made
+
+
+def _datatype(kind: str, limits: Part, listed: bool) -> Json:
+    """The type with its limits; the pattern of a list is that of one id, which is its first part."""
+    shape = limits.get("pattern", "").split("( ")[0].rstrip("$") + "$" if listed else limits.get("pattern")
+    found = {
+        "base": TYPES[kind],
+        "format": f"^({'|'.join(limits['enum'])})$" if "enum" in limits else shape,
+        "minimum": limits.get("minimum"),
+        "maximum": limits.get("maximum"),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _link(link: Part, own: str, urls: Mapping[str, str]) -> Json:
+    reference = link["reference"]
+    target: Sequence[str] = reference["fields"]
+    return {
+        "columnReference": link["fields"],
+        "reference": {"resource": urls[reference["resource"] or own], "columnReference": target},
+    }
+
+
+def _both(chinese: str, english: str) -> list[Json]:
+    return [{"@value": chinese, "@language": "zh"}, {"@value": english, "@language": "en"}]

@@ -1,0 +1,247 @@
+"""A catalogue in DCAT 3 (W3C, 2024): the whole data set and every place, and for each place a catalogue of its years.
+
+Checksums are those of SPDX, origins those of PROV: each data set is derived from the reports that its figures were
+read from. A place has its code of GB/T 2260 where it has one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts.api import Addresses, Lookup, both
+from scripts.api.lookup import Row
+from scripts.packages import WHOLE, Part
+from scripts.records import Project, Text
+from scripts.standards import rdf
+from scripts.standards.parts import File
+from scripts.standards.rdf import Node
+from scripts.words import LANGUAGES
+
+LANGUAGE_CODES = "http://id.loc.gov/vocabulary/iso639-1/"
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+DATA_PACKAGE = "https://datapackage.org/standard/data-package/"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What catalogues are made from: rows, the project, addresses of pages, and the files of each part."""
+
+    lookup: Lookup
+    project: Project
+    addresses: Addresses
+    files: Mapping[Part, Sequence[File]]
+    api: str
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts that there are files of, in order."""
+        return sorted(self.files, key=lambda part: part.key)
+
+    def of(self, page: str, name: str) -> str:
+        """The address of a thing that a page describes."""
+        return f"{self.project.address}{page}#{name}"
+
+    def thing(self, part: Part) -> str:
+        """The address of the data set of a part."""
+        return self.of(self.page(part), "dataset")
+
+    def page(self, part: Part) -> str:
+        """The page of a part."""
+        if not part.place:
+            return "data/"
+        if part.year is None:
+            return self.addresses.place(part.place)
+        return self.addresses.place_year(part.place, part.year)
+
+
+def whole(given: Catalogue) -> list[Node]:
+    """The nodes of the main catalogue: itself, its service, the whole data set, each place, their files and sources."""
+    places = [part for part in given.parts if part.place and part.year is None]
+    parts = [WHOLE, *places]
+    catalogue: Node = {
+        **_described(given, given.of("", "catalogue"), "dcat:Catalog", _texts(given.project.title)),
+        "foaf:homepage": rdf.iri(given.project.address),
+        "dct:description": rdf.texts(_texts(given.project.description)),
+        "dcat:dataset": [rdf.iri(given.thing(part)) for part in parts],
+        "dcat:catalog": [rdf.iri(given.of(given.page(place), "catalogue")) for place in places],
+        "dcat:service": [rdf.iri(given.of("data/", "api"))],
+    }
+    datasets = [node for part in parts for node in _dataset(given, part, places if part == WHOLE else ())]
+    sources = [_source(given, row) for row in given.lookup.sources.values()]
+    return [catalogue, _service(given), _agent(given), _licence(given), *datasets, *sources]
+
+
+def of_place(given: Catalogue, place: str) -> list[Node]:
+    """The nodes of the catalogue of a place: itself, each of its years, their files and sources."""
+    years = [part for part in given.parts if part.place == place and part.year is not None]
+    names = _names(given, Part(place))
+    catalogue: Node = {
+        **_described(given, given.of(given.addresses.place(place), "catalogue"), "dcat:Catalog", names),
+        "dct:description": rdf.texts(_texts(given.project.description)),
+        "dct:isPartOf": rdf.iri(given.of("", "catalogue")),
+        "dcat:dataset": [rdf.iri(given.thing(part)) for part in years],
+    }
+    datasets = [node for part in years for node in _dataset(given, part)]
+    ids = {name for year in years for name in _source_ids(given, year)}
+    sources = [_source(given, given.lookup.sources[name]) for name in sorted(ids)]
+    return [catalogue, _agent(given), _licence(given), *datasets, *sources]
+
+
+def _described(given: Catalogue, address: str, kind: str, names: Mapping[str, str]) -> dict[str, object]:
+    """What a catalogue and a data set have in common."""
+    project = given.project
+    return {
+        "@id": address,
+        "@type": kind,
+        "dct:title": rdf.texts(names),
+        "dct:publisher": rdf.iri(given.of("", "publisher")),
+        "dct:license": rdf.iri(project.licence.url),
+        "dct:language": [rdf.iri(LANGUAGE_CODES + language) for language in LANGUAGES],
+        "dct:issued": rdf.day(project.created),
+        "dct:modified": rdf.day(project.created),
+        "dcat:version": project.version,
+    }
+
+
+def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterator[Node]:
+    """The data set of a part, then each of its files."""
+    files, sources = (
+        given.files.get(part, ()),
+        [rdf.iri(given.of(*_of(given, name))) for name in _source_ids(given, part)],
+    )
+    words = given.project.keywords
+    keywords = {"zh": words.zh, "en": words.en}
+    above = WHOLE if part.year is None else Part(part.place)
+    node: dict[str, object] = {
+        **_described(given, given.thing(part), "dcat:Dataset", _names(given, part)),
+        "dct:identifier": "/".join(filter(None, (given.project.name, part.place, str(part.year or "")))),
+        "dct:description": rdf.texts(_texts(given.project.description)),
+        "dcat:landingPage": rdf.iri(given.project.address + given.page(part)),
+        "dcat:keyword": [text for name, found in keywords.items() for one in found for text in rdf.texts({name: one})],
+        "dct:temporal": _temporal(given, part),
+        "dct:spatial": _spatial(given, part),
+        "dct:source": sources,
+        "prov:wasDerivedFrom": sources,
+        "dct:hasPart": [rdf.iri(given.thing(one)) for one in parts],
+        "dcat:distribution": [rdf.iri(given.project.address + file.path) for file in files],
+    }
+    if part != WHOLE:
+        node["dct:isPartOf"] = rdf.iri(given.thing(above))
+    yield node
+    yield from (_file(given, part, file) for file in files)
+
+
+def _file(given: Catalogue, part: Part, file: File) -> Node:
+    address = given.project.address + file.path
+    packed = file.media_type == "application/zip"
+    conforms = {"dcat:packageFormat": rdf.iri(MEDIA_TYPES + file.media_type), "dct:conformsTo": rdf.iri(DATA_PACKAGE)}
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": file.path.rpartition("/")[2],
+        "dcat:accessURL": rdf.iri(given.project.address + given.page(part)),
+        "dcat:downloadURL": rdf.iri(address),
+        "dcat:mediaType": rdf.iri(MEDIA_TYPES + file.media_type),
+        "dcat:byteSize": rdf.literal(str(file.size), "xsd:nonNegativeInteger"),
+        "dct:license": rdf.iri(given.project.licence.url),
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": rdf.iri("spdx:checksumAlgorithm_sha256"),
+            "spdx:checksumValue": rdf.literal(file.sha256, "xsd:hexBinary"),
+        },
+        **(conforms if packed else {}),
+    }
+
+
+def _service(given: Catalogue) -> Node:
+    return {
+        "@id": given.of("data/", "api"),
+        "@type": "dcat:DataService",
+        "dct:title": rdf.texts({name: f"{text} API" for name, text in _texts(given.project.title).items()}),
+        "dct:publisher": rdf.iri(given.of("", "publisher")),
+        "dct:license": rdf.iri(given.project.licence.url),
+        "dcat:endpointURL": rdf.iri(given.project.address + given.api),
+        "dcat:endpointDescription": rdf.iri(f"{given.project.address}{given.api}openapi.json"),
+        "dcat:servesDataset": rdf.iri(given.thing(WHOLE)),
+    }
+
+
+def _agent(given: Catalogue) -> Node:
+    makers = [one for one in given.project.contributors if one.role == "publisher"] or given.project.contributors
+    name, url = makers[0].title, makers[0].url
+    page = {"foaf:homepage": rdf.iri(url)} if url else {}
+    return {"@id": given.of("", "publisher"), "@type": "foaf:Agent", "foaf:name": name, **page}
+
+
+def _licence(given: Catalogue) -> Node:
+    licence = given.project.licence
+    return {
+        "@id": licence.url,
+        "@type": "dct:LicenseDocument",
+        "dct:title": licence.title,
+        "dct:identifier": licence.id,
+    }
+
+
+def _source(given: Catalogue, row: Row) -> Node:
+    language = str(row["language"])
+    return {
+        "@id": given.of(*_of(given, str(row["source_id"]))),
+        "@type": ["prov:Entity", "foaf:Document"],
+        "dct:title": rdf.texts({language: str(row["title"])}),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": rdf.texts({language: str(row["publisher"])})},
+        "dct:language": rdf.iri(LANGUAGE_CODES + language.split("-", maxsplit=1)[0]),
+        "foaf:page": rdf.iri(given.project.address + given.addresses.source(str(row["source_id"]))),
+    }
+
+
+def _of(given: Catalogue, source: str) -> tuple[str, str]:
+    return given.addresses.source(source), "source"
+
+
+def _rows(given: Catalogue, part: Part) -> Iterator[Row]:
+    """The observations of a part."""
+    for (place, year), rows in given.lookup.observations_in.items():
+        if part.place in ("", place) and part.year in (None, year):
+            yield from rows
+
+
+def _source_ids(given: Catalogue, part: Part) -> list[str]:
+    """The sources of the statements that the observations of a part are, or follow from."""
+    found = set()
+    for row in _rows(given, part):
+        names = [row["statement_id"], *str(row["inputs"]).split()]
+        found |= {str(given.lookup.statements[name]["source_id"]) for name in names if name in given.lookup.statements}
+    return sorted(found)
+
+
+def _temporal(given: Catalogue, part: Part) -> list[Node]:
+    """From the first to the last year of the periods that the observations are about."""
+    years = sorted({year for row in _rows(given, part) for year in str(row["period"]).split("/")})
+    if not years:
+        return []
+    ends = {"dcat:startDate": rdf.literal(years[0], "xsd:gYear"), "dcat:endDate": rdf.literal(years[-1], "xsd:gYear")}
+    return [{"@type": "dct:PeriodOfTime", **ends}]
+
+
+def _spatial(given: Catalogue, part: Part) -> list[Node]:
+    if not part.place:
+        return []
+    row = given.lookup.entities[part.place]
+    code = str(row["gb2260"])
+    named: dict[str, object] = {"@type": "dct:Location", "skos:prefLabel": rdf.texts(both(row, "name"))}
+    return [{**named, **({"dct:identifier": f"GB/T 2260-{code}"} if code else {})}]
+
+
+def _names(given: Catalogue, part: Part) -> dict[str, str]:
+    """The title of a part in each language: that of the whole, then the place and the year."""
+    titles = _texts(given.project.title)
+    if not part.place:
+        return titles
+    names, year = both(given.lookup.entities[part.place], "name"), str(part.year or "")
+    own = {language: names.get(language) or next(iter(names.values()), part.place) for language in titles}
+    marks = {"zh": "：", "en": ": "}
+    return {name: f"{text}{marks[name]}{' '.join(filter(None, (own[name], year)))}" for name, text in titles.items()}
+
+
+def _texts(text: Text) -> dict[str, str]:
+    return {language: text.in_language(language) for language in LANGUAGES if text.in_language(language)}

@@ -1,0 +1,59 @@
+"""Every file in the words of another standard, by its path below the root of the site."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from scripts.api import FOLDER, Addresses, Lookup, encode
+from scripts.packages import Part
+from scripts.packages.bundles import DESCRIPTOR
+from scripts.records import Project
+from scripts.standards import dcat, rdf
+from scripts.standards.croissant import croissant
+from scripts.standards.csvw import csvw
+from scripts.standards.jsonstat import Cubes, collection, dataset, path
+from scripts.standards.parts import by_part
+from scripts.words import LANGUAGES
+
+DATA = "data/"
+File = tuple[str, bytes]
+
+
+def files(
+    package: Mapping[str, bytes],
+    published: Iterable[tuple[Part, str, bytes]],
+    lookup: Lookup,
+    project: Project,
+    addresses: Addresses,
+) -> dict[str, bytes]:
+    """The files of all standards.
+
+    `package` are the files of the whole package by path; `published` is every file of data with the part of the data
+    that it holds and its path below the root of the site.
+    """
+    descriptor = {**json.loads(package[DESCRIPTOR]), "homepage": project.address}
+    catalogues = dcat.Catalogue(lookup, project, addresses, by_part(published), FOLDER)
+    return {
+        f"{DATA}csv-metadata.json": encode(csvw(descriptor, "data/")),
+        f"{DATA}data/csv-metadata.json": encode(csvw(descriptor, "")),
+        f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA)),
+        **dict(_catalogues(catalogues)),
+        **dict(_cubes(lookup, project, addresses)),
+    }
+
+
+def _catalogues(given: dcat.Catalogue) -> Iterator[File]:
+    """The main catalogue, and that of each place with its years."""
+    places = [part.place for part in given.parts if part.place and part.year is None]
+    nodes = {"": dcat.whole(given)} | {f"places/{place}/": dcat.of_place(given, place) for place in places}
+    for folder, found in nodes.items():
+        yield f"{DATA}{folder}catalog.jsonld", encode(rdf.json_ld(found))
+        yield f"{DATA}{folder}catalog.ttl", rdf.turtle(found)
+
+
+def _cubes(lookup: Lookup, project: Project, addresses: Addresses) -> Iterator[File]:
+    for language in LANGUAGES:
+        cubes = Cubes(lookup, project, addresses, language)
+        yield path("", language), encode(collection(cubes))
+        for name, row in lookup.indicators.items():
+            if lookup.by_indicator.get(name):
+                yield path(name, language), encode(dataset(cubes, row))

@@ -1,0 +1,94 @@
+"""Linked data: nodes as JSON-LD objects with explicit literals, and the same nodes in Turtle.
+
+A node is a mapping of prefixed names to values or lists of them; a value is a node, a reference or a literal. The
+prefixes are in `PREFIXES`; nothing else of JSON-LD is used, so that Turtle can be written from the same nodes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+Node = Mapping[str, object]
+PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+
+
+def iri(address: str) -> Node:
+    """A reference to a thing by its full address or its prefixed name."""
+    return {"@id": address}
+
+
+def literal(value: str, kind: str) -> Node:
+    """A typed literal, such as `literal("2016", "xsd:gYear")`."""
+    return {"@value": value, "@type": kind}
+
+
+def day(value: date) -> Node:
+    """A date."""
+    return literal(value.isoformat(), "xsd:date")
+
+
+def texts(by_language: Mapping[str, str]) -> list[Node]:
+    """A text in each language that it was written in."""
+    return [{"@value": text, "@language": language} for language, text in by_language.items() if text]
+
+
+def json_ld(nodes: Sequence[Node]) -> dict[str, object]:
+    """The nodes as one JSON-LD document."""
+    return {"@context": PREFIXES, "@graph": list(nodes)}
+
+
+def turtle(nodes: Sequence[Node]) -> bytes:
+    """The nodes as a Turtle document."""
+    prefixes = [f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()]
+    blocks = [f"{_iri(str(node['@id']))} {_body(node, 1)} ." for node in nodes]
+    return ("\n".join(prefixes) + "\n\n" + "\n\n".join(blocks) + "\n").encode()
+
+
+def _body(node: Node, depth: int) -> str:
+    pairs = [f"{name} {', '.join(_terms(name, value, depth))}" for name, value in _predicates(node)]
+    return f" ;\n{'  ' * depth}".join(pairs)
+
+
+def _predicates(node: Node) -> Iterator[tuple[str, object]]:
+    for name, value in node.items():
+        if name != "@id" and value != []:
+            yield ("a" if name == "@type" else name), value
+
+
+def _terms(name: str, value: object, depth: int) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        yield str(one) if name == "a" else _term(one, depth)
+
+
+def _term(value: object, depth: int) -> str:
+    if not isinstance(value, Mapping):
+        return _quoted(str(value))
+    if "@value" in value:
+        mark = f"@{value['@language']}" if "@language" in value else f"^^{value['@type']}"
+        return _quoted(str(value["@value"])) + mark
+    if set(value) == {"@id"}:
+        return _iri(str(value["@id"]))
+    if "@id" in value:
+        raise ValueError(f"{value['@id']} is described inside another node: give it a place of its own")
+    return f"[ {_body(value, depth + 1)} ]"
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(ESCAPES.get(sign, sign) for sign in text) + '"'
+
+
+def _iri(address: str) -> str:
+    prefix, _, local = address.partition(":")
+    if prefix in PREFIXES and re.fullmatch(r"\w+", local):
+        return address
+    return "<" + NOT_IN_IRI.sub(lambda match: f"%{ord(match[0]):02X}", address) + ">"

@@ -1,0 +1,247 @@
+"""Other standards: each file says what the tables and the published files say, and follows the standard's rules.
+
+The standards' own validators are heavy and run with `make validate`; here are the rules that need nothing else.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from scripts import packages, standards
+from scripts.model import BY_NAME, TABLES
+from scripts.packages import Part
+from scripts.pages import addresses, shelve
+from scripts.standards import rdf
+from tests.successor import differences
+from tests.tables import PROJECT, library
+
+LIBRARY = library()
+SHELF = shelve(LIBRARY, PROJECT.entity_kinds)
+PACKAGE = packages.package(LIBRARY, PROJECT)
+HELD = (
+    (Part(), "data/town-libraries.zip", b"whole"),
+    (Part(), "data/town-libraries.xlsx", b"workbook"),
+    (Part("north"), "data/places/north/town-libraries-north.zip", b"north"),
+    (Part("north", 2016), "data/places/north/town-libraries-north-2016.zip", b"north 2016"),
+    (Part("north", 2016), "data/places/north/town-libraries-north-2016.csv", b"north,2016"),
+    (Part(indicator="books"), "data/indicators/books/town-libraries-books.csv", b"books"),
+    *((Part(), f"data/{path}", content) for path, content in PACKAGE.items() if path.endswith(".csv")),
+)
+PUBLISHED = {path: content for _, path, content in HELD}
+FILES = standards.files(PACKAGE, HELD, SHELF, PROJECT, addresses)
+
+
+def document(name: str) -> Any:
+    """One file as it was written."""
+    return json.loads(FILES[name])
+
+
+def nodes(name: str) -> dict[str, Any]:
+    """The things that a catalogue describes, by address."""
+    return {node["@id"]: node for node in document(name)["@graph"]}
+
+
+def test_the_order_of_files_is_of_no_account() -> None:
+    assert standards.files(PACKAGE, reversed(HELD), SHELF, PROJECT, addresses) == FILES
+
+
+def test_a_kind_of_file_without_a_media_type_is_refused() -> None:
+    with pytest.raises(KeyError, match="exe"):
+        standards.files(PACKAGE, [(Part(), "data/town-libraries.exe", b"")], SHELF, PROJECT, addresses)
+
+
+# --- CSVW
+
+
+@pytest.mark.parametrize("name", ["data/csv-metadata.json", "data/data/csv-metadata.json"])
+def test_csvw_describes_the_tables_that_are_there(name: str) -> None:
+    for table, described in zip(TABLES, document(name)["tables"], strict=True):
+        base = name.rpartition("/")[0]
+        header = PUBLISHED[f"{base}/{described['url']}"].decode().splitlines()[0].split(",")
+        columns = described["tableSchema"]["columns"]
+        assert [column["name"] for column in columns] == header == list(table.names)
+        assert all(column["titles"]["und"] == [column["name"]] for column in columns)
+        assert described["tableSchema"]["primaryKey"] == list(table.key)
+
+
+def test_csvw_keeps_only_keys_that_are_always_filled() -> None:
+    tables = {one["url"]: one["tableSchema"] for one in document("data/csv-metadata.json")["tables"]}
+    observations = tables["data/observations.csv"]
+    linked = [key["columnReference"] for key in observations["foreignKeys"]]
+    assert linked == [["entity_id"], ["indicator_id"]]
+    assert {key["reference"]["resource"] for key in observations["foreignKeys"]} <= set(tables)
+    assert "foreignKeys" not in tables["data/entities.csv"]
+
+
+def test_csvw_knows_lists_and_codes() -> None:
+    tables = {one["url"]: one["tableSchema"]["columns"] for one in document("data/csv-metadata.json")["tables"]}
+    columns = {column["name"]: column for column in tables["data/observations.csv"]}
+    assert columns["inputs"]["separator"] == " "
+    assert columns["inputs"]["datatype"]["format"] == columns["entity_id"]["datatype"]["format"]
+    assert columns["method"]["datatype"]["format"] == "^(stated|restated|implied|computed)$"
+    assert columns["value"]["datatype"] == {"base": "decimal"}
+
+
+# --- Croissant
+
+
+def test_croissant_names_the_published_bytes() -> None:
+    described = document("data/croissant.json")
+    for file in described["distribution"]:
+        content = PUBLISHED[file["contentUrl"].removeprefix(PROJECT.address)]
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+        assert file["contentSize"] == f"{len(content)} B"
+    for records in described["recordSet"]:
+        table = BY_NAME[records["name"]]
+        assert [field["name"] for field in records["field"]] == list(table.names)
+        assert [key["@id"] for key in records["key"]] == [f"{table.name}/{column}" for column in table.key]
+        assert {field["source"]["fileObject"]["@id"] for field in records["field"]} == {f"{table.name}.csv"}
+
+
+# --- JSON-stat: the rules of https://json-stat.org/full/ that no schema can say
+
+
+def faults(cube: Mapping[str, Any]) -> Iterator[str]:
+    """Which rules a data set breaks."""
+    cells = 1
+    for size in cube["size"]:
+        cells *= size
+    if [len(cube["dimension"][name]["category"]["index"]) for name in cube["id"]] != cube["size"]:
+        yield "size"
+    if set(cube["dimension"]) != set(cube["id"]) or not all(
+        set(role) <= set(cube["id"]) for role in cube["role"].values()
+    ):
+        yield "dimension"
+    for name in cube["id"]:
+        category = cube["dimension"][name]["category"]
+        if set(category.get("label", category["index"])) != set(category["index"]):
+            yield "label"
+    if any(not 0 <= int(place) < cells for place in cube["value"]) or cube["status"].keys() != cube["value"].keys():
+        yield "value"
+    metrics = [cube["dimension"][name]["category"] for name in cube["role"]["metric"]]
+    if any(set(category["unit"]) != set(category["index"]) for category in metrics):
+        yield "unit"
+
+
+def cubes() -> dict[str, Any]:
+    """All data sets by path."""
+    return {name: document(name) for name in FILES if name.endswith(".jsonstat.json") and "collection" not in name}
+
+
+def test_cubes_keep_the_rules() -> None:
+    assert len(cubes()) == 2 * len({str(one) for one in LIBRARY["observations"]["indicator_id"]})
+    assert [(name, fault) for name, cube in cubes().items() for fault in faults(cube)] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"size": [1, 3, 9]}, "size"),
+        ({"role": {"metric": ["indicator_id"], "time": ["year"]}}, "dimension"),
+        ({"value": {"99": 1}}, "value"),
+        ({"status": {}}, "value"),
+    ],
+)
+def test_a_broken_cube_is_seen(change: Mapping[str, object], fault: str) -> None:
+    assert fault in list(faults({**document("data/indicators/books.jsonstat.json"), **change}))
+
+
+def test_a_cube_holds_every_observation_with_status_and_method() -> None:
+    cube = document("en/data/indicators/books.jsonstat.json")
+    entities, periods = (cube["dimension"][name]["category"]["index"] for name in ("entity_id", "period"))
+    found = {}
+    for place, value in cube["value"].items():
+        entity, period = divmod(int(place), len(periods))
+        method = cube["extension"]["method"]["value"].get(place, "stated")
+        found[entities[entity], periods[period]] = (value, cube["status"][place], method)
+    books = LIBRARY["observations"].query("indicator_id == 'books'")
+    assert found == {(row.entity_id, row.period): (row.value, row.status, row.method) for row in books.itertuples()}
+    assert cube["extension"]["method"]["label"] == {"implied": "implied by a printed change"}
+
+
+def test_collections_list_the_cubes_of_their_language() -> None:
+    for language, prefix in (("zh", ""), ("en", "en/")):
+        items = document(f"{prefix}data/collection.jsonstat.json")["link"]["item"]
+        listed = {item["href"].removeprefix(PROJECT.address) for item in items}
+        assert listed == {name for name in cubes() if name.startswith("en/") == (language == "en")}
+
+
+# --- DCAT
+
+
+CATALOGUES = ("data/catalog.jsonld", "data/places/north/catalog.jsonld")
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_what_a_catalogue_refers_to_is_described(name: str) -> None:
+    found = nodes(name)
+    catalogue = next(node for node in found.values() if node["@type"] == "dcat:Catalog")
+    datasets = [found[one["@id"]] for one in catalogue["dcat:dataset"]]
+    assert datasets != []
+    for dataset in datasets:
+        assert {found[one["@id"]]["@type"] for one in dataset["dcat:distribution"]} == {"dcat:Distribution"}
+        assert all("prov:Entity" in found[one["@id"]]["@type"] for one in dataset["dct:source"])
+        assert dataset["dct:publisher"]["@id"] in found
+        assert dataset["dct:license"]["@id"] in found
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_distributions_are_the_published_bytes(name: str) -> None:
+    found = [node for node in nodes(name).values() if node["@type"] == "dcat:Distribution"]
+    assert found != []
+    for node in found:
+        content = PUBLISHED[node["dcat:downloadURL"]["@id"].removeprefix(PROJECT.address)]
+        assert node["dcat:byteSize"]["@value"] == str(len(content))
+        assert node["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(content).hexdigest()
+
+
+def test_a_place_and_year_names_its_period_and_the_reports_behind_it() -> None:
+    (year,) = (node for node in nodes(CATALOGUES[1]).values() if node["@type"] == "dcat:Dataset")
+    assert year["dct:temporal"][0]["dcat:startDate"] == {"@value": "2016", "@type": "xsd:gYear"}
+    assert [one["@id"] for one in year["dct:source"]] == ["https://libraries.example/sources/north-2016/#source"]
+    assert year["dct:isPartOf"]["@id"] == "https://libraries.example/places/north/#dataset"
+    assert {text["@value"] for text in year["dct:title"]} == {"城镇图书馆：北镇 2016", "Town libraries: North 2016"}
+
+
+def test_turtle_escapes_what_could_end_a_text_or_an_address() -> None:
+    node = {"@id": "https://a.example/<b> c", "@type": "dcat:Dataset", "dct:title": rdf.texts({"en": 'a "b"\\\nc'})}
+    assert (
+        rdf.turtle([node])
+        .decode()
+        .endswith('\n<https://a.example/%3Cb%3E%20c> a dcat:Dataset ;\n  dct:title "a \\"b\\"\\\\\\nc"@en .\n')
+    )
+
+
+def test_turtle_refuses_what_it_would_lose() -> None:
+    with pytest.raises(ValueError, match="give it a place of its own"):
+        rdf.turtle([{"@id": "https://a.example/", "dct:source": {"@id": "https://b.example/", "dct:title": "b"}}])
+
+
+# --- The comparison with the successor of mkdocs-material
+
+PAGE = (
+    '<html lang="zh"><head><title>甲</title></head><body><nav>x</nav><article>'
+    '<h1 id="a">甲<a class="headerlink">¶</a></h1>{}</article></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ("<p>乙 丙</p>", "<p>乙</p>\n<p>丙</p>", []),
+        ("<p>乙</p>", "<p>丁</p>", ["words"]),
+        ('<a href="../b/">乙</a>', '<a href="../c/">乙</a>', ["links"]),
+        ('<p id="b">乙</p>', "<p>乙</p>", ["anchors"]),
+        ("<p>乙</p><script>1</script>", "<p>乙</p>", []),
+        ('<p lang="en">乙</p>', "<p>乙</p>", ["languages"]),
+    ],
+)
+def test_pages_are_compared_by_what_readers_get(one: str, other: str, parts: list[str]) -> None:
+    assert list(differences(PAGE.format(one), PAGE.format(other))) == parts
+
+
+def test_a_page_without_words_does_not_pass_for_the_same() -> None:
+    assert differences("<html></html>", "<html></html>") == {"words": "there are none"}
