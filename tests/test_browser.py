@@ -200,3 +200,23 @@ def test_the_citations_of_a_page_are_accessible_and_fit_a_phone(
         seen.page.locator(".cite-entry .copy").first.click()
         expect(seen.page.locator(".cite-said").first).not_to_be_empty()
     assert (seen.errors, seen.elsewhere) == ([], [])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_indicators_can_be_narrowed(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "indicators"), host) as seen:
+        field = seen.page.locator("#indicators-filter input")
+        name = seen.page.locator(".indicator-list details li a").first
+        expect(name).to_be_hidden()
+        field.fill((name.text_content() or "")[:40])
+        expect(name).to_be_visible()
+        shown = seen.page.locator(".indicator-list li:visible").count()
+        assert 0 < shown < seen.page.locator(".indicator-list li").count()
+
+
+def test_the_search_of_the_home_page_finds_without_javascript_too(browser: Browser, host: str) -> None:
+    with visit(browser, host, host) as seen:
+        seen.page.locator(".home-search input").fill("qy")
+        seen.page.locator(".home-search button").click()
+        expect(seen.page.locator("#search-list [role=option]").first).to_be_visible()
+    with visit(browser, host, host, java_script_enabled=False) as seen:
+        seen.page.locator(".home-search button").click()
+        assert "/indicators/" in seen.page.url

@@ -76,3 +76,28 @@ def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
     found = pages(library(), project, {}, {}, DOWNLOADS, EXPECTED, left_out={"south-2016": {"date": 12, "heading": 3}})
     assert "dates 12; headings 3" in found["en/sources/south-2016/index.md"].decode()
     assert "Digits left out" not in found["en/sources/north-2016/index.md"].decode()
+
+
+def test_parts_are_folded_below_their_whole_in_the_list_of_indicators() -> None:
+    text = ordinary()["en/indicators/index.md"]
+    whole, part = text.index('<a href="books/">'), text.index('<a href="novels/">')
+    assert whole < text.index("<summary>1 part</summary>") < part
+    assert "3 places, 5 values" in text
+
+
+def test_an_indicator_says_who_states_it_and_who_lacks_it() -> None:
+    books, novels = (ordinary()[f"en/indicators/{name}/index.md"] for name in ("books", "novels"))
+    assert 'href="../../sources/south-2016/#south-2016-books-2016"' in books
+    assert '<a href="../../sources/south-2016/#section-gaps">Not stated</a>' in novels
+
+
+def test_places_are_ranked_by_their_newest_value() -> None:
+    text = ordinary()["en/indicators/books/index.md"]
+    assert text.index('<a href="../../places/north/">') < text.index('<a href="../../places/south/">')
+
+
+def test_home_shows_the_gravest_finding_and_how_many_there_are_of_each_kind() -> None:
+    text = ordinary()["en/index.md"]
+    assert '<a href="findings/?severity=warning#section-overview">Warning: 1</a>' in text
+    assert '<form class="home-search" role="search" action="indicators/">' in text
+    assert "coverage 50%" in text

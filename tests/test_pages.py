@@ -314,6 +314,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
 def _resolved(path: str, link: str) -> tuple[str, str]:
     """The file that a link leads to, with English below Chinese as on the site."""
     target, _, anchor = link.partition("#")
+    target = target.partition("?")[0]
     if not target:
         return path, anchor
     home, _, page = path.partition("/")

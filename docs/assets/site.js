@@ -164,3 +164,41 @@
   if (selects.some((one) => one.value)) form.scrollIntoView();
   reveal();
 })();
+
+// The list of indicators, narrowed as one types; the search on the home page, handed to the box at the top.
+(() => {
+  "use strict";
+  const list = document.getElementById("indicators-filter");
+  if (list) {
+    const field = list.querySelector("input");
+    const items = [...document.querySelectorAll(".indicator-list li")];
+    const names = new Map(items.map((item) => [item, item.querySelector("a").textContent.toLowerCase()]));
+    const show = () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const hits = new Set(items.filter((item) => words.every((word) => names.get(item).includes(word))));
+      for (const item of items) {
+        const inside = [...item.querySelectorAll("li")].some((one) => hits.has(one));
+        item.hidden = !hits.has(item) && !inside;
+        const details = item.querySelector(":scope > details");
+        if (details) details.open = words.length > 0 && inside;
+      }
+      for (const section of document.querySelectorAll(".indicator-list section")) {
+        section.hidden = !section.querySelector("li:not([hidden])");
+      }
+      const said = list.dataset.shown.replace("{shown}", hits.size).replace("{all}", items.length);
+      list.querySelector("[role=status]").textContent = words.length ? said : "";
+    };
+    list.hidden = false;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    list.addEventListener("submit", (event) => event.preventDefault());
+    field.addEventListener("input", show);
+    if (field.value) show();
+  }
+  const box = document.querySelector(".md-search input");
+  document.querySelector(".home-search")?.addEventListener("submit", (event) => {
+    if (!box) return;
+    event.preventDefault();
+    box.value = event.target.elements.q.value;
+    box.focus();
+  });
+})();

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.model import SEVERITIES
 from scripts.numbers import shown
 from scripts.pages import addresses
+from scripts.pages.coverage import coverage
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.findings import Finding, finding
 from scripts.pages.jsonld import catalogue
-from scripts.pages.labels import Label, Link
+from scripts.pages.labels import Label, Link, Row
 from scripts.pages.page import Page
 
 NEWEST, CHARTS, FINDINGS = 8, 3, 3
-SEVERITY = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Newest:
-    """One place and year."""
+    """One place and year, with its coverage in words."""
 
     link: Link
     kind: Label
     year: int
     values: int
+    coverage: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Home:
     charts: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     finding_count: int
+    severities: tuple[Link, ...]
     themes: tuple[Link, ...]
     package: Download | None
 
@@ -74,6 +77,7 @@ def _view(edition: Edition) -> Home:
         charts=edition.charts_of("home")[:CHARTS],
         findings=tuple(_telling(edition)),
         finding_count=len(shelf.findings),
+        severities=tuple(_severities(edition)),
         themes=tuple(themes),
         package=edition.package(),
     )
@@ -100,14 +104,33 @@ def _newest(edition: Edition) -> Iterator[Newest]:
         if year in shelf.years.get(host, ()):
             values = len(shelf.observations_in.get((host, year), ()))
             link = Link(edition.entity(host), addresses.place_year(host, year))
-            yield Newest(link, edition.kind(shelf.entities[host]), year, values)
+            found = coverage(shelf, host, year)
+            score = edition.say("coverage-percent", percent=found.percent) if found else ""
+            yield Newest(link, edition.kind(shelf.entities[host]), year, values, score)
+
+
+def _severities(edition: Edition) -> Iterator[Link]:
+    """How many findings there are of each severity, leading to the page of findings that shows only these."""
+    found = [row["severity"] for row in edition.shelf.findings.values()]
+    for code in SEVERITIES:
+        if code in found:
+            words = edition.words(
+                "findings-of-severity", count=found.count(code), severity=edition.say(f"severity-{code}")
+            )
+            yield Link(words, f"{addresses.FINDINGS}?severity={code}#section-overview")
 
 
 def _telling(edition: Edition) -> Iterator[Finding]:
-    """A few findings, the gravest first, from as many places as possible."""
-    rows = sorted(edition.shelf.findings.values(), key=lambda row: (SEVERITY.index(row["severity"]), row["finding_id"]))
-    first = {row["entity_id"]: row for row in reversed(rows)}
-    chosen = [row for row in rows if first[row["entity_id"]] is row]
-    rest = [row for row in rows if first[row["entity_id"]] is not row]
+    """A few findings: the gravest first, then the newest, then the longest told; from as many places as there are."""
+    rows = sorted(edition.shelf.findings.values(), key=_telling_order)
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(str(row["entity_id"]), row)
+    chosen = list(first.values())
+    rest = [row for row in rows if not any(row is one for one in chosen)]
     for row in (*chosen, *rest)[:FINDINGS]:
         yield finding(edition, row)
+
+
+def _telling_order(row: Row) -> tuple[int, int, int, str]:
+    return SEVERITIES.index(row["severity"]), -int(row["year"]), -len(row["message_en"]), str(row["finding_id"])

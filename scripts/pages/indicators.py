@@ -1,36 +1,26 @@
 """Indicators: the list by theme, and for each its definition and all places side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.pages import addresses, citing, figures
+from scripts.pages import addresses, citing, dictionary, figures
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row, label
 from scripts.pages.page import Page
 from scripts.pages.place import Cell, cell, marks_in
 
+PRINTED = 6
+
 
 @dataclass(frozen=True)
-class Entry:
-    """One indicator in the list."""
+class Report:
+    """A report and the place it is about; `told` is what it prints, or why it does not."""
 
     link: Link
-    depth: int
-    unit: Label
-    computed: bool
-    places: int
-    values: int
-
-
-@dataclass(frozen=True)
-class Theme:
-    """The indicators of one theme."""
-
-    anchor: str
-    name: Label
-    entries: tuple[Entry, ...]
+    place: Label
+    told: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -77,26 +67,17 @@ class Indicator:
     years: tuple[int, ...]
     groups: tuple[Group, ...]
     marks: tuple[Mark, ...]
-    gaps: int
+    reports: tuple[Report, ...]
+    lacking: tuple[Report, ...]
     citation: Citation | None
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The list of indicators, then the page of each."""
-    themes = tuple(_themes(edition))
-    count = len(edition.shelf.indicators)
-    yield Page(
-        path=addresses.INDICATORS,
-        template="indicators",
-        title=edition.words("indicators"),
-        description=edition.say("indicators-description", count=count),
-        section=addresses.INDICATORS,
-        view=themes,
-        crumbs=(edition.home,),
-    )
-    gaps = _gaps(edition)
+    yield dictionary.page(edition)
+    gaps, stated = _by_indicator(edition, "gaps"), _by_indicator(edition, "statements")
     for name, row in edition.shelf.indicators.items():
-        yield _page(edition, row, gaps.get(name, 0))
+        yield _page(edition, row, gaps.get(name, ()), stated.get(name, ()))
 
 
 def link(edition: Edition, name: str) -> Link:
@@ -104,29 +85,16 @@ def link(edition: Edition, name: str) -> Link:
     return Link(edition.indicator(name), addresses.indicator(name))
 
 
-def _themes(edition: Edition) -> Iterator[Theme]:
-    shelf = edition.shelf
-    for name, theme in shelf.themes.items():
-        own = [one for one, row in shelf.indicators.items() if row["theme_id"] == name]
-        if own:
-            deep = figures.depths(edition, own)
-            entries = tuple(_entry(edition, one, deep[one]) for one in own)
-            yield Theme(f"theme-{name}", edition.name(theme), entries)
+def _by_indicator(edition: Edition, table: str) -> Mapping[str, Sequence[Row]]:
+    """The rows of a table by the indicator that they are about."""
+    found: dict[str, list[Row]] = {}
+    for row in edition.shelf.tables[table].to_dict("records"):
+        found.setdefault(str(row["indicator_id"]), []).append({str(key): cell for key, cell in row.items()})
+    return found
 
 
-def _entry(edition: Edition, name: str, depth: int) -> Entry:
-    row, rows = edition.shelf.indicators[name], edition.shelf.by_indicator.get(name, ())
-    places = {one["entity_id"] for one in rows}
-    return Entry(link(edition, name), depth, edition.unit(row), bool(row["formula"]), len(places), len(rows))
-
-
-def _gaps(edition: Edition) -> dict[str, int]:
-    counts = edition.shelf.tables["gaps"]["indicator_id"].value_counts()
-    return {str(name): int(count) for name, count in counts.items()}
-
-
-def _page(edition: Edition, row: Row, gaps: int) -> Page:
-    view, name, path = _view(edition, row, gaps), edition.name(row), addresses.indicator(row["indicator_id"])
+def _page(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]) -> Page:
+    view, name, path = _view(edition, row, gaps, stated), edition.name(row), addresses.indicator(row["indicator_id"])
     count = sum(len(group.lines) for group in view.groups)
     definition = label(row, "definition", edition.language).text
     description = f"{definition} {edition.say('indicator-description', name=name.text, places=count)}".strip()
@@ -145,7 +113,7 @@ def _page(edition: Edition, row: Row, gaps: int) -> Page:
     )
 
 
-def _view(edition: Edition, row: Row, gaps: int) -> Indicator:
+def _view(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]) -> Indicator:
     name, shelf = str(row["indicator_id"]), edition.shelf
     rows = shelf.by_indicator.get(name, ())
     years = tuple(sorted({int(one["year"]) for one in rows}))
@@ -166,9 +134,41 @@ def _view(edition: Edition, row: Row, gaps: int) -> Indicator:
         years=years,
         groups=groups,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
-        gaps=gaps,
+        reports=tuple(_reports(edition, stated)),
+        lacking=tuple(_lacking(edition, gaps)),
         citation=citing.indicator(edition, name) if years else None,
     )
+
+
+def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
+    """The reports that print the indicator's level legibly, newest first, with the characters as printed."""
+    levels = [row for row in stated if row["measure"] == "level" and row["rank"] != "deprecated"]
+    for name, source in sorted(edition.shelf.sources.items(), key=lambda item: (-int(item[1]["year"]), item[0])):
+        own = [row for row in levels if row["source_id"] == name]
+        told = (_told(row, str(source["language"])) for row in own[:PRINTED])
+        if own:
+            yield Report(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
+
+
+def _told(statement: Row, language: str) -> Link:
+    path = addresses.source(str(statement["source_id"]), str(statement["statement_id"]))
+    return Link(Label(str(statement["printed"]), language), path)
+
+
+def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[Report]:
+    """The reports that should state the indicator and lack it, each with the reason."""
+    for row in gaps:
+        for source in edition.shelf.sources_of.get(row["entity_id"], ()):
+            if source["year"] == row["year"]:
+                path = addresses.source(str(source["source_id"]), "section-gaps")
+                told = (Link(edition.words(f"gap-{row['reason']}"), path),)
+                yield Report(_report(edition, source), edition.entity(row["entity_id"]), told)
+
+
+def _report(edition: Edition, source: Row) -> Link:
+    place = edition.entity(source["entity_id"])
+    title = Label(edition.say("report-of", place=place.text, year=source["year"]), place.language)
+    return Link(title, addresses.source(str(source["source_id"])))
 
 
 def _limit(edition: Edition, threshold: Row, indicator: Row) -> Limit:
@@ -178,7 +178,7 @@ def _limit(edition: Edition, threshold: Row, indicator: Row) -> Limit:
 
 
 def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[Group]:
-    """Places by kind, in the order of the project's kinds; one line for each place."""
+    """Places by kind, in the order of the project's kinds; one line for each place, ranked by its newest value."""
     shelf = edition.shelf
     found: dict[str, dict[int, Row]] = {}
     for row in rows:
@@ -186,8 +186,16 @@ def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iter
     for kind in shelf.kinds.values():
         names = [name for name in sorted(found) if shelf.entities[name]["kind"] == kind.id]
         if names:
-            lines = tuple(_line(edition, name, [found[name].get(year) for year in years]) for name in names)
+            ranked = sorted(names, key=lambda name: _rank(edition, found[name]))
+            lines = tuple(_line(edition, name, [found[name].get(year) for year in years]) for name in ranked)
             yield Group(edition.kind(shelf.entities[names[0]]), lines)
+
+
+def _rank(edition: Edition, rows: Mapping[int, Row]) -> float:
+    """Sort key by the newest value: the better first, or the larger where neither direction is better."""
+    newest = rows[max(rows)]
+    lower = edition.shelf.indicators[newest["indicator_id"]]["better"] == "lower"
+    return float(newest["value"]) * (1 if lower else -1)
 
 
 def _line(edition: Edition, entity: str, rows: Sequence[Row | None]) -> Line:
