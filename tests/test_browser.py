@@ -200,6 +200,8 @@ def test_the_citations_of_a_page_are_accessible_and_fit_a_phone(
         seen.page.locator(".cite-entry .copy").first.click()
         expect(seen.page.locator(".cite-said").first).not_to_be_empty()
     assert (seen.errors, seen.elsewhere) == ([], [])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_indicators_can_be_narrowed(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "indicators"), host) as seen:

@@ -185,6 +185,7 @@
       for (const section of document.querySelectorAll(".indicator-list section")) {
         section.hidden = !section.querySelector("li:not([hidden])");
       }
+      document.getElementById("indicator-themes").hidden = words.length > 0;
       const said = list.dataset.shown.replace("{shown}", hits.size).replace("{all}", items.length);
       list.querySelector("[role=status]").textContent = words.length ? said : "";
     };
