@@ -76,7 +76,7 @@ def test_a_figure_leads_to_its_printed_characters_without_javascript(
     browser: Browser, host: str, language: str
 ) -> None:
     with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:
-        link = seen.page.locator("table.figures a.value[href*='/sources/']").first
+        link = seen.page.locator("table.figures td:nth-child(2) a[href*='/sources/']").first
         assert link.locator("xpath=ancestor::tr[1]").get_attribute("id")
         link.click()
         anchor = seen.page.url.partition("#")[2]

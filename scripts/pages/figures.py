@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scripts.numbers import joined, signed
+from scripts.numbers import shown, signed
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link, Mark, Row, label
@@ -25,10 +25,12 @@ class Standard:
 
 @dataclass(frozen=True)
 class Change:
-    """A change against an earlier period, which it names."""
+    """A change against an earlier period: in short as tables show it, and `in_words` as a sentence goes on."""
 
     text: str
     since: str
+    in_words: str
+    way: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,18 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
 def worded(edition: Edition, row: Row, with_unit: bool = True) -> str:
     """The value for readers, with the words that say how exact the statement makes it."""
     text = edition.number(float(row["value"]), edition.shelf.indicators[row["indicator_id"]], with_unit)
+    return hedged(edition, row, text)
+
+
+def running(edition: Edition, row: Row) -> str:
+    """The value as running text writes it: with the unit in short."""
+    indicator = edition.shelf.indicators[row["indicator_id"]]
+    unit = brief_unit(edition, indicator)
+    return hedged(edition, row, shown(float(row["value"]), int(indicator["decimals"]), edition.language, unit))
+
+
+def hedged(edition: Edition, row: Row, text: str) -> str:
+    """The text of a value with the words that say how exact the statement makes it."""
     statement = edition.shelf.statements.get(row["statement_id"])
     qualifier = "exact" if statement is None else str(statement["qualifier"])
     return text if qualifier == "exact" else edition.say(f"value-{qualifier}", value=text)
@@ -122,17 +136,47 @@ def change(edition: Edition, row: Row) -> Change | None:
     before = _before(edition, row)
     if before is None or row["status"] not in COMPARABLE or before["status"] not in COMPARABLE:
         return None
-    indicator = edition.shelf.indicators[row["indicator_id"]]
+    return difference(edition, row, before)
+
+
+def difference(edition: Edition, row: Row, before: Row) -> Change:
+    """How one observation differs from an earlier one of the same indicator; in percentage points for shares."""
+    indicator, language = edition.shelf.indicators[row["indicator_id"]], edition.language
     decimals, now, then = int(indicator["decimals"]), float(row["value"]), float(before["value"])
-    if indicator["kind"] == "share":
-        points = signed(now - then, decimals, edition.language)
-        return Change(joined(points, edition.say("points"), edition.language), str(before["period"]))
-    text = signed(now - then, decimals, edition.language, edition.unit(indicator).text)
-    if indicator["kind"] in ("count", "amount", "per_head") and then > 0 and now != then:
-        text = edition.say(
-            "change-with-rate", change=text, rate=f"{signed(100 * (now - then) / then, 1, edition.language)}%"
-        )
-    return Change(text, str(before["period"]))
+    diff = round(now - then, decimals)
+    share = indicator["kind"] == "share"
+    unit = edition.counted("points", 1 if abs(diff) == 1 else 2) if share else brief_unit(edition, indicator)
+    unit = "" if indicator["kind"] == "ratio" else unit
+    size, text = shown(abs(diff), decimals, language, unit), signed(diff, decimals, language, unit)
+    if indicator["kind"] in ("count", "amount", "per_head") and then > 0 and diff:
+        rate = 100 * (now - then) / then
+        text = edition.say("change-with-rate", change=text, rate=f"{signed(rate, 1, language)}%")
+        size = edition.say("change-with-rate", change=size, rate=shown(abs(rate), 1, language, "%"))
+    way = "same" if not diff else "up" if diff > 0 else "down"
+    words = edition.say(f"{way}-{_family(indicator)}", size=size)
+    since = when(edition, str(before["period"]))
+    return Change(text if diff else words, since, words, way)
+
+
+def _family(indicator: Row) -> str:
+    """How a change of an indicator is worded: shares and scores rise, ratios go up, everything else increases."""
+    kind = str(indicator["kind"])
+    return {"share": "share", "score": "share", "ratio": "ratio"}.get(kind, "amount")
+
+
+def brief_unit(edition: Edition, indicator: Row) -> str:
+    """The unit in running text: 元 for 元/生, `m²` for `m² per student`, none for what is counted in English."""
+    unit, kind, chinese = edition.unit(indicator).text, indicator["kind"], edition.language == "zh"
+    if kind == "count" and not chinese:
+        return ""
+    if kind != "per_head":
+        return unit
+    return unit.split("/")[0] if chinese else "" if unit.startswith("per ") else unit.split(" per ")[0]
+
+
+def when(edition: Edition, period: str) -> str:
+    """A period as sentences name it: 2016年, 2022/2023学年."""
+    return edition.say("in-school-year" if "/" in period else "in-year", period=period)
 
 
 def _before(edition: Edition, row: Row) -> Row | None:
@@ -156,19 +200,34 @@ def _standard(edition: Edition, row: Row, threshold: Row) -> Standard:
     meets = now >= limit if least else now <= limit
     verdict = edition.say(f"{threshold['comparison']}-{'met' if meets else 'missed'}")
     return Standard(
-        f"{'≥' if least else '≤'} {edition.number(limit, indicator)}", verdict, meets, edition.name(threshold)
+        edition.say(f"limit-{threshold['comparison']}", value=edition.number(limit, indicator)),
+        verdict,
+        meets,
+        edition.name(threshold),
     )
 
 
 def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:
-    """Where the value comes from: report and section, or the arithmetic with a link for each input."""
+    """Where the value comes from: the section (the value itself leads there), or the arithmetic with its inputs.
+
+    The report is named where it is not that of the value's own year.
+    """
     if row["method"] == "computed":
         return _formula(edition, row)
-    names = [row["statement_id"]] if row["statement_id"] else row["inputs"].split()
+    if row["statement_id"]:
+        return (_section(edition, edition.shelf.statements[row["statement_id"]], row),)
+    names = row["inputs"].split()
     links = [
         statement_link(edition, edition.shelf.statements[name]) for name in names if name in edition.shelf.statements
     ]
     return tuple(part for link in links for part in ("−", link))[1:]
+
+
+def _section(edition: Edition, statement: Row, row: Row) -> str:
+    source = edition.shelf.sources[statement["source_id"]]
+    if int(source["year"]) == int(row["year"]):
+        return str(statement["section"])
+    return edition.say("report-section", year=source["year"], section=statement["section"])
 
 
 def statement_link(edition: Edition, statement: Row) -> Link:

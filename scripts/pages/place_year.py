@@ -1,40 +1,28 @@
-"""The page of a place in a year: charts, every figure with its origin, findings, gaps, neighbours, citation."""
+"""The page of a place in a year: a brief, theme by theme charts and figures with their origin, findings, gaps, data."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.model import GAP_REASONS
+from scripts.model import GAP_REASONS, SEVERITIES
 from scripts.pages import addresses, citing, figures
-from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.coverage import coverage
+from scripts.pages.coverage import worded as score
+from scripts.pages.edition import Download, Edition
 from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, finding
+from scripts.pages.headlines import headlines
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row
 from scripts.pages.page import Page
 from scripts.pages.place import Document, crumbs, document
 from scripts.pages.places import link
+from scripts.pages.summary import Brief, summary
+from scripts.pages.themes import Parts, Theme, parts, themes
 
 NEIGHBOURS = 12
-
-
-@dataclass(frozen=True)
-class Group:
-    """The figures of one theme, or of one entity that has no page of its own."""
-
-    anchor: str
-    name: Label
-    values: tuple[Value, ...]
-
-    @property
-    def changes(self) -> bool:
-        """Whether any value has a change to show."""
-        return any(value.change for value in self.values)
-
-    @property
-    def standards(self) -> bool:
-        """Whether any value has a threshold beside it."""
-        return any(value.standards for value in self.values)
+SHOWN = 12  # findings in full on the page; the page of findings has all
+MANY = 150  # figures on a page: beyond, the names in lists are no links, to keep the page light
 
 
 @dataclass(frozen=True)
@@ -54,13 +42,17 @@ class PlaceYear:
     year: int
     period: str
     counts: str
+    summary: tuple[str, ...]
+    headlines: tuple[Value, ...]
+    coverage: str
     documents: tuple[Document, ...]
-    charts: tuple[Figure, ...]
-    groups: tuple[Group, ...]
-    parts: tuple[Group, ...]
+    themes: tuple[Theme, ...]
+    parts: Parts | None
+    lean: bool
     marks: tuple[Mark, ...]
     with_standards: bool
     findings: tuple[Finding, ...]
+    more: Link | None
     missing: tuple[Missing, ...]
     before: Link | None
     after: Link | None
@@ -80,7 +72,7 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
     view, path = _view(edition, entity, year), addresses.place_year(entity, year)
     name = edition.entity(entity)
     title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
-    values = [value for group in view.groups for value in group.values]
+    values = [value for theme in view.themes for value in theme.every]
     description = edition.say("place-year-description", place=name.text, year=year, counts=view.counts)
     measured = [edition.shelf.indicators[value.name.path.split("/")[1]] for value in values]
     scope = Scope((year,), edition.shelf.entities[entity], measured, edition.offered(f"{entity}/{year}"))
@@ -99,32 +91,61 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
 def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     shelf = edition.shelf
     observed = shelf.observations_in.get((entity, year), ())
+    own = [row for row in observed if row["entity_id"] == entity]
     usual = _usual(observed, year)
-    groups = tuple(_themes(edition, [row for row in observed if row["entity_id"] == entity], entity, usual))
-    parts = tuple(_parts(edition, observed, entity, usual))
-    values = [value for group in (*groups, *parts) for value in group.values]
+    chosen = headlines(edition, own, usual)
+    sections = tuple(themes(edition, own, entity, usual, edition.charts_of("place_year", entity, year)))
+    inner = parts(edition, observed, entity, usual)
+    values = [*(value for theme in sections for value in theme.every), *(inner.values if inner else ())]
     found = shelf.findings_in.get((entity, year), ())
     gaps = shelf.gaps_in.get((entity, year), ())
-    listed = sorted(shelf.years[entity])
-    place = listed.index(year)
+    covered = coverage(shelf, entity, year)
+    brief = Brief(
+        place=edition.entity(entity).text,
+        year=year,
+        usual=usual,
+        headlines=chosen,
+        own=own,
+        every=observed,
+        reported=any(int(row["year"]) == year for row in shelf.sources_of.get(entity, ())),
+        coverage=covered,
+        findings=len(found),
+        contested=sum(bool(value.findings) for value in values),
+    )
+    before, after = _steps(edition, entity, year)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
         period="" if usual == str(year) else usual,
         counts=_counts(edition, observed, len(gaps), len(found)),
+        summary=summary(edition, brief),
+        headlines=figures.values(edition, chosen, entity, usual),
+        coverage=score(edition, covered) if covered else "",
         documents=tuple(_documents(edition, observed)),
-        charts=edition.charts_of("place_year", entity, year),
-        groups=groups,
-        parts=parts,
+        themes=sections,
+        parts=inner,
+        lean=len(observed) > MANY,
         marks=tuple(sorted({mark for value in values for mark in value.marks}, key=lambda mark: mark.kind)),
         with_standards=any(value.standards for value in values),
-        findings=tuple(finding(edition, row) for row in found),
+        findings=tuple(finding(edition, row) for row in _gravest(found)[:SHOWN]),
+        more=_more(edition, entity, year, len(found) - SHOWN),
         missing=tuple(_missing(edition, gaps, entity)),
-        before=_year_link(edition, entity, listed[place - 1]) if place else None,
-        after=_year_link(edition, entity, listed[place + 1]) if place + 1 < len(listed) else None,
+        before=before,
+        after=after,
         others=tuple(_others(edition, entity, year))[:NEIGHBOURS],
         package=edition.package(f"{entity}/{year}"),
         citation=citing.place_year(edition, entity, year),
+    )
+
+
+def _steps(edition: Edition, entity: str, year: int) -> tuple[Link | None, Link | None]:
+    """The years before and after that have a page."""
+    listed = sorted(edition.shelf.years[entity])
+    place = listed.index(year)
+    before, after = listed[:place][-1:], listed[place + 1 :][:1]
+    return (
+        _year_link(edition, entity, before[0]) if before else None,
+        _year_link(edition, entity, after[0]) if after else None,
     )
 
 
@@ -132,21 +153,6 @@ def _usual(observed: Sequence[Row], year: int) -> str:
     """The period of most figures; the year itself where there are none."""
     periods = [str(row["period"]) for row in observed]
     return max(sorted(set(periods)), key=periods.count, default=str(year))
-
-
-def _themes(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> Iterator[Group]:
-    for name, theme in edition.shelf.themes.items():
-        own = [row for row in rows if edition.shelf.indicators[row["indicator_id"]]["theme_id"] == name]
-        if own:
-            yield Group(f"theme-{name}", edition.name(theme), figures.values(edition, own, host, usual))
-
-
-def _parts(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> Iterator[Group]:
-    """Figures of entities that have no page of their own, entity by entity."""
-    others = dict.fromkeys(row["entity_id"] for row in rows if row["entity_id"] != host)
-    for name in others:
-        own = [row for row in rows if row["entity_id"] == name]
-        yield Group(f"part-{name}", edition.entity(name), figures.values(edition, own, host, usual))
 
 
 def _counts(edition: Edition, observed: Sequence[Row], gaps: int, found: int) -> str:
@@ -176,6 +182,19 @@ def _documents(edition: Edition, observed: Sequence[Row]) -> Iterator[Document]:
 
 def _stated(edition: Edition, row: Row) -> list[str]:
     return [name for name in str(row["inputs"]).split() if name in edition.shelf.statements]
+
+
+def _gravest(found: Sequence[Row]) -> list[Row]:
+    """Findings with errors first, then warnings, then notes."""
+    return sorted(found, key=lambda row: SEVERITIES.index(row["severity"]))
+
+
+def _more(edition: Edition, entity: str, year: int, count: int) -> Link | None:
+    """The way to the findings that the page does not show in full."""
+    if count <= 0:
+        return None
+    text = edition.counted("more-findings", count)
+    return Link(Label(text, edition.language), addresses.finding(f"{entity}-{year}"))
 
 
 def _missing(edition: Edition, gaps: Sequence[Row], host: str) -> Iterator[Missing]:

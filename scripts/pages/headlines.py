@@ -1,0 +1,23 @@
+"""The figures that open a page: those that the catalogue names, as far as they are known."""
+
+from collections.abc import Sequence
+
+from scripts.pages.edition import Edition
+from scripts.pages.labels import Row
+
+MOST = 7
+
+
+def names(edition: Edition) -> Sequence[str]:
+    """The indicators in the order in which they may open a page; all top ones where the catalogue names none."""
+    tops = [name for name, row in edition.shelf.indicators.items() if not row["parent_id"]]
+    return edition.project.headlines or tops
+
+
+def headlines(edition: Edition, rows: Sequence[Row], usual: str) -> tuple[Row, ...]:
+    """The first seven named indicators among the figures of one entity, one value each: that of the usual period."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row["indicator_id"] not in found or row["period"] == usual:
+            found[str(row["indicator_id"])] = row
+    return tuple(found[name] for name in names(edition) if name in found)[:MOST]
