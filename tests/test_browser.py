@@ -114,6 +114,27 @@ def test_nothing_of_the_chart_program_is_loaded_before(browser: Browser, host: s
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_first_view_takes_few_requests(browser: Browser, host: str, kind: str) -> None:
+    with visit(browser, "about:blank", host) as seen:
+        asked: list[str] = []
+        seen.page.on("request", lambda one: asked.append(one.url))
+        seen.page.goto(address(host, "zh", kind), wait_until="networkidle")
+        assert len([url for url in asked if not url.startswith("data:")]) <= 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_city_prints_to_three_pages(browser: Browser, host: str, language: str) -> None:
+    prefix = "" if language == "zh" else "en/"
+    with visit(browser, f"{host}{prefix}places/qingyuan/2016/", host) as seen:
+        printed = seen.page.pdf(prefer_css_page_size=True)
+        assert [int(count) for count in re.findall(rb"/Count (\d+)", printed)] <= [3]
+        seen.page.emulate_media(media="print")
+        expect(seen.page.locator("header.md-header")).to_be_hidden()
+        expect(seen.page.locator(".chart-picture svg").first).to_be_visible()
+        expect(seen.page.locator("ul.headlines")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_other_language_is_one_click_away(browser: Browser, host: str, kind: str) -> None:
     with visit(browser, address(host, "zh", kind), host) as seen:
         seen.page.locator("header a.language").click()

@@ -1,8 +1,11 @@
 """The figures that open a page: those that the catalogue names, as far as they are known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from scripts.pages import figures
 from scripts.pages.edition import Edition
+from scripts.pages.figures import Value
 from scripts.pages.labels import Row
 
 MOST = 7
@@ -21,3 +24,10 @@ def headlines(edition: Edition, rows: Sequence[Row], usual: str) -> tuple[Row, .
         if row["indicator_id"] not in found or row["period"] == usual:
             found[str(row["indicator_id"])] = row
     return tuple(found[name] for name in names(edition) if name in found)[:MOST]
+
+
+def shown(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> tuple[Value, ...]:
+    """Headline figures as a page shows them: with their units in short, for the name says the rest."""
+    return tuple(
+        replace(figures.value(edition, row, host, 0, usual), text=figures.running(edition, row)) for row in rows
+    )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.model import GAP_REASONS, SEVERITIES
-from scripts.pages import addresses, citing, figures
+from scripts.pages import addresses, citing
 from scripts.pages.coverage import coverage
 from scripts.pages.coverage import worded as score
 from scripts.pages.edition import Download, Edition
 from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, finding
-from scripts.pages.headlines import headlines
+from scripts.pages.headlines import headlines, shown
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row
 from scripts.pages.page import Page
@@ -119,7 +119,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         period="" if usual == str(year) else usual,
         counts=_counts(edition, observed, len(gaps), len(found)),
         summary=summary(edition, brief),
-        headlines=figures.values(edition, chosen, entity, usual),
+        headlines=shown(edition, chosen, entity, usual),
         coverage=score(edition, covered) if covered else "",
         documents=tuple(_documents(edition, observed)),
         themes=sections,
