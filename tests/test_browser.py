@@ -145,17 +145,6 @@ def test_the_other_language_is_one_click_away(browser: Browser, host: str, kind:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_search_finds_a_place_by_its_name(browser: Browser, host: str, language: str) -> None:
-    with visit(browser, address(host, language, "place"), host) as seen:
-        name = (seen.page.locator("h1").first.inner_text()).rstrip("¶").strip()
-        seen.page.locator("input.md-search__input").fill(name)
-        expect(seen.page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
-        links = seen.page.locator(".md-search-result__link").evaluate_all("(all) => all.map((one) => one.pathname)")
-        assert any("/places/" in path for path in links)
-    assert seen.errors == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_findings_can_be_chosen_and_the_choice_shared(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "findings"), host) as seen:
         page = seen.page
