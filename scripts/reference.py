@@ -32,7 +32,7 @@ def rules(language: str) -> str:
     for rule in RULES:
         name = rule.__name__
         text = _docstring(rule) if language == "en" else messages(f"rule-{name}")
-        blocks += [f"### {name} {{ #{name} }}", text]
+        blocks += [f"### {messages(f'name-{name}')} (`{name}`) {{ #{name} }}", text]
     verdicts = [(f"`{code}`", labels(f"verdict-{code}"), messages(f"verdict-{code}")) for code in VERDICTS]
     blocks += [f"## {say('rules-verdicts')} {{ #verdicts }}", say("rules-verdicts-intro")]
     blocks += [_table((say("head-code"), say("head-name"), say("rules-said")), verdicts)]
