@@ -78,7 +78,7 @@ def _statement(ids: list[str], facts: Facts) -> Row:
 
 
 def denominator(facts: Facts) -> Iterator[Finding]:
-    """Changes of a total and its value per head that only fit if the heads grew by half, or fell by a third, in a year."""
+    """Changes of a total and its value per head that only fit if the heads grew by half or fell by a third."""
     changes = facts.statements[facts.statements["exact"] & (facts.statements["measure"] == "difference")]
     changes = changes[changes["rank"] != "deprecated"].drop_duplicates(FACT)
     for indicator, rule in facts.catalogue.formulas.items():
