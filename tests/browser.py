@@ -27,6 +27,7 @@ KINDS = {
     "place-year": "places/*/[0-9]*/index.html",
     "indicators": "indicators/index.html",
     "indicator": "indicators/*/index.html",
+    "compare": "compare/index.html",
     "sources": "sources/index.html",
     "source": "sources/*/index.html",
     "findings": "findings/index.html",

@@ -103,7 +103,14 @@ def row(text: str, anchor: str) -> str:
 
 def test_every_address_has_a_page_in_both_languages() -> None:
     expected = {
-        *("index.md", "places/index.md", "indicators/index.md", "sources/index.md", "findings/index.md"),
+        *(
+            "index.md",
+            "places/index.md",
+            "indicators/index.md",
+            "compare/index.md",
+            "sources/index.md",
+            "findings/index.md",
+        ),
         *(
             "releases/index.md",
             "data/index.md",
@@ -305,7 +312,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
     files |= {f"zh/{path}" for path in figure_objects(shelve(library(), PROJECT.entity_kinds), PROJECT)}
     for path, text in ordinary().items():
         for _, attrs in Elements(html(text)).elements:
-            link = attrs.get("href", "")
+            link = attrs.get("href", "").partition("?")[0]
             if link and "://" not in link:
                 target, anchor = _resolved(path, link)
                 assert target in files or (target in ids and (not anchor or anchor in ids[target])), (path, link)
@@ -346,7 +353,10 @@ def test_the_navigation_holds_only_the_top_and_alternates_are_absolute() -> None
     assert values["site_url"] == "https://else.example/sub/en/"
     assert values["nav"] == [
         {"Home": "index.md"},
-        *({name.title(): f"{name}/index.md"} for name in ("places", "indicators", "sources", "findings", "data")),
+        *(
+            {name.title(): f"{name}/index.md"}
+            for name in ("places", "indicators", "compare", "sources", "findings", "data")
+        ),
         {"About": [{"Method": "about/method.md"}]},
     ]
     extra = values["extra"]

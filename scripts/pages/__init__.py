@@ -7,6 +7,7 @@ from scripts.charts import Chart
 from scripts.model import Tables
 from scripts.pages import (
     cite,
+    compare,
     data,
     figure_files,
     findings,
@@ -29,7 +30,7 @@ from scripts.pages.shelf import NOTHING, Expected, Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
-KINDS = (home, places, place, place_year, cite, indicators, sources, findings, data, releases)
+KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, data, releases)
 
 __all__ = [
     "Download",

@@ -7,6 +7,7 @@ SOURCES = "sources/"
 FINDINGS = "findings/"
 DATA = "data/"
 RELEASES = "releases/"
+COMPARE = "compare/"
 SEARCH = "search/index.js"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
@@ -77,6 +78,11 @@ def finding(name: str) -> str:
 def specification(chart: str) -> str:
     """The Vega-Lite specification of a chart."""
     return f"charts/{chart}.json"
+
+
+def comparison(name: str) -> str:
+    """A file that the page for comparing loads: the catalogue, or a place."""
+    return f"{COMPARE}data/{name}.js"
 
 
 def relative(page: str, target: str) -> str:

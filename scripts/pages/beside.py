@@ -1,17 +1,23 @@
-"""The files that stand beside the pages: what the search looks in, and what robots are told."""
+"""The files that stand beside the pages: for the search, for comparing, and for robots."""
 
 from collections.abc import Mapping
 
-from scripts.pages import addresses
+from scripts.pages import addresses, comparing
+from scripts.pages.edition import WORDS, Downloads, Edition
 from scripts.pages.searching import Aliases, Titles, index
 from scripts.pages.shelf import Shelf
 from scripts.records import Project
-from scripts.words import LANGUAGES
+from scripts.words import LANGUAGES, Say
 
 
 def beside(shelf: Shelf, project: Project, aliases: Aliases, documents: Titles) -> Mapping[str, bytes]:
     """Files by path below the site's root; for `aliases` and `documents` see `searching.index`."""
-    return {addresses.SEARCH: index(shelf, aliases, documents), addresses.ROBOTS: robots(project.address)}
+    made = {addresses.SEARCH: index(shelf, aliases, documents), addresses.ROBOTS: robots(project.address)}
+    for language in LANGUAGES:
+        edition = Edition(language, project, shelf, Say(WORDS, language), {}, {}, Downloads({}, {}))
+        files = comparing.files(edition)
+        made |= {addresses.absolute("", path, language): content for path, content in files.items()}
+    return made
 
 
 def robots(site: str) -> bytes:

@@ -19,12 +19,21 @@ SCHEMES = (
     ("dark", "(prefers-color-scheme: dark)", "slate", "material/weather-night"),
 )
 THEME_WORDS = (
-    *("breadcrumbs", "search-dialog", "other-language", "made-with", "places", "indicators", "search-box"),
+    *(
+        "breadcrumbs",
+        "search-dialog",
+        "other-language",
+        "made-with",
+        "places",
+        "indicators",
+        "search-box",
+        "search-site",
+    ),
     *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear")),
     *("search-compare", "search-separator", "feed"),
 )
 _STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
-SECTIONS = ("places", "indicators", "sources", "findings", "data")
+SECTIONS = ("places", "indicators", "compare", "sources", "findings", "data")
 
 
 def configuration(

@@ -1,0 +1,134 @@
+"""The small files that the page for comparing loads: one catalogue, and one file for each place.
+
+A comparison of at most five places loads at most five files, however many places and indicators there are. They are
+scripts that hand over their data, so that they also work where a page may fetch nothing. Texts are as the pages of the
+language show them.
+"""
+
+import json
+from collections.abc import Iterator
+
+from scripts.pages import addresses, figures
+from scripts.pages.edition import Edition
+from scripts.pages.labels import Label, Row, label, tidy
+
+CATALOGUE, PLACE = "siteCatalogue", "sitePlace"
+WORDS = (
+    *("latest", "none", "chart", "table", "years-differ", "kinds-differ", "periods-differ", "place-note", "derived"),
+    *("doubtful", "comparability", "standard-note", "standard", "origin", "no-report", "shared", "status", "empty"),
+    *("all-of", "place", "indicator", "from-zero", "negative", "describe", "failed", "choose-places"),
+)
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """Every file by its path below the home page of the language."""
+    made = {addresses.comparison("catalogue"): _script(CATALOGUE, _catalogue(edition))}
+    for row in edition.shelf.places:
+        name = str(row["entity_id"])
+        made[addresses.comparison(name)] = _script(PLACE, name, _place(edition, name))
+    return made
+
+
+def limit(edition: Edition, threshold: Row, indicator: Row) -> str:
+    """A threshold with its sign, in the indicator's unit."""
+    sign = "≥" if threshold["comparison"] == "at_least" else "≤"
+    return f"{sign} {edition.number(float(threshold['value']), indicator)}"
+
+
+def _script(call: str, *values: object) -> bytes:
+    texts = (json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for value in values)
+    return f"{call}({','.join(texts)});\n".encode()
+
+
+def _catalogue(edition: Edition) -> dict[str, object]:
+    """What can be chosen: themes, indicators with a value, places; and the words that the script needs."""
+    shelf = edition.shelf
+    used = [name for name in shelf.indicators if _observed(edition, name)]
+    themes = [name for name in shelf.themes if any(shelf.indicators[one]["theme_id"] == name for one in used)]
+    return {
+        "words": {name: edition.say(f"compare-{name}") for name in WORDS},
+        "themes": {name: _text(edition, edition.name(shelf.themes[name])) for name in themes},
+        "indicators": {name: _indicator(edition, shelf.indicators[name]) for name in used},
+        "places": {str(row["entity_id"]): _named_place(edition, row) for row in shelf.places},
+        "marks": dict(_marks(edition)),
+    }
+
+
+def _observed(edition: Edition, name: str) -> bool:
+    return any(edition.shelf.has_page(row["entity_id"]) for row in edition.shelf.by_indicator.get(name, ()))
+
+
+def _text(edition: Edition, value: Label) -> str | list[str]:
+    """A text; with its language where that is not the page's."""
+    text = tidy(value.text)
+    return text if not text or value.language.split("-")[0] == edition.language else [text, value.language]
+
+
+def _indicator(edition: Edition, row: Row) -> dict[str, object]:
+    limits = edition.shelf.thresholds_of.get(row["indicator_id"], ())
+    values = {
+        "theme": row["theme_id"],
+        "name": _text(edition, edition.name(row)),
+        "unit": _text(edition, edition.unit(row)),
+        "comparability": _text(edition, label(row, "comparability", edition.language)),
+        "standards": [
+            [float(one["value"]), limit(edition, one, row), _text(edition, edition.name(one))] for one in limits
+        ],
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _named_place(edition: Edition, row: Row) -> dict[str, object]:
+    values = {
+        "name": _text(edition, edition.name(row)),
+        "kind": _text(edition, edition.kind(row)),
+        "years": list(edition.shelf.years.get(str(row["entity_id"]), ())),
+        "note": _text(edition, label(row, "note", edition.language)),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _marks(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every mark that an observation carries: its kind, its word, its meaning."""
+    for row in edition.shelf.observations.values():
+        for mark in figures.marks(edition, row):
+            yield mark.kind, (mark.text, mark.meaning)
+
+
+def _place(edition: Edition, name: str) -> dict[str, object]:
+    shelf = edition.shelf
+    years = shelf.years.get(name, ())
+    observed = [row for year in years for row in shelf.observations_in.get((name, year), ())]
+    gaps = [row for year in years for row in shelf.gaps_in.get((name, year), ())]
+    return {
+        "values": [_value(edition, row) for row in observed if row["entity_id"] == name],
+        "gaps": [
+            [row["indicator_id"], int(row["year"]), edition.say(f"gap-{row['reason']}")]
+            for row in gaps
+            if row["entity_id"] == name
+        ],
+    }
+
+
+def _value(edition: Edition, row: Row) -> list[object]:
+    """One observation by position: indicator, year, period where it is another, value, text, marks, addresses.
+
+    The addresses are those of the figure, of its statement, and of the first finding about it.
+    """
+    statement = edition.shelf.statements.get(str(row["statement_id"]))
+    source = addresses.source(str(statement["source_id"]), str(row["statement_id"])) if statement else ""
+    found = figures.findings(edition, row)
+    values: list[object] = [
+        row["indicator_id"],
+        int(row["year"]),
+        "" if str(row["year"]) == row["period"] else row["period"],
+        float(row["value"]),
+        figures.worded(edition, row),
+        " ".join(mark.kind for mark in figures.marks(edition, row)),
+        edition.shelf.paths.get(str(row["observation_id"]), ""),
+        source,
+        found[0].path if found else "",
+    ]
+    while values[-1] == "":
+        values.pop()
+    return values
