@@ -42,6 +42,9 @@ def test_two_builds_are_the_same_to_the_byte(builds: tuple[Path, Path]) -> None:
         first, second = (contents(place / part) for place in builds)
         assert sorted(first) == sorted(second)
         assert [name for name in first if first[name] != second[name]] == []
+        assert part != "out/site" or {"zip", "xlsx", "sqlite", "csv", "json", "html"} <= {
+            name.rpartition(".")[2] for name in first
+        }
 
 
 def test_every_file_of_the_site_is_free_of_the_place_it_was_built_in(builds: tuple[Path, Path]) -> None:

@@ -21,7 +21,7 @@ from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, wor
 from scripts.model import TABLES, Tables
 from scripts.packages.descriptor import WORDS
 from scripts.words import Say
-from tests.tables import PROJECT, changed, library
+from tests.tables import PROJECT, changed, library, tables
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -107,6 +107,14 @@ def test_parts_together_are_the_whole() -> None:
     assert sorted(id for name in names if name.startswith("indic") for id in table(name)["observation_id"]) == whole
     years = [name for name in names if name[-4:].isdigit()]
     assert sorted(id for name in years for id in table(name)["observation_id"]) == whole
+
+
+def test_a_catalogue_without_a_single_value_has_empty_files() -> None:
+    links = packages.graph(tables(), PROJECT.entity_kinds)
+    files = {one.path: one.content for one in downloads.files(links, PROJECT, {"zh": {}, "en": {}}, [], {}).files}
+    assert sorted(files) == [f"data/town-libraries.{shape}" for shape in ("csv", "json", "sqlite", "xlsx")]
+    assert files["data/town-libraries.csv"].decode() == ",".join(NAMES) + "\n"
+    assert json.loads(files["data/town-libraries.json"])["observations"] == []
 
 
 # --- The flat table

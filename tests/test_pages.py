@@ -15,6 +15,7 @@ import yaml
 from markdown import Markdown  # type: ignore[import-untyped]
 
 from scripts.charts import Chart
+from scripts.downloads import snippets
 from scripts.model import TABLES, Tables
 from scripts.pages import Download, Downloads, addresses, figure_objects, pages, shelve
 from scripts.pages.configuration import configuration
@@ -34,6 +35,11 @@ SVG = '<svg role="img" aria-labelledby="t"><title id="t">picture</title><path d=
 DOWNLOADS = Downloads(
     {"": Download("data/all.zip", 123456, "ab" * 32), "north": Download("data/north.zip", 999)},
     {"entities": Download("data/data/entities.csv", 1500)},
+    shapes={
+        "": (Download("data/all.xlsx", 2_000_000, "cd" * 32), Download("data/all.sqlite", 3000)),
+        "north/2016": (Download("data/north-2016.csv", 10), Download("data/north-2016.json", 20)),
+        "indicators/books": (Download("data/books.xlsx", 30),),
+    },
 )
 
 
@@ -309,6 +315,7 @@ def test_nothing_of_a_page_leads_away_from_the_site_or_to_its_root() -> None:
 def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
     ids = {path: {attrs.get("id") for _, attrs in Elements(html(text)).elements} for path, text in ordinary().items()}
     files = {f"zh/{one.path}" for one in (*DOWNLOADS.packages.values(), *DOWNLOADS.files.values())}
+    files |= {f"zh/{one.path}" for some in DOWNLOADS.shapes.values() for one in some}
     files |= {f"zh/{path}" for path in figure_objects(shelve(library(), PROJECT.entity_kinds), PROJECT)}
     for path, text in ordinary().items():
         for _, attrs in Elements(html(text)).elements:
@@ -343,6 +350,13 @@ def test_search_engines_are_told_what_a_page_holds() -> None:
     whole = front(ordinary()["zh/data/index.md"])["dataset"]
     assert isinstance(whole, dict)
     assert whole["distribution"][0]["contentUrl"] == "https://libraries.example/data/all.zip"
+    kinds = [item["encodingFormat"] for item in whole["distribution"]]
+    workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert kinds == ["application/zip", workbook, "application/vnd.sqlite3", "text/csv"]
+    assert whole["distribution"][1]["sha256"] == "cd" * 32
+    assert [item["contentUrl"] for item in told["distribution"]] == [
+        *("https://libraries.example/data/north-2016.csv", "https://libraries.example/data/north-2016.json")
+    ]
     catalogue = front(ordinary()["zh/index.md"])["dataset"]
     assert isinstance(catalogue, dict)
     assert catalogue["@type"] == "DataCatalog"
@@ -415,3 +429,24 @@ def test_a_literal_text_means_nothing_to_markdown() -> None:
 
 def test_sizes_are_for_readers() -> None:
     assert [size(number) for number in (0, 999, 1000, 12345, 1234567)] == ["0 B", "999 B", "1.0 kB", "12 kB", "1.2 MB"]
+
+
+def test_pages_offer_their_own_data_in_every_shape() -> None:
+    page = html(ordinary()["en/places/north/2016/index.md"])
+    assert '<a href="../../../../data/north-2016.csv" download' in page
+    assert html(ordinary()["zh/indicators/books/index.md"]).count('href="../../data/books.xlsx"') == 1
+    assert 'id="section-data"' not in html(ordinary()["zh/indicators/novels/index.md"])
+
+
+def test_the_page_of_downloads_shows_the_code_that_the_tests_run() -> None:
+    for language in ("zh", "en"):
+        shown = Elements(html(ordinary()[f"{language}/data/index.md"])).text
+        for one in snippets("https://libraries.example/", "town-libraries", "books", language):
+            assert one.code.rstrip("\n") in shown, one.tool
+
+
+def test_the_page_of_downloads_says_what_each_file_is() -> None:
+    shown = Elements(html(ordinary()["en/data/index.md"])).text
+    for words in ("Excel workbook 2.0 MB", "SQLite database 3.0 kB", "cd" * 32, "There is no Parquet", "not tested"):
+        assert words in shown
+    assert all(f"code-{tool}" in html(ordinary()["en/data/index.md"]) for tool in ("r", "excel", "duckdb"))

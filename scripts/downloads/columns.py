@@ -8,13 +8,14 @@ from scripts.model import BY_NAME, Column
 
 @dataclass(frozen=True)
 class FlatColumn:
-    """One column: its name, type and codes, and what it is called and means in each language."""
+    """One column: its name, type, codes, what it is called and means in each language, whether it is always filled."""
 
     name: str
     type: str
     titles: Mapping[str, str]
     meanings: Mapping[str, str]
     codes: tuple[str, ...] = ()
+    required: bool = False
 
 
 def _own(name: str, zh: str, en: str, meaning_zh: str, meaning_en: str) -> FlatColumn:
@@ -25,7 +26,8 @@ def _of(table: str, name: str, zh: str, en: str, shown: str = "") -> FlatColumn:
     """A column that a published table has under `name` as well; here it is called `shown`, where that is given."""
     found: Column = next(column for column in BY_NAME[table].columns if column.name == name)
     titles, meanings = {"zh": zh, "en": en}, {"zh": found.zh, "en": found.en}
-    return FlatColumn(shown or name, found.type, titles, meanings, found.codes)
+    required = found.required and table in {"observations", "indicators"}
+    return FlatColumn(shown or name, found.type, titles, meanings, found.codes, required)
 
 
 COLUMNS: tuple[FlatColumn, ...] = (
@@ -64,4 +66,3 @@ COLUMNS: tuple[FlatColumn, ...] = (
     _own("address", "网址", "Address", "该数值在网站上的网址", "Address of the figure on the web site"),
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
-CODED: tuple[FlatColumn, ...] = tuple(column for column in COLUMNS if column.codes)

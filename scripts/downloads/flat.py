@@ -20,9 +20,9 @@ def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
     found = _joined(found, sources, "source_id")
     statements = tables["statements"].set_index("statement_id")[["printed", "qualifier", "section"]]
     found = _joined(found, statements, "statement_id")
-    ids = found["observation_id"].map(addresses).fillna("")
-    findings = found["statement_id"].map(_findings(tables["findings"])).fillna("")
-    return found.assign(address=ids.astype(str), findings=findings.astype(str))[list(NAMES)]
+    address = _looked_up(found["observation_id"], addresses)
+    findings = _looked_up(found["statement_id"], _findings(tables["findings"]))
+    return found.assign(address=address, findings=findings)[list(NAMES)]
 
 
 def reading_order(found: pd.DataFrame, tables: Tables, order: Sequence[str]) -> pd.Series:
@@ -41,6 +41,10 @@ def reading_order(found: pd.DataFrame, tables: Tables, order: Sequence[str]) -> 
     )
     ranked = keys.sort_values(list(keys.columns)).index
     return pd.Series(range(len(ranked)), index=ranked).sort_index()
+
+
+def _looked_up(ids: pd.Series, texts: Mapping[str, str]) -> pd.Series:
+    return pd.Series([texts.get(name, "") for name in ids.tolist()], index=ids.index, dtype="str")
 
 
 def _joined(found: pd.DataFrame, names: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -1,15 +1,18 @@
-"""Downloads: the whole package, packages of places and years, and every table with its columns explained."""
+"""Downloads: everything in every shape, code to read it, the places, and every table with its columns explained."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
 from scripts.pages import addresses
 from scripts.pages.edition import Download, Edition
+from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
-from scripts.pages.places import link
+from scripts.pages.places import link as place_link
 
 
 @dataclass(frozen=True)
@@ -35,29 +38,31 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Package:
-    """The packages of one place: all years, and each year."""
+class Part:
+    """One part and everything to download about it."""
 
-    place: Link
-    whole: Download | None
-    years: tuple[tuple[int, Download], ...]
+    link: Link
+    files: Sequence[Download]
 
 
 @dataclass(frozen=True)
 class Data:
-    """What the page shows."""
+    """What the page shows; `example` names the indicator that the code asks for."""
 
-    whole: Download | None
-    tables: tuple[Table, ...]
-    packages: tuple[Package, ...]
+    files: Sequence[Download]
+    tables: Sequence[Table]
+    places: Sequence[Part]
+    flat: Sequence[Column]
+    code: Sequence[Snippet]
+    example: Link | None
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of downloads."""
-    view = Data(edition.package(), tuple(_tables(edition)), tuple(_packages(edition)))
+    view = _view(edition)
     title, whole = edition.words("data"), edition.text(edition.project.description).text
     years = {year for found in edition.shelf.years.values() for year in found}
-    files = (view.whole, *(table.file for table in view.tables))
+    files = (*view.files, *(table.file for table in view.tables))
     name = edition.text(edition.project.title).text
     scope = Scope(tuple(years), None, tuple(edition.shelf.indicators.values()), files)
     yield Page(
@@ -72,6 +77,40 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
 
 
+def _view(edition: Edition) -> Data:
+    example = _example(edition)
+    return Data(
+        files=edition.offered(),
+        tables=tuple(_tables(edition)),
+        places=tuple(_places(edition)),
+        flat=tuple(_flat(edition)),
+        code=_code(edition, example),
+        example=indicator_link(edition, example) if example else None,
+    )
+
+
+def _example(edition: Edition) -> str:
+    """The indicator that most entities have a value of, the first of them as listed; "" where there is no value."""
+    counts = Counter(indicator for _, indicator in edition.shelf.series)
+    return max(edition.shelf.indicators, key=lambda name: counts[name]) if counts else ""
+
+
+def _code(edition: Edition, example: str) -> tuple[Snippet, ...]:
+    project = edition.project
+    return snippets(project.address, project.name, example, edition.language) if example else ()
+
+
+def _places(edition: Edition) -> Iterator[Part]:
+    for row in edition.shelf.places:
+        if files := edition.offered(row["entity_id"]):
+            yield Part(place_link(edition, row["entity_id"]), files)
+
+
+def _flat(edition: Edition) -> Iterator[Column]:
+    for one in COLUMNS:
+        yield Column(one.name, one.type, one.meanings[edition.language], one.required, one.codes)
+
+
 def _tables(edition: Edition) -> Iterator[Table]:
     chinese = edition.language == "zh"
     for table in TABLES:
@@ -81,13 +120,3 @@ def _tables(edition: Edition) -> Iterator[Table]:
         meaning = Label(table.zh if chinese else table.en, edition.language)
         rows, file = len(edition.shelf.tables[table.name]), edition.downloads.files.get(table.name)
         yield Table(table.name, meaning, rows, file, columns)
-
-
-def _packages(edition: Edition) -> Iterator[Package]:
-    for row in edition.shelf.places:
-        name = row["entity_id"]
-        years = ((year, edition.package(f"{name}/{year}")) for year in edition.shelf.years.get(name, ()))
-        found = tuple((year, item) for year, item in years if item is not None)
-        whole = edition.package(name)
-        if whole is not None or found:
-            yield Package(link(edition, name), whole, found)

@@ -1,0 +1,36 @@
+"""Code to copy and run: one source for the page that shows it and for the tests that run it."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+SOURCE = Path(__file__).with_name("snippets.yaml")
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A piece of code: the tool it is for, whether the tests run it, its text."""
+
+    tool: str
+    runs: bool
+    code: str
+
+
+def snippets(address: str, name: str, indicator: str, language: str) -> tuple[Snippet, ...]:
+    """The code for each tool, for the site at `address` (with a slash at its end) and an `indicator` as example."""
+    filled = {"ADDRESS": address, "NAME": name, "INDICATOR": indicator, "LANGUAGE": language}
+    made = []
+    for tool, runs, code in _source():
+        text = code
+        for word, value in filled.items():
+            text = text.replace(word, value)
+        made.append(Snippet(tool, runs, text))
+    return tuple(made)
+
+
+@cache
+def _source() -> tuple[tuple[str, bool, str], ...]:
+    found = yaml.safe_load(SOURCE.read_text("utf-8"))
+    return tuple((tool, bool(one["runs"]), str(one["code"])) for tool, one in found.items())
