@@ -85,8 +85,7 @@ def running(edition: Edition, row: Row) -> str:
 
 def hedged(edition: Edition, row: Row, text: str) -> str:
     """The text of a value with the words that say how exact the statement makes it."""
-    statement = edition.shelf.statements.get(row["statement_id"])
-    qualifier = "exact" if statement is None else str(statement["qualifier"])
+    qualifier = _qualifier(edition, row)
     return text if qualifier == "exact" else edition.say(f"value-{qualifier}", value=text)
 
 
@@ -134,9 +133,19 @@ def _flag(edition: Edition, verdict: str, names: Sequence[str]) -> Link:
 def change(edition: Edition, row: Row) -> Change | None:
     """The change against the latest earlier observation of the same kind of period, where both can be compared."""
     before = _before(edition, row)
-    if before is None or row["status"] not in COMPARABLE or before["status"] not in COMPARABLE:
+    if before is None or not comparable(edition, row) or not comparable(edition, before):
         return None
     return difference(edition, row, before)
+
+
+def comparable(edition: Edition, row: Row) -> bool:
+    """Whether a value may be held against another: its status is sound and its words leave no doubt how large it is."""
+    return row["status"] in COMPARABLE and _qualifier(edition, row) == "exact"
+
+
+def _qualifier(edition: Edition, row: Row) -> str:
+    statement = edition.shelf.statements.get(row["statement_id"])
+    return "exact" if statement is None else str(statement["qualifier"])
 
 
 def difference(edition: Edition, row: Row, before: Row) -> Change:
@@ -270,3 +279,8 @@ def values(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> tupl
     """Observations of one table as its rows, indicators below others set deeper."""
     deep = depths(edition, (row["indicator_id"] for row in rows))
     return tuple(value(edition, row, host, deep[row["indicator_id"]], usual) for row in rows)
+
+
+def common(periods: Sequence[str], year: int) -> str:
+    """The period that most figures are about; the year itself where there are none."""
+    return max(sorted(set(periods)), key=periods.count, default=str(year))

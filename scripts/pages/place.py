@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from scripts.citations import Citation
 from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.figures import Value, common
+from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row, label
 from scripts.pages.page import Page
 from scripts.pages.places import Place as Below
 from scripts.pages.places import is_area, link, years
+from scripts.pages.summary import over_the_years
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Place:
-    """What the page shows; `years` runs from the oldest to the newest in the table, from the newest in links."""
+    """What the page shows; `columns` are all years from the first to the last, also those without data."""
 
     kind: Label
     note: Label
@@ -64,6 +67,10 @@ class Place:
     code: str
     years: tuple[Link, ...]
     columns: tuple[int, ...]
+    known: tuple[int, ...]
+    summary: tuple[str, ...]
+    latest: int
+    headlines: tuple[Value, ...]
     groups: tuple[Group, ...]
     marks: tuple[Mark, ...]
     charts: tuple[Figure, ...]
@@ -121,12 +128,13 @@ def _page(edition: Edition, row: Row) -> Page:
         "place-description",
         place=name.text,
         indicators=len(lines),
-        years=edition.say("list-separator").join(str(year) for year in view.columns),
+        years=edition.say("list-separator").join(str(year) for year in view.known),
     )
+    description = description if view.known else edition.say("sum-empty", place=name.text)
     measured = [edition.shelf.indicators[line.name.path.split("/")[1]] for line in lines]
     path, scope = (
         addresses.place(row["entity_id"]),
-        Scope(view.columns, row, measured, edition.offered(row["entity_id"])),
+        Scope(view.known, row, measured, edition.offered(row["entity_id"])),
     )
     return Page(
         path=path,
@@ -136,14 +144,18 @@ def _page(edition: Edition, row: Row) -> Page:
         section=addresses.PLACES,
         view=view,
         crumbs=crumbs(edition, row["entity_id"]),
-        dataset=dataset(edition, path, name.text, description, scope) if view.columns else None,
+        dataset=dataset(edition, path, name.text, description, scope) if view.known else None,
     )
 
 
 def _view(edition: Edition, row: Row) -> Place:
     name, shelf = str(row["entity_id"]), edition.shelf
     groups = tuple(_groups(edition, name))
-    columns = tuple(sorted(shelf.years.get(name, ())))
+    listed = tuple(sorted(shelf.years.get(name, ())))
+    latest = listed[-1] if listed else 0
+    newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
+    chosen = headlines(edition, newest, common([str(row["period"]) for row in newest], latest))
+    told = tuple(row for indicator in names(edition) for row in shelf.series.get((name, indicator), ()))
     children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
     return Place(
         kind=edition.kind(row),
@@ -151,7 +163,13 @@ def _view(edition: Edition, row: Row) -> Place:
         parents=_areas(edition, name),
         code=str(row["gb2260"]),
         years=years(edition, name),
-        columns=columns,
+        known=listed,
+        columns=tuple(range(listed[0], latest + 1)) if listed else (),
+        summary=tuple(
+            over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), told)
+        ),
+        latest=latest,
+        headlines=shown(edition, chosen, name, common([str(one["period"]) for one in newest], latest)),
         groups=groups,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         charts=edition.charts_of("place", name),
@@ -161,13 +179,14 @@ def _view(edition: Edition, row: Row) -> Place:
         ),
         sources=tuple(document(edition, source) for source in shelf.sources_of.get(name, ())),
         package=edition.package(name),
-        citation=citing.place(edition, name) if columns else None,
+        citation=citing.place(edition, name) if listed else None,
     )
 
 
 def _groups(edition: Edition, place: str) -> Iterator[Group]:
     shelf = edition.shelf
-    listed = sorted(shelf.years.get(place, ()))
+    known = sorted(shelf.years.get(place, ()))
+    listed = range(known[0], known[-1] + 1) if known else range(0)
     own: dict[str, dict[int, Row]] = {}
     for year in listed:
         for row in shelf.observations_in.get((place, year), ()):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.model import GAP_REASONS, SEVERITIES
-from scripts.pages import addresses, citing
+from scripts.pages import addresses, citing, figures
 from scripts.pages.coverage import coverage
 from scripts.pages.coverage import worded as score
 from scripts.pages.edition import Download, Edition
@@ -92,7 +92,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     shelf = edition.shelf
     observed = shelf.observations_in.get((entity, year), ())
     own = [row for row in observed if row["entity_id"] == entity]
-    usual = _usual(observed, year)
+    usual = figures.common([str(row["period"]) for row in observed], year)
     chosen = headlines(edition, own, usual)
     sections = tuple(themes(edition, own, entity, usual, edition.charts_of("place_year", entity, year)))
     inner = parts(edition, observed, entity, usual)
@@ -147,12 +147,6 @@ def _steps(edition: Edition, entity: str, year: int) -> tuple[Link | None, Link 
         _year_link(edition, entity, before[0]) if before else None,
         _year_link(edition, entity, after[0]) if after else None,
     )
-
-
-def _usual(observed: Sequence[Row], year: int) -> str:
-    """The period of most figures; the year itself where there are none."""
-    periods = [str(row["period"]) for row in observed]
-    return max(sorted(set(periods)), key=periods.count, default=str(year))
 
 
 def _counts(edition: Edition, observed: Sequence[Row], gaps: int, found: int) -> str:

@@ -10,7 +10,7 @@ from scripts.pages.edition import Edition
 from scripts.pages.figures import Change
 from scripts.pages.labels import Row
 
-LISTED = 4
+LISTED, MOVES = 4, 2
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def _coverage(edition: Edition, found: Coverage | None) -> str:
     if found is None:
         return ""
     form = "sum-coverage" if found.missing else "sum-coverage-all"
-    return edition.say(form, expected=found.expected, known=found.known, missing=len(found.missing))
+    return edition.counted(form, found.known, expected=found.expected, known=found.known, missing=len(found.missing))
 
 
 def _doubts(edition: Edition, brief: Brief) -> str:
@@ -181,41 +181,38 @@ def over_the_years(
     `rows` are observations of the headline indicators, all periods.
     """
     if not years:
+        yield edition.say("sum-empty", place=place)
         return
-    span = edition.say("sum-span", first=min(years), last=max(years)) if len(years) > 1 else str(years[0])
-    yield edition.say(
-        "sum-years" if len(years) > 1 else "sum-year",
-        place=place,
-        count=len(years),
-        span=span,
-        reports=edition.counted("count-reports", reports),
-    )
-    clauses = [clause for clause in (_movement(edition, series) for series in _series(rows)) if clause]
-    if clauses:
-        yield edition.say("sum-movements", clauses=edition.say("clause-separator").join(clauses[:LISTED]))
+    gaps = len(years) <= years[-1] - years[0]
+    span = edition.say("sum-span", first=years[0], last=years[-1]) if len(years) > 1 else str(years[0])
+    listed = edition.counted("count-reports", reports)
+    yield edition.say("sum-years" if gaps else "sum-year", place=place, count=len(years), span=span, reports=listed)
+    moved: dict[tuple[str, str], list[str]] = {}
+    for series in _series(edition, rows):
+        if len(series) > 1:
+            ends = series[0], series[-1]
+            since, until = (figures.when(edition, str(row["period"])) for row in ends)
+            moved.setdefault((since, until), []).append(_movement(edition, *ends))
+    for (since, until), clauses in list(moved.items())[:MOVES]:
+        text = edition.say("clause-separator").join(clauses[:LISTED])
+        yield edition.say("sum-movements", since=since, when=until, clauses=text)
 
 
-def _series(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _series(edition: Edition, rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The comparable observations of each indicator, oldest first, of the kind of period that most have."""
     for indicator in dict.fromkeys(row["indicator_id"] for row in rows):
         own = [row for row in rows if row["indicator_id"] == indicator]
-        length = max((len(row["period"]) for row in own), key=[len(row["period"]) for row in own].count)
-        kept = [row for row in own if len(row["period"]) == length and row["status"] in figures.COMPARABLE]
+        lengths = [len(row["period"]) for row in own]
+        length = max(sorted(set(lengths)), key=lengths.count)
         broken = max((str(row["period"]) for row in own if row["status"] in ("B", "D")), default="")
+        kept = [row for row in own if len(row["period"]) == length and figures.comparable(edition, row)]
         yield sorted((row for row in kept if row["period"] > broken), key=lambda row: str(row["period"]))
 
 
-def _movement(edition: Edition, series: Sequence[Row]) -> str:
-    if len(series) < 2:
-        return ""
-    old, new = series[0], series[-1]
+def _movement(edition: Edition, old: Row, new: Row) -> str:
     change = figures.difference(edition, new, old)
-    return edition.say(
-        "sum-movement",
-        name=name(edition, new),
-        since=change.since,
-        when=figures.when(edition, str(new["period"])),
-        old=figures.running(edition, old) + derived(edition, old),
-        new=figures.running(edition, new) + derived(edition, new),
-        change=change.in_words,
-    )
+    value = figures.running(edition, new) + derived(edition, new)
+    if old["method"] in figures.DERIVED and old["method"] != new["method"]:
+        value += edition.say(f"sum-from-{old['method']}")
+    form = "sum-same" if change.way == "same" else "sum-clause"
+    return edition.say(form, name=name(edition, new), change=change.in_words, value=value)

@@ -1,0 +1,130 @@
+"""The page of a place and year as a brief: headline figures, sentences that follow from the data, themes, parts."""
+
+import re
+
+from scripts.model import Tables
+from tests.tables import PROJECT, changed, library
+from tests.test_pages import Elements, chart, html, made, ordinary, row
+
+YEAR = "places/north/2016/index.md"
+
+
+def place(name: str) -> int:
+    """Where an observation stands in its table."""
+    table = library()["observations"]
+    return int(table.index[table["observation_id"] == name][0])
+
+
+def summary(text: str) -> str:
+    """The summary of a page as plain text."""
+    return " ".join(Elements(re.findall(r'<div class="summary">(.*?)</div>', text, re.DOTALL)[0]).text.split())
+
+
+def english(given: Tables | None = None) -> str:
+    """The English summary of the north in 2016."""
+    return summary((ordinary() if given is None else made(given))[f"en/{YEAR}"])
+
+
+def test_a_summary_says_level_change_thresholds_coverage_and_methods() -> None:
+    assert english() == (
+        "In 2016, North had 12,405 books, up 200 (1.6%) from 2015. "
+        "Other headline figures: loans 24,810, loans-per-book 2 册 (computed here). "
+        "The one figure that can be held against a threshold meets it, for reference only. "
+        "The one indicator expected of such a report has a value. "
+        "Of all 4 figures, one is computed here."
+    )
+    assert summary(ordinary()[f"zh/{YEAR}"]).startswith("2016年，北镇books为12,405册，比2015年增加200册（1.6%）。")
+
+
+def test_a_year_without_a_report_says_so_and_claims_nothing_as_stated() -> None:
+    text = summary(ordinary()["en/places/north/2015/index.md"])
+    assert "No report for 2015 is included" in text
+    assert "not stated" in text
+
+
+def test_a_summary_counts_gaps_findings_and_what_they_touch() -> None:
+    assert "one of 2 has a value; 1 missing." in summary(ordinary()["en/places/south/2016/index.md"])
+    assert "The checks raised one finding about one of the figures." in summary(
+        ordinary()["en/places/north/2017/index.md"]
+    )
+
+
+def test_what_cannot_be_compared_is_not() -> None:
+    for cells in ({"status": "U"}, {"status": "B"}):
+        broken = changed(library(), "observations", place("north-2015-books"), **cells)
+        assert "from 2015" not in english(broken)
+    statements = library()["statements"]
+    stated = int(statements.index[statements["statement_id"] == "north-2016-books-2016"][0])
+    assert "up 200" not in english(changed(library(), "statements", stated, qualifier="about"))
+    assert "12,405" not in english(changed(library(), "observations", place("north-2016-books"), status="U"))
+
+
+def test_a_share_changes_in_percentage_points() -> None:
+    indicators = library()["indicators"]
+    books = int(indicators.index[indicators["indicator_id"] == "books"][0])
+    shares = changed(library(), "indicators", books, kind="share", unit="%", unit_en="%")
+    assert "up 200 percentage points from 2015" in english(shares)
+    assert "比2015年提高200个百分点" in summary(made(shares)[f"zh/{YEAR}"])
+
+
+def test_what_misses_a_threshold_is_named_with_both_numbers() -> None:
+    lower = changed(library(), "thresholds", 0, comparison="at_most")
+    assert "does not meet it: books 12,405 (threshold ≤ 3 册)" in english(lower)
+
+
+def test_headlines_are_the_catalogue_s_in_its_order_and_lead_to_their_origin() -> None:
+    chosen = PROJECT.model_copy(update={"headlines": ("loans", "novels", "books")})
+    panel = re.findall(r'<ul class="headlines".*?</ul>', made(project=chosen)[f"en/{YEAR}"], re.DOTALL)[0]
+    assert re.findall(r"indicators/(\w+)/", panel) == ["loans", "books"]
+    assert 'href="../../../sources/north-2016/#north-2016-books-2016">12,405</a>' in panel
+    assert '<span class="met">≥ 3 册 <small>met</small></span>' in panel
+    every = re.findall(r'<ul class="headlines".*?</ul>', ordinary()[f"en/{YEAR}"], re.DOTALL)[0]
+    assert re.findall(r'indicators/([\w-]+)/">', every)[:2] == ["books", "loans"]
+    assert ">computed</span>" in every
+
+
+def test_a_chart_stands_with_the_theme_of_its_first_indicator() -> None:
+    given = chart("place_year", "north", 2016)
+    text = made(charts=(given,))[f"en/{YEAR}"]
+    assert text.index("{#theme-stock") < text.index("<figure") < text.index("{#theme-use")
+    assert "1 figure; one can be compared with an earlier period and went up" in text
+
+
+def test_parts_stand_side_by_side() -> None:
+    text = ordinary()[f"en/{YEAR}"]
+    assert '<td><div id="north-branch-books"><a href=' in text
+    assert 'id="north-branch-books"' not in row(text, "books")
+
+
+def test_figures_without_anything_beside_them_are_listed() -> None:
+    given = library()
+    rows = given["observations"].to_dict("records")
+    loans = next(one for one in rows if one["observation_id"] == "north-2016-loans")
+    names = [f"loans-{number}" for number in range(12)]
+    indicators = given["indicators"].to_dict("records")
+    model = next(one for one in indicators if one["indicator_id"] == "loans")
+    more = {
+        **given,
+        "indicators": type(given["indicators"])([*indicators, *({**model, "indicator_id": one} for one in names)]),
+        "observations": type(given["observations"])(
+            [*rows, *({**loans, "indicator_id": one, "observation_id": f"north-2016-{one}"} for one in names)]
+        ),
+    }
+    text = made(more)[f"en/{YEAR}"]
+    listed = re.findall(r'<ul class="others".*?</ul>', text, re.DOTALL)[0]
+    assert listed.count("<li id=") == 13
+    assert 'href="../../../sources/north-2016/' in listed
+    assert 'id="loans-per-book"' in text.replace(listed, "")
+
+
+def test_the_page_of_a_place_sums_up_its_years_and_shows_years_without_data() -> None:
+    text = ordinary()["en/places/north/index.md"]
+    assert summary(text).startswith("North has data for 2015–2017, from 2 reports. From 2015 to 2017: books up")
+    assert "(earlier value implied)" in summary(text)
+    gone = library()
+    kept = gone["observations"][gone["observations"]["year"] != 2016]
+    page = made({**gone, "observations": kept})["en/places/north/index.md"]
+    assert "North has data for 2 years in 2015–2017" in summary(page)
+    assert '<th scope="col" class="number">2016</th>' in page
+    assert "no data of its own" in summary(ordinary()["en/places/county/index.md"])
+    assert html(page).count('id="top"') == 1
