@@ -125,7 +125,7 @@ def _standards(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
     held = [
         (row, standard)
         for row in rows
-        if row["status"] in figures.COMPARABLE
+        if figures.comparable(edition, row)
         for standard in figures.standards(edition, row)
     ]
     if not held:
