@@ -2,13 +2,18 @@
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 # From which amount money is shown in a larger unit: (smallest amount, divisor, word before the unit, decimals shown).
 LARGE_MONEY: Mapping[str, tuple[tuple[int, int, str, int], ...]] = {
     "元": ((10**8, 10**8, "亿", 4), (10**5, 10**4, "万", 2)),
     "yuan": ((10**9, 10**9, "billion ", 4), (10**6, 10**6, "million ", 2)),
+}
+# From which number anything is rounded to a larger unit, where a title or an axis has little room.
+LARGE: Mapping[str, tuple[tuple[int, int, str], ...]] = {
+    "zh": ((10**8, 10**8, "亿"), (10**5, 10**4, "万")),
+    "en": ((10**9, 10**9, " billion"), (10**6, 10**6, " million")),
 }
 MINUS = "\N{MINUS SIGN}"
 
@@ -26,6 +31,25 @@ def shown(value: float, decimals: int, language: str, unit: str = "") -> str:
         if abs(exact) >= least:
             return joined(grouped(exact / divisor, places), word + unit, language)
     return joined(grouped(exact, decimals), unit, language)
+
+
+def rounded(value: float, decimals: int, language: str, unit: str = "") -> str:
+    """The number in brief, for titles and pictures: `85.17万册`, `1.05 million`; small ones as `shown` has them."""
+    if unit not in LARGE_MONEY and not math.isnan(value):
+        for least, divisor, word in LARGE[language]:
+            if abs(value) >= least:
+                number = grouped(Decimal(repr(float(value))) / divisor, 2)
+                return joined(number + word, unit, language)
+    return shown(value, decimals, language, unit)
+
+
+def scale(values: Sequence[float], language: str) -> list[str]:
+    """Round numbers along an axis, all in one larger unit where the greatest is large: 0, 1万, 2万."""
+    greatest = max(map(abs, values), default=0)
+    for _, divisor, word in LARGE[language]:
+        if greatest >= divisor * (2 if divisor == 10**4 else 1):
+            return [grouped(Decimal(repr(float(one))) / divisor, 4) + (word if one else "") for one in values]
+    return [grouped(Decimal(repr(float(one))), 6) for one in values]
 
 
 def signed(value: float, decimals: int, language: str, unit: str = "") -> str:

@@ -216,7 +216,7 @@ class ChartEntry(Named):
     """charts.yaml: which indicators are drawn how, on which kind of page."""
 
     page: Literal["home", "place", "place_year", "indicator"]
-    kind: Literal["trend", "ranked", "threshold", "parts", "bars"]
+    kind: Literal["trend", "ranked", "threshold", "parts", "bars", "multiples", "slope", "shares", "coverage"]
     indicators: tuple[Id, ...] = ()
     entity_kinds: tuple[str, ...] = ()
     own_page: bool = True

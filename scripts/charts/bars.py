@@ -14,6 +14,7 @@ from scripts.charts.sentences import (
     few,
     headed,
     hollow,
+    in_brief,
     inner,
     key_to_hollow,
     limit,
@@ -91,7 +92,7 @@ def ranked(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Pi
 
 def draw(shelf: Shelf, shown: Sequence[Bar], standard: Limit | None) -> Spec:
     """The bars below each other, each with its name above and its value at the end."""
-    labels = [told(shelf, bar.point) for bar in shown]
+    labels = [in_brief(shelf, bar.point) for bar in shown]
     room = max(theme.width(label) for label in labels) + 16
     values = [bar.point.value for bar in shown] + ([standard.value] if standard else [])
     tops = [(TOP if standard else 0) + PITCH * number + 22 for number in range(len(shown))]
@@ -135,7 +136,7 @@ def _first_two(shelf: Shelf, points: Sequence[Point]) -> str:
     """The first count and the next, which is a part of it or stands beside it, as a title."""
     say, (first, second, *_) = words(shelf.language), points
     form = "title_within" if first.indicator in _above(shelf, second.indicator) else "title_beside"
-    values = {"when": when(shelf, first), "value": told(shelf, first), "part": _items(shelf, [second])}
+    values = {"when": when(shelf, first), "value": in_brief(shelf, first), "part": _items(shelf, [second])}
     name = shelf.indicator(first.indicator)
     whole = after(values["when"], _items(shelf, [first])) if shelf.language == "zh" else name
     places = (say("at_place", place=shelf.entity(first.entity)), "")
@@ -226,7 +227,7 @@ def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> s
         "one": one_of(shelf, [point.entity for point in points]),
         "name": name,
     }
-    counts |= {"value": told(shelf, top), "top": listing(say, (shelf.entity(point.entity) for point in first))}
+    counts |= {"value": in_brief(shelf, top), "top": listing(say, (shelf.entity(point.entity) for point in first))}
     if len(first) == len(points):
         return fitting(shelf.language, say("title_equal", **counts))
     if len(first) > 1:
@@ -238,7 +239,7 @@ def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> s
         return fitting(shelf.language, *(say(f"title_top_stated{short}", **counts) for short in (kind, "_short")))
     forms = [say(one, **counts) for one in (f"title_top{kind}", f"title_top{kind}_short", "title_top_short")]
     if len(points) == 2:
-        pair = {"low": shelf.entity(low.entity), "low_value": told(shelf, low)}
+        pair = {"low": shelf.entity(low.entity), "low_value": in_brief(shelf, low)}
         forms = [say(one, **{**counts, "name": name}, **pair) for one in (f"title_two{kind}", "title_two_short")]
     if standard:
         met = sum(standard.met(point.value) for point in points)

@@ -83,7 +83,11 @@ class Limit:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Everything a chart reads, in one language; points are in the order of their years."""
+    """Everything a chart reads, in one language; points are in the order of their years.
+
+    `expected` holds the indicators that reports on a kind of entity should state, `reports` the entity and year of each
+    report, `gaps` why an entity has no value of an expected indicator in a year.
+    """
 
     language: str
     entities: Mapping[str, Row]
@@ -91,6 +95,9 @@ class Shelf:
     limits: Mapping[str, Limit]
     points: Mapping[tuple[str, str], tuple[Point, ...]]
     kinds: Mapping[str, str]
+    expected: Mapping[str, tuple[str, ...]]
+    reports: frozenset[tuple[str, int]]
+    gaps: Mapping[tuple[str, int, str], str]
 
     @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
@@ -185,7 +192,19 @@ def shelf(tables: Tables, kinds: Mapping[str, str], language: str) -> Shelf:
         _limits(tables, language),
         _points(tables, entities),
         kinds,
+        _expected(tables, kinds),
+        frozenset(tables["sources"][["entity_id", "year"]].itertuples(index=False, name=None)),
+        {(entity, year, one): reason for entity, year, one, reason in tables["gaps"].itertuples(index=False)},
     )
+
+
+def _expected(tables: Tables, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What reports about each kind of entity should state, theme by theme."""
+    themes = tables["themes"].set_index("theme_id")["position"]
+    table = tables["indicators"]
+    order = table.assign(position=table["theme_id"].map(themes)).sort_values("position", kind="stable")
+    wanted = list(order[["indicator_id", "expected"]].itertuples(index=False, name=None))
+    return {kind: tuple(one for one, of in wanted if kind in str(of).split()) for kind in kinds}
 
 
 def _rows(tables: Tables, name: str, key: str) -> dict[str, Row]:

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from scripts.charts import layers, theme
+from scripts.charts import labels, layers, theme
 from scripts.charts.chart import Spec
 from scripts.charts.data import Limit, Point, Shelf, runs
-from scripts.charts.sentences import key_to_hollow, limit, tip, tip_titles, told, when, words
-from scripts.numbers import shown
+from scripts.charts.sentences import counted, in_brief, key_to_hollow, limit, tip, tip_titles, when, words
+from scripts.numbers import scale
 
 HEIGHT, LABELS, ROW = 230, 132, 17
 SPACE = LABELS - 22
@@ -45,11 +46,12 @@ def draw(shelf: Shelf, series: Sequence[Series], year: int, standard: Limit | No
     height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
     canvas = layers.Canvas(_frame(shelf, points, grid, height, bool(unsaid)))
     _axes(shelf, canvas, points, grid, year)
-    _threshold(shelf, canvas, points, standard)
+    _threshold(canvas, standard)
     for number, line in enumerate(series):
         _line(shelf, canvas, number, line)
     for number, name in enumerate(_names(series, texts, canvas.frame)):
         _name_beside(canvas, number, name)
+    _threshold_name(shelf, canvas, points[0].indicator, standard)
     _values(shelf, canvas, series, year)
     if unsaid:
         canvas.small(-canvas.frame.left, height + 46, unsaid)
@@ -72,7 +74,7 @@ def _frame(shelf: Shelf, points: Sequence[Point], grid: Sequence[float], height:
     """Room for the widest value at the left and the names at the right."""
     years = [point.year for point in points]
     ends = (min(years), max(years)) if len(set(years)) > 1 else (years[0] - 1, years[0] + 1)
-    left = max(theme.width(shown(value, 6, shelf.language), theme.SMALL) for value in grid) + 8
+    left = max(theme.width(text, theme.SMALL) for text in scale(grid, shelf.language)) + 8
     reach = (30.0, theme.WIDTH - left - LABELS - 18)
     bottom = 54 if unsaid else 28
     return layers.Frame(height, ends, reach, left, LABELS, 16, bottom, (grid[0], grid[-1]))
@@ -82,9 +84,9 @@ def _axes(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], grid: Se
     """Pale lines with their values, the years below, and a band behind a stressed year."""
     frame = canvas.frame
     across = (frame.x(0), frame.x(frame.width))
-    for value in grid:
+    for value, text in zip(grid, scale(grid, shelf.language), strict=True):
         canvas.rule(across, (value, value), 1, theme.FAINT if value else theme.MUTED)
-        canvas.small(-8, frame.pixel(value) + 4, shown(value, 6, shelf.language), "right")
+        canvas.small(-8, frame.pixel(value) + 4, text, "right")
     known = sorted({point.year for point in points})
     if year in known:
         canvas.rule((year, year), (grid[0], grid[-1]), 32, 0.08)
@@ -93,16 +95,18 @@ def _axes(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], grid: Se
         canvas.small(frame.across(one), frame.height + 20, str(one), "center", bold=one == year)
 
 
-def _threshold(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], standard: Limit | None) -> None:
-    """The threshold as a line, labelled on the side where fewer points are in the way."""
+def _threshold(canvas: layers.Canvas, standard: Limit | None) -> None:
+    """The threshold as a line across."""
     if standard is not None:
         frame = canvas.frame
         canvas.rule((frame.x(0), frame.x(frame.width)), (standard.value, standard.value), 2)
-        text = words(shelf.language)("threshold_line", value=limit(shelf, points[0].indicator, standard))
-        line, end = frame.pixel(standard.value), theme.width(text, theme.SMALL) + 8
-        near = [frame.pixel(one.value) - line for one in points if frame.across(one.year) < end]
-        below = any(-26 < one < 4 for one in near) and not any(-4 < one < 26 for one in near)
-        canvas.small(2, line + (16 if below else -6), text)
+
+
+def _threshold_name(shelf: Shelf, canvas: layers.Canvas, indicator: str, standard: Limit | None) -> None:
+    """The threshold's value, where no line and no point is in the way."""
+    if standard is not None:
+        text = words(shelf.language)("threshold_line", value=limit(shelf, indicator, standard))
+        labels.along(canvas, canvas.frame.pixel(standard.value), text, 0, canvas.frame.width)
 
 
 def _line(shelf: Shelf, canvas: layers.Canvas, number: int, line: Series) -> None:
@@ -124,7 +128,7 @@ def _texts(shelf: Shelf, series: Sequence[Series]) -> list[tuple[str, ...]]:
         name = line.name
         if end.year != last:
             name = words(shelf.language)("named_year", name=name, when=when(shelf, end))
-        value = theme.fitted(told(shelf, end), SPACE, theme.SMALL)
+        value = theme.fitted(in_brief(shelf, end), SPACE, theme.SMALL)
         made.append((*theme.wrapped(name, SPACE, theme.SMALL, 4), value))
     return made
 
@@ -133,15 +137,8 @@ def _names(series: Sequence[Series], texts: Sequence[tuple[str, ...]], frame: la
     """The names at the height of their lines' ends, pushed apart where they would overlap."""
     ends = [frame.pixel(line.points[-1].value) for line in series]
     made = [Name(text, end - ROW * len(text) / 2) for text, end in zip(texts, ends, strict=True)]
-    order = sorted(range(len(made)), key=lambda number: (made[number].y, number))
-    bottom, lowest = -14.0, frame.height + 12
-    for number in order:
-        made[number] = Name(made[number].texts, max(made[number].y, bottom))
-        bottom = made[number].y + made[number].height
-    for number in reversed(order):
-        made[number] = Name(made[number].texts, min(made[number].y, lowest - made[number].height))
-        lowest = made[number].y
-    return made
+    tops = labels.spread([one.y for one in made], [one.height for one in made], -14.0, frame.height + 12)
+    return [Name(one.texts, top) for one, top in zip(made, tops, strict=True)]
 
 
 def _name_beside(canvas: layers.Canvas, number: int, name: Name) -> None:
@@ -153,13 +150,9 @@ def _name_beside(canvas: layers.Canvas, number: int, name: Name) -> None:
 
 
 def _values(shelf: Shelf, canvas: layers.Canvas, series: Sequence[Series], year: int) -> None:
-    """Values above the points of a stressed year, or of short lines, where they do not stand in each other's way."""
-    frame = canvas.frame
-    points = [point for line in series for point in line.points]
+    """Values beside the points of a stressed year, or of short lines, where nothing is in their way."""
     for line in series:
-        for point in line.points[:-1]:
-            near = [one for one in points if one.year == point.year and one is not point]
-            clear = all(not 0 <= frame.pixel(point.value) - frame.pixel(one.value) < 24 for one in near)
-            if clear and (point.year == year or (not year and len(line.points) <= 3)):
-                value = shown(point.value, shelf.decimals(point.indicator), shelf.language)
-                canvas.small(frame.across(point.year), frame.pixel(point.value) - 10, value, "center")
+        for point, after in pairwise(line.points):
+            if point.year == year or (not year and len(line.points) <= 3):
+                x, y = canvas.frame.across(point.year), canvas.frame.pixel(point.value)
+                labels.beside(canvas, x, y, counted(shelf, point), point.value < after.value)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from scripts.charts.bars import bars, ranked
 from scripts.charts.chart import Chart, Picture
+from scripts.charts.coverage import coverage, coverage_by_place
 from scripts.charts.data import Shelf, shelf
+from scripts.charts.multiples import multiples
 from scripts.charts.parts import parts
 from scripts.charts.sentences import dotted, words
+from scripts.charts.shares import shares, shares_over_time
+from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
 from scripts.model import Tables
@@ -16,9 +20,24 @@ from scripts.records import ChartEntry, Kind, Text
 OfPlace = Callable[[Shelf, Sequence[str], str, int], Picture | None]
 OfIndicator = Callable[[Shelf, Sequence[str], Sequence[str]], Picture | None]
 
-OF_PLACE: Mapping[str, OfPlace] = {"trend": over_time, "threshold": threshold, "parts": parts, "bars": bars}
-OF_INDICATOR: Mapping[str, OfIndicator] = {"trend": by_place, "ranked": ranked}
-KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, "home": OF_INDICATOR}
+OF_PLACE: Mapping[str, OfPlace] = {
+    "trend": over_time,
+    "slope": slope,
+    "threshold": threshold,
+    "parts": parts,
+    "shares": shares_over_time,
+    "bars": bars,
+    "coverage": coverage,
+}
+OF_INDICATOR: Mapping[str, OfIndicator] = {
+    "ranked": ranked,
+    "trend": by_place,
+    "multiples": multiples,
+    "shares": shares,
+}
+OF_HOME: Mapping[str, OfIndicator] = {**OF_INDICATOR, "coverage": coverage_by_place}
+KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, "home": OF_HOME}
+TOGETHER = ("shares", "coverage")
 
 
 @dataclass(frozen=True)
@@ -86,19 +105,31 @@ def _of_places(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Pictu
     for entity in sorted(shelf.entities):
         if not _wanted(shelf, entry, entity):
             continue
-        name, known = shelf.entity(entity), [one for one in entry.indicators if (entity, one) in shelf.points]
+        indicators = entry.indicators or shelf.expected.get(str(shelf.entities[entity]["kind"]), ())
+        name, known = shelf.entity(entity), [one for one in indicators if (entity, one) in shelf.points]
         for year in shelf.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
             own = f"{entry.id}-{entity}-{year}" if year else f"{entry.id}-{entity}"
-            yield Subject(own, entity, year, name), make(shelf, entry.indicators, entity, year)
+            yield Subject(own, entity, year, name), make(shelf, indicators, entity, year)
 
 
 def _of_indicators(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
-    """One chart an indicator (all, where the entry names none); on the home page the entry's first."""
-    make, home = OF_INDICATOR[entry.kind], entry.page == "home"
-    for indicators in [entry.indicators] if home else [(one,) for one in entry.indicators or shelf.indicators]:
+    """One chart an indicator (all, where the entry names none); on the home page one chart."""
+    make, home = OF_HOME[entry.kind], entry.page == "home"
+    for indicators in _groups(shelf, entry):
         found = {place for one in indicators for place in shelf.places.get(one, ()) if _wanted(shelf, entry, place)}
         own = Subject(f"{indicators[0]}-{entry.id}", indicators[0], 0, shelf.indicator(indicators[0]))
         yield Subject(entry.id, "", 0, "") if home else own, make(shelf, indicators, sorted(found)) if found else None
+
+
+def _groups(shelf: Shelf, entry: ChartEntry) -> list[tuple[str, ...]]:
+    """The indicators of each chart: all in one on the home page and for wholes with parts, else one each."""
+    if entry.indicators and (entry.page == "home" or entry.kind in TOGETHER):
+        return [entry.indicators]
+    if entry.page == "home":
+        return [one for kind, one in shelf.expected.items() if one and kind in (entry.entity_kinds or shelf.expected)][
+            :1
+        ]
+    return [(one,) for one in entry.indicators or shelf.indicators]
 
 
 def _wanted(shelf: Shelf, entry: ChartEntry, entity: str) -> bool:

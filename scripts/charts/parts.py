@@ -47,18 +47,13 @@ def parts(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Pi
 
     Where the parts of a part are all known and add up to it, they stand in its place.
     """
-    year = year or max(shelf.years(entity, indicators[:1]), default=0)
-    whole = shelf.at(entity, indicators[0], year)
-    points = [point for one in indicators[1:] if (point := shelf.at(entity, one, year))]
-    points = _finest(shelf, [point for point in points if shelf.unit(point.indicator) == shelf.unit(indicators[0])])
-    total = sum(point.value for point in points)
-    if whole is None or not points or whole.value <= 0 or total > whole.value * (1 + TOLERANCE):
+    if (found := split(shelf, indicators, entity, year)) is None:
         return None
-    slices = _slices(shelf, whole, points)
+    whole, slices = found
     say = words(shelf.language)
     name = shelf.indicator(whole.indicator)
     top = (headed(shelf, whole.indicator), marked(shelf, whole), "100%")
-    used = [whole, *points]
+    used = [whole, *(one.point for one in slices if one.point)]
     return Picture(
         _largest(shelf, whole, slices),
         dotted(when(shelf, whole), say("share_of", whole=inner(name, shelf.language))),
@@ -68,6 +63,18 @@ def parts(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Pi
         draw(shelf, whole, slices),
         tuple(one.observation for one in used),
     )
+
+
+def split(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> tuple[Point, tuple[Slice, ...]] | None:
+    """The whole of a year (0: its latest) and its slices; None without whole or part, or where parts exceed it."""
+    year = year or max(shelf.years(entity, indicators[:1]), default=0)
+    whole = shelf.at(entity, indicators[0], year)
+    points = [point for one in indicators[1:] if (point := shelf.at(entity, one, year))]
+    points = _finest(shelf, [point for point in points if shelf.unit(point.indicator) == shelf.unit(indicators[0])])
+    total = sum(point.value for point in points)
+    if whole is None or not points or whole.value <= 0 or total > whole.value * (1 + TOLERANCE):
+        return None
+    return whole, tuple(_slices(shelf, whole, points))
 
 
 def draw(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> Spec:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts.charts.data import Limit, Point, Shelf
-from scripts.numbers import shown
+from scripts.numbers import rounded, shown
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -40,6 +40,13 @@ def after(moment: str, name: str) -> str:
 def told(shelf: Shelf, point: Point) -> str:
     """A value with its unit as running text writes it, and as carefully as the report: 约3,000人, over 3,000."""
     value = shelf.shown(point.indicator, point.value)
+    return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
+
+
+def in_brief(shelf: Shelf, point: Point) -> str:
+    """A value with its unit for a title or a picture: large numbers rounded, as carefully as the report has them."""
+    decimals, unit = shelf.decimals(point.indicator), shelf.brief(point.indicator)
+    value = rounded(point.value, decimals, shelf.language, unit)
     return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
 
 
@@ -202,10 +209,13 @@ def every(say: Say, number: int) -> str:
 
 
 def caveat(shelf: Shelf, points: Iterable[Point]) -> str:
-    """The sentence that names the places whose value is doubtful or counted otherwise; "" where there are none."""
+    """The sentence that names places or indicators whose value is doubtful or counted otherwise; "" for none."""
     say, found = words(shelf.language), dict[str, list[str]]()
-    for point in points:
+    given = list(points)
+    places = len({point.entity for point in given}) > 1
+    for point in given:
         if point.status in MARKS:
-            found.setdefault(MARKS[point.status], []).append(shelf.entity(point.entity))
+            name = shelf.entity(point.entity) if places else inner(shelf.indicator(point.indicator), shelf.language)
+            found.setdefault(MARKS[point.status], []).append(name)
     told = [say(f"caveat_{mark}", places=listing(say, names)) for mark, names in found.items()]
     return facts(say, *told) if told else ""

@@ -1,6 +1,7 @@
 """From the drawing program's SVG to one that stands inside a page: lean, named, described, and coloured by the page."""
 
 import re
+from itertools import groupby
 from xml.etree import ElementTree
 
 from scripts.charts.chart import Chart
@@ -13,6 +14,17 @@ KEPT = {"svg", "g", "path", "rect", "text", "tspan", "line", "circle", "clipPath
 DROPPED = {"class", "role", "font-family", "pointer-events", "stroke-miterlimit", "width", "height", "aria-hidden"}
 GEOMETRY = {"d", "transform", "x", "y", "x2", "y2", "width", "height"}
 SHORT = re.compile(r"-?\d+\.\d{2,}")
+MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+INHERITED = {
+    "fill",
+    "fill-opacity",
+    "font-size",
+    "font-weight",
+    "stroke",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+}
 OPEN = "<svg "
 
 
@@ -24,6 +36,7 @@ def lean(svg: str) -> str:
     root = ElementTree.fromstring(svg)  # noqa: S314 - made by our own drawing program
     box = root.get("viewBox", "0 0 0 0")
     _clean(root)
+    _gather(root)
     root.attrib = {"viewBox": box, "font-family": STACK}
     text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
     return text.replace(" />", "/>")
@@ -56,6 +69,55 @@ def _clean(element: ElementTree.Element) -> None:
                 element.insert(place + offset, one)
     kept = {name: value for name, value in element.attrib.items() if _needed(element, name, value)}
     element.attrib = {name: _rounded(value) if name in GEOMETRY else value for name, value in kept.items()}
+    _simplify(element)
+
+
+def _simplify(element: ElementTree.Element) -> None:
+    """Positions and opacities in their shortest form, the latter so that a group can hold them for all."""
+    look, tag = element.attrib, _tag(element)
+    if (found := MOVED.fullmatch(look.get("transform", ""))) and tag == "text":
+        del look["transform"]
+        look |= {"x": found[1], "y": found[2]}
+    if "opacity" in look and tag in ("text", "line"):
+        look["fill-opacity" if tag == "text" else "stroke-opacity"] = look.pop("opacity")
+    if "stroke" not in look:
+        look.pop("stroke-width", None)
+    if "font-size" in look:
+        look["font-size"] = look["font-size"].removesuffix("px")
+
+
+def _gather(element: ElementTree.Element) -> None:
+    """Say what neighbours have in common once: shapes of one look become one path, others stand in a group."""
+    for child in element:
+        _gather(child)
+    gathered: list[ElementTree.Element] = []
+    for look, run in groupby(list(element), key=_look):
+        gathered.extend(_joined(dict(look), list(run)))
+    element[:] = gathered
+
+
+def _look(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
+    """The attributes that an element could inherit; a group of its own stands apart from everything."""
+    if _tag(element) not in ("path", "line", "text"):
+        return (("id", str(id(element))),)
+    return tuple(sorted((name, value) for name, value in element.attrib.items() if name in INHERITED))
+
+
+def _joined(look: dict[str, str], run: list[ElementTree.Element]) -> list[ElementTree.Element]:
+    """A run of elements of one look as one path or as one group; few are left as they are."""
+    if len(run) > 1 and all(_tag(one) == "path" and "transform" not in one.attrib for one in run):
+        return [_made("path", {**look, "d": "".join(one.attrib["d"] for one in run)})]
+    if len(run) < 3 or not look:
+        return run
+    group = _made("g", look)
+    for one in run:
+        one.attrib = {name: value for name, value in one.attrib.items() if name not in look}
+        group.append(one)
+    return [group]
+
+
+def _made(tag: str, attributes: dict[str, str]) -> ElementTree.Element:
+    return ElementTree.Element(f"{{{NAMESPACE}}}{tag}", attributes)
 
 
 def _unseen(element: ElementTree.Element) -> bool:
@@ -82,9 +144,7 @@ def _needed(element: ElementTree.Element, name: str, value: str) -> bool:
 
 
 def _rounded(value: str) -> str:
-    return SHORT.sub(
-        lambda found: f"{float(found[0]):.1f}".removesuffix(".0").replace("-0", "0", found[0] == "-0"), value
-    )
+    return SHORT.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value).replace("(-0,", "(0,")
 
 
 def _tag(element: ElementTree.Element) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scripts.charts import theme
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import SMALL_COUNT, after, every, listing, told, when, words
+from scripts.charts.sentences import SMALL_COUNT, after, every, in_brief, listing, when, words
 from scripts.numbers import shown
 
 ROOM = {"zh": 30.0, "en": 41.0}  # ems: about 30 Chinese characters, 70 Latin ones
@@ -27,7 +27,7 @@ def moved(shelf: Shelf, new: Point, old: Point) -> str:
     """The change between two points as a title."""
     say = words(shelf.language)
     values = {"when": when(shelf, new), "old": when(shelf, old)}
-    ends = {"value": told(shelf, new), "old_value": told(shelf, old), "name": shelf.indicator(new.indicator)}
+    ends = {"value": in_brief(shelf, new), "old_value": in_brief(shelf, old), "name": shelf.indicator(new.indicator)}
     step = difference(shelf, new, old)
     if not step:
         forms = [say("title_same", at=place, name=name, **values) for place, name in _names(shelf, new)]
@@ -44,7 +44,7 @@ def level(shelf: Shelf, point: Point) -> str:
     say = words(shelf.language)
     form = "title_count" if shelf.kind(point.indicator) == "count" else "title_level"
     name = shelf.name_before_value(point.indicator)
-    values = {"when": when(shelf, point), "value": told(shelf, point)}
+    values = {"when": when(shelf, point), "value": in_brief(shelf, point)}
     places = (say("at_place", place=shelf.entity(point.entity)), "")
     return fitting(shelf.language, *(say(form, at=one, name=after(values["when"], name), **values) for one in places))
 

@@ -1,13 +1,15 @@
 """Lines over the years: several indicators of one place, or one indicator of several places. A gap stays a gap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from scripts.charts import theme
-from scripts.charts.chart import Picture
-from scripts.charts.data import Point, Shelf
+from scripts.charts.chart import Picture, Spec
+from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.lines import Series, draw
 from scripts.charts.sentences import (
     after,
+    caveat,
     change,
     gaps,
     hollow,
@@ -23,6 +25,7 @@ from scripts.charts.sentences import (
 )
 from scripts.charts.titles import level, movement, movements
 
+Paint = Callable[[Shelf, Sequence[Series], Limit | None], Spec]
 MOST = len(theme.PALETTE)
 
 
@@ -31,20 +34,29 @@ def over_time(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -
     known = [one for one in indicators if (entity, one) in shelf.points]
     known = [one for one in known if shelf.unit(one) == shelf.unit(known[0])][:MOST]
     lines = [Series(shelf.indicator(one), shelf.points[entity, one]) for one in known]
-    return _picture(shelf, lines, year, _levels(shelf, lines, year)) if _worth(lines, year) else None
+    if not _worth(lines, year):
+        return None
+    picture = _picture(shelf, lines, _finding(shelf, lines, year), _levels(shelf, lines, year), lines)
+    standard = shelf.limits.get(known[0]) if len(known) == 1 else None
+    return replace(picture, spec=draw(shelf, lines, year, standard))
 
 
 def by_place(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The first indicator of several places, of many those with the most years. None without two years of one."""
-    indicator = indicators[0]
+    return of_places(shelf, indicators[0], places, MOST, lambda of, lines, standard: draw(of, lines, 0, standard))
+
+
+def of_places(shelf: Shelf, indicator: str, places: Sequence[str], most: int, paint: Paint) -> Picture | None:
+    """One indicator of several places as `paint` draws at most so many of them. None without two years of one."""
     lines = [Series(shelf.entity(place), shelf.points[place, indicator]) for place in places]
-    drawn = sorted(lines, key=lambda line: -len(line.points))[:MOST]
+    drawn = sorted(lines, key=lambda line: -len(line.points))[:most]
     if not _worth(drawn, 0):
         return None
     say = words(shelf.language)
     said = say("topic", name=shelf.indicator(indicator), facts=places_told(shelf, drawn))
-    note = say("lines_shown", n=MOST) if len(lines) > MOST else ""
-    return _picture(shelf, drawn, 0, said, lines, note)
+    note = say("lines_shown", n=most) if len(lines) > most else ""
+    picture = _picture(shelf, lines, movements_of(shelf, lines), said, drawn)
+    return replace(picture, spec=paint(shelf, drawn, shelf.limits.get(indicator)), note=note)
 
 
 def _worth(lines: Sequence[Series], year: int) -> bool:
@@ -53,23 +65,23 @@ def _worth(lines: Sequence[Series], year: int) -> bool:
     return seen and any(len(line.points) > 1 for line in lines)
 
 
-def _picture(
-    shelf: Shelf, lines: Sequence[Series], year: int, said: str, every: Sequence[Series] = (), note: str = ""
-) -> Picture:
+def _picture(shelf: Shelf, lines: Sequence[Series], title: str, said: str, drawn: Sequence[Series]) -> Picture:
+    """All but the drawing: `lines` stand in the table, `drawn` in the picture."""
     say, indicator = words(shelf.language), lines[0].points[0].indicator
-    points = [point for line in lines for point in line.points]
+    points = [point for line in drawn for point in line.points]
     years = sorted({point.year for point in points})
-    standard = shelf.limits.get(indicator) if len({point.indicator for point in points}) == 1 else None
     missing = gaps(shelf, years)
+    latest = [line.points[-1] for line in drawn]
     return Picture(
-        _finding(shelf, lines, year) if not every else movements_of(shelf, every),
+        title,
         subtitle(shelf, indicator, span_of(years, say)),
-        paragraph(say, said + say("stop"), missing and missing + say("stop"), hollow(shelf, points)),
-        (say("year"), *(line.name for line in every or lines)),
-        table(shelf, every or lines),
-        draw(shelf, lines, year, standard),
-        tuple(point.observation for line in every or lines for point in line.points),
-        note,
+        paragraph(
+            say, said + say("stop"), missing and missing + say("stop"), caveat(shelf, latest), hollow(shelf, points)
+        ),
+        (say("year"), *(line.name for line in lines)),
+        table(shelf, lines),
+        {},
+        tuple(point.observation for line in lines for point in line.points),
     )
 
 

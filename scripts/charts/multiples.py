@@ -1,0 +1,141 @@
+"""Small multiples: a panel a place, all with the same years and the same scale from zero."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.charts import labels, layers, theme
+from scripts.charts.chart import Picture, Spec
+from scripts.charts.data import Limit, Shelf, runs
+from scripts.charts.lines import Series, ticks
+from scripts.charts.sentences import counted, key_to_hollow, limit, span_of, tip, tip_titles, words
+from scripts.charts.trend import by_place, of_places
+from scripts.numbers import scale
+
+COLUMNS, MOST, GAP = 2, 12, 26
+HEAD, PLOT, FOOT = 30, 88, 30
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One place's panel: its line, its corner in pixels, and the years and values that all panels share."""
+
+    line: Series
+    left: float
+    top: float
+    width: float
+    years: tuple[int, int]
+    values: tuple[float, float]
+
+    def across(self, year: int) -> float:
+        """The pixel across on which a year falls."""
+        first, last = self.years
+        room = self.width - 40
+        return round(self.left + 20 + room * (year - first) / max(1, last - first), 1)
+
+    def down(self, value: float) -> float:
+        """The pixel down on which a value falls."""
+        low, high = self.values
+        return round(self.top + HEAD + PLOT * (high - value) / (high - low), 1)
+
+
+def multiples(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+    """The first indicator of several places, a panel each; a single place is drawn as lines. None without two years."""
+    known = [place for place in places if (place, indicators[0]) in shelf.points]
+    if len(known) < 2:
+        return by_place(shelf, indicators, known)
+    return of_places(shelf, indicators[0], known, MOST, draw)
+
+
+def draw(shelf: Shelf, lines: Sequence[Series], standard: Limit | None) -> Spec:
+    """The panels in two columns; values beside the points, years below them."""
+    points = [point for line in lines for point in line.points]
+    grid = ticks(*_ends([point.value for point in points], standard))
+    panels = _panels(shelf, lines, grid)
+    unsaid = key_to_hollow(shelf, points)
+    end = panels[-1].top + HEAD + PLOT + FOOT
+    canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, theme.WIDTH), (0, theme.WIDTH)))
+    for panel in panels:
+        _ground(shelf, canvas, panel, grid, standard)
+        _line(shelf, canvas, panel)
+    if standard:
+        text = words(shelf.language)("threshold_line", value=limit(shelf, points[0].indicator, standard))
+        first = panels[0]
+        labels.along(canvas, first.down(standard.value), text, first.left, first.left + first.width)
+    for panel in panels:
+        _values(shelf, canvas, panel)
+    if unsaid:
+        canvas.small(0, end + 14, unsaid)
+    return canvas.spec(tip_titles(shelf.language))
+
+
+def _ends(values: Sequence[float], standard: Limit | None) -> tuple[float, float]:
+    held = [*values, standard.value] if standard else list(values)
+    return min(held), max(held)
+
+
+def _panels(shelf: Shelf, lines: Sequence[Series], grid: Sequence[float]) -> list[Panel]:
+    years = [point.year for line in lines for point in line.points]
+    room = max(theme.width(text, theme.SMALL) for text in scale((grid[0], grid[-1]), shelf.language)) + 6
+    width = (theme.WIDTH - room - GAP) / COLUMNS
+    made = []
+    for number, line in enumerate(lines):
+        row, column = divmod(number, COLUMNS)
+        corner = (room + column * (width + GAP), row * (HEAD + PLOT + FOOT))
+        made.append(Panel(line, *corner, width, (min(years), max(years)), (grid[0], grid[-1])))
+    return made
+
+
+def _ground(shelf: Shelf, canvas: layers.Canvas, panel: Panel, grid: Sequence[float], standard: Limit | None) -> None:
+    """The name above; the lowest, middle and highest level, with their values in the first column; the threshold."""
+    canvas.text(panel.left, panel.top + 15, theme.fitted(panel.line.name, panel.width), bold=True)
+    ends = (panel.left, panel.left + panel.width)
+    for value, text in zip((grid[0], grid[-1]), scale((grid[0], grid[-1]), shelf.language), strict=True):
+        y = panel.down(value)
+        canvas.rule(ends, (y, y), 1, theme.FAINT if value else theme.MUTED)
+        if panel.left < theme.WIDTH / COLUMNS:
+            canvas.small(panel.left - 6, y + 4, text, "right")
+    if standard:
+        y = panel.down(standard.value)
+        canvas.rule(ends, (y, y), 2)
+
+
+def _line(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
+    """Runs of years without gaps, the points, and their years below."""
+    places = [(panel.across(point.year), panel.down(point.value)) for point in panel.line.points]
+    at = dict(zip(panel.line.points, places, strict=True))
+    for number, run in enumerate(runs(panel.line.points)):
+        if len(run) > 1:
+            canvas.line([at[point] for point in run], theme.MAIN, f"{panel.left}.{panel.top}.{number}")
+    for point, (x, y) in at.items():
+        canvas.dot(x, y, "circle", theme.MAIN, tip(shelf, point), not point.firm)
+    _years(shelf, canvas, panel)
+
+
+def _years(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
+    """The first and last year below the line, as one text where they are close."""
+    first, last = (panel.across(panel.line.points[place].year) for place in (0, -1))
+    y = panel.top + HEAD + PLOT + 16
+    if last - first >= 76:
+        for x, year in ((first, panel.line.points[0].year), (last, panel.line.points[-1].year)):
+            canvas.small(x, y, str(year), "center")
+        return
+    text = span_of(sorted({panel.line.points[0].year, panel.line.points[-1].year}), words(shelf.language))
+    half = theme.width(text, theme.SMALL) / 2
+    middle = min(max((first + last) / 2, panel.left + half), panel.left + panel.width - half)
+    canvas.small(round(middle, 1), y, text, "center")
+
+
+def _values(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
+    """Values beside the last, the first and the highest point; of short lines beside all."""
+    points = list(panel.line.points)
+    top = max(points, key=lambda point: point.value)
+    wanted = points if len(points) <= 3 else list(dict.fromkeys((points[-1], points[0], top)))
+    for point in reversed(wanted) if len(points) <= 3 else wanted:
+        number = points.index(point)
+        low = all(
+            point.value < other.value
+            for other in (points[max(0, number - 1) : number] + points[number + 1 : number + 2])
+        )
+        labels.beside(
+            canvas, panel.across(point.year), panel.down(point.value), counted(shelf, point), low and len(points) > 1
+        )

@@ -1,0 +1,210 @@
+"""Wholes and their parts as stacked bars of 100%, one a place or a year, each with its base stated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.charts import labels, layers, theme
+from scripts.charts.chart import Picture, Spec
+from scripts.charts.data import Point, Shelf
+from scripts.charts.parts import Slice, look, percent, split
+from scripts.charts.sentences import (
+    dotted,
+    facts,
+    headed,
+    hollow,
+    in_brief,
+    inner,
+    key_to_hollow,
+    listing,
+    marked,
+    paragraph,
+    tip,
+    tip_titles,
+    told,
+    when,
+    words,
+)
+from scripts.charts.titles import fitting
+
+PITCH, HEAD, THICK, KEY, MOST = 76, 22, 22, 22, 12
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One bar: what it is called, where it stands (place or year), its base and its slices."""
+
+    name: str
+    place: str
+    whole: Point
+    slices: tuple[Slice, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The indicators of the named slices."""
+        return tuple(one.point.indicator for one in self.slices if one.point)
+
+
+def shares(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+    """The latest whole of each place (the first indicator) with its parts; None below two bars alike."""
+    say, stacks = words(shelf.language), []
+    for place in places:
+        if found := split(shelf, indicators, place, 0):
+            name = say("named_year", name=shelf.entity(place), when=when(shelf, found[0]))
+            stacks.append(Stack(name, shelf.entity(place), *found))
+    return _picture(shelf, stacks, say("latest_of_each"))
+
+
+def shares_over_time(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
+    """The whole of one place in each year with its parts, up to `year` where it is given; None below two bars alike."""
+    stacks = []
+    for one in shelf.years(entity, indicators[:1]):
+        if (not year or one <= year) and (found := split(shelf, indicators, entity, one)):
+            moment = when(shelf, found[0])
+            stacks.append(Stack(moment, moment, *found))
+    return _picture(shelf, stacks[::-1], "") if not year or any(one.whole.year == year for one in stacks) else None
+
+
+def _picture(shelf: Shelf, stacks: Sequence[Stack], moment: str) -> Picture | None:
+    """Bars that are split into the same parts, as most are; the others are named."""
+    kinds = [stack.parts for stack in stacks]
+    alike = max(kinds, key=lambda parts: (kinds.count(parts), len(parts)), default=())
+    drawn = [stack for stack in stacks if stack.parts == alike][:MOST]
+    if len(drawn) < 2 or len(alike) < 2:
+        return None
+    say, whole = words(shelf.language), drawn[0].whole.indicator
+    used = [point for one in drawn for point in (one.whole, *(part.point for part in one.slices if part.point))]
+    left_out = [stack.name for stack in stacks if stack.parts != alike]
+    return Picture(
+        _title(shelf, drawn),
+        dotted(moment, say("share_of", whole=inner(shelf.name_before_value(whole), shelf.language))),
+        paragraph(say, _told(shelf, drawn), hollow(shelf, used)),
+        _header(shelf, drawn[0]),
+        tuple(_row(shelf, one) for one in drawn),
+        draw(shelf, drawn),
+        tuple(point.observation for point in used),
+        say("split_otherwise", names=listing(say, left_out)) if left_out else "",
+    )
+
+
+def draw(shelf: Shelf, stacks: Sequence[Stack]) -> Spec:
+    """A bar each with its base above and the shares of its parts below; parts without room for a name have a key."""
+    unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(shelf, stacks, number)]
+    keys = _keys(stacks[0], unnamed)
+    top = KEY * (max((row for _, row, _ in keys), default=-1) + 1) + (6 if keys else 0)
+    unsaid = key_to_hollow(shelf, [part.point for one in stacks for part in one.slices if part.point])
+    end = top + PITCH * len(stacks) - 8
+    canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, 100), (1, theme.WIDTH - 1)))
+    for left, row, number in keys:
+        _key(canvas, stacks[0].slices[number], number, left, KEY * row)
+    for number, stack in enumerate(stacks):
+        _bar(shelf, canvas, stack, top + PITCH * number)
+    if unsaid:
+        canvas.small(0, end + 14, unsaid)
+    return canvas.spec(tip_titles(shelf.language))
+
+
+def _bar(shelf: Shelf, canvas: layers.Canvas, stack: Stack, top: float) -> None:
+    """Name and base above, the slices with a pixel between them, names and shares below where there is room."""
+    base = words(shelf.language)("base", whole=in_brief(shelf, stack.whole))
+    canvas.text(0, top + 16, theme.fitted(stack.name, theme.WIDTH - 1.1 * theme.width(base, theme.SMALL) - 10))
+    canvas.small(theme.WIDTH, top + 16, base, "right")
+    start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
+    for number, one in enumerate(stack.slices):
+        colour, pale = look(number, one.point)
+        ends = (round(start + room * (number > 0), 3), round(max(start + one.share, start + 2 * room), 3))
+        mark = tip(shelf, one.point) if one.point else layers.NO_TIP
+        canvas.rect(ends, (top + HEAD, top + HEAD + THICK), colour, mark, pale)
+        _share(shelf, canvas, one, start, top + HEAD + THICK + 16)
+        start += one.share
+
+
+def _share(shelf: Shelf, canvas: layers.Canvas, one: Slice, start: float, y: float) -> None:
+    """The slice's name and share below it, or its share alone; nothing where a neighbour's text is in the way."""
+    left = canvas.frame.across(start)
+    room = canvas.frame.across(start + one.share) - left
+    text = next((text for text in _texts(shelf, one) if theme.width(text, theme.SMALL) <= room), _texts(shelf, one)[-1])
+    wide = theme.width(text, theme.SMALL)
+    near = list(labels.boxes(canvas))
+    for x in (left, left + (room - wide) / 2, left + room - wide):
+        space = labels.box(text, x, y, "left").wider(2)
+        if space.right <= theme.WIDTH + 2 and not any(space.meets(other) for other in near):
+            canvas.small(round(x, 1), y, text)
+            return
+
+
+def _texts(shelf: Shelf, one: Slice) -> tuple[str, str]:
+    name = _bare(shelf, one)
+    return f"{name} {percent(shelf, one.share)}", percent(shelf, one.share)
+
+
+def _roomy(shelf: Shelf, stacks: Sequence[Stack], number: int) -> bool:
+    """Whether a slice's name stands below it in one of the bars."""
+    slices = [stack.slices[number] for stack in stacks if number < len(stack.slices)]
+    widths = [theme.width(_texts(shelf, one)[0], theme.SMALL) for one in slices]
+    return any(wide <= one.share * theme.WIDTH / 100 for one, wide in zip(slices, widths, strict=True))
+
+
+def _keys(stack: Stack, unnamed: Sequence[int]) -> list[tuple[float, int, int]]:
+    """Left, row and slice of each name in the key, wrapped into rows."""
+    left, row, made = 0.0, 0, list[tuple[float, int, int]]()
+    for number in unnamed:
+        wide = 20 + theme.width(stack.slices[number].name, theme.SMALL) + 16
+        if left and left + wide > theme.WIDTH:
+            left, row = 0.0, row + 1
+        made.append((left, row, number))
+        left += wide
+    return made
+
+
+def _key(canvas: layers.Canvas, one: Slice, number: int, left: float, top: float) -> None:
+    colour, pale = look(number, one.point)
+    ends = (canvas.frame.x(left + 1), canvas.frame.x(left + 14))
+    canvas.rect(ends, (top + 3, top + 16), colour, hollow=pale and one.point is None)
+    canvas.small(left + 20, top + 14, theme.fitted(one.name, theme.WIDTH - left - 20, theme.SMALL))
+
+
+def _header(shelf: Shelf, stack: Stack) -> tuple[str, ...]:
+    say = words(shelf.language)
+    names = [say("head_unit", name=one.name, unit="%") for one in stack.slices if one.point]
+    return (say("name"), headed(shelf, stack.whole.indicator), *names, say("head_unit", name=say("rest"), unit="%"))
+
+
+def _row(shelf: Shelf, stack: Stack) -> tuple[str, ...]:
+    """The base and each part's share, which is always computed; the marks are those of the counts."""
+    rest = sum(one.share for one in stack.slices if not one.point)
+    cells = [percent(shelf, one.share) for one in stack.slices if one.point]
+    return (stack.name, marked(shelf, stack.whole), *cells, percent(shelf, rest))
+
+
+def _told(shelf: Shelf, stacks: Sequence[Stack]) -> str:
+    """Every bar's parts with their shares."""
+    say, clauses = words(shelf.language), []
+    whole = shelf.name_before_value(stacks[0].whole.indicator)
+    for stack in stacks:
+        named = [one for one in stack.slices if one.point]
+        items = listing(say, (_item(shelf, one) for one in named))
+        clauses.append(say("split_of", name=stack.name, base=told(shelf, stack.whole), facts=items))
+    return say("topic", name=say("share_of_words", whole=inner(whole, shelf.language)), facts=facts(say, *clauses))
+
+
+def _item(shelf: Shelf, one: Slice) -> str:
+    name = inner(_bare(shelf, one), shelf.language)
+    return words(shelf.language)("name_share", name=name, share=percent(shelf, one.share))
+
+
+def _bare(shelf: Shelf, one: Slice) -> str:
+    return shelf.name_before_value(one.point.indicator) if one.point else one.name
+
+
+def _title(shelf: Shelf, stacks: Sequence[Stack]) -> str:
+    """Where the part that differs most is largest and smallest, as a title."""
+    say, parts = words(shelf.language), list(zip(*(stack.slices for stack in stacks), strict=False))
+    spans = [max(o.share for o in one) - min(o.share for o in one) if one[0].point else -1 for one in parts]
+    widest = parts[spans.index(max(spans))]
+    top, low = (pick(range(len(stacks)), key=lambda number: widest[number].share) for pick in (max, min))
+    values = {"part": _bare(shelf, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
+    values |= {"value": percent(shelf, widest[top].share), "low_value": percent(shelf, widest[low].share)}
+    whole = inner(shelf.name_before_value(stacks[0].whole.indicator), shelf.language)
+    return fitting(
+        shelf.language, *(say(form, whole=whole, **values) for form in ("title_shares", "title_shares_short"))
+    )
