@@ -147,7 +147,8 @@ def _left_out(checked: Checked) -> dict[str, Mapping[str, int]]:
 
 def _charts(checked: Checked, published: Tables, language: str) -> tuple[Chart, ...]:
     entries = [at.record for at in checked.catalogue.loaded.charts]
-    return drawing.charts(published, entries, checked.catalogue.project.entity_kinds, language)
+    dictionary = {name: row.expected for name, row in checked.catalogue.indicators.items()}
+    return drawing.charts(published, entries, checked.catalogue.project.entity_kinds, language, dictionary)
 
 
 def _inline(charts: Sequence[Chart], pictures: Mapping[str, str]) -> dict[str, str]:

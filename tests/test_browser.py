@@ -99,12 +99,31 @@ def test_an_interactive_chart_opens_when_wanted(browser: Browser, host: str, lan
         button.click()
         expect(figure.locator(".chart-live svg")).to_be_visible(timeout=20_000)
         expect(figure.locator(".chart-picture")).to_be_hidden()
-        expect(button).to_be_hidden()
+        expect(button).to_have_attribute("aria-expanded", "true")
         assert any("chart-runtime.js" in url for url in requested)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1280
         assert violations(seen.page) == []
     assert seen.errors == []
     assert seen.elsewhere == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_interactive_chart_works_by_keyboard(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "place-year"), host) as seen:
+        figure = seen.page.locator("figure.chart").first
+        figure.locator(".chart-button").focus()
+        seen.page.keyboard.press("Enter")
+        expect(figure.locator(".chart-live")).to_be_focused(timeout=20_000)
+        seen.page.keyboard.press("ArrowRight")
+        expect(seen.page.locator("#vg-tooltip-element")).to_be_visible()
+        first = figure.locator(".chart-live [role=status]").text_content()
+        assert ("原文" if language == "zh" else "As printed") in (first or "")
+        seen.page.keyboard.press("ArrowRight")
+        expect(figure.locator(".chart-live [role=status]")).not_to_have_text(first or "")
+        seen.page.keyboard.press("Escape")
+        expect(figure.locator(".chart-live")).to_have_count(0)
+        expect(figure.locator(".chart-picture")).to_be_visible()
+        expect(figure.locator(".chart-button")).to_be_focused()
 
 
 def test_nothing_of_the_chart_program_is_loaded_before(browser: Browser, host: str) -> None:

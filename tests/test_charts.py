@@ -106,9 +106,9 @@ def test_no_line_crosses_a_missing_year() -> None:
         (2013, "0.1"),
         (2014, "0.1"),
     ]
-    assert picture(chart).count('stroke-width="2.5"') == 2 + 5 + 1  # two lines, five points, one beside the name
+    assert 'd="M30,75.9L66.4,75.8M139.1,75.7L175.5,75.6"' in picture(chart)  # two lines, and room between them
     assert chart.observations == tuple(f"north-loans-{year}" for year in (2010, 2011, 2013, 2014, 2016))
-    assert "There are no data for 2012, 2015." in chart.sentence
+    assert "There are no data for 2012 and 2015." in chart.sentence
 
 
 def test_what_is_not_stated_is_hollow_and_says_so() -> None:
@@ -167,6 +167,63 @@ def test_a_single_number_is_no_chart() -> None:
     assert [made(given, entry(page, kind, "loans")) for page, kind in entries] == [()] * 4
 
 
+def test_titles_state_the_change_in_words_of_its_kind() -> None:
+    given = library(
+        ("north", "loans", 2015, 100.0), ("north", "loans", 2016, 86.3), ("north", "share", 2015, 77.1),
+        ("north", "share", 2016, 78.1), ("south", "loans", 2016, 5.0),
+    )  # fmt: skip
+    assert only(given, entry("place", "trend", "loans")).title == "Loans in North fell 14% from 2015 to 2016"
+    assert only(given, entry("place", "trend", "share")).title == (
+        "Lending rate in North rose 1 percentage point from 2015 to 2016"
+    )
+    assert only(given, entry("place", "trend", "loans"), "zh").title == "北镇2016年借阅量较2015年减少14%"
+    assert only(given, entry("indicator", "ranked", "loans"), "zh").title == "借阅量：北镇（86册）多于南镇（5册）"
+
+
+def test_what_must_not_be_compared_is_not() -> None:
+    school_year = library(("north", "loans", 2015, 5.0), ("north", "loans", 2016, 6.0))
+    school_year["observations"].loc[1, "period"] = "2015/2016"
+    chart = only(school_year, entry("place", "trend", "loans"))
+    assert (chart.title, "from 2015" in chart.sentence) == ("Loans in North, 2015/2016: 6", False)
+    doubtful = library(("north", "loans", 2015, 5.0), ("north", "loans", 2016, 6.0))
+    doubtful["observations"].loc[0, "status"] = "D"
+    assert only(doubtful, entry("place", "trend", "loans")).title == "Loans in North, 2016: 6"
+
+
+def test_a_hedged_value_is_hollow_and_keeps_its_hedge() -> None:
+    given = library(("north", "loans", 2016, 300.0), ("south", "loans", 2016, 910.0))
+    hedged = {"statement_id": "s", "qualifier": "over", "printed": "300多", "section": "1"}
+    statements = tables(statements=[{**hedged, "source_id": "r", "entity_id": "north", "indicator_id": "loans"}])
+    given = {**given, "statements": statements["statements"]}
+    given["observations"].loc[0, "statement_id"] = "s"
+    chart = only(given, entry("indicator", "ranked", "loans"))
+    assert chart.title == "南镇 states the most loans (910)"  # over 300 may be anything above it
+    assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
+    assert chart.rows[1] == ("North", "2016", "over 300")
+    assert [row["printed"] for row in tipped(chart, "rect")] == ["–", "300多"]
+    assert "The hollow value is stated only approximately" in chart.sentence
+
+
+def test_a_period_does_not_run_into_a_name() -> None:
+    given = library(("north", "loans", 2015, 1000.0), ("north", "loans", 2016, 2000.0))
+    given["indicators"].loc[given["indicators"]["indicator_id"] == "loans", "name_zh"] = "年借阅量"
+    chart = only(given, entry("place", "trend", "loans"), "zh")
+    assert chart.title == "北镇2016年，年借阅量较2015年增加100%"
+    assert chart.sentence.startswith("北镇2016年，年借阅量2,000册")
+
+
+def test_every_value_says_where_it_comes_from() -> None:
+    given = library(("north", "loans", 2015, 5.0, "implied"), ("north", "loans", 2016, 6.0))
+    chart = only(given, entry("place", "trend", "loans"))
+    tips = [{name: row[name] for name in ("name", "value", "period", "method")} for row in tipped(chart, "point")]
+    assert tips[0] == {"name": "North: Loans", "value": "5", "period": "2015", "method": "implied by a printed change"}
+    layer = next(layer for layer in json.loads(json.dumps(chart.spec["layer"])) if "tooltip" in layer["encoding"])
+    assert [(one["field"], one["title"]) for one in layer["encoding"]["tooltip"]][-2:] == [
+        ("printed", "As printed"),
+        ("source", "Source"),
+    ]
+
+
 def test_each_year_stresses_its_own_values() -> None:
     given = library(("north", "share", 2015, 77.1), ("north", "share", 2016, 76.0))
     before, after = made(given, entry("place_year", "trend", "share"))
@@ -189,7 +246,8 @@ def test_a_missing_english_name_falls_back() -> None:
 
 
 def test_a_kind_that_cannot_stand_on_its_page_is_refused() -> None:
-    with pytest.raises(ValueError, match="chart 'c': kind 'parts' is not for page 'home': use trend, ranked"):
+    message = "chart 'c': kind 'parts' is not for page 'home': use ranked, trend, multiples, shares, coverage"
+    with pytest.raises(ValueError, match=message):
         made(library(), entry("home", "parts", "books"))
 
 

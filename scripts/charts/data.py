@@ -11,6 +11,8 @@ from scripts.numbers import shown
 from scripts.words import text
 
 Row = Mapping[str, Any]
+Expected = Mapping[str, Sequence[str]]
+NOTHING: Expected = {}
 COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数$")
 PROVENANCE = ["qualifier", "printed", "section"]
 
@@ -182,8 +184,11 @@ class Shelf:
         return next((point for point in points if point.year == year), None)
 
 
-def shelf(tables: Tables, kinds: Mapping[str, str], language: str) -> Shelf:
-    """Arrange the tables; `kinds` holds the name of each kind of entity that has pages. Others are left out."""
+def shelf(tables: Tables, kinds: Mapping[str, str], language: str, dictionary: Expected = NOTHING) -> Shelf:
+    """Arrange the tables; `kinds` holds the name of each kind of entity that has pages. Others are left out.
+
+    `dictionary` holds, by indicator, the kinds of entity whose reports should state it.
+    """
     entities = {key: row for key, row in _rows(tables, "entities", "entity_id").items() if row["kind"] in kinds}
     return Shelf(
         language,
@@ -192,19 +197,15 @@ def shelf(tables: Tables, kinds: Mapping[str, str], language: str) -> Shelf:
         _limits(tables, language),
         _points(tables, entities),
         kinds,
-        _expected(tables, kinds),
+        _expected(dictionary, kinds),
         frozenset(tables["sources"][["entity_id", "year"]].itertuples(index=False, name=None)),
         {(entity, year, one): reason for entity, year, one, reason in tables["gaps"].itertuples(index=False)},
     )
 
 
-def _expected(tables: Tables, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """What reports about each kind of entity should state, theme by theme."""
-    themes = tables["themes"].set_index("theme_id")["position"]
-    table = tables["indicators"]
-    order = table.assign(position=table["theme_id"].map(themes)).sort_values("position", kind="stable")
-    wanted = list(order[["indicator_id", "expected"]].itertuples(index=False, name=None))
-    return {kind: tuple(one for one, of in wanted if kind in str(of).split()) for kind in kinds}
+def _expected(dictionary: Expected, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What reports about each kind of entity should state, in the order of the dictionary."""
+    return {kind: tuple(one for one, of in dictionary.items() if kind in of) for kind in kinds}
 
 
 def _rows(tables: Tables, name: str, key: str) -> dict[str, Row]:

@@ -46,13 +46,22 @@ class Box:
 
 def boxes(canvas: layers.Canvas) -> Iterator[Box]:
     """What dots and texts take up."""
-    frame = canvas.frame
+    yield from dots(canvas)
+    yield from texts(canvas)
+
+
+def dots(canvas: layers.Canvas) -> Iterator[Box]:
+    """What dots take up."""
     for row in canvas.dots:
-        x, y = frame.across(row["x"]), frame.pixel(row["y"])
+        x, y = canvas.frame.across(row["x"]), canvas.frame.pixel(row["y"])
         yield Box(x - DOT, y - DOT, x + DOT, y + DOT)
+
+
+def texts(canvas: layers.Canvas) -> Iterator[Box]:
+    """What texts take up."""
     for (align, _), rows in canvas.texts.items():
         for row in rows:
-            yield box(row["t"], frame.across(row["x"]), frame.pixel(row["y"]), align, row["s"])
+            yield box(row["t"], canvas.frame.across(row["x"]), canvas.frame.pixel(row["y"]), align, row["s"])
 
 
 def box(text: str, x: float, y: float, align: layers.Align, size: float = theme.SMALL) -> Box:
@@ -98,18 +107,24 @@ def _places(y: float) -> Iterator[tuple[layers.Align, float, float]]:
     yield "right", 2 - REACH, y + REACH + 5
 
 
-def along(canvas: layers.Canvas, y: float, text: str, start: float, end: float) -> None:
-    """Name a level line (at pixel `y`): above it or below it, at its beginning or its end, where most room is."""
-    near, lines = list(boxes(canvas)), list(strokes(canvas))
-    ends: tuple[tuple[layers.Align, float], ...] = (("left", start + 2), ("right", end - 2))
+def along(canvas: layers.Canvas, y: float, text: str, start: float, end: float) -> bool:
+    """Name a level line (at pixel `y`), above or below it, where least is in the way; False where other texts are."""
+    said, near, lines = list(texts(canvas)), list(dots(canvas)), list(strokes(canvas))
+    ends: tuple[tuple[layers.Align, float], ...] = (
+        ("left", start + 2),
+        ("right", end - 2),
+        ("center", (start + end) / 2),
+    )
     spots = [(x, down, align) for align, x in ends for down in (y - 6, y + 16)]
+    free = [spot for spot in spots if not any(box(text, *spot).meets(other) for other in said)]
 
     def cost(spot: tuple[float, float, layers.Align]) -> int:
         one = box(text, *spot)
         return sum(one.meets(other) for other in near) + sum(one.crossed(*line) for line in lines)
 
-    x, down, align = min(spots, key=cost)
-    canvas.small(x, down, text, align)
+    if free:
+        canvas.small(*min(free, key=cost)[:2], text, min(free, key=cost)[2])
+    return bool(free)
 
 
 def spread(tops: Sequence[float], heights: Sequence[float], highest: float, lowest: float) -> list[float]:

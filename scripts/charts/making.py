@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.charts.bars import bars, ranked
 from scripts.charts.chart import Chart, Picture
 from scripts.charts.coverage import coverage, coverage_by_place
-from scripts.charts.data import Shelf, shelf
+from scripts.charts.data import NOTHING, Expected, Shelf, shelf
 from scripts.charts.multiples import multiples
 from scripts.charts.parts import parts
 from scripts.charts.sentences import dotted, words
@@ -50,15 +50,23 @@ class Subject:
     name: str
 
 
-def charts(tables: Tables, entries: Sequence[ChartEntry], kinds: Sequence[Kind], language: str) -> tuple[Chart, ...]:
+def charts(
+    tables: Tables,
+    entries: Sequence[ChartEntry],
+    kinds: Sequence[Kind],
+    language: str,
+    dictionary: Expected = NOTHING,
+) -> tuple[Chart, ...]:
     """Every chart that the entries ask for and the data allow, in the order of the entries.
+
+    `dictionary` holds, by indicator, the kinds of entity whose reports should state it: charts of coverage need it.
 
     Raises `ValueError` where an entry's kind cannot stand on its kind of page, or where two charts would share an id.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
     names = {kind.id: kind.zh if language == "zh" else kind.en for kind in kinds if kind.page}
-    found = shelf(tables, names, language)
+    found = shelf(tables, names, language, dictionary)
     made = tuple(chart for entry in entries for chart in _of_entry(found, entry))
     if len(ids := [chart.id for chart in made]) != len(set(ids)):
         raise ValueError(f"charts share an id: {sorted({one for one in ids if ids.count(one) > 1})}")

@@ -59,8 +59,7 @@ def draw(shelf: Shelf, lines: Sequence[Series], standard: Limit | None) -> Spec:
         _line(shelf, canvas, panel)
     if standard:
         text = words(shelf.language)("threshold_line", value=limit(shelf, points[0].indicator, standard))
-        first = panels[0]
-        labels.along(canvas, first.down(standard.value), text, first.left, first.left + first.width)
+        any(labels.along(canvas, one.down(standard.value), text, one.left, one.left + one.width) for one in panels)
     for panel in panels:
         _values(shelf, canvas, panel)
     if unsaid:

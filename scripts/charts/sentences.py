@@ -134,7 +134,7 @@ def gaps(shelf: Shelf, years: Iterable[int]) -> str:
     known = sorted(set(years))
     missing = [year for year in range(known[0], known[-1]) if year not in known]
     say = words(shelf.language)
-    return say("gaps", years=say("list").join(_spans(missing, say))) if missing else ""
+    return say("gaps", years=listing(say, _spans(missing, say))) if missing else ""
 
 
 def _spans(years: Sequence[int], say: Say) -> list[str]:

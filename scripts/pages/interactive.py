@@ -4,11 +4,11 @@ import vl_convert
 
 # The theme's toggle changes colours by CSS variables, which SVG follows; expressions are interpreted, never evaluated.
 SNIPPET = """
-window.interactiveChart = (element, spec) =>
-  vegaEmbed(element, spec, { ast: true, actions: false, renderer: "svg" });
+window.interactiveChart = (element, spec, dark) =>
+  vegaEmbed(element, spec, { ast: true, actions: false, renderer: "svg", tooltip: { theme: dark ? "dark" : "light" } });
 """
 
 
 def runtime() -> bytes:
-    """The script that defines `interactiveChart(element, specification)`; the same bytes each time."""
+    """The script that defines `interactiveChart(element, specification, dark)`; the same bytes each time."""
     return vl_convert.javascript_bundle(SNIPPET).encode()

@@ -1,0 +1,235 @@
+"""Slopes, stacked shares, small multiples, coverage strips; and that no label stands in a line or in another label."""
+
+import itertools
+import math
+import random
+from collections.abc import Callable
+
+import pytest
+
+from scripts.charts import Chart, charts, draw, key
+from scripts.charts.labels import Box, spread
+from scripts.charts.theme import PALETTE, width
+from scripts.model import Tables
+from scripts.records import ChartEntry
+from tests.tables import tables
+from tests.test_charts import TOWN, entry, library, made, only, rows, tipped
+
+# Viénot, Brettel and Mollon (1999): linear RGB as people without one kind of cone see it; tritan after Brettel et al.
+VISION = {
+    "protan": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+    "deutan": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+    "tritan": ((1.01277, 0.13548, -0.14826), (-0.01243, 0.86812, 0.14431), (0.07589, 0.80500, 0.11911)),
+}
+XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+Triple = tuple[float, float, float]
+
+
+def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
+    given = library(
+        *(("north", "loans", year, 100.0 + year) for year in (2014, 2016)),
+        *(("south", "loans", year, float(year)) for year in (2014, 2015)),
+    )
+    chart = only(given, entry("indicator", "multiples", "loans"))
+    dots = tipped(chart, "point")
+    assert [dot["period"] for dot in dots] == ["2014", "2016", "2014", "2015"]
+    assert len({row["run"] for row in rows(chart, "line")}) == 1  # the other panel has a gap between its two years
+    assert dots[0]["y"] < dots[2]["y"] + 10  # type: ignore[operator]  # both near the top of the same scale
+    assert chart.title == "Loans: up in both places"
+
+
+def test_one_place_alone_is_drawn_as_a_line() -> None:
+    given = library(("north", "loans", 2015, 1.0), ("north", "loans", 2016, 2.0))
+    assert only(given, entry("indicator", "multiples", "loans")).spec == (
+        only(given, entry("indicator", "trend", "loans")).spec
+    )
+
+
+def test_a_slope_takes_the_year_with_most_pairs() -> None:
+    given = library(
+        *(("north", one, year, 10.0 + year % 10) for one in ("loans", "books") for year in (2014, 2016)),
+        ("north", "loans", 2015, 3.0),
+    )
+    chart = only(given, entry("place", "slope", "loans", "books"))
+    assert chart.header == ("Indicator", "2014", "2016")
+    assert [row["y"] for row in tipped(chart, "point")] == [14, 16, 14, 16]
+    assert chart.title == "Both figures in North up, 2014 to 2016"
+
+
+def test_a_slope_of_different_units_measures_against_the_thresholds() -> None:
+    given = library(
+        ("north", "hours", 2015, 10.0), ("north", "hours", 2016, 25.0),
+        ("north", "readers", 2015, 20.0), ("north", "readers", 2016, 40.0),
+    )  # fmt: skip
+    chart = only(given, entry("place", "slope", "hours", "readers"))
+    assert [row["y"] for row in tipped(chart, "point")] == [50, 125, 100, 50]
+    assert chart.title == "Against the threshold, up in 1, down in 1 of 2 figures in North, 2015 to 2016"
+    assert "Threshold" in [row["t"] for row in rows(chart, "text")]
+
+
+def test_shares_state_their_base_and_stack_only_what_is_alike() -> None:
+    given = library(
+        ("north", "books", 2016, 10.0), ("north", "novels", 2016, 6.0), ("north", "atlases", 2016, 4.0),
+        ("south", "books", 2016, 20.0), ("south", "novels", 2016, 5.0), ("south", "atlases", 2016, 10.0),
+    )  # fmt: skip
+    chart = only(given, entry("indicator", "shares", "books", "novels", "atlases"))
+    first = tipped(chart, "rect")[0]
+    assert (first["x"], first["x2"]) == (0, 60)
+    texts = [str(row["t"]) for row in rows(chart, "text")]
+    assert {"10 = 100%", "20 = 100%", "Novels 60%", "25%"} <= set(texts) | {one[-3:] for one in texts}
+    assert chart.rows == (("North (2016)", "10", "60%", "40%", "0%"), ("南镇 (2016)", "20", "25%", "50%", "25%"))
+    assert chart.title == "Novels: 60% of books in North, 25% in 南镇"
+
+
+def test_overlapping_parts_are_not_stacked() -> None:
+    given = library(*((town, one, 2016, 10.0) for town in ("north", "south") for one in ("books", "novels", "atlases")))
+    assert made(given, entry("indicator", "shares", "books", "novels", "atlases")) == ()
+
+
+def expecting(given: Tables, **reasons: str) -> Tables:
+    """The tables with a report of North for 2016, and gaps by indicator."""
+    more = tables(
+        sources=[{"source_id": "r", "entity_id": "north", "year": 2016}],
+        gaps=[{"entity_id": "north", "year": 2016, "indicator_id": one, "reason": why} for one, why in reasons.items()],
+    )
+    return {**given, "sources": more["sources"], "gaps": more["gaps"]}
+
+
+def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
+    given = expecting(
+        library(("north", "loans", 2016, 1.0), ("north", "books", 2016, 2.0, "computed")),
+        novels="not_stated",
+        atlases="not_applicable",
+    )
+    wanted = dict.fromkeys(("loans", "books", "novels", "atlases"), ("town",))
+    one = ChartEntry.model_validate({"id": "c", "page": "place", "kind": "coverage", "title": {"en": "Coverage"}})
+    (chart,) = charts(given, [one], [TOWN], "en", wanted)
+    assert [row[1] for row in chart.rows] == [
+        "stated in the report",
+        "computed from other figures",
+        "not stated",
+        "not applicable",
+    ]
+    assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
+    assert chart.title == "2 of 3 expected figures found in North, 2016"
+    assert chart.sentence == "For North in 2016 there are 2 of 3 expected figures; missing: novels."
+
+
+def crowded(seed: int) -> Tables:
+    """Two towns with values close together, as labels find hardest."""
+    dice = random.Random(seed)  # noqa: S311 - a fixed sequence
+    values = [
+        (town, one, year, round(dice.choice((20, 1000)) + dice.random() * dice.choice((1, 10, 300)), 1))
+        for town in ("north", "south")
+        for one in ("loans", "books", "hours")
+        for year in sorted(dice.sample(range(2012, 2020), dice.randint(2, 3)))
+    ]
+    return library(*values)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_label_stands_in_a_line_or_another_label(seed: int) -> None:
+    given = crowded(seed)
+    asked = [entry("indicator", kind, one) for kind in ("trend", "multiples") for one in ("loans", "hours")]
+    asked += [entry("place", kind, "loans", "books") for kind in ("trend", "slope")]
+    for one, language in itertools.product(asked, ("zh", "en")):
+        for chart in made(given, one, language):
+            _stand_clear(chart)
+
+
+def _stand_clear(chart: Chart) -> None:
+    """No two texts share room, and no line runs through a number."""
+    boxes = [(str(row["t"]), box) for row, box in _boxes(chart)]
+    for (start, end), (text, box) in itertools.product(_lines(chart), boxes):
+        assert not (text[-1].isdigit() and box.crossed(start, end)), (chart.id, text)
+    for (text, one), (other, two) in itertools.combinations(boxes, 2):
+        assert not one.meets(two), (chart.id, text, other)
+
+
+def _lines(chart: Chart) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Every piece of a line between two points, in pixels."""
+    found = []
+    for layer in chart.spec["layer"]:  # type: ignore[attr-defined]
+        if layer["mark"]["type"] == "line":
+            across, down = (_scale(layer["encoding"][axis]["scale"]) for axis in "xy")
+            for one, other in itertools.pairwise(layer["data"]["values"]):
+                if one["run"] == other["run"]:
+                    found.append(((across(one["x"]), down(one["y"])), (across(other["x"]), down(other["y"]))))
+    return found
+
+
+def _boxes(chart: Chart) -> list[tuple[dict[str, object], Box]]:
+    """Every text with the room it takes."""
+    found = []
+    for layer in chart.spec["layer"]:  # type: ignore[attr-defined]
+        if layer["mark"]["type"] != "text":
+            continue
+        across, down = (_scale(layer["encoding"][axis]["scale"]) for axis in "xy")
+        for row in layer["data"]["values"]:
+            wide = width(row["t"], row["s"])
+            x, y = across(row["x"]), down(row["y"])
+            left = {"left": x, "center": x - wide / 2, "right": x - wide}[layer["mark"].get("align", "left")]
+            found.append((row, Box(left + 0.5, y - 0.7 * row["s"], left + wide - 0.5, y + 0.1 * row["s"])))
+    return found
+
+
+def _scale(scale: dict[str, list[float]]) -> Callable[[float], float]:
+    (low, high), (start, end) = scale["domain"], scale["range"]
+    return lambda value: start + (value - low) / (high - low) * (end - start)
+
+
+def test_a_box_knows_which_lines_cross_it() -> None:
+    box = Box(0, 0, 10, 10)
+    crossing = [((-5, 5), (15, 5)), ((-5, -5), (15, 15)), ((5, -5), (5, 15)), ((2, 2), (3, 3))]
+    passing = [((-5, 11), (15, 11)), ((-5, 0), (0, 20)), ((11, -5), (11, 15)), ((-5, -5), (-1, -1))]
+    assert [box.crossed(*line) for line in crossing] == [True] * 4
+    assert [box.crossed(*line) for line in passing] == [False] * 4
+
+
+def test_names_are_pushed_apart_in_their_order() -> None:
+    assert spread([10, 12, 50], [20, 20, 20], 0, 100) == [10, 30, 50]
+    assert spread([80, 90], [20, 20], 0, 100) == [60, 80]
+
+
+def test_pictures_of_every_kind_are_small() -> None:
+    given = expecting(crowded(1), novels="not_stated")
+    wanted = dict.fromkeys(("loans", "books", "hours", "novels"), ("town",))
+    kinds = [("place", "trend"), ("place", "slope"), ("indicator", "multiples"), ("place", "coverage")]
+    asked = [entry(page, kind, "loans", "books").model_copy(update={"id": kind}) for page, kind in kinds]
+    specs = [chart.spec for chart in charts(given, asked, [TOWN], "zh", wanted)]
+    sizes = [len(svg.encode()) for svg in draw(specs, {}).values()]
+    assert len({key(spec) for spec in specs}) == len(sizes) >= 4
+    assert max(sizes) <= 6000
+
+
+def test_colours_stay_apart_for_every_kind_of_eye() -> None:
+    for one, other in itertools.combinations(PALETTE, 2):
+        assert _distance(_linear(one), _linear(other)) >= 20, (one, other)
+        for name, matrix in VISION.items():
+            seen = [_times(matrix, _linear(colour)) for colour in (one, other)]
+            assert _distance(*seen) >= 10, (name, one, other)
+
+
+def _linear(colour: str) -> Triple:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return red, green, blue
+
+
+def _times(matrix: tuple[Triple, ...], colour: Triple) -> Triple:
+    red, green, blue = (sum(a * b for a, b in zip(row, colour, strict=True)) for row in matrix)
+    return red, green, blue
+
+
+def _distance(one: Triple, other: Triple) -> float:
+    """CIE 1976 colour difference of two linear RGB colours."""
+    return math.dist(_lab(one), _lab(other))
+
+
+def _lab(colour: Triple) -> Triple:
+    white = (0.95047, 1.0, 1.08883)
+    x, y, z = (
+        value ** (1 / 3) if (value := max(part / of, 0)) > 0.008856 else 7.787 * value + 16 / 116
+        for part, of in zip(_times(XYZ, colour), white, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
