@@ -39,7 +39,8 @@ def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
     assert '<tr><th scope="row"><a href="#rule-repeated">Stated twice, differently</a></th>' in text
     assert '<a href="#rule-repeated-error"' in text
     assert "### Error in the report {#rule-repeated-error}" in text
-    assert 'href="../places/north/2017/#section-findings"' in text
+    assert '<tr id="north-2017"><th scope="row"><a href="../places/north/2017/#section-findings">' in text
+    assert '<a href="../sources/north-2017/#section-findings">1</a>' in text
 
 
 def test_a_finding_says_where_it_stands_what_it_breaks_and_how_to_choose_it() -> None:

@@ -21,7 +21,7 @@ class Finding:
     severity: str
     severity_word: str
     verdict: str
-    verdict_word: str
+    verdict_code: str
     rule: str
     rule_link: Link
     host: str
@@ -58,10 +58,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Place:
-    """A place and year in the overview, with its findings by severity."""
+    """A place and year in the overview: its page, its findings by severity, and where they are all listed."""
 
+    anchor: str
     link: Link
     counts: tuple[int, ...]
+    all: str
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,8 @@ def finding(edition: Edition, row: Row) -> Finding:
         path=addresses.finding(str(row["finding_id"])),
         severity=str(row["severity"]),
         severity_word=edition.say(f"severity-{row['severity']}"),
-        verdict=str(row["verdict"]),
-        verdict_word=edition.say(f"verdict-{row['verdict']}"),
+        verdict=edition.say(f"verdict-{row['verdict']}"),
+        verdict_code=str(row["verdict"]),
         rule=rule,
         rule_link=Link(rule_text(edition, "name", rule), addresses.finding(f"rule-{rule}")),
         host=shelf.hosts.get(row["entity_id"], ""),
@@ -195,7 +197,14 @@ def _places(edition: Edition) -> Iterator[Place]:
         shown = year in edition.shelf.years.get(host, ())
         path = addresses.place_year(host, year, "section-findings") if shown else addresses.place(host)
         severities = [row["severity"] for row in found[host, year]]
-        yield Place(Link(title, path), tuple(severities.count(code) for code in SEVERITIES))
+        counts = tuple(severities.count(code) for code in SEVERITIES)
+        yield Place(f"{host}-{year}", Link(title, path), counts, _listed(edition, host, year))
+
+
+def _listed(edition: Edition, host: str, year: int) -> str:
+    """The page of the report about a place and year, which lists all of its findings; "" where there is none."""
+    own = [row for row in edition.shelf.sources_of.get(host, ()) if int(row["year"]) == year]
+    return addresses.source(str(own[0]["source_id"]), "section-findings") if own else ""
 
 
 def _choices(edition: Edition, rows: Sequence[Row], rules: Sequence[Rule], verdicts: Sequence[str]) -> Iterator[Choice]:
