@@ -39,8 +39,8 @@ def bench(inputs: Inputs, epoch: int, console: Console) -> None:
     """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
     with TemporaryDirectory() as folder:
         cold, edited = Meter(), Meter()
-        built = _once(replace(inputs, pictures={}, workbooks={}), Path(folder), epoch, cold)
-        kept = replace(inputs, pictures=built.pictures, workbooks=built.workbooks)
+        built = _once(replace(inputs, pictures={}, images={}, workbooks={}), Path(folder), epoch, cold)
+        kept = replace(inputs, pictures=built.pictures, images=built.images, workbooks=built.workbooks)
         again = replace(kept, curated=one_figure_edited(inputs.curated))
         _once(again, Path(folder), epoch, edited)
         _print(cold, edited, console)

@@ -1,15 +1,15 @@
 """The build: from curated texts to everything that is published, in memory; `commands` hands it to the writer."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from scripts import api, packages, pages, standards, versions
 from scripts import charts as drawing
+from scripts import pictures as leaving
 from scripts.catalogue import catalogue
 from scripts.charts import Chart
 from scripts.checks import Checked, check
@@ -40,6 +40,7 @@ class Inputs:
     documents: Documents
     assets: Documents
     pictures: Mapping[str, str]
+    images: Mapping[str, bytes]
     frozen: Documents
     address: str = ""
     workbooks: Mapping[str, bytes] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Built:
     tree: Mapping[str, bytes]
     pictures: Mapping[str, str]
     workbooks: Mapping[str, bytes]
+    images: Mapping[str, bytes]
     charts: int
 
 
@@ -75,11 +77,15 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
     with stage("charts"):
         made = {language: _charts(checked, published, language) for language in LANGUAGES}
         pictures = drawing.draw([chart.spec for language in LANGUAGES for chart in made[language]], inputs.pictures)
+    with stage("pictures"):
+        every = [chart for language in LANGUAGES for chart in made[language]]
+        out = _published(leaving.publish(every, pictures, published, shown, inputs.images))
     with stage("pages"):
         inline = {language: _inline(made[language], pictures) for language in LANGUAGES}
-        downloads, left_out = pages.offers(bundles, package, offered.files, past.releases), _left_out(checked)
-        text = pages.pages(published, shown, made, inline, downloads, dictionary, left_out)
+        downloads = replace(pages.offers(bundles, package, offered.files, past.releases), charts=out.publications)
+        text = pages.pages(published, shown, made, inline, downloads, dictionary, _left_out(checked))
         root = {
+            **out.files,
             **pages.figure_objects(shelf, shown),
             **beside(shelf, shown, _aliases(checked), _documents_named(inputs)),
             **api.files(shelf, shown, addresses),
@@ -87,8 +93,15 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         }
         beyond = {path if path.startswith("en/") else f"zh/{path}": content for path, content in root.items()}
         beyond |= _of_releases(past, shown, shelf) | _redirects(checked, text, shown) | _offered(offered.files)
-        tree = {**_site_files(inputs, made, bundles, package), **beyond, **text, **_configurations(inputs, shown)}
-    return Built(checked, package, tree, pictures, offered.workbooks, sum(map(len, made.values())))
+        settings = _configurations(inputs, shown, made, downloads)
+        tree = {**_site_files(inputs, bundles, package), **beyond, **text, **settings}
+    return Built(checked, package, tree, pictures, offered.workbooks, out.images, len(every))
+
+
+def _published(out: leaving.Published) -> leaving.Published:
+    """The pictures, or `ProblemsError` where one has characters that cannot be drawn."""
+    raise_if(leaving.unreadable(out))
+    return out
 
 
 def _history(inputs: Inputs, checked: Checked, package: Mapping[str, bytes]) -> History:
@@ -160,9 +173,7 @@ def _offered(files: Sequence[File]) -> dict[str, bytes]:
     return {f"{LANGUAGES[0]}/{one.path}": one.content for one in files}
 
 
-def _site_files(
-    inputs: Inputs, charts: Mapping[str, Sequence[Chart]], bundles: Sequence[Bundle], package: Mapping[str, bytes]
-) -> dict[str, bytes]:
+def _site_files(inputs: Inputs, bundles: Sequence[Bundle], package: Mapping[str, bytes]) -> dict[str, bytes]:
     """Everything beside the generated pages, by path below the folder of each language."""
     root = {pages.published(path): content for path, content in package.items()}
     root |= {one.address: one.content for one in bundles} | {addresses.RUNTIME: runtime()}
@@ -170,7 +181,6 @@ def _site_files(
     for language in LANGUAGES:
         files |= {f"{language}/assets/{path}": content for path, content in inputs.assets.items()}
         files |= {f"{language}/{path}": content for path, content in _documents(inputs, language)}
-        files |= {f"{language}/{addresses.specification(one.id)}": _json(one.spec) for one in charts[language]}
     return files
 
 
@@ -211,16 +221,15 @@ def _address(document: str) -> str:
     return document.removesuffix("index.md") if document.endswith("index.md") else f"{document.removesuffix('.md')}/"
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def _configurations(inputs: Inputs, project: Project) -> dict[str, bytes]:
+def _configurations(
+    inputs: Inputs, project: Project, charts: Mapping[str, Sequence[Chart]], downloads: pages.Downloads
+) -> dict[str, bytes]:
     """One mkdocs configuration for each language, beside the folder that it reads."""
     made = {}
     for language in LANGUAGES:
         about = [(_title(content), path) for path, content in _documents(inputs, language) if path.endswith(".md")]
-        values = configuration(project, language, project.address, _index_first(about))
+        cards = pages.cards(charts[language], downloads, language)
+        values = configuration(project, language, project.address, _index_first(about), cards)
         full = {"INHERIT": str(BASE), "docs_dir": language, **values}
         made[f"{language}.yml"] = yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()
     return made

@@ -92,7 +92,8 @@ def build(
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
             write_folder(to / "workbooks", {f"{name}.xlsx": book for name, book in built.workbooks.items()})
-            write_folder(to / "pictures", {f"{name}.svg": svg.encode() for name, svg in built.pictures.items()})
+            drawn = {f"{name}.svg": svg.encode() for name, svg in built.pictures.items()}
+            write_folder(to / "pictures", drawn | {f"{name}.png": png for name, png in built.images.items()})
         with stages.run("mkdocs"):
             replace_folder(site.build(to / "pages", to, _epoch(built.checked)), to / "site")
     pages = sum(1 for name in built.tree if name.endswith(".md"))
@@ -107,7 +108,8 @@ def _inputs(curated: Path, docs: Path, made: Path, address: str = "") -> "Inputs
     drawn = {name: content.decode() for name, content in read_folder(made / "pictures", ".svg").items()}
     assets = files_below(ROOT / "docs" / "assets")
     frozen = read_folder(curated.resolve().parent / "releases", ".zip")
-    return Inputs(curated_files(curated), files_below(docs), assets, drawn, frozen, address, workbooks)
+    texts, documents, images = curated_files(curated), files_below(docs), read_folder(made / "pictures", ".png")
+    return Inputs(texts, documents, assets, drawn, images, frozen, address, workbooks)
 
 
 def _epoch(checked: Checked) -> int:

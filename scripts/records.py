@@ -219,7 +219,7 @@ class ChartEntry(Named):
     kind: Literal["trend", "ranked", "threshold", "parts", "bars", "multiples", "slope", "shares", "coverage"]
     indicators: tuple[Id, ...] = ()
     entity_kinds: tuple[str, ...] = ()
-    own_page: bool = True
+    own_page: Flag = True
     title: Text
     note: Text = Text()
 

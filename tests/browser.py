@@ -31,6 +31,8 @@ KINDS = {
     "sources": "sources/index.html",
     "source": "sources/*/index.html",
     "findings": "findings/index.html",
+    "charts": "charts/index.html",
+    "chart": "charts/*/index.html",
     "data": "data/index.html",
     "about": "about/*/index.html",
 }

@@ -12,7 +12,7 @@ from tests.browser import KINDS, SITE, broken, richest, visit
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 EVERY = [(language, kind) for language in LANGUAGES for kind in KINDS]
-WITH_CHARTS = ("home", "place", "place-year", "indicator")
+WITH_CHARTS = ("home", "place", "place-year", "indicator", "chart")
 
 
 def address(host: str, language: str, kind: str) -> str:

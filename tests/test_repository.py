@@ -61,6 +61,7 @@ ORDER = (
     "versions",
     "standards",
     "charts",
+    "pictures",
     "pages",
     "build",
     "writer",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from scripts.charts import Chart
 from scripts.model import Tables
 from scripts.pages import (
+    chart,
     cite,
     compare,
     data,
@@ -20,6 +21,8 @@ from scripts.pages import (
     sources,
 )
 from scripts.pages.addresses import file
+from scripts.pages.cards import Cards
+from scripts.pages.cards import cards as by_page
 from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
 from scripts.pages.offers import figures, offers, published
 from scripts.pages.page import Page
@@ -30,13 +33,15 @@ from scripts.pages.shelf import NOTHING, Expected, Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
-KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, data, releases)
+KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, chart, data, releases)
 
 __all__ = [
+    "Cards",
     "Download",
     "Downloads",
     "Edition",
     "Shelf",
+    "cards",
     "edition",
     "figure_objects",
     "figures",
@@ -93,3 +98,8 @@ def listed(one: Edition) -> Iterator[Page]:
     """Every page of one language."""
     for kind in KINDS:
         yield from kind.pages(one)
+
+
+def cards(charts: Sequence[Chart], downloads: Downloads, language: str) -> Cards:
+    """The pictures that other sites show with a link, by the address of the page, for one language."""
+    return by_page(by_subject(charts), downloads.charts.get(language, {}))

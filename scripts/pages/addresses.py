@@ -1,5 +1,7 @@
 """Addresses of pages, below the home page of a language: the contract that links and files share."""
 
+from scripts.pictures import paths
+
 HOME = ""
 PLACES = "places/"
 INDICATORS = "indicators/"
@@ -14,6 +16,7 @@ SITEMAP = "sitemap.xml"
 RUNTIME = "assets/chart-runtime.js"
 LICENCE = "about/licence/"
 FEED = "feeds/all.atom"
+CHARTS = paths.CHARTS
 
 
 def place(entity: str) -> str:
@@ -77,7 +80,17 @@ def finding(name: str) -> str:
 
 def specification(chart: str) -> str:
     """The Vega-Lite specification of a chart."""
-    return f"charts/{chart}.json"
+    return paths.file(chart, "json")
+
+
+def chart(name: str) -> str:
+    """The page of a chart."""
+    return paths.page(name)
+
+
+def embed(name: str) -> str:
+    """The page of a chart that is shown inside others."""
+    return paths.embed(name)
 
 
 def comparison(name: str) -> str:

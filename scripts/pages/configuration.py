@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from scripts.pages import addresses
+from scripts.pages.cards import Card, told
 from scripts.pages.edition import WORDS
 from scripts.pages.labels import tidy
 from scripts.pages.policy import policy
@@ -37,12 +39,17 @@ SECTIONS = ("places", "indicators", "compare", "sources", "findings", "data")
 
 
 def configuration(
-    project: Project, language: str, address: str = "", about: Sequence[tuple[str, str]] = ()
+    project: Project,
+    language: str,
+    address: str = "",
+    about: Sequence[tuple[str, str]] = (),
+    cards: Mapping[str, Card] = MappingProxyType({}),
 ) -> dict[str, object]:
     """The values of one language's mkdocs configuration, without folders and `INHERIT`.
 
     `address` is the site's address with a trailing slash (the project's own where empty). `about` lists the
-    hand-written pages as (title, file below the docs folder), in the order of the navigation.
+    hand-written pages as (title, file below the docs folder), in the order of the navigation. The home page's card
+    stands for every page that has none among the `cards`.
     """
     say, site = Say(WORDS, language), address or project.address
     return {
@@ -57,6 +64,7 @@ def configuration(
             "site": site,
             "generator": False,
             "policy": policy(),
+            "card": told(cards[addresses.HOME]) if addresses.HOME in cards else {},
             "alternate": [_alternate(site, name) for name in LANGUAGES],
             "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
             "not_found": [_not_found(name) for name in LANGUAGES],

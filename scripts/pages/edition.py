@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from scripts.charts import Chart
 from scripts.numbers import joined, shown
+from scripts.pages import addresses
+from scripts.pages.cards import Cards, cards
 from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.shelf import Shelf
+from scripts.pictures import Publication
 from scripts.records import Project, Text
 from scripts.versions import Release
 from scripts.words import Say
@@ -48,12 +52,14 @@ class Downloads:
     """Packages by what they hold, files by the table's name, releases, and the packages' data in other shapes.
 
     What they hold is "" for the whole, or "<entity>", "<entity>/<year>", "indicators/<indicator>".
+    `charts` are the charts with pages of their own, by language and id.
     """
 
     packages: Mapping[str, Download]
     files: Mapping[str, Download]
     releases: Sequence[Release] = ()
     shapes: Mapping[str, Sequence[Download]] = field(default_factory=dict)
+    charts: Mapping[str, Mapping[str, Publication]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,7 @@ class Edition:
     def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["Figure", ...]:
         """The charts of one page, with their pictures."""
         found = self.charts.get((page, subject, year), ())
-        return tuple(Figure(chart, self.pictures.get(chart.id, "")) for chart in found)
+        return tuple(Figure(chart, self.pictures.get(chart.id, ""), self.way_to(chart.id)) for chart in found)
 
     def package(self, scope: str = "") -> Download | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
@@ -130,6 +136,19 @@ class Edition:
         package = self.package(scope)
         return [*([package] if package else []), *self.downloads.shapes.get(scope, ())]
 
+    def publication(self, chart: str) -> Publication | None:
+        """What leaves the site with a chart, where the chart has a page of its own."""
+        return self.downloads.charts.get(self.language, {}).get(chart)
+
+    def way_to(self, chart: str) -> str:
+        """The address of a chart's own page, or "" where it has none."""
+        return addresses.chart(chart) if self.publication(chart) else ""
+
+    @cached_property
+    def cards(self) -> Cards:
+        """The pictures for previews on other sites, by the address of the page."""
+        return cards(self.charts, self.downloads.charts.get(self.language, {}))
+
     @property
     def home(self) -> Link:
         """The way to the home page."""
@@ -138,10 +157,11 @@ class Edition:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its inline picture, as a page shows it."""
+    """A chart with its inline picture, as a page shows it; `page` is the address of its own page, or ""."""
 
     chart: Chart
     picture: str
+    page: str = ""
 
 
 def by_subject(charts: Sequence[Chart]) -> dict[Subject, list[Chart]]:

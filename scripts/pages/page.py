@@ -8,7 +8,10 @@ from scripts.pages.labels import Label, Link
 
 @dataclass(frozen=True)
 class Page:
-    """One page of one language; `view` is what the template sees, `dataset` its JSON-LD."""
+    """One page of one language; `view` is what the template sees, `dataset` its JSON-LD, `oembed` its oEmbed answer.
+
+    A page that is not `searched` stays out of the search index: another one says the same.
+    """
 
     path: str
     template: str
@@ -19,3 +22,5 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     dataset: Mapping[str, object] | None = None
     contents: bool = True
+    oembed: str = ""
+    searched: bool = True

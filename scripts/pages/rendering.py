@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scripts.pages import addresses
+from scripts.pages.cards import told
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, mixed, spoken, tidy
 from scripts.pages.page import Page
@@ -72,6 +73,12 @@ def front_matter(page: Page, edition: Edition) -> str:
         meta["dataset"] = page.dataset
     if edition.downloads.releases and (feed := addresses.feed_of(page.path)):
         meta["feed"] = addresses.relative(page.path, feed)
+    if not page.searched:
+        meta["search"] = {"exclude": True}
+    if page.oembed:
+        meta["oembed"] = page.oembed
+    if page.path in edition.cards:
+        meta["card"] = told(edition.cards[page.path])
     text = yaml.safe_dump(meta, allow_unicode=True, sort_keys=True, width=10**6)
     return f"---\n{text}---\n"
 

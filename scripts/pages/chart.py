@@ -1,0 +1,205 @@
+"""The page of each chart: the picture, what it says, where it comes from, its files; and the page that lists charts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts import citations
+from scripts.charts import Chart
+from scripts.citations import Citation
+from scripts.pages import addresses
+from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.labels import Label, Link
+from scripts.pages.page import Page
+from scripts.pages.sections import section_order
+from scripts.pictures import Origin, Publication
+
+OFFERED = ("png", "svg", "csv", "json")
+LISTED = (*OFFERED, "metadata.json")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report behind a chart, and the sections of it that state the figures, each with the first statement."""
+
+    link: Link
+    publisher: Label
+    year: int
+    sections: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file of the chart: what it is for, and the file itself."""
+
+    kind: str
+    meaning: Label
+    file: Download
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the page of a chart shows; `shown` is where the chart stands on another page."""
+
+    figure: Figure
+    shown: Link
+    reports: tuple[Report, ...]
+    offers: tuple[Offer, ...]
+    citation: Citation
+    embed: str
+    code: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Shelfmark:
+    """Charts of one theme or one kind of page, as a list shows them."""
+
+    anchor: str
+    name: Label
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the list of charts shows: those of the home page in full, the others by theme and by place."""
+
+    charts: tuple[Figure, ...]
+    themes: tuple[Shelfmark, ...]
+    places: tuple[Link, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list of charts, then the page of each that has one."""
+    own = [one for group in edition.charts.values() for one in group if edition.publication(one.id)]
+    if own:
+        yield _list(edition, own)
+    for chart in own:
+        yield _page(edition, chart)
+
+
+def where(edition: Edition, chart: Chart) -> Link:
+    """The page that shows a chart among others, at the chart."""
+    if chart.page == "home":
+        return Link(edition.home.label, f"#chart-{chart.id}")
+    anchor = f"chart-{chart.id}"
+    if chart.page == "indicator":
+        return Link(edition.indicator(chart.subject), addresses.indicator(chart.subject, anchor))
+    name = edition.entity(chart.subject)
+    if chart.page == "place":
+        return Link(name, f"{addresses.place(chart.subject)}#{anchor}")
+    dated = Label(edition.say("report-of-year", place=name.text, year=chart.year), name.language)
+    return Link(dated, addresses.place_year(chart.subject, chart.year, anchor))
+
+
+def _page(edition: Edition, chart: Chart) -> Page:
+    one, path = edition.publication(chart.id), addresses.chart(chart.id)
+    if one is None:
+        raise ValueError(f"chart '{chart.id}' has no page of its own")
+    shown = where(edition, chart)
+    files = tuple(Download(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
+    years = [int(edition.shelf.observations[name]["year"]) for name in chart.observations]
+    about = dict(dataset(edition, path, chart.title, chart.sentence, Scope(years, downloads=files)))
+    about["image"] = edition.project.address + one.files["png"].path
+    return Page(
+        path=path,
+        template="chart",
+        title=Label(chart.title, edition.language),
+        description=chart.sentence,
+        section=_section(chart),
+        view=_view(edition, chart, one, shown),
+        crumbs=(edition.home, Link(edition.words("charts"), addresses.CHARTS), *([shown] if chart.subject else [])),
+        dataset=about,
+        contents=False,
+        searched=False,
+        oembed=edition.project.address + one.files["oembed.json"].path,
+    )
+
+
+def _section(chart: Chart) -> str:
+    """The part of the site that a chart belongs to: that of the page that shows it."""
+    if chart.page == "home":
+        return addresses.HOME
+    return addresses.INDICATORS if chart.page == "indicator" else addresses.PLACES
+
+
+def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
+    return Own(
+        figure=Figure(chart, edition.pictures.get(chart.id, "")),
+        shown=shown,
+        reports=tuple(_report(origin) for origin in one.origins),
+        offers=tuple(
+            Offer(
+                edition.say(f"file-{ending}"),
+                edition.words(f"file-{ending}-meaning"),
+                Download(one.files[ending].path, one.files[ending].size, one.files[ending].sha256),
+            )
+            for ending in LISTED
+        ),
+        citation=_citation(edition, chart, one),
+        embed=addresses.embed(chart.id),
+        code=one.code,
+        address=addresses.absolute(edition.project.address, addresses.chart(chart.id), edition.language),
+    )
+
+
+def _report(origin: Origin) -> Report:
+    first: dict[str, str] = {}
+    for statement, section in origin.statements:
+        first.setdefault(section, statement)
+    return Report(
+        link=Link(Label(origin.title, origin.language), addresses.source(origin.source)),
+        publisher=Label(origin.publisher, origin.language),
+        year=origin.year,
+        sections=tuple(
+            Link(Label(section, origin.language), addresses.source(origin.source, first[section]))
+            for section in sorted(first, key=section_order)
+        ),
+    )
+
+
+def _citation(edition: Edition, chart: Chart, one: Publication) -> Citation:
+    """The citation of a chart: its title in both languages, and the sections of the reports that it rests on."""
+    sections = {origin.source: [section for _, section in origin.statements] for origin in one.origins}
+    found = citations.reports([edition.shelf.sources[name] for name in sections], sections)
+    titles = {language: group[chart.id].title for language, group in edition.downloads.charts.items()}
+    return citations.cite(citations.chart(edition.project, chart.id, titles, found), edition.language)
+
+
+def _list(edition: Edition, own: list[Chart]) -> Page:
+    title = edition.words("charts")
+    return Page(
+        path=addresses.CHARTS,
+        template="charts",
+        title=title,
+        description=edition.counted("charts-description", len(own)),
+        section=addresses.HOME,
+        view=Listing(edition.charts_of("home"), tuple(_themes(edition, own)), tuple(_places(edition, own))),
+        crumbs=(edition.home,),
+        contents=False,
+    )
+
+
+def _themes(edition: Edition, own: list[Chart]) -> Iterator[Shelfmark]:
+    """Charts of indicators by theme: as many as there are indicators, however many places there are."""
+    of_indicators: dict[str, list[Chart]] = {}
+    for chart in own:
+        if chart.page == "indicator":
+            of_indicators.setdefault(chart.subject, []).append(chart)
+    for name, theme in edition.shelf.themes.items():
+        rows = [one for one, row in edition.shelf.indicators.items() if row["theme_id"] == name]
+        charts = [chart for one in rows for chart in of_indicators.get(one, ())]
+        if charts:
+            yield Shelfmark(f"theme-{name}", edition.name(theme), tuple(_link(edition, one) for one in charts))
+
+
+def _places(edition: Edition, own: list[Chart]) -> Iterator[Link]:
+    """Places that have charts, by name; each leads to its page, which shows them."""
+    have: Mapping[str, None] = dict.fromkeys(chart.subject for chart in own if chart.page in ("place", "place_year"))
+    for row in edition.shelf.places:
+        if row["entity_id"] in have:
+            yield Link(edition.name(row), addresses.place(row["entity_id"]))
+
+
+def _link(edition: Edition, chart: Chart) -> Link:
+    return Link(Label(chart.title, edition.language), addresses.chart(chart.id))

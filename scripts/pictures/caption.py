@@ -1,0 +1,73 @@
+"""What is written around a chart that leaves the site: title, unit, notes, source, version, licence and address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scripts.charts import Chart
+from scripts.pictures.origins import Origin
+from scripts.records import Project
+from scripts.words import Say
+
+WORDS = Path(__file__).with_name("words.yaml")
+TITLED, NAMED = 2, 8
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The texts of one picture in one language; `credits` say where the data come from and on what terms."""
+
+    language: str
+    title: str
+    subtitle: str
+    description: str
+    notes: tuple[str, ...]
+    credits: tuple[str, ...]
+    site: str
+    address: str
+
+
+@cache
+def words(language: str) -> Say:
+    """The pictures' own words in one language."""
+    return Say(WORDS, language)
+
+
+def caption(chart: Chart, origins: Sequence[Origin], project: Project, address: str) -> Caption:
+    """The texts around a chart whose page has the given address."""
+    say, site = words(chart.language), site_name(project, chart.language)
+    compiled = say("compiled", site=site, version=project.version, licence=project.licence.id)
+    return Caption(
+        language=chart.language,
+        title=line(chart.title),
+        subtitle=line(chart.subtitle),
+        description=line(chart.sentence),
+        notes=tuple(filter(None, [line(chart.note)])),
+        credits=tuple(filter(None, [line(sources(origins, chart.language)), line(compiled), address])),
+        site=line(site),
+        address=address,
+    )
+
+
+def sources(origins: Sequence[Origin], language: str) -> str:
+    """The reports behind a chart in one line: by title where they are few, else by publisher and year; "" for none."""
+    if not origins:
+        return ""
+    say, rest = words(language), len(origins) - NAMED
+    form = "report" if len(origins) <= TITLED else "report-short"
+    named = say("and").join(
+        say(form, publisher=one.publisher, title=one.title, year=one.year) for one in origins[:NAMED]
+    )
+    more = say("more-one" if rest == 1 else "more", count=rest) if rest > 0 else ""
+    return say("source", sources=named + more)
+
+
+def line(text: str) -> str:
+    """The text in one line, without control characters, which no picture may hold."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
+def site_name(project: Project, language: str) -> str:
+    """What the whole is called in a language, or in the other one."""
+    return project.title.in_language(language) or project.title.zh or project.title.en or project.name

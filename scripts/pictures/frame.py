@@ -1,0 +1,97 @@
+"""The drawn chart with its texts around it, as one SVG in fixed light colours that needs no page."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from scripts.charts.fonts import STACK
+from scripts.pictures.caption import Caption
+from scripts.pictures.font import lines
+
+INK, QUIET, LINE, PAPER = "#1b2a33", "#55656f", "#c9d2d8", "#ffffff"
+VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
+BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
+MARGIN, LEADING = 24, 1.4
+CARD = (1200, 630)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph is set: size in pixels, colour, whether it is bold, and at most how many lines."""
+
+    size: float
+    colour: str
+    bold: bool
+    most: int
+
+
+TITLE, SUBTITLE = Style(21, INK, True, 4), Style(15, QUIET, False, 5)
+NOTE, CREDIT = Style(13, INK, False, 8), Style(12.5, QUIET, False, 5)
+CARD_TITLE, CARD_SUBTITLE, CARD_SITE = Style(40, INK, True, 6), Style(23, QUIET, False, 4), Style(24, QUIET, False, 2)
+
+
+def framed(svg: str, texts: Caption) -> str:
+    """The picture below its title and above its notes and credits; as wide as the chart and its margins."""
+    wide, high, drawing = _drawing(svg)
+    y, head = _paragraphs([(texts.title, TITLE), (texts.subtitle, SUBTITLE)], wide, MARGIN)
+    y += 14
+    body = f'<g transform="translate({MARGIN},{y:g})">{drawing}</g>'
+    y, notes = _paragraphs([(one, NOTE) for one in texts.notes], wide, y + high + 10)
+    y += 10
+    rule = f'<path d="M{MARGIN},{y:g}h{wide:g}" stroke="{LINE}"/>'
+    y, foot = _paragraphs([(one, CREDIT) for one in texts.credits], wide, y + 6)
+    return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75)), head + body + notes + rule + foot)
+
+
+def card(svg: str, texts: Caption) -> str:
+    """The picture beside its title, for previews on other sites: 1,200 × 630 pixels."""
+    (width, height), margin, column = CARD, 52, 430
+    wide, high, drawing = _drawing(svg)
+    room = (width - column - 3 * margin, height - 2 * margin)
+    scale = min(room[0] / wide, room[1] / high)
+    left, top = width - margin - wide * scale, (height - high * scale) / 2
+    body = f'<g transform="translate({left:.1f},{top:.1f}) scale({scale:.4f})">{drawing}</g>'
+    _, head = _paragraphs([(texts.title, CARD_TITLE), (texts.subtitle, CARD_SUBTITLE)], column, margin, margin)
+    site = lines(texts.site, column, CARD_SITE.size, CARD_SITE.most)
+    start = height - margin - len(site) * CARD_SITE.size * LEADING
+    _, foot = _paragraphs([(texts.site, CARD_SITE)], column, start, margin)
+    return _sheet(texts, CARD, f'{head}{body}{foot}<path d="M0,4H{width}" stroke="#0b5c8a" stroke-width="8"/>')
+
+
+def fixed(svg: str) -> str:
+    """The picture in the colours of a light page: outside a page there is neither current colour nor variable."""
+    return VARIABLE.sub(r"\1", svg).replace("currentColor", INK)
+
+
+def _drawing(svg: str) -> tuple[float, float, str]:
+    """Width, height and content of a drawn chart, in fixed colours."""
+    found = BOX.match(svg)
+    if found is None:
+        raise ValueError(f"not a picture of ours: {svg[:80]}")
+    return float(found[1]), float(found[2]), fixed(found[3])
+
+
+def _sheet(texts: Caption, size: tuple[float, float], content: str) -> str:
+    width, height = size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
+        f'height="{height:g}" font-family="{STACK}" role="img" xml:lang="{texts.language}" '
+        f'aria-labelledby="title desc"><title id="title">{escape(texts.title)}</title>'
+        f'<desc id="desc">{escape(texts.description)}</desc><rect width="{width:g}" height="{height:g}" '
+        f'fill="{PAPER}"/>{content}</svg>'
+    )
+
+
+def _paragraphs(texts: Iterable[tuple[str, Style]], space: float, y: float, left: float = MARGIN) -> tuple[float, str]:
+    """Paragraphs below each other from `y` on; where the next thing may begin, and the texts as SVG."""
+    made = []
+    for text, style in texts:
+        for line in lines(text, space, style.size, style.most):
+            y += style.size * LEADING
+            weight = ' font-weight="bold"' if style.bold else ""
+            place = f'x="{left:g}" y="{y - style.size * 0.35:.1f}"'
+            made.append(f'<text {place} font-size="{style.size:g}" fill="{style.colour}"{weight}>{escape(line)}</text>')
+        y += 3
+    return y, "".join(made)

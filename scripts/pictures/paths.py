@@ -1,0 +1,24 @@
+"""Where a chart's page and files stand, below the home page of each language: one stem for all of them."""
+
+CHARTS = "charts/"
+VERSION = "data/version.json"
+
+
+def page(chart: str) -> str:
+    """The page of a chart."""
+    return f"{CHARTS}{chart}/"
+
+
+def file(chart: str, ending: str) -> str:
+    """A file beside the page, by its ending: png, svg, csv, json (Vega-Lite), metadata.json, card.png, oembed.json."""
+    return f"{CHARTS}{chart}.{ending}"
+
+
+def embed(chart: str) -> str:
+    """The page to show inside others."""
+    return f"{CHARTS}{chart}/embed/"
+
+
+def rooted(path: str, language: str) -> str:
+    """A path below a language's home page as one below the root of the site."""
+    return path if language == "zh" else f"{language}/{path}"

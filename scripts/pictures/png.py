@@ -1,0 +1,116 @@
+"""PNG files made small: the drawing program's millions of colours become a palette; what the picture is stands inside.
+
+Format: PNG (Portable Network Graphics) Specification, third edition, https://www.w3.org/TR/png-3/.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SUB, OPAQUE, BINS, COLOURS = 1, 255, 1 << 15, 10
+MOST = 16
+DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
+Pixels = npt.NDArray[Any]
+
+
+def small(png: bytes, texts: Mapping[str, str], flat: Sequence[tuple[int, int, int]] = ()) -> bytes:
+    """The same picture with few colours, four bits each, and texts by keyword in it; the `flat` ones (RGB) are kept."""
+    width, height, pixels = decoded(png)
+    palette, indices = quantised(pixels, flat)
+    pairs = np.zeros((height, width + width % 2), np.uint8)
+    pairs[:, :width] = indices.reshape(height, width)
+    rows = np.zeros((height, pairs.shape[1] // 2 + 1), np.uint8)
+    rows[:, 1:] = pairs[:, ::2] << 4 | pairs[:, 1::2]
+    header = struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)
+    chunks = [
+        _chunk(b"IHDR", header),
+        _chunk(b"pHYs", struct.pack(">IIB", DOTS_PER_METRE, DOTS_PER_METRE, 1)),
+        *(_chunk(b"iTXt", _text(keyword, text)) for keyword, text in texts.items()),
+        _chunk(b"PLTE", palette.astype(np.uint8).tobytes()),
+        _chunk(b"IDAT", zlib.compress(rows.tobytes(), 8)),
+        _chunk(b"IEND", b""),
+    ]
+    return SIGNATURE + b"".join(chunks)
+
+
+def decoded(png: bytes) -> tuple[int, int, Pixels]:
+    """Width, height and RGB pixels (one a row) of a PNG as the drawing program writes it.
+
+    Raises `ValueError` for any other kind: it must have opaque 8-bit RGBA pixels, each row filtered by Sub.
+    """
+    chunks = list(_chunks(png))
+    header = next(data for kind, data in chunks if kind == b"IHDR")
+    width, height, *form = struct.unpack(">IIBBBBB", header)
+    raw = zlib.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
+    rows = np.frombuffer(raw, np.uint8).reshape(height, -1)
+    if form != [8, 6, 0, 0, 0] or (rows[:, 0] != SUB).any():
+        raise ValueError(f"the drawing program writes another kind of PNG now: {form}, filters {set(rows[:, 0])}")
+    pixels = np.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=np.uint8).reshape(-1, 4)
+    if (pixels[:, 3] != OPAQUE).any():
+        raise ValueError("a picture that leaves the site needs an opaque background")
+    return width, height, pixels[:, :3]
+
+
+def quantised(pixels: Pixels, flat: Sequence[tuple[int, int, int]]) -> tuple[Pixels, Pixels]:
+    """A palette that begins with the `flat` colours, and for each pixel the number of the nearest colour in it.
+
+    Colours that share the upper five bits of each channel count as one: that of its last pixel.
+    """
+    red, green, blue = (pixels[:, channel] for channel in range(3))
+    bins = (red >> 3).astype(np.uint16) << 10 | (green >> 3).astype(np.uint16) << 5 | blue >> 3
+    counts = np.bincount(bins, minlength=BINS)
+    last = np.zeros(BINS, np.int64)
+    last[bins] = np.arange(len(bins))
+    found = np.flatnonzero(counts)
+    every = pixels[last[found]].astype(np.int64)
+    palette = chosen(every, counts[found], flat)
+    numbers = np.zeros(BINS, np.uint8)
+    numbers[found] = np.stack([_far(every, one) for one in palette]).argmin(axis=0)
+    return palette, numbers[bins]
+
+
+def chosen(every: Pixels, counts: Pixels, flat: Sequence[tuple[int, int, int]]) -> Pixels:
+    """The `flat` colours, then as long as there is room always the one that costs most to leave out.
+
+    The cost of a colour is its number of pixels times the square of its distance from the nearest one kept. Marks keep
+    their colours in this way, however small they are, and letters get a few shades.
+    """
+    kept = [np.array(one) for one in flat[:MOST]] or [every[counts.argmax()]]
+    far = np.stack([_far(every, one) for one in kept]).min(axis=0)
+    while len(kept) < COLOURS and far.any():
+        kept.append(every[(counts * far).argmax()])
+        far = np.minimum(far, _far(every, kept[-1]))
+    return np.stack(kept)
+
+
+def _far(every: Pixels, one: Pixels) -> Pixels:
+    squares: Pixels = ((every - one) ** 2).sum(axis=1)
+    return squares
+
+
+def texts_of(png: bytes) -> dict[str, str]:
+    """The texts in a PNG by keyword."""
+    found = (data.partition(b"\0") for kind, data in _chunks(png) if kind == b"iTXt")
+    return {keyword.decode("latin-1"): rest.split(b"\0", 4)[-1].decode() for keyword, _, rest in found}
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = len(SIGNATURE)
+    while place < len(png):
+        size, kind = struct.unpack_from(">I4s", png, place)
+        yield kind, png[place + 8 : place + 8 + size]
+        place += 12 + size
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _text(keyword: str, text: str) -> bytes:
+    """An uncompressed international text, without language tag."""
+    return keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode()

@@ -1,0 +1,145 @@
+"""Charts on the built site: their pages, what previews show, how many bytes they take, and embeds in a browser."""
+
+import html
+import json
+import re
+from collections import defaultdict
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FrameLocator, expect
+
+from scripts.pictures import Frozen, embed_page
+from scripts.pictures.caption import Caption
+from tests.browser import served, visit
+
+pytestmark = pytest.mark.browser
+
+# Everything that can be taken away, in both languages: pictures, data, descriptions, the page to embed.
+MOST_BYTES, MOST_BYTES_OF_A_CARD = 150_000, 30_000
+TAKEN = (".png", ".svg", ".csv", ".json", ".metadata.json", ".oembed.json", "/embed/index.html")
+CHART = "home-books"
+HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title><h1>An article</h1>{code}"""
+
+
+def charts(site: Path) -> list[str]:
+    found = sorted(path.parent.name for path in site.glob("charts/*/index.html"))
+    assert found, "the site has no chart with a page of its own"
+    return found
+
+
+def test_every_chart_takes_few_bytes(site: Path) -> None:
+    sizes: dict[str, int] = defaultdict(int)
+    for chart in charts(site):
+        for folder in ("charts", "en/charts"):
+            sizes[chart] += sum((site / folder / f"{chart}{ending}").stat().st_size for ending in TAKEN)
+            assert (site / folder / f"{chart}.card.png").stat().st_size <= MOST_BYTES_OF_A_CARD, chart
+    assert {chart: size for chart, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+def test_files_are_what_their_metadata_say(site: Path) -> None:
+    for chart in charts(site):
+        for folder in ("charts", "en/charts"):
+            about = json.loads((site / folder / f"{chart}.metadata.json").read_text("utf-8"))
+            assert about["sources"], chart
+            for ending, one in about["files"].items():
+                content = (site / folder / f"{chart}.{ending}").read_bytes()
+                assert (one["bytes"], one["sha256"]) == (len(content), sha256(content).hexdigest())
+
+
+def test_every_page_has_a_real_chart_as_its_preview(site: Path) -> None:
+    pages = [path for path in site.rglob("index.html") if "<meta property" in path.read_text("utf-8")]
+    assert len(pages) > len(charts(site))
+    address = (site / "index.html").read_text("utf-8").partition('rel="canonical" href="')[2].partition('"')[0]
+    for page in pages:
+        given = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', page.read_text("utf-8")))
+        assert (given["og:image:width"], given["og:image:height"]) == ("1200", "630")
+        assert given["twitter:card"] == "summary_large_image"
+        assert given["og:image:alt"], page
+        name = given["og:image"].removeprefix(address)
+        assert name.endswith(".card.png")
+        assert name.startswith("en/") == page.relative_to(site).as_posix().startswith("en/")
+        assert (site / name).is_file()
+
+
+def test_a_chart_has_its_own_preview_and_oembed(site: Path) -> None:
+    for chart in charts(site):
+        page = (site / "charts" / chart / "index.html").read_text("utf-8")
+        assert f'/charts/{chart}.card.png">' in page
+        assert 'type="application/json+oembed" href="https://' in page
+        assert f'/charts/{chart}.oembed.json"' in page
+
+
+def test_a_chart_leads_to_its_own_page(site: Path) -> None:
+    page = (site / "index.html").read_text("utf-8")
+    (link,) = re.findall(rf'id="chart-{CHART}".*?class="chart-title"><a href="([^"]+)"', page, re.DOTALL)
+    assert link == f"charts/{CHART}/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_the_embed_is_accessible_alone_and_asks_nobody(browser: Browser, host: str, folder: str, scheme: str) -> None:
+    address = f"{host}{folder}charts/{CHART}/embed/"
+    with visit(browser, address, host, width=340, color_scheme=scheme) as seen:
+        found = Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 340
+        assert seen.page.evaluate("performance.getEntriesByType('resource').length") == 0
+        assert seen.page.evaluate("document.cookie") == ""
+        light = seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert light == (scheme == "light")
+        seen.page.goto(f"{address}?scheme={'light' if scheme == 'dark' else 'dark'}")
+        turned = seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert turned != light
+    assert seen.errors == []
+    assert seen.elsewhere == []
+
+
+@pytest.mark.parametrize("width", [320, 760])
+def test_an_embedding_page_receives_the_height(
+    browser: Browser, site: Path, host: str, tmp_path: Path, width: int
+) -> None:
+    given = json.loads((site / "charts" / f"{CHART}.oembed.json").read_text("utf-8"))
+    code = given["html"].replace(given["provider_url"], host)
+    (tmp_path / "article").mkdir()
+    (tmp_path / "article" / "index.html").write_text(HOST.format(code=code), "utf-8")
+    with served(tmp_path / "article", tmp_path) as article, visit(browser, "about:blank", article) as seen:
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        said = "window.said = []; addEventListener('message', (event) => said.push(event.data))"
+        seen.page.add_init_script(said)
+        seen.page.goto(article)
+        frame = seen.page.frame_locator("iframe")
+        expect(frame.locator("footer a")).to_be_visible()
+        seen.page.wait_for_function("document.querySelector('iframe').style.height")
+        high = _height(frame)
+        assert seen.page.evaluate("document.querySelector('iframe').offsetHeight") == high
+        heard = seen.page.evaluate("said")
+        assert {"datawrapper-height": {CHART: high}} in heard
+        assert {"sentinel": "amp", "type": "embed-size", "height": high} in heard
+        assert high <= given["height"] <= high + 140, "the fixed height must hold the chart, and not much more"
+
+
+def _height(frame: FrameLocator) -> int:
+    high = frame.locator("body").evaluate("(body) => Math.ceil(body.getBoundingClientRect().height)")
+    return int(high)
+
+
+@pytest.mark.parametrize(("newest", "shown"), [("0.2.0", True), ("0.10.0", True), ("0.1.0", False), ("0.0.9", False)])
+def test_the_embed_of_a_release_says_when_a_newer_one_exists(
+    browser: Browser, tmp_path: Path, newest: str, shown: bool
+) -> None:
+    texts = Caption("en", "Books", "volumes", "Most.", (), ("Source: reports", "https://a.example/"), "Libraries", "")
+    frozen = Frozen("../data/version.json", "../charts/a/")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "data").mkdir()
+    page = embed_page("a", texts, '<svg class="chart" viewBox="0 0 9 9"></svg>', "0.1.0", frozen)
+    (tmp_path / "old" / "index.html").write_bytes(page)
+    (tmp_path / "data" / "version.json").write_text(json.dumps({"version": newest}))
+    with served(tmp_path, tmp_path) as host, visit(browser, f"{host}old/", host) as seen:
+        seen.page.wait_for_load_state("networkidle")
+        expect(seen.page.locator(".newer")).to_be_visible(visible=shown)
+        link = html.unescape(seen.page.locator(".newer a").get_attribute("href") or "")
+        assert link == "../charts/a/"
+    assert seen.errors == []

@@ -1,0 +1,276 @@
+"""Pictures that leave the site: what is written in them, whether it can be read, and the files beside them."""
+
+import csv
+import json
+import re
+import struct
+import zlib
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from io import StringIO
+from xml.etree import ElementTree
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import vl_convert
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.ttLib import TTFont
+
+from scripts import charts as drawing
+from scripts.charts import Chart
+from scripts.charts.fonts import FONT
+from scripts.pictures import Frozen, Published, embed_page, publish, unreadable
+from scripts.pictures.caption import Caption
+from scripts.pictures.font import advances, lines, width
+from scripts.pictures.frame import card, framed
+from scripts.pictures.png import decoded, small, texts_of
+from scripts.pictures.raster import Job, draw
+from scripts.records import ChartEntry
+from tests.tables import PROJECT, library
+
+DRAWN = '<svg xmlns="x" viewBox="0 0 440 40"><g fill="none"><path d="M0,0h400v40h-400z" fill="#2f6fd0"/></g></svg>'
+HOSTILE = '<script>alert("1")</script> & ]]> \x02\x0b'
+Grey = npt.NDArray[np.int64]
+
+
+def texts(**given: object) -> Caption:
+    words = {"language": "zh", "title": "北镇藏书最多", "subtitle": "单位：册", "description": "北镇有5册。"}
+    around = {
+        "notes": (),
+        "credits": ("资料来源：北镇年报", "版本 1.2.0，CC-BY-4.0", "https://libraries.example/charts/a/"),
+    }
+    site = {"site": "城镇图书馆", "address": "https://libraries.example/charts/a/"}
+    return Caption(**{**words, **around, **site, **given})  # type: ignore[arg-type]
+
+
+def entry(page: str, kind: str, own_page: str = "yes", title: str = "藏书") -> ChartEntry:
+    given = {"id": "most", "page": page, "kind": kind, "indicators": ["books"], "own_page": own_page}
+    return ChartEntry.model_validate({**given, "title": {"zh": title, "en": "Books"}})
+
+
+@cache
+def published(own_page: str = "yes", title: str = "藏书") -> tuple[tuple[Chart, ...], Published]:
+    tables, entries = library(), [entry("indicator", "ranked", own_page, title)]
+    made = [drawing.charts(tables, entries, PROJECT.entity_kinds, language) for language in ("zh", "en")]
+    every = tuple(chart for charts in made for chart in charts)
+    pictures = drawing.draw([chart.spec for chart in every], {})
+    return every, publish(every, pictures, tables, PROJECT, {})
+
+
+def file(name: str) -> str:
+    return published()[1].files[name].decode()
+
+
+def raster(svg: str, scale: float = 2) -> Grey:
+    """A picture's brightness, 0 to 255, by row and column."""
+    drawing.draw([published()[0][0].spec], {})  # gives our font to the drawing program
+    wide, high, pixels = decoded(vl_convert.svg_to_png(svg, scale=scale))
+    grey: Grey = pixels.reshape(high, wide, 3).mean(axis=2).astype(np.int64)
+    return grey
+
+
+def test_widths_are_those_of_the_font() -> None:
+    font = TTFont(FONT)
+    em, metrics = font["head"].unitsPerEm, font["hmtx"]
+    assert advances() == {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    assert width("图书", 10) == 20
+    assert 10 < width("books", 10) < 40
+
+
+@pytest.mark.parametrize(
+    ("text", "space", "expected"),
+    [
+        ("北镇藏书，最多。", 48, ["北镇藏", "书，最", "多。"]),
+        ("全部（含分馆）藏书", 64, ["全部（含", "分馆）藏", "书"]),
+        ("most books in town", 118, ["most books in", "town"]),
+        (
+            "https://a.example/en/charts/most-books-north/",
+            190,
+            ["https://a.example/en/", "charts/most-books-", "north/"],
+        ),
+        ("学年2022/2023", 90, ["学年", "2022/2023"]),
+        ("", 90, []),
+    ],
+)
+def test_lines_break_where_a_reader_expects_it(text: str, space: float, expected: list[str]) -> None:
+    assert lines(text, space, 16, 9) == expected
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    assert lines("北镇藏书最多南镇最少", 66, 16, 2) == ["北镇藏书", "最多南…"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_picture_says_what_it_is_and_where_it_comes_from(language: str) -> None:
+    chart = next(one for one in published()[0] if one.language == language)
+    folder = "" if language == "zh" else "en/"
+    root = ElementTree.fromstring(file(f"{folder}charts/{chart.id}.svg"))  # noqa: S314 - our own
+    said = re.sub(r"\s+", "", "".join(root.itertext()))
+    wanted = [chart.title, chart.subtitle, "册", PROJECT.version, PROJECT.licence.id, "north 2017"]
+    wanted += [f"https://libraries.example/{folder}charts/{chart.id}/"]
+    assert [one for one in wanted if re.sub(r"\s+", "", one) not in said] == []
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+
+
+def test_a_picture_needs_no_page() -> None:
+    drawn = '<svg viewBox="0 0 9 9"><path fill="var(--md-default-bg-color, #fff)" stroke="currentColor"/>'
+    drawn += '<path fill="var(--a, rgb(1, 2, 3))"/></svg>'
+    for svg in (framed(drawn, texts()), card(drawn, texts())):
+        assert 'fill="#fff" stroke="#1b2a33"' in svg
+        assert 'fill="rgb(1, 2, 3)"' in svg
+        assert "var(" not in svg
+        assert "currentColor" not in svg
+
+
+def test_hostile_words_stay_words() -> None:
+    chart, out = published(title=HOSTILE)
+    svg = out.files[f"charts/{chart[0].id}.svg"].decode()
+    said = "".join(ElementTree.fromstring(svg).itertext())  # noqa: S314 - our own
+    assert "<script" not in svg
+    assert "\x02" not in said
+    page = out.files[f"charts/{chart[0].id}/embed/index.html"].decode()
+    assert page.count("<script>") == 1
+    frame = embed_page("a", texts(title=HOSTILE, notes=(HOSTILE,), credits=(HOSTILE, "x")), DRAWN, "1.0.0").decode()
+    assert frame.count("<script>") == 1
+    assert "&lt;script&gt;alert" in frame
+    english = embed_page("a", texts(language="en"), DRAWN, "1.0.0").decode()
+    assert '<p><span lang="zh">资料来源：北镇年报</span></p>' in english
+
+
+def test_text_is_drawn_where_it_should_be() -> None:
+    svg = framed(DRAWN, texts())
+    grey = raster(svg)
+    for found in re.finditer(r'<text x="(\d+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]+)<', svg):
+        left, base, size = (2 * float(found[number]) for number in (1, 2, 3))
+        box = grey[int(base - 0.8 * size) : int(base), int(left) : int(left + 2 * width(found[4], float(found[3])))]
+        assert (box < 160).mean() > 0.08, f"nothing is drawn for {found[4]}"
+    assert (raster(framed(DRAWN, texts(title="", subtitle="", credits=()))) < 160).sum() < (grey < 160).sum()
+
+
+@pytest.mark.parametrize("character", "直骨今写画角返")
+def test_characters_have_their_chinese_form(character: str) -> None:
+    """Japanese and Korean fonts draw these differently, and a missing one would be a box."""
+    font = TTFont(FONT)
+    glyph = font.getBestCmap()[ord(character)]
+    assert glyph != ".notdef"
+    pen = SVGPathPen(font.getGlyphSet())
+    font.getGlyphSet()[glyph].draw(pen)
+    scale = 100 / font["head"].unitsPerEm
+    outline = f'<path transform="translate(10,100) scale({scale},-{scale})" d="{pen.getCommands()}"/>'
+    written = f'<text x="10" y="100" font-size="100">{character}</text>'
+    first, second = (raster(_page(one), 1) < 128 for one in (outline, written))
+    assert first.sum() > 500
+    assert (first & second).sum() / (first | second).sum() > 0.97
+
+
+def _page(content: str) -> str:
+    form = framed('<svg viewBox="0 0 9 9"></svg>', texts(title="", subtitle="", credits=()))
+    family = re.findall(r'font-family="[^"]+"', form)[0]
+    room = '<rect width="120" height="120" fill="#fff"/>'
+    size = 'viewBox="0 0 120 120" width="120" height="120"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {family}>{room}{content}</svg>'
+
+
+def test_a_character_that_the_font_lacks_is_a_problem() -> None:
+    assert unreadable(published()[1]) == []
+    (problem,) = unreadable(published(title="龘")[1])
+    assert "the charts' font lacks 龘" in problem.message
+
+
+def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
+    marks = "".join(f'<path d="M{x},9h2v2h-2z" fill="#{c}"/>' for x, c in ((1, "d07a1c"), (5, "9b6336"), (9, "0a9f8c")))
+    svg = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
+    (png,) = draw([Job(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))], {}).values()
+    assert texts_of(png) == {"Title": "北镇", "Copyright": "CC-BY-4.0"}
+    high, wide, colours = _pixels(png)
+    assert (wide, high) == tuple(2 * int(one) for one in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
+    assert {(208, 122, 28), (155, 99, 54), (10, 159, 140), (255, 255, 255)} <= colours
+
+
+def _pixels(png: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
+    """Height, width and the colours that occur, of a PNG with a palette and four bits a pixel."""
+    wide, high, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert (depth, kind) == (4, 3)
+    start, data = png.index(b"PLTE") + 4, png.index(b"IDAT")
+    (count,) = struct.unpack(">I", png[start - 8 : start - 4])
+    rows = np.frombuffer(zlib.decompress(png[data + 4 :]), np.uint8).reshape(high, -1)[:, 1:]
+    numbers = np.unique(np.concatenate([rows >> 4, rows & 15]))
+    return high, wide, {tuple(png[start + 3 * one : start + 3 * one + 3]) for one in numbers if one < count // 3}
+
+
+def test_a_png_of_another_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="opaque background"):
+        small(vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), {})
+
+
+def test_what_is_drawn_is_not_drawn_again() -> None:
+    job = Job(framed(DRAWN, texts()), 2, ())
+    assert draw([job], {job.key: b"drawn before"}) == {job.key: b"drawn before"}
+    assert job.key != Job(framed(DRAWN, texts(title="南镇藏书最多")), 2, ()).key
+    assert draw([job], {}) == draw([job], {})
+
+
+def test_the_data_of_a_chart_lead_to_their_statements() -> None:
+    charts, _ = published()
+    rows = list(csv.DictReader(StringIO(file(f"charts/{charts[0].id}.csv"))))
+    assert [row["observation_id"] for row in rows] == list(charts[0].observations)
+    north = next(row for row in rows if row["entity_id"] == "north")
+    assert (north["entity"], north["value"], north["unit"]) == ("北镇", "99534800", "册")
+    assert (north["method"], north["status"], north["source_id"]) == ("stated", "A", "north-2017")
+    assert north["statement_ids"] == "north-2017-books-2017"
+    english = next(csv.DictReader(StringIO(file(f"en/charts/{charts[0].id}.csv"))))
+    assert english["entity"] == "North"
+
+
+def test_metadata_describe_every_file_and_source() -> None:
+    charts, out = published()
+    name = f"en/charts/{charts[0].id}"
+    about = json.loads(file(f"{name}.metadata.json"))
+    assert about["licence"]["id"] == PROJECT.licence.id
+    assert about["version"] == PROJECT.version
+    assert {one["id"] for one in about["sources"]} == {"north-2017", "south-2016"}
+    assert set(about["files"]) == {"png", "svg", "csv", "json", "card.png"}
+    for one in about["files"].values():
+        content = out.files[one["address"].removeprefix(PROJECT.address)]
+        assert (one["bytes"], one["sha256"]) == (len(content), sha256(content).hexdigest())
+
+
+def test_the_embed_allows_itself_and_nothing_else() -> None:
+    page = file(f"charts/{published()[0][0].id}/embed/index.html")
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        (text,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        own = f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+        assert re.search(f"{directive} &#39;{re.escape(own)}&#39;;", policy)
+    assert policy.startswith("default-src &#39;none&#39;")
+    assert "connect-src" not in policy
+    assert 'class="newer"' not in page
+    assert not re.findall(r'(?:src|href)="https?://(?!libraries\.example)', page)
+
+
+def test_the_embed_of_a_release_asks_for_the_newest_version() -> None:
+    page = embed_page("a", texts(), DRAWN, "1.0.0", Frozen("../data/version.json", "../charts/a/")).decode()
+    assert 'data-version="1.0.0" data-latest="../data/version.json" hidden' in page
+    assert "connect-src &#39;self&#39;" in page
+    assert json.loads(file("data/version.json")) == {"version": PROJECT.version, "date": "2026-01-02"}
+
+
+def test_oembed_gives_the_frame_and_the_card() -> None:
+    charts, out = published()
+    given = json.loads(file(f"charts/{charts[0].id}.oembed.json"))
+    one = out.publications["zh"][charts[0].id]
+    assert (given["version"], given["type"], given["html"]) == ("1.0", "rich", one.code)
+    assert f'height="{one.height}"' in one.code
+    assert f'src="https://libraries.example/charts/{charts[0].id}/embed/"' in one.code
+    assert given["thumbnail_url"] == PROJECT.address + one.files["card.png"].path
+    png = out.files[one.files["card.png"].path]
+    assert struct.unpack(">II", png[16:24]) == (given["thumbnail_width"], given["thumbnail_height"]) == (1200, 630)
+
+
+def test_a_chart_without_a_page_of_its_own_keeps_its_specification_only() -> None:
+    charts, out = published(own_page="no")
+    names = {f"{folder}charts/{chart.id}.json" for chart in charts[:1] for folder in ("", "en/")}
+    assert set(out.files) == names | {"data/version.json"}
+    assert out.publications == {}
