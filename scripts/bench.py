@@ -4,6 +4,7 @@ import resource
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from gzip import compress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -13,6 +14,7 @@ from rich.table import Table
 
 from scripts import site
 from scripts.build import Built, Inputs, build
+from scripts.pages import addresses
 from scripts.writer import write_folder
 
 KILO = 1024
@@ -84,4 +86,6 @@ def _print_sizes(built: Built, folder: Path, console: Console) -> None:
     for shape in ("zip", "xlsx", "csv", "json", "sqlite"):
         sizes = [len(content) for name, content in built.tree.items() if name.endswith(f".{shape}")]
         console.print(f"{len(sizes)} files of {shape}, {sum(sizes) / KILO:.0f} kB.")
+    index = built.tree[f"zh/{addresses.SEARCH}"]
+    console.print(f"The search index: {len(index) / KILO:.0f} kB, {len(compress(index)) / KILO:.0f} kB with gzip.")
     console.print(f"The site: {len(files)} files, {sum(files) / KILO / KILO:.1f} MB.")

@@ -55,7 +55,7 @@
 
   // Chinese with one character wrong, missing, added or swapped; of two characters only in the name of a place.
   const almost = (term, entry) => {
-    if (term.length < (entry.kind[0] === "place" ? 2 : 3)) return 0;
+    if (entry.kind[0] === "source" || term.length < (entry.kind[0] === "place" ? 2 : 3)) return 0;
     const near = (name) => (term.length < 3 ? [0] : [0, 1, -1]).some((more) => apart(term, name.slice(0, term.length + more), 1) === 1);
     const found = [...entry.names, ...entry.others].filter((name) => HAN.test(name) && near(name));
     return found.length ? (term.length < 3 ? 30 : 48) + (12 * term.length) / Math.max(term.length, Math.min(...found.map((name) => name.length))) : 0;
@@ -89,7 +89,7 @@
     if (typed === entry.initials) return 80;
     if (typed.length > 1 && entry.initials.startsWith(typed)) return 58 + (16 * typed.length) / entry.initials.length;
     if (typed.length > 3 && entry.starts.includes(entry.sound.indexOf(typed))) return 46 + 12 * share;
-    const most = typed.length < 6 ? 0 : typed.length < 10 ? 1 : 2;
+    const most = typed.length < 6 || entry.kind[0] === "source" ? 0 : typed.length < 10 ? 1 : 2;
     const near = most ? Math.min(...[-1, 0, 1].map((more) => apart(typed, entry.sound.slice(0, typed.length + more), most))) : 1;
     return near <= most ? 54 - 5 * near + 6 * share : 0;
   };

@@ -125,15 +125,42 @@
     }
   }, { once: true });
   opener?.addEventListener("change", () => (opener.checked ? field : document.activeElement).focus());
+  // Single keys can be switched off on the accessibility page (WCAG 2.1.4).
+  const keys = {
+    get on() {
+      try {
+        return localStorage.getItem("shortcuts") !== "off";
+      } catch {
+        return true;
+      }
+    },
+    set on(wanted) {
+      localStorage.setItem("shortcuts", wanted ? "on" : "off");
+    },
+  };
+  for (const button of document.querySelectorAll("[data-shortcuts]")) {
+    const show = () => {
+      button.setAttribute("aria-pressed", String(!keys.on));
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      keys.on = !keys.on;
+      show();
+    });
+    show();
+  }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key) || !keys.on) return;
     event.preventDefault();
     field?.focus();
   });
-  for (const one of document.querySelectorAll("[data-open-search]")) {
-    one.hidden = false;
-    one.addEventListener("click", () => field?.focus());
+  for (const form of document.querySelectorAll(".home-search")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      field.value = form.querySelector("input").value;
+      field.focus();
+    });
   }
 
   const local = location.protocol === "file:";
@@ -147,7 +174,7 @@
       const link = event.target.closest?.("a[href]");
       if (!link || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;
       event.preventDefault();
-      location.href = `${link.pathname}index.html${link.hash}`;
+      location.href = `${link.pathname}index.html${link.search}${link.hash}`;
     });
   }
 })();
