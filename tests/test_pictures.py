@@ -26,7 +26,7 @@ from scripts.pictures.caption import Caption
 from scripts.pictures.font import advances, lines, width
 from scripts.pictures.frame import card, framed
 from scripts.pictures.png import decoded, small, texts_of
-from scripts.pictures.raster import Job, draw
+from scripts.pictures.raster import Job, draw, emboldened
 from scripts.records import ChartEntry
 from tests.tables import PROJECT, library
 
@@ -198,6 +198,14 @@ def _pixels(png: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
     rows = np.frombuffer(zlib.decompress(png[data + 4 :]), np.uint8).reshape(high, -1)[:, 1:]
     numbers = np.unique(np.concatenate([rows >> 4, rows & 15]))
     return high, wide, {tuple(png[start + 3 * one : start + 3 * one + 3]) for one in numbers if one < count // 3}
+
+
+@pytest.mark.parametrize("bold", ["<text {0}>北镇</text>", "<g {0}><text>北镇</text></g>"])
+def test_bold_is_drawn_bolder(bold: str) -> None:
+    given = bold.format('fill="#1b2a33" font-size="40" font-weight="bold" transform="translate(9,60)"')
+    plain, heavy = _page(given), emboldened(_page(given))
+    assert 'stroke="#1b2a33"' in heavy
+    assert (raster(heavy) < 128).sum() > 1.1 * (raster(plain) < 128).sum()
 
 
 def test_a_png_of_another_kind_is_refused() -> None:

@@ -16,7 +16,7 @@ from scripts.pictures.png import small
 
 MANY, PROCESSES = 24, 2
 COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
-BOLD = re.compile(r"<text [^>]*font-weight=\"bold\"[^>]*>")
+BOLD = re.compile(r"<(?:text|g) [^>]*font-weight=\"bold\"[^>]*>")
 SIZE = re.compile(r'font-size="([\d.]+)')
 
 
@@ -64,7 +64,7 @@ def flat(svg: str) -> list[tuple[int, int, int]]:
 
 
 def emboldened(svg: str) -> str:
-    """Bold texts with an outline of their own colour: our font has no bold face."""
+    """Bold texts, and groups of them, with an outline of their own colour: our font has no bold face."""
 
     def outlined(found: re.Match[str]) -> str:
         size = SIZE.search(found[0])

@@ -7,7 +7,7 @@
   // The height, as Datawrapper and AMP announce it.
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
-    parent.postMessage({ "datawrapper-height": { [root.dataset.chart]: height } }, "*");
+    parent.postMessage({ "datawrapper-height": { [root.dataset.id]: height } }, "*");
     parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
   };
   if (parent !== window) {
