@@ -8,6 +8,7 @@ from scripts.charts import Chart
 from scripts.citations import Citation
 from scripts.pages import addresses
 from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
@@ -80,9 +81,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def where(edition: Edition, chart: Chart) -> Link:
     """The page that shows a chart among others, at the chart."""
-    if chart.page == "home":
-        return Link(edition.home.label, f"#chart-{chart.id}")
     anchor = f"chart-{chart.id}"
+    if chart.page == "home":
+        first = [one.chart.id for one in edition.charts_of("home")[:ON_HOME]]
+        listed = Link(edition.words("charts"), f"{addresses.CHARTS}#{anchor}")
+        return Link(edition.home.label, f"#{anchor}") if chart.id in first else listed
     if chart.page == "indicator":
         return Link(edition.indicator(chart.subject), addresses.indicator(chart.subject, anchor))
     name = edition.entity(chart.subject)
