@@ -196,12 +196,13 @@ def _order(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> str
         years = {"top_when": when(shelf, top), "low_when": when(shelf, low)}
         values = {"top_value": told(shelf, top), "low_value": told(shelf, low)}
         form = ("rank" if len(points) > 2 else "rank_two") + _counts(shelf, top.indicator)
-        fact = say(form, **counted, **names, **years, **values)
-    return facts(say, fact, _against(shelf, points, standard, one))
+        stated = "" if all(point.sound for point in points) else say("as_stated")
+        fact = say(form, **counted, **names, **years, **values, stated=stated)
+    return facts(say, fact, _against(shelf, [point for point in points if not point.hedged], standard, one))
 
 
 def _against(shelf: Shelf, points: Sequence[Point], standard: Limit | None, one: str) -> str:
-    if standard is None:
+    if standard is None or not points:
         return ""
     met = sum(standard.met(point.value) for point in points)
     form = "rank_all_met" if met == len(points) else "rank_some_met" if met else "rank_none_met"
@@ -236,7 +237,9 @@ def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> s
     if kind:
         counts["name"] = inner(shelf.name_of_many(top.indicator), shelf.language)
     if any(not point.sound for point in points):
-        return fitting(shelf.language, *(say(f"title_top_stated{short}", **counts) for short in (kind, "_short")))
+        return fitting(
+            shelf.language, *(say(f"title_top_stated{short}", **counts) for short in (kind, "_short", "_shortest"))
+        )
     forms = [say(one, **counts) for one in (f"title_top{kind}", f"title_top{kind}_short", "title_top_short")]
     if len(points) == 2:
         pair = {"low": shelf.entity(low.entity), "low_value": in_brief(shelf, low)}

@@ -9,7 +9,7 @@ from scripts.charts.data import Point, Shelf
 from scripts.charts.sentences import facts, inner, listing, paragraph, span_of, tip, tip_titles, words
 from scripts.charts.titles import fitting
 
-HIGH, PITCH, WRAPPED, HEAD, MOST = 15, 20, 16, 22, 60
+HIGH, PITCH, WRAPPED, LINE, MOST = 15, 20, 16, 17, 60
 SIGNS = {"not_stated": "–", "not_applicable": "/", "unreadable": "×"}
 
 
@@ -84,19 +84,22 @@ def _word(shelf: Shelf, indicator: str, column: Column) -> str:
 
 def draw(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> Spec:
     """Names at the left, cells at the right: full where the report states the value, hollow where not."""
-    wide = max(max(theme.width(head, theme.SMALL) for column in columns for head in column.heads) + 8, 40)
+    heads, wide = _heads(columns)
     start = theme.WIDTH - wide * len(columns)
     names = [theme.wrapped(shelf.indicator(one), start - 12, theme.SMALL, 3) for one in rows]
-    top = HEAD * len(columns[0].heads)
+    top = 5 + LINE * (1 + max(line for *_, line in heads))
     tops = [top]
     for name in names:
         tops.append(tops[-1] + PITCH + WRAPPED * (len(name) - 1))
     used = {_kind(_state(shelf, one, column)) for one in rows for column in columns}
     keys = [kind for kind in ("stated", "otherwise", *SIGNS) if kind in used]
     canvas = layers.Canvas(layers.Frame(tops[-1] + 8 + 20 * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
-    for number, column in enumerate(columns):
-        for line, head in enumerate(column.heads):
-            canvas.small(start + wide * (number + 0.5), 14 + 17 * line, head, "center", bold=line == 0)
+    for text, number, line in heads:
+        middle = start + wide * (number + 0.5)
+        half = theme.width(text, theme.SMALL) / 2
+        canvas.small(
+            min(middle, theme.WIDTH - half), 14 + LINE * line, text, "center", bold=text != str(columns[number].year)
+        )
     for one, name, y in zip(rows, names, tops, strict=False):
         for line, text in enumerate(name):
             canvas.small(0, y + 13 + WRAPPED * line, text)
@@ -106,6 +109,17 @@ def draw(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> Spec:
         _key(shelf, canvas, kind, tops[-1] + 8 + 20 * number)
     canvas.rects.sort(key=lambda row: "name" in row and row["o"] != 1)  # pictures are smaller where like follows like
     return canvas.spec(tip_titles(shelf.language))
+
+
+def _heads(columns: Sequence[Column]) -> tuple[list[tuple[str, int, int]], float]:
+    """The heads as text, column and line, wide names taking turns on two lines; and how wide the columns are."""
+    widest = max(theme.width(head, theme.SMALL) for column in columns for head in column.heads)
+    turns = 2 if len(columns) > 2 and widest > 50 else 1
+    made = []
+    for number, column in enumerate(columns):
+        *names, last = column.heads
+        made += [(name, number, number % turns) for name in names] + [(last, number, turns if names else 0)]
+    return made, max(widest / turns + 8, 40)
 
 
 def _kind(state: Point | str) -> str:

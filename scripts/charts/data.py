@@ -197,15 +197,18 @@ def shelf(tables: Tables, kinds: Mapping[str, str], language: str, dictionary: E
         _limits(tables, language),
         _points(tables, entities),
         kinds,
-        _expected(dictionary, kinds),
+        _expected(tables, dictionary, kinds),
         frozenset(tables["sources"][["entity_id", "year"]].itertuples(index=False, name=None)),
         {(entity, year, one): reason for entity, year, one, reason in tables["gaps"].itertuples(index=False)},
     )
 
 
-def _expected(dictionary: Expected, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """What reports about each kind of entity should state, in the order of the dictionary."""
-    return {kind: tuple(one for one, of in dictionary.items() if kind in of) for kind in kinds}
+def _expected(tables: Tables, dictionary: Expected, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What reports about each kind of entity should state, theme by theme, in the order of the dictionary."""
+    places = dict(tables["themes"][["theme_id", "position"]].itertuples(index=False, name=None))
+    themes = dict(tables["indicators"][["indicator_id", "theme_id"]].itertuples(index=False, name=None))
+    order = sorted(dictionary, key=lambda one: places.get(themes.get(one), 0))
+    return {kind: tuple(one for one in order if kind in dictionary[one]) for kind in kinds}
 
 
 def _rows(tables: Tables, name: str, key: str) -> dict[str, Row]:

@@ -103,9 +103,11 @@ class Canvas:
         fill = theme.PAPER if hollow else colour
         self.dots.append({"x": x, "y": y, "shape": shape, "fill": fill, "c": colour, **tip})
 
-    def text(self, x: float, y: float, text: str, align: Align = "left", bold: bool = False) -> None:
-        """Text of normal size; its anchor and baseline in pixels."""
-        row = {"x": self.frame.x(x), "y": self.frame.y(y), "t": text, "s": theme.TEXT, "o": 1}
+    def text(
+        self, x: float, y: float, text: str, align: Align = "left", bold: bool = False, size: float = theme.TEXT
+    ) -> None:
+        """Text of normal size unless another is given; its anchor and baseline in pixels."""
+        row = {"x": self.frame.x(x), "y": self.frame.y(y), "t": text, "s": size, "o": 1}
         self.texts.setdefault((align, bold), []).append(row)
 
     def small(self, x: float, y: float, text: str, align: Align = "left", bold: bool = False) -> None:

@@ -11,7 +11,7 @@ from scripts.charts.data import Limit, Point, Shelf, runs
 from scripts.charts.sentences import counted, in_brief, key_to_hollow, limit, tip, tip_titles, when, words
 from scripts.numbers import scale
 
-HEIGHT, LABELS, ROW = 230, 132, 17
+HEIGHT, LABELS, ROW = 210, 126, 17
 SPACE = LABELS - 22
 
 

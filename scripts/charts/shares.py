@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from scripts.charts import labels, layers, theme
 from scripts.charts.chart import Picture, Spec
@@ -26,7 +27,7 @@ from scripts.charts.sentences import (
 )
 from scripts.charts.titles import fitting
 
-PITCH, HEAD, THICK, KEY, MOST = 76, 22, 22, 22, 12
+PITCH, HEAD, THICK, KEY, LINE, MOST = 76, 22, 22, 22, 18, 12
 
 
 @dataclass(frozen=True)
@@ -92,22 +93,34 @@ def draw(shelf: Shelf, stacks: Sequence[Stack]) -> Spec:
     keys = _keys(stacks[0], unnamed)
     top = KEY * (max((row for _, row, _ in keys), default=-1) + 1) + (6 if keys else 0)
     unsaid = key_to_hollow(shelf, [part.point for one in stacks for part in one.slices if part.point])
-    end = top + PITCH * len(stacks) - 8
+    names = [_name(shelf, stack) for stack in stacks]
+    tops = [*accumulate((PITCH + LINE * (len(name) - 1) for name in names), initial=top)]
+    end = tops[-1] - 8
     canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, 100), (1, theme.WIDTH - 1)))
     for left, row, number in keys:
         _key(canvas, stacks[0].slices[number], number, left, KEY * row)
-    for number, stack in enumerate(stacks):
-        _bar(shelf, canvas, stack, top + PITCH * number)
+    for stack, name, one in zip(stacks, names, tops, strict=False):
+        _bar(shelf, canvas, stack, name, one)
     if unsaid:
         canvas.small(0, end + 14, unsaid)
     return canvas.spec(tip_titles(shelf.language))
 
 
-def _bar(shelf: Shelf, canvas: layers.Canvas, stack: Stack, top: float) -> None:
+def _base(shelf: Shelf, stack: Stack) -> str:
+    return words(shelf.language)("base", whole=in_brief(shelf, stack.whole))
+
+
+def _name(shelf: Shelf, stack: Stack) -> list[str]:
+    """What a bar is called, on two lines where it must leave room for the base."""
+    return theme.wrapped(stack.name, theme.WIDTH - 1.1 * theme.width(_base(shelf, stack), theme.SMALL) - 10, theme.TEXT)
+
+
+def _bar(shelf: Shelf, canvas: layers.Canvas, stack: Stack, name: Sequence[str], top: float) -> None:
     """Name and base above, the slices with a pixel between them, names and shares below where there is room."""
-    base = words(shelf.language)("base", whole=in_brief(shelf, stack.whole))
-    canvas.text(0, top + 16, theme.fitted(stack.name, theme.WIDTH - 1.1 * theme.width(base, theme.SMALL) - 10))
-    canvas.small(theme.WIDTH, top + 16, base, "right")
+    for row, text in enumerate(name):
+        canvas.text(0, top + 16 + LINE * row, text)
+    canvas.small(theme.WIDTH, top + 16, _base(shelf, stack), "right")
+    top += LINE * (len(name) - 1)
     start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
     for number, one in enumerate(stack.slices):
         colour, pale = look(number, one.point)

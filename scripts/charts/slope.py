@@ -9,6 +9,7 @@ from scripts.charts.data import Point, Shelf
 from scripts.charts.lines import ROW, ticks
 from scripts.charts.sentences import (
     change,
+    counted,
     dotted,
     every,
     facts,
@@ -29,7 +30,7 @@ from scripts.charts.sentences import (
 )
 from scripts.charts.titles import fitting
 
-HEIGHT, HEAD, LEFT, RIGHT = 250, 44, 92, 246
+HEIGHT, HEAD, LEFT, RIGHT = 230, 44, 84, 200
 FARTHEST = 3.0
 
 
@@ -153,9 +154,9 @@ def _left(shelf: Shelf, canvas: layers.Canvas, pairs: Sequence[Pair]) -> None:
     frame = canvas.frame
     wanted = [frame.pixel(pair.start) - ROW / 2 for pair in pairs]
     for pair, top in zip(pairs, labels.spread(wanted, [ROW] * len(pairs), -14.0, frame.height + 12), strict=True):
-        canvas.small(
-            LEFT - 12, round(top + 13, 1), theme.fitted(in_brief(shelf, pair.old), LEFT - 12, theme.SMALL), "right"
-        )
+        texts = in_brief(shelf, pair.old), counted(shelf, pair.old)
+        text = next((one for one in texts if theme.width(one, theme.SMALL) <= LEFT - 12), texts[-1])
+        canvas.small(LEFT - 12, round(top + 13, 1), theme.fitted(text, LEFT - 12, theme.SMALL), "right")
 
 
 def _right(canvas: layers.Canvas, pairs: Sequence[Pair], texts: Sequence[tuple[str, ...]]) -> None:

@@ -16,9 +16,9 @@ MAIN, WARN, GOOD = PALETTE[0], PALETTE[1], PALETTE[2]
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 INK = "currentColor"
 PAPER = "var(--md-default-bg-color, #fff)"
-BACKGROUNDS = ("#ffffff", "#1e2129")
+BACKGROUNDS = ("#ffffff", "#10171c")
 
-WIDTH = 440
+WIDTH = 380
 TEXT, SMALL, DOT = 15, 13, 70
 MUTED, FAINT, PALE = 0.75, 0.18, 0.14
 

@@ -51,6 +51,7 @@ class Held:
 def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
     """The figures that have a threshold, of one year or (0) each of its latest; None where there is none."""
     points = [point for one in indicators if one in shelf.limits and (point := shelf.at(entity, one, year))]
+    points = [point for point in points if not point.hedged]
     held = [Held(point, shelf.limits[point.indicator]) for point in points]
     if not held:
         return None
@@ -109,7 +110,9 @@ def _label(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float, one_year: b
     indicator, say = one.point.indicator, words(shelf.language)
     value = told(shelf, one.point)
     name = _name(shelf, one, one_year)
-    canvas.text(0, y + 16, theme.fitted(name, theme.WIDTH - 1.05 * theme.width(value) - 12))
+    room = theme.WIDTH - 1.05 * theme.width(value) - 12
+    size = theme.TEXT if theme.width(name) <= room else theme.SMALL
+    canvas.text(0, y + 16, theme.fitted(name, room, size), size=size)
     canvas.text(theme.WIDTH, y + 16, value, "right", bold=True)
     canvas.small(canvas.frame.across(1), y + 50, limit(shelf, indicator, one.standard), "center")
     canvas.small(theme.WIDTH, y + 50, say("met" if one.met else "missed"), "right")

@@ -94,7 +94,9 @@ def movements(shelf: Shelf, indicator: str, lines: Sequence[Sequence[Point]], on
     numbers = [say("in_so_many", n=len(names), one=one, verb=verb) for verb, names in groups.items()]
     by_name = say("title_some_named", facts=say("comma").join(named), **values)
     by_number = say("title_some_moved", facts=say("comma").join(numbers), **values)
-    return fitting(shelf.language, by_name, by_number)
+    return fitting(
+        shelf.language, by_name, by_number, say("title_some_named", facts=say("comma").join(numbers), **values)
+    )
 
 
 def _names(shelf: Shelf, point: Point) -> list[tuple[str, str]]:
