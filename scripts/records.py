@@ -132,6 +132,18 @@ class Reading(Record):
     same: tuple[Line, ...] = ()
 
 
+Shape = Literal["xlsx", "csv", "json"]
+
+
+class Shapes(Record):
+    """project.yaml: in which shapes each kind of part is offered beside its package; some may be left out."""
+
+    whole: tuple[Shape | Literal["sqlite"], ...] = ("xlsx", "csv", "json", "sqlite")
+    place: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    indicator: tuple[Shape, ...] = ("xlsx", "csv", "json")
+
+
 class Project(Record):
     """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded."""
 
@@ -151,6 +163,7 @@ class Project(Record):
     keywords: Words
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
     headlines: tuple[Id, ...] = ()
+    downloads: Shapes = Shapes()
     reading: Reading
 
 

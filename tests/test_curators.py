@@ -52,6 +52,7 @@ SECTIONS: dict[str, type[records.Record]] = {
     "contributors": records.Contributor,
     "keywords": records.Words,
     "entity-kinds": records.Kind,
+    "downloads": records.Shapes,
     "words": records.Reading,
     "units": records.Unit,
     "themes": records.Theme,

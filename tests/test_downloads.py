@@ -20,6 +20,7 @@ from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, workbooks
 from scripts.model import TABLES, Tables
 from scripts.packages.descriptor import WORDS
+from scripts.records import Shapes
 from scripts.words import Say
 from tests.tables import PROJECT, changed, library, tables
 
@@ -93,6 +94,16 @@ def test_every_part_comes_in_every_shape() -> None:
     parts += ["indicators/loans/town-libraries-loans", "indicators/loans-per-book/town-libraries-loans-per-book"]
     assert {f"data/{part}.{shape}" for part in parts for shape in ("csv", "json", "xlsx")} <= set(ordinary())
     assert len(ordinary()) == 3 * (1 + 6 + 3) + 1
+
+
+def test_a_catalogue_may_offer_fewer_shapes() -> None:
+    fewer = PROJECT.model_copy(
+        update={"downloads": Shapes(whole=("csv",), place=(), place_year=("xlsx",), indicator=("json",))}
+    )
+    links = packages.graph(library(), PROJECT.entity_kinds)
+    paths = [one.path for one in downloads.files(links, fewer, ADDRESSES, [], {}).files]
+    assert [path.rpartition(".")[2] for path in paths] == ["csv", *["json"] * 3, *["xlsx"] * 4]
+    assert all("-201" in path for path in paths if path.endswith("xlsx"))
 
 
 def test_a_part_holds_its_own_rows_only() -> None:

@@ -32,11 +32,12 @@ HOSTILE = (
     '&lt;b&gt; \x02 \ue000# x --8<-- "f" {{ 1+1 }} {% raw %} ![i](//e.example/i.png) <img src=x onerror=alert(1)>'
 )
 SVG = '<svg role="img" aria-labelledby="t"><title id="t">picture</title><path d="M0 0"/></svg>'
+WHOLE = ("csv", "json", "sqlite")
 DOWNLOADS = Downloads(
     {"": Download("data/all.zip", 123456, "ab" * 32), "north": Download("data/north.zip", 999)},
     {"entities": Download("data/data/entities.csv", 1500)},
     shapes={
-        "": (Download("data/all.xlsx", 2_000_000, "cd" * 32), Download("data/all.sqlite", 3000)),
+        "": (Download("data/all.xlsx", 2_000_000, "cd" * 32), *(Download(f"data/all.{name}", 3000) for name in WHOLE)),
         "north/2016": (Download("data/north-2016.csv", 10), Download("data/north-2016.json", 20)),
         "indicators/books": (Download("data/books.xlsx", 30),),
     },
@@ -50,7 +51,12 @@ def chart(page: str, subject: str = "", year: int = 0, language: str = "en", tit
     return Chart(name, "books", page, subject, year, language, **words, **table, own_page=True)  # type: ignore[arg-type]
 
 
-def made(given: Tables | None = None, project: Project = PROJECT, charts: tuple[Chart, ...] = ()) -> dict[str, str]:
+def made(
+    given: Tables | None = None,
+    project: Project = PROJECT,
+    charts: tuple[Chart, ...] = (),
+    downloads: Downloads = DOWNLOADS,
+) -> dict[str, str]:
     by_language = {language: [one for one in charts if one.language == language] for language in ("zh", "en")}
     pictures = {language: {one.id: SVG for one in some} for language, some in by_language.items()}
     found = pages(
@@ -58,7 +64,7 @@ def made(given: Tables | None = None, project: Project = PROJECT, charts: tuple[
         project,
         by_language,
         pictures,
-        DOWNLOADS,
+        downloads,
         {"novels": ("town",), "books": ("town",)},
     )
     return {path: content.decode() for path, content in found.items()}
@@ -352,7 +358,7 @@ def test_search_engines_are_told_what_a_page_holds() -> None:
     assert whole["distribution"][0]["contentUrl"] == "https://libraries.example/data/all.zip"
     kinds = [item["encodingFormat"] for item in whole["distribution"]]
     workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    assert kinds == ["application/zip", workbook, "application/vnd.sqlite3", "text/csv"]
+    assert kinds == ["application/zip", workbook, "text/csv", "application/json", "application/vnd.sqlite3", "text/csv"]
     assert whole["distribution"][1]["sha256"] == "cd" * 32
     assert [item["contentUrl"] for item in told["distribution"]] == [
         *("https://libraries.example/data/north-2016.csv", "https://libraries.example/data/north-2016.json")
@@ -443,6 +449,12 @@ def test_the_page_of_downloads_shows_the_code_that_the_tests_run() -> None:
         shown = Elements(html(ordinary()[f"{language}/data/index.md"])).text
         for one in snippets("https://libraries.example/", "town-libraries", "books", language):
             assert one.code.rstrip("\n") in shown, one.tool
+
+
+def test_code_for_a_file_that_is_not_there_is_not_shown() -> None:
+    page = html(made(downloads=Downloads(DOWNLOADS.packages, DOWNLOADS.files))["en/data/index.md"])
+    assert 'id="code-datapackage"' in page
+    assert 'id="code-pandas"' not in page
 
 
 def test_the_page_of_downloads_says_what_each_file_is() -> None:

@@ -77,14 +77,29 @@ def files(
     made = rendered(links, project, addresses, order)
     found, books = [], {}
     for one in covered(made):
-        found.append(File(one.part, address(project, one.part, ".csv"), _csv(made, one)))
-        found.append(File(one.part, address(project, one.part, ".json"), _json(made, one)))
-        books[one.part] = _book(made, one)
+        shapes = _shapes(project, one.part)
+        for shape, content in (("csv", _csv), ("json", _json)):
+            if shape in shapes:
+                found.append(File(one.part, address(project, one.part, f".{shape}"), content(made, one)))
+        if "xlsx" in shapes:
+            books[one.part] = _book(made, one)
     written = workbooks(list(books.values()), known)
     keys = {part: book.key for part, book in books.items()}
     found += [File(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
-    base = database(links.tables, addresses[FIRST], project)
-    return Made([*found, File(WHOLE, address(project, WHOLE, ".sqlite"), base)], written)
+    if "sqlite" in _shapes(project, WHOLE):
+        base = database(links.tables, addresses[FIRST], project)
+        found.append(File(WHOLE, address(project, WHOLE, ".sqlite"), base))
+    return Made(found, written)
+
+
+def _shapes(project: Project, part: Part) -> Sequence[str]:
+    """The shapes that the catalogue offers a part in."""
+    wanted = project.downloads
+    if part == WHOLE:
+        return wanted.whole
+    if part.indicator:
+        return wanted.indicator
+    return wanted.place if part.year is None else wanted.place_year
 
 
 def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:

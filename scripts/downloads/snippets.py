@@ -11,9 +11,10 @@ SOURCE = Path(__file__).with_name("snippets.yaml")
 
 @dataclass(frozen=True)
 class Snippet:
-    """A piece of code: the tool it is for, whether the tests run it, its text."""
+    """A piece of code: the tool it is for, the shape of the file it reads, whether the tests run it, its text."""
 
     tool: str
+    reads: str
     runs: bool
     code: str
 
@@ -22,15 +23,15 @@ def snippets(address: str, name: str, indicator: str, language: str) -> tuple[Sn
     """The code for each tool, for the site at `address` (with a slash at its end) and an `indicator` as example."""
     filled = {"ADDRESS": address, "NAME": name, "INDICATOR": indicator, "LANGUAGE": language}
     made = []
-    for tool, runs, code in _source():
+    for tool, reads, runs, code in _source():
         text = code
         for word, value in filled.items():
             text = text.replace(word, value)
-        made.append(Snippet(tool, runs, text))
+        made.append(Snippet(tool, reads, runs, text))
     return tuple(made)
 
 
 @cache
-def _source() -> tuple[tuple[str, bool, str], ...]:
+def _source() -> tuple[tuple[str, str, bool, str], ...]:
     found = yaml.safe_load(SOURCE.read_text("utf-8"))
-    return tuple((tool, bool(one["runs"]), str(one["code"])) for tool, one in found.items())
+    return tuple((tool, str(one["reads"]), bool(one["runs"]), str(one["code"])) for tool, one in found.items())

@@ -96,8 +96,9 @@ def _example(edition: Edition) -> str:
 
 
 def _code(edition: Edition, example: str) -> tuple[Snippet, ...]:
-    project = edition.project
-    return snippets(project.address, project.name, example, edition.language) if example else ()
+    project, shapes = edition.project, {one.shape for one in edition.offered()}
+    found = snippets(project.address, project.name, example, edition.language) if example else ()
+    return tuple(one for one in found if one.reads in shapes)
 
 
 def _places(edition: Edition) -> Iterator[Part]:
