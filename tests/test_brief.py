@@ -90,6 +90,25 @@ def test_a_chart_stands_with_the_theme_of_its_first_indicator() -> None:
     assert "1 figure; one can be compared with an earlier period and went up" in text
 
 
+def test_findings_stand_on_the_page_in_words() -> None:
+    text = ordinary()["en/places/north/2017/index.md"]
+    listed = re.findall(r'<ul class="found">.*?</ul>', text, re.DOTALL)[0]
+    assert "<strong>Implausible</strong> Too large" in listed
+    assert 'href="../../../findings/#jump-north-2017-books-2017"' in listed
+
+
+def test_many_findings_lead_on_to_the_rest_with_errors_first() -> None:
+    given = library()
+    one = given["findings"].to_dict("records")[0]
+    many = [{**one, "finding_id": f"jump-{number}", "severity": "note"} for number in range(13)]
+    rows = type(given["findings"])([*many, {**one, "severity": "error"}])
+    text = made({**given, "findings": rows})["en/places/north/2017/index.md"]
+    listed = re.findall(r'<ul class="found">.*?</ul>', text, re.DOTALL)[0]
+    assert listed.count("<li") == 12
+    assert listed.index("finding-error") < listed.index("finding-note")
+    assert '<a href="../../../findings/?place=north">2 more findings</a>' in text
+
+
 def test_parts_stand_side_by_side() -> None:
     text = ordinary()[f"en/{YEAR}"]
     assert '<td><div id="north-branch-books"><a href=' in text

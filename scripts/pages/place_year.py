@@ -188,7 +188,7 @@ def _more(edition: Edition, entity: str, year: int, count: int) -> Link | None:
     if count <= 0:
         return None
     text = edition.counted("more-findings", count)
-    return Link(Label(text, edition.language), addresses.finding(f"{entity}-{year}"))
+    return Link(Label(text, edition.language), f"{addresses.FINDINGS}?place={entity}")
 
 
 def _missing(edition: Edition, gaps: Sequence[Row], host: str) -> Iterator[Missing]:
