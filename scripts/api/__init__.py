@@ -7,15 +7,17 @@ object uses it, with the `Shelf` of the pages as its `Lookup`.
 from scripts.api.files import FOLDER, files
 from scripts.api.lookup import Addresses, Lookup
 from scripts.api.objects import finding, gap, observation, statement, threshold
-from scripts.api.openapi import openapi
+from scripts.api.openapi import Endpoint, endpoints, openapi
 from scripts.api.values import both, encode, number
 
 __all__ = [
     "FOLDER",
     "Addresses",
+    "Endpoint",
     "Lookup",
     "both",
     "encode",
+    "endpoints",
     "files",
     "finding",
     "gap",

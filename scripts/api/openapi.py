@@ -1,6 +1,8 @@
 """The description of the API in OpenAPI 3.1: `openapi.yaml` says the shapes, the data say titles, codes, examples."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +13,7 @@ from scripts import model
 from scripts.api.lookup import Lookup
 from scripts.api.values import Json
 from scripts.records import Project
+from scripts.words import LANGUAGES
 
 SHAPES = Path(__file__).with_name("openapi.yaml")
 CODES: Mapping[str, tuple[str, ...]] = {
@@ -29,21 +32,39 @@ CODES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Endpoint:
+    """One path below the folder of the API, an example of it that exists, and what it holds, by language."""
+
+    path: str
+    example: str
+    holds: Mapping[str, str]
+
+
 def openapi(lookup: Lookup, project: Project, folder: str = "api/v1") -> Json:
     """The description of all files below `folder` of the site, with examples that exist."""
     shapes, examples = _shapes(), _examples(lookup)
     title = " · ".join(filter(None, (project.title.zh, project.title.en)))
     licence = {"name": project.licence.title, "identifier": project.licence.id}
-    paths = {path: {"get": _operation(path, one["get"], shapes, examples)} for path, one in shapes["paths"].items()}
+    paths = {path: {"get": _operation(path, one, shapes, examples)} for path, one in shapes["paths"].items()}
     return {
         "openapi": shapes["openapi"],
         "jsonSchemaDialect": shapes["jsonSchemaDialect"],
         "info": {**shapes["info"], "title": title, "license": licence},
         "servers": [{"url": f"{project.address}{folder}"}],
         "tags": shapes["tags"],
-        "paths": {path: one for path, one in paths.items() if one["get"]},
+        "paths": paths,
         "components": {"schemas": dict(_schemas(shapes, [kind.id for kind in project.entity_kinds]))},
     }
+
+
+def endpoints(lookup: Lookup) -> Iterator[Endpoint]:
+    """Every path that exists, in the order of the description."""
+    examples = {name: str(value) for name, value in _examples(lookup).items()}
+    for path, given in _shapes()["paths"].items():
+        if all(name in examples for name in re.findall(r"\{(\w+)\}", path)):
+            address = path.removeprefix("/")
+            yield Endpoint(address, address.format(**examples), {language: given[language] for language in LANGUAGES})
 
 
 @cache
@@ -65,7 +86,7 @@ def _examples(lookup: Lookup) -> Mapping[str, object]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _operation(path: str, operation: Json, shapes: Mapping[str, Any], examples: Mapping[str, object]) -> Json:
+def _operation(path: str, given: Mapping[str, Any], shapes: Mapping[str, Any], examples: Mapping[str, object]) -> Json:
     names = [name for name in shapes["parameters"] if f"{{{name}}}" in path]
     parameters = [
         {
@@ -78,10 +99,17 @@ def _operation(path: str, operation: Json, shapes: Mapping[str, Any], examples: 
         }
         for name in names
     ]
-    content = {"application/json": {"schema": _reference(f"{operation['operationId']}_file")}}
-    responses = {"200": {"description": operation["summary"], "content": content}}
-    missing = {"404": {"description": "There is no such file; the answer is the site's page for that"}} if names else {}
-    return {**operation, **({"parameters": parameters} if names else {}), "responses": {**responses, **missing}}
+    content = {"application/json": {"schema": _reference(f"{given['operationId']}_file")}}
+    responses = {"200": {"description": given["en"], "content": content}}
+    missing = {"404": {"description": "There is no such file; the answer is the site's page for that"}}
+    return {
+        "operationId": given["operationId"],
+        "tags": given["tags"],
+        "summary": given["en"],
+        "description": given["zh"],
+        **({"parameters": parameters} if names else {}),
+        "responses": {**responses, **(missing if names else {})},
+    }
 
 
 def _schemas(shapes: Mapping[str, Any], kinds: list[str]) -> Iterator[tuple[str, Json]]:

@@ -17,6 +17,7 @@ from scripts.pages import (
     place,
     place_year,
     places,
+    programs,
     releases,
     sources,
 )
@@ -33,7 +34,7 @@ from scripts.pages.shelf import NOTHING, Expected, Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
-KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, chart, data, releases)
+KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, chart, data, programs, releases)
 
 __all__ = [
     "Cards",
