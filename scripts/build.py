@@ -87,7 +87,7 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         root = {
             **out.files,
             **pages.figure_objects(shelf, shown),
-            **beside(shelf, shown, _aliases(checked), _documents_named(inputs)),
+            **beside(shelf, shown, text, _aliases(checked), _documents_named(inputs)),
             **api.files(shelf, shown, addresses),
             **standards.files(package, _distributions(bundles, package, offered), shelf, shown, addresses),
         }

@@ -91,6 +91,18 @@ def test_the_address_holds_the_choice_and_the_table_leads_to_origins(
 
 
 @pytest.mark.browser
+def test_nothing_is_loaded_before_a_reader_wants_to_choose(browser: Browser, host: str) -> None:
+    with visit(browser, f"{host}compare/", host) as seen:
+        names = (
+            "performance.getEntriesByType('resource').map((one) => one.name).filter((one) => one.includes('/data/'))"
+        )
+        assert seen.page.evaluate(names) == []
+        seen.page.locator("#compare-start").click()
+        expect(seen.page.locator("#compare-what")).to_be_focused()
+        expect(seen.page.locator("#compare-result tbody tr")).to_have_count(4)
+
+
+@pytest.mark.browser
 def test_a_comparison_says_what_is_not_comparable(browser: Browser, host: str) -> None:
     with visit(browser, f"{host}en/compare/?i=students&p=qingyuan&p=qingyuan-zhiye", host) as seen:
         said = seen.page.locator("#compare-result .compare-warnings").first

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.pages.beside import beside
 from scripts.pages.searching import CALL, index, pinyin
 from scripts.pages.shelf import shelve
 from scripts.records import Words
@@ -145,3 +146,12 @@ def loaded(page: Page) -> list[str]:
     """The addresses that the page has loaded so far."""
     names: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     return names
+
+
+def test_the_search_offers_no_section_that_is_not_there() -> None:
+    shelf, documents = shelve(library(), PROJECT.entity_kinds), {"about/": ("关于", "About")}
+    made = ["zh/findings/index.md", "zh/data/index.md"]
+    text = beside(shelf, PROJECT, made, {}, documents)["search/index.js"].decode()
+    assert '"findings/"' in text
+    assert '"about/"' in text
+    assert '"charts/"' not in text

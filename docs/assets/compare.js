@@ -267,7 +267,6 @@
     await script("catalogue");
     fill();
     form.hidden = false;
-    for (const link of document.querySelectorAll(".compare-open")) link.hidden = false;
     const ready = document.querySelector(".compare-open a");
     if (!new URLSearchParams(location.search).has("p") && ready) {
       const usual = new URL(ready.href).searchParams;
@@ -293,7 +292,16 @@
     await update(read());
   };
 
-  start().catch(() => {
-    status.textContent = form.dataset.failed;
-  });
+  // Nothing is loaded before a reader wants to choose, or comes with a choice in the address.
+  const go = () => {
+    opener.parentElement.hidden = true;
+    return start().catch(() => {
+      status.textContent = form.dataset.failed;
+    });
+  };
+  const opener = document.getElementById("compare-start");
+  for (const link of document.querySelectorAll(".compare-open")) link.hidden = false;
+  opener.addEventListener("click", () => go().then(() => what.focus()));
+  if (location.search.length > 1) go();
+  else opener.parentElement.hidden = false;
 })();

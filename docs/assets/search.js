@@ -163,7 +163,6 @@
   };
 
   let index;
-  window.siteSearch = (typed) => find(index, typed).map(({ path, points }) => ({ path, points }));
 
   // The box: an ARIA combobox whose options are links.
   const box = document.querySelector(".md-search");
@@ -257,6 +256,7 @@
   });
   window.siteIndex = (value) => {
     index = prepare(value);
+    window.siteSearch = (typed) => find(index, typed).map(({ path, points }) => ({ path, points }));
     show();
   };
   if (document.activeElement === input) open(true);

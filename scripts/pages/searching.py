@@ -19,7 +19,7 @@ from scripts.records import Words
 from scripts.words import load
 
 CALL = "siteIndex"
-SECTIONS = ("places", "indicators", "sources", "findings", "data", "compare")
+SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")
 OTHERS = ("theme", "indicator", "source", "page")
 
 Titles = Mapping[str, tuple[str, str]]
@@ -43,11 +43,11 @@ class Entry:
     years: tuple[int, ...] = ()
 
 
-def index(shelf: Shelf, aliases: Aliases, documents: Titles) -> bytes:
+def index(shelf: Shelf, aliases: Aliases, documents: Titles, sections: Sequence[str] = SECTIONS) -> bytes:
     """The index as a script that hands it to the search, so that it also works where a page may fetch nothing.
 
     `aliases` are other words by entity or indicator id; `documents` are the titles of hand-written pages, in Chinese
-    and English, by address.
+    and English, by address; `sections` are those of the site's sections that there are.
     """
     kinds = _kinds(shelf)
     entries = [
@@ -55,7 +55,7 @@ def index(shelf: Shelf, aliases: Aliases, documents: Titles) -> bytes:
         *_indicators(shelf, aliases),
         *_places(shelf, aliases),
         *_sources(shelf),
-        *_sections(),
+        *_sections(sections),
         *(Entry("page", path, titles) for path, titles in documents.items()),
     ]
     position = {entry.path: number for number, entry in enumerate(entries)}
@@ -116,10 +116,10 @@ def _sources(shelf: Shelf) -> Iterator[Entry]:
         yield Entry("source", addresses.source(name), (str(row["title"]), ""), within=within, years=(int(row["year"]),))
 
 
-def _sections() -> Iterator[Entry]:
-    """The pages that every site has, with other words for them."""
+def _sections(names: Sequence[str]) -> Iterator[Entry]:
+    """The pages that lead to the others, with other words for them."""
     words = load(WORDS)
-    for name in SECTIONS:
+    for name in names:
         others = words[f"search-for-{name}"]
         found = tuple(filter(None, (*others["zh"].split("|"), *others["en"].split("|"))))
         yield Entry("page", f"{name}/", (words[name]["zh"], words[name]["en"]), found)
