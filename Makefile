@@ -15,6 +15,7 @@ SOURCES := ../shared/sources
 DERIVED := -- datapackage ':!datapackage/curated'
 STALE := The data in datapackage/ are not what the curated files say. Run `make site`, read the diff and add it.
 PIP_TOOLS := pip-tools==7.6.2
+TOFU := Without a Chinese font the tests in the browser measure boxes instead of characters.
 heading = printf '\n== %s\n' '$(1)'
 
 help: ## List what can be done
@@ -31,6 +32,7 @@ serve: ## Show the built site on http://127.0.0.1:8000
 
 test: .venv/development.stamp node_modules/.package-lock.json ## Check everything: style, types, fresh data, tests, the site in a browser
 	.ci/require 'chromium chromium-browser google-chrome' chromium
+	[ -n "$$(fc-list :lang=zh 2>/dev/null)" ] || .ci/require chinese-font fonts-noto-cjk fonts-liberation fontconfig || echo '$(TOFU)' >&2
 	$(RUN) -m playwright --version >/dev/null 2>&1 || .ci/require libatomic.so.1 libatomic1
 	$(call heading,Style)
 	$(RUN) -m ruff check .
