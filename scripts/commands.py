@@ -87,7 +87,7 @@ def build(
     place = package or curated.resolve().parent
     stages = Stages(out)
     with _problems(curated, annotations):
-        built = build_all(_inputs(curated, docs or place.parent / "docs", to, address), stages.run)
+        built = build_all(read_inputs(curated, docs or place.parent / "docs", to, address), stages.run)
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
@@ -100,8 +100,8 @@ def build(
     out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
 
 
-def _inputs(curated: Path, docs: Path, made: Path, address: str = "") -> "Inputs":
-    """What a build reads, from disk; `made` is the folder of earlier builds."""
+def read_inputs(curated: Path, docs: Path, made: Path, address: str = "") -> "Inputs":
+    """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote."""
     from scripts.build import Inputs
 
     workbooks = read_folder(made / "workbooks", ".xlsx")
@@ -125,7 +125,7 @@ def release(curated: Curated = CURATED) -> None:
 
     place = curated.resolve().parent
     with _problems(curated, False):
-        built = build_all(_inputs(curated, place.parent / "docs", OUT / "pictures"), Stages(out).run)
+        built = build_all(read_inputs(curated, place.parent / "docs", OUT), Stages(out).run)
         version = built.checked.catalogue.project.version
         path = write_new(place / "releases" / f"{version}.zip", frozen(built.package, _images(built.tree)))
     out.print(f"Release {version} is in {path}: commit it, and never change it.")
@@ -175,7 +175,7 @@ def bench(curated: Curated = CURATED) -> None:
 
     with _problems(curated, False):
         checked = check_catalogue(catalogue(curated_files(curated)))
-        inputs = _inputs(curated, curated.resolve().parent.parent / "docs", OUT / "none")
+        inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", OUT / "none")
         measure(inputs, _epoch(checked), out)
 
 

@@ -43,7 +43,8 @@ def ordinary() -> Mapping[str, Any]:
 
 
 def made(project: Project = PROJECT, tables: Tables | None = None) -> dict[str, str]:
-    found = pages(library() if tables is None else tables, project, {}, {}, Downloads({}, {}))
+    shelf = shelve(library() if tables is None else tables, project.entity_kinds)
+    found = pages(shelf, project, {}, {}, Downloads({}, {}))
     return {path: content.decode() for path, content in found.items()}
 
 

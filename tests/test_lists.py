@@ -73,8 +73,8 @@ def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
 
 
 def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
-    project = PROJECT.model_copy()
-    found = pages(library(), project, {}, {}, DOWNLOADS, EXPECTED, left_out={"south-2016": {"date": 12, "heading": 3}})
+    shelf = shelve(library(), PROJECT.entity_kinds, EXPECTED)
+    found = pages(shelf, PROJECT, {}, {}, DOWNLOADS, left_out={"south-2016": {"date": 12, "heading": 3}})
     assert "dates 12; headings 3" in found["en/sources/south-2016/index.md"].decode()
     assert "Digits left out" not in found["en/sources/north-2016/index.md"].decode()
 

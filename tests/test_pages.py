@@ -61,14 +61,9 @@ def made(
 ) -> dict[str, str]:
     by_language = {language: [one for one in charts if one.language == language] for language in ("zh", "en")}
     pictures = {language: {one.id: SVG for one in some} for language, some in by_language.items()}
-    found = pages(
-        library() if given is None else given,
-        project,
-        by_language,
-        pictures,
-        downloads,
-        {"novels": ("town",), "books": ("town",)},
-    )
+    expected = {"novels": ("town",), "books": ("town",)}
+    shelf = shelve(library() if given is None else given, project.entity_kinds, expected)
+    found = pages(shelf, project, by_language, pictures, downloads)
     return {path: content.decode() for path, content in found.items()}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts import Chart
-from scripts.model import Tables
 from scripts.pages import (
     chart,
     cite,
@@ -30,7 +29,7 @@ from scripts.pages.page import Page
 from scripts.pages.releases import files as frozen
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import render
-from scripts.pages.shelf import NOTHING, Expected, Shelf, shelve
+from scripts.pages.shelf import Shelf, shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
@@ -57,20 +56,19 @@ __all__ = [
 
 
 def pages(
-    tables: Tables,
+    shelf: Shelf,
     project: Project,
     charts: Mapping[str, Sequence[Chart]],
     pictures: Mapping[str, Mapping[str, str]],
     downloads: Downloads,
-    dictionary: Expected = NOTHING,
     left_out: Mapping[str, Mapping[str, int]] | None = None,
 ) -> dict[str, bytes]:
     """Every generated page as `<language>/<address>index.md` -> Markdown.
 
-    `charts` and `pictures` (inline SVGs by chart id) are by language; `dictionary` is as in `shelve`;
-    `left_out` counts the places in each source's text that are no figures, by reason.
+    `charts` and `pictures` (inline SVGs by chart id) are by language; `left_out` counts the places in each source's
+    text that are no figures, by reason.
     """
-    shelf, made = shelve(tables, project.entity_kinds, dictionary), dict[str, bytes]()
+    made: dict[str, bytes] = {}
     for language in LANGUAGES:
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         one = replace(one, left_out=left_out or {})

@@ -1,0 +1,9 @@
+"""The build: from curated texts to everything that is published, in memory; `commands` hands it to the writer.
+
+`flow.build` is the whole of it: each stage takes values and returns values, and none of them knows where files go.
+"""
+
+from scripts.build.flow import Built, Stage, build
+from scripts.build.inputs import Inputs
+
+__all__ = ["Built", "Inputs", "Stage", "build"]

@@ -1,0 +1,44 @@
+"""The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts import downloads, packages, pages, versions
+from scripts.build.inputs import Inputs
+from scripts.build.ready import Ready
+from scripts.packages import WHOLE, Bundle, Part
+from scripts.problems import raise_if
+from scripts.versions import History
+
+
+@dataclass(frozen=True)
+class Data:
+    """The files of the package by path, the ZIPs, the files in other shapes, and the releases so far."""
+
+    package: Mapping[str, bytes]
+    bundles: Sequence[Bundle]
+    offered: downloads.Made
+    past: History
+
+    @property
+    def offers(self) -> pages.Downloads:
+        """What pages say of it: paths, sizes and checksums."""
+        return pages.offers(self.bundles, self.package, self.offered.files, self.past.releases)
+
+    def files(self) -> Iterator[tuple[Part, str, bytes]]:
+        """Every file of data with the part that it covers and its path on the site."""
+        yield from ((one.part, one.address, one.content) for one in self.bundles)
+        yield from ((one.part, one.path, one.content) for one in self.offered.files)
+        yield from ((WHOLE, f"data/{path}", content) for path, content in self.package.items() if path.endswith(".csv"))
+
+
+def data(ready: Ready, inputs: Inputs) -> Data:
+    """Put the tables into every shape; raises `ProblemsError` where the version does not say how they changed."""
+    package = packages.package(ready.tables, ready.project)
+    past = versions.history(inputs.frozen, package, ready.renames)
+    raise_if(list(versions.problems(past)))
+    links = packages.graph(ready.tables, ready.project.entity_kinds)
+    bundles = [packages.bundle(package, ready.tables, ready.project), *packages.bundles(links, ready.project)]
+    figures = pages.figures(ready.shelf, ready.site)
+    offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.workbooks)
+    return Data(package, bundles, offered, past)

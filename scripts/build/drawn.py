@@ -1,0 +1,42 @@
+"""The third and fourth stages: the charts of each language, and everything that leaves the site with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts import charts, pictures
+from scripts.build.ready import Ready
+from scripts.charts import Chart
+from scripts.pictures import Published
+from scripts.problems import raise_if
+from scripts.words import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Charts by language, and their pictures (SVG) by key."""
+
+    charts: Mapping[str, Sequence[Chart]]
+    pictures: Mapping[str, str]
+
+    @property
+    def every(self) -> Sequence[Chart]:
+        """The charts of all languages."""
+        return [chart for language in LANGUAGES for chart in self.charts[language]]
+
+    def inline(self, language: str) -> dict[str, str]:
+        """The pictures as they stand inside pages, by chart id."""
+        return {one.id: charts.inline(self.pictures[charts.key(one.spec)], one) for one in self.charts[language]}
+
+
+def drawn(ready: Ready, known: Mapping[str, str]) -> Drawn:
+    """Draw every chart; pictures in `known` are not drawn again."""
+    kinds, tables = ready.project.entity_kinds, ready.tables
+    made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary) for one in LANGUAGES}
+    return Drawn(made, charts.draw([chart.spec for one in LANGUAGES for chart in made[one]], known))
+
+
+def published(ready: Ready, drawn: Drawn, known: Mapping[str, bytes]) -> Published:
+    """The files of the charts; raises `ProblemsError` where a picture has characters that cannot be drawn."""
+    found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, known)
+    raise_if(pictures.unreadable(found))
+    return found

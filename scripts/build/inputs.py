@@ -1,0 +1,54 @@
+"""What a build reads, and the hand-written pages among it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from scripts.words import LANGUAGES
+
+Documents = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Curated texts, hand-written pages, assets, what was drawn and written before, releases."""
+
+    curated: Mapping[str, str]
+    documents: Documents
+    assets: Documents
+    pictures: Mapping[str, str]
+    images: Mapping[str, bytes]
+    frozen: Documents
+    address: str = ""
+    workbooks: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def documents(written: Documents, language: str) -> Iterator[tuple[str, bytes]]:
+    """The hand-written pages of a language: English ones stand below `en/`, Chinese ones at the root."""
+    for path, content in sorted(written.items()):
+        own = path.removeprefix("en/") if path.startswith("en/") else path
+        if (path.startswith("en/")) == (language == "en") and not path.startswith("assets/"):
+            yield own, content
+
+
+def titles(written: Documents, language: str) -> dict[str, str]:
+    """The titles of the hand-written pages of a language by path."""
+    return {path: _title(text) for path, text in documents(written, language) if path.endswith(".md")}
+
+
+def addressed(written: Documents) -> dict[str, tuple[str, str]]:
+    """The titles of the hand-written pages in both languages, by address."""
+    zh, en = (titles(written, language) for language in LANGUAGES)
+    return {_address(path): (zh.get(path, ""), en.get(path, "")) for path in sorted({*zh, *en})}
+
+
+def _address(document: str) -> str:
+    """The address of a hand-written page."""
+    return document.removesuffix("index.md") if document.endswith("index.md") else f"{document.removesuffix('.md')}/"
+
+
+def _title(content: bytes) -> str:
+    """The title in the front matter of a hand-written page."""
+    front = content.decode("utf-8").split("---\n")[1]
+    return str(yaml.safe_load(front)["title"])

@@ -1,0 +1,100 @@
+"""The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import yaml
+
+from scripts import api, pages, standards, versions
+from scripts.build.data import Data
+from scripts.build.drawn import Drawn
+from scripts.build.inputs import Inputs, addressed, documents, titles
+from scripts.build.ready import Ready
+from scripts.files import ROOT
+from scripts.pages import addresses
+from scripts.pages.beside import beside
+from scripts.pages.configuration import configuration
+from scripts.pages.interactive import runtime
+from scripts.pictures import Published
+from scripts.words import LANGUAGES
+
+BASE = ROOT / "mkdocs.yml"
+Files = Mapping[str, bytes]
+
+
+def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Published) -> dict[str, bytes]:
+    """Every file of the site by path; where two have one path, the later one stands."""
+    downloads = replace(data.offers, charts=published.publications)
+    inline = {language: drawn.inline(language) for language in LANGUAGES}
+    text = pages.pages(ready.shelf, ready.site, drawn.charts, inline, downloads, ready.left_out)
+    return {
+        **_rooted(_data(data)),
+        **_written(inputs),
+        **_rooted(published.files),
+        **_rooted(pages.figure_objects(ready.shelf, ready.site)),
+        **_rooted(beside(ready.shelf, ready.site, text, ready.aliases, addressed(inputs.documents))),
+        **_rooted(api.files(ready.shelf, ready.site, addresses)),
+        **_rooted(standards.files(data.package, data.files(), ready.shelf, ready.site, addresses)),
+        **_releases(ready, data),
+        **_redirects(ready, text),
+        **text,
+        **_configurations(inputs, ready, drawn, downloads),
+    }
+
+
+def _rooted(files: Files) -> dict[str, bytes]:
+    """Files by path below the root of the site, where those of other languages stand in a folder each."""
+    others = tuple(f"{language}/" for language in LANGUAGES[1:])
+    return {path if path.startswith(others) else f"{LANGUAGES[0]}/{path}": content for path, content in files.items()}
+
+
+def _data(data: Data) -> dict[str, bytes]:
+    """The package, its ZIPs and its other shapes, and what interactive charts load."""
+    files = {pages.published(path): content for path, content in data.package.items()}
+    files |= {one.address: one.content for one in data.bundles}
+    files |= {one.path: one.content for one in data.offered.files}
+    return {**files, addresses.RUNTIME: runtime()}
+
+
+def _written(inputs: Inputs) -> dict[str, bytes]:
+    """What people wrote: pages and assets, in the folder of each language."""
+    found: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        found |= {f"{language}/assets/{path}": content for path, content in inputs.assets.items()}
+        found |= {f"{language}/{path}": content for path, content in documents(inputs.documents, language)}
+    return found
+
+
+def _releases(ready: Ready, data: Data) -> dict[str, bytes]:
+    """The frozen files of every release, and the feeds that announce them."""
+    made: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        subjects = list(pages.subjects(ready.shelf, language))
+        found = pages.frozen(data.past.releases, ready.site.name, language)
+        found |= versions.feeds(data.past.releases, subjects, ready.site, language)
+        made |= {f"{language}/{path}": content for path, content in found.items()}
+    return made
+
+
+def _redirects(ready: Ready, text: Files) -> dict[str, bytes]:
+    """Pages at the addresses of ids that were given up."""
+    made: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        own = [path.removeprefix(f"{language}/") for path in text if path.startswith(f"{language}/")]
+        there = {path.removesuffix("index.md"): None for path in own}
+        found = versions.redirects(ready.renames, there, ready.site.address, language)
+        made |= {f"{language}/{path}": content for path, content in found.items()}
+    return made
+
+
+def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> dict[str, bytes]:
+    """One mkdocs configuration for each language, beside the folder that it reads."""
+    made = {}
+    for language in LANGUAGES:
+        named = ((title, path) for path, title in titles(inputs.documents, language).items())
+        about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
+        cards = pages.cards(drawn.charts[language], downloads, language)
+        values = configuration(ready.site, language, ready.site.address, about, cards)
+        full = {"INHERIT": str(BASE), "docs_dir": language, **values}
+        made[f"{language}.yml"] = yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()
+    return made
