@@ -2,7 +2,7 @@
 
 SOURCE is Noto Sans SC Regular as a static TrueType file (400Regular/NotoSansSC_400Regular.ttf of the npm package
 @expo-google-fonts/noto-sans-sc 0.4.3). The subset holds Latin, punctuation, the 3,755 characters of level 1 of
-GB/T 2312 and whatever else the curated files and the program's words use. Needs fonttools (a development dependency).
+GB/T 2312 and whatever else the curated files and the program's words use.
 """
 
 import sys

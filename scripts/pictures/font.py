@@ -1,9 +1,11 @@
 """How wide our font draws a text, read from the font itself, and where a text may be broken into lines."""
 
-import struct
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
+
+from fontTools.ttLib import TTFont
 
 from scripts.charts.fonts import FONT
 
@@ -15,13 +17,26 @@ OPENING = ("Ps", "Pi")
 
 @cache
 def advances() -> Mapping[str, float]:
-    """The width of every character of the font, in em; raises `ValueError` for a font without the tables it needs."""
-    data = FONT.read_bytes()
-    tables = dict(_tables(data))
-    em = struct.unpack_from(">H", data, tables["head"] + 18)[0]
-    count = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
-    metrics = struct.unpack_from(f">{2 * count}H", data, tables["hmtx"])
-    return {chr(code): metrics[2 * min(glyph, count - 1)] / em for code, glyph in _glyphs(data, tables["cmap"])}
+    """The width of every character of the font, in em."""
+    metrics = _font()["hmtx"]
+    return {chr(code): metrics[glyph][0] / em() for code, glyph in _font().getBestCmap().items()}
+
+
+@cache
+def em() -> int:
+    """How many units of the font an em has."""
+    return int(_font()["head"].unitsPerEm)
+
+
+@cache
+def glyphs() -> Any:
+    """The outlines of the font by the name of the glyph."""
+    return _font().getGlyphSet()
+
+
+@cache
+def _font() -> TTFont:
+    return TTFont(FONT, lazy=True)
 
 
 def width(text: str, size: float) -> float:
@@ -72,32 +87,3 @@ def _may_break(piece: str, following: str) -> bool:
     if last == " " or (last in "/-" and len(piece) > 1 and following.isalpha()):
         return True
     return wide(last) in "WF" or wide(following) in "WF"
-
-
-def _tables(data: bytes) -> Iterator[tuple[str, int]]:
-    """The tables of a TrueType file and where each begins."""
-    for number in range(struct.unpack_from(">H", data, 4)[0]):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * number)
-        yield tag.decode("ascii"), offset
-
-
-def _glyphs(data: bytes, cmap: int) -> Iterator[tuple[int, int]]:
-    """Code points and glyphs of the font's character map, format 4 (characters of the basic plane)."""
-    for number in range(struct.unpack_from(">H", data, cmap + 2)[0]):
-        start = cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * number)[0]
-        if struct.unpack_from(">H", data, start)[0] == 4:
-            yield from _format_four(data, start)
-            return
-    raise ValueError(f"{FONT.name} has no character map of format 4")
-
-
-def _format_four(data: bytes, start: int) -> Iterator[tuple[int, int]]:
-    count = struct.unpack_from(">H", data, start + 6)[0] // 2
-    places = [start + 14 + step * 2 * count + (2 if step else 0) for step in range(4)]
-    ends, firsts, deltas, offsets = (struct.unpack_from(f">{count}H", data, place) for place in places)
-    for number, (first, last) in enumerate(zip(firsts, ends, strict=True)):
-        for code in range(first, min(last, 0xFFFE) + 1):
-            glyph = code
-            if offsets[number]:
-                glyph = struct.unpack_from(">H", data, places[3] + 2 * number + offsets[number] + 2 * (code - first))[0]
-            yield code, (glyph + deltas[number]) & 0xFFFF

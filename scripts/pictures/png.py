@@ -6,6 +6,7 @@ Format: PNG (Portable Network Graphics) Specification, third edition, https://ww
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,16 +15,19 @@ import numpy.typing as npt
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SUB, OPAQUE, BINS, COLOURS = 1, 255, 1 << 15, 10
 MOST = 16
+LEVEL = 7  # of compression: 8 takes twice as long and saves a twentieth
+PIXEL = np.dtype("<u4")
 DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
 Pixels = npt.NDArray[Any]
 
 
 def small(png: bytes, texts: Mapping[str, str], flat: Sequence[tuple[int, int, int]] = ()) -> bytes:
     """The same picture with few colours, four bits each, and texts by keyword in it; the `flat` ones (RGB) are kept."""
-    width, height, pixels = decoded(png)
+    pixels = decoded(png)
     palette, indices = quantised(pixels, flat)
+    height, width = pixels.shape
     pairs = np.zeros((height, width + width % 2), np.uint8)
-    pairs[:, :width] = indices.reshape(height, width)
+    pairs[:, :width] = indices
     rows = np.zeros((height, pairs.shape[1] // 2 + 1), np.uint8)
     rows[:, 1:] = pairs[:, ::2] << 4 | pairs[:, 1::2]
     header = struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)
@@ -32,42 +36,45 @@ def small(png: bytes, texts: Mapping[str, str], flat: Sequence[tuple[int, int, i
         _chunk(b"pHYs", struct.pack(">IIB", DOTS_PER_METRE, DOTS_PER_METRE, 1)),
         *(_chunk(b"iTXt", _text(keyword, text)) for keyword, text in texts.items()),
         _chunk(b"PLTE", palette.astype(np.uint8).tobytes()),
-        _chunk(b"IDAT", zlib.compress(rows.tobytes(), 8)),
+        _chunk(b"IDAT", zlib.compress(rows.tobytes(), LEVEL)),
         _chunk(b"IEND", b""),
     ]
     return SIGNATURE + b"".join(chunks)
 
 
-def decoded(png: bytes) -> tuple[int, int, Pixels]:
-    """Width, height and RGB pixels (one a row) of a PNG as the drawing program writes it.
+def decoded(png: bytes) -> Pixels:
+    """The pixels of a PNG as the drawing program writes it, by row and column, as RGBA with red in the lowest byte.
 
     Raises `ValueError` for any other kind: it must have opaque 8-bit RGBA pixels, each row filtered by Sub.
     """
     chunks = list(_chunks(png))
     header = next(data for kind, data in chunks if kind == b"IHDR")
-    width, height, *form = struct.unpack(">IIBBBBB", header)
+    height, *form = struct.unpack(">4xIBBBBB", header)
     raw = zlib.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
     rows = np.frombuffer(raw, np.uint8).reshape(height, -1)
     if form != [8, 6, 0, 0, 0] or (rows[:, 0] != SUB).any():
         raise ValueError(f"the drawing program writes another kind of PNG now: {form}, filters {set(rows[:, 0])}")
-    pixels = np.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=np.uint8).reshape(-1, 4)
-    if (pixels[:, 3] != OPAQUE).any():
+    # Column by column: numbers that lie side by side in memory are added far faster.
+    columns = np.ascontiguousarray(np.ascontiguousarray(rows[:, 1:]).view(PIXEL).T).view(np.uint8)
+    for left, right in pairwise(columns):
+        np.add(left, right, out=right)
+    pixels: Pixels = columns.view(PIXEL).T
+    if (pixels >> 24 != OPAQUE).any():
         raise ValueError("a picture that leaves the site needs an opaque background")
-    return width, height, pixels[:, :3]
+    return pixels
 
 
 def quantised(pixels: Pixels, flat: Sequence[tuple[int, int, int]]) -> tuple[Pixels, Pixels]:
-    """A palette that begins with the `flat` colours, and for each pixel the number of the nearest colour in it.
+    """A palette (RGB) that begins with the `flat` colours, and for each pixel the number of the nearest colour in it.
 
-    Colours that share the upper five bits of each channel count as one: that of its last pixel.
+    Colours that share the upper five bits of each channel count as one: the last of them that is met.
     """
-    red, green, blue = (pixels[:, channel] for channel in range(3))
-    bins = (red >> 3).astype(np.uint16) << 10 | (green >> 3).astype(np.uint16) << 5 | blue >> 3
-    counts = np.bincount(bins, minlength=BINS)
-    last = np.zeros(BINS, np.int64)
-    last[bins] = np.arange(len(bins))
+    bins = (pixels >> 3 & 0x1F | pixels >> 6 & 0x3E0 | pixels >> 9 & 0x7C00).astype(np.uint16)
+    counts = np.bincount(bins.ravel(), minlength=BINS)
+    met = np.zeros(BINS, PIXEL)
+    met[bins] = pixels
     found = np.flatnonzero(counts)
-    every = pixels[last[found]].astype(np.int64)
+    every = met[found, None].view(np.uint8)[:, :3].astype(np.int64)
     palette = chosen(every, counts[found], flat)
     numbers = np.zeros(BINS, np.uint8)
     numbers[found] = np.stack([_far(every, one) for one in palette]).argmin(axis=0)

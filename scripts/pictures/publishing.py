@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from scripts.charts import Chart, inline, key, missing_glyphs
 from scripts.model import Tables
@@ -35,12 +36,12 @@ class Sheet:
     drawn: str
     origins: tuple[Origin, ...]
 
-    @property
+    @cached_property
     def svg(self) -> str:
         """The picture with its texts around it."""
         return framed(self.drawn, self.texts)
 
-    @property
+    @cached_property
     def jobs(self) -> tuple[Job, Job]:
         """The pictures to draw as PNG: the chart at two pixels for one, and its card."""
         *credits, address = self.texts.credits
