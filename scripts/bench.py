@@ -15,7 +15,7 @@ from rich.table import Table
 from scripts import site
 from scripts.build import Built, Inputs, build
 from scripts.pages import addresses
-from scripts.writer import write_folder
+from scripts.writer import replace_folder, write_folder
 
 KILO = 1024
 
@@ -41,12 +41,12 @@ def bench(inputs: Inputs, epoch: int, console: Console) -> None:
     """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
     with TemporaryDirectory() as folder:
         cold, edited = Meter(), Meter()
-        built = _once(replace(inputs, pictures={}, images={}, workbooks={}), Path(folder), epoch, cold)
+        built = once(replace(inputs, pictures={}, images={}, workbooks={}), Path(folder), epoch, cold)
         kept = replace(inputs, pictures=built.pictures, images=built.images, workbooks=built.workbooks)
         again = replace(kept, curated=one_figure_edited(inputs.curated))
-        _once(again, Path(folder), epoch, edited)
+        once(again, Path(folder), epoch, edited)
         _print(cold, edited, console)
-        _print_sizes(built, Path(folder) / "site.zh", console)
+        _print_sizes(built, Path(folder) / "site", console)
 
 
 def one_figure_edited(curated: Mapping[str, str]) -> dict[str, str]:
@@ -59,12 +59,13 @@ def one_figure_edited(curated: Mapping[str, str]) -> dict[str, str]:
     return {**curated, name: text[:digit] + other + text[digit + 1 :]}
 
 
-def _once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
+def once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
+    """Build below a folder, measured; the site is in its `site`."""
     built = build(inputs, meter.run)
     with meter.run("write"):
         write_folder(folder / "pages", built.tree)
     with meter.run("mkdocs"):
-        site.build(folder / "pages", folder, epoch)
+        replace_folder(site.build(folder / "pages", folder, epoch), folder / "site")
     return built
 
 

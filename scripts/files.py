@@ -1,5 +1,6 @@
 """Read the curated folder and other inputs from disk: the counterpart of `writer`."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,5 +36,10 @@ def package_files(folder: Path) -> list[str]:
 
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by relative path; empty where the folder is absent."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    return {name: path.read_bytes() for name, path in paths_below(folder).items()}
+
+
+def paths_below(folder: Path) -> dict[str, Path]:
+    """Where every file below a folder stands, by relative path in order; empty where the folder is absent."""
+    found = {Path(place, name) for place, _, names in os.walk(folder) for name in names}
+    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}

@@ -1,43 +1,157 @@
-"""Build the site: one mkdocs run for each language, side by side, joined into one folder."""
+"""Build the site: mkdocs renders the pages that are new, in portions side by side; the rest is put beside them.
+
+A page depends on its own Markdown, on its language's configuration and on the theme, but on no other page. What was
+rendered is therefore kept by its key, and a page that is known is not rendered again.
+"""
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import yaml
+
+from scripts.files import ROOT, paths_below
+from scripts.pages.configuration import OVERRIDES
 from scripts.words import LANGUAGES
+from scripts.writer import assemble, replace_folder
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+PORTION = 1000  # pages of one run: its memory grows with them
+RENDERED, ASSETS, SUFFIX = "rendered", "assets/", ".md"
+LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
+TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
 class SiteError(Exception):
     """Raised where mkdocs fails; carries what it said."""
 
 
+@dataclass(frozen=True)
+class Language:
+    """One language of the tree: its files by path, with the key of what each page becomes; the pages in its menu."""
+
+    name: str
+    files: Mapping[str, Path]
+    keys: Mapping[str, str]
+    menu: Sequence[str]
+
+    @property
+    def home(self) -> str:
+        """Where the language stands below the root of the site."""
+        return "" if self.name == LANGUAGES[0] else f"{self.name}/"
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What one run of mkdocs renders: pages of a language, in a folder of its own."""
+
+    language: Language
+    pages: Sequence[str]
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        """What mkdocs makes."""
+        return self.folder / "site"
+
+
 def build(tree: Path, out: Path, epoch: int) -> Path:
-    """Run mkdocs for every language side by side and join the results; returns a new folder below `out`.
+    """Render what is new and put everything together in a new folder below `out`; `out/rendered` keeps the pages.
 
     `tree` holds `<language>.yml` beside the folder `<language>`; `epoch` stands for the clock, in seconds since 1970.
     Raises `SiteError`.
     """
+    languages = [_language(tree, name, epoch) for name in LANGUAGES]
+    known = {path.name: path for path in (out / RENDERED).glob("*.html")}
+    with TemporaryDirectory(prefix="mkdocs.", dir=out) as folder:
+        portions = list(_portions(languages, known, Path(folder).resolve()))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(partial(_render, tree, epoch), portions))
+        made = {**known, **dict(_rendered(portions))}
+        kept = {key: made[key] for language in languages for key in language.keys.values()}
+        replace_folder(assemble(Path(folder) / RENDERED, kept), out / RENDERED)
+        files = {name: path for portion in portions for name, path in _theme(portion)}
+        files |= {name: path for language in languages for name, path in _published(language, out / RENDERED)}
+        return assemble(out / "site.new", files)
+
+
+def _language(tree: Path, name: str, epoch: int) -> Language:
+    settings = (tree / f"{name}.yml").read_bytes()
+    files = paths_below(tree / name)
+    frame = _frame(settings, epoch)
+    pages = {name: path.read_bytes() for name, path in files.items() if name.endswith(SUFFIX)}
+    keys = {name: f"{sha256(frame + content).hexdigest()[:32]}.html" for name, content in pages.items()}
+    return Language(name, files, keys, list(_menu(yaml.safe_load(settings)["nav"])))
+
+
+def _frame(settings: bytes, epoch: int) -> bytes:
+    """What every page of a language depends on."""
+    theme = [path.read_bytes() for path in sorted(OVERRIDES.rglob("*")) if path.is_file()]
+    tools = " ".join(f"{name} {version(name)}" for name in TOOLS)
+    parts = [settings, (ROOT / "mkdocs.yml").read_bytes(), *theme, f"{tools} {epoch}".encode()]
+    return sha256(b"\0".join(parts)).digest()
+
+
+def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    """The pages that the navigation names: every page shows it, so that every run needs them."""
+    for item in navigation:
+        for value in item.values():
+            yield from _menu(value) if isinstance(value, list) else [str(value)]
+
+
+def _portions(languages: Sequence[Language], known: Mapping[str, Path], folder: Path) -> Iterator[Portion]:
+    """The new pages of each language, so many at a time; one run at least, which also brings the theme's own files."""
+    for language in languages:
+        new = [name for name, key in language.keys.items() if key not in known and name not in language.menu]
+        for start in range(0, max(1, len(new)), PORTION):
+            pages = [*language.menu, *new[start : start + PORTION]]
+            yield Portion(language, pages, folder / f"{language.name}-{start}")
+
+
+def _render(tree: Path, epoch: int, portion: Portion) -> None:
+    """Run mkdocs on a portion; raises `SiteError`."""
+    language = portion.language
+    wanted = [*portion.pages, *(name for name in language.files if name.startswith(ASSETS))]
+    settings = {f"{language.name}.yml": tree / f"{language.name}.yml"}
+    assemble(portion.folder, settings | {f"{language.name}/{name}": language.files[name] for name in wanted})
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    paths = ["--config-file", str(portion.folder / f"{language.name}.yml"), "--site-dir", str(portion.site)]
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
-    folders = {language: (out / f"site.{language}").resolve() for language in LANGUAGES}
-    started = {name: _start(tree / f"{name}.yml", folder, environment) for name, folder in folders.items()}
-    said = {name: process.communicate()[0] for name, process in started.items()}
-    if failed := [said[name] for name, process in started.items() if process.returncode != 0]:
-        raise SiteError("\n".join(failed))
-    root, *others = LANGUAGES
-    for name in others:
-        shutil.rmtree(folders[root] / name, ignore_errors=True)
-        folders[name].rename(folders[root] / name)
-    return folders[root]
+    done = subprocess.run([*command, *paths], env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise SiteError(done.stdout + done.stderr)
 
 
-def _start(configuration: Path, folder: Path, environment: Mapping[str, str]) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"]
-    paths = ["--config-file", str(configuration), "--site-dir", str(folder)]
-    return subprocess.Popen(
-        [*command, *paths], env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+def _html(page: str) -> str:
+    """Where the page stands that a Markdown file becomes."""
+    name = page.removesuffix(SUFFIX)
+    return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
+
+
+def _rendered(portions: Sequence[Portion]) -> Iterator[tuple[str, Path]]:
+    """The pages that were rendered, by key."""
+    for portion in portions:
+        yield from ((portion.language.keys[name], portion.site / _html(name)) for name in portion.pages)
+
+
+def _theme(portion: Portion) -> Iterator[tuple[str, Path]]:
+    """The files that mkdocs and the theme add to the pages, by path below the root of the site."""
+    pages = {*map(_html, portion.pages), *LISTS}
+    for name, path in paths_below(portion.site).items():
+        if name not in pages:
+            yield f"{portion.language.home}{name}", path
+
+
+def _published(language: Language, rendered: Path) -> Iterator[tuple[str, Path]]:
+    """The pages and the files beside them, by path below the root of the site."""
+    for name, path in language.files.items():
+        page = name in language.keys
+        yield f"{language.home}{_html(name) if page else name}", rendered / language.keys[name] if page else path

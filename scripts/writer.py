@@ -1,6 +1,7 @@
 """The one module that writes to disk: only what changed, and nothing that it does not own is touched."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -74,18 +75,36 @@ def replace_folder(made: Path, place: Path) -> None:
     made.rename(place)
 
 
+def assemble(folder: Path, files: Mapping[str, Path]) -> Path:
+    """Make `folder` anew from files that exist on the same disk, by relative path; nothing is copied, only linked."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    for parent in sorted({(folder / name).parent for name in files}):
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, path in files.items():
+        os.link(path, folder / name)
+    return folder
+
+
 def _write(folder: Path, files: Mapping[str, bytes], orphans: Iterable[str]) -> Written:
     changed, removed = [], []
     for name, content in sorted(files.items()):
         path = folder / name
         if not (path.is_file() and path.read_bytes() == content):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            _replace(path, content)
             changed.append(name)
     for name in orphans:
         (folder / name).unlink()
         removed.append(name)
     return Written(tuple(changed), tuple(removed), len(files) - len(changed))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a new file in the place of an old one: whoever holds or links the old one keeps it as it is."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(content)
+    new.replace(path)
 
 
 def _resources(descriptor: Path) -> list[str]:

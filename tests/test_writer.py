@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.writer import NotOursError, replace_folder, write_folder, write_package
+from scripts.writer import NotOursError, assemble, replace_folder, write_folder, write_package
 
 
 def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
@@ -32,6 +32,16 @@ def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(NotOursError):
         replace_folder(made, place)
     assert (place / "mine.txt").exists()
+
+
+def test_what_is_put_together_stays_as_it_is_when_its_parts_are_written_anew(tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    write_folder(parts, {"a.txt": b"1"})
+    whole = assemble(tmp_path / "whole", {"b/c.txt": parts / "a.txt"})
+    write_folder(parts, {"a.txt": b"2"})
+    assert (whole / "b" / "c.txt").read_bytes() == b"1"
+    assemble(whole, {"d.txt": parts / "a.txt"})
+    assert [path.name for path in whole.rglob("*")] == ["d.txt"]
 
 
 def test_nothing_is_never_written(tmp_path: Path) -> None:

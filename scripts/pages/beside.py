@@ -1,6 +1,8 @@
 """The files that stand beside the pages: for the search, for comparing, and for robots."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from markupsafe import escape
 
 from scripts.pages import addresses, comparing
 from scripts.pages.edition import WORDS, Downloads, Edition
@@ -8,6 +10,11 @@ from scripts.pages.searching import SECTIONS, Aliases, Titles, index
 from scripts.pages.shelf import Shelf
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
+
+MAP = (
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+)
 
 
 def beside(
@@ -20,6 +27,11 @@ def beside(
     sections = [name for name in SECTIONS if addresses.file(f"{name}/", "zh") in made]
     found = {addresses.SEARCH: index(shelf, aliases, documents, sections), addresses.ROBOTS: robots(project.address)}
     for language in LANGUAGES:
+        pages = [
+            path.removeprefix(f"{language}/").removesuffix("index.md") for path in made if path.startswith(language)
+        ]
+        pages += [path for path, titles in documents.items() if titles[LANGUAGES.index(language)]]
+        found[addresses.absolute("", addresses.SITEMAP, language)] = sitemap(project.address, language, pages)
         edition = Edition(language, project, shelf, Say(WORDS, language), {}, {}, Downloads({}, {}))
         files = comparing.files(edition)
         found |= {addresses.absolute("", path, language): content for path, content in files.items()}
@@ -30,3 +42,20 @@ def robots(site: str) -> bytes:
     """The file for robots: everything may be read, and each language has its list of pages (RFC 9309)."""
     maps = [f"Sitemap: {addresses.absolute(site, addresses.SITEMAP, language)}" for language in LANGUAGES]
     return "\n".join(["User-agent: *", "Allow: /", "", *maps, ""]).encode()
+
+
+def sitemap(site: str, language: str, pages: Iterable[str]) -> bytes:
+    """The list of all pages of a language, by address, each with its counterparts (https://www.sitemaps.org/protocol.html).
+
+    A list may hold 50,000 pages.
+    """
+    return "\n".join([*MAP, *(_listed(site, language, path) for path in sorted(pages)), "</urlset>", ""]).encode()
+
+
+def _listed(site: str, language: str, path: str) -> str:
+    pairs = [(name, addresses.absolute(site, path, name)) for name in LANGUAGES]
+    links = [
+        f'<xhtml:link rel="alternate" hreflang="{name}" href="{escape(address)}"/>'
+        for name, address in [*pairs, ("x-default", pairs[0][1])]
+    ]
+    return f"<url><loc>{escape(dict(pairs)[language])}</loc>{''.join(links)}</url>"
