@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve test validate successor bench lock clean
+.PHONY: help site serve test validate successor bench scale lock clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -61,6 +61,9 @@ successor: .build/validate/stamp ## Build the same pages with Zensical, which su
 
 bench: .venv/runtime.stamp ## Measure the time and memory of each stage on the real data
 	$(RUN) -m scripts bench
+
+scale: .venv/runtime.stamp ## Measure how the build grows with copies of the real reports (COPIES='1 4 16')
+	$(RUN) -m tests.scale $${COPIES:-1 4 16}
 
 lock: ## Write the lock files anew (UPGRADE=yes for the newest versions)
 	$(call heading,Locking the requirements)

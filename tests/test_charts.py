@@ -281,11 +281,11 @@ def test_drawing_is_deterministic_and_skips_what_is_known() -> None:
     assert draw(specs, {key(specs[0]): "kept"}) == {**first, key(specs[0]): "kept"}
 
 
-def test_many_pictures_drawn_in_two_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_pictures_drawn_in_several_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     given = library(*(("north", "loans", year, float(year % 7)) for year in range(2000, 2013)))
     specs = [chart.spec for chart in made(given, entry("place_year", "trend", "loans"))]
     here = draw(specs, {})
-    monkeypatch.setattr("scripts.charts.drawing.MANY", 2)
+    monkeypatch.setattr("scripts.spread.MANY", 2)
     assert draw(specs, {}) == here
 
 

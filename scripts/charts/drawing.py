@@ -1,9 +1,7 @@
-"""Drawing: Vega-Lite specifications to SVG with our own font; only new ones, in two processes where they are many."""
+"""Drawing: Vega-Lite specifications to SVG with our own font; only those that are new."""
 
 import json
-import multiprocessing
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,8 +10,8 @@ from pathlib import Path
 from scripts.charts.chart import Spec
 from scripts.charts.fonts import FOLDER, FONT
 from scripts.charts.svg import lean
+from scripts.spread import spread
 
-MANY, PROCESSES = 24, 2
 OLDEST_VEGA = (6, 2, 0)
 VEGA_LITE = "6.4"
 
@@ -27,17 +25,8 @@ def draw(specs: Sequence[Spec], known: Mapping[str, str]) -> dict[str, str]:
     """Lean SVGs by key, one for each specification; those in `known` (by key) are not drawn again."""
     wanted = {key(spec): spec for spec in specs}
     new = {name: _text(spec) for name, spec in wanted.items() if name not in known}
-    drawn = dict(zip(new, _draw_all(list(new.values())), strict=True))
+    drawn = dict(zip(new, spread(_draw, list(new.values())), strict=True))
     return {name: known[name] if name in known else drawn[name] for name in wanted}
-
-
-def _draw_all(specs: list[str]) -> list[str]:
-    """Draw here, or spread over spawned processes: a forked one would wait forever for the drawing program."""
-    if len(specs) < MANY:
-        return [_draw(spec) for spec in specs]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
-        return list(pool.map(_draw, specs, chunksize=max(1, len(specs) // (4 * PROCESSES))))
 
 
 def _draw(spec: str) -> str:

@@ -41,10 +41,11 @@ def check(catalogue: Catalogue) -> Checked:
 
 def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], list[Problem]]:
     """Findings with the curators' verdicts, and a problem for each verdict whose finding is gone."""
-    judged, problems = list(found), []
+    judged, problems, about = list(found), [], _by_statement(found)
     for at in _verdicts(catalogue):
         verdict = at.record
-        places = [i for i, one in enumerate(found) if _speaks_of(verdict, one)]
+        nearby = about.get((verdict.rule, verdict.statements[0]), ())
+        places = [place for place in nearby if set(verdict.statements) <= set(found[place].statements)]
         for place in places:
             reasons = {name: verdict.reason.in_language(name) for name in LANGUAGES}
             judged[place] = judged[place].judged(verdict.verdict, reasons)
@@ -53,13 +54,18 @@ def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], l
     return judged, problems
 
 
+def _by_statement(found: list[Finding]) -> dict[tuple[str, str], list[int]]:
+    """Where the findings of each rule about each statement stand in the list."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, one in enumerate(found):
+        for name in dict.fromkeys(one.statements):
+            places.setdefault((one.rule, name), []).append(place)
+    return places
+
+
 def _verdicts(catalogue: Catalogue) -> Iterator[At[Verdict]]:
     for report in catalogue.loaded.reports:
         yield from report.verdicts
-
-
-def _speaks_of(verdict: Verdict, finding: Finding) -> bool:
-    return finding.rule == verdict.rule and set(verdict.statements) <= set(finding.statements)
 
 
 def _gone(verdict: Verdict, found: list[Finding]) -> str:

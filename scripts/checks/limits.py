@@ -96,10 +96,16 @@ def magnitude(facts: Facts) -> Iterator[Finding]:
     scaled = [name for name, row in indicators.items() if row.kind in ("per_head", "ratio", "share", "score")]
     rows = facts.best[facts.best["indicator_id"].isin(scaled) & (facts.best["value"] > 0)]
     for indicator, group in rows.groupby("indicator_id", sort=True):
-        for row in group.to_dict("records"):
+        for row in _outermost(group).to_dict("records"):
             others = group[group["entity_id"] != row["entity_id"]]
             ratios = real(row["value"]) / others["value"]
             if others["entity_id"].nunique() >= OTHERS and ((ratios >= FAR).all() or (ratios <= 1 / FAR).all()):
                 median = number(float(others["value"].median()))
                 computed, name = f"{row['printed']} : {median}", names(facts, str(indicator))
                 yield finding("magnitude", row, (), computed, "implausible", name=name, other=median)
+
+
+def _outermost(group: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the entities with the largest and the smallest value: no other value can lie beyond all others."""
+    ends = group["value"].isin([group["value"].max(), group["value"].min()])
+    return group[group["entity_id"].isin(group.loc[ends, "entity_id"])]

@@ -1,9 +1,7 @@
 """A workbook from sheets of cells: numbers as numbers, texts as texts, no formulas, the same to the byte each time."""
 
 import io
-import multiprocessing
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -12,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.spread import spread
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767
-MANY, PROCESSES = 24, 2
 HEAD = {"bold": True, "bg_color": "#E9F3F8", "bottom": 1, "valign": "vcenter", "text_wrap": True}
 # A text is never looked at for what it might mean: not a formula, not a number, not a link.
 _OPTIONS = {
@@ -84,11 +83,7 @@ class Book:
 def workbooks(books: Sequence[Book], known: Mapping[str, bytes]) -> dict[str, bytes]:
     """The XLSX files by key; those in `known` are not written again, many are spread over spawned processes."""
     new = {book.key: book for book in books if book.key not in known}
-    if len(new) < MANY:
-        written = [workbook(book) for book in new.values()]
-    else:
-        with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
-            written = list(pool.map(workbook, new.values(), chunksize=max(1, len(new) // (8 * PROCESSES))))
+    written = spread(workbook, list(new.values()))
     made = dict(zip(new, written, strict=True))
     return {book.key: made[book.key] if book.key in made else known[book.key] for book in books}
 

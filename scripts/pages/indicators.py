@@ -142,12 +142,14 @@ def _view(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]
 
 def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
     """The reports that print the indicator's level legibly, newest first, with the characters as printed."""
-    levels = [row for row in stated if row["measure"] == "level" and row["rank"] != "deprecated"]
-    for name, source in sorted(edition.shelf.sources.items(), key=lambda item: (-int(item[1]["year"]), item[0])):
-        own = [row for row in levels if row["source_id"] == name]
-        told = (_told(row, str(source["language"])) for row in own[:PRINTED])
-        if own:
-            yield Report(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
+    sources, levels = edition.shelf.sources, dict[str, list[Row]]()
+    for row in stated:
+        if row["measure"] == "level" and row["rank"] != "deprecated":
+            levels.setdefault(str(row["source_id"]), []).append(row)
+    for name in sorted(levels, key=lambda name: (-int(sources[name]["year"]), name)):
+        source = sources[name]
+        told = (_told(row, str(source["language"])) for row in levels[name][:PRINTED])
+        yield Report(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
 
 
 def _told(statement: Row, language: str) -> Link:

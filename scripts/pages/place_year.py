@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from scripts.citations import Citation
 from scripts.model import GAP_REASONS, SEVERITIES
@@ -132,7 +133,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         missing=tuple(_missing(edition, gaps, entity)),
         before=before,
         after=after,
-        others=tuple(_others(edition, entity, year))[:NEIGHBOURS],
+        others=tuple(islice(_others(edition, entity, year), NEIGHBOURS)),
         package=edition.package(f"{entity}/{year}"),
         citation=citing.place_year(edition, entity, year),
     )
@@ -207,8 +208,9 @@ def _year_link(edition: Edition, entity: str, year: int) -> Link:
 
 def _others(edition: Edition, entity: str, year: int) -> Iterator[Link]:
     """Other places of the same kind in the same year, those of the same parent first."""
-    own = edition.shelf.entities[entity]
-    rows = [row for row in edition.shelf.places if row["kind"] == own["kind"] and row["entity_id"] != entity]
-    for row in sorted(rows, key=lambda one: (one["parent_id"] != own["parent_id"], one["entity_id"])):
-        if year in edition.shelf.years.get(row["entity_id"], ()):
+    own, peers = edition.shelf.entities[entity], edition.shelf.peers
+    kind, parent = str(own["kind"]), str(own["parent_id"])
+    others = (row for row in peers.get((kind, year, None), ()) if row["parent_id"] != parent)
+    for row in chain(peers.get((kind, year, parent), ()), others):
+        if row["entity_id"] != entity:
             yield Link(edition.name(row), addresses.place_year(row["entity_id"], year))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import pandas as pd
@@ -48,10 +49,20 @@ class Shelf:
     years: Mapping[str, Sequence[int]]
     expected: Mapping[str, Sequence[str]]
 
-    @property
+    @cached_property
     def places(self) -> Sequence[Row]:
         """The entities that have a page of their own."""
         return [row for row in self.entities.values() if self.has_page(str(row["entity_id"]))]
+
+    @cached_property
+    def peers(self) -> Mapping[tuple[str, int, str | None], Sequence[Row]]:
+        """The places of a kind with a page for a year, by kind, year and parent; all of them where that is None."""
+        found: dict[tuple[str, int, str | None], list[Row]] = defaultdict(list)
+        for row in sorted(self.places, key=lambda one: str(one["entity_id"])):
+            for year in self.years.get(str(row["entity_id"]), ()):
+                for parent in (str(row["parent_id"]), None):
+                    found[str(row["kind"]), year, parent].append(row)
+        return dict(found)
 
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""

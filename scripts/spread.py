@@ -1,0 +1,23 @@
+"""Work spread over all processors where there is much of it; the results are the same, and in the same order."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+MANY, PORTIONS = 24, 8
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """What `work`, a function of a module, makes of each item; many items are shared among processes.
+
+    The processes are spawned: a forked one would wait forever for the drawing program, once that has been used.
+    """
+    if len(items) < MANY:
+        return [work(item) for item in items]
+    processes = os.cpu_count() or 1
+    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(work, items, chunksize=max(1, len(items) // (PORTIONS * processes))))
