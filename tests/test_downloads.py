@@ -2,13 +2,17 @@
 
 import io
 import json
+import re
+import shutil
 import sqlite3
+import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -149,6 +153,16 @@ def test_a_computed_value_has_inputs_and_nothing_printed() -> None:
     )
 
 
+def test_every_value_names_the_reports_behind_it_however_it_was_obtained() -> None:
+    flat = {str(row["observation_id"]): row for row in table("town-libraries").to_dict("records")}
+    stated, computed = flat["north-2016-books"], flat["north-2016-loans-per-book"]
+    assert stated["reports"] == stated["source_id"] == "north-2016"
+    assert (computed["source_id"], computed["reports"]) == ("", "north-2016")
+    assert [name for name, row in flat.items() if not row["reports"]] == []
+    listed = {one["observation_id"]: one.get("reports", "") for one in document("town-libraries")["observations"]}
+    assert (listed["north-2016-books"], listed["north-2016-loans-per-book"]) == ("", "north-2016")
+
+
 def test_the_flat_table_has_the_columns_that_are_described_and_no_byte_order_mark() -> None:
     content = ordinary()["data/town-libraries.csv"]
     assert content.decode().splitlines()[0].split(",") == list(NAMES)
@@ -200,6 +214,20 @@ def test_a_workbook_holds_the_values_of_the_flat_table_as_numbers() -> None:
         found = rows(book("town-libraries")[name])
         assert [row[key] for row in found] == flat["observation_id"].tolist()
         assert [float(row[heading]) for row in found] == flat["value"].astype(float).tolist()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: no workbook was opened")
+def test_another_program_opens_a_workbook_and_finds_numbers_and_chinese(tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(ordinary()["data/town-libraries.xlsx"])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "fods", str(tmp_path / "book.xlsx")]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "book.fods").read_text("utf-8")
+    sheet = text.partition('table:name="数据"')[2].partition("</table:table>")[0]
+    values = [float(one) for one in re.findall(r'office:value-type="float" office:value="([^"]+)"', sheet)]
+    assert "北镇" in sheet
+    assert "table:formula" not in text
+    assert set(table("town-libraries")["value"].astype(float)) <= set(values)
 
 
 def test_numbers_are_shown_with_the_decimals_they_have_and_no_more_than_their_indicators() -> None:

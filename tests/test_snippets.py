@@ -1,6 +1,7 @@
 """The code on the page of downloads, run as it stands there against the files, with this machine for the site."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -55,7 +56,7 @@ def shown(language: str) -> Mapping[str, Snippet]:
 
 def output(command: list[str], code: str, place: Path) -> str:
     """What a program prints that is given the code on its standard input."""
-    environment = {**os.environ, "NO_PROXY": "127.0.0.1", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "NO_PROXY": "127.0.0.1", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         command, input=code, cwd=place, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -87,9 +88,18 @@ RUNS: Mapping[str, Callable[[str, Path, str], str]] = {
 }
 
 
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="Rscript is not installed: the R code was not run")
+def test_the_r_code_runs_and_finds_every_value(folder: Path, server: str) -> None:
+    (folder / "code.R").write_text(shown("zh")["r"].code.replace(SITE, server), "utf-8")
+    finds_every_value("r", output(["Rscript", "code.R"], "", folder))
+
+
 @pytest.mark.parametrize("tool", RUNS)
 def test_the_code_runs_and_finds_every_value(tool: str, folder: Path, server: str) -> None:
-    printed = RUNS[tool](shown("zh")[tool].code, folder, server)
+    finds_every_value(tool, RUNS[tool](shown("zh")[tool].code, folder, server))
+
+
+def finds_every_value(tool: str, printed: str) -> None:
     rows = library()["observations"]
     values = rows[rows["indicator_id"] == INDICATOR]["value"].tolist()
     found = printed.replace(",", " ").split()

@@ -64,5 +64,12 @@ COLUMNS: tuple[FlatColumn, ...] = (
     _of("observations", "note_en", "英文说明", "Note"),
     _of("observations", "observation_id", "观测值标识", "Observation id"),
     _own("address", "网址", "Address", "该数值在网站上的网址", "Address of the figure on the web site"),
+    _own(
+        "reports",
+        "所据报告标识",
+        "Report ids",
+        "该数值所依据的全部报告，推算和计算的数值也有，以空格分隔",
+        "Every report that it rests on, also where it is implied or computed, space-separated",
+    ),
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pandas as pd
 
+from scripts.downloads.flat import origins
 from scripts.model import TABLES, Column, Table, Tables
 from scripts.packages import citation, whole
 from scripts.packages.descriptor import WORDS
@@ -38,6 +39,10 @@ CREATE TABLE observation_inputs (
   input_observation_id TEXT REFERENCES observations, input_statement_id TEXT REFERENCES statements,
   PRIMARY KEY (observation_id, position), CHECK ((input_observation_id IS NULL) <> (input_statement_id IS NULL))
 ) WITHOUT ROWID;
+CREATE TABLE observation_sources (
+  observation_id TEXT NOT NULL REFERENCES observations, source_id TEXT NOT NULL REFERENCES sources,
+  PRIMARY KEY (observation_id, source_id)
+) WITHOUT ROWID;
 CREATE TABLE addresses (observation_id TEXT PRIMARY KEY REFERENCES observations, address TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -56,7 +61,9 @@ SELECT o.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, o.year, o.pe
   o.source_id, r.title AS source_title, r.publisher, o.inputs,
   (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM finding_statements f
     WHERE f.statement_id = o.statement_id ORDER BY finding_id)) AS findings,
-  o.note_zh, o.note_en, o.observation_id, a.address
+  o.note_zh, o.note_en, o.observation_id, a.address,
+  (SELECT group_concat(source_id, ' ') FROM (SELECT source_id FROM observation_sources b
+    WHERE b.observation_id = o.observation_id ORDER BY source_id)) AS reports
 FROM observations o JOIN entities e USING (entity_id) JOIN indicators i USING (indicator_id)
   JOIN themes t USING (theme_id) LEFT JOIN statements s USING (statement_id)
   LEFT JOIN sources r ON r.source_id = o.source_id LEFT JOIN addresses a USING (observation_id);
@@ -148,6 +155,7 @@ def _own_rows(tables: Tables, addresses: Mapping[str, str], project: Project) ->
         "codes": [row for table in TABLES for row in _codes(table, project)],
         "finding_statements": [(name, one) for name, some in concerned for one in sorted(set(some.split()))],
         "observation_inputs": [row for name, some in inputs for row in _inputs(name, some.split(), known)],
+        "observation_sources": [(name, one) for name, some in origins(tables).items() for one in some.split()],
         "addresses": [(name, addresses[name]) for name in ids if name in addresses],
     }
 

@@ -22,7 +22,27 @@ def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
     found = _joined(found, statements, "statement_id")
     address = _looked_up(found["observation_id"], addresses)
     findings = _looked_up(found["statement_id"], _findings(tables["findings"]))
-    return found.assign(address=address, findings=findings)[list(NAMES)]
+    reports = _looked_up(found["observation_id"], origins(tables))
+    return found.assign(address=address, findings=findings, reports=reports)[list(NAMES)]
+
+
+def origins(tables: Tables) -> dict[str, str]:
+    """The ids of the reports behind each observation by its id, space-separated; inputs lead on to their own."""
+    statements, observations = tables["statements"], tables["observations"]
+    known = {
+        name: {source}
+        for ids, frame in (("statement_id", statements), ("observation_id", observations))
+        for name, source in zip(frame[ids].tolist(), frame["source_id"].tolist(), strict=True)
+        if source
+    }
+    inputs = dict(zip(observations["observation_id"].tolist(), observations["inputs"].str.split(" "), strict=True))
+
+    def behind(name: str) -> set[str]:
+        if name not in known:
+            known[name] = set().union(*(behind(one) for one in inputs.get(name, ()) if one))
+        return known[name]
+
+    return {name: " ".join(sorted(behind(name))) for name in inputs}
 
 
 def reading_order(found: pd.DataFrame, tables: Tables, order: Sequence[str]) -> pd.Series:

@@ -25,7 +25,7 @@ DATA: tuple[tuple[str, float], ...] = (
     *(("entity", 16), ("year", 7), ("period", 11), ("theme", 16), ("indicator", 30), ("value", 14), ("unit", 9)),
     *(("printed", 16), ("qualifier", 8), ("method", 18), ("status", 12), ("source_title", 38), ("publisher", 18)),
     *(("section", 18), ("note", 30), ("inputs", 24), ("findings", 24), ("address", 44)),
-    *(("entity_id", 16), ("indicator_id", 24), ("source_id", 18), ("observation_id", 36)),
+    *(("entity_id", 16), ("indicator_id", 24), ("source_id", 18), ("observation_id", 36), ("reports", 24)),
 )
 _WRITTEN = {
     "zh": {"entity": "entity_zh", "theme": "theme_zh", "indicator": "indicator_zh", "unit": "unit", "note": "note_zh"},

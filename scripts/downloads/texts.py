@@ -22,6 +22,7 @@ LOOKED_UP: Mapping[str, tuple[str, ...]] = {
 _OBSERVATION = (
     *("observation_id", "entity_id", "period", "year", "indicator_id", "value", "method", "status", "source_id"),
     *("section", "printed", "qualifier", "inputs", "findings", "note_zh", "note_en", "address"),
+    "reports",
 )
 _FINDING = tuple(name for name in BY_NAME["findings"].names if name not in {"computed", "printed"})
 
@@ -45,8 +46,8 @@ def json_rows(found: pd.DataFrame, names: Sequence[str]) -> list[str]:
 
 
 def observations(found: pd.DataFrame) -> list[str]:
-    """The observations of the flat table for JSON: what `LOOKED_UP` says is not repeated."""
-    return json_rows(found, _OBSERVATION)
+    """The observations of the flat table for JSON: what `LOOKED_UP` or `source_id` says is not repeated."""
+    return json_rows(found.assign(reports=found["reports"].where(found["source_id"] == "", "")), _OBSERVATION)
 
 
 def findings(frame: pd.DataFrame) -> list[str]:
