@@ -15,6 +15,7 @@ from rich.table import Table
 from scripts import site
 from scripts.build import Built, Inputs, build
 from scripts.pages import addresses
+from scripts.sizes import sizes
 from scripts.writer import replace_folder, write_folder
 
 KILO = 1024
@@ -84,9 +85,10 @@ def _print_sizes(built: Built, folder: Path, console: Console) -> None:
     pages = sum(1 for name in built.tree if name.endswith(".md"))
     drawn = sum(len(svg) for svg in built.pictures.values())
     console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG).")
-    for shape in ("zip", "xlsx", "csv", "json", "sqlite"):
-        sizes = [len(content) for name, content in built.tree.items() if name.endswith(f".{shape}")]
-        console.print(f"{len(sizes)} files of {shape}, {sum(sizes) / KILO:.0f} kB.")
+    table = Table("to take away", "shape", "files", "kB", "largest kB")
+    for one in sizes(built.tree):
+        table.add_row(one.kind, one.shape, *(f"{n:.0f}" for n in (one.count, one.total / KILO, one.largest / KILO)))
+    console.print(table)
     index = built.tree[f"zh/{addresses.SEARCH}"]
     console.print(f"The search index: {len(index) / KILO:.0f} kB, {len(compress(index)) / KILO:.0f} kB with gzip.")
     console.print(f"The site: {len(files)} files, {sum(files) / KILO / KILO:.1f} MB.")

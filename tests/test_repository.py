@@ -68,6 +68,7 @@ ORDER = (
     "writer",
     "site",
     "stages",
+    "sizes",
     "bench",
     "commands",
     "__main__",
