@@ -19,7 +19,7 @@ LANGUAGES = ("zh", "en")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style", "template"}
 META = ("description", "og:title", "og:description", "og:url", "og:locale", "og:image")
-LEFT_OUT = ("api", "*.zip", "*.jsonstat.json")  # files that neither program reads, only copies
+LEFT_OUT = ("v1", "*.zip", "*.jsonstat.json")  # files that neither program reads, only copies
 
 
 class Page(HTMLParser):
@@ -119,9 +119,7 @@ def build(tree: Path, out: Path) -> Iterator[tuple[str, Path]]:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     for language in LANGUAGES:
-        shutil.copytree(
-            tree / language, out / language, ignore=shutil.ignore_patterns("api", "*.zip", "*.jsonstat.json")
-        )
+        shutil.copytree(tree / language, out / language, ignore=shutil.ignore_patterns(*LEFT_OUT))
         text = (tree / f"{language}.yml").read_text("utf-8")
         (out / f"{language}.yml").write_text(f"site_dir: site-{language}\n{text}", "utf-8")
         command = [str(zensical), "build", "--strict", "--config-file", f"{language}.yml"]
