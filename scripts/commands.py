@@ -4,6 +4,7 @@ import json
 from calendar import timegm
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
 from scripts.new import UnknownEntityError, skeleton
-from scripts.problems import ProblemsError, raise_if
+from scripts.problems import Problem, ProblemsError, raise_if
 from scripts.stages import Stages
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
@@ -78,6 +79,7 @@ def build(
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
     docs: Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")] = None,
     address: Annotated[str, typer.Option(help="The site's address, instead of the curated one.")] = "",
+    repository: Annotated[str, typer.Option(help="Where errors are reported, instead of the curated one.")] = "",
     annotations: Annotations = False,
 ) -> None:
     """Check, then build the data package, the pages and the site."""
@@ -87,7 +89,8 @@ def build(
     place = package or curated.resolve().parent
     stages = Stages(out)
     with _problems(curated, annotations):
-        built = build_all(read_inputs(curated, docs or place.parent / "docs", to, address), stages.run)
+        inputs = read_inputs(curated, docs or place.parent / "docs", to)
+        built = build_all(replace(inputs, address=address, repository=repository), stages.run)
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
@@ -100,7 +103,7 @@ def build(
     out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
 
 
-def read_inputs(curated: Path, docs: Path, made: Path, address: str = "") -> "Inputs":
+def read_inputs(curated: Path, docs: Path, made: Path) -> "Inputs":
     """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote."""
     from scripts.build import Inputs
 
@@ -109,7 +112,7 @@ def read_inputs(curated: Path, docs: Path, made: Path, address: str = "") -> "In
     assets = files_below(ROOT / "docs" / "assets")
     frozen = read_folder(curated.resolve().parent / "releases", ".zip")
     texts, documents, images = curated_files(curated), files_below(docs), read_folder(made / "pictures", ".png")
-    return Inputs(texts, documents, assets, drawn, images, frozen, address, workbooks)
+    return Inputs(texts, documents, assets, drawn, images, frozen, workbooks=workbooks)
 
 
 def _epoch(checked: Checked) -> int:
@@ -120,21 +123,22 @@ def _epoch(checked: Checked) -> int:
 @app.command()
 def release(curated: Curated = CURATED) -> None:
     """Freeze the data and the charts of today as a release, under the version in project.yaml."""
+    from scripts import packages, pictures, versions
     from scripts.build import build as build_all
-    from scripts.versions import frozen
 
     place = curated.resolve().parent
     with _problems(curated, False):
+        project = catalogue(curated_files(curated)).project
+        path = place / "releases" / f"{project.version}.zip"
+        raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(read_inputs(curated, place.parent / "docs", OUT), Stages(out).run)
-        version = built.checked.catalogue.project.version
-        path = write_new(place / "releases" / f"{version}.zip", frozen(built.package, _images(built.tree)))
-    out.print(f"Release {version} is in {path}: commit it, and never change it.")
+        whole = versions.unpacked(built.tree[f"zh/{packages.address(project)}"], project.name)
+        write_new(path, versions.frozen(whole, pictures.kept(built.tree)))
+    out.print(f"Release {project.version} is in {path} ({path.stat().st_size:,} bytes): commit it, never change it.")
 
 
-def _images(tree: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The chart images in the tree of the site, as `<language>/<chart>.svg`."""
-    images = (path for path in tree if path.endswith(".svg") and path.split("/")[1:2] == ["charts"])
-    return {path.replace("/charts/", "/", 1): tree[path] for path in images}
+def _published(path: Path) -> Problem:
+    return Problem("project.yaml", 0, f"version: release {path.stem} is there already and stays as it is: raise it")
 
 
 @app.command()

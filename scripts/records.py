@@ -142,6 +142,7 @@ class Shapes(Record):
     place: tuple[Shape, ...] = ("xlsx", "csv", "json")
     place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
     indicator: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    references: Flag = True
 
 
 class Project(Record):

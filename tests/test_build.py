@@ -1,5 +1,6 @@
 """The whole build on another catalogue: same bytes anywhere, its own texts only, and a fresh real package."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,16 +9,35 @@ from shutil import copytree
 
 import pytest
 
+from scripts.catalogue import catalogue
+from scripts.checks import check
 from scripts.files import ROOT
-from tests.cases import LIBRARIES
+from scripts.packages import package
+from scripts.tables import tables
+from scripts.versions import frozen
+from tests.cases import LIBRARIES, libraries
 
 ELSEWHERE = {"TZ": "Pacific/Apia", "PYTHONHASHSEED": "77", "LANG": "C", "LC_ALL": "C"}
 HERE = {"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1", "LANG": "C.UTF-8"}
 
 
+def release() -> bytes:
+    """An earlier release of the library catalogue, with one chart."""
+    texts = libraries()
+    checked = check(
+        catalogue({**texts, "project.yaml": texts["project.yaml"].replace("version: 1.0.0", "version: 0.9.0")})
+    )
+    chart = {"compared": {"title": "Loans", "height": 300, "article": "<h1>Loans</h1>"}}
+    charts = {name: json.dumps(chart).encode() for name in ("zh.json", "en.json")}
+    pictures = {f"{language}/compared.svg": b"<svg/>" for language in ("zh", "en")}
+    return frozen(package(tables(checked), checked.catalogue.project), {**charts, **pictures})
+
+
 def built(place: Path, environment: dict[str, str], edited: str = "") -> Path:
     """Build the library catalogue below `place`, from there, as another person would; `edited` is printed for 980."""
     curated = copytree(LIBRARIES, place / "datapackage" / "curated", dirs_exist_ok=True)
+    (place / "datapackage" / "releases").mkdir(exist_ok=True)
+    (place / "datapackage" / "releases" / "0.9.0.zip").write_bytes(release())
     report = curated / "reports" / "cove-2021.yaml"
     report.write_text(report.read_text("utf-8").replace("980", edited or "980"), "utf-8")
     command = [sys.executable, "-m", "scripts", "build", "--curated", str(curated), "--out", str(place / "out")]
@@ -46,9 +66,20 @@ def test_two_builds_are_the_same_to_the_byte(builds: tuple[Path, Path]) -> None:
         first, second = (contents(place / part) for place in builds)
         assert sorted(first) == sorted(second)
         assert [name for name in first if first[name] != second[name]] == []
-        assert part != "out/site" or {"zip", "xlsx", "sqlite", "csv", "json", "html"} <= {
-            name.rpartition(".")[2] for name in first
-        }
+        kinds = {name.rpartition(".")[2] for name in first}
+        assert (
+            part != "out/site" or {"zip", "xlsx", "sqlite", "csv", "json", "html", "png", "svg", "bib", "atom"} <= kinds
+        )
+
+
+def test_a_site_keeps_its_releases_and_says_that_they_are_old(builds: tuple[Path, Path]) -> None:
+    site = builds[0] / "out" / "site"
+    assert (site / "releases/0.9.0/charts/compared.svg").read_bytes() == b"<svg/>"
+    old = (site / "en/releases/0.9.0/charts/compared/index.html").read_text("utf-8")
+    assert '<p class="newer"><a href="../../../../charts/compared/"' in old
+    chart = (site / "en/charts/compared/index.html").read_text("utf-8")
+    assert "https://libraries.example/data/en/releases/0.9.0/charts/compared/" in chart
+    assert "First release, 11 observations" in (site / "en/releases/index.html").read_text("utf-8")
 
 
 def test_every_file_of_the_site_is_free_of_the_place_it_was_built_in(builds: tuple[Path, Path]) -> None:

@@ -1,6 +1,5 @@
 """Charts on the built site: their pages, what previews show, how many bytes they take, and embeds in a browser."""
 
-import html
 import json
 import re
 from collections import defaultdict
@@ -11,8 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, expect
 
-from scripts.pictures import Frozen, embed_page
-from scripts.pictures.caption import Caption
+from scripts.pictures import Around, Way, framing
 from tests.browser import served, visit
 
 pytestmark = pytest.mark.browser
@@ -131,20 +129,20 @@ def _height(frame: FrameLocator) -> int:
     return int(high)
 
 
-@pytest.mark.parametrize(("newest", "shown"), [("0.2.0", True), ("0.10.0", True), ("0.1.0", False), ("0.0.9", False)])
-def test_the_embed_of_a_release_says_when_a_newer_one_exists(
-    browser: Browser, tmp_path: Path, newest: str, shown: bool
+def test_the_embed_of_a_release_is_accessible_and_says_without_a_script_that_a_newer_one_exists(
+    browser: Browser, tmp_path: Path
 ) -> None:
-    texts = Caption("en", "Books", "volumes", "Most.", (), ("Source: reports", "https://a.example/"), "Libraries", "")
-    frozen = Frozen("../data/version.json", "../charts/a/")
+    newer = Way("There is a newer version", "../charts/a/")
+    around = Around("a", "en", "Books", "https://a.example/", Way("More", "../"), newer)
     (tmp_path / "old").mkdir()
-    (tmp_path / "data").mkdir()
-    page = embed_page("a", texts, '<svg class="chart" viewBox="0 0 9 9"></svg>', "0.1.0", frozen)
-    (tmp_path / "old" / "index.html").write_bytes(page)
-    (tmp_path / "data" / "version.json").write_text(json.dumps({"version": newest}))
-    with served(tmp_path, tmp_path) as host, visit(browser, f"{host}old/", host) as seen:
-        seen.page.wait_for_load_state("networkidle")
-        expect(seen.page.locator(".newer")).to_be_visible(visible=shown)
-        link = html.unescape(seen.page.locator(".newer a").get_attribute("href") or "")
-        assert link == "../charts/a/"
+    (tmp_path / "old" / "index.html").write_bytes(framing(around, "<h1>Books</h1>", "Libraries"))
+    with served(tmp_path, tmp_path) as host:
+        with visit(browser, f"{host}old/", host, java_script_enabled=False) as plain:
+            expect(plain.page.locator(".newer")).to_be_visible()
+            assert plain.page.locator(".newer a").get_attribute("href") == "../charts/a/"
+        with visit(browser, f"{host}old/", host) as seen:
+            found = Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+            assert seen.page.evaluate("performance.getEntriesByType('resource').length") == 0
     assert seen.errors == []
+    assert seen.elsewhere == []

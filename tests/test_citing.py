@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import rispy  # type: ignore[import-untyped]
 import yaml
+from bibtexparser.entrypoint import parse_string
 
 from scripts import citations
 from scripts.catalogue import catalogue
@@ -17,7 +19,7 @@ from scripts.checks import check
 from scripts.files import ROOT
 from scripts.model import Tables
 from scripts.packages import read
-from scripts.pages import figure_objects, pages, shelve
+from scripts.pages import figure_objects, pages, references, shelve
 from scripts.pages.edition import Downloads
 from scripts.pages.rendering import verbatim
 from scripts.pages.reporting import issue
@@ -51,6 +53,12 @@ def made(project: Project = PROJECT, tables: Tables | None = None) -> dict[str, 
 @cache
 def site() -> Mapping[str, str]:
     return made()
+
+
+@cache
+def files() -> Mapping[str, str]:
+    found = references(shelve(library(), PROJECT.entity_kinds), PROJECT, {})
+    return {path: content.decode() for path, content in found.items()}
 
 
 def entry(text: str, anchor: str) -> str:
@@ -119,11 +127,45 @@ def test_an_object_names_its_findings_and_what_else_is_stated() -> None:
     assert all(one["statement_id"] != figure["statement_id"] for figure, one in others)
 
 
-def test_an_object_is_small_and_holds_every_form() -> None:
-    for content in ordinary().values():
-        assert len(json.dumps(content, ensure_ascii=False).encode()) < 9_000
-        assert set(content["citations"]) == {"gbt7714", "apa", "bibtex", "ris", "csl"}
-        assert all(set(content["citations"][form]) == {"zh", "en"} for form in ("bibtex", "ris", "csl"))
+def test_an_object_is_small_and_names_its_entry_in_the_files_for_programs() -> None:
+    for path, content in ordinary().items():
+        assert len(json.dumps(content, ensure_ascii=False).encode()) < 3_000
+        assert set(content["citations"]) == {"key", "gbt7714", "apa"}
+        stem = path.rpartition("/")[0] + "/cite"
+        for language, start in (("zh", ""), ("en", "en/")):
+            found = files()[f"{start}{stem}.csl.json"]
+            (item,) = [one for one in json.loads(found) if one["id"] == content["citations"]["key"]]
+            assert (item["URL"], item["title"]) == (content["address"][language], content["title"][language])
+
+
+def test_files_for_reference_managers_hold_each_figure_and_each_report_once() -> None:
+    shelf = shelve(library(), PROJECT.entity_kinds)
+    for (entity, year), rows in shelf.observations_in.items():
+        stem = f"en/places/{entity}/{year}/cite"
+        keys = [one["id"] for one in json.loads(files()[f"{stem}.csl.json"])]
+        assert len(keys) == len(set(keys))
+        assert len([one for one in keys if not one.startswith("source-")]) == len(rows)
+        read = parse_string(files()[f"{stem}.bib"])
+        assert (read.failed_blocks, [one.key for one in read.entries]) == ([], keys)
+        assert [one["id"] for one in rispy.loads(files()[f"{stem}.ris"])] == keys
+        assert "\r\n" in files()[f"{stem}.ris"]
+
+
+def test_a_catalogue_may_do_without_files_for_each_place_and_year() -> None:
+    fewer = Project.model_validate({**PROJECT.model_dump(), "downloads": {"references": "no"}})
+    shelf = shelve(library(), PROJECT.entity_kinds)
+    assert {path.split("/")[-2] for path in references(shelf, fewer, {})} == {"data"}
+    assert ".csl.json" not in made(fewer)["en/places/north/2016/cite/index.md"]
+    assert 'data-form="bibtex"' not in made(fewer)["en/places/north/2016/index.md"]
+    assert 'data-form="bibtex"' in site()["en/places/north/2016/index.md"]
+
+
+def test_the_whole_has_files_for_reference_managers_that_its_page_offers() -> None:
+    page = site()["en/data/index.md"]
+    for ending in ("bib", "ris", "csl.json"):
+        assert f"en/data/{PROJECT.name}.{ending}" in files()
+        assert f'data/{PROJECT.name}.{ending}" download' in page
+    assert "@dataset{town-libraries," in page
 
 
 def test_each_row_leads_to_its_entry_which_leads_back() -> None:
@@ -174,7 +216,9 @@ def test_an_error_is_reported_where_the_catalogue_says() -> None:
     assert "github.com" not in plain
     assert 'href="#section-report"' in plain
     contact = Project.model_validate({**PROJECT.model_dump(), "contact": "data@libraries.example"})
-    assert "data@libraries.example" in made(contact)["en/places/north/2016/cite/index.md"]
+    letter = made(contact)["en/places/north/2016/cite/index.md"]
+    assert "send them to: data@libraries.example" in letter
+    assert 'href="mailto:data@libraries.example?subject=north-2016-books&amp;body=north-2016-books%0D%0A' in letter
     linked = entry(made(with_repository(REPOSITORY))["en/places/north/2016/cite/index.md"], "books")
     (address,) = re.findall(rf'href="({REPOSITORY}[^"]+)"', linked)
     assert parse_qs(urlsplit(unescape(address)).query)["figure"] == ["north-2016-books"]
@@ -195,6 +239,12 @@ def test_the_issue_form_has_the_fields_that_links_fill_in() -> None:
     assert len(address) < 2_000
 
 
+@pytest.mark.parametrize("contact", ["data desk, room 5", "a@b.example?cc=c@d.example", "javascript:alert(1)@b.c d"])
+def test_only_an_address_gets_letters(contact: str) -> None:
+    project = Project.model_validate({**PROJECT.model_dump(), "contact": contact})
+    assert issue(project, "x", "y") == ""
+
+
 def test_only_github_takes_such_forms() -> None:
     assert issue(with_repository("https://code.example/town/libraries"), "x", "y") == ""
     assert issue(PROJECT, "x", "y") == ""
@@ -212,6 +262,13 @@ def real() -> tuple[Project, Mapping[str, bytes]]:
     project = Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
     tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
     return project, figure_objects(shelve(tables, project.entity_kinds), project)
+
+
+@cache
+def real_references() -> Mapping[str, bytes]:
+    """The files for reference managers of the real catalogue, without those of charts."""
+    tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
+    return references(shelve(tables, real()[0].entity_kinds), real()[0], {})
 
 
 @cache
@@ -237,7 +294,9 @@ def test_the_guide_shows_what_the_site_gives(language: str) -> None:
     assert citations.ACCESSED in text
 
 
-def test_the_objects_of_the_real_catalogue_are_as_large_as_the_guide_says() -> None:
+def test_the_files_of_the_real_catalogue_are_as_large_as_the_guide_says() -> None:
     sizes = [len(content) for content in real()[1].values()]
-    assert sum(sizes) / len(sizes) < 8_000
-    assert max(sizes) < 24_000
+    assert sum(sizes) / len(sizes) < 3_000
+    assert max(sizes) < 18_000
+    every = sum(len(content) for content in real_references().values())
+    assert every / len(sizes) < 3_500

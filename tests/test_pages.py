@@ -18,7 +18,7 @@ from scripts import api, packages, standards
 from scripts.charts import Chart
 from scripts.downloads import snippets
 from scripts.model import TABLES, Tables
-from scripts.pages import Download, Downloads, addresses, figure_objects, pages, shelve
+from scripts.pages import Download, Downloads, addresses, figure_objects, pages, references, shelve
 from scripts.pages.configuration import configuration
 from scripts.pages.interactive import runtime
 from scripts.pages.labels import Label, mixed, spoken
@@ -326,7 +326,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
     shelf, package = shelve(library(), PROJECT.entity_kinds), packages.package(library(), PROJECT)
     files |= {f"zh/data/{path}" for path in package}
     files |= {f"zh/{path}" for path in api.files(shelf, PROJECT, addresses)}
-    standard = standards.files(package, (), shelf, PROJECT, addresses)
+    standard = standards.files(package, (), shelf, PROJECT, addresses) | references(shelf, PROJECT, {})
     files |= {path if path.startswith("en/") else f"zh/{path}" for path in standard}
     for path, text in ordinary().items():
         for _, attrs in Elements(html(text)).elements:

@@ -21,8 +21,9 @@ from fontTools.ttLib import TTFont
 from scripts import charts as drawing
 from scripts.charts import Chart
 from scripts.charts.fonts import FONT
-from scripts.pictures import Frozen, Published, embed_page, publish, unreadable
+from scripts.pictures import Published, publish, unreadable
 from scripts.pictures.caption import Caption
+from scripts.pictures.embed import page as embed_page
 from scripts.pictures.font import lines, width
 from scripts.pictures.frame import card, framed
 from scripts.pictures.outlines import outlined
@@ -131,10 +132,10 @@ def test_hostile_words_stay_words() -> None:
     assert "\x02" not in said
     page = out.files[f"charts/{chart[0].id}/embed/index.html"].decode()
     assert page.count("<script>") == 1
-    frame = embed_page("a", texts(title=HOSTILE, notes=(HOSTILE,), credits=(HOSTILE, "x")), DRAWN, "1.0.0").decode()
+    frame = embed_page("a", texts(title=HOSTILE, notes=(HOSTILE,), credits=(HOSTILE, "x")), DRAWN).decode()
     assert frame.count("<script>") == 1
     assert "&lt;script&gt;alert" in frame
-    english = embed_page("a", texts(language="en"), DRAWN, "1.0.0").decode()
+    english = embed_page("a", texts(language="en"), DRAWN).decode()
     assert '<p><span lang="zh">资料来源：北镇年报</span></p>' in english
 
 
@@ -266,10 +267,7 @@ def test_the_embed_allows_itself_and_nothing_else() -> None:
     assert not re.findall(r'(?:src|href)="https?://(?!libraries\.example)', page)
 
 
-def test_the_embed_of_a_release_asks_for_the_newest_version() -> None:
-    page = embed_page("a", texts(), DRAWN, "1.0.0", Frozen("../data/version.json", "../charts/a/")).decode()
-    assert 'data-version="1.0.0" data-latest="../data/version.json" hidden' in page
-    assert "connect-src &#39;self&#39;" in page
+def test_the_version_of_today_stands_alone() -> None:
     assert json.loads(file("data/version.json")) == {"version": PROJECT.version, "date": "2026-01-02"}
 
 

@@ -9,10 +9,15 @@ import pytest
 from typer.testing import CliRunner
 
 from scripts import packages, versions
+from scripts.catalogue import catalogue
+from scripts.checks import check
 from scripts.commands import app
 from scripts.model import Tables
 from scripts.problems import ProblemsError
+from scripts.tables import tables
 from scripts.versions import Change, Subject
+from scripts.versions.changes import _rebuilt
+from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -70,6 +75,30 @@ def test_a_renamed_indicator_is_itself_everywhere() -> None:
     found = versions.changes(before.cells, after.cells, {"indicators": {"books": "volumes"}})
     own = [one for one in found if one.table in ("statements", "observations", "gaps") or one.column == "indicator_id"]
     assert own == [Change("indicators", "volumes", "indicator_id", "renamed", "books", "volumes")]
+
+
+def test_a_renamed_place_keeps_its_statements_and_findings() -> None:
+    """Ids of statements begin with the source; only where they name the place do they change with it."""
+    texts = libraries()
+    moved = {**texts, "entities.yaml": texts["entities.yaml"].replace("id: birch-hill,", "id: beech-hill,")}
+    name = "reports/birch-hill-2022.yaml"
+    moved[name] = texts[name].replace("entity: birch-hill", "entity: beech-hill")
+    before, after = (check(catalogue(one)) for one in (texts, moved))
+    old, new = (versions.archive(packages.package(tables(one), one.catalogue.project), "x") for one in (before, after))
+    found = versions.changes(old.cells, new.cells, {"entities": {"birch-hill": "beech-hill"}})
+    assert [one.kind for one in found] == ["renamed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "begins", "expected"),
+    [
+        ("north-2016-books", "north", True, "bay-2016-books"),
+        ("north-2016-books-2016-north", "north-2016", False, "north-2016-books-2016-bay"),
+        ("north-2016-northern-2016", "north-2016", False, "north-2016-northern-2016"),
+    ],
+)
+def test_ids_are_rebuilt_where_they_name_what_was_renamed(name: str, first: str, begins: bool, expected: str) -> None:
+    assert _rebuilt(name, first, begins, "north", "bay") == expected
 
 
 @pytest.mark.parametrize(

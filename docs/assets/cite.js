@@ -16,6 +16,7 @@
   };
 
   const select = (element) => {
+    if (element.select) return element.select();
     const range = document.createRange();
     range.selectNodeContents(element);
     const selection = getSelection();
@@ -69,14 +70,34 @@
     element.replaceChildren(...(program ? [words] : words.split("\n").map((line) => paragraph(line, element.lang))));
   };
 
+  // What programs cite with stands in one file for all figures of the page: the entry of this one, and of its reports.
+  const programs = async (template, dialog, figure, link) => {
+    const keys = [figure.citations.key, ...figure.sources.map((one) => `source-${one.source_id}`)];
+    const load = async (ending) => {
+      const answer = await fetch(`${template.dataset.references}.${ending}`);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return (await answer.text()).replaceAll("\r", "");
+    };
+    try {
+      const [bib, ris, csl] = await Promise.all(["bib", "ris", "csl.json"].map(load));
+      const chosen = (pieces, start) => keys.map((key) => pieces.find((piece) => piece.includes(start(key))) ?? "");
+      fill(dialog, "bibtex", chosen(bib.split(/\n(?=@)/), (key) => `{${key},\n`).join("\n"));
+      fill(dialog, "ris", chosen(ris.split(/(?<=ER  - \n)/), (key) => `ID  - ${key}\n`).join(""));
+      const items = JSON.parse(csl);
+      fill(dialog, "csl", JSON.stringify(keys.map((key) => items.find((item) => item.id === key)), null, 1));
+    } catch {
+      location.href = link.href;
+    }
+  };
+
   const show = (template, figure, link) => {
     const language = document.documentElement.lang;
     const dialog = template.content.firstElementChild.cloneNode(true);
-    const { gbt7714, apa, bibtex, ris, csl } = figure.citations;
-    const texts = { sentence: figure.sentence[language], gbt7714, apa, bibtex: bibtex[language], ris: ris[language] };
+    const { gbt7714, apa } = figure.citations;
     dialog.querySelector("h2").textContent = figure.title[language];
-    for (const [name, text] of Object.entries({ ...texts, csl: JSON.stringify(csl[language], null, 1) })) fill(dialog, name, text);
-    const ways = { entry: link.href, object: object(template, link), error: figure.report ?? link.href.replace(/#.*/, "#section-report") };
+    for (const [name, text] of Object.entries({ sentence: figure.sentence[language], gbt7714, apa })) fill(dialog, name, text);
+    dialog.querySelector("details")?.addEventListener("toggle", () => programs(template, dialog, figure, link), { once: true });
+    const ways = { entry: link.href, object: object(template, link), error: figure.report ?? link.href.replace(/#.*/, `?figure=${figure.observation_id}#section-report`) };
     if (figure.findings) ways.finding = template.dataset.home + figure.findings[0].page;
     for (const way of dialog.querySelectorAll("[data-to]")) {
       if (way.dataset.to in ways) way.href = ways[way.dataset.to];
@@ -114,6 +135,16 @@
     open(template, link);
   });
   for (const button of document.querySelectorAll(".cite .copy")) button.hidden = false;
+
+  // Where errors are not reported with a form, the lines to send begin with the id of the figure.
+  const report = document.querySelector("#section-report + .part .cite-text");
+  const named = (id) => { report.textContent = report.textContent.replace(/^(.*?[:：] ?).*/, (_, start) => start + id); };
+  const given = new URLSearchParams(location.search).get("figure");
+  if (report && given && /^[a-z0-9-]+$/.test(given)) named(given);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('.cite-entry a[href="#section-report"]');
+    if (report && link) named(link.closest(".cite-links").querySelector("code").textContent);
+  });
   for (const element of document.querySelectorAll(".cite-entry .cite-text")) {
     const button = document.createElement("button");
     button.type = "button";

@@ -22,6 +22,7 @@ class Inputs:
     frozen: Documents
     address: str = ""
     workbooks: Mapping[str, bytes] = field(default_factory=dict)
+    repository: str = ""
 
 
 def documents(written: Documents, language: str) -> Iterator[tuple[str, bytes]]:

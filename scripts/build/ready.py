@@ -18,7 +18,7 @@ from scripts.tables import tables
 class Ready:
     """A catalogue that has passed, its tables, and the tables on a shelf for pages.
 
-    `project` is the project as curated; `site` is the same at the address that this build is for.
+    `project` is the project as curated; `site` is the same with the address and the repository that this build is for.
     """
 
     checked: Checked
@@ -65,7 +65,8 @@ def ready(inputs: Inputs) -> Ready:
     checked = check(catalogue(inputs.curated))
     found, project = tables(checked), checked.catalogue.project
     raise_if(_problems(checked, found))
-    site = project.model_copy(update={"address": inputs.address or project.address})
+    deployed = {"address": inputs.address or project.address, "repository": inputs.repository or project.repository}
+    site = project.model_copy(update=deployed)
     return Ready(checked, found, project, site, pages.shelve(found, project.entity_kinds, _dictionary(checked)))
 
 

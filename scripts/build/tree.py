@@ -27,16 +27,18 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Publ
     downloads = replace(data.offers, charts=published.publications)
     inline = {language: drawn.inline(language) for language in LANGUAGES}
     text = pages.pages(ready.shelf, ready.site, drawn.charts, inline, downloads, ready.left_out)
+    moved = _redirects(ready, text)
     return {
         **_rooted(_data(data)),
         **_written(inputs),
         **_rooted(published.files),
         **_rooted(pages.figure_objects(ready.shelf, ready.site)),
+        **_rooted(pages.references(ready.shelf, ready.site, published.publications)),
         **_rooted(beside(ready.shelf, ready.site, text, ready.aliases, addressed(inputs.documents))),
         **_rooted(api.files(ready.shelf, ready.site, addresses)),
         **_rooted(standards.files(data.package, data.files(), ready.shelf, ready.site, addresses)),
-        **_releases(ready, data),
-        **_redirects(ready, text),
+        **_releases(ready, data, {**text, **moved}),
+        **moved,
         **text,
         **_configurations(inputs, ready, drawn, downloads),
     }
@@ -65,15 +67,19 @@ def _written(inputs: Inputs) -> dict[str, bytes]:
     return found
 
 
-def _releases(ready: Ready, data: Data) -> dict[str, bytes]:
-    """The frozen files of every release, and the feeds that announce them."""
-    made: dict[str, bytes] = {}
+def _releases(ready: Ready, data: Data, made: Files) -> dict[str, bytes]:
+    """The frozen files of every release, and the feeds that announce them; `made` are the pages there are today."""
+    found = _rooted(pages.released(data.past.releases, ready.site, lambda page, name: _is_made(page, name, made)))
     for language in LANGUAGES:
         subjects = list(pages.subjects(ready.shelf, language))
-        found = pages.frozen(data.past.releases, ready.site.name, language)
-        found |= versions.feeds(data.past.releases, subjects, ready.site, language)
-        made |= {f"{language}/{path}": content for path, content in found.items()}
-    return made
+        fed = versions.feeds(data.past.releases, subjects, ready.site, language, ready.renames)
+        found |= {f"{language}/{path}": content for path, content in fed.items()}
+    return found
+
+
+def _is_made(page: str, language: str, made: Files) -> bool:
+    """Whether there is something at the address of a page, be it that it has moved."""
+    return any(f"{language}/{page}index.{ending}" in made for ending in ("md", "html"))
 
 
 def _redirects(ready: Ready, text: Files) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ First say what is cited with plain values, then ask for its citation in a langua
     figure(project, "places/north/2016/", "books", Subject(…), rest_on)             # /places/north/2016/#books
 
     citation = cite(work, "zh")   # .gbt7714 .apa .bibtex .ris .csl, all text, and .key
+    several([work, …], "zh")      # {"bib": …, "ris": …, "csl.json": …}: files, with each report once
 
 `gbt7714` is in Chinese and `apa` in English whatever the language; the three for programs are in the language asked
 for. Each names the data set with its version, date and address, and the reports that it rests on with their
@@ -22,11 +23,13 @@ publishers. No form holds a day of access, because the build knows no clock: GB/
 from scripts.citations.forms import Citation, cite
 from scripts.citations.gbt7714 import ACCESSED, EDITION
 from scripts.citations.origins import origins, stated
+from scripts.citations.several import ENDINGS, several
 from scripts.citations.work import Report, Subject, Work, chart, figure, part, reports, whole
 
 __all__ = [
     "ACCESSED",
     "EDITION",
+    "ENDINGS",
     "Citation",
     "Report",
     "Subject",
@@ -37,6 +40,7 @@ __all__ = [
     "origins",
     "part",
     "reports",
+    "several",
     "stated",
     "whole",
 ]

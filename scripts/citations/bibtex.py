@@ -4,7 +4,7 @@ UTF-8. Braces count even when escaped, so every character that means something t
 addresses are verbatim, with the few characters that would break them percent-encoded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scripts.citations.work import Report, Work, note
 
@@ -24,7 +24,12 @@ _ENCODED = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 def text(work: Work, language: str) -> str:
     """The entry of the data, then one for each report."""
-    return "\n".join((_data(work, language), *map(_report, work.reports)))
+    return several([work], work.reports, language)
+
+
+def several(works: Sequence[Work], reports: Sequence[Report], language: str) -> str:
+    """The entries of works, then those of reports, apart by a blank line."""
+    return "\n".join((*(_data(work, language) for work in works), *map(_report, reports)))
 
 
 def escaped(value: str) -> str:

@@ -1,6 +1,7 @@
 """CSL-JSON, valid against the official schema csl-data.json: an item for the data and one for each report."""
 
 import json
+from collections.abc import Sequence
 
 from scripts.citations.work import Report, Work, note
 
@@ -15,7 +16,12 @@ def text(work: Work, language: str) -> str:
 
 def items(work: Work, language: str) -> list[Item]:
     """The item of the data, then one for each report."""
-    return [_data(work, language), *map(_report, work.reports)]
+    return several([work], work.reports, language)
+
+
+def several(works: Sequence[Work], reports: Sequence[Report], language: str) -> list[Item]:
+    """The items of works, then those of reports."""
+    return [*(_data(work, language) for work in works), *map(_report, reports)]
 
 
 def _data(work: Work, language: str) -> Item:

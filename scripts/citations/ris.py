@@ -4,6 +4,8 @@ The specification ends lines with CR LF; a text on a page has LF, and whoever wr
 An asterisk is not allowed in a name, and a comma would split it in two, so both become their full-width forms.
 """
 
+from collections.abc import Sequence
+
 from scripts.citations.work import Report, Work, note
 
 _NAME = str.maketrans({"*": "＊", ",": "，"})
@@ -12,7 +14,12 @@ Tags = tuple[tuple[str, str], ...]
 
 def text(work: Work, language: str) -> str:
     """The record of the data, then one for each report."""
-    return "".join((_data(work, language), *map(_report, work.reports)))
+    return several([work], work.reports, language)
+
+
+def several(works: Sequence[Work], reports: Sequence[Report], language: str) -> str:
+    """The records of works, then those of reports."""
+    return "".join((*(_data(work, language) for work in works), *map(_report, reports)))
 
 
 def lines_ended(text: str) -> str:

@@ -24,9 +24,10 @@ from scripts.pages.addresses import file
 from scripts.pages.cards import Cards
 from scripts.pages.cards import cards as by_page
 from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
+from scripts.pages.frozen import files as released
 from scripts.pages.offers import figures, offers, published
 from scripts.pages.page import Page
-from scripts.pages.releases import files as frozen
+from scripts.pages.references import files as references
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import render
 from scripts.pages.shelf import Shelf, shelve
@@ -45,11 +46,12 @@ __all__ = [
     "edition",
     "figure_objects",
     "figures",
-    "frozen",
     "listed",
     "offers",
     "pages",
     "published",
+    "references",
+    "released",
     "shelve",
     "subjects",
 ]

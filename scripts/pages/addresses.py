@@ -35,6 +35,21 @@ def cite(entity: str, year: int, anchor: str = "") -> str:
     return f"{PLACES}{entity}/{year}/cite/{_anchor(anchor)}"
 
 
+def references(entity: str, year: int) -> str:
+    """The citations of every figure of a place in a year for reference managers; endings as in `citations.ENDINGS`."""
+    return f"{PLACES}{entity}/{year}/cite"
+
+
+def references_of_chart(name: str) -> str:
+    """The citation of a chart for reference managers, without its ending."""
+    return f"{CHARTS}{name}"
+
+
+def references_of_all(name: str) -> str:
+    """The citation of the whole for reference managers, without its ending; `name` is that of the catalogue."""
+    return f"{DATA}{name}"
+
+
 def figure_file(figure: str) -> str:
     """The JSON object of a figure, at the root of the site, from the address of the figure."""
     page, _, anchor = figure.partition("#")
@@ -59,6 +74,11 @@ def source(name: str, anchor: str = "") -> str:
 def release(version: str) -> str:
     """The page of a release, and the folder of its frozen files."""
     return f"{RELEASES}{version}/"
+
+
+def frozen(version: str, chart: str) -> str:
+    """The page of a chart as a release keeps it; the picture has the same stem, and ends in `.svg`."""
+    return f"{release(version)}{CHARTS}{chart}/"
 
 
 def feed(folder: str, name: str) -> str:

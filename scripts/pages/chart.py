@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
-from scripts.pages import addresses
+from scripts.pages import addresses, citing
 from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link
@@ -47,8 +48,10 @@ class Own:
     reports: tuple[Report, ...]
     offers: tuple[Offer, ...]
     citation: Citation
+    references: str
     embed: str
     code: str
+    frozen: Frozen | None
     address: str
 
 
@@ -139,9 +142,13 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
             )
             for ending in LISTED
         ),
-        citation=_citation(edition, chart, one),
+        citation=citations.cite(
+            citing.charted(edition.shelf, edition.project, chart.id, edition.downloads.charts), edition.language
+        ),
+        references=addresses.absolute("", addresses.references_of_chart(chart.id), edition.language),
         embed=addresses.embed(chart.id),
         code=one.code,
+        frozen=newest(edition, chart.id),
         address=addresses.absolute(edition.project.address, addresses.chart(chart.id), edition.language),
     )
 
@@ -159,14 +166,6 @@ def _report(origin: Origin) -> Report:
             for section in sorted(first, key=section_order)
         ),
     )
-
-
-def _citation(edition: Edition, chart: Chart, one: Publication) -> Citation:
-    """The citation of a chart: its title in both languages, and the sections of the reports that it rests on."""
-    sections = {origin.source: [section for _, section in origin.statements] for origin in one.origins}
-    found = citations.reports([edition.shelf.sources[name] for name in sections], sections)
-    titles = {language: group[chart.id].title for language, group in edition.downloads.charts.items()}
-    return citations.cite(citations.chart(edition.project, chart.id, titles, found), edition.language)
 
 
 def _list(edition: Edition, own: list[Chart]) -> Page:

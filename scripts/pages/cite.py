@@ -10,7 +10,7 @@ from scripts.pages.labels import Label, Link, Mark, Row
 from scripts.pages.page import Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link
-from scripts.pages.reporting import issue
+from scripts.pages.reporting import has_form, issue
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,11 @@ class Cite:
     figures: Link
     entries: tuple[Entry, ...]
     whole: Citation
+    references: str
     standard: str
     contact: str
+    form: bool
+    about: str
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -64,8 +67,13 @@ def _page(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Page
         figures=Link(shown, addresses.place_year(entity, year)),
         entries=tuple(_entry(edition, row) for row in rows),
         whole=citing.place_year(edition, entity, year),
+        references=addresses.absolute("", addresses.references(entity, year), edition.language)
+        if edition.project.downloads.references
+        else "",
         standard=EDITION,
         contact=edition.project.contact or "",
+        form=has_form(edition.project),
+        about=_about(edition, addresses.place_year(entity, year)),
     )
     return Page(
         path=addresses.cite(entity, year),
@@ -77,6 +85,12 @@ def _page(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Page
         crumbs=(*crumbs(edition, entity), link(edition, entity), view.figures),
         contents=False,
     )
+
+
+def _about(edition: Edition, page: str) -> str:
+    """What a report of an error should say, to be filled in."""
+    address = addresses.absolute(edition.project.address, page, edition.language)
+    return edition.say("report-error-about", address=address, version=edition.project.version)
 
 
 def _entry(edition: Edition, row: Row) -> Entry:

@@ -1,6 +1,6 @@
 """What pages offer for citing: the works that they show, and the sentence that says a figure with its report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scripts import citations
 from scripts.citations import Citation, Report, Subject, Work
@@ -8,14 +8,27 @@ from scripts.pages import addresses
 from scripts.pages.edition import WORDS, Edition
 from scripts.pages.labels import Row
 from scripts.pages.shelf import Shelf
+from scripts.pictures import Publication
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say, text
 
 
 def whole(edition: Edition) -> Citation:
     """The citation of the whole catalogue."""
-    found = citations.reports(edition.shelf.sources.values())
-    return citations.cite(citations.whole(edition.project, found), edition.language)
+    return citations.cite(everything(edition.shelf, edition.project), edition.language)
+
+
+def everything(shelf: Shelf, project: Project) -> Work:
+    """The work that the whole catalogue is."""
+    return citations.whole(project, citations.reports(shelf.sources.values()))
+
+
+def charted(shelf: Shelf, project: Project, name: str, charts: Mapping[str, Mapping[str, Publication]]) -> Work:
+    """The work that a chart is: its title in both languages, and the sections of the reports that it rests on."""
+    origins = next(iter(charts.values()))[name].origins
+    sections = {one.source: [section for _, section in one.statements] for one in origins}
+    found = citations.reports([shelf.sources[source] for source in sections], sections)
+    return citations.chart(project, name, {language: group[name].title for language, group in charts.items()}, found)
 
 
 def place(edition: Edition, entity: str) -> Citation:

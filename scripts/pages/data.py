@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.citations import Citation
 from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
-from scripts.pages import addresses
+from scripts.pages import addresses, citing
 from scripts.pages.edition import Download, Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import Scope, dataset
@@ -55,6 +56,8 @@ class Data:
     flat: Sequence[Column]
     code: Sequence[Snippet]
     example: Link | None
+    citation: Citation
+    references: str
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -86,6 +89,8 @@ def _view(edition: Edition) -> Data:
         flat=tuple(_flat(edition)),
         code=_code(edition, example),
         example=indicator_link(edition, example) if example else None,
+        citation=citing.whole(edition),
+        references=addresses.absolute("", addresses.references_of_all(edition.project.name), edition.language),
     )
 
 

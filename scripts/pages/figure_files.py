@@ -1,14 +1,14 @@
 """Every figure as a JSON object, in both languages, beside its page: `/places/<place>/<year>/<anchor>.json`.
 
 The object is the one of the JSON API, with the words, the report, the inputs, the other statements of the same fact,
-the findings, the thresholds and the citations around it. A figure that no page shows has no address and no file; the
-API has it all the same.
+the findings, the thresholds and the citations for people around it. A figure that no page shows has no address and no
+file; the API has it all the same. What programs cite with stands in the files beside the page, see `references`.
 """
 
 from collections.abc import Mapping
 
 from scripts import api
-from scripts.citations import Work, cite, csl, stated
+from scripts.citations import Work, cite, stated
 from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Row
@@ -92,12 +92,6 @@ def _threshold(row: Row, threshold: Row) -> Json:
 
 
 def _citations(work: Work) -> Json:
-    """Two forms for people, each in its one language, and three for programs by language."""
-    made = {language: cite(work, language) for language in LANGUAGES}
-    return {
-        "gbt7714": made["zh"].gbt7714,
-        "apa": made["en"].apa,
-        "bibtex": {language: one.bibtex for language, one in made.items()},
-        "ris": {language: one.ris for language, one in made.items()},
-        "csl": {language: csl.items(work, language) for language in LANGUAGES},
-    }
+    """Two forms for people, each in its one language, and the key of the entry in the files for programs."""
+    made = cite(work, LANGUAGES[0])
+    return {"key": work.key, "gbt7714": made.gbt7714, "apa": made.apa}

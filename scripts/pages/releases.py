@@ -6,13 +6,14 @@ from hashlib import sha256
 
 from scripts.pages import addresses
 from scripts.pages.edition import Download, Edition
+from scripts.pages.frozen import data, zipped
 from scripts.pages.labels import Label, Link, label
 from scripts.pages.page import Page
 from scripts.pages.shelf import Shelf
 from scripts.versions import Change, Release, Subject, counted, described
 from scripts.versions.changes import by_kind
 
-SHOWN = 60
+SHOWN, LISTED = 60, 500
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,14 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Frozen:
+    """One frozen chart: the page to embed, and the picture's path below the root of the site."""
+
+    link: Link
+    picture: str
+
+
+@dataclass(frozen=True)
 class One:
     """What the page of a release shows; `newer` leads to the newest release where this is an older one."""
 
@@ -52,7 +61,8 @@ class One:
     newer: Link | None
     whole: Download
     tables: tuple[tuple[str, Download], ...]
-    pictures: tuple[Link, ...]
+    charts: tuple[Frozen, ...]
+    more_charts: int
     counts: str
     groups: tuple[Group, ...]
 
@@ -78,20 +88,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _page(edition, one, newest_first[0])
 
 
-def files(releases: Sequence[Release], name: str, language: str) -> dict[str, bytes]:
-    """The frozen files of every release, by path below the root (data) or below the language's home (pictures)."""
-    made: dict[str, bytes] = {}
-    for one in releases:
-        folder = addresses.release(one.version)
-        if language == "zh":
-            made[_zip(one, name)] = one.content
-            made |= {f"{folder}{path}": content for path, content in _data(one).items()}
-        own = f"charts/{language}/"
-        pictures = {path: content for path, content in one.pictures.items() if path.startswith(own)}
-        made |= {f"{folder}charts/{path.removeprefix(own)}": content for path, content in pictures.items()}
-    return made
-
-
 def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
     """What there are feeds about: everything, each place with what belongs to it, each indicator."""
     yield Subject(addresses.FEED, addresses.RELEASES, "")
@@ -106,15 +102,6 @@ def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
         name = str(row["indicator_id"])
         feed, page = addresses.feed(addresses.INDICATORS, name), addresses.indicator(name)
         yield Subject(feed, page, label(row, "name", language).text, (("indicator", name),))
-
-
-def _zip(release: Release, name: str) -> str:
-    return f"{addresses.release(release.version)}{name}-{release.version}.zip"
-
-
-def _data(release: Release) -> dict[str, bytes]:
-    """The descriptor and the tables of a release."""
-    return {path: content for path, content in release.package.files.items() if path.endswith((".csv", "package.json"))}
 
 
 def _entry(edition: Edition, release: Release) -> Entry:
@@ -145,19 +132,26 @@ def _page(edition: Edition, release: Release, newest: Release) -> Page:
 
 
 def _view(edition: Edition, release: Release, newest: Release) -> One:
-    folder, own = addresses.release(release.version), f"charts/{edition.language}/"
-    tables = ((path, _download(f"{folder}{path}", content)) for path, content in sorted(_data(release).items()))
-    names = sorted(path.removeprefix(own) for path in release.pictures if path.startswith(own))
+    folder = addresses.release(release.version)
+    tables = ((path, _download(f"{folder}{path}", content)) for path, content in sorted(data(release).items()))
+    charts = release.charts[edition.language]
     return One(
         version=release.version,
         created=release.package.created,
         newer=_link(edition, newest) if newest is not release else None,
-        whole=_download(_zip(release, edition.project.name), release.content),
+        whole=_download(zipped(release, edition.project.name), release.content),
         tables=tuple(tables),
-        pictures=tuple(Link(Label(name, "en"), f"{folder}charts/{name}") for name in names),
+        charts=tuple(_frozen(edition, release, name) for name in list(charts)[:LISTED]),
+        more_charts=max(0, len(charts) - LISTED),
         counts=_counts(edition, release),
         groups=tuple(_group(edition, release, own) for own in by_kind(release.changes).values()),
     )
+
+
+def _frozen(edition: Edition, release: Release, chart: str) -> Frozen:
+    title = Label(release.charts[edition.language][chart].title, edition.language)
+    path = addresses.frozen(release.version, chart)
+    return Frozen(Link(title, path), addresses.absolute("", f"{path.removesuffix('/')}.svg", edition.language))
 
 
 def _download(path: str, content: bytes) -> Download:

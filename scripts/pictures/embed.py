@@ -25,31 +25,53 @@ LISTENER = (
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """What the embed of a release needs to tell of newer ones, both relative to it: version.json, the chart's page."""
+class Way:
+    """A link on the page: its words, and where it leads, relative to the page or in full."""
 
-    latest: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a chart on its page: which chart, the page's title and address, where to read on.
+
+    `newer` is there only on the page of a release after which there is a newer version.
+    """
+
     chart: str
+    language: str
+    title: str
+    address: str
+    more: Way
+    newer: Way | None = None
 
 
-def page(chart: str, texts: Caption, picture: str, version: str, frozen: Frozen | None = None) -> bytes:
-    """The page; `picture` is the chart's inline SVG. It loads nothing, and only the frozen one asks for a version."""
-    say, home = words(texts.language), frozen.chart if frozen else "../"
-    # The picture, the style and the script are our own; every text is escaped by the template.
+def page(chart: str, texts: Caption, picture: str) -> bytes:
+    """The page of a chart of today; `picture` is the chart's inline SVG. It loads nothing and asks nobody."""
+    more = Way(words(texts.language)("embed-more"), "../")
+    return framing(Around(chart, texts.language, texts.title, texts.address, more), article(texts, picture), texts.site)
+
+
+def article(texts: Caption, picture: str) -> str:
+    """The chart with its words, as HTML: what a release keeps."""
+    credits = [spoken(one, texts.language) for one in texts.credits[:-1]]
+    # The picture is our own; every text is escaped by the template.
+    own = Markup(picture)  # noqa: S704
+    return environment().get_template("article.html.j2").render(texts=texts, credits=credits, picture=own)
+
+
+def framing(around: Around, inside: str, site: str) -> bytes:
+    """The page around a chart; `inside` is an article, and `site` what the whole is called."""
     html = (
         environment()
         .get_template("embed.html.j2")
         .render(
-            chart=chart,
-            texts=texts,
-            credits=[spoken(one, texts.language) for one in texts.credits[:-1]],
-            picture=Markup(picture),  # noqa: S704
-            home=home,
-            more=say("embed-more"),
-            newer=say("embed-newer", version=version),
-            frozen=frozen,
-            version=version,
-            policy=policy(asking=frozen is not None),
+            around=around,
+            site=site,
+            # The article, the style and the script are our own.
+            article=Markup(inside),  # noqa: S704
+            policy=policy(),
             style=Markup(asset("embed.css")),  # noqa: S704
             script=Markup(asset("embed.js")),  # noqa: S704
         )
@@ -57,12 +79,11 @@ def page(chart: str, texts: Caption, picture: str, version: str, frozen: Frozen 
     return html.encode()
 
 
-def policy(asking: bool) -> str:
+def policy() -> str:
     """The page's Content-Security-Policy: its own style and script by their hashes, and nothing else."""
     hashes = {name: _hash(asset(name)) for name in ("embed.css", "embed.js")}
-    asked = "; connect-src 'self'" if asking else ""
     own = f"style-src {hashes['embed.css']}; script-src {hashes['embed.js']}"
-    return f"default-src 'none'; {own}{asked}; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
 
 
 def spoken(text: str, language: str) -> Markup:
@@ -72,11 +93,11 @@ def spoken(text: str, language: str) -> Markup:
     return Markup(escaped if language == "zh" else HAN.sub(r'<span lang="zh">\g<0></span>', escaped))  # noqa: S704
 
 
-def code(address: str, texts: Caption, high: int) -> str:
+def code(address: str, title: str, high: int) -> str:
     """What is pasted into another page: a frame that has a height of its own and takes the one that is announced."""
     frame = Markup(
         '<iframe src="{}" title="{}" height="{}" loading="lazy" style="border:0;width:100%"></iframe>'
-    ).format(address, texts.title, high)
+    ).format(address, title, high)
     return str(frame) + LISTENER
 
 

@@ -70,7 +70,7 @@ def publish(
         made |= {_place(sheet.chart, ending): content for ending, content in about.items()}
         one = replace(bare, files={**bare.files, **_described(sheet.chart, about)})
         found.setdefault(sheet.chart.language, {})[sheet.chart.id] = one
-        made[paths.rooted(f"{paths.embed(one.chart)}index.html", one.language)] = _embed(sheet, project)
+        made[paths.rooted(f"{paths.embed(one.chart)}index.html", one.language)] = _embed(sheet)
     return Published(made, found, images)
 
 
@@ -110,7 +110,7 @@ def _publication(sheet: Sheet, own: Mapping[str, bytes], project: Project) -> Pu
         title=sheet.texts.title,
         origins=sheet.origins,
         files=_described(chart, own),
-        code=embed.code(address, sheet.texts, high),
+        code=embed.code(address, sheet.texts.title, high),
         height=high,
         alternative=words(chart.language)("card-alt", title=chart.title, sentence=chart.sentence),
     )
@@ -122,8 +122,8 @@ def _about(sheet: Sheet, one: Publication, project: Project) -> Iterator[tuple[s
     yield "oembed.json", files.packed(files.oembed(sheet.chart, project, one.code, (WIDTH, one.height)))
 
 
-def _embed(sheet: Sheet, project: Project) -> bytes:
-    return embed.page(sheet.chart.id, sheet.texts, inline(sheet.drawn, sheet.chart), project.version)
+def _embed(sheet: Sheet) -> bytes:
+    return embed.page(sheet.chart.id, sheet.texts, inline(sheet.drawn, sheet.chart))
 
 
 def _described(chart: Chart, made: Mapping[str, bytes]) -> dict[str, File]:

@@ -1,9 +1,9 @@
 """Versions of the data: what changed and which number that makes, frozen releases, feeds, redirects for renamed ids."""
 
 from scripts.versions.archives import Archive, archive, unpacked
-from scripts.versions.changes import Change, changes, level, raised
+from scripts.versions.changes import Change, changes, level, numbers, raised
 from scripts.versions.feeds import Subject, feeds
-from scripts.versions.history import History, Release, frozen, history, problems, renamed_ids
+from scripts.versions.history import History, Kept, Release, frozen, history, nobodys, problems, renamed_ids
 from scripts.versions.redirects import redirects
 from scripts.versions.report import counted, described, markdown, plain
 
@@ -11,6 +11,7 @@ __all__ = [
     "Archive",
     "Change",
     "History",
+    "Kept",
     "Release",
     "Subject",
     "archive",
@@ -22,6 +23,8 @@ __all__ = [
     "history",
     "level",
     "markdown",
+    "nobodys",
+    "numbers",
     "plain",
     "problems",
     "raised",

@@ -39,6 +39,7 @@ REVISES: Mapping[str, frozenset[str]] = {
 }
 OURS = frozenset({"findings", "gaps"})
 STATED_BY = "statement_id"
+BEGINNINGS: Mapping[str, str] = {"statements": "source_id", "observations": "entity_id"}  # what keys begin with
 
 
 @dataclass(frozen=True, order=True)
@@ -64,17 +65,29 @@ def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[Cha
     Cells are texts, as printed in the CSV files. `renames` gives, by table, new ids by old ones: a renamed row is
     compared with itself.
     """
-    given = renames or {}
+    given = _between(old, new, renames or {})
     before = renamed(old, given)
     found = [change for table in TABLES for change in _of_table(table, before, new)]
     found += [
         Change(table.name, own, table.key[0], "renamed", former, own)
         for table in TABLES
         for former, own in given.get(table.name, {}).items()
-        if table.name in old and former in set(old[table.name][table.key[0]])
     ]
     order = {table.name: number for number, table in enumerate(TABLES)}
     return tuple(sorted(found, key=lambda one: (order[one.table], one)))
+
+
+def _between(old: Cells, new: Cells, renames: Renames) -> Renames:
+    """The renames that lie between two packages: the first has the former id, and the second has it no more."""
+    keys = {
+        table.name: [set(cells[table.name][table.key[0]]) if table.name in cells else set() for cells in (old, new)]
+        for table in TABLES
+    }
+    return {
+        table: {former: own for former, own in pairs.items() if former in keys[table][0] - keys[table][1]}
+        for table, pairs in renames.items()
+        if table in keys
+    }
 
 
 def level(found: tuple[Change, ...]) -> str:
@@ -153,23 +166,45 @@ def renamed(cells: Cells, renames: Renames) -> Cells:
         frame = cells[table.name].copy()
         for column, target in ((table.key[0], table.name), *table.links):
             for former, own in renames.get(target, {}).items():
-                rows = frame[column] == former
-                if column != table.key[0] and table.key[0] == f"{table.name[:-1]}_id":
-                    keys = frame.loc[rows, table.key[0]]
-                    built |= dict(zip(keys, keys.str.replace(former, own, n=1, regex=False), strict=True))
-                frame.loc[rows, column] = own
+                _rename(frame, table, column, former, own)
+        if table.name in BEGINNINGS:
+            former_keys, keys = cells[table.name][table.key[0]], frame[table.key[0]]
+            built |= {old: new for old, new in zip(former_keys, keys, strict=True) if old != new}
         made[table.name] = _referring(frame, built)
     return made
 
 
+def _rename(frame: pd.DataFrame, table: Table, column: str, former: str, own: str) -> None:
+    """Put a new id in a column, and in the keys that are built from it."""
+    rows = frame[column] == former
+    if table.name in BEGINNINGS and column != table.key[0]:
+        beginning = BEGINNINGS[table.name]
+        pairs = frame.loc[rows, [table.key[0], beginning]].to_numpy()
+        frame.loc[rows, table.key[0]] = [_rebuilt(key, first, column == beginning, former, own) for key, first in pairs]
+    frame.loc[rows, column] = own
+
+
+def _rebuilt(key: str, first: str, begins: bool, former: str, own: str) -> str:
+    """A key with a new part for an old one: it begins with `first`, and other parts follow, set apart by hyphens."""
+    rest = key.removeprefix(first)
+    return own + rest if begins else first + f"{rest}-".replace(f"-{former}-", f"-{own}-", 1)[:-1]
+
+
 def _referring(frame: pd.DataFrame, built: Mapping[str, str]) -> pd.DataFrame:
-    """Ids that were built from renamed ones, wherever they stand alone or in a list."""
+    """Ids that were built from renamed ones, wherever they stand alone, in a list, or at the end of a finding's id."""
     if not built:
         return frame
-    names = [name for name in ("statement_id", "observation_id", "finding_id", "inputs", "statements") if name in frame]
-    return frame.assign(
+    names = [name for name in ("statement_id", "observation_id", "inputs", "statements") if name in frame]
+    found = frame.assign(
         **{name: [" ".join(built.get(one, one) for one in text.split(" ")) for text in frame[name]] for name in names}
     )
+    if "finding_id" in frame:
+        ends = [text.split(" ")[0] for text in frame["statements"]]
+        found["finding_id"] = [
+            name.removesuffix(end) + built.get(end, end) if end and name.endswith(end) else name
+            for name, end in zip(frame["finding_id"], ends, strict=True)
+        ]
+    return found
 
 
 def by_kind(found: tuple[Change, ...]) -> dict[str, list[Change]]:

@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 from scripts.model import BY_NAME
 from scripts.records import Project
-from scripts.versions.changes import Cells, Change
+from scripts.versions.changes import Cells, Change, Renames
 from scripts.versions.history import Release
 from scripts.versions.report import WORDS, counted
 from scripts.words import Say
@@ -17,6 +18,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 EVERYTHING = ("", "")
 COLUMNS = {"entity": "entity_id", "indicator": "indicator_id"}
+TABLES = {"entity": "entities", "indicator": "indicators"}
+NOTHING: Renames = MappingProxyType({})
 About = tuple[str, str]
 
 
@@ -39,13 +42,39 @@ class Index:
 
 
 def feeds(
-    releases: Sequence[Release], subjects: Sequence[Subject], project: Project, language: str
+    releases: Sequence[Release],
+    subjects: Sequence[Subject],
+    project: Project,
+    language: str,
+    renames: Renames = NOTHING,
 ) -> dict[str, bytes]:
-    """A feed for every subject, by path below the language's home, the newest release first; none before the first."""
+    """A feed for every subject, by path below the language's home, the newest release first; none before the first.
+
+    What was renamed keeps its past, and its feed is also where it was: programs that read feeds follow no page.
+    """
     if not releases:
         return {}
     indexes = [_index(release) for release in releases]
-    return {one.feed: _feed(releases, indexes, one, project, language) for one in subjects}
+    return {
+        address: _feed(releases, indexes, one, project, language)
+        for subject in subjects
+        for address, one in _with_past(subject, renames)
+    }
+
+
+def _with_past(subject: Subject, renames: Renames) -> Iterator[tuple[str, Subject]]:
+    """The addresses of a feed, and its subject with the ids that it had before."""
+    before = [
+        (kind, former, own)
+        for kind, table in TABLES.items()
+        for former, own in renames.get(table, {}).items()
+        if (kind, own) in subject.about
+    ]
+    full = replace(subject, about=(*subject.about, *((kind, former) for kind, former, _ in before)))
+    yield subject.feed, full
+    for _, former, own in before:
+        if subject.feed.endswith(f"/{own}.atom"):
+            yield f"{subject.feed.removesuffix(f'{own}.atom')}{former}.atom", full
 
 
 def _index(release: Release) -> Index:

@@ -1,17 +1,30 @@
 """The releases so far and the data of today: which version they are, and what changed from one to the next."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from scripts.packages.archive import archive as packed
 from scripts.problems import Problem
 from scripts.records import Rename
 from scripts.versions.archives import Archive, archive, unpacked
 from scripts.versions.changes import Change, Renames, changes, level, numbers, raised
+from scripts.words import LANGUAGES
 
 SUFFIX = ".zip"
-PICTURES = "charts/"
+CHARTS = "charts/"
+NOBODYS = ("example", "invalid", "localhost", "test", "example.com", "example.net", "example.org")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A chart of a release in one language: title, height of its page in pixels at most, what the page says as HTML."""
+
+    title: str
+    height: int
+    article: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,17 @@ class Release:
     @cached_property
     def pictures(self) -> Mapping[str, bytes]:
         """The frozen chart images, by path below the release."""
-        return {name: content for name, content in self.package.files.items() if name.startswith(PICTURES)}
+        files = self.package.files
+        return {name: content for name, content in files.items() if name.startswith(CHARTS) and name.endswith(".svg")}
+
+    @cached_property
+    def charts(self) -> Mapping[str, Mapping[str, Kept]]:
+        """The frozen charts by language and id; a release may have none."""
+        found = {name: self.package.files.get(f"{CHARTS}{name}.json", b"{}") for name in LANGUAGES}
+        return {
+            language: {chart: Kept(**one) for chart, one in json.loads(content).items()}
+            for language, content in found.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -87,6 +110,14 @@ def problems(found: History, line: int = 0) -> Iterator[Problem]:
         yield Problem("project.yaml", line, f"version: found {version}, expected {least} or later ({counts}): raise it")
 
 
-def frozen(package: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> bytes:
-    """A release as one ZIP, the same to the byte each time: the data package and every chart image."""
-    return packed({**package, **{f"{PICTURES}{name}": content for name, content in pictures.items()}})
+def nobodys(address: str, line: int = 0) -> Iterator[Problem]:
+    """An address that is kept free for examples (RFC 2606, RFC 6761): a release would carry it for good."""
+    host = urlsplit(address).hostname or ""
+    if any(f".{host}".endswith(f".{name}") for name in NOBODYS):
+        reason = "nobody can reach it, and every file of a release names it for good"
+        yield Problem("project.yaml", line, f"address: found '{address}', expected the site's own ({reason})")
+
+
+def frozen(package: Mapping[str, bytes], charts: Mapping[str, bytes]) -> bytes:
+    """A release as one ZIP, the same to the byte each time: the data package, and the charts below `charts/`."""
+    return packed({**package, **{f"{CHARTS}{name}": content for name, content in charts.items()}})

@@ -1,0 +1,33 @@
+"""What a release keeps of the charts: the picture of each, and what its page for other pages says."""
+
+import json
+from collections.abc import Mapping
+
+from scripts.pictures import paths
+from scripts.pictures.files import packed
+from scripts.words import LANGUAGES
+
+
+def kept(tree: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The charts in the tree of a site as a release keeps them: `<language>/<chart>.svg` and `<language>.json`.
+
+    The JSON has for each chart its `title`, the `height` that it needs at most, and its `article` as HTML. There is no
+    PNG: it says nothing that the SVG does not say, and takes ten times the room, in every release for good.
+    """
+    made: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        start = f"{language}/{paths.CHARTS}"
+        pictures = [path for path in tree if path.startswith(start) and path.endswith(".svg")]
+        names = [path.removeprefix(start).removesuffix(".svg") for path in pictures]
+        made |= {f"{language}/{name}.svg": tree[path] for name, path in zip(names, pictures, strict=True)}
+        made[f"{language}.json"] = packed({name: _said(tree, language, name) for name in names})
+    return made
+
+
+def _said(tree: Mapping[str, bytes], language: str, chart: str) -> dict[str, object]:
+    answer = json.loads(tree[f"{language}/{paths.file(chart, 'oembed.json')}"])
+    page = tree[f"{language}/{paths.embed(chart)}index.html"].decode()
+    article = page.partition("<article>\n")[2].partition("</article>")[0]
+    if not article:
+        raise ValueError(f"the page to embed chart '{chart}' has no article")
+    return {"title": answer["title"], "height": answer["height"], "article": article}

@@ -1,0 +1,185 @@
+"""Releases from beginning to end: what is kept, what old charts say, what is refused, where renamed ids lead."""
+
+import json
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from scripts import pages, versions
+from scripts.build import Inputs, build
+from scripts.commands import app
+from scripts.files import curated_files
+from scripts.packages import package
+from scripts.pictures import kept
+from scripts.pictures.caption import Caption
+from scripts.pictures.embed import page as embed_page
+from scripts.problems import ProblemsError
+from scripts.records import Project
+from scripts.writer import read_folder
+from tests.cases import LIBRARIES
+from tests.tables import PROJECT, library
+
+TITLE = "藏书 <script>alert(1)</script>"
+DRAWN = '<svg class="chart" viewBox="0 0 9 9"></svg>'
+REACHABLE = "https://data.libraries-of-three-towns.org/"
+
+
+def tree(title: str = TITLE) -> dict[str, bytes]:
+    """The files of one chart as they stand in the tree of a site."""
+    made: dict[str, bytes] = {}
+    for language in ("zh", "en"):
+        texts = Caption(language, title, "册", "", (), ("资料来源：年报", "https://a.example/"), "三镇", "")
+        made |= {
+            f"{language}/charts/most.svg": f"<svg>{language}</svg>".encode(),
+            f"{language}/charts/most.oembed.json": json.dumps({"title": title, "height": 300}).encode(),
+            f"{language}/charts/most/embed/index.html": embed_page("most", texts, DRAWN),
+            f"{language}/charts/most.png": b"png",
+        }
+    return made
+
+
+def at(version: str) -> Project:
+    return PROJECT.model_copy(update={"version": version})
+
+
+@cache
+def past(*given: str) -> versions.History:
+    """A history with the given releases, each with the chart above."""
+    zips = {one: versions.frozen(package(library(), at(one)), kept(tree())) for one in given}
+    return versions.history(zips, package(library(), at(given[-1])), {})
+
+
+def site(today: str, there: bool = True) -> dict[str, str]:
+    """The pages of two releases in the site of a version, which has the chart or not."""
+    found = pages.released(past("1.0.0", "1.1.0").releases, at(today), lambda page, _: there and page == "charts/most/")
+    return {name: content.decode() for name, content in found.items() if name.endswith((".html", ".svg"))}
+
+
+def test_a_release_keeps_pictures_and_what_their_pages_say() -> None:
+    found = past("1.0.0").releases[0]
+    assert found.pictures == {"charts/zh/most.svg": b"<svg>zh</svg>", "charts/en/most.svg": b"<svg>en</svg>"}
+    assert (found.charts["zh"]["most"].title, found.charts["zh"]["most"].height) == (TITLE, 300)
+    assert DRAWN in found.charts["en"]["most"].article
+    assert "<script" not in found.charts["en"]["most"].article
+
+
+def test_a_page_without_an_article_is_no_page_to_keep() -> None:
+    with pytest.raises(ValueError, match="'most' has no article"):
+        kept({**tree(), "en/charts/most/embed/index.html": b"<p>"})
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_a_frozen_chart_says_when_a_newer_version_exists_and_needs_no_script_for_it(folder: str) -> None:
+    old, new = (site("1.1.0")[f"{folder}releases/{one}/charts/most/index.html"] for one in ("1.0.0", "1.1.0"))
+    assert '<p class="newer"><a href="../../../../charts/most/"' in old
+    assert "1.0.0" in old.partition('class="newer"')[2].partition("</p>")[0]
+    assert 'class="newer"' not in new
+    for text in (old, new):
+        assert DRAWN in text
+        assert "connect-src" not in text
+        assert text.count("<script>") == 1
+        assert "fetch(" not in text
+
+
+def test_the_newest_release_is_old_once_the_data_go_on() -> None:
+    assert 'class="newer"' in site("1.2.0")["releases/1.1.0/charts/most/index.html"]
+
+
+def test_a_chart_that_is_gone_leads_to_the_versions() -> None:
+    old = site("1.1.0", there=False)["releases/1.0.0/charts/most/index.html"]
+    assert '<p class="newer"><a href="../../../../releases/"' in old
+    assert "不再有这张图" in old
+
+
+def test_the_files_of_a_release_never_change() -> None:
+    for name in ("releases/1.0.0/charts/most.svg", "en/releases/1.0.0/charts/most.svg"):
+        assert site("1.1.0")[name] == site("2.0.0")[name] == f"<svg>{'en' if name[0] == 'e' else 'zh'}</svg>"
+    first, later = (site(one) for one in ("1.1.0", "2.0.0"))
+    assert {name for name in first if first[name] != later[name]} == {
+        f"{folder}releases/1.1.0/charts/most/index.html" for folder in ("", "en/")
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "fit"),
+    [
+        ("https://vet.example/", False),
+        ("https://example.org/a/", False),
+        ("http://localhost:8000/", False),
+        ("https://data.test/", False),
+        ("https://examples.org/", True),
+        (REACHABLE, True),
+    ],
+)
+def test_a_release_needs_an_address_that_can_be_reached(address: str, fit: bool) -> None:
+    assert (list(versions.nobodys(address)) == []) == fit
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def made(curated: Path) -> dict[str, str]:
+    """The tree of the site as texts, without what mkdocs adds."""
+    frozen = read_folder(curated.parent / "releases", ".zip")
+    found = build(Inputs(curated_files(curated), {}, {}, {}, {}, frozen)).tree
+    return {name: content.decode() for name, content in found.items() if name.endswith((".md", ".html", ".atom"))}
+
+
+@pytest.fixture
+def curated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The libraries with two kinds of charts, to draw fewer."""
+    monkeypatch.chdir(tmp_path)
+    place = Path(shutil.copytree(LIBRARIES, tmp_path / "datapackage" / "curated"))
+    lines = (place / "charts.yaml").read_text("utf-8").splitlines(keepends=True)
+    (place / "charts.yaml").write_text(
+        "".join(one for one in lines if re.search("id: (compared|stated)", one)), "utf-8"
+    )
+    return place
+
+
+def test_a_placeholder_for_an_address_is_refused(curated: Path) -> None:
+    refused = run("release", "--curated", curated)
+    assert refused.exit_code == 1
+    assert "expected the site's own (nobody can reach it" in refused.stderr
+    assert not (curated.parent / "releases").exists()
+
+
+def test_the_whole_path(curated: Path) -> None:
+    """Release, correct a figure, be refused, raise the version, release again, rename a place, look at the site."""
+    about, report = curated / "project.yaml", curated / "reports" / "cove-2021.yaml"
+    replaced(about, "https://libraries.example/data/", REACHABLE)
+    assert "Release 1.0.0 is in" in run("release", "--curated", curated).output
+    assert "release 1.0.0 is there already" in run("release", "--curated", curated).stderr
+
+    replaced(report, "'980'", "'990'")
+    with pytest.raises(ProblemsError, match=r"version: found 1\.0\.0, expected 1\.0\.1 or later \(\d+ changes since"):
+        made(curated)
+    replaced(about, "version: 1.0.0", "version: 1.0.1")
+    assert run("release", "--curated", curated).exit_code == 0
+
+    replaced(curated / "entities.yaml", "id: cove,", "id: bay,")
+    replaced(report, "entity: cove", "entity: bay")
+    (curated / "renames.yaml").write_text("- {table: entities, former: cove, id: bay}\n")
+    with pytest.raises(ProblemsError, match=r"expected 1\.1\.0 or later \(1 changes since release 1\.0\.1"):
+        made(curated)
+    replaced(about, "version: 1.0.1", "version: 1.1.0")
+    after = made(curated)
+    assert "/releases/1.0.1/charts/compared/" in after["en/charts/compared/index.md"]
+    assert 'href="../../releases/1.0.1/"' in after["zh/releases/1.0.0/index.md"]
+    old = after["zh/releases/1.0.1/charts/stated-cove/index.html"]
+    assert 'class="newer"><a href="../../../../charts/stated-cove/"' in old
+    assert 'content="0; url=../../charts/stated-bay/"' in after["zh/charts/stated-cove/index.html"]
+    assert 'content="0; url=../../places/bay/"' in after["zh/places/cove/index.html"]
+    assert "Cove: version 1.0.1, Corrected: " in after["en/feeds/places/bay.atom"]
+    assert after["en/feeds/places/bay.atom"] == after["en/feeds/places/cove.atom"]
