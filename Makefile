@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve test validate successor bench scale lock clean
+.PHONY: help site serve test validate successor bench scale budgets lock clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -64,6 +64,10 @@ bench: .venv/runtime.stamp ## Measure the time and memory of each stage on the r
 
 scale: .venv/runtime.stamp ## Measure how the build grows with copies of the real reports (COPIES='1 4 16')
 	$(RUN) -m tests.scale $${COPIES:-1 4 16}
+
+budgets: .venv/development.stamp ## Show what the heaviest page of each kind costs a reader, in bytes and requests
+	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
+	$(RUN) -m tests.budgets
 
 lock: ## Write the lock files anew (UPGRADE=yes for the newest versions)
 	$(call heading,Locking the requirements)

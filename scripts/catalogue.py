@@ -29,6 +29,11 @@ class Catalogue:
     statements: pd.DataFrame
 
     @property
+    def singular(self) -> Mapping[str, str]:
+        """The English units as they stand behind a 1, by the unit as it stands behind other numbers."""
+        return {unit.en: unit.en_one for unit in self.units.values() if unit.en_one}
+
+    @property
     def project(self) -> Project:
         """The project's own record."""
         return self.loaded.project
@@ -82,6 +87,7 @@ def _joins(loaded: Loaded) -> Iterator[Problem]:
     yield from _unknown(loaded.indicators, "expected", lambda row: row.expected, kinds)
     yield from _unknown(loaded.thresholds, "indicator", lambda row: [row.indicator], indicators)
     yield from _unknown(loaded.charts, "indicators", lambda row: row.indicators, indicators)
+    yield from _unknown(loaded.charts, "phrases", lambda row: row.phrases, indicators)
     yield from _unknown(loaded.charts, "entity_kinds", lambda row: row.entity_kinds, kinds)
     yield from _unknown(sources, "entity", lambda row: [row.entity], entities)
     yield from _cycles(loaded.entities, "parent", lambda row: [row.parent])

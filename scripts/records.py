@@ -169,10 +169,11 @@ class Project(Record):
 
 
 class Unit(Named):
-    """units.yaml: a unit, the spellings that may be printed, and its multiples (a spelling and its factor)."""
+    """units.yaml: a unit (`en_one` behind a 1), the spellings that may be printed, its multiples and their factors."""
 
     zh: Line
     en: Line
+    en_one: Line | None = None
     spellings: tuple[Line, ...] = ()
     multiples: dict[str, Annotated[Finite, Field(gt=0)]] = {}
 
@@ -229,13 +230,14 @@ class Threshold(Named):
 class ChartEntry(Named):
     """charts.yaml: which indicators are drawn how, on which kind of page."""
 
-    page: Literal["home", "place", "place_year", "indicator"]
+    page: Literal["home", "sources", "place", "place_year", "indicator"]
     kind: Literal["trend", "ranked", "threshold", "parts", "bars", "multiples", "slope", "shares", "coverage"]
     indicators: tuple[Id, ...] = ()
     entity_kinds: tuple[str, ...] = ()
     own_page: Flag = True
     title: Text
     note: Text = Text()
+    phrases: dict[Id, Text] = {}
 
 
 class Rename(Record):

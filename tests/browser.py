@@ -34,6 +34,11 @@ KINDS = {
     "charts": "charts/index.html",
     "chart": "charts/*/index.html",
     "data": "data/index.html",
+    "programs": "data/api/index.html",
+    "releases": "releases/index.html",
+    "statements": "sources/*/*/index.html",
+    "cite": "places/*/[0-9]*/cite/index.html",
+    "cite-theme": "places/*/[0-9]*/cite/*/index.html",
     "about": "about/*/index.html",
 }
 

@@ -1,17 +1,15 @@
-"""Budgets of the built site, in bytes and counts: what every page of a place and year may cost a reader."""
+"""Budgets of the built site, in bytes and counts: what a page may cost a reader."""
 
-import gzip
-import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.browser import SITE
+from tests.browser import KINDS, SITE
+from tests.budgets import Cost, cost, loaded, table
 
 RAW, PACKED, FIRST_VIEW, REQUESTS = 160_000, 35_000, 110_000, 12
-LOADED = re.compile(
-    r'<link rel="(?:stylesheet|icon)" href="([^"]+)"|<script[^>]* src="([^"]+)"|<img[^>]* src="([^"]+)"', re.IGNORECASE
-)
 pytestmark = pytest.mark.skipif(not (SITE / "index.html").is_file(), reason="there is no site: build it first")
 
 
@@ -20,29 +18,35 @@ def pages() -> list[Path]:
     return sorted(file for pattern in ("places/*/2*", "en/places/*/2*") for file in SITE.glob(f"{pattern}/index.html"))
 
 
-def packed(file: Path) -> int:
-    """The size of a file as servers send it: gzip at its best."""
-    return len(gzip.compress(file.read_bytes(), 9, mtime=0))
+@cache
+def costs() -> Mapping[str, Cost]:
+    """What every page of a place and year costs, by its file below the site."""
+    return {page.relative_to(SITE).as_posix(): cost(page) for page in pages()}
 
 
-def loaded(page: Path) -> set[Path]:
-    """The files that a page asks for before a reader does anything: styles, scripts and pictures."""
-    links = {next(filter(None, match)) for match in LOADED.findall(page.read_text("utf-8"))}
-    return {(page.parent / link).resolve() for link in links}
+def test_no_page_of_the_whole_site_is_heavy() -> None:
+    sizes = {page.relative_to(SITE).as_posix(): page.stat().st_size for page in SITE.rglob("*.html")}
+    assert len(sizes) > 100
+    assert {page: size for page, size in sizes.items() if size > RAW} == {}
 
 
 def test_every_page_of_a_place_and_year_is_light() -> None:
-    heavy = []
-    for page in pages():
-        files = loaded(page)
-        sizes = (page.stat().st_size, packed(page), packed(page) + sum(map(packed, files)), 1 + len(files))
-        if any(size > limit for size, limit in zip(sizes, (RAW, PACKED, FIRST_VIEW, REQUESTS), strict=True)):
-            heavy.append((page.relative_to(SITE).as_posix(), sizes))
-    assert len(pages()) > 10
-    assert heavy == []
+    assert len(costs()) > 10
+    heavy = {
+        page: one
+        for page, one in costs().items()
+        if one.packed > PACKED or one.view > FIRST_VIEW or one.requests > REQUESTS
+    }
+    assert heavy == {}
 
 
 def test_all_that_a_page_loads_is_ours() -> None:
     for page in pages():
         assert all(file.is_file() and SITE.resolve() in file.parents for file in loaded(page)), page
         assert len(loaded(page)) > 3
+
+
+def test_the_table_of_budgets_has_every_kind_of_page() -> None:
+    lines = list(table())
+    assert [line.split()[0] for line in lines[1:]] == list(KINDS)
+    assert all(int(line.split()[4]) <= REQUESTS + 1 for line in lines[1:])

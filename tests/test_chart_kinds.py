@@ -53,7 +53,7 @@ def test_a_slope_takes_the_year_with_most_pairs() -> None:
     chart = only(given, entry("place", "slope", "loans", "books"))
     assert chart.header == ("Indicator", "2014", "2016")
     assert [row["y"] for row in tipped(chart, "point")] == [14, 16, 14, 16]
-    assert chart.title == "Both figures in North up, 2014 to 2016"
+    assert chart.title == "Both figures in North rose from 2014 to 2016"
 
 
 def test_a_slope_of_different_units_measures_against_the_thresholds() -> None:
@@ -63,7 +63,7 @@ def test_a_slope_of_different_units_measures_against_the_thresholds() -> None:
     )  # fmt: skip
     chart = only(given, entry("place", "slope", "hours", "readers"))
     assert [row["y"] for row in tipped(chart, "point")] == [50, 125, 100, 50]
-    assert chart.title == "Against the threshold, up in 1, down in 1 of 2 figures in North, 2015 to 2016"
+    assert chart.title == "Of 2 figures in North, against their thresholds, 1 rose and 1 fell from 2015 to 2016"
     assert "Threshold" in [row["t"] for row in rows(chart, "text")]
 
 
@@ -79,6 +79,30 @@ def test_shares_state_their_base_and_stack_only_what_is_alike() -> None:
     assert {"10 = 100%", "20 = 100%", "Novels 60%", "25%"} <= set(texts) | {one[-3:] for one in texts}
     assert chart.rows == (("North (2016)", "10", "60%", "40%", "0%"), ("南镇 (2016)", "20", "25%", "50%", "25%"))
     assert chart.title == "Novels: 60% of books in North, 25% in 南镇"
+
+
+def test_a_title_says_what_those_in_a_part_did_where_a_curator_wrote_it() -> None:
+    given = library(
+        ("north", "books", 2016, 10.0), ("north", "novels", 2016, 6.0), ("north", "atlases", 2016, 4.0),
+        ("south", "books", 2016, 20.0), ("south", "novels", 2016, 5.0), ("south", "atlases", 2016, 10.0),
+    )  # fmt: skip
+    title, phrases = {"zh": "图", "en": "Chart"}, {"novels": {"zh": "借出", "en": "were lent"}}
+    common: dict[str, object] = {
+        "id": "c",
+        "title": title,
+        "indicators": ["books", "novels", "atlases"],
+        "phrases": phrases,
+    }
+    whole, several = ({**common, "page": "place", "kind": "parts"}, {**common, "page": "home", "kind": "shares"})
+    told = {language: titles_of(given, whole, language) for language in ("zh", "en")}
+    assert told["en"][0] == "60% of North's 2016 books were lent"
+    assert told["zh"][0].endswith("中，60%借出")
+    assert titles_of(given, several, "en") == ["60% of books were lent in North, 25% in 南镇"]
+
+
+def titles_of(given: Tables, entry: dict[str, object], language: str) -> list[str]:
+    """The titles of the charts of one entry."""
+    return [chart.title for chart in charts(given, [ChartEntry.model_validate(entry)], [TOWN], language)]
 
 
 def test_overlapping_parts_are_not_stacked() -> None:
@@ -112,7 +136,7 @@ def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
     ]
     assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
     assert chart.title == "2 of 3 expected figures found in North, 2016"
-    assert chart.sentence == "For North in 2016 there are 2 of 3 expected figures; missing: novels."
+    assert chart.sentence == "Of the 3 figures expected for North in 2016, 2 are known; missing: novels."
 
 
 def crowded(seed: int) -> Tables:

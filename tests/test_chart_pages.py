@@ -77,8 +77,8 @@ def test_a_chart_has_its_own_preview_and_oembed(site: Path) -> None:
 
 def test_a_chart_leads_to_its_own_page(site: Path) -> None:
     page = (site / "index.html").read_text("utf-8")
-    (link,) = re.findall(rf'id="chart-{CHART}".*?class="chart-title"[^>]*><a href="([^"]+)"', page, re.DOTALL)
-    assert link == f"charts/{CHART}/"
+    figure = page.partition(f'id="chart-{CHART}"')[2].partition("</figure>")[0]
+    assert f'<p class="chart-own"><a href="charts/{CHART}/">下载、嵌入、引用</a></p>' in figure
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -38,7 +38,7 @@ def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
     text = found(rule="repeated", verdict="error")
     assert '<tr><th scope="row"><a href="#rule-repeated">Stated twice, differently</a></th>' in text
     assert '<a href="#rule-repeated-error"' in text
-    assert "### Error in the report {#rule-repeated-error}" in text
+    assert '<h3 id="rule-repeated-error">Error in the report</h3>' in text
     assert '<tr id="north-2017"><th scope="row"><a href="../places/north/2017/#section-findings">' in text
     assert '<a href="../sources/north-2017/#section-findings">1</a>' in text
 
@@ -46,7 +46,7 @@ def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
 def test_a_finding_says_where_it_stands_what_it_breaks_and_how_to_choose_it() -> None:
     text = found(rule="repeated", verdict="error", severity="error")
     assert 'data-place="north" data-rule="repeated" data-severity="error" data-verdict="error"' in text
-    assert 'href="#jump-north-2017-books-2017">jump-north-2017-books-2017</a>' in text
+    assert 'href="#jump-north-2017-books-2017" title="Link to this finding">jump-north-2017-books-2017</a>' in text
     assert "The same figure given twice in one document" in text
     assert '<option value="north">' in text
 

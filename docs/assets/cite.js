@@ -128,7 +128,7 @@
     const button = event.target.closest?.(".cite .copy");
     if (button) copy(button, button.closest(".cite-form")?.querySelector(".cite-text") ?? button.previousElementSibling);
     const template = document.querySelector("#cite-figure");
-    const link = event.target.closest?.(':is(table, .others) a[href^="cite/#"]');
+    const link = event.target.closest?.(':is(table, .others) a[href^="cite/"]');
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !template || !plain || location.protocol === "file:") return;
     event.preventDefault();

@@ -67,7 +67,8 @@ def ready(inputs: Inputs) -> Ready:
     raise_if(_problems(checked, found))
     deployed = {"address": inputs.address or project.address, "repository": inputs.repository or project.repository}
     site = project.model_copy(update=deployed)
-    return Ready(checked, found, project, site, pages.shelve(found, project.entity_kinds, _dictionary(checked)))
+    shelf = pages.shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
+    return Ready(checked, found, project, site, shelf)
 
 
 def _dictionary(checked: Checked) -> dict[str, Sequence[str]]:

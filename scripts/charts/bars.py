@@ -8,7 +8,7 @@ from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.sentences import (
     after,
-    caveat,
+    cautions,
     every,
     facts,
     few,
@@ -81,7 +81,7 @@ def ranked(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Pi
     return Picture(
         _highest(shelf, points, standard),
         subtitle(shelf, indicator, say("latest_of_each")),
-        paragraph(say, _order(shelf, points, standard), years, caveat(shelf, points), hollow(shelf, shown)),
+        paragraph(say, _order(shelf, points, standard), cautions(shelf, points, years), hollow(shelf, shown)),
         (say("name"), say("year"), headed(shelf, indicator)),
         rows,
         draw(shelf, labels, standard),
@@ -136,8 +136,9 @@ def _first_two(shelf: Shelf, points: Sequence[Point]) -> str:
     """The first count and the next, which is a part of it or stands beside it, as a title."""
     say, (first, second, *_) = words(shelf.language), points
     form = "title_within" if first.indicator in _above(shelf, second.indicator) else "title_beside"
+    form += _counts(shelf, first.indicator)
     values = {"when": when(shelf, first), "value": in_brief(shelf, first), "part": _items(shelf, [second])}
-    name = shelf.indicator(first.indicator)
+    name = inner(shelf.indicator(first.indicator), shelf.language)
     whole = after(values["when"], _items(shelf, [first])) if shelf.language == "zh" else name
     places = (say("at_place", place=shelf.entity(first.entity)), "")
     return fitting(shelf.language, *(say(form, at=place, whole=whole, **values) for place in places))
@@ -243,7 +244,9 @@ def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> s
     forms = [say(one, **counts) for one in (f"title_top{kind}", f"title_top{kind}_short", "title_top_short")]
     if len(points) == 2:
         pair = {"low": shelf.entity(low.entity), "low_value": in_brief(shelf, low)}
-        forms = [say(one, **{**counts, "name": name}, **pair) for one in (f"title_two{kind}", "title_two_short")]
+        pair |= {"many": inner(name, shelf.language)}
+        endings = (f"title_two{kind}", f"title_two{kind}_short")
+        forms = [say(one, **{**counts, "name": name}, **pair) for one in endings]
     if standard:
         met = sum(standard.met(point.value) for point in points)
         ending = "all_met" if met == len(points) else "met" if met else "none_met"

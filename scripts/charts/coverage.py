@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import facts, inner, listing, paragraph, span_of, tip, tip_titles, words
+from scripts.charts.sentences import facts, inner, listing, span_of, tip, tip_titles, words
 from scripts.charts.titles import fitting
 
 HIGH, PITCH, WRAPPED, LINE, MOST = 15, 20, 16, 17, 60
@@ -53,14 +53,7 @@ def _picture(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column])
     return Picture(
         _title(shelf, rows, columns),
         say("latest_report") if len(heads) > 1 else span_of(sorted({column.year for column in columns}), say),
-        paragraph(
-            say,
-            *(
-                _missing(shelf, rows, column, len(heads) == 1)
-                for column in columns
-                if (column.entity, column.year) in shelf.reports
-            ),
-        ),
+        _told(shelf, rows, [column for column in columns if (column.entity, column.year) in shelf.reports]),
         (say("indicator"), *(say("between").join(column.heads) for column in columns)),
         tuple((shelf.indicator(one), *(_word(shelf, one, column) for column in columns)) for one in rows),
         draw(shelf, rows, columns),
@@ -154,15 +147,22 @@ def _count(shelf: Shelf, rows: Sequence[str], column: Column) -> tuple[int, int]
     return known, known + sum(state in ("not_stated", "unreadable") for state in states)
 
 
+def _told(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> str:
+    """What each report states of what it should, in one sentence; a single place's gaps are named."""
+    say, alone = words(shelf.language), len({column.entity for column in columns}) == 1
+    said = facts(say, *(_missing(shelf, rows, column, alone) for column in columns))
+    return said if alone else say("topic", name=say("expected_figures"), facts=said)
+
+
 def _missing(shelf: Shelf, rows: Sequence[str], column: Column, named: bool) -> str:
     """How many figures there are for a report, and which it lacks where they are to be `named`."""
     say, (known, expected) = words(shelf.language), _count(shelf, rows, column)
     values = {"place": shelf.entity(column.entity), "year": column.year, "known": known, "n": expected}
     lacking = [one for one in rows if _kind(_state(shelf, one, column)) in ("not_stated", "unreadable")]
     if not lacking:
-        return facts(say, say("covered_all", **values))
+        return say("covered_all", **values)
     names = listing(say, (inner(shelf.indicator(one), shelf.language) for one in lacking))
-    return facts(say, say("covered", **values, names=names) if named else say("covered_short", **values))
+    return say("covered", **values, names=names) if named else say("covered_short", **values)
 
 
 def _title(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from scripts.words import text
 Row = Mapping[str, Any]
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
-COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数$")
+COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数(?=（[^（）]*）$|$)")
 PROVENANCE = ["qualifier", "printed", "section"]
 
 
@@ -88,7 +88,8 @@ class Shelf:
     """Everything a chart reads, in one language; points are in the order of their years.
 
     `expected` holds the indicators that reports on a kind of entity should state, `reports` the entity and year of each
-    report, `gaps` why an entity has no value of an expected indicator in a year.
+    report, `gaps` why an entity has no value of an expected indicator in a year. `phrases` say by indicator what those
+    did whom it counts (went on to further education), where a curator wrote that for the chart at hand.
     """
 
     language: str
@@ -100,6 +101,7 @@ class Shelf:
     expected: Mapping[str, tuple[str, ...]]
     reports: frozenset[tuple[str, int]]
     gaps: Mapping[tuple[str, int, str], str]
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
@@ -156,7 +158,8 @@ class Shelf:
     def name_of_many(self, indicator: str) -> str:
         """The name as what there are most of: 专任教师 for 专任教师数, but 就业人数 as it is."""
         name = self.name_before_value(indicator)
-        return self.indicator(indicator) if self.indicator(indicator) == f"{name}人数" else name
+        full = self.indicator(indicator)
+        return full if full in (f"{name}人数", name.replace("（", "人数（", 1)) else name
 
     def name_before_value(self, indicator: str) -> str:
         """The name as it stands before a number: Chinese counts drop 数, as in 毕业生12,390人."""

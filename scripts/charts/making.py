@@ -1,7 +1,7 @@
 """From the entries of charts.yaml to charts: which subjects each entry has, and what its kind makes of their data."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.charts.bars import bars, ranked
 from scripts.charts.chart import Chart, Picture
@@ -35,8 +35,9 @@ OF_INDICATOR: Mapping[str, OfIndicator] = {
     "multiples": multiples,
     "shares": shares,
 }
-OF_HOME: Mapping[str, OfIndicator] = {**OF_INDICATOR, "coverage": coverage_by_place}
-KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, "home": OF_HOME}
+OF_ALONE: Mapping[str, OfIndicator] = {**OF_INDICATOR, "coverage": coverage_by_place}
+ALONE = ("home", "sources")  # pages that stand alone: an entry there makes one chart
+KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, **dict.fromkeys(ALONE, OF_ALONE)}
 TOGETHER = ("shares", "coverage")
 
 
@@ -83,6 +84,8 @@ def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
 
 
 def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
+    if said := {name: text.in_language(shelf.language) for name, text in entry.phrases.items()}:
+        shelf = replace(shelf, phrases=said)
     drawn = _of_places(shelf, entry) if entry.page.startswith("place") else _of_indicators(shelf, entry)
     title = _text(entry.title, shelf.language)
     for subject, picture in drawn:
@@ -96,7 +99,7 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             year=subject.year,
             language=shelf.language,
             title=picture.title,
-            subtitle=dotted(subject.name, title, picture.subtitle),
+            subtitle=dotted(_unsaid(subject.name, picture.title), title, picture.subtitle),
             sentence=picture.sentence,
             note=words(shelf.language)("between").join(filter(None, (_text(entry.note, shelf.language), picture.note))),
             header=picture.header,
@@ -105,6 +108,11 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             observations=picture.observations,
             own_page=entry.own_page,
         )
+
+
+def _unsaid(name: str, title: str) -> str:
+    """The name of a chart's subject for the subtitle; "" where the title says it already."""
+    return "" if name.casefold() in title.casefold() else name
 
 
 def _of_places(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
@@ -121,19 +129,19 @@ def _of_places(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Pictu
 
 
 def _of_indicators(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
-    """One chart an indicator (all, where the entry names none); on the home page one chart."""
-    make, home = OF_HOME[entry.kind], entry.page == "home"
+    """One chart an indicator (all, where the entry names none); one on a page that stands alone."""
+    make, alone = OF_ALONE[entry.kind], entry.page in ALONE
     for indicators in _groups(shelf, entry):
         found = {place for one in indicators for place in shelf.places.get(one, ()) if _wanted(shelf, entry, place)}
         own = Subject(f"{indicators[0]}-{entry.id}", indicators[0], 0, shelf.indicator(indicators[0]))
-        yield Subject(entry.id, "", 0, "") if home else own, make(shelf, indicators, sorted(found)) if found else None
+        yield Subject(entry.id, "", 0, "") if alone else own, make(shelf, indicators, sorted(found)) if found else None
 
 
 def _groups(shelf: Shelf, entry: ChartEntry) -> list[tuple[str, ...]]:
-    """The indicators of each chart: all in one on the home page and for wholes with parts, else one each."""
-    if entry.indicators and (entry.page == "home" or entry.kind in TOGETHER):
+    """The indicators of each chart: all in one on pages that stand alone and for wholes with parts, else one each."""
+    if entry.indicators and (entry.page in ALONE or entry.kind in TOGETHER):
         return [entry.indicators]
-    if entry.page == "home":
+    if entry.page in ALONE:
         return [one for kind, one in shelf.expected.items() if one and kind in (entry.entity_kinds or shelf.expected)][
             :1
         ]

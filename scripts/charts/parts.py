@@ -1,6 +1,6 @@
 """A whole and its parts as one stacked bar; the whole is named, and what the parts leave over is shown as such."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -121,11 +121,23 @@ def _largest(shelf: Shelf, whole: Point, slices: Sequence[Slice]) -> str:
     """The largest part that is named, with its share, as a title."""
     say, top = words(shelf.language), max((one for one in slices if one.point), key=lambda one: one.share)
     values = {"when": when(shelf, whole), "share": percent(shelf, top.share)}
+    if top.point and (did := shelf.phrases.get(top.point.indicator)):
+        return _did(shelf, whole, {**values, "did": did})
     names = [shelf.name_before_value(one.indicator) for one in (whole, top.point) if one]
     whole_name, part = inner(names[0], shelf.language), inner(names[-1], shelf.language)
     places = (say("at_place", place=shelf.entity(whole.entity)), "")
     named = after(values["when"], whole_name)
     return fitting(shelf.language, *(say("title_part", at=one, whole=named, part=part, **values) for one in places))
+
+
+def _did(shelf: Shelf, whole: Point, values: Mapping[str, str]) -> str:
+    """The title where a curator wrote what those in the largest part did: 52.5% of Liuzhou's 2020 graduates went on."""
+    say, place = words(shelf.language), shelf.entity(whole.entity)
+    named = after(values["when"], inner(shelf.name_before_value(whole.indicator), shelf.language))
+    places = ((say("at_place", place=place), say("whose", place=place)), ("", ""))
+    return fitting(
+        shelf.language, *(say("title_part_did", at=at, whose=whose, whole=named, **values) for at, whose in places)
+    )
 
 
 def _finest(shelf: Shelf, points: Sequence[Point]) -> list[Point]:

@@ -116,8 +116,9 @@ def hollow(shelf: Shelf, points: Iterable[Point]) -> str:
     if not derived:
         return ""
     say = words(shelf.language)
-    ways = say("or").join(say(f"by_{one}") for one in sorted({how(point) for point in derived}))
-    return say("hollow_one" if len(derived) == 1 else "hollow_many", n=len(derived), how=ways)
+    found = sorted({how(point) for point in derived})
+    form = ("hollow_hedged" if found == ["hedged"] else "hollow") + ("_one" if len(derived) == 1 else "_many")
+    return say(form, n=len(derived), how=say("or").join(say(f"by_{one}") for one in found))
 
 
 def key_to_hollow(shelf: Shelf, points: Iterable[Point]) -> str:
@@ -208,8 +209,8 @@ def every(say: Say, number: int) -> str:
     return say("both" if number == 2 else "all", n=number)
 
 
-def caveat(shelf: Shelf, points: Iterable[Point]) -> str:
-    """The sentence that names places or indicators whose value is doubtful or counted otherwise; "" for none."""
+def cautions(shelf: Shelf, points: Iterable[Point], first: str = "") -> str:
+    """One sentence: the clause `first`, then which places or indicators have doubtful values or another definition."""
     say, found = words(shelf.language), dict[str, list[str]]()
     given = list(points)
     places = len({point.entity for point in given}) > 1
@@ -218,4 +219,4 @@ def caveat(shelf: Shelf, points: Iterable[Point]) -> str:
             name = shelf.entity(point.entity) if places else inner(shelf.indicator(point.indicator), shelf.language)
             found.setdefault(MARKS[point.status], []).append(name)
     told = [say(f"caveat_{mark}", places=listing(say, names)) for mark, names in found.items()]
-    return facts(say, *told) if told else ""
+    return facts(say, first, *told) if first or told else ""

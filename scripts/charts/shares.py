@@ -218,6 +218,6 @@ def _title(shelf: Shelf, stacks: Sequence[Stack]) -> str:
     values = {"part": _bare(shelf, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
     values |= {"value": percent(shelf, widest[top].share), "low_value": percent(shelf, widest[low].share)}
     whole = inner(shelf.name_before_value(stacks[0].whole.indicator), shelf.language)
-    return fitting(
-        shelf.language, *(say(form, whole=whole, **values) for form in ("title_shares", "title_shares_short"))
-    )
+    did = shelf.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
+    forms = (*(["title_shares_did"] if did else []), "title_shares", "title_shares_short")
+    return fitting(shelf.language, *(say(form, whole=whole, did=did, **values) for form in forms))

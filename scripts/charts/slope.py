@@ -198,6 +198,6 @@ def _title(shelf: Shelf, pairs: Sequence[Pair], relative: bool) -> str:
     form = ("slope_threshold_title" if relative else "slope_title") + ("_all" if len(found) == 1 else "")
     values: dict[str, object] = {"when": when(shelf, first.new), "old": when(shelf, first.old), "n": len(pairs)}
     values |= {"all": every(say, len(pairs)), "verb": say(f"way_{min(found)}")}
-    values |= {"facts": say("comma").join(say(f"slope_{way}", n=number) for way, number in found.items())}
+    values |= {"facts": listing(say, (say(f"slope_{way}", n=number) for way, number in found.items()))}
     places = (say("at_place", place=shelf.entity(first.new.entity)), "")
     return fitting(shelf.language, *(say(form, at=place, **values) for place in places))

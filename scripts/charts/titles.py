@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scripts.charts import theme
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import SMALL_COUNT, after, every, in_brief, listing, when, words
+from scripts.charts.sentences import SMALL_COUNT, after, every, in_brief, inner, listing, when, words
 from scripts.numbers import shown
 
 ROOM = {"zh": 30.0, "en": 41.0}  # ems: about 30 Chinese characters, 70 Latin ones
@@ -44,6 +44,7 @@ def level(shelf: Shelf, point: Point) -> str:
     say = words(shelf.language)
     form = "title_count" if shelf.kind(point.indicator) == "count" else "title_level"
     name = shelf.name_before_value(point.indicator)
+    name = inner(name, shelf.language) if form == "title_count" else name
     values = {"when": when(shelf, point), "value": in_brief(shelf, point)}
     places = (say("at_place", place=shelf.entity(point.entity)), "")
     return fitting(shelf.language, *(say(form, at=one, name=after(values["when"], name), **values) for one in places))

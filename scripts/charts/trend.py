@@ -9,7 +9,7 @@ from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.lines import Series, draw
 from scripts.charts.sentences import (
     after,
-    caveat,
+    cautions,
     change,
     gaps,
     hollow,
@@ -75,9 +75,7 @@ def _picture(shelf: Shelf, lines: Sequence[Series], title: str, said: str, drawn
     return Picture(
         title,
         subtitle(shelf, indicator, span_of(years, say)),
-        paragraph(
-            say, said + say("stop"), missing and missing + say("stop"), caveat(shelf, latest), hollow(shelf, points)
-        ),
+        paragraph(say, said + say("stop"), cautions(shelf, latest, missing), hollow(shelf, points)),
         (say("year"), *(line.name for line in lines)),
         table(shelf, lines),
         {},

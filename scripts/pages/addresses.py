@@ -50,6 +50,11 @@ def references_of_all(name: str) -> str:
     return f"{DATA}{name}"
 
 
+def cite_theme(entity: str, year: int, theme: str, anchor: str = "") -> str:
+    """How to cite the figures of one theme, where a place and year have very many."""
+    return f"{PLACES}{entity}/{year}/cite/{theme}/{_anchor(anchor)}"
+
+
 def figure_file(figure: str) -> str:
     """The JSON object of a figure, at the root of the site, from the address of the figure."""
     page, _, anchor = figure.partition("#")
@@ -69,6 +74,11 @@ def theme(name: str) -> str:
 def source(name: str, anchor: str = "") -> str:
     """The page of a source, or one statement on it."""
     return f"{SOURCES}{name}/{_anchor(anchor)}"
+
+
+def statements(name: str, theme: str, anchor: str = "") -> str:
+    """What a long source states on one theme, or one statement of that."""
+    return f"{SOURCES}{name}/{theme}/{_anchor(anchor)}"
 
 
 def release(version: str) -> str:

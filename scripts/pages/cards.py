@@ -47,7 +47,9 @@ def _path(page: str, subject: str, year: int) -> str:
         return addresses.place_year(subject, year)
     if page == "place":
         return addresses.place(subject)
-    return addresses.indicator(subject) if page == "indicator" else addresses.HOME
+    if page == "indicator":
+        return addresses.indicator(subject)
+    return addresses.SOURCES if page == "sources" else addresses.HOME
 
 
 def _card(one: Publication) -> Card:

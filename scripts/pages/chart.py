@@ -89,6 +89,8 @@ def where(edition: Edition, chart: Chart) -> Link:
         first = [one.chart.id for one in edition.charts_of("home")[:ON_HOME]]
         listed = Link(edition.words("charts"), f"{addresses.CHARTS}#{anchor}")
         return Link(edition.home.label, f"#{anchor}") if chart.id in first else listed
+    if chart.page == "sources":
+        return Link(edition.words("sources"), f"{addresses.SOURCES}#{anchor}")
     if chart.page == "indicator":
         return Link(edition.indicator(chart.subject), addresses.indicator(chart.subject, anchor))
     name = edition.entity(chart.subject)
@@ -124,8 +126,8 @@ def _page(edition: Edition, chart: Chart) -> Page:
 
 def _section(chart: Chart) -> str:
     """The part of the site that a chart belongs to: that of the page that shows it."""
-    if chart.page == "home":
-        return addresses.HOME
+    if not chart.subject:
+        return addresses.SOURCES if chart.page == "sources" else addresses.HOME
     return addresses.INDICATORS if chart.page == "indicator" else addresses.PLACES
 
 
@@ -133,7 +135,7 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     return Own(
         figure=Figure(chart, edition.pictures.get(chart.id, "")),
         shown=shown,
-        reports=tuple(_report(origin) for origin in one.origins),
+        reports=tuple(_report(edition, origin) for origin in one.origins),
         offers=tuple(
             Offer(
                 edition.say(f"file-{ending}"),
@@ -153,7 +155,7 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     )
 
 
-def _report(origin: Origin) -> Report:
+def _report(edition: Edition, origin: Origin) -> Report:
     first: dict[str, str] = {}
     for statement, section in origin.statements:
         first.setdefault(section, statement)
@@ -162,7 +164,7 @@ def _report(origin: Origin) -> Report:
         publisher=Label(origin.publisher, origin.language),
         year=origin.year,
         sections=tuple(
-            Link(Label(section, origin.language), addresses.source(origin.source, first[section]))
+            Link(Label(section, origin.language), edition.shelf.stated[first[section]])
             for section in sorted(first, key=section_order)
         ),
     )
@@ -176,7 +178,11 @@ def _list(edition: Edition, own: list[Chart]) -> Page:
         title=title,
         description=edition.counted("charts-description", len(own)),
         section=addresses.HOME,
-        view=Listing(edition.charts_of("home"), tuple(_themes(edition, own)), tuple(_places(edition, own))),
+        view=Listing(
+            (*edition.charts_of("home"), *edition.charts_of("sources")),
+            tuple(_themes(edition, own)),
+            tuple(_places(edition, own)),
+        ),
         crumbs=(edition.home,),
         contents=False,
     )

@@ -1,9 +1,9 @@
 """How to cite each figure of a place in a year: the sentence, the report, the citation, the ways to check it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from scripts.citations import EDITION, Citation, cite
+from scripts.citations import Citation, cite
 from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link, Mark, Row
@@ -11,6 +11,7 @@ from scripts.pages.page import Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form, issue
+from scripts.pages.shelf import PARTS
 
 
 @dataclass(frozen=True)
@@ -40,50 +41,94 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The figures of one theme that are cited on a page of their own; `anchors` are theirs on the page of figures."""
+
+    link: Link
+    count: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cite:
-    """What the page shows."""
+    """What the page shows: each figure, or where they are many, the way to the `parts`; `whole` on the first page."""
 
     figures: Link
     entries: tuple[Entry, ...]
-    whole: Citation
+    parts: tuple[Part, ...]
+    whole: Citation | None
     references: str
-    standard: str
     contact: str
     form: bool
     about: str
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """One page for every place and year that has figures."""
+    """One page for every place and year that has figures, and one a theme where they are many."""
     for (entity, year), rows in edition.shelf.observations_in.items():
-        yield _page(edition, entity, year, rows)
+        own: dict[str, list[Row]] = {}
+        for row in rows:
+            own.setdefault(edition.shelf.cited[row["observation_id"]].partition("#")[0], []).append(row)
+        first = addresses.cite(entity, year)
+        parts = {path: group for path, group in own.items() if path != first}
+        yield _first(edition, entity, year, rows, parts)
+        for path, group in parts.items():
+            yield _page(edition, entity, year, path, _view(edition, entity, year, group), len(group))
 
 
-def _page(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Page:
+def _first(edition: Edition, entity: str, year: int, rows: Sequence[Row], parts: Mapping[str, Sequence[Row]]) -> Page:
+    """The page that cites every figure of a place and year, or that leads on to its themes."""
+    listed = tuple(_part(edition, path, group) for path, group in parts.items())
+    view = _view(edition, entity, year, () if parts else rows)
+    stem = addresses.absolute("", addresses.references(entity, year), edition.language)
+    references = stem if edition.project.downloads.references else ""
+    whole = replace(view, parts=listed, whole=citing.place_year(edition, entity, year), references=references)
+    return _page(edition, entity, year, addresses.cite(entity, year), whole, len(rows))
+
+
+def _part(edition: Edition, path: str, rows: Sequence[Row]) -> Part:
+    anchors = tuple(edition.shelf.paths[row["observation_id"]].partition("#")[2] for row in rows)
+    return Part(Link(_theme(edition, path), path), edition.counted("count-values", len(rows)), anchors)
+
+
+def _theme(edition: Edition, path: str) -> Label:
+    """The theme of a page that cites one; for parts, the name of their section."""
+    name = path.rstrip("/").rpartition("/")[2]
+    return edition.words("parts") if name == PARTS else edition.name(edition.shelf.themes[name])
+
+
+def _view(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Cite:
     name = edition.entity(entity)
     shown = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
-    title = edition.say("cite-page", name=shown.text)
-    view = Cite(
+    return Cite(
         figures=Link(shown, addresses.place_year(entity, year)),
         entries=tuple(_entry(edition, row) for row in rows),
-        whole=citing.place_year(edition, entity, year),
-        references=addresses.absolute("", addresses.references(entity, year), edition.language)
-        if edition.project.downloads.references
-        else "",
-        standard=EDITION,
+        parts=(),
+        whole=None,
+        references="",
         contact=edition.project.contact or "",
         form=has_form(edition.project),
         about=_about(edition, addresses.place_year(entity, year)),
     )
+
+
+def _page(edition: Edition, entity: str, year: int, path: str, view: Cite, count: int) -> Page:
+    """The page at `path`; `count` figures are cited on it or below it."""
+    first, shown = addresses.cite(entity, year), view.figures.label
+    named = shown.text
+    if path != first:
+        named = edition.say("source-theme", source=shown.text, theme=_theme(edition, path).text)
+    above = () if path == first else (Link(edition.words("cite-short"), first),)
     return Page(
-        path=addresses.cite(entity, year),
+        path=path,
         template="cite",
-        title=Label(title, name.language),
-        description=edition.say("cite-page-description", name=shown.text, count=len(rows)),
+        title=Label(edition.say("cite-page", name=named), shown.language),
+        description=edition.say("cite-page-description", name=named, count=count),
         section=addresses.PLACES,
         view=view,
-        crumbs=(*crumbs(edition, entity), link(edition, entity), view.figures),
+        crumbs=(*crumbs(edition, entity), link(edition, entity), view.figures, *above),
         contents=False,
+        searched=path == first,
     )
 
 

@@ -115,8 +115,6 @@ def _value(edition: Edition, row: Row) -> list[object]:
 
     The addresses are those of the figure, of its statement, and of the first finding about it.
     """
-    statement = edition.shelf.statements.get(str(row["statement_id"]))
-    source = addresses.source(str(statement["source_id"]), str(row["statement_id"])) if statement else ""
     found = figures.findings(edition, row)
     values: list[object] = [
         row["indicator_id"],
@@ -126,7 +124,7 @@ def _value(edition: Edition, row: Row) -> list[object]:
         figures.worded(edition, row),
         " ".join(mark.kind for mark in figures.marks(edition, row)),
         edition.shelf.paths.get(str(row["observation_id"]), ""),
-        source,
+        edition.shelf.stated.get(str(row["statement_id"]), ""),
         found[0].path if found else "",
     ]
     while values[-1] == "":

@@ -116,9 +116,15 @@ class Edition:
         own = str(indicator["unit"] if self.language == "zh" else indicator["unit_en"])
         return Label(own, self.language) if own else Label(str(indicator["unit"]), "zh")
 
+    def unit_behind(self, value: float, indicator: Row) -> str:
+        """The unit of an indicator as it stands behind a number: `1 school`, `2 schools`."""
+        unit = self.unit(indicator).text
+        one = self.language == "en" and shown(abs(value), int(indicator["decimals"]), "en") == "1"
+        return self.shelf.singular.get(unit, unit) if one else unit
+
     def number(self, value: float, indicator: Row, with_unit: bool = True) -> str:
         """A value of an indicator for readers; without its unit only where the number itself stays the same."""
-        unit, decimals = self.unit(indicator).text, int(indicator["decimals"])
+        unit, decimals = self.unit_behind(value, indicator), int(indicator["decimals"])
         full, bare = shown(value, decimals, self.language, unit), shown(value, decimals, self.language)
         return bare if not with_unit and full == joined(bare, unit, self.language) else full
 

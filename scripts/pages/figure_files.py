@@ -14,6 +14,7 @@ from scripts.pages.edition import Edition
 from scripts.pages.labels import Row
 from scripts.pages.reporting import issue
 from scripts.pages.shelf import Shelf, fact
+from scripts.pages.thresholds import meets
 from scripts.words import LANGUAGES
 
 Json = dict[str, object]
@@ -49,7 +50,7 @@ def figure(editions: Editions, row: Row) -> Json:
         "other_statements": [api.statement(one, addresses) for one in _others(shelf, row)],
         "findings": [api.finding(one, addresses) for one in _findings(shelf, row)],
         "report": issue(project, str(row["observation_id"]), work.addresses["zh"]),
-        "thresholds": [_threshold(row, one) for one in shelf.thresholds_of.get(row["indicator_id"], ())],
+        "thresholds": [_threshold(shelf, row, one) for one in shelf.thresholds_of.get(row["indicator_id"], ())],
     }
     return {
         **{key: value for key, value in described.items() if value not in ("", [], {})},
@@ -86,9 +87,10 @@ def _findings(shelf: Shelf, row: Row) -> list[Row]:
     return list(found.values())
 
 
-def _threshold(row: Row, threshold: Row) -> Json:
-    value, limit, least = float(row["value"]), float(threshold["value"]), threshold["comparison"] == "at_least"
-    return {**api.threshold(threshold), "met": value >= limit if least else value <= limit}
+def _threshold(shelf: Shelf, row: Row, threshold: Row) -> Json:
+    """A threshold and whether the value meets it; that is left out where the report's words leave it open."""
+    met = meets(shelf, row, threshold)
+    return api.threshold(threshold) | ({} if met is None else {"met": met})
 
 
 def _citations(work: Work) -> Json:

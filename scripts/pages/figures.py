@@ -7,47 +7,48 @@ from scripts.numbers import shown, signed
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link, Mark, Row, label
+from scripts.pages.thresholds import Standard, qualifier, standards
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
 COMPARABLE = ("A", "E")
-
-
-@dataclass(frozen=True)
-class Standard:
-    """A threshold beside a value: its sign and number, and on which side the value lies."""
-
-    text: str
-    verdict: str
-    meets: bool
-    name: Label
+SMALL_COUNT = 20  # below this a change in per cent says less than the numbers
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change against an earlier period: in short as tables show it, and `in_words` as a sentence goes on."""
+    """A change against an earlier period: in short as tables show it, and `in_words` as a sentence goes on.
+
+    `rate` is its size in % of the earlier value, 0 where that would say little: for shares, ratios and small counts.
+    """
 
     text: str
     since: str
     in_words: str
     way: str
+    rate: float = 0.0
 
 
 @dataclass(frozen=True)
 class Value:
-    """One observation on a page; `path` leads to where the value comes from, `origin` says it in words and links."""
+    """One observation on a page; `path` leads to where the value comes from, `origin` says it in words and links.
+
+    `cite` leads to how it is cited. A `sound` value may be held against others: see `comparable`.
+    """
 
     anchor: str
     name: Link
     depth: int
     text: str
     path: str
+    cite: str
     marks: tuple[Mark, ...]
     findings: tuple[Link, ...]
     period: str
     note: Label
     change: Change | None
     standards: tuple[Standard, ...]
+    sound: bool
     origin: tuple[Link | str, ...]
 
 
@@ -60,12 +61,14 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         depth=depth,
         text=worded(edition, row),
         path=path(edition, row),
+        cite=edition.shelf.cited[row["observation_id"]],
         marks=marks(edition, row),
         findings=findings(edition, row),
         period="" if row["period"] == usual else str(row["period"]),
         note=label(row, "note", edition.language),
         change=change(edition, row),
         standards=standards(edition, row) if row["entity_id"] == host else (),
+        sound=comparable(edition, row),
         origin=origin(edition, row),
     )
 
@@ -79,24 +82,23 @@ def worded(edition: Edition, row: Row, with_unit: bool = True) -> str:
 def running(edition: Edition, row: Row) -> str:
     """The value as running text writes it: with the unit in short."""
     indicator = edition.shelf.indicators[row["indicator_id"]]
-    unit = brief_unit(edition, indicator)
+    unit = brief_unit(edition, indicator, float(row["value"]))
     return hedged(edition, row, shown(float(row["value"]), int(indicator["decimals"]), edition.language, unit))
 
 
 def hedged(edition: Edition, row: Row, text: str) -> str:
     """The text of a value with the words that say how exact the statement makes it."""
-    qualifier = _qualifier(edition, row)
-    return text if qualifier == "exact" else edition.say(f"value-{qualifier}", value=text)
+    words = qualifier(edition.shelf, row)
+    return text if words == "exact" else edition.say(f"value-{words}", value=text)
 
 
 def path(edition: Edition, row: Row) -> str:
     """Where the value comes from: the statement on its source's page, or how the indicator is computed."""
     if row["statement_id"]:
-        return addresses.source(str(row["source_id"]), str(row["statement_id"]))
+        return edition.shelf.stated[row["statement_id"]]
     inputs = str(row["inputs"]).split()
-    statement = edition.shelf.statements.get(inputs[0]) if inputs else None
-    if row["method"] == "implied" and statement is not None:
-        return addresses.source(str(statement["source_id"]), inputs[0])
+    if row["method"] == "implied" and inputs and inputs[0] in edition.shelf.stated:
+        return edition.shelf.stated[inputs[0]]
     return addresses.indicator(str(row["indicator_id"]), "section-formula")
 
 
@@ -140,12 +142,7 @@ def change(edition: Edition, row: Row) -> Change | None:
 
 def comparable(edition: Edition, row: Row) -> bool:
     """Whether a value may be held against another: its status is sound and its words leave no doubt how large it is."""
-    return row["status"] in COMPARABLE and _qualifier(edition, row) == "exact"
-
-
-def _qualifier(edition: Edition, row: Row) -> str:
-    statement = edition.shelf.statements.get(row["statement_id"])
-    return "exact" if statement is None else str(statement["qualifier"])
+    return row["status"] in COMPARABLE and qualifier(edition.shelf, row) == "exact"
 
 
 def difference(edition: Edition, row: Row, before: Row) -> Change:
@@ -154,9 +151,10 @@ def difference(edition: Edition, row: Row, before: Row) -> Change:
     decimals, now, then = int(indicator["decimals"]), float(row["value"]), float(before["value"])
     diff = round(now - then, decimals)
     share = indicator["kind"] == "share"
-    unit = edition.counted("points", 1 if abs(diff) == 1 else 2) if share else brief_unit(edition, indicator)
+    unit = edition.counted("points", 1 if abs(diff) == 1 else 2) if share else brief_unit(edition, indicator, diff)
     unit = "" if indicator["kind"] == "ratio" else unit
     size, text = shown(abs(diff), decimals, language, unit), signed(diff, decimals, language, unit)
+    rate = 0.0
     if indicator["kind"] in ("count", "amount", "per_head") and then > 0 and diff:
         rate = 100 * (now - then) / then
         text = edition.say("change-with-rate", change=text, rate=f"{signed(rate, 1, language)}%")
@@ -164,7 +162,8 @@ def difference(edition: Edition, row: Row, before: Row) -> Change:
     way = "same" if not diff else "up" if diff > 0 else "down"
     words = edition.say(f"{way}-{_family(indicator)}", size=size)
     since = when(edition, str(before["period"]))
-    return Change(text if diff else words, since, words, way)
+    telling = indicator["kind"] != "count" or then >= SMALL_COUNT
+    return Change(text if diff else words, since, words, way, abs(rate) if telling else 0.0)
 
 
 def _family(indicator: Row) -> str:
@@ -173,9 +172,9 @@ def _family(indicator: Row) -> str:
     return {"share": "share", "score": "share", "ratio": "ratio"}.get(kind, "amount")
 
 
-def brief_unit(edition: Edition, indicator: Row) -> str:
-    """The unit in running text: 元 for 元/生, `m²` for `m² per student`, none for what is counted in English."""
-    unit, kind, chinese = edition.unit(indicator).text, indicator["kind"], edition.language == "zh"
+def brief_unit(edition: Edition, indicator: Row, value: float) -> str:
+    """The unit behind a number in running text: 元 for 元/生, `m²` for `m² per student`, none for English counts."""
+    unit, kind, chinese = edition.unit_behind(value, indicator), indicator["kind"], edition.language == "zh"
     if kind == "count" and not chinese:
         return ""
     if kind != "per_head":
@@ -195,25 +194,6 @@ def _before(edition: Edition, row: Row) -> Row | None:
         if len(other["period"]) == len(row["period"]) and other["period"] < row["period"]
     ]
     return max(same, key=lambda other: str(other["period"]), default=None)
-
-
-def standards(edition: Edition, row: Row) -> tuple[Standard, ...]:
-    """The thresholds of the indicator beside this value."""
-    return tuple(_standard(edition, row, item) for item in edition.shelf.thresholds_of.get(row["indicator_id"], ()))
-
-
-def _standard(edition: Edition, row: Row, threshold: Row) -> Standard:
-    indicator = edition.shelf.indicators[row["indicator_id"]]
-    least = threshold["comparison"] == "at_least"
-    now, limit = float(row["value"]), float(threshold["value"])
-    meets = now >= limit if least else now <= limit
-    verdict = edition.say(f"{threshold['comparison']}-{'met' if meets else 'missed'}")
-    return Standard(
-        edition.say(f"limit-{threshold['comparison']}", value=edition.number(limit, indicator)),
-        verdict,
-        meets,
-        edition.name(threshold),
-    )
 
 
 def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:
@@ -243,7 +223,7 @@ def statement_link(edition: Edition, statement: Row) -> Link:
     """The way to a statement, named by the year of the report and the section."""
     source = edition.shelf.sources[statement["source_id"]]
     text = edition.say("report-section", year=source["year"], section=statement["section"])
-    return Link(Label(text, edition.language), addresses.source(source["source_id"], statement["statement_id"]))
+    return Link(Label(text, edition.language), edition.shelf.stated[statement["statement_id"]])
 
 
 def _formula(edition: Edition, row: Row) -> tuple[Link | str, ...]:

@@ -146,7 +146,7 @@ def _same(edition: Edition, row: Row) -> Iterator[Link]:
 
 def _statement(edition: Edition, row: Row) -> Link:
     language = str(edition.shelf.sources[row["source_id"]]["language"])
-    return Link(Label(str(row["printed"]), language), addresses.source(row["source_id"], row["statement_id"]))
+    return Link(Label(str(row["printed"]), language), edition.shelf.stated[row["statement_id"]])
 
 
 def _place(edition: Edition, row: Row) -> Link:

@@ -148,13 +148,12 @@ def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
             levels.setdefault(str(row["source_id"]), []).append(row)
     for name in sorted(levels, key=lambda name: (-int(sources[name]["year"]), name)):
         source = sources[name]
-        told = (_told(row, str(source["language"])) for row in levels[name][:PRINTED])
+        told = (_told(edition, row, str(source["language"])) for row in levels[name][:PRINTED])
         yield Report(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
 
 
-def _told(statement: Row, language: str) -> Link:
-    path = addresses.source(str(statement["source_id"]), str(statement["statement_id"]))
-    return Link(Label(str(statement["printed"]), language), path)
+def _told(edition: Edition, statement: Row, language: str) -> Link:
+    return Link(Label(str(statement["printed"]), language), edition.shelf.stated[statement["statement_id"]])
 
 
 def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[Report]:

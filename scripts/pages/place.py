@@ -1,7 +1,7 @@
 """The page of a place: trends, every indicator by year, its years, places below it, sources, download."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.citations import Citation
 from scripts.pages import addresses, citing, figures
@@ -36,6 +36,11 @@ class Line:
     depth: int
     cells: tuple[Cell, ...]
 
+    @property
+    def known(self) -> int:
+        """How many of the years have a value."""
+        return sum(bool(cell.text) for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -59,7 +64,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Place:
-    """What the page shows; `columns` are all years from the first to the last, also those without data."""
+    """What the page shows; `columns` are all years from the first to the last, also those without data.
+
+    `periods` holds for each column what most of its values are for, where that is another period than the year;
+    `indicators` are all that have a value, of which the `groups` leave out `left` that have only one, if they are many.
+    """
 
     kind: Label
     note: Label
@@ -67,11 +76,14 @@ class Place:
     code: str
     years: tuple[Link, ...]
     columns: tuple[int, ...]
+    periods: tuple[str, ...]
     known: tuple[int, ...]
     summary: tuple[str, ...]
     latest: int
     headlines: tuple[Value, ...]
+    indicators: tuple[str, ...]
     groups: tuple[Group, ...]
+    left: int
     marks: tuple[Mark, ...]
     charts: tuple[Figure, ...]
     below: tuple[Below, ...]
@@ -81,6 +93,7 @@ class Place:
 
 
 EMPTY = Cell("", "", (), (), "")
+MANY = 150  # indicators in a table: beyond, those with a value for one year only are left to the page of that year
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -123,15 +136,14 @@ def marks_in(cells: Sequence[Cell]) -> tuple[Mark, ...]:
 
 def _page(edition: Edition, row: Row) -> Page:
     view, name = _view(edition, row), edition.name(row)
-    lines = [line for group in view.groups for line in group.lines]
     description = edition.say(
         "place-description",
         place=name.text,
-        indicators=len(lines),
+        indicators=len(view.indicators),
         years=edition.say("list-separator").join(str(year) for year in view.known),
     )
     description = description if view.known else edition.say("sum-empty", place=name.text)
-    measured = [edition.shelf.indicators[line.name.path.split("/")[1]] for line in lines]
+    measured = [edition.shelf.indicators[one] for one in view.indicators]
     path, scope = (
         addresses.place(row["entity_id"]),
         Scope(view.known, row, measured, edition.offered(row["entity_id"])),
@@ -150,9 +162,12 @@ def _page(edition: Edition, row: Row) -> Page:
 
 def _view(edition: Edition, row: Row) -> Place:
     name, shelf = str(row["entity_id"]), edition.shelf
-    groups = tuple(_groups(edition, name))
     listed = tuple(sorted(shelf.years.get(name, ())))
     latest = listed[-1] if listed else 0
+    columns = tuple(range(listed[0], latest + 1)) if listed else ()
+    every = tuple(_groups(edition, name))
+    left, groups = _shortened(every)
+    periods, groups = _named(groups, columns)
     newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
     chosen = headlines(edition, newest, common([str(row["period"]) for row in newest], latest))
     told = tuple(row for indicator in names(edition) for row in shelf.series.get((name, indicator), ()))
@@ -164,13 +179,16 @@ def _view(edition: Edition, row: Row) -> Place:
         code=str(row["gb2260"]),
         years=years(edition, name),
         known=listed,
-        columns=tuple(range(listed[0], latest + 1)) if listed else (),
+        columns=columns,
+        periods=periods,
         summary=tuple(
             over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), told)
         ),
         latest=latest,
         headlines=shown(edition, chosen, name, common([str(one["period"]) for one in newest], latest)),
+        indicators=tuple(line.name.path.split("/")[1] for group in every for line in group.lines),
         groups=groups,
+        left=left,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         charts=edition.charts_of("place", name),
         below=tuple(
@@ -198,6 +216,30 @@ def _groups(edition: Edition, place: str) -> Iterator[Group]:
         lines = tuple(_line(edition, one, deep[one], [own[one].get(year) for year in listed]) for one in names)
         if lines:
             yield Group(f"theme-{name}", edition.name(theme), lines)
+
+
+def _named(groups: Sequence[Group], years: Sequence[int]) -> tuple[tuple[str, ...], tuple[Group, ...]]:
+    """The period that most values of a column are for, where that is not the year; the groups without it in cells."""
+    columns = zip(*(line.cells for group in groups for line in group.lines), strict=True)
+    periods = tuple(common([one.period for one in column if one.text], 0) for column in columns)
+    periods = tuple("" if period == "0" else period for period in periods)
+
+    def bare(one: Cell, period: str, year: int) -> Cell:
+        return replace(one, period="" if one.period == period else one.period or str(year)) if period else one
+
+    def line(one: Line) -> Line:
+        return replace(one, cells=tuple(map(bare, one.cells, periods, years)))
+
+    return periods, tuple(replace(group, lines=tuple(map(line, group.lines))) for group in groups)
+
+
+def _shortened(groups: Sequence[Group]) -> tuple[int, tuple[Group, ...]]:
+    """Where there are very many indicators, those that have more than one value, and how many others there are."""
+    lines = [line for group in groups for line in group.lines]
+    if len(lines) <= MANY:
+        return 0, tuple(groups)
+    kept = [replace(group, lines=tuple(line for line in group.lines if line.known > 1)) for group in groups]
+    return sum(line.known <= 1 for line in lines), tuple(group for group in kept if group.lines)
 
 
 def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> Line:

@@ -98,8 +98,7 @@ def _corrections(edition: Edition, source: Row) -> Iterator[Correction]:
                 read = "" if row["rank"] == "deprecated" else str(found["computed"])
                 printed = Label(str(row["printed"]), str(source["language"]))
                 reason = label(row, "note", edition.language)
-                path = addresses.source(str(source["source_id"]), name)
-                yield Correction(str(row["section"]), path, printed, read, reason)
+                yield Correction(str(row["section"]), shelf.stated[name], printed, read, reason)
 
 
 def _lacks(edition: Edition, source: Row) -> Iterator[Lack]:

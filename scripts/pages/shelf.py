@@ -17,11 +17,17 @@ Groups = Mapping[Hashable, Sequence[Row]]
 PlaceYear = tuple[str, int]
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
+NO_WORDS: Mapping[str, str] = {}
+MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, and each theme gets its own
+PARTS = "parts"
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`."""
+    """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
+
+    `paths` and `cited` hold where each observation is shown and how to cite it, `stated` where each statement is shown.
+    """
 
     tables: Tables
     entities: Mapping[str, Row]
@@ -34,6 +40,8 @@ class Shelf:
     kinds: Mapping[str, Kind]
     hosts: Mapping[str, str]
     paths: Mapping[str, str]
+    cited: Mapping[str, str]
+    stated: Mapping[str, str]
     thresholds_of: Groups
     observations_in: Mapping[PlaceYear, Sequence[Row]]
     series: Mapping[tuple[str, str], Sequence[Row]]
@@ -48,6 +56,7 @@ class Shelf:
     children: Groups
     years: Mapping[str, Sequence[int]]
     expected: Mapping[str, Sequence[str]]
+    singular: Mapping[str, str]
 
     @cached_property
     def places(self) -> Sequence[Row]:
@@ -69,11 +78,13 @@ class Shelf:
         return self.hosts.get(entity) == entity
 
 
-def shelve(tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING) -> Shelf:
+def shelve(
+    tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING, singular: Mapping[str, str] = NO_WORDS
+) -> Shelf:
     """Index the tables once for all pages.
 
     `dictionary` names, for each indicator in the order of display, the kinds of entity whose reports should state it;
-    indicators that it leaves out follow by id.
+    indicators that it leaves out follow by id. `singular` holds English units as they stand behind a 1.
     """
     rows = {name: _records(frame) for name, frame in tables.items()}
     by_kind = {kind.id: kind for kind in kinds}
@@ -85,6 +96,7 @@ def shelve(tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
     stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
     observed = _in(observations, hosts)
+    paths, of_source = _paths(observed, hosts), _group("source_id", stated)
     gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
     findings = _in(rows["findings"], hosts)
     return Shelf(
@@ -98,12 +110,14 @@ def shelve(tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING
         findings=_by("finding_id", rows["findings"]),
         kinds=by_kind,
         hosts=hosts,
-        paths=_paths(observed, hosts),
+        paths=paths,
+        cited=_cited(observed, paths, indicators),
+        stated=_stated(of_source, indicators),
         thresholds_of=_group("indicator_id", rows["thresholds"]),
         observations_in=observed,
         series=_series(observations),
         by_indicator=_group("indicator_id", observations),
-        statements_of=_group("source_id", stated),
+        statements_of=of_source,
         facts=_facts(stated),
         published={row["statement_id"]: row for row in observations if row["statement_id"]},
         findings_in=findings,
@@ -113,6 +127,7 @@ def shelve(tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING
         children=_group("parent_id", rows["entities"]),
         years=_years(observed, gaps),
         expected=_expected(indicators, by_kind, dictionary),
+        singular=singular,
     )
 
 
@@ -217,6 +232,34 @@ def _paths(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str]
             used.add(anchor)
             paths[row["observation_id"]] = addresses.place_year(host, year, anchor)
     return paths
+
+
+def _stated(of_source: Groups, indicators: Mapping[str, Row]) -> dict[str, str]:
+    """Where each statement is shown: on the page of its source, or on that of its theme where the source has many."""
+    found: dict[str, str] = {}
+    for source, rows in of_source.items():
+        for row in rows:
+            name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
+            alone, own = addresses.source(str(source), name), addresses.statements(str(source), theme, name)
+            found[name] = own if len(rows) > MANY_STATEMENTS else alone
+    return found
+
+
+def _cited(
+    observed: Mapping[PlaceYear, Sequence[Row]], paths: Mapping[str, str], indicators: Mapping[str, Row]
+) -> dict[str, str]:
+    """Where it stands how to cite each observation: one page for a place and year, or one a theme where it has many.
+
+    Figures of entities without a page of their own stand together.
+    """
+    found: dict[str, str] = {}
+    for (host, year), rows in observed.items():
+        for row in rows:
+            anchor = paths[row["observation_id"]].partition("#")[2]
+            theme = str(indicators[row["indicator_id"]]["theme_id"]) if row["entity_id"] == host else PARTS
+            alone, own = addresses.cite(host, year, anchor), addresses.cite_theme(host, year, theme, anchor)
+            found[row["observation_id"]] = own if len(rows) > MANY_FIGURES else alone
+    return found
 
 
 def _years(*groups: Mapping[PlaceYear, object]) -> dict[str, list[int]]:

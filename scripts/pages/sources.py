@@ -1,12 +1,12 @@
 """Sources: the list of reports, and for each what it states, section by section, with the characters as printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.numbers import shown, signed
 from scripts.pages import addresses, citing, reading
-from scripts.pages.edition import Edition
+from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import mark
 from scripts.pages.findings import Finding, finding
 from scripts.pages.labels import Label, Link, Mark, Row, label
@@ -23,6 +23,14 @@ class Entry:
     document: Document
     place: Link
     coverage: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The list of sources, and charts that hold them side by side."""
+
+    charts: tuple[Figure, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,27 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The statements of one theme that stand on a page of their own; `anchors` are their ids."""
+
+    link: Link
+    count: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What the page of one theme of a source shows."""
+
+    source: Link
+    sections: tuple[Section, ...]
+    marks: tuple[Mark, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Source:
-    """What the page of one source shows."""
+    """What the page of one source shows: its statements in `sections`, or where they are many, the way to `parts`."""
 
     document: Document
     place: Link
@@ -68,6 +95,7 @@ class Source:
     note: Label
     counts: str
     sections: tuple[Section, ...]
+    parts: tuple[Part, ...]
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
     citation: Citation
@@ -83,12 +111,17 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=edition.words("sources"),
         description=edition.say("sources-description", count=len(rows)),
         section=addresses.SOURCES,
-        view=tuple(Entry(document(edition, row), _place(edition, row), reading.score(edition, row)) for row in rows),
+        view=Sources(
+            edition.charts_of("sources"),
+            tuple(Entry(document(edition, row), _place(edition, row), reading.score(edition, row)) for row in rows),
+        ),
         crumbs=(edition.home,),
         contents=False,
     )
     for row in rows:
         yield _page(edition, row)
+        for theme in _themes(edition, row):
+            yield _theme(edition, row, theme)
 
 
 def stated(edition: Edition, listed: Document) -> str:
@@ -113,11 +146,64 @@ def _page(edition: Edition, row: Row) -> Page:
     )
 
 
+def _statements(edition: Edition, source: Row, theme: str = "") -> list[Row]:
+    """The statements of a source, or of one theme of it."""
+    rows = edition.shelf.statements_of.get(source["source_id"], ())
+    themes = edition.shelf.indicators
+    return [row for row in rows if not theme or themes[row["indicator_id"]]["theme_id"] == theme]
+
+
+def _themes(edition: Edition, source: Row) -> list[str]:
+    """The themes that have a page of their own; none where all statements stand on the page of the source."""
+    own, rows = addresses.source(str(source["source_id"])), _statements(edition, source)
+    if all(edition.shelf.stated[row["statement_id"]].startswith(f"{own}#") for row in rows):
+        return []
+    return [theme for theme in edition.shelf.themes if _statements(edition, source, theme)]
+
+
+def _theme(edition: Edition, row: Row, theme: str) -> Page:
+    """The page of one theme of a source."""
+    name, place = edition.name(edition.shelf.themes[theme]), edition.entity(row["entity_id"])
+    source = edition.say("report-of", place=place.text, year=row["year"])
+    rows = _statements(edition, row, theme)
+    sections = tuple(_sections(edition, rows, row))
+    others = (_way(edition, row, one) for one in _themes(edition, row) if one != theme)
+    listed = edition.home, Link(edition.words("sources"), addresses.SOURCES)
+    back = Link(Label(source, place.language), addresses.source(str(row["source_id"])))
+    said = {"title": row["title"], "theme": name.text, "count": len(rows)}
+    return Page(
+        path=addresses.statements(str(row["source_id"]), theme),
+        template="statements",
+        title=Label(edition.say("source-theme", source=source, theme=name.text), place.language),
+        description=edition.say("part-of-source-description", **said),
+        section=addresses.SOURCES,
+        view=Theme(back, sections, _marks(sections), tuple(others)),
+        crumbs=(*listed, back),
+        searched=False,
+    )
+
+
+def _way(edition: Edition, source: Row, theme: str) -> Link:
+    return Link(edition.name(edition.shelf.themes[theme]), addresses.statements(str(source["source_id"]), theme))
+
+
+def _part(edition: Edition, source: Row, theme: str) -> Part:
+    rows = _statements(edition, source, theme)
+    anchors = tuple(str(row["statement_id"]) for row in rows)
+    return Part(_way(edition, source, theme), edition.counted("count-statements", len(rows)), anchors)
+
+
+def _marks(sections: Sequence[Section]) -> tuple[Mark, ...]:
+    """The marks that occur, each once."""
+    marks = {mark for section in sections for one in section.statements for mark in one.marks}
+    return tuple(sorted(marks, key=lambda one: one.kind))
+
+
 def _view(edition: Edition, row: Row) -> Source:
     listed = document(edition, row)
-    sections = tuple(_sections(edition, row))
+    parts = tuple(_part(edition, row, theme) for theme in _themes(edition, row))
+    sections = () if parts else tuple(_sections(edition, _statements(edition, row), row))
     found = {item["finding_id"]: item for item in _findings(edition, row)}
-    marks = {mark for section in sections for one in section.statements for mark in one.marks}
     return Source(
         document=listed,
         place=_place(edition, row),
@@ -130,7 +216,8 @@ def _view(edition: Edition, row: Row) -> Source:
         note=label(row, "note", edition.language),
         counts=stated(edition, listed),
         sections=sections,
-        marks=tuple(sorted(marks, key=lambda one: one.kind)),
+        parts=parts,
+        marks=_marks(sections),
         findings=tuple(finding(edition, item) for item in found.values()),
         citation=citing.source(edition, row),
         reading=reading.reading(edition, row),
@@ -147,8 +234,7 @@ def _findings(edition: Edition, row: Row) -> Iterator[Row]:
         yield from edition.shelf.findings_on.get(statement["statement_id"], ())
 
 
-def _sections(edition: Edition, source: Row) -> Iterator[Section]:
-    rows = edition.shelf.statements_of.get(source["source_id"], ())
+def _sections(edition: Edition, rows: Sequence[Row], source: Row) -> Iterator[Section]:
     names = dict.fromkeys(str(row["section"]) for row in rows)
     for number, name in enumerate(sorted(names, key=section_order), 1):
         statements = tuple(_statement(edition, row, source) for row in rows if row["section"] == name)
@@ -186,7 +272,7 @@ def _value(edition: Edition, row: Row) -> str:
         return edition.number(value, {**indicator, "decimals": max(int(indicator["decimals"]), 4)})
     if row["measure"] == "growth":
         return f"{signed(value, 4, edition.language)}%" if value else f"{shown(value, 0, edition.language)}%"
-    unit = edition.say("points") if indicator["kind"] == "share" else edition.unit(indicator).text
+    unit = edition.say("points") if indicator["kind"] == "share" else edition.unit_behind(value, indicator)
     return signed(value, decimals, edition.language, unit)
 
 
@@ -209,4 +295,4 @@ def _others(edition: Edition, row: Row) -> Iterator[Link]:
             words = {"year": source["year"], "section": other["section"], "printed": other["printed"]}
             own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
             text = Label(edition.say(own, **words), edition.language)
-            yield Link(text, addresses.source(other["source_id"], other["statement_id"]))
+            yield Link(text, edition.shelf.stated[other["statement_id"]])

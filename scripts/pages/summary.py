@@ -9,6 +9,7 @@ from scripts.pages.coverage import Coverage
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Change
 from scripts.pages.labels import Row
+from scripts.pages.thresholds import standards
 
 LISTED, MOVES = 4, 2
 
@@ -122,12 +123,7 @@ def _levels(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
 
 def _standards(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
     """How many figures are on the right side of a threshold, and which are not; doubtful values are left out."""
-    held = [
-        (row, standard)
-        for row in rows
-        if figures.comparable(edition, row)
-        for standard in figures.standards(edition, row)
-    ]
+    held = [(row, standard) for row in rows if figures.comparable(edition, row) for standard in standards(edition, row)]
     if not held:
         return ""
     missed = [(row, standard) for row, standard in held if not standard.meets]

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.charts.sentences import inner
 from scripts.pages import figures
 from scripts.pages.edition import Edition, Figure
-from scripts.pages.figures import Value
+from scripts.pages.figures import Change, Value
 from scripts.pages.labels import Label, Row
+from scripts.pages.thresholds import Standard
 
 SHORT = 10
 
@@ -113,15 +115,55 @@ def _placed(edition: Edition, charts: Sequence[Figure]) -> Mapping[str, tuple[Fi
 
 
 def _sentence(edition: Edition, values: Sequence[Value]) -> str:
-    """How many figures the theme has, and which way those went that can be compared."""
-    ways = [value.change.way for value in values if value.change]
-    counted = [edition.counted(f"theme-{way}", ways.count(way)) for way in ("up", "down", "same") if way in ways]
-    if len(ways) == 1:
-        counted = [edition.say(f"theme-only-{ways[0]}")]
-    clauses = [edition.counted("theme-values", len(values))] if values else []
-    if ways:
-        moved = edition.say("list-separator").join(counted)
-        clauses.append(edition.counted("theme-compared", len(ways), moved=moved))
+    """What matters in a theme: which way its figures went and which moved most, thresholds, and doubts."""
     contested = sum(bool(value.findings) for value in values)
-    clauses += [edition.counted("theme-contested", contested)] if contested else []
-    return edition.say("clause-separator").join(clauses) + edition.say("full-stop") if clauses else ""
+    clauses = [
+        _moved(edition, [(value, value.change) for value in values if value.change]),
+        _held(edition, [(value, one) for value in values if value.sound for one in value.standards]),
+        edition.counted("theme-contested", contested) if contested else "",
+    ]
+    told = edition.say("clause-separator").join(filter(None, clauses))
+    return told[:1].upper() + told[1:] + edition.say("full-stop") if told else ""
+
+
+def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
+    """Which way the figures went that can be compared with an earlier period, and the one that moved most."""
+    if not moved:
+        return ""
+    if len(moved) == 1:
+        value, change = moved[0]
+        form = "theme-alone-same" if change.way == "same" else "theme-alone"
+        return edition.say(form, name=_name(edition, value), change=change.in_words, since=change.since)
+    ways = [change.way for _, change in moved]
+    counts = {way: ways.count(way) for way in ("up", "down", "same") if way in ways}
+    told = [edition.say(f"theme-{way}", count=number) for way, number in counts.items()]
+    facts = edition.say("list-separator").join(told)
+    form = f"theme-all-{ways[0]}" if len(counts) == 1 else "theme-some"
+    every = edition.say("theme-both" if len(moved) == 2 else "theme-every", count=len(moved))
+    return edition.say(form, count=len(moved), all=every, facts=facts) + _most(edition, moved)
+
+
+def _most(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
+    """The figure that changed most in % of what it was; "" where fewer than two can be held against each other."""
+    rated = [(value, change) for value, change in moved if change.rate]
+    if len(rated) < 2:
+        return ""
+    value, change = max(rated, key=lambda pair: pair[1].rate)
+    return edition.say("theme-most", name=_name(edition, value), change=change.in_words)
+
+
+def _held(edition: Edition, held: Sequence[tuple[Value, Standard]]) -> str:
+    """How many figures meet their thresholds, and which do not."""
+    missed = [value for value, one in held if one.meets is False]
+    known = [one for _, one in held if one.meets is not None]
+    if not known:
+        return ""
+    named = missed or [value for value, one in held if one.meets][:1]
+    names = edition.say("list-separator").join(_name(edition, value) for value in named)
+    form = "all" if not missed else "none" if len(missed) == len(known) else "some"
+    words = {"count": len(known), "met": len(known) - len(missed), "names": names}
+    return edition.say(f"theme-limits-{form}{'-one' if len(known) == 1 else ''}", **words)
+
+
+def _name(edition: Edition, value: Value) -> str:
+    return inner(value.name.label.text, edition.language)

@@ -15,6 +15,7 @@ VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
 BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
 MARGIN, LEADING = 24, 1.4
 CARD = (1200, 630)
+READABLE = 1.0  # smaller than on a page, nobody can read a card
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,16 @@ def framed(svg: str, texts: Caption) -> str:
 
 
 def card(svg: str, texts: Caption) -> str:
-    """The picture beside its title, for previews on other sites: 1,200 × 630 pixels."""
+    """The picture beside its title, for previews on other sites: 1,200 × 630 pixels.
+
+    Of a picture too tall to be read in that room its upper part is shown, as far as the card reaches.
+    """
     (width, height), margin, column = CARD, 52, 430
     wide, high, drawing = _drawing(svg)
     room = (width - column - 3 * margin, height - 2 * margin)
     scale = min(room[0] / wide, room[1] / high)
-    left, top = width - margin - wide * scale, (height - high * scale) / 2
+    scale = scale if scale >= READABLE else room[0] / wide
+    left, top = width - margin - wide * scale, max(margin, (height - high * scale) / 2)
     body = f'<g transform="translate({left:.1f},{top:.1f}) scale({scale:.4f})">{drawing}</g>'
     _, head = _paragraphs([(texts.title, CARD_TITLE), (texts.subtitle, CARD_SUBTITLE)], column, margin, margin)
     site = lines(texts.site, column, CARD_SITE.size, CARD_SITE.most)

@@ -1,0 +1,104 @@
+// Interactive charts on demand: the program and a chart's data are loaded when a reader asks for them.
+(() => {
+  "use strict";
+  let runtime;
+
+  const load = (address) => {
+    runtime ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = () => {
+        runtime = undefined;
+        script.remove();
+        reject(new Error("the chart program did not load"));
+      };
+      document.head.append(script);
+    });
+    return runtime;
+  };
+
+  const close = (button, place) => {
+    place.view?.finalize();
+    place.remove();
+    button.closest("figure").querySelector(".chart-picture").hidden = false;
+    button.textContent = button.dataset.open;
+    button.setAttribute("aria-expanded", "false");
+    button.focus();
+  };
+
+  // The arrow keys show one value after another, as the pointer does; Escape returns to the picture.
+  const byKeyboard = (place, view, said, leave) => {
+    const values = [...place.querySelectorAll("svg path")].filter((one) => one.__data__?.tooltip);
+    let at = -1;
+    place.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape") leave();
+      if (!step || !values.length) return;
+      event.preventDefault();
+      at = at < 0 && step < 0 ? values.length - 1 : (at + step + values.length) % values.length;
+      const item = values[at].__data__;
+      const box = values[at].getBoundingClientRect();
+      const where = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+      view.tooltip()(view, where, item, item.tooltip);
+      said.textContent = Object.entries(item.tooltip).map(([name, value]) => `${name}: ${value}`).join("; ");
+    });
+    place.addEventListener("blur", () => view.tooltip()(view, {}, null, null));
+  };
+
+  const draw = async (button) => {
+    const figure = button.closest("figure");
+    const picture = figure.querySelector(".chart-picture");
+    button.dataset.open ??= button.textContent;
+    const shown = figure.querySelector(".chart-live");
+    if (shown) return close(button, shown);
+    button.textContent = button.dataset.loading;
+    button.disabled = true;
+    const place = document.createElement("div");
+    try {
+      const answer = await fetch(button.dataset.chart);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const [specification] = await Promise.all([answer.json(), load(button.dataset.runtime)]);
+      const said = document.createElement("p");
+      const help = document.createElement("p");
+      const drawing = document.createElement("div");
+      place.className = "chart-live";
+      place.tabIndex = 0;
+      place.setAttribute("role", "group");
+      place.setAttribute("aria-label", figure.querySelector(".chart-title").textContent);
+      said.className = "hidden";
+      said.setAttribute("role", "status");
+      help.className = "chart-help";
+      help.textContent = button.dataset.keys ?? "";
+      place.append(drawing, help, said);
+      picture.after(place);
+      const dark = document.body.dataset.mdColorScheme === "slate";
+      const { view } = await window.interactiveChart(drawing, specification, dark);
+      drawing.querySelector("svg").setAttribute("aria-hidden", "true");
+      place.view = view;
+      byKeyboard(place, view, said, () => close(button, place));
+      picture.hidden = true;
+      button.disabled = false;
+      button.textContent = button.dataset.close ?? button.dataset.open;
+      button.setAttribute("aria-expanded", "true");
+      figure.querySelector(".chart-failed")?.remove();
+      place.focus({ preventScroll: true });
+    } catch {
+      place.remove();
+      button.disabled = false;
+      button.textContent = button.dataset.open;
+      const failed = figure.querySelector(".chart-failed") ?? document.createElement("p");
+      failed.className = "chart-failed";
+      failed.setAttribute("role", "status");
+      failed.textContent = button.dataset.failed;
+      button.after(failed);
+    }
+  };
+
+  // A page opened from an unpacked archive may fetch nothing.
+  if (location.protocol === "file:") return;
+  for (const button of document.querySelectorAll(".chart-button")) {
+    button.hidden = false;
+    button.addEventListener("click", () => draw(button));
+  }
+})();

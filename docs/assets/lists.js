@@ -1,0 +1,90 @@
+// Findings that can be chosen by place, rule, severity and verdict; the choice stands in the address.
+(() => {
+  "use strict";
+  const form = document.getElementById("findings-filter");
+  if (!form) return;
+  const selects = [...form.querySelectorAll("select")];
+  const items = [...document.querySelectorAll("article[data-rule]")];
+  const status = form.querySelector("[role=status]");
+  const grouped = [...document.querySelectorAll("[id^=rule-], p[data-group]")];
+
+  const show = () => {
+    const wanted = selects.filter((one) => one.value);
+    for (const item of items) item.hidden = wanted.some((one) => item.dataset[one.name] !== one.value);
+    const seen = items.filter((item) => !item.hidden);
+    const groups = new Set(seen.flatMap(({ dataset: { rule, verdict } }) => [`rule-${rule}`, `rule-${rule}-${verdict}`]));
+    for (const one of grouped) one.hidden = !groups.has(one.dataset.group ?? one.id);
+    status.textContent = form.dataset.shown.replace("{shown}", seen.length).replace("{all}", items.length);
+  };
+
+  const remember = () => {
+    const chosen = new URLSearchParams(selects.filter((one) => one.value).map((one) => [one.name, one.value]));
+    const query = chosen.toString();
+    history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : ""));
+  };
+
+  const clear = () => {
+    for (const one of selects) one.value = "";
+  };
+
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.hidden) return;
+    clear();
+    show();
+    target.scrollIntoView();
+  };
+
+  const asked = new URLSearchParams(location.search);
+  for (const one of selects) {
+    const value = asked.get(one.name);
+    if ([...one.options].some((option) => option.value === value)) one.value = value;
+  }
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => {
+    show();
+    remember();
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear();
+    show();
+    remember();
+  });
+  window.addEventListener("hashchange", reveal);
+  show();
+  if (selects.some((one) => one.value)) form.scrollIntoView();
+  reveal();
+})();
+
+// The list of indicators, narrowed as one types.
+(() => {
+  "use strict";
+  const list = document.getElementById("indicators-filter");
+  if (!list) return;
+  const field = list.querySelector("input");
+  const items = [...document.querySelectorAll(".indicator-list li")];
+  const names = new Map(items.map((item) => [item, item.querySelector("a").textContent.toLowerCase()]));
+  const show = () => {
+    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const hits = new Set(items.filter((item) => words.every((word) => names.get(item).includes(word))));
+    for (const item of items) {
+      const inside = [...item.querySelectorAll("li")].some((one) => hits.has(one));
+      item.hidden = !hits.has(item) && !inside;
+      const details = item.querySelector(":scope > details");
+      if (details) details.open = words.length > 0 && inside;
+    }
+    for (const section of document.querySelectorAll(".indicator-list section")) {
+      section.hidden = !section.querySelector("li:not([hidden])");
+    }
+    document.getElementById("indicator-themes").hidden = words.length > 0;
+    const said = list.dataset.shown.replace("{shown}", hits.size).replace("{all}", items.length);
+    list.querySelector("[role=status]").textContent = words.length ? said : "";
+  };
+  list.hidden = false;
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  list.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", show);
+  if (field.value) show();
+})();
