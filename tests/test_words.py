@@ -6,6 +6,7 @@ from scripts.charts.sentences import WORDS as CHARTS
 from scripts.packages.descriptor import WORDS as PACKAGES
 from scripts.pages.edition import WORDS as PAGES
 from scripts.words import LANGUAGES, load
+from tests.test_repository import ROOT
 
 SAME = re.compile(r"^(kind|better|measure|role|rank|severity|verdict|gap|method|status)-")
 MARKED = {"estimated": "status-E", "doubtful": "status-U", "differs": "status-D", "broken": "status-B"}
@@ -19,6 +20,12 @@ def test_a_code_has_one_name_on_pages_and_in_packages() -> None:
     for name in both:
         for language in LANGUAGES:
             assert pages[name][language].lower() == packages[name][language].lower(), (name, language)
+
+
+def test_no_word_is_written_twice() -> None:
+    for file in sorted(ROOT.glob("scripts/**/words.yaml")):
+        keys = re.findall(r"^([\w.-]+):", file.read_text("utf-8"), re.MULTILINE)
+        assert sorted(keys) == sorted(set(keys)), file
 
 
 def test_a_mark_is_the_word_that_packages_and_charts_use() -> None:

@@ -13,6 +13,7 @@ from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
+from scripts.pages.place import document
 from scripts.pages.sections import section_order
 from scripts.pictures import Origin, Publication
 
@@ -25,6 +26,7 @@ class Report:
     """A report behind a chart, and the sections of it that state the figures, each with the first statement."""
 
     link: Link
+    told: str
     publisher: Label
     year: int
     sections: tuple[Link, ...]
@@ -161,6 +163,7 @@ def _report(edition: Edition, origin: Origin) -> Report:
         first.setdefault(section, statement)
     return Report(
         link=Link(Label(origin.title, origin.language), addresses.source(origin.source)),
+        told=document(edition, edition.shelf.sources[origin.source]).told,
         publisher=Label(origin.publisher, origin.language),
         year=origin.year,
         sections=tuple(

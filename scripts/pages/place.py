@@ -53,9 +53,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Document:
-    """A source in a list: its title, who published it, its year, and how much it states."""
+    """A source in a list: its title, who published it, its year, and how much it states.
+
+    `told` names it in the language of the page where its title is in another.
+    """
 
     link: Link
+    told: str
     publisher: Label
     year: int
     statements: int
@@ -115,7 +119,16 @@ def document(edition: Edition, source: Row) -> Document:
         item["finding_id"] for row in statements for item in edition.shelf.findings_on.get(row["statement_id"], ())
     }
     title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
-    return Document(Link(title, addresses.source(name)), publisher, int(source["year"]), len(statements), len(found))
+    foreign = title.language.split("-")[0] != edition.language
+    place = edition.entity(source["entity_id"]).text
+    return Document(
+        link=Link(title, addresses.source(name)),
+        told=edition.say("report-of", place=place, year=source["year"]) if foreign else "",
+        publisher=publisher,
+        year=int(source["year"]),
+        statements=len(statements),
+        findings=len(found),
+    )
 
 
 def cell(edition: Edition, row: Row | None) -> Cell:

@@ -50,6 +50,7 @@ class PlaceYear:
     themes: tuple[Theme, ...]
     parts: Parts | None
     lean: bool
+    address: str
     marks: tuple[Mark, ...]
     with_standards: bool
     findings: tuple[Finding, ...]
@@ -117,7 +118,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     return PlaceYear(
         place=link(edition, entity),
         year=year,
-        period="" if usual == str(year) else usual,
+        period="" if usual == str(year) else figures.when(edition, usual),
         counts=_counts(edition, observed, len(gaps), len(found)),
         summary=summary(edition, brief),
         headlines=shown(edition, chosen, entity, usual),
@@ -126,6 +127,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         themes=sections,
         parts=inner,
         lean=len(observed) > MANY,
+        address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
         marks=tuple(sorted({mark for value in values for mark in value.marks}, key=lambda mark: mark.kind)),
         with_standards=any(value.standards for value in values),
         findings=tuple(finding(edition, row) for row in _gravest(found)[:SHOWN]),

@@ -190,7 +190,7 @@ def _way(edition: Edition, source: Row, theme: str) -> Link:
 def _part(edition: Edition, source: Row, theme: str) -> Part:
     rows = _statements(edition, source, theme)
     anchors = tuple(str(row["statement_id"]) for row in rows)
-    return Part(_way(edition, source, theme), edition.counted("count-statements", len(rows)), anchors)
+    return Part(_way(edition, source, theme), edition.counted("statements-held", len(rows)), anchors)
 
 
 def _marks(sections: Sequence[Section]) -> tuple[Mark, ...]:

@@ -68,7 +68,7 @@ class Parts:
 
 
 def themes(edition: Edition, rows: Sequence[Row], host: str, usual: str, charts: Sequence[Figure]) -> Iterator[Theme]:
-    """The themes that have figures or charts, in the catalogue's order; a chart stands with its first indicator."""
+    """The themes that have figures or charts, in the catalogue's order; a chart stands with most of its indicators."""
     shelf, placed = edition.shelf, _placed(edition, charts)
     for name, theme in shelf.themes.items():
         own = [row for row in rows if shelf.indicators[row["indicator_id"]]["theme_id"] == name]
@@ -103,14 +103,15 @@ def _tells(value: Value) -> bool:
 
 
 def _placed(edition: Edition, charts: Sequence[Figure]) -> Mapping[str, tuple[Figure, ...]]:
-    """Charts by the theme of the first observation that they show."""
+    """Charts by the theme that most of the observations in them are about; of equal ones the first."""
     shelf, found = edition.shelf, dict[str, tuple[Figure, ...]]()
     for figure in charts:
         shown = [shelf.observations[name] for name in figure.chart.observations if name in shelf.observations]
         names = [str(shelf.indicators[row["indicator_id"]]["theme_id"]) for row in shown] or [
             next(iter(shelf.themes), "")
         ]
-        found[names[0]] = (*found.get(names[0], ()), figure)
+        theme = max(dict.fromkeys(names), key=names.count)
+        found[theme] = (*found.get(theme, ()), figure)
     return found
 
 

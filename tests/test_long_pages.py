@@ -1,0 +1,90 @@
+"""Pages that stay light however much a report holds; and what figures say of thresholds, changes and a single thing."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from scripts.pages import Downloads, place, shelf, shelve
+from scripts.pages import edition as language_edition
+from scripts.pages.figures import difference
+from tests.tables import PROJECT, changed, library
+from tests.test_pages import _place as statement_place
+from tests.test_pages import html, made, row
+
+STATEMENT = "north-2016-books-2016"
+
+
+@pytest.fixture
+def split(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
+    """The pages where more than one statement, figure or line is already many."""
+    monkeypatch.setattr(shelf, "MANY_STATEMENTS", 1)
+    monkeypatch.setattr(shelf, "MANY_FIGURES", 1)
+    monkeypatch.setattr(place, "MANY", 1)
+    return made()
+
+
+def test_what_a_long_report_states_has_a_page_for_each_theme(split: Mapping[str, str]) -> None:
+    whole, theme = split["en/sources/north-2016/index.md"], split["en/sources/north-2016/stock/index.md"]
+    assert f'<tr id="{STATEMENT}">' in theme
+    assert f'<tr id="{STATEMENT}">' not in whole
+    (part,) = re.findall(r'<li data-part="stock/">.*?</li>', whole)
+    assert f'<span id="{STATEMENT}"></span>' in part
+    assert '<a href="stock/">' in part
+    assert "en/sources/south-2016/stock/index.md" not in split
+
+
+def test_every_way_to_a_statement_leads_to_the_page_of_its_theme(split: Mapping[str, str]) -> None:
+    way = f"sources/north-2016/stock/#{STATEMENT}"
+    assert f'href="../../../{way}"' in row(split["en/places/north/2016/index.md"], "books")
+    assert f'href="../../{way}"' in split["en/indicators/books/index.md"]
+    assert f'href="../{way}"' in split["en/findings/index.md"]
+
+
+def test_very_many_citations_have_a_page_for_each_theme_and_one_for_parts(split: Mapping[str, str]) -> None:
+    whole, theme = (split[f"en/places/north/2016/cite/{name}index.md"] for name in ("", "stock/"))
+    assert '<article class="cite-entry" id="books">' in theme
+    assert "<article" not in whole
+    assert '<span id="books"></span>' in whole
+    assert "{#section-cite" in whole
+    assert "{#section-report" in theme
+    assert '<article class="cite-entry" id="north-branch-books">' in split["en/places/north/2016/cite/parts/index.md"]
+    assert 'href="cite/stock/#books"' in row(split["en/places/north/2016/index.md"], "books")
+
+
+def test_a_place_with_very_many_indicators_leaves_single_values_to_their_year(split: Mapping[str, str]) -> None:
+    text = split["en/places/north/index.md"]
+    table = html(text).partition('<table class="data wide">')[2].partition("</table>")[0]
+    assert "indicators/books/" in table
+    assert "indicators/loans/" not in table
+    assert "2 more indicators have a value for one year only" in text
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "said"),
+    [
+        ("exact", 12405.2, ">met<"),
+        ("over", 12405.2, ">met<"),
+        ("about", 12405.2, ">not exact: not judged<"),
+        ("under", 12405.2, ">not exact: not judged<"),
+        ("over", 2.0, ">not exact: not judged<"),
+        ("under", 2.0, ">not met<"),
+    ],
+)
+def test_a_hedge_that_could_change_the_verdict_leaves_it_open(qualifier: str, value: float, said: str) -> None:
+    given = changed(library(), "statements", statement_place(STATEMENT), qualifier=qualifier)
+    names = list(given["observations"]["observation_id"])
+    given = changed(given, "observations", names.index("north-2016-books"), value=value)
+    assert said in row(made(given)["en/places/north/2016/index.md"], "books")
+
+
+def test_a_single_thing_is_singular_in_english() -> None:
+    given = changed(library(), "indicators", 0, unit_en="people", decimals=0, kind="score")
+    indicator = str(given["indicators"].loc[0, "indicator_id"])
+    one = language_edition(
+        shelve(given, PROJECT.entity_kinds, {}, {"people": "person"}), PROJECT, "en", (), {}, Downloads({}, {})
+    )
+    of = one.shelf.indicators[indicator]
+    assert [one.number(value, of) for value in (0, 1, 1.2, 2)] == ["0 people", "1 person", "1 person", "2 people"]
+    values = {"indicator_id": indicator, "period": "2016"}
+    assert difference(one, {**values, "value": 3}, {**values, "value": 2}).text == "+1 person"
