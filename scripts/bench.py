@@ -42,8 +42,8 @@ def bench(inputs: Inputs, epoch: int, console: Console) -> None:
     """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
     with TemporaryDirectory() as folder:
         cold, edited = Meter(), Meter()
-        built = once(replace(inputs, pictures={}, images={}, workbooks={}), Path(folder), epoch, cold)
-        kept = replace(inputs, pictures=built.pictures, images=built.images, workbooks=built.workbooks)
+        built = once(replace(inputs, known={}), Path(folder), epoch, cold)
+        kept = replace(inputs, known=built.kept)
         again = replace(kept, curated=one_figure_edited(inputs.curated))
         once(again, Path(folder), epoch, edited)
         _print(cold, edited, console)
@@ -83,7 +83,7 @@ def _print(cold: Meter, edited: Meter, console: Console) -> None:
 def _print_sizes(built: Built, folder: Path, console: Console) -> None:
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     pages = sum(1 for name in built.tree if name.endswith(".md"))
-    drawn = sum(len(svg) for svg in built.pictures.values())
+    drawn = sum(len(svg) for name, svg in built.kept.items() if name.endswith(".svg"))
     console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG).")
     table = Table("to take away", "shape", "files", "kB", "largest kB")
     for one in sizes(built.tree):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CURATED = Path("datapackage/curated")
 OUT = Path(".build")
+KEPT = "kept"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 out = Console(highlight=False, soft_wrap=True)
@@ -94,9 +95,7 @@ def build(
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
-            write_folder(to / "workbooks", {f"{name}.xlsx": book for name, book in built.workbooks.items()})
-            drawn = {f"{name}.svg": svg.encode() for name, svg in built.pictures.items()}
-            write_folder(to / "pictures", drawn | {f"{name}.png": png for name, png in built.images.items()})
+            write_folder(to / KEPT, built.kept)
         with stages.run("mkdocs"):
             replace_folder(site.build(to / "pages", to, _epoch(built.checked)), to / "site")
     pages = sum(1 for name in built.tree if name.endswith(".md"))
@@ -107,12 +106,8 @@ def read_inputs(curated: Path, docs: Path, made: Path) -> "Inputs":
     """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote."""
     from scripts.build import Inputs
 
-    workbooks = read_folder(made / "workbooks", ".xlsx")
-    drawn = {name: content.decode() for name, content in read_folder(made / "pictures", ".svg").items()}
-    assets = files_below(ROOT / "docs" / "assets")
-    frozen = read_folder(curated.resolve().parent / "releases", ".zip")
-    texts, documents, images = curated_files(curated), files_below(docs), read_folder(made / "pictures", ".png")
-    return Inputs(texts, documents, assets, drawn, images, frozen, workbooks=workbooks)
+    assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
+    return Inputs(curated_files(curated), files_below(docs), assets, frozen, known=files_below(made / KEPT))
 
 
 def _epoch(checked: Checked) -> int:

@@ -1,5 +1,6 @@
 """The program's own words in Chinese and English: labels, not facts; facts come from the curated files."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -7,12 +8,14 @@ from pathlib import Path
 import yaml
 
 LANGUAGES = ("zh", "en")
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHITE = re.compile(r"\s+")
 
 
 @cache
 def load(file: Path) -> Mapping[str, Mapping[str, str]]:
     """The words of one YAML file, by key and language; raises `ValueError` where a language is missing."""
-    words: dict[str, dict[str, str]] = yaml.safe_load(file.read_text("utf-8"))
+    words: dict[str, dict[str, str]] = yaml.load(file.read_text("utf-8"), Loader)  # noqa: S506 - a safe one
     for name, texts in words.items():
         if tuple(sorted(texts)) != tuple(sorted(LANGUAGES)):
             raise ValueError(f"{file.name}: '{name}' needs exactly {LANGUAGES}")
@@ -37,3 +40,10 @@ def text(row: Mapping[str, object], column: str, language: str) -> tuple[str, st
     other = "en" if language == "zh" else "zh"
     own = str(row[f"{column}_{language}"])
     return (own, language) if own else (str(row[f"{column}_{other}"]), other)
+
+
+def tidy(text: str) -> str:
+    """The text in one line, without control characters; white space is one space each."""
+    if not text.isprintable():
+        text = "".join(one if one.isprintable() else " " for one in text)
+    return _WHITE.sub(" ", text) if "  " in text else text

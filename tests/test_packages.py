@@ -165,9 +165,9 @@ def test_the_date_is_the_projects_not_the_clocks() -> None:
 
 def test_schemas_written_once_give_the_same_descriptor() -> None:
     files = unpacked(BUNDLES["north/2016"].content)
-    sources = packages.read(files)["sources"]
-    rows = {"north": {"entity_id": "north", "name_zh": "北镇", "name_en": "North"}}
-    scope = packages.scope(PROJECT, rows, packages.Part("north", 2016))
+    sources = packages.as_rows(packages.read(files)["sources"])
+    named = {"north": {"entity_id": "north", "name_zh": "北镇", "name_en": "North"}}
+    scope = packages.scope(PROJECT, named, packages.Part("north", 2016))
     assert packages.encode(packages.descriptor(files, sources, PROJECT, scope)) == files["datapackage.json"]
 
 

@@ -40,5 +40,5 @@ def data(ready: Ready, inputs: Inputs) -> Data:
     links = packages.graph(ready.tables, ready.project.entity_kinds)
     bundles = [packages.bundle(package, ready.tables, ready.project), *packages.bundles(links, ready.project)]
     figures = pages.figures(ready.shelf, ready.site)
-    offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.workbooks)
+    offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.made_before(".xlsx"))
     return Data(package, bundles, offered, past)

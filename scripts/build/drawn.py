@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import charts, pictures
+from scripts.build.inputs import Inputs
 from scripts.build.ready import Ready
 from scripts.charts import Chart
+from scripts.pages import interactive
 from scripts.pictures import Published
 from scripts.problems import raise_if
 from scripts.words import LANGUAGES
@@ -13,10 +15,11 @@ from scripts.words import LANGUAGES
 
 @dataclass(frozen=True)
 class Drawn:
-    """Charts by language, and their pictures (SVG) by key."""
+    """Charts by language, their pictures (SVG) by key, and the program for interactive charts with its own key."""
 
     charts: Mapping[str, Sequence[Chart]]
     pictures: Mapping[str, str]
+    runtime: tuple[str, bytes]
 
     @property
     def every(self) -> Sequence[Chart]:
@@ -28,15 +31,18 @@ class Drawn:
         return {one.id: charts.inline(self.pictures[charts.key(one.spec)], one) for one in self.charts[language]}
 
 
-def drawn(ready: Ready, known: Mapping[str, str]) -> Drawn:
-    """Draw every chart; pictures in `known` are not drawn again."""
+def drawn(ready: Ready, inputs: Inputs) -> Drawn:
+    """Draw every chart that was not drawn before."""
+    known = {name: content.decode() for name, content in inputs.made_before(".svg").items()}
+    program = interactive.key()
     kinds, tables = ready.project.entity_kinds, ready.tables
     made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary) for one in LANGUAGES}
-    return Drawn(made, charts.draw([chart.spec for one in LANGUAGES for chart in made[one]], known))
+    pictures = charts.draw([chart.spec for one in LANGUAGES for chart in made[one]], known)
+    return Drawn(made, pictures, (program, inputs.made_before(".js").get(program) or interactive.runtime()))
 
 
-def published(ready: Ready, drawn: Drawn, known: Mapping[str, bytes]) -> Published:
+def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Published:
     """The files of the charts; raises `ProblemsError` where a picture has characters that cannot be drawn."""
-    found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, known)
+    found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.made_before(".png"))
     raise_if(pictures.unreadable(found))
     return found

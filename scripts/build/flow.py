@@ -4,26 +4,25 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from scripts.build.data import data
-from scripts.build.drawn import drawn, published
+from scripts.build.data import Data, data
+from scripts.build.drawn import Drawn, drawn, published
 from scripts.build.inputs import Inputs
 from scripts.build.ready import ready
 from scripts.build.tree import tree
 from scripts.checks import Checked
+from scripts.pictures import Published
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build makes, by path: the data package, the tree that mkdocs reads; pictures and workbooks by key."""
+    """What a build makes, by path: the data package, the tree that mkdocs reads; and by key what takes long to make."""
 
     checked: Checked
     package: Mapping[str, bytes]
     tree: Mapping[str, bytes]
-    pictures: Mapping[str, str]
-    workbooks: Mapping[str, bytes]
-    images: Mapping[str, bytes]
+    kept: Mapping[str, bytes]
     charts: int
 
 
@@ -34,10 +33,17 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
     with stage("package"):
         packed = data(checked, inputs)
     with stage("charts"):
-        charts = drawn(checked, inputs.pictures)
+        charts = drawn(checked, inputs)
     with stage("pictures"):
-        taken = published(checked, charts, inputs.images)
+        taken = published(checked, charts, inputs)
     with stage("pages"):
         made = tree(inputs, checked, packed, charts, taken)
-    found = charts.pictures, packed.offered.workbooks, taken.images
-    return Built(checked.checked, packed.package, made, *found, len(charts.every))
+    return Built(checked.checked, packed.package, made, _kept(packed, charts, taken), len(charts.every))
+
+
+def _kept(packed: Data, charts: Drawn, taken: Published) -> dict[str, bytes]:
+    """What need not be made again, by its key and ending."""
+    program, content = charts.runtime
+    kept = {f"{name}.xlsx": book for name, book in packed.offered.workbooks.items()}
+    kept |= {f"{name}.svg": svg.encode() for name, svg in charts.pictures.items()}
+    return kept | {f"{name}.png": png for name, png in taken.images.items()} | {f"{program}.js": content}

@@ -12,17 +12,19 @@ Documents = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Inputs:
-    """Curated texts, hand-written pages, assets, what was drawn and written before, releases."""
+    """Curated texts, hand-written pages, assets, releases, and by key what earlier builds made that takes long."""
 
     curated: Mapping[str, str]
     documents: Documents
     assets: Documents
-    pictures: Mapping[str, str]
-    images: Mapping[str, bytes]
     frozen: Documents
     address: str = ""
-    workbooks: Mapping[str, bytes] = field(default_factory=dict)
     repository: str = ""
+    known: Mapping[str, bytes] = field(default_factory=dict)
+
+    def made_before(self, ending: str) -> dict[str, bytes]:
+        """What earlier builds made of one kind, by key."""
+        return {name.removesuffix(ending): content for name, content in self.known.items() if name.endswith(ending)}
 
 
 def documents(written: Documents, language: str) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,6 @@ from scripts.files import ROOT
 from scripts.pages import addresses
 from scripts.pages.beside import beside
 from scripts.pages.configuration import configuration
-from scripts.pages.interactive import runtime
 from scripts.pictures import Published
 from scripts.words import LANGUAGES
 
@@ -30,6 +29,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Publ
     moved = _redirects(ready, text)
     return {
         **_rooted(_data(data)),
+        **_rooted({addresses.RUNTIME: drawn.runtime[1]}),
         **_written(inputs),
         **_rooted(published.files),
         **_rooted(pages.figure_objects(ready.shelf, ready.site)),
@@ -51,11 +51,10 @@ def _rooted(files: Files) -> dict[str, bytes]:
 
 
 def _data(data: Data) -> dict[str, bytes]:
-    """The package, its ZIPs and its other shapes, and what interactive charts load."""
+    """The package, its ZIPs and its other shapes."""
     files = {pages.published(path): content for path, content in data.package.items()}
     files |= {one.address: one.content for one in data.bundles}
-    files |= {one.path: one.content for one in data.offered.files}
-    return {**files, addresses.RUNTIME: runtime()}
+    return files | {one.path: one.content for one in data.offered.files}
 
 
 def _written(inputs: Inputs) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.records import Contributor, Project, Text
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES, Say, tidy
 
 WORDS = Path(__file__).with_name("words.yaml")
 MOST_REPORTS = 8
@@ -14,7 +14,6 @@ Both = Mapping[str, str]
 
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 _KEY = re.compile(r"[^a-z0-9]+")
-_WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,8 @@ def reports(
 
 
 def line(text: str) -> str:
-    """A text in one line, without control characters; white space is one space each."""
-    return _WHITE.sub(" ", "".join(c if c.isprintable() else " " for c in text)).strip()
+    """A text in one line, without white space around it."""
+    return tidy(text).strip()
 
 
 def note(work: Work, language: str) -> str:

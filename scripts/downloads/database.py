@@ -8,7 +8,7 @@ import pandas as pd
 
 from scripts.downloads.flat import origins
 from scripts.model import TABLES, Column, Table, Tables
-from scripts.packages import citation, whole
+from scripts.packages import as_rows, citation, whole
 from scripts.packages.descriptor import WORDS
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
@@ -171,7 +171,7 @@ def _about(tables: Tables, project: Project) -> Iterator[tuple[object, ...]]:
     licence = f"{project.licence.title} <{project.licence.url}>"
     same = {"version": project.version, "created": project.created.isoformat(), "license": licence}
     yield from ((name, value, value) for name, value in same.items())
-    cited = citation(project, whole(project), tables["sources"])
+    cited = citation(project, whole(project), as_rows(tables["sources"]))
     yield "citation", cited.gbt7714, cited.apa
     yield "address", project.address, f"{project.address}en/"
 

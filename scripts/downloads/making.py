@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,8 @@ from scripts.downloads import sheets, texts
 from scripts.downloads.database import database
 from scripts.downloads.flat import flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
-from scripts.packages import WHOLE, Graph, Part, Scope, address, citation, scope, whole
+from scripts.model import Tables
+from scripts.packages import WHOLE, Graph, Part, Scope, address, as_rows, citation, scope, whole
 from scripts.packages.parts import Rows
 from scripts.records import Project
 from scripts.words import LANGUAGES
@@ -21,6 +23,7 @@ Own = Mapping[str, Rows]
 Addresses = Mapping[str, Mapping[str, str]]
 FIRST = LANGUAGES[0]
 KEYS = {"indicators": "indicator_id", "sources": "source_id", "entities": "entity_id"}
+T = TypeVar("T")
 _NONE: Rows = np.empty(0, dtype=np.intp)
 
 
@@ -54,6 +57,9 @@ class Rendered:
     findings: Sequence[str]
     named: Mapping[str, Sequence[tuple[str, str]]]
     contents: Sequence[sheets.Contents]
+    spoken: Mapping[str, Mapping[str, Rows]]
+    themes: Rows
+    sources: Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,23 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
         texts.findings(links.tables["findings"]),
         texts.looked_up(links.tables),
         [sheets.contents(links.tables, shown[language], language) for language in LANGUAGES],
+        _spoken(links.tables, found),
+        _numbers(links.tables["themes"]["theme_id"], links.tables["indicators"]["theme_id"]),
+        as_rows(links.tables["sources"]),
     )
+
+
+def _spoken(tables: Tables, found: pd.DataFrame) -> dict[str, dict[str, Rows]]:
+    """For each table of `KEYS`, which of its rows each row of data, findings and gaps speaks of; -1 for none."""
+    frames = {"data": found, "findings": tables["findings"], "gaps": tables["gaps"]}
+    return {
+        name: {part: _numbers(tables[name][key], frame[key]) for part, frame in frames.items() if key in frame}
+        for name, key in KEYS.items()
+    }
+
+
+def _numbers(keys: pd.Series, ids: pd.Series) -> Rows:
+    return np.asarray(pd.Index(keys).get_indexer(pd.Index(ids)), dtype=np.intp)
 
 
 def covered(made: Rendered) -> Iterator[Covered]:
@@ -127,7 +149,7 @@ def covered(made: Rendered) -> Iterator[Covered]:
         known = rows["indicators" if part.indicator else "entities"]
         titled = whole(made.project) if part == WHOLE else scope(made.project, known, part)
         own = _own(made, part)
-        cited = citation(made.project, titled, tables["sources"].take(own["sources"]))
+        cited = citation(made.project, titled, _take(made.sources, own["sources"]))
         yield Covered(part, titled, own, cited)
 
 
@@ -138,22 +160,14 @@ def _own(made: Rendered, part: Part) -> Own:
     own = whole if part == WHOLE else made.links.own(part)
     data, findings, gaps = (own.get(name, _NONE) for name in whole)
     rows = {"data": data[np.argsort(made.rank[data])], "findings": findings, "gaps": gaps}
-    spoken = {name: _used(made, rows, name) for name in KEYS}
-    themes = tables["indicators"]["theme_id"].to_numpy()[spoken["indicators"]]
-    return {**rows, **spoken, "themes": _numbers(tables["themes"]["theme_id"], themes)}
+    spoken = {name: _union(made.spoken[name], rows) for name in KEYS}
+    return {**rows, **spoken, "themes": _union({"indicators": made.themes}, spoken)}
 
 
-def _used(made: Rendered, rows: Own, name: str) -> Rows:
-    """The rows of a table that the data, findings and gaps of a part speak of."""
-    tables, key = made.links.tables, KEYS[name]
-    frames = {"data": made.found, "findings": tables["findings"], "gaps": tables["gaps"]}
-    ids = [frame[key].to_numpy()[rows[part]] for part, frame in frames.items() if key in frame]
-    return _numbers(tables[name][key], np.concatenate(ids))
-
-
-def _numbers(keys: pd.Series, ids: NDArray[np.object_]) -> Rows:
-    found = pd.Index(keys).get_indexer(pd.unique(ids))
-    return np.sort(found[found >= 0])
+def _union(numbers: Mapping[str, Rows], rows: Own) -> Rows:
+    """The rows that any of the rows of a part speak of, sorted."""
+    found = np.unique(np.concatenate([of[rows[part]] for part, of in numbers.items()]))
+    return found[found >= 0]
 
 
 def _csv(made: Rendered, one: Covered) -> bytes:
@@ -194,10 +208,9 @@ def _book(made: Rendered, one: Covered) -> Book:
     return Book(pages, properties, made.project.created)
 
 
-def _take(lines: Sequence[str], rows: Rows) -> list[str]:
+def _take(lines: Sequence[T], rows: Rows) -> list[T]:
     return [lines[row] for row in rows.tolist()]
 
 
 def _by_id(frame: pd.DataFrame) -> dict[str, Mapping[str, object]]:
-    key = str(frame.columns[0])
-    return {str(row[key]): {str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")}
+    return {str(row[str(frame.columns[0])]): row for row in as_rows(frame)}

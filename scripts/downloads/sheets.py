@@ -10,7 +10,7 @@ from scripts.citations import Citation
 from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, Field, Number, Sheet
 from scripts.numbers import plain
-from scripts.packages import Scope
+from scripts.packages import Scope, as_rows
 from scripts.packages.descriptor import WORDS as CODES
 from scripts.packages.parts import Rows
 from scripts.records import Project
@@ -62,13 +62,13 @@ def contents(tables: Mapping[str, pd.DataFrame], found: pd.DataFrame, language: 
     decimals = tables["indicators"].set_index("indicator_id")["decimals"].to_dict()
     return Contents(
         say,
-        [tuple(_data(row, decimals, language, codes)) for row in _records(found)],
-        [tuple(_finding(row, named, language, codes)) for row in _records(tables["findings"])],
-        [tuple(_gap(row, named, codes)) for row in _records(tables["gaps"])],
+        [tuple(_data(row, decimals, language, codes)) for row in as_rows(found)],
+        [tuple(_finding(row, named, language, codes)) for row in as_rows(tables["findings"])],
+        [tuple(_gap(row, named, codes)) for row in as_rows(tables["gaps"])],
         list(_fields(say, language)),
         list(_codes(say, codes, language)),
-        [tuple(_indicator(row, say, language)) for row in _records(tables["indicators"])],
-        [tuple(_source(row, language)) for row in _records(tables["sources"])],
+        [tuple(_indicator(row, say, language)) for row in as_rows(tables["indicators"])],
+        [tuple(_source(row, language)) for row in as_rows(tables["sources"])],
     )
 
 
@@ -121,14 +121,10 @@ def _used(codes: Sequence[Sequence[Cell]], data: Sequence[Sequence[Cell]]) -> li
     return [row for row in codes if row[1] in labels]
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
 def _named(frame: pd.DataFrame, language: str) -> dict[str, str]:
     """The names of the rows of a table by id, in the other language where they have none in this one."""
     key = str(frame.columns[0])
-    return {str(row[key]): text(row, "name", language)[0] for row in _records(frame)}
+    return {str(row[key]): text(row, "name", language)[0] for row in as_rows(frame)}
 
 
 def _year(row: Row) -> Number:

@@ -9,7 +9,7 @@ import pandas as pd
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.model import BY_NAME
 from scripts.numbers import plain
-from scripts.packages.tabular import Lines
+from scripts.packages.tabular import Lines, as_rows
 
 HEADER = ",".join(NAMES) + "\n"
 # What the JSON of a part says once for all of its observations, by id.
@@ -42,7 +42,7 @@ def csv_file(lines: Iterable[str]) -> bytes:
 
 def json_rows(found: pd.DataFrame, names: Sequence[str]) -> list[str]:
     """Each row as a JSON object on one line; what is missing is left out."""
-    return [_object({name: cell for name, cell in row.items() if name in names}) for row in _records(found)]
+    return [_object({name: cell for name, cell in row.items() if name in names}) for row in as_rows(found)]
 
 
 def observations(found: pd.DataFrame) -> list[str]:
@@ -82,10 +82,6 @@ def _block(start: str, rows: Iterable[str], end: str) -> str:
 
 def _cells(column: pd.Series, kind: str) -> list[str]:
     return [plain(value) if kind == "number" else str(value) for value in column.tolist()]
-
-
-def _records(found: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(name): cell for name, cell in row.items()} for row in found.to_dict("records")]
 
 
 def _object(row: Mapping[str, object]) -> str:

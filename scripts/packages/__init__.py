@@ -5,7 +5,7 @@ from scripts.packages.bundles import Bundle, address, bundle, bundles, package
 from scripts.packages.descriptor import Scope, descriptor, encode, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.rules import problems
-from scripts.packages.tabular import csv, read
+from scripts.packages.tabular import as_rows, csv, read
 
 __all__ = [
     "WHOLE",
@@ -15,6 +15,7 @@ __all__ = [
     "Scope",
     "address",
     "archive",
+    "as_rows",
     "bundle",
     "bundles",
     "citation",

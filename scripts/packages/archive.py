@@ -2,16 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
-
-import pandas as pd
 
 from scripts.citations import Citation, cite, part, reports
 from scripts.model import TABLES
 from scripts.packages.descriptor import WORDS, Scope
-from scripts.packages.tabular import path
+from scripts.packages.tabular import Row, path
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
@@ -37,10 +35,10 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def guides(project: Project, scope: Scope, sources: pd.DataFrame) -> dict[str, bytes]:
+def guides(project: Project, scope: Scope, sources: Sequence[Row]) -> dict[str, bytes]:
     """What a package says of itself beside its descriptor: a guide, and how to cite it for people and for programs."""
     cited = citation(project, scope, sources)
-    titles = sources.sort_values("source_id")["title"].tolist()
+    titles = [str(row["title"]) for row in sources]
     guide = (line for language in LANGUAGES for line in _guide(project, scope, titles, language, cited))
     return {
         "README.md": "\n".join(guide).encode(),
@@ -50,10 +48,9 @@ def guides(project: Project, scope: Scope, sources: pd.DataFrame) -> dict[str, b
     }
 
 
-def citation(project: Project, scope: Scope, sources: pd.DataFrame) -> Citation:
-    """How to cite a package; `sources` are the reports behind it."""
-    rows = [{str(name): cell for name, cell in row.items()} for row in sources.to_dict("records")]
-    return cite(part(project, scope.page, scope.titles, reports(rows)), LANGUAGES[0])
+def citation(project: Project, scope: Scope, sources: Sequence[Row]) -> Citation:
+    """How to cite a package; `sources` are the reports behind it, in order of their ids."""
+    return cite(part(project, scope.page, scope.titles, reports(sources)), LANGUAGES[0])
 
 
 def _guide(project: Project, scope: Scope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:

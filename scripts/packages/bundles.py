@@ -9,7 +9,7 @@ from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.archive import archive, guides
 from scripts.packages.descriptor import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, Selection
-from scripts.packages.tabular import csv, header, lines, path
+from scripts.packages.tabular import as_rows, csv, header, in_order, lines, path
 from scripts.records import Project
 
 DESCRIPTOR = "datapackage.json"
@@ -27,25 +27,27 @@ class Bundle:
 def package(tables: Tables, project: Project) -> dict[str, bytes]:
     """The files of the package of the whole catalogue, by path: each table and `datapackage.json`."""
     files = {path(table.name): csv(tables[table.name], table.name) for table in TABLES}
-    found = descriptor(files, tables["sources"], project, whole(project))
+    found = descriptor(files, as_rows(in_order(tables["sources"], "sources")), project, whole(project))
     return {**files, DESCRIPTOR: encode(found)}
 
 
 def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bundle:
     """The ZIP of the whole catalogue from the files that `package` made of it."""
-    return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), tables["sources"])}))
+    sources = as_rows(in_order(tables["sources"], "sources"))
+    return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), sources)}))
 
 
 def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
     """The ZIPs of each place, of its years, and of each indicator; each row is rendered once for all of them."""
     encoded = encoder(project)
     rendered = {name: lines(frame, name) for name, frame in links.tables.items()}
-    rows = {name: _by_id(links.tables[name], name) for name in ("entities", "indicators")}
+    named = {name: _by_id(links.tables[name], name) for name in ("entities", "indicators")}
+    reports = as_rows(links.tables["sources"])
     for part in links.parts():
         selection = links.reached(part)
-        covered = scope(project, rows["indicators" if part.indicator else "entities"], part)
+        covered = scope(project, named["indicators" if part.indicator else "entities"], part)
         files = {path(table.name): _csv(table.name, rendered, selection) for table in TABLES}
-        sources = links.tables["sources"].take(selection["sources"])
+        sources = [reports[row] for row in selection["sources"].tolist()]
         files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
         yield Bundle(part, address(project, part), archive(files))
 
@@ -59,8 +61,7 @@ def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:
 
 
 def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:
-    rows = frame.to_dict("records")
-    return {str(row[BY_NAME[name].key[0]]): {str(key): cell for key, cell in row.items()} for row in rows}
+    return {str(row[BY_NAME[name].key[0]]): row for row in as_rows(frame)}
 
 
 def _csv(name: str, rendered: Mapping[str, Sequence[str]], selection: Selection) -> bytes:

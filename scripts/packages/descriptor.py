@@ -11,12 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
 from scripts.packages.rules import LIMITS, pattern
-from scripts.packages.tabular import path
+from scripts.packages.tabular import Row, path
 from scripts.records import Kind, Project, Text
 from scripts.words import LANGUAGES, Say, text
 
@@ -60,8 +58,8 @@ def scope_name(project: Project, part: Part) -> str:
     return "-".join(filter(None, (project.name, part.place, when, part.indicator)))
 
 
-def descriptor(files: Mapping[str, bytes], sources: pd.DataFrame, project: Project, scope: Scope) -> Json:
-    """The descriptor of a package with the given CSV `files` by path; `sources` are the reports behind it."""
+def descriptor(files: Mapping[str, bytes], sources: Sequence[Row], project: Project, scope: Scope) -> Json:
+    """The descriptor of a package with the given CSV `files` by path; `sources` are the reports behind it, by id."""
     schemas = {table.name: schema(table, project.entity_kinds) for table in TABLES}
     return _descriptor(files, sources, project, scope, schemas)
 
@@ -71,13 +69,13 @@ def encode(value: Json) -> bytes:
     return (_dumps(value) + "\n").encode()
 
 
-def encoder(project: Project) -> Callable[[Mapping[str, bytes], pd.DataFrame, Scope], bytes]:
+def encoder(project: Project) -> Callable[[Mapping[str, bytes], Sequence[Row], Scope], bytes]:
     """Makes `encode(descriptor(…))` for many packages of one project, writing the schemas out only once."""
     tokens = {table.name: table.name for table in TABLES}
     texts = {table.name: _dumps(schema(table, project.entity_kinds)) for table in TABLES}
     schemas = {name: text.replace("\n", "\n" + " " * 6) for name, text in texts.items()}
 
-    def encoded(files: Mapping[str, bytes], sources: pd.DataFrame, scope: Scope) -> bytes:
+    def encoded(files: Mapping[str, bytes], sources: Sequence[Row], scope: Scope) -> bytes:
         text = _dumps(_descriptor(files, sources, project, scope, tokens))
         for name, written in schemas.items():
             text = text.replace(f'"schema": "{name}"', f'"schema": {written}')
@@ -103,7 +101,7 @@ def _dumps(value: Json) -> str:
 
 def _descriptor(
     files: Mapping[str, bytes],
-    sources: pd.DataFrame,
+    sources: Sequence[Row],
     project: Project,
     scope: Scope,
     schemas: Mapping[str, object],
@@ -133,10 +131,9 @@ def _contributor(title: str, role: str, url: str | None) -> Json:
     return {"title": title, **({"path": url} if url else {}), "roles": [role]}
 
 
-def _titles(sources: pd.DataFrame) -> list[str]:
-    """Each report with its publisher, by id; the documents have no address of their own in the tables."""
-    rows = sources.sort_values("source_id")[["title", "publisher"]].itertuples(index=False)
-    return [f"{title} ({publisher})" for title, publisher in rows]
+def _titles(sources: Sequence[Row]) -> list[str]:
+    """Each report with its publisher; the documents have no address of their own in the tables."""
+    return [f"{row['title']} ({row['publisher']})" for row in sources]
 
 
 def _resource(table: Table, content: bytes, schema: object) -> Json:

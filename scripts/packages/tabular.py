@@ -15,6 +15,7 @@ from scripts.numbers import plain
 from scripts.problems import Problem, raise_if
 
 FOLDER = "data"
+Row = Mapping[str, object]
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 
@@ -33,6 +34,11 @@ def path(name: str) -> str:
 def header(name: str) -> str:
     """The first line of a table's CSV."""
     return ",".join(BY_NAME[name].names) + "\n"
+
+
+def as_rows(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a table, each by the names of its columns."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -7,9 +7,9 @@ from markupsafe import escape
 
 from scripts.charts import Chart
 from scripts.pages import addresses
-from scripts.pages.labels import tidy
 from scripts.pictures import Publication
 from scripts.pictures.frame import CARD
+from scripts.words import tidy
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from scripts.pages import addresses, figures
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Row, label, tidy
+from scripts.pages.labels import Label, Row, label
+from scripts.words import tidy
 
 CATALOGUE, PLACE = "siteCatalogue", "sitePlace"
 WORDS = (

@@ -9,10 +9,9 @@ from markupsafe import Markup, escape
 from scripts.pages import addresses
 from scripts.pages.cards import Card, told
 from scripts.pages.edition import WORDS
-from scripts.pages.labels import tidy
 from scripts.pages.policy import policy
 from scripts.records import Project, Text
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES, Say, tidy
 
 OVERRIDES = Path(__file__).resolve().with_name("overrides")
 SCHEMES = (

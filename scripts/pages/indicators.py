@@ -128,7 +128,7 @@ def _view(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]
         comparability=label(row, "comparability", edition.language),
         formula=figures.formula(edition, str(row["formula"]), {}),
         parent=link(edition, parent) if parent in shelf.indicators else None,
-        children=tuple(link(edition, one) for one, other in shelf.indicators.items() if other["parent_id"] == name),
+        children=tuple(link(edition, str(one["indicator_id"])) for one in shelf.parts.get(name, ())),
         limits=tuple(_limit(edition, one, row) for one in shelf.thresholds_of.get(name, ())),
         charts=edition.charts_of("indicator", name),
         years=years,

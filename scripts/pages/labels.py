@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from scripts import words
+from scripts.words import text as text_of
+from scripts.words import tidy
 
 Row = Mapping[str, Any]
 
-WHITE = re.compile(r"\s+")
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 
 
@@ -45,7 +45,7 @@ class Mark:
 
 def label(row: Row, column: str, language: str) -> Label:
     """The text `<column>_<language>` of a row, or the other language's, which the label then says."""
-    return Label(*words.text(row, column, language))
+    return Label(*text_of(row, column, language))
 
 
 def spoken(value: Label | str, page_language: str) -> Markup:
@@ -67,8 +67,3 @@ def mixed(text: str, page_language: str) -> Markup:
         parts += [escape(text[end : match.start()]), Markup('<span lang="zh">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
-
-
-def tidy(text: str) -> str:
-    """The text in one line, without control characters; white space is one space each."""
-    return WHITE.sub(" ", "".join(c if c.isprintable() else " " for c in text))

@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 from scripts.pages import addresses
 from scripts.pages.cards import told
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, mixed, spoken, tidy
+from scripts.pages.labels import Label, mixed, spoken
 from scripts.pages.page import Page
+from scripts.words import tidy
 
 TEMPLATES = Path(__file__).with_name("templates")
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 HEADING = "\ue000"
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
 
@@ -79,7 +81,7 @@ def front_matter(page: Page, edition: Edition) -> str:
         meta["oembed"] = page.oembed
     if page.path in edition.cards:
         meta["card"] = told(edition.cards[page.path])
-    text = yaml.safe_dump(meta, allow_unicode=True, sort_keys=True, width=10**6)
+    text = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=True, width=10**6)
     return f"---\n{text}---\n"
 
 

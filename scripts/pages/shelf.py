@@ -64,6 +64,11 @@ class Shelf:
         return [row for row in self.entities.values() if self.has_page(str(row["entity_id"]))]
 
     @cached_property
+    def parts(self) -> Groups:
+        """The indicators that are parts of each, in the order of display."""
+        return _group("parent_id", self.indicators.values())
+
+    @cached_property
     def peers(self) -> Mapping[tuple[str, int, str | None], Sequence[Row]]:
         """The places of a kind with a page for a year, by kind, year and parent; all of them where that is None."""
         found: dict[tuple[str, int, str | None], list[Row]] = defaultdict(list)

@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.charts import Chart
 from scripts.pictures.origins import Origin
 from scripts.records import Project
-from scripts.words import Say
+from scripts.words import Say, tidy
 
 WORDS = Path(__file__).with_name("words.yaml")
 TITLED, NAMED = 2, 8
@@ -65,7 +65,7 @@ def sources(origins: Sequence[Origin], language: str) -> str:
 
 def line(text: str) -> str:
     """The text in one line, without control characters, which no picture may hold."""
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    return tidy(text).strip()
 
 
 def site_name(project: Project, language: str) -> str:
