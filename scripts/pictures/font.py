@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -36,7 +37,7 @@ def glyphs() -> Any:
 
 @cache
 def _font() -> TTFont:
-    return TTFont(FONT, lazy=True)
+    return TTFont(BytesIO(FONT.read_bytes()), lazy=True)
 
 
 def width(text: str, size: float) -> float:
@@ -46,11 +47,13 @@ def width(text: str, size: float) -> float:
 
 def lines(text: str, space: float, size: float, most: int) -> list[str]:
     """The text on at most `most` lines of `space` pixels; what does not fit any more ends in an ellipsis."""
-    found = [""]
+    found, used = [""], 0.0
     for piece in _pieces(text):
-        if found[-1] and width((found[-1] + piece).rstrip(), size) > space:
+        if found[-1] and used + width(piece.rstrip(), size) > space:
             found.append("")
+            used = 0.0
         found[-1] += piece
+        used += width(piece, size)
     kept = [line.strip() for line in found[:most] if line.strip()]
     return [*kept[:-1], _cut(f"{kept[-1]}…", space, size)] if len(found) > most else kept
 
@@ -61,6 +64,7 @@ def _cut(text: str, space: float, size: float) -> str:
     return text
 
 
+@cache
 def _wide(character: str) -> float:
     wide = unicodedata.east_asian_width(character) in "WF"
     return advances().get(character, 1.0 if wide else 0.6) * (1 if wide else SPARE)
