@@ -1,6 +1,6 @@
 """What rules look at: statements with their intervals, the best one of each document, and ways to compare them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +39,19 @@ class Facts:
     @cached_property
     def _levels_by_indicator(self) -> Mapping[str, pd.DataFrame]:
         return {str(name): rows for name, rows in self.levels.groupby("indicator_id")}
+
+    @cached_property
+    def _every(self) -> pd.DataFrame:
+        known = pd.concat([self.levels[self.operands.columns], self.operands], ignore_index=True)
+        return known.drop_duplicates([*PLACE, "indicator_id", "low", "high"], ignore_index=True)
+
+    @cached_property
+    def _by_place(self) -> Mapping[Hashable, np.ndarray]:
+        return {place: np.asarray(rows) for place, rows in self._every.groupby(PLACE).indices.items()}
+
+    def at(self, source: str, entity: str, period: str) -> pd.DataFrame:
+        """Every level that a document prints for an entity and period, or that follows from what it prints."""
+        return self._every.take(self._by_place.get((source, entity, period), np.empty(0, dtype=np.intp)))
 
     def of(self, indicator: str) -> pd.DataFrame:
         """The levels of one indicator to calculate with."""

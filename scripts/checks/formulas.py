@@ -113,10 +113,8 @@ def _bases(row: Row, part: str, whole: str, facts: Facts) -> pd.DataFrame:
     Other values printed for its base and, where it is printed finely, other figures of the same document, entity,
     period and unit.
     """
-    known = pd.concat([facts.levels[facts.operands.columns], facts.operands]).drop_duplicates(
-        [*PLACE, "indicator_id", "low", "high"]
-    )
-    here = known[(known[PLACE] == [row[key] for key in PLACE]).all(axis=1) & (known["value"] > 0)]
+    known = facts.at(*(str(row[key]) for key in PLACE))
+    here = known[known["value"] > 0]
     base, value = real(row[f"value_{whole}"]), real(row["value"])
     again = (here["indicator_id"] == whole) & (here["value"] != base)
     if (real(row["high"]) - value) > FINEST * abs(value):

@@ -96,16 +96,21 @@ def magnitude(facts: Facts) -> Iterator[Finding]:
     scaled = [name for name, row in indicators.items() if row.kind in ("per_head", "ratio", "share", "score")]
     rows = facts.best[facts.best["indicator_id"].isin(scaled) & (facts.best["value"] > 0)]
     for indicator, group in rows.groupby("indicator_id", sort=True):
-        for row in _outermost(group).to_dict("records"):
-            others = group[group["entity_id"] != row["entity_id"]]
-            ratios = real(row["value"]) / others["value"]
-            if others["entity_id"].nunique() >= OTHERS and ((ratios >= FAR).all() or (ratios <= 1 / FAR).all()):
-                median = number(float(others["value"].median()))
-                computed, name = f"{row['printed']} : {median}", names(facts, str(indicator))
-                yield finding("magnitude", row, (), computed, "implausible", name=name, other=median)
+        for row in group[_far(group)].to_dict("records"):
+            others = group.loc[group["entity_id"] != row["entity_id"], "value"]
+            median = number(float(others.median()))
+            computed, name = f"{row['printed']} : {median}", names(facts, str(indicator))
+            yield finding("magnitude", row, (), computed, "implausible", name=name, other=median)
 
 
-def _outermost(group: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the entities with the largest and the smallest value: no other value can lie beyond all others."""
+def _far(group: pd.DataFrame) -> "pd.Series[bool]":
+    """Which values lie beyond those of all other entities; only one with the largest or the smallest value can."""
+    far = pd.Series(False, index=group.index)
     ends = group["value"].isin([group["value"].max(), group["value"].min()])
-    return group[group["entity_id"].isin(group.loc[ends, "entity_id"])]
+    for entity in group.loc[ends, "entity_id"].unique():
+        own = group["entity_id"] == entity
+        others = group[~own]
+        if others["entity_id"].nunique() >= OTHERS:
+            above, below = group["value"] / others["value"].max(), group["value"] / others["value"].min()
+            far |= own & ((above >= FAR) | (below <= 1 / FAR))
+    return far
