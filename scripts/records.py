@@ -143,6 +143,7 @@ class Shapes(Record):
     place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
     indicator: tuple[Shape, ...] = ("xlsx", "csv", "json")
     references: Flag = True
+    figures: Flag = True
 
 
 class Project(Record):

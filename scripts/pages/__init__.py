@@ -79,7 +79,9 @@ def pages(
 
 
 def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:
-    """Every figure that a page shows as a JSON object, by path below the root of the site."""
+    """Every figure that a page shows as a JSON object, by path below the root of the site; none where not wanted."""
+    if not project.downloads.figures:
+        return {}
     return figure_files.files({name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in LANGUAGES})
 
 

@@ -147,7 +147,7 @@ def _entry(edition: Edition, row: Row) -> Entry:
         title=work.titles[edition.language],
         observation=str(row["observation_id"]),
         page=page,
-        object=addresses.figure_file(page),
+        object=addresses.figure_file(page) if edition.project.downloads.figures else "",
         sentence=Label(text, edition.language),
         printed=tuple(_printed(edition, row)),
         marks=figures.marks(edition, row),
