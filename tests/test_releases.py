@@ -132,7 +132,7 @@ def replaced(path: Path, old: str, new: str) -> None:
 def made(curated: Path) -> dict[str, str]:
     """The tree of the site as texts, without what mkdocs adds."""
     frozen = read_folder(curated.parent / "releases", ".zip")
-    found = build(Inputs(curated_files(curated), {}, {}, {}, {}, frozen)).tree
+    found = build(Inputs(curated_files(curated), {}, {}, frozen)).tree
     return {name: content.decode() for name, content in found.items() if name.endswith((".md", ".html", ".atom"))}
 
 
