@@ -10,7 +10,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts import api
-from scripts.pages import addresses, shelve
+from scripts.pages import addresses, figure_objects, shelve
 from tests.tables import PROJECT, library, tables
 
 LIBRARY = library()
@@ -61,6 +61,17 @@ def test_every_file_is_described_and_as_described() -> None:
             used.add(found[0])
             assert errors(content, found[1], schemas) == [], name
     assert used == set(DESCRIPTION["paths"])
+
+
+def test_the_file_of_every_figure_is_as_described() -> None:
+    schema = {"$ref": "#/components/schemas/figure", "components": strict(DESCRIPTION["components"])}
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    found = {name: json.loads(text) for name, text in figure_objects(SHELF, PROJECT).items()}
+    assert len(found) == len(SHELF.paths) > 5
+    for name, content in found.items():
+        assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(content)] == [], name
+        assert list(validator.iter_errors({**content, "unknown": 1})) != []
+        assert list(validator.iter_errors({**content, "citations": {}})) != []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 # Everything that can be taken away, in both languages: pictures, data, descriptions, the page to embed.
 MOST_BYTES, MOST_BYTES_OF_A_CARD = 150_000, 30_000
 LARGER = {"home-coverage": 260_000, "coverage-": 180_000}  # hold every expected figure, with its origin
-TAKEN = (".png", ".svg", ".csv", ".json", ".metadata.json", ".oembed.json", "/embed/index.html")
+TAKEN = (".png", ".svg", ".csv", ".json", ".bib", ".ris", ".metadata.json", ".oembed.json", "/embed/index.html")
 CHART = "home-books"
 HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title><h1>An article</h1>{code}"""
 
