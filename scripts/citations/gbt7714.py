@@ -1,7 +1,9 @@
 """GB/T 7714—2025, numbered entries without their numbers, one a line.
 
 Data sets (8.14): 主要责任者. 题名[DS/OL]. 版本. 发布平台(发布日期)[引用日期]. 获取和访问路径.
-Reports (8.8): 主要责任者. 题名[R]. 发布日期：引文位置. The edition of 2025 brought the type DS; DB is a database.
+Reports (8.8): 主要责任者. 题名[R]. 发布日期：引文位置.
+
+The edition of 2015 lists the type DS, and that of 2025 says how such entries are written; DB is a database.
 """
 
 import re

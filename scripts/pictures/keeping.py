@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 
 from scripts.pictures import paths
+from scripts.pictures.caption import words
 from scripts.pictures.files import packed
 from scripts.words import LANGUAGES
 
 
 def kept(tree: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The charts in the tree of a site as a release keeps them: `<language>/<chart>.svg` and `<language>.json`.
+    """The charts in the tree of a site as a release keeps them: `<language>/<chart>.svg` and `<language>.json`, with a guide.
 
     The JSON has for each chart its `title`, the `height` that it needs at most, and its `article` as HTML. There is no
     PNG: it says nothing that the SVG does not say, and takes ten times the room, in every release for good.
@@ -21,6 +22,7 @@ def kept(tree: Mapping[str, bytes]) -> dict[str, bytes]:
         names = [path.removeprefix(start).removesuffix(".svg") for path in pictures]
         made |= {f"{language}/{name}.svg": tree[path] for name, path in zip(names, pictures, strict=True)}
         made[f"{language}.json"] = packed({name: _said(tree, language, name) for name in names})
+    made["README.md"] = "\n\n".join([*(words(language)("kept") for language in LANGUAGES), ""]).encode()
     return made
 
 
