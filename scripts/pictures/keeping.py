@@ -10,7 +10,7 @@ from scripts.words import LANGUAGES
 
 
 def kept(tree: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The charts in the tree of a site as a release keeps them: `<language>/<chart>.svg` and `<language>.json`, with a guide.
+    """The charts in the tree of a site as a release keeps them: `<language>/<chart>.svg`, `<language>.json`, a guide.
 
     The JSON has for each chart its `title`, the `height` that it needs at most, and its `article` as HTML. There is no
     PNG: it says nothing that the SVG does not say, and takes ten times the room, in every release for good.
