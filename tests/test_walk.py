@@ -23,7 +23,7 @@ def test_a_figure_is_cited_in_the_forms_for_programs_as_the_files_have_them(
     browser: Browser, host: str, language: str
 ) -> None:
     with visit(browser, address(host, language, "place-year"), host) as seen:
-        link = seen.page.locator('table a[href^="cite/#"]').first
+        link = seen.page.locator('table a[href^="cite/"]').first
         name = (link.get_attribute("href") or "").partition("#")[2]
         link.click()
         dialog = seen.page.locator("dialog[open]")
@@ -45,7 +45,7 @@ def test_a_figure_is_cited_in_the_forms_for_programs_as_the_files_have_them(
 
 def test_what_is_wrong_can_be_reported_where_there_is_no_form(browser: Browser, host: str) -> None:
     with visit(browser, address(host, "en", "place-year"), host) as seen:
-        seen.page.locator('table a[href^="cite/#"]').first.click()
+        seen.page.locator('table a[href^="cite/"]').first.click()
         way = seen.page.locator("dialog[open] [data-to=error]")
         if "/issues/new?" in (way.get_attribute("href") or ""):
             pytest.skip("this site has a form on GitHub")
