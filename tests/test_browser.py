@@ -260,6 +260,21 @@ def test_the_citations_of_a_page_are_accessible_and_fit_a_phone(
     assert (seen.errors, seen.elsewhere) == ([], [])
 
 
+@pytest.mark.parametrize(("language", "kind"), [("zh", "source"), ("en", "cite")])
+def test_an_anchor_of_a_long_page_leads_on_to_the_page_of_its_theme(
+    browser: Browser, host: str, language: str, kind: str
+) -> None:
+    root = SITE if language == "zh" else SITE / language
+    page = next(file for file in sorted(root.glob(KINDS[kind])) if "data-part=" in file.read_text("utf-8"))
+    address = host + page.relative_to(SITE).as_posix().removesuffix("index.html")
+    part, anchor = re.findall(r'data-part="([^"]+)".*?<span id="([^"]+)">', page.read_text("utf-8"))[0]
+    with visit(browser, f"{address}#{anchor}", host) as seen:
+        seen.page.wait_for_url(f"{address}{part}#{anchor}")
+        expect(seen.page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+    with visit(browser, f"{address}#{anchor}", host, java_script_enabled=False) as seen:
+        expect(seen.page.locator("li:has(:target) a")).to_have_attribute("href", part)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_indicators_can_be_narrowed(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "indicators"), host) as seen:

@@ -81,6 +81,15 @@ def test_a_chart_leads_to_its_own_page(site: Path) -> None:
     assert f'<p class="chart-own"><a href="charts/{CHART}/">下载、嵌入、引用</a></p>' in figure
 
 
+def test_the_code_to_embed_is_copied_by_a_button(browser: Browser, host: str) -> None:
+    permissions = ["clipboard-read", "clipboard-write"]
+    with visit(browser, f"{host}charts/{CHART}/", host, permissions=permissions) as seen:
+        form = seen.page.locator(".cite-form:has(textarea)")
+        form.locator(".copy").click()
+        expect(form.locator(".copy")).to_have_text("已复制")
+        assert seen.page.evaluate("navigator.clipboard.readText()") == form.locator("textarea").input_value()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_the_embed_is_accessible_alone_and_asks_nobody(browser: Browser, host: str, folder: str, scheme: str) -> None:

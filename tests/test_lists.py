@@ -26,7 +26,7 @@ def test_a_year_without_a_report_has_no_coverage() -> None:
     assert coverage(shelf, "north", 2015) is None
     assert coverage(shelf, "county", 2016) is None
     assert "coverage 50%" in ordinary()["en/places/index.md"]
-    assert "收录率 50%" in made()["zh/places/index.md"]
+    assert "收录率50%" in made()["zh/places/index.md"]
 
 
 def found(**cells: object) -> str:

@@ -20,6 +20,7 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     """The pages where more than one statement, figure or line is already many."""
     monkeypatch.setattr(shelf, "MANY_STATEMENTS", 1)
     monkeypatch.setattr(shelf, "MANY_FIGURES", 1)
+    monkeypatch.setattr(shelf, "MANY_FINDINGS", 0)
     monkeypatch.setattr(place, "MANY", 1)
     return made()
 
@@ -38,7 +39,7 @@ def test_every_way_to_a_statement_leads_to_the_page_of_its_theme(split: Mapping[
     way = f"sources/north-2016/stock/#{STATEMENT}"
     assert f'href="../../../{way}"' in row(split["en/places/north/2016/index.md"], "books")
     assert f'href="../../{way}"' in split["en/indicators/books/index.md"]
-    assert f'href="../{way}"' in split["en/findings/index.md"]
+    assert f'href="../../{way}"' in split["en/findings/north/index.md"]
 
 
 def test_very_many_citations_have_a_page_for_each_theme_and_one_for_parts(split: Mapping[str, str]) -> None:
@@ -50,6 +51,16 @@ def test_very_many_citations_have_a_page_for_each_theme_and_one_for_parts(split:
     assert "{#section-report" in theme
     assert '<article class="cite-entry" id="north-branch-books">' in split["en/places/north/2016/cite/parts/index.md"]
     assert 'href="cite/stock/#books"' in row(split["en/places/north/2016/index.md"], "books")
+
+
+def test_too_many_findings_have_a_page_for_each_place(split: Mapping[str, str]) -> None:
+    name = "jump-north-2017-books-2017"
+    whole, own = split["en/findings/index.md"], split["en/findings/north/index.md"]
+    assert f'id="{name}" data-place="north"' in own
+    assert "<article" not in whole
+    assert '<tr id="north" data-part="north/">' in whole
+    assert f'<span id="{name}"></span>' in whole
+    assert f'href="../../../findings/north/#{name}"' in split["en/places/north/2017/index.md"]
 
 
 def test_a_place_with_very_many_indicators_leaves_single_values_to_their_year(split: Mapping[str, str]) -> None:

@@ -154,5 +154,10 @@ def file(page: str, language: str) -> str:
     return f"{language}/{page}index.md"
 
 
+def findings_of(place: str, name: str = "") -> str:
+    """The findings about a place, where all are too many for one page, or one of them."""
+    return f"{FINDINGS}{place}/{_anchor(name)}"
+
+
 def _anchor(name: str) -> str:
     return f"#{name}" if name else ""

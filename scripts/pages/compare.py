@@ -125,7 +125,7 @@ def _line(edition: Edition, indicator: str, places: Sequence[str]) -> Line:
     return Line(
         Link(edition.indicator(indicator), addresses.indicator(indicator)),
         edition.unit(row),
-        tuple(f"{limit(edition, one, row)} {edition.name(one).text}" for one in limits),
+        tuple(edition.say("standard-short", limit=limit(edition, one, row)) for one in limits),
         tuple(_latest(edition, edition.shelf.series.get((place, indicator), ())) for place in places),
     )
 

@@ -32,8 +32,8 @@ def files(edition: Edition) -> dict[str, bytes]:
 
 def limit(edition: Edition, threshold: Row, indicator: Row) -> str:
     """A threshold with its sign, in the indicator's unit."""
-    sign = "≥" if threshold["comparison"] == "at_least" else "≤"
-    return f"{sign} {edition.number(float(threshold['value']), indicator)}"
+    value = edition.number(float(threshold["value"]), indicator)
+    return edition.say(f"limit-{threshold['comparison']}", value=value)
 
 
 def _script(call: str, *values: object) -> bytes:

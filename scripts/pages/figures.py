@@ -129,7 +129,7 @@ def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
 
 def _flag(edition: Edition, verdict: str, names: Sequence[str]) -> Link:
     text = edition.say(f"verdict-{verdict}") + (f" × {len(names)}" if len(names) > 1 else "")
-    return Link(Label(text, edition.language), addresses.finding(names[0]))
+    return Link(Label(text, edition.language), edition.shelf.found[names[0]])
 
 
 def change(edition: Edition, row: Row) -> Change | None:

@@ -11,6 +11,8 @@ from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.page import Page
 from scripts.words import load
 
+NAMED = 1000  # findings whose old addresses the overview still knows
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -58,12 +60,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Place:
-    """A place and year in the overview: its page, its findings by severity, and where they are all listed."""
+    """A place in the overview, or one of its years: its page, its findings by severity, and where they are listed.
+
+    `moved` are the findings that stand on a page of the place's own.
+    """
 
     anchor: str
     link: Link
     counts: tuple[int, ...]
     all: str
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the page shows."""
+    """What the page shows; where findings are `apart`, on a page for each place, only how many there are."""
 
     count: int
+    apart: bool
     verdicts: tuple[str, ...]
     severities: tuple[str, ...]
     rules: tuple[Rule, ...]
@@ -88,17 +95,47 @@ class Findings:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The page of all findings."""
-    view = _view(edition)
-    yield Page(
-        path=addresses.FINDINGS,
+    """The page of all findings; where they are too many for one, a page of each place's as well."""
+    rows = list(edition.shelf.findings.values())
+    hosts = [host for host in _hosts(edition) if _apart(edition, host)]
+    places = tuple(_place_total(edition, host) for host in hosts) if hosts else tuple(_places(edition))
+    yield _page(edition, addresses.FINDINGS, edition.words("findings"), _view(edition, rows, places, bool(hosts)))
+    for host in hosts:
+        own = [row for row in rows if edition.shelf.hosts.get(row["entity_id"], "") == host]
+        years = tuple(_places(edition, host))
+        name = edition.entity(host)
+        title = Label(edition.say("findings-of", place=name.text), name.language)
+        yield _page(edition, addresses.findings_of(host), title, _view(edition, own, years, False))
+
+
+def all_of(edition: Edition, place: str) -> str:
+    """Where all findings about a place are listed."""
+    return addresses.findings_of(place) if _apart(edition, place) else f"{addresses.FINDINGS}?place={place}"
+
+
+def _hosts(edition: Edition) -> list[str]:
+    """The places that findings are about."""
+    return sorted({host for host, _ in edition.shelf.findings_in})
+
+
+def _apart(edition: Edition, place: str) -> bool:
+    """Whether the findings about a place have a page of their own."""
+    rows = [row for (host, _), found in edition.shelf.findings_in.items() if host == place for row in found[:1]]
+    return bool(rows) and edition.shelf.found[rows[0]["finding_id"]].startswith(addresses.findings_of(place))
+
+
+def _page(edition: Edition, path: str, title: Label, view: "Findings") -> Page:
+    first = path == addresses.FINDINGS
+    return Page(
+        path=path,
         template="findings",
-        title=edition.words("findings"),
+        title=title,
         description=edition.counted("findings-description", view.count),
         section=addresses.FINDINGS,
         view=view,
-        crumbs=(edition.home,),
+        crumbs=(edition.home, *([] if first else [Link(edition.words("findings"), addresses.FINDINGS)])),
         contents=False,
+        searched=first,
     )
 
 
@@ -109,7 +146,7 @@ def finding(edition: Edition, row: Row) -> Finding:
     source = shelf.sources.get(str(row["source_id"]))
     return Finding(
         anchor=str(row["finding_id"]),
-        path=addresses.finding(str(row["finding_id"])),
+        path=shelf.found[row["finding_id"]],
         severity=str(row["severity"]),
         severity_word=edition.say(f"severity-{row['severity']}"),
         verdict=edition.say(f"verdict-{row['verdict']}"),
@@ -141,7 +178,7 @@ def _same(edition: Edition, row: Row) -> Iterator[Link]:
     for name, item in about.items():
         first, others = str(item["statements"]).split()[0], str(item["statements"]).split()
         if name != row["finding_id"] and (first == own[0] or (own[0] in others and first in own)):
-            yield Link(rule_text(edition, "name", str(item["rule"])), addresses.finding(str(name)))
+            yield Link(rule_text(edition, "name", str(item["rule"])), edition.shelf.found[str(name)])
 
 
 def _statement(edition: Edition, row: Row) -> Link:
@@ -157,16 +194,16 @@ def _place(edition: Edition, row: Row) -> Link:
     return Link(title, addresses.place_year(host, year) if year in edition.shelf.years.get(host, ()) else "")
 
 
-def _view(edition: Edition) -> Findings:
-    rows = list(edition.shelf.findings.values())
+def _view(edition: Edition, rows: Sequence[Row], places: tuple[Place, ...], apart: bool) -> Findings:
     verdicts = [code for code in VERDICTS if any(row["verdict"] == code for row in rows)]
     rules = tuple(_rules(edition, rows, verdicts))
     return Findings(
         count=len(rows),
+        apart=apart,
         verdicts=tuple(edition.say(f"verdict-{code}") for code in verdicts),
         severities=tuple(edition.say(f"severity-{code}") for code in SEVERITIES),
         rules=rules,
-        places=tuple(_places(edition)),
+        places=places,
         choices=tuple(_choices(edition, rows, rules, verdicts)),
     )
 
@@ -188,15 +225,23 @@ def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) ->
     return Verdicts(f"rule-{rule}-{verdict}", edition.say(f"verdict-{verdict}"), own) if own else None
 
 
-def _places(edition: Edition) -> Iterator[Place]:
-    """By place, newest year first."""
-    found = edition.shelf.findings_in
+def _place_total(edition: Edition, host: str) -> Place:
+    """A place whose findings have a page of their own, over all years."""
+    rows = [row for (one, _), found in edition.shelf.findings_in.items() if one == host for row in found]
+    counts = tuple(sum(row["severity"] == code for row in rows) for code in SEVERITIES)
+    moved = tuple(str(row["finding_id"]) for row in rows) if len(edition.shelf.findings) <= NAMED else ()
+    return Place(host, Link(edition.entity(host), addresses.place(host)), counts, addresses.findings_of(host), moved)
+
+
+def _places(edition: Edition, only: str = "") -> Iterator[Place]:
+    """By place, newest year first; of one place where it is given."""
+    found = [key for key in edition.shelf.findings_in if only in ("", key[0])]
     for host, year in sorted(found, key=lambda key: (key[0], -key[1])):
         name = edition.entity(host)
         title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
         shown = year in edition.shelf.years.get(host, ())
         path = addresses.place_year(host, year, "section-findings") if shown else addresses.place(host)
-        severities = [row["severity"] for row in found[host, year]]
+        severities = [row["severity"] for row in edition.shelf.findings_in[host, year]]
         counts = tuple(severities.count(code) for code in SEVERITIES)
         yield Place(f"{host}-{year}", Link(title, path), counts, _listed(edition, host, year))
 
@@ -208,7 +253,8 @@ def _listed(edition: Edition, host: str, year: int) -> str:
 
 
 def _choices(edition: Edition, rows: Sequence[Row], rules: Sequence[Rule], verdicts: Sequence[str]) -> Iterator[Choice]:
-    hosts = sorted({host for host, _ in edition.shelf.findings_in})
+    own = {edition.shelf.hosts.get(row["entity_id"], "") for row in rows}
+    hosts = [host for host in _hosts(edition) if host in own]
     yield Choice("place", edition.say("place"), tuple((host, edition.entity(host)) for host in hosts))
     yield Choice("rule", edition.say("rule"), tuple((one.rule, one.name) for one in rules))
     severities = [code for code in SEVERITIES if any(row["severity"] == code for row in rows)]

@@ -173,8 +173,8 @@ def _report(edition: Edition, source: Row) -> Link:
 
 
 def _limit(edition: Edition, threshold: Row, indicator: Row) -> Limit:
-    sign = "≥" if threshold["comparison"] == "at_least" else "≤"
-    text = f"{sign} {edition.number(float(threshold['value']), indicator)}"
+    value = edition.number(float(threshold["value"]), indicator)
+    text = edition.say(f"limit-{threshold['comparison']}", value=value)
     return Limit(edition.name(threshold), text, str(threshold["citation"]), str(threshold["since"]))
 
 

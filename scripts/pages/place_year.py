@@ -11,7 +11,7 @@ from scripts.pages.coverage import coverage
 from scripts.pages.coverage import worded as score
 from scripts.pages.edition import Download, Edition
 from scripts.pages.figures import Value
-from scripts.pages.findings import Finding, finding
+from scripts.pages.findings import Finding, all_of, finding
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.labels import Label, Link, Mark, Row
@@ -191,7 +191,7 @@ def _more(edition: Edition, entity: str, year: int, count: int) -> Link | None:
     if count <= 0:
         return None
     text = edition.counted("more-findings", count)
-    return Link(Label(text, edition.language), f"{addresses.FINDINGS}?place={entity}")
+    return Link(Label(text, edition.language), all_of(edition, entity))
 
 
 def _missing(edition: Edition, gaps: Sequence[Row], host: str) -> Iterator[Missing]:

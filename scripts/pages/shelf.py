@@ -19,6 +19,7 @@ Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
 NO_WORDS: Mapping[str, str] = {}
 MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, and each theme gets its own
+MANY_FINDINGS = 90  # likewise each place
 PARTS = "parts"
 
 
@@ -26,7 +27,8 @@ PARTS = "parts"
 class Shelf:
     """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
 
-    `paths` and `cited` hold where each observation is shown and how to cite it, `stated` where each statement is shown.
+    `paths` and `cited` hold where each observation is shown and how to cite it, `stated` and `found` where each
+    statement and each finding is shown.
     """
 
     tables: Tables
@@ -42,6 +44,7 @@ class Shelf:
     paths: Mapping[str, str]
     cited: Mapping[str, str]
     stated: Mapping[str, str]
+    found: Mapping[str, str]
     thresholds_of: Groups
     observations_in: Mapping[PlaceYear, Sequence[Row]]
     series: Mapping[tuple[str, str], Sequence[Row]]
@@ -118,6 +121,7 @@ def shelve(
         paths=paths,
         cited=_cited(observed, paths, indicators),
         stated=_stated(of_source, indicators),
+        found=_found(rows["findings"], hosts),
         thresholds_of=_group("indicator_id", rows["thresholds"]),
         observations_in=observed,
         series=_series(observations),
@@ -247,6 +251,16 @@ def _stated(of_source: Groups, indicators: Mapping[str, Row]) -> dict[str, str]:
             name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
             alone, own = addresses.source(str(source), name), addresses.statements(str(source), theme, name)
             found[name] = own if len(rows) > MANY_STATEMENTS else alone
+    return found
+
+
+def _found(findings: Sequence[Row], hosts: Mapping[str, str]) -> dict[str, str]:
+    """Where each finding is shown: on the page of all, or on that of its place where they are too many."""
+    found: dict[str, str] = {}
+    for row in findings:
+        name, host = str(row["finding_id"]), hosts.get(row["entity_id"], "")
+        apart = host and len(findings) > MANY_FINDINGS
+        found[name] = addresses.findings_of(host, name) if apart else addresses.finding(name)
     return found
 
 

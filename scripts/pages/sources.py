@@ -258,7 +258,7 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
         others=tuple(_others(edition, row)),
         findings=tuple(
-            Link(edition.words(f"verdict-{item['verdict']}"), addresses.finding(item["finding_id"]))
+            Link(edition.words(f"verdict-{item['verdict']}"), edition.shelf.found[item["finding_id"]])
             for item in edition.shelf.findings_on.get(row["statement_id"], ())
         ),
     )
