@@ -12,7 +12,7 @@ from scripts.charts.trend import by_place, of_places
 from scripts.numbers import scale
 
 COLUMNS, MOST, GAP = 2, 12, 26
-HEAD, PLOT, FOOT = 30, 88, 30
+HEAD, PLOT, FOOT = 36, 88, 30
 
 
 @dataclass(frozen=True)

@@ -151,10 +151,9 @@ def _texts(shelf: Shelf, one: Slice) -> tuple[str, str]:
 
 
 def _roomy(shelf: Shelf, stacks: Sequence[Stack], number: int) -> bool:
-    """Whether a slice's name stands below it in one of the bars."""
-    slices = [stack.slices[number] for stack in stacks if number < len(stack.slices)]
-    widths = [theme.width(_texts(shelf, one)[0], theme.SMALL) for one in slices]
-    return any(wide <= one.share * theme.WIDTH / 100 for one, wide in zip(slices, widths, strict=True))
+    """Whether a slice's name stands below it in the first bar, where a reader looks for it."""
+    one = stacks[0].slices[number]
+    return theme.width(_texts(shelf, one)[0], theme.SMALL) <= one.share * theme.WIDTH / 100
 
 
 def _keys(stack: Stack, unnamed: Sequence[int]) -> list[tuple[float, int, int]]:

@@ -1,10 +1,14 @@
 """Thresholds beside values: on which side a value lies, as far as the words of its report can tell."""
 
+import math
 from dataclasses import dataclass
 
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Row
 from scripts.pages.shelf import Shelf
+from scripts.statements import HEDGE
+
+MAY_BE = {"exact": (1.0, 1.0), "about": HEDGE["about"], "over": (1.0, math.inf), "under": (0.0, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,13 @@ def _standard(edition: Edition, row: Row, threshold: Row) -> Standard:
 def meets(shelf: Shelf, row: Row, threshold: Row) -> bool | None:
     """Whether a value meets a threshold; None where what the report says of the value leaves that open.
 
-    A lower bound (over 30) can only show that a value is large enough or too large, an upper bound (under 30) only
-    that it is too small or small enough, and "about 30" neither.
+    "About 30" may be a tenth more or less, as in the checks; a lower bound (over 30) may be any larger value, an upper
+    bound (under 30) any smaller one.
     """
-    least = bool(threshold["comparison"] == "at_least")
     value, limit = float(row["value"]), float(threshold["value"])
-    above = bool(value >= limit if least else value > limit)
-    words = qualifier(shelf, row)
-    if words == "exact" or (words == "over" and above) or (words == "under" and not above):
-        return above is least
-    return None
+    ends = [value * factor if factor else 0.0 for factor in MAY_BE[qualifier(shelf, row)]]
+    sides = {end >= limit if threshold["comparison"] == "at_least" else end <= limit for end in ends}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def qualifier(shelf: Shelf, row: Row) -> str:
