@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from scripts.pages import Downloads, place, shelf, shelve
+from scripts.pages import Downloads, place, place_year, shelf, shelve, themes
 from scripts.pages import edition as language_edition
 from scripts.pages.figures import difference
 from tests.tables import PROJECT, changed, library
@@ -61,6 +61,14 @@ def test_too_many_findings_have_a_page_for_each_place(split: Mapping[str, str]) 
     assert '<tr id="north" data-part="north/">' in whole
     assert f'<span id="{name}"></span>' in whole
     assert f'href="../../../findings/north/#{name}"' in split["en/places/north/2017/index.md"]
+
+
+def test_figures_beyond_all_measure_stand_on_the_pages_of_citations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_year, "FAR", 0)
+    monkeypatch.setattr(themes, "SHORT", 0)
+    text = made()["en/places/north/2016/index.md"]
+    (line,) = re.findall(r"<p data-part=.*?</p>", text)
+    assert '<a href="cite/">One more figure</a><span id="loans"></span>' in line
 
 
 def test_a_place_with_very_many_indicators_leaves_single_values_to_their_year(split: Mapping[str, str]) -> None:

@@ -23,6 +23,7 @@ from scripts.pages.themes import Parts, Theme, parts, themes
 
 NEIGHBOURS = 12
 SHOWN = 12  # findings in full on the page; the page of findings has all
+FAR = 300  # figures with nothing beside their value: beyond, their lists stand on the pages of citations
 MANY = 150  # figures on a page: beyond, the names in lists are no links, to keep the page light
 
 
@@ -50,6 +51,7 @@ class PlaceYear:
     themes: tuple[Theme, ...]
     parts: Parts | None
     lean: bool
+    far: bool
     address: str
     marks: tuple[Mark, ...]
     with_standards: bool
@@ -127,6 +129,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         themes=sections,
         parts=inner,
         lean=len(observed) > MANY,
+        far=sum(len(theme.others) for theme in sections) > FAR,
         address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
         marks=tuple(sorted({mark for value in values for mark in value.marks}, key=lambda mark: mark.kind)),
         with_standards=any(value.standards for value in values),
