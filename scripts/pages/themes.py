@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.charts.sentences import inner
+from scripts.charts.sentences import inner, listing, words
 from scripts.pages import figures
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import Change, Value
@@ -138,10 +138,14 @@ def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
     ways = [change.way for _, change in moved]
     counts = {way: ways.count(way) for way in ("up", "down", "same") if way in ways}
     told = [edition.say(f"theme-{way}", count=number) for way, number in counts.items()]
-    facts = edition.say("list-separator").join(told)
+    facts = listing(words(edition.language), told)
     form = f"theme-all-{ways[0]}" if len(counts) == 1 else "theme-some"
-    every = edition.say("theme-both" if len(moved) == 2 else "theme-every", count=len(moved))
-    return edition.say(form, count=len(moved), all=every, facts=facts) + _most(edition, moved)
+    return edition.say(form, count=len(moved), all=_every(edition, len(moved)), facts=facts) + _most(edition, moved)
+
+
+def _every(edition: Edition, number: int) -> str:
+    """All of so many: both, all 3."""
+    return edition.say("theme-both" if number == 2 else "theme-every", count=number)
 
 
 def _most(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
@@ -160,10 +164,10 @@ def _held(edition: Edition, held: Sequence[tuple[Value, Standard]]) -> str:
     if not known:
         return ""
     named = missed or [value for value, one in held if one.meets][:1]
-    names = edition.say("list-separator").join(_name(edition, value) for value in named)
+    names = listing(words(edition.language), (_name(edition, value) for value in named))
     form = "all" if not missed else "none" if len(missed) == len(known) else "some"
-    words = {"count": len(known), "met": len(known) - len(missed), "names": names}
-    return edition.say(f"theme-limits-{form}{'-one' if len(known) == 1 else ''}", **words)
+    counts = {"count": len(known), "met": len(known) - len(missed), "all": _every(edition, len(known))}
+    return edition.say(f"theme-limits-{form}{'-one' if len(known) == 1 else ''}", names=names, **counts)
 
 
 def _name(edition: Edition, value: Value) -> str:
