@@ -5,6 +5,7 @@ rendered is therefore kept by its key, and a page that is known is not rendered 
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import yaml
@@ -27,6 +28,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
 RENDERED, ASSETS, SUFFIX = "rendered", "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
+LINK = re.compile(r"\]\(([^)#:]+\.md)[)#]")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
@@ -36,7 +38,7 @@ class SiteError(Exception):
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the tree: its files by path, with the key of what each page becomes; the pages in its menu."""
+    """One language: its files by path, with the key of what each page becomes; pages in its menu, or linked there."""
 
     name: str
     files: Mapping[str, Path]
@@ -89,7 +91,9 @@ def _language(tree: Path, name: str, epoch: int) -> Language:
     frame = _frame(settings, epoch)
     pages = {name: path.read_bytes() for name, path in files.items() if name.endswith(SUFFIX)}
     keys = {name: f"{sha256(frame + content).hexdigest()[:32]}.html" for name, content in pages.items()}
-    return Language(name, files, keys, list(_menu(yaml.safe_load(settings)["nav"])))
+    menu = list(_menu(yaml.safe_load(settings)["nav"]))
+    linked = [other for page in menu for other in _linked(page, pages.get(page, b"").decode()) if other in pages]
+    return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])))
 
 
 def _frame(settings: bytes, epoch: int) -> bytes:
@@ -105,6 +109,12 @@ def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
     for item in navigation:
         for value in item.values():
             yield from _menu(value) if isinstance(value, list) else [str(value)]
+
+
+def _linked(page: str, text: str) -> Iterator[str]:
+    """The Markdown files that a page links to: mkdocs makes addresses of those only that it has in the same run."""
+    for link in LINK.findall(text):
+        yield os.path.normpath(PurePosixPath(page).parent / link)
 
 
 def _portions(languages: Sequence[Language], known: Mapping[str, Path], folder: Path) -> Iterator[Portion]:
