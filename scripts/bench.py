@@ -22,20 +22,29 @@ KILO = 1024
 
 
 class Meter:
-    """Seconds of each stage, and the largest memory of this process or of those it started, in MB, after it."""
+    """Seconds of each stage, seconds of work in it, and the largest memory of one process after it, in MB.
+
+    Work is what all processors did for it: it tells on a busy machine, too, how much there is to do.
+    """
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.work: dict[str, float] = {}
         self.megabytes: dict[str, float] = {}
 
     @contextmanager
     def run(self, name: str) -> Iterator[None]:
         """Measure one stage."""
-        start = perf_counter()
+        start, (worked, _) = perf_counter(), _used()
         yield
-        self.seconds[name] = perf_counter() - start
-        usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        self.megabytes[name] = max(usage) / KILO
+        self.seconds[name], (work, memory) = perf_counter() - start, _used()
+        self.work[name], self.megabytes[name] = work - worked, memory / KILO
+
+
+def _used() -> tuple[float, int]:
+    """Seconds of work so far of this process and those that it started, and the most memory of any of them, in kB."""
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in usage), max(one.ru_maxrss for one in usage)
 
 
 def bench(inputs: Inputs, epoch: int, console: Console) -> None:
@@ -71,12 +80,11 @@ def once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
 
 
 def _print(cold: Meter, edited: Meter, console: Console) -> None:
-    table = Table("stage", "cold s", "edited s", "edited / cold", "peak MB so far")
-    for name, seconds in cold.seconds.items():
-        again = edited.seconds[name]
-        table.add_row(name, f"{seconds:.2f}", f"{again:.2f}", f"{again / seconds:.2f}", f"{cold.megabytes[name]:.0f}")
-    first, second = sum(cold.seconds.values()), sum(edited.seconds.values())
-    table.add_row("all", f"{first:.2f}", f"{second:.2f}", f"{second / first:.2f}", "")
+    table = Table("stage", "cold s", "of work", "edited s", "of work", "peak MB so far")
+    measured = (cold.seconds, cold.work, edited.seconds, edited.work)
+    for name in cold.seconds:
+        table.add_row(name, *(f"{one[name]:.2f}" for one in measured), f"{cold.megabytes[name]:.0f}")
+    table.add_row("all", *(f"{sum(one.values()):.2f}" for one in measured), "")
     console.print(table)
 
 

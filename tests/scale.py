@@ -1,10 +1,12 @@
-"""Build ever more copies of the real reports and say what grows: `python -m tests.scale 1 4 16`, or `make scale`.
+"""Build ever more copies of the real reports and say what grows: `python -m tests.scale [lean] 1 4 16`.
 
-Prints, for each number of copies, seconds and memory of each stage when everything is new, what was made, and the time
-against as many times that of the first run: 1.0 is linear. Everything is built in a temporary folder.
+Prints, for each number of copies, seconds and memory of each stage when everything is new, what was made, and the work
+against that of the first run and the growth in statements: 1.0 is linear. `lean` offers as little to take away as a
+catalogue can. Everything is built in a temporary folder.
 """
 
 import multiprocessing
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -21,16 +23,19 @@ from scripts.commands import CURATED, OUT, read_inputs
 from scripts.files import paths_below
 from tests.copies import copies
 
+PLACE_YEAR = re.compile(r"zh/places/[^/]+/\d+/index\.md")
 MEGA, DAY = 1_000_000, 1_700_000_000
+LEAN = """
+downloads: {whole: [csv, sqlite], place: [csv], place_year: [], indicator: [], references: no, figures: no}
+"""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What building a number of copies took and made: seconds and MB by stage; files and bytes by ending."""
+    """What building a number of copies took and made: seconds, work and MB by stage; files and bytes by folder."""
 
     copies: int
-    seconds: dict[str, float]
-    megabytes: dict[str, float]
+    meter: Meter
     years: int
     statements: int
     charts: int
@@ -38,47 +43,53 @@ class Run:
     bytes: Counter[str]
 
 
-def run(count: int) -> Run:
-    """Build so many copies of the curated reports from nothing."""
+def run(count: int, lean: bool) -> Run:
+    """Build so many copies of the curated reports from nothing; `lean` offers as little to take away as can be."""
     inputs = read_inputs(CURATED, Path("docs"), OUT / "none")
-    inputs = replace(inputs, curated=copies(inputs.curated, count), frozen={})
+    texts = copies(inputs.curated, count)
+    if lean:
+        charts = texts["charts.yaml"].replace("\n  page: ", "\n  own_page: no\n  page: ")
+        texts |= {"project.yaml": texts["project.yaml"] + LEAN, "charts.yaml": charts}
     with TemporaryDirectory() as folder:
-        meter = Meter()
-        built = once(inputs, Path(folder), DAY, meter)
-        files, sizes = Counter[str](), Counter[str]()
+        meter, files, sizes = Meter(), Counter[str](), Counter[str]()
+        built = once(replace(inputs, curated=texts, frozen={}), Path(folder), DAY, meter)
         for name, path in paths_below(Path(folder) / "site").items():
-            ending = name.rpartition(".")[2]
-            files[ending] += 1
-            sizes[ending] += path.stat().st_size
-    years = sum(name.startswith("zh/places/") and name.count("/") == 4 for name in built.tree if name.endswith(".md"))
-    statements = len(built.checked.catalogue.statements)
-    return Run(count, meter.seconds, meter.megabytes, years, statements, built.charts, files, sizes)
+            kind = name.removeprefix("en/").partition("/")[0]
+            files[kind] += 1
+            sizes[kind] += path.stat().st_size
+    years = len(
+        {name for name in built.tree if name.startswith("zh/places/") and name.count("/") == 4 and ".md" in name}
+    )
+    return Run(count, meter, years, len(built.checked.catalogue.statements), built.charts, files, sizes)
 
 
 def report(runs: Sequence[Run], console: Console) -> None:
-    """Print seconds by stage, against linear growth; then what was made."""
-    first, table = runs[0], Table("stage", *(f"{one.copies} ×" for one in runs), "× linear", "peak MB")
-    for stage in (*first.seconds, "all"):
-        seconds = [one.seconds.get(stage) or sum(one.seconds.values()) for one in runs]
-        growth = seconds[-1] / seconds[0] / (runs[-1].years / first.years)
-        peak = f"{runs[-1].megabytes.get(stage, 0):.0f}" if stage != "all" else ""
-        table.add_row(stage, *(f"{one:.1f}" for one in seconds), f"{growth:.2f}", peak)
+    """Print seconds and seconds of work by stage, the work against linear growth, then what was made."""
+    names = [f"{one.copies} ×, {word}" for one in runs for word in ("s", "work")]
+    table, grown = Table("stage", *names, "× linear", "peak MB"), runs[-1].statements / runs[0].statements
+    for stage in runs[0].meter.seconds:
+        work = [one.meter.work[stage] for one in runs]
+        cells = [f"{own[stage]:.1f}" for one in runs for own in (one.meter.seconds, one.meter.work)]
+        table.add_row(stage, *cells, f"{work[-1] / work[0] / grown:.2f}", f"{runs[-1].meter.megabytes[stage]:.0f}")
+    sums = [sum(own.values()) for one in runs for own in (one.meter.seconds, one.meter.work)]
+    table.add_row("all", *(f"{one:.0f}" for one in sums), f"{sums[-1] / sums[1] / grown:.2f}", "")
     console.print(table)
     for one in runs:
-        made = ", ".join(f"{one.files[name]} {name} {size / MEGA:.0f} MB" for name, size in one.bytes.most_common(8))
+        made = ", ".join(f"{name} {size / MEGA:.0f} MB" for name, size in one.bytes.most_common(9))
         total = f"{one.years} places and years, {one.statements} statements, {one.charts} charts"
         console.print(f"{one.copies} ×: {total}; {one.files.total()} files, {one.bytes.total() / MEGA:.0f} MB: {made}.")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure each number of copies in a process of its own, so that its memory is its own; 2 for misuse."""
-    if not arguments or not all(one.isdecimal() and int(one) for one in arguments):
+    counts = [one for one in arguments if one != "lean"]
+    if not counts or not all(one.isdecimal() and int(one) for one in counts):
         sys.stderr.write(f"{__doc__}\n")
         return 2
     runs, console, fresh = [], Console(soft_wrap=True), multiprocessing.get_context("spawn")
-    for count in sorted(map(int, arguments)):
+    for count in sorted(map(int, counts)):
         with ProcessPoolExecutor(1, mp_context=fresh) as alone:
-            runs.append(alone.submit(run, count).result())
+            runs.append(alone.submit(run, count, "lean" in arguments).result())
         report(runs, console)
     return 0
 
