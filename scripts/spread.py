@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
-MANY, PORTIONS = 24, 8
+MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
 T = TypeVar("T")
 R = TypeVar("R")
 

@@ -33,11 +33,18 @@ def release() -> bytes:
     return frozen(package(tables(checked), checked.catalogue.project), {**charts, **pictures})
 
 
+LINKS = "[Members](../indicators/members/index.md) and [loans](../indicators/loans/index.md)"
+ABOUT = f"---\ntitle: About\n---\n\n# About\n\n{LINKS}\n"
+
+
 def built(place: Path, environment: dict[str, str], edited: str = "") -> Path:
     """Build the library catalogue below `place`, from there, as another person would; `edited` is printed for 980."""
     curated = copytree(LIBRARIES, place / "datapackage" / "curated", dirs_exist_ok=True)
     (place / "datapackage" / "releases").mkdir(exist_ok=True)
     (place / "datapackage" / "releases" / "0.9.0.zip").write_bytes(release())
+    for folder in (place / "docs" / "about", place / "docs" / "en" / "about"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.md").write_text(ABOUT, "utf-8")
     report = curated / "reports" / "cove-2021.yaml"
     report.write_text(report.read_text("utf-8").replace("980", edited or "980"), "utf-8")
     command = [sys.executable, "-m", "scripts", "build", "--curated", str(curated), "--out", str(place / "out")]
