@@ -190,6 +190,21 @@ def test_what_must_not_be_compared_is_not() -> None:
     assert only(doubtful, entry("place", "trend", "loans")).title == "6 loans in North in 2016"
 
 
+def test_a_doubtful_value_is_shown_against_its_threshold_but_not_judged() -> None:
+    given = library(("north", "hours", 2016, 30.0), ("north", "readers", 2016, 18.0))
+    given["observations"].loc[1, "status"] = "U"
+    chart = only(given, entry("place_year", "threshold", "hours", "readers"))
+    assert chart.title == "Opening hours in North, 2016: 30 hours, threshold met"
+    assert [row[-1] for row in chart.rows] == ["met", "doubtful"]
+    assert [(row["shape"], row["value"]) for row in tipped(chart, "point")] == [
+        ("circle", "30 hours"),
+        ("diamond", "18 people"),
+    ]
+    assert "of low reliability" in chart.sentence
+    given["observations"].loc[0, "status"] = "D"
+    assert not made(given, entry("place_year", "threshold", "hours", "readers"))
+
+
 def test_a_hedged_value_is_hollow_and_keeps_its_hedge() -> None:
     given = library(("north", "loans", 2016, 300.0), ("south", "loans", 2016, 910.0))
     hedged = {"statement_id": "s", "qualifier": "over", "printed": "300多", "section": "1"}

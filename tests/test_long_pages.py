@@ -85,9 +85,9 @@ def test_a_place_with_very_many_indicators_leaves_single_values_to_their_year(sp
         ("exact", 12405.2, ">met<"),
         ("over", 12405.2, ">met<"),
         ("about", 12405.2, ">met<"),
-        ("about", 2.6, ">not exact: not judged<"),
-        ("under", 12405.2, ">not exact: not judged<"),
-        ("over", 2.0, ">not exact: not judged<"),
+        ("about", 2.6, ">not judged<"),
+        ("under", 12405.2, ">not judged<"),
+        ("over", 2.0, ">not judged<"),
         ("under", 2.0, ">not met<"),
     ],
 )

@@ -154,6 +154,13 @@ def test_a_threshold_says_on_which_side_the_value_lies() -> None:
     assert "≥ 3 册 <small>met</small>" in row(ordinary()["en/places/north/2016/index.md"], "books")
 
 
+@pytest.mark.parametrize("status", ["U", "D", "B"])
+def test_a_threshold_judges_no_value_that_is_doubtful_or_defined_otherwise(status: str) -> None:
+    given = changed(library(), "observations", _observed("north-2016-books"), status=status)
+    text = row(made(given)["en/places/north/2016/index.md"], "books")
+    assert (">not judged<" in text, ">met<" in text) == (True, False)
+
+
 def test_derived_values_are_marked_with_a_word_and_their_arithmetic() -> None:
     computed = row(ordinary()["en/places/north/2016/index.md"], "loans-per-book")
     assert ">computed</span>" in computed
@@ -185,11 +192,12 @@ def test_a_finding_can_be_led_to_and_stands_beside_its_figure() -> None:
 
 
 def test_a_hedged_value_keeps_its_hedge() -> None:
-    hedged = changed(library(), "statements", 0, qualifier="over")
-    name = str(hedged["statements"].loc[0, "statement_id"])
-    assert "12,405" in row(made(hedged)["en/sources/north-2016/index.md"], name) if "books" in name else True
     texts = made(changed(library(), "statements", _place(name="north-2016-books-2016"), qualifier="over"))
     assert "over 12,405 册" in row(texts["en/places/north/2016/index.md"], "books")
+
+
+def _observed(name: str) -> int:
+    return int(library()["observations"].index[library()["observations"]["observation_id"] == name][0])
 
 
 def _place(name: str) -> int:

@@ -199,7 +199,7 @@ def _order(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> str
         form = ("rank" if len(points) > 2 else "rank_two") + _counts(shelf, top.indicator)
         stated = "" if all(point.sound for point in points) else say("as_stated")
         fact = say(form, **counted, **names, **years, **values, stated=stated)
-    return facts(say, fact, _against(shelf, [point for point in points if not point.hedged], standard, one))
+    return facts(say, fact, _against(shelf, [point for point in points if point.sound], standard, one))
 
 
 def _against(shelf: Shelf, points: Sequence[Point], standard: Limit | None, one: str) -> str:

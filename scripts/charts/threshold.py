@@ -7,7 +7,9 @@ from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.sentences import (
+    MARKS,
     after,
+    cautions,
     dotted,
     every,
     facts,
@@ -38,6 +40,11 @@ class Held:
     standard: Limit
 
     @property
+    def judged(self) -> bool:
+        """Whether the value may be held against the standard: one that is doubtful or defined otherwise may not."""
+        return self.point.sound
+
+    @property
     def met(self) -> bool:
         """Whether the standard is met."""
         return self.standard.met(self.point.value)
@@ -49,18 +56,19 @@ class Held:
 
 
 def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
-    """The figures that have a threshold, of one year or (0) each of its latest; None where there is none."""
+    """The figures that have a threshold, of one year or (0) each of its latest; None where none can be judged."""
     points = [point for one in indicators if one in shelf.limits and (point := shelf.at(entity, one, year))]
     points = [point for point in points if not point.hedged]
     held = [Held(point, shelf.limits[point.indicator]) for point in points]
-    if not held:
+    judged = [one for one in held if one.judged]
+    if not judged:
         return None
     say, years = words(shelf.language), {point.year for point in points}
     year = years.pop() if len(years) == 1 else 0
     return Picture(
-        _finding(shelf, held, year),
+        _finding(shelf, judged, year),
         dotted(when(shelf, points[0]) if year else "", say("own_units")),
-        paragraph(say, _summary(shelf, held, year), hollow(shelf, points)),
+        paragraph(say, _summary(shelf, judged, year), cautions(shelf, points), hollow(shelf, points)),
         (say("indicator"), say("year"), say("value"), say("threshold"), say("result")),
         tuple(_cells(shelf, one) for one in held),
         draw(shelf, held, bool(year)),
@@ -93,9 +101,10 @@ def _scale(shelf: Shelf, canvas: layers.Canvas) -> None:
 
 
 def _track(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float) -> None:
-    """The pale track, the line from the threshold, and the dot: round where it is met, square where not."""
+    """The pale track, the line from the threshold, and the dot: round where it is met, square where not, else grey."""
     farthest = canvas.frame.domain[1]
     colour, shape = (theme.GOOD, "circle") if one.met else (theme.WARN, "square")
+    colour, shape = (colour, shape) if one.judged else (theme.NEUTRAL, "diamond")
     x = round(min(one.far, farthest), 4)
     canvas.rule((0, farthest), (y, y), 6, theme.PALE)
     canvas.rule((1, x), (y, y), 6, colour=colour)
@@ -107,15 +116,14 @@ def _track(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float) -> None:
 
 def _label(shelf: Shelf, canvas: layers.Canvas, one: Held, y: float, one_year: bool) -> None:
     """Name and value above the track, the threshold in the figure's own unit and the result below it."""
-    indicator, say = one.point.indicator, words(shelf.language)
-    value = told(shelf, one.point)
+    indicator, value = one.point.indicator, told(shelf, one.point)
     name = _name(shelf, one, one_year)
     room = theme.WIDTH - 1.05 * theme.width(value) - 12
     size = theme.TEXT if theme.width(name) <= room else theme.SMALL
     canvas.text(0, y + 16, theme.fitted(name, room, size), size=size)
     canvas.text(theme.WIDTH, y + 16, value, "right", bold=True)
     canvas.small(canvas.frame.across(1), y + 50, limit(shelf, indicator, one.standard), "center")
-    canvas.small(theme.WIDTH, y + 50, say("met" if one.met else "missed"), "right")
+    canvas.small(theme.WIDTH, y + 50, _result(shelf, one), "right")
 
 
 def _name(shelf: Shelf, one: Held, one_year: bool) -> str:
@@ -132,10 +140,14 @@ def _notes(shelf: Shelf, held: Sequence[Held]) -> list[str]:
 
 def _cells(shelf: Shelf, one: Held) -> tuple[str, ...]:
     """A row of the table, with units because each figure has its own."""
-    say, indicator = words(shelf.language), one.point.indicator
+    indicator = one.point.indicator
     name = headed(shelf, indicator)
-    standard, result = limit(shelf, indicator, one.standard), say("met" if one.met else "missed")
-    return name, one.point.period, marked(shelf, one.point), standard, result
+    return name, one.point.period, marked(shelf, one.point), limit(shelf, indicator, one.standard), _result(shelf, one)
+
+
+def _result(shelf: Shelf, one: Held) -> str:
+    """Whether the standard is met, or why that is not said."""
+    return words(shelf.language)(("met" if one.met else "missed") if one.judged else MARKS[one.point.status])
 
 
 def _finding(shelf: Shelf, held: Sequence[Held], year: int) -> str:

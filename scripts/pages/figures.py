@@ -7,11 +7,10 @@ from scripts.numbers import shown, signed
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link, Mark, Row, label
-from scripts.pages.thresholds import Standard, qualifier, standards
+from scripts.pages.thresholds import SOUND, Standard, qualifier, standards
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
-COMPARABLE = ("A", "E")
 SMALL_COUNT = 20  # below this a change in per cent says less than the numbers
 
 
@@ -142,7 +141,7 @@ def change(edition: Edition, row: Row) -> Change | None:
 
 def comparable(edition: Edition, row: Row) -> bool:
     """Whether a value may be held against another: its status is sound and its words leave no doubt how large it is."""
-    return row["status"] in COMPARABLE and qualifier(edition.shelf, row) == "exact"
+    return row["status"] in SOUND and qualifier(edition.shelf, row) == "exact"
 
 
 def difference(edition: Edition, row: Row, before: Row) -> Change:

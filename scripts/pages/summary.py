@@ -9,7 +9,7 @@ from scripts.pages.coverage import Coverage
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Change
 from scripts.pages.labels import Row
-from scripts.pages.thresholds import standards
+from scripts.pages.thresholds import SOUND, standards
 
 LISTED, MOVES = 4, 2
 
@@ -40,7 +40,7 @@ def summary(edition: Edition, brief: Brief) -> tuple[str, ...]:
     They come as two paragraphs: what the figures say, then how complete and how sure they are.
     """
     usual = [row for row in brief.headlines if row["period"] == brief.usual]
-    sure, plain = [row for row in usual if row["status"] in figures.COMPARABLE], not brief.reported
+    sure, plain = [row for row in usual if row["status"] in SOUND], not brief.reported
     own = [row for row in brief.own if row["period"] == brief.usual]
     said = (
         level(edition, brief.place, sure[0], plain) if sure else "",

@@ -8,6 +8,7 @@ from scripts.pages.labels import Label, Row
 from scripts.pages.shelf import Shelf
 from scripts.statements import HEDGE
 
+SOUND = ("A", "E")
 MAY_BE = {"exact": (1.0, 1.0), "about": HEDGE["about"], "over": (1.0, math.inf), "under": (0.0, 1.0)}
 
 
@@ -40,11 +41,13 @@ def _standard(edition: Edition, row: Row, threshold: Row) -> Standard:
 
 
 def meets(shelf: Shelf, row: Row, threshold: Row) -> bool | None:
-    """Whether a value meets a threshold; None where what the report says of the value leaves that open.
+    """Whether a value meets a threshold; None where its status or what the report says of it leaves that open.
 
-    "About 30" may be a tenth more or less, as in the checks; a lower bound (over 30) may be any larger value, an upper
-    bound (under 30) any smaller one.
+    A value that is doubtful or defined otherwise is not judged. "About 30" may be a tenth more or less, as in the
+    checks; a lower bound (over 30) may be any larger value, an upper bound (under 30) any smaller one.
     """
+    if row["status"] not in SOUND:
+        return None
     value, limit = float(row["value"]), float(threshold["value"])
     ends = [value * factor if factor else 0.0 for factor in MAY_BE[qualifier(shelf, row)]]
     sides = {end >= limit if threshold["comparison"] == "at_least" else end <= limit for end in ends}
