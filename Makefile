@@ -19,7 +19,7 @@ TOFU := Without a Chinese font the tests in the browser measure boxes instead of
 heading = printf '\n== %s\n' '$(1)'
 
 help: ## List what can be done
-	sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+	sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
 
 site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… for another address than the curated one)
 	$(call heading,Building the data and the site)
