@@ -42,7 +42,7 @@ test: .venv/development.stamp node_modules/.package-lock.json ## Check everythin
 	$(call heading,Building the data and the site)
 	$(RUN) -m scripts build
 	$(call heading,Comparing the data with the committed data)
-	{ git --no-pager diff --stat --exit-code $(DERIVED) && [ -z "$$(git ls-files --others $(DERIVED) | tee /dev/stderr)" ]; } ||
+	{ git --no-pager diff --stat --exit-code $(DERIVED) && [ -z "$$(git ls-files --others $(DERIVED) | tee -a /dev/stderr)" ]; } ||
 	  { echo '$(STALE)' >&2; exit 1; }
 	$(call heading,Comparing the figures with the texts of the reports)
 	$(RUN) -m scripts verify --sources '$(SOURCES)' --complete
