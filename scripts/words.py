@@ -6,9 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from markupsafe import Markup, escape
 
 LANGUAGES = ("zh", "en")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Chinese characters, and the full-width signs between them
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 _WHITE = re.compile(r"\s+")
 
 
@@ -47,3 +50,15 @@ def tidy(text: str) -> str:
     if not text.isprintable():
         text = "".join(one if one.isprintable() else " " for one in text)
     return _WHITE.sub(" ", text) if "  " in text else text
+
+
+def mixed(text: str, page_language: str) -> Markup:
+    """A text as HTML; Chinese words inside English text are marked as Chinese."""
+    text = tidy(text)
+    if page_language == "zh":
+        return escape(text)
+    parts, end = [], 0
+    for match in HAN.finditer(text):
+        parts += [escape(text[end : match.start()]), Markup('<span lang="zh">{}</span>').format(match[0])]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])

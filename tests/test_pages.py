@@ -21,10 +21,11 @@ from scripts.model import TABLES, Tables
 from scripts.pages import Download, Downloads, addresses, figure_objects, pages, references, shelve
 from scripts.pages.configuration import configuration
 from scripts.pages.interactive import runtime
-from scripts.pages.labels import Label, mixed, spoken
+from scripts.pages.labels import Label, spoken
 from scripts.pages.rendering import blocks, literal, size
 from scripts.pages.sections import section_order
 from scripts.records import Project
+from scripts.words import mixed
 from tests.tables import PROJECT, changed, library, tables
 
 BASE = Path(__file__).parents[1] / "mkdocs.yml"

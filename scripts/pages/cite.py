@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from scripts.citations import Citation, cite
 from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link, Mark, Row
+from scripts.pages.labels import Label, Link, Mark, Part, Row
 from scripts.pages.page import Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link
@@ -38,15 +38,6 @@ class Entry:
     gbt7714: tuple[str, ...]
     apa: tuple[str, ...]
     error: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """The figures of one theme that are cited on a page of their own; `anchors` are theirs on the page of figures."""
-
-    link: Link
-    count: str
-    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,15 @@
 """Texts that know their language, links and marks: the small values that pages are made of."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from scripts.words import mixed, tidy
 from scripts.words import text as text_of
-from scripts.words import tidy
 
 Row = Mapping[str, Any]
-
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,15 @@ class Link:
 
     label: Label
     path: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a list too long for one page holds on a page of its own: `anchors` are the ids that stood on the first."""
+
+    link: Link
+    count: str
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,15 +61,3 @@ def spoken(value: Label | str, page_language: str) -> Markup:
     if value.language.split("-")[0] != page_language and value.text:
         return Markup('<span lang="{}">{}</span>').format(value.language, tidy(value.text))
     return mixed(value.text, page_language)
-
-
-def mixed(text: str, page_language: str) -> Markup:
-    """A text as HTML; Chinese words inside English text are marked as Chinese."""
-    text = tidy(text)
-    if page_language == "zh":
-        return escape(text)
-    parts, end = [], 0
-    for match in HAN.finditer(text):
-        parts += [escape(text[end : match.start()]), Markup('<span lang="zh">{}</span>').format(match[0])]
-        end = match.end()
-    return Markup("").join([*parts, escape(text[end:])])

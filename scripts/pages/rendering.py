@@ -15,9 +15,9 @@ from markupsafe import Markup, escape
 from scripts.pages import addresses
 from scripts.pages.cards import told
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, mixed, spoken
+from scripts.pages.labels import Label, spoken
 from scripts.pages.page import Page
-from scripts.words import tidy
+from scripts.words import mixed, tidy
 
 TEMPLATES = Path(__file__).with_name("templates")
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -13,10 +13,10 @@ from pypinyin import lazy_pinyin
 
 from scripts.pages import addresses
 from scripts.pages.edition import WORDS
-from scripts.pages.labels import HAN, Row
+from scripts.pages.labels import Row
 from scripts.pages.shelf import Shelf
 from scripts.records import Words
-from scripts.words import load, tidy
+from scripts.words import HAN, load, tidy
 
 CALL = "siteIndex"
 SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")

@@ -9,7 +9,7 @@ from scripts.pages import addresses, citing, reading
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import mark
 from scripts.pages.findings import Finding, finding
-from scripts.pages.labels import Label, Link, Mark, Row, label
+from scripts.pages.labels import Label, Link, Mark, Part, Row, label
 from scripts.pages.page import Page
 from scripts.pages.place import Document, document
 from scripts.pages.places import link
@@ -59,15 +59,6 @@ class Section:
     anchor: str
     name: Label
     statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """The statements of one theme that stand on a page of their own; `anchors` are their ids."""
-
-    link: Link
-    count: str
-    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True)

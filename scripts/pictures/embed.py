@@ -1,6 +1,5 @@
 """The page that shows one chart inside other pages: plain, small, self-contained, and it announces its height."""
 
-import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -8,15 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scripts.pictures.caption import Caption, words
 from scripts.pictures.font import lines
+from scripts.words import mixed
 
 TEMPLATES = Path(__file__).with_name("templates")
 NARROW, WIDE, WIDEST, PADDING = 320, 640, 576, 24
 UNTIDY = 1.06  # the reader's own font may need a little more room than ours
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 LISTENER = (
     '<script>addEventListener("message",function(e){var d=e.data&&e.data["datawrapper-height"];if(d)'
     'document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source)for(var k in d)'
@@ -55,7 +54,7 @@ def page(chart: str, texts: Caption, picture: str) -> bytes:
 
 def article(texts: Caption, picture: str) -> str:
     """The chart with its words, as HTML: what a release keeps."""
-    credits = [spoken(one, texts.language) for one in texts.credits[:-1]]
+    credits = [mixed(one, texts.language) for one in texts.credits[:-1]]
     # The picture is our own; every text is escaped by the template.
     own = Markup(picture)  # noqa: S704
     return environment().get_template("article.html.j2").render(texts=texts, credits=credits, picture=own)
@@ -84,13 +83,6 @@ def policy() -> str:
     hashes = {name: _hash(asset(name)) for name in ("embed.css", "embed.js")}
     own = f"style-src {hashes['embed.css']}; script-src {hashes['embed.js']}"
     return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
-
-
-def spoken(text: str, language: str) -> Markup:
-    """A text as HTML; Chinese words inside English text, such as the titles of reports, are marked as Chinese."""
-    escaped = str(escape(text))
-    # What is added is our own, around characters that mean nothing in HTML.
-    return Markup(escaped if language == "zh" else HAN.sub(r'<span lang="zh">\g<0></span>', escaped))  # noqa: S704
 
 
 def code(address: str, title: str, high: int) -> str:

@@ -48,7 +48,7 @@ def _draw(job: Job) -> bytes:
 def flat(svg: str) -> list[tuple[int, int, int]]:
     """The colours that an SVG names (RGB), the commonest first."""
     named = Counter(COLOUR.findall(svg))
-    return [tuple(bytes.fromhex(one)) for one, _ in named.most_common()]  # type: ignore[misc]
+    return [(red, green, blue) for red, green, blue in (bytes.fromhex(one) for one, _ in named.most_common())]
 
 
 @cache
