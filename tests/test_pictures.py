@@ -115,7 +115,7 @@ def test_a_picture_says_what_it_is_and_where_it_comes_from(language: str) -> Non
 
 
 def test_a_picture_needs_no_page() -> None:
-    drawn = '<svg viewBox="0 0 9 9"><path fill="var(--md-default-bg-color, #fff)" stroke="currentColor"/>'
+    drawn = '<svg viewBox="0 0 9 9"><path fill="var(--paper, #fff)" stroke="currentColor"/>'
     drawn += '<path fill="var(--a, rgb(1, 2, 3))"/></svg>'
     for svg in (framed(drawn, texts()), card(drawn, texts())):
         assert 'fill="#fff" stroke="#1b2a33"' in svg

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.pages.policy import hashed, policy
-from tests.browser import SITE, richest, visit
+from tests.browser import ROOT, SITE, richest, visit
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -57,18 +57,49 @@ def test_a_script_that_slips_into_a_page_does_not_run(browser: Browser, host: st
 
 
 @pytest.mark.browser
-def test_the_colours_can_be_switched_and_stay(browser: Browser, host: str) -> None:
-    with visit(browser, host, host) as seen:
-        scheme = "document.body.dataset.mdColorScheme"
-        assert seen.page.evaluate(scheme) == "default"
-        for _ in range(2):
-            seen.page.locator("form[data-md-component=palette] label:visible").click()
-        assert seen.page.evaluate(scheme) == "slate"
+def test_the_colours_are_the_systems_until_a_reader_chooses_others(browser: Browser, host: str) -> None:
+    with visit(browser, host, host, color_scheme="dark") as seen:
+        button = seen.page.locator("button.scheme")
+        assert scheme(seen.page) == "dark"
+        assert button.get_attribute("aria-label") == "当前跟随系统配色，切换到浅色"
+        button.click()
+        assert scheme(seen.page) == "light"
         seen.page.goto(f"{host}en/findings/")
-        assert seen.page.evaluate(scheme) == "default"
-        seen.page.goto(f"{host}findings/")
-        assert seen.page.evaluate(scheme) == "slate"
+        assert scheme(seen.page) == "light"
+        assert button.get_attribute("aria-label") == "Light colours; switch to dark"
+        button.click()
+        seen.page.emulate_media(color_scheme="light")
+        assert scheme(seen.page) == "dark"
+        seen.page.emulate_media(media="print")
+        assert scheme(seen.page) == "light"
+        seen.page.emulate_media(media="screen")
+        button.click()
+        assert scheme(seen.page) == "light"
     assert seen.errors == []
+
+
+@pytest.mark.browser
+def test_the_colours_need_no_script(browser: Browser, host: str) -> None:
+    with visit(browser, host, host, color_scheme="dark", java_script_enabled=False) as seen:
+        assert scheme(seen.page) == "dark"
+        expect(seen.page.locator("button.scheme")).to_be_hidden()
+
+
+@pytest.mark.parametrize("sheet", ["docs/assets/site.css", "scripts/pictures/templates/embed.css"])
+def test_the_dark_colours_of_the_system_are_those_of_the_button(sheet: str) -> None:
+    styles = (ROOT / sheet).read_text("utf-8")
+    system, chosen = (
+        re.search(rf"{re.escape(where)} {{([^}}]*)}}", styles)
+        for where in (':root:not([data-scheme="light"])', ':root[data-scheme="dark"]')
+    )
+    assert system
+    assert chosen
+    assert system[1].split() == chosen[1].split() != []
+
+
+def scheme(page: Page) -> str:
+    """The colours that a page has now: light or dark."""
+    return str(page.evaluate("getComputedStyle(document.documentElement).colorScheme"))
 
 
 @pytest.mark.browser

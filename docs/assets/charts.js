@@ -72,7 +72,7 @@
       help.textContent = button.dataset.keys ?? "";
       place.append(drawing, help, said);
       picture.after(place);
-      const dark = document.body.dataset.mdColorScheme === "slate";
+      const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
       const { view } = await window.interactiveChart(drawing, specification, dark);
       drawing.querySelector("svg").setAttribute("aria-hidden", "true");
       place.view = view;

@@ -1,4 +1,4 @@
-// What every page needs: tables of hand-written pages that the keyboard can scroll, the search when it is wanted, addresses
+// What every page needs: the choice of colours, tables of hand-written pages that the keyboard can scroll, the search when it is wanted, addresses
 // that moved to a page of their own, and links that work when the site is opened from an unpacked archive.
 (() => {
   "use strict";
@@ -15,6 +15,26 @@
     table.replaceWith(box);
     box.append(table);
   }
+
+  // The button goes round: as the system has it, light, dark. Another language's pages show the same choice.
+  const schemes = ["auto", "light", "dark"];
+  const button = document.querySelector(".scheme");
+  const root = document.documentElement;
+  const scheme = () => (schemes.includes(root.dataset.scheme) ? root.dataset.scheme : "auto");
+  const tell = () => {
+    button.title = button.dataset[scheme()];
+    button.setAttribute("aria-label", button.title);
+  };
+  button.addEventListener("click", () => {
+    root.dataset.scheme = schemes[(schemes.indexOf(scheme()) + 1) % schemes.length];
+    tell();
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch {
+      // Where nothing may be kept, the choice holds for this page.
+    }
+  });
+  tell();
 
   // The search comes when a reader first goes to its box: by the mouse, the keyboard, or the keys / and s.
   const box = document.querySelector(".md-search");

@@ -15,7 +15,7 @@ NEUTRAL = "#7a8594"
 MAIN, WARN, GOOD = PALETTE[0], PALETTE[1], PALETTE[2]
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 INK = "currentColor"
-PAPER = "var(--md-default-bg-color, #fff)"
+PAPER = "var(--paper, #fff)"
 BACKGROUNDS = ("#ffffff", "#10171c")
 
 WIDTH = 380

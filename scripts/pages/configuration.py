@@ -14,11 +14,6 @@ from scripts.records import Project, Text
 from scripts.words import LANGUAGES, Say, tidy
 
 OVERRIDES = Path(__file__).resolve().with_name("overrides")
-SCHEMES = (
-    ("auto", "(prefers-color-scheme)", "default", "material/brightness-auto"),
-    ("light", "(prefers-color-scheme: light)", "default", "material/weather-sunny"),
-    ("dark", "(prefers-color-scheme: dark)", "slate", "material/weather-night"),
-)
 THEME_WORDS = (
     *(
         "breadcrumbs",
@@ -31,6 +26,7 @@ THEME_WORDS = (
         "search-site",
     ),
     *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear")),
+    *(f"scheme-{name}" for name in ("auto", "light", "dark")),
     *("search-compare", "search-separator", "feed"),
 )
 _STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
@@ -56,7 +52,7 @@ def configuration(
         "site_description": str(escape(tidy(_text(project.description, language)))),
         "site_url": addresses.absolute(site, addresses.HOME, language),
         "copyright": str(_copyright(project, say)),
-        "theme": {"language": language, "custom_dir": str(OVERRIDES), "palette": _palette(say)},
+        "theme": {"language": language, "custom_dir": str(OVERRIDES)},
         "markdown_extensions": {"toc": {"permalink_title": say("permalink")}},
         "nav": _navigation(say, about),
         "extra": {
@@ -77,19 +73,6 @@ def _navigation(say: Say, about: Sequence[tuple[str, str]]) -> list[dict[str, ob
     items += [{say(name): f"{name}/index.md"} for name in SECTIONS]
     children: list[dict[str, object]] = [{_plain(title): file} for title, file in about]
     return [*items, {say("about"): children}] if children else items
-
-
-def _palette(say: Say) -> list[Mapping[str, object]]:
-    return [
-        {
-            "media": media,
-            "scheme": scheme,
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": icon, "name": say(f"palette-{name}")},
-        }
-        for name, media, scheme, icon in SCHEMES
-    ]
 
 
 def _alternate(site: str, language: str) -> dict[str, str]:
