@@ -7,10 +7,11 @@ from typing import TypeVar
 import pandas as pd
 
 from scripts import formula as formulas
+from scripts.fields import Named
 from scripts.formula import Formula
 from scripts.loading import At, Loaded, load
 from scripts.problems import Problem, ProblemsError, nearest, raise_if
-from scripts.records import Entity, Indicator, Named, Project, Rename, Source, Theme, Threshold, Unit
+from scripts.records import Entity, Indicator, Project, Rename, Source, Theme, Threshold, Unit
 from scripts.statements import statements
 
 

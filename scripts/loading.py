@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from scripts import records
+from scripts import fields, records
 from scripts.problems import Problem, nearest
 from scripts.yamlfile import Document, Path, parse
 
-R = TypeVar("R", bound=records.Record)
-R_co = TypeVar("R_co", bound=records.Record, covariant=True)
+R = TypeVar("R", bound=fields.Record)
+R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
 LISTS = ("units", "themes", "entities", "indicators", "thresholds", "charts", "renames")
 NEEDED = ("project.yaml", "units.yaml", "themes.yaml", "entities.yaml")
@@ -152,7 +152,7 @@ def _message(detail: ErrorDetails, shape: type[BaseModel]) -> str:
             expected = str(context["expected"])
             return f"{key}: found '{found}', expected {expected}; {nearest(str(found), _quoted(expected))}"
         case "string_pattern_mismatch":
-            return f"{key}: found '{found}', expected {records.FORMS[context['pattern']]}"
+            return f"{key}: found '{found}', expected {fields.FORMS[context['pattern']]}"
         case "value_error":
             return f"{key}: found '{found}'; {context['error']}"
     return f"{key}: found {_brief(found)}, expected something else: {detail['msg']}"

@@ -6,8 +6,8 @@ import pandas as pd
 
 from scripts.catalogue import Catalogue
 from scripts.checks import Checked
+from scripts.fields import Text
 from scripts.model import BY_NAME, Tables
-from scripts.records import Text
 
 
 def tables(checked: Checked) -> Tables:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from scripts import records
+from scripts import fields, records
 from scripts.catalogue import Catalogue, catalogue
 from scripts.checks import Checked, check
 from scripts.commands import app
@@ -45,12 +45,12 @@ from tests.guide import (
 from tests.test_repository import ROOT
 
 # The record classes, and the section of the curators' page that documents each.
-SECTIONS: dict[str, type[records.Record]] = {
-    "text": records.Text,
+SECTIONS: dict[str, type[fields.Record]] = {
+    "text": fields.Text,
     "project": records.Project,
     "licence": records.Licence,
     "contributors": records.Contributor,
-    "keywords": records.Words,
+    "keywords": fields.Words,
     "entity-kinds": records.Kind,
     "downloads": records.Shapes,
     "words": records.Reading,
@@ -204,8 +204,9 @@ def test_characters_are_read_as_shown(language: str) -> None:
 
 
 def test_every_record_has_its_section() -> None:
-    bases = (records.Record, records.Named)
-    classes = [one for one in vars(records).values() if inspect.isclass(one) and issubclass(one, records.Record)]
+    bases = (fields.Record, fields.Named)
+    every = {**vars(fields), **vars(records)}.values()
+    classes = [one for one in every if inspect.isclass(one) and issubclass(one, fields.Record)]
     assert {one for one in classes if one not in bases} == set(SECTIONS.values())
 
 

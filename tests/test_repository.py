@@ -44,6 +44,7 @@ ORDER = (
     "model",
     "words",
     "numbers",
+    "fields",
     "records",
     "citations",
     "loading",

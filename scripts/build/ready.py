@@ -8,9 +8,10 @@ from scripts import charts, packages, pages, versions
 from scripts.build.inputs import Inputs
 from scripts.catalogue import catalogue
 from scripts.checks import Checked, check
+from scripts.fields import Words
 from scripts.model import Tables
 from scripts.problems import Problem, raise_if
-from scripts.records import ChartEntry, Project, Words
+from scripts.records import ChartEntry, Project
 from scripts.tables import tables
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.fields import Text
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.tabular import Row, path
-from scripts.records import Kind, Project, Text
+from scripts.records import Kind, Project
 from scripts.words import LANGUAGES, Say, text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
+from scripts.fields import Text
 from scripts.pages import addresses
 from scripts.pages.cards import Card, told
 from scripts.pages.edition import WORDS
 from scripts.pages.policy import policy
-from scripts.records import Project, Text
+from scripts.records import Project
 from scripts.words import LANGUAGES, Say, tidy
 
 OVERRIDES = Path(__file__).resolve().with_name("overrides")

@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.charts import Chart
+from scripts.fields import Text
 from scripts.numbers import joined, shown
 from scripts.pages import addresses
 from scripts.pages.cards import Cards, cards
 from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.shelf import Shelf
 from scripts.pictures import Publication
-from scripts.records import Project, Text
+from scripts.records import Project
 from scripts.versions import Release
 from scripts.words import Say
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from pypinyin import lazy_pinyin
 
+from scripts.fields import Words
 from scripts.pages import addresses
 from scripts.pages.edition import WORDS
 from scripts.pages.labels import Row
 from scripts.pages.shelf import Shelf
-from scripts.records import Words
 from scripts.words import HAN, load, tidy
 
 CALL = "siteIndex"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from scripts.api import Addresses, Lookup, both
 from scripts.api.lookup import Row
+from scripts.fields import Text
 from scripts.packages import WHOLE, Part
-from scripts.records import Project, Text
+from scripts.records import Project
 from scripts.standards import rdf
 from scripts.standards.parts import File
 from scripts.standards.rdf import Node
