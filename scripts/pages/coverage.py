@@ -37,8 +37,9 @@ class Coverage:
 
     @property
     def percent(self) -> int:
-        """The share with a value in whole percent, rounded down so that 100 means all."""
-        return 100 * self.known // self.expected
+        """The share with a value in the nearest whole percent, but 100 only where nothing is missing."""
+        nearest = (200 * self.known + self.expected) // (2 * self.expected)
+        return min(nearest, 99) if self.missing else 100
 
 
 def coverage(shelf: Shelf, entity: str, year: int) -> Coverage | None:

@@ -158,8 +158,8 @@ class Edition:
 
     @property
     def home(self) -> Link:
-        """The way to the home page."""
-        return Link(self.words("home"), "")
+        """The way to the home page, by the site's name: whoever comes from elsewhere learns where they are."""
+        return Link(self.text(self.project.title), "")
 
 
 @dataclass(frozen=True)

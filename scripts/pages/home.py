@@ -88,7 +88,7 @@ def _counts(edition: Edition) -> Iterator[Count]:
     for name, number, path in (
         ("places", len(shelf.years), addresses.PLACES),
         ("sources", len(shelf.sources), addresses.SOURCES),
-        ("indicators", len(shelf.by_indicator), addresses.INDICATORS),
+        ("indicators", len(shelf.indicators), addresses.INDICATORS),
         ("statements", len(shelf.statements), addresses.SOURCES),
         ("findings", len(shelf.findings), addresses.FINDINGS),
     ):

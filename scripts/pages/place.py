@@ -53,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Document:
-    """A source in a list: its title, who published it, its year, and how much it states.
+    """A source in a list: its title, who published it, what is to be known of it, its year, and how much it states.
 
     `told` names it in the language of the page where its title is in another.
     """
@@ -61,6 +61,7 @@ class Document:
     link: Link
     told: str
     publisher: Label
+    note: Label
     year: int
     statements: int
     findings: int
@@ -125,6 +126,7 @@ def document(edition: Edition, source: Row) -> Document:
         link=Link(title, addresses.source(name)),
         told=edition.say("report-of", place=place, year=source["year"]) if foreign else "",
         publisher=publisher,
+        note=label(source, "note", edition.language),
         year=int(source["year"]),
         statements=len(statements),
         findings=len(found),
