@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve test validate successor bench scale budgets lock clean
+.PHONY: help site serve release test validate successor bench scale budgets lock clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -29,6 +29,10 @@ site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… fo
 serve: ## Show the built site on http://127.0.0.1:8000
 	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
 	$(RUN) -m http.server 8000 --bind 127.0.0.1 --directory $(SITE)
+
+release: .venv/runtime.stamp ## Freeze the data of today as a release (ADDRESS, REPOSITORY, CREATED=2026-12-31 go into project.yaml)
+	$(call heading,Freezing the data and the charts as a release)
+	$(RUN) -m scripts release $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"} $${CREATED:+--created "$$CREATED"}
 
 test: .venv/development.stamp node_modules/.package-lock.json ## Check everything: style, types, fresh data, tests, the site in a browser
 	.ci/require 'chromium chromium-browser google-chrome' chromium

@@ -17,6 +17,7 @@ from scripts.checks import check as check_catalogue
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
 from scripts.new import UnknownEntityError, skeleton
 from scripts.problems import Problem, ProblemsError, raise_if
+from scripts.records import Project
 from scripts.stages import Stages
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 CURATED = Path("datapackage/curated")
 OUT = Path(".build")
 KEPT = "kept"
+PROJECT = "project.yaml"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 out = Console(highlight=False, soft_wrap=True)
@@ -91,7 +93,7 @@ def build(
     stages = Stages(out)
     with _problems(curated, annotations):
         inputs = read_inputs(curated, docs or place.parent / "docs", to)
-        built = build_all(replace(inputs, address=address, repository=repository), stages.run)
+        built = build_all(replace(inputs, address=_slashed(address), repository=repository), stages.run)
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
@@ -116,20 +118,57 @@ def _epoch(checked: Checked) -> int:
 
 
 @app.command()
-def release(curated: Curated = CURATED) -> None:
-    """Freeze the data and the charts of today as a release, under the version in project.yaml."""
+def release(
+    curated: Curated = CURATED,
+    address: Annotated[str, typer.Option(help="The site's address, to be recorded in project.yaml.")] = "",
+    repository: Annotated[str, typer.Option(help="Where errors are reported, to be recorded in project.yaml.")] = "",
+    created: Annotated[str, typer.Option(help="The day of the release, to be recorded in project.yaml.")] = "",
+) -> None:
+    """Freeze the data and the charts of today as a release, under the version in project.yaml.
+
+    Every file of a release names the site's address and the day: project.yaml, the data package and CITATION.cff beside
+    its folder are written with it, so that all of them say the same.
+    """
     from scripts import packages, pictures, versions
     from scripts.build import build as build_all
 
     place = curated.resolve().parent
     with _problems(curated, False):
-        project = catalogue(curated_files(curated)).project
+        inputs = _recorded(read_inputs(curated, place.parent / "docs", OUT), address, repository, created)
+        project = catalogue(inputs.curated).project
         path = place / "releases" / f"{project.version}.zip"
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
-        built = build_all(read_inputs(curated, place.parent / "docs", OUT), Stages(out).run)
+        built = build_all(inputs, Stages(out).run)
         whole = versions.unpacked(built.tree[f"zh/{packages.address(project)}"], project.name)
         write_new(path, versions.frozen(whole, pictures.kept(built.tree)))
+        write_package(place, built.package)
+        write_folder(OUT / KEPT, built.kept)
+        write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})
+        write_into(place.parent, _cited(place.parent / "CITATION.cff", project))
     out.print(f"Release {project.version} is in {path} ({path.stat().st_size:,} bytes): commit it, never change it.")
+
+
+def _recorded(inputs: "Inputs", address: str, repository: str, created: str) -> "Inputs":
+    """The same with what was given in the project's own file."""
+    from scripts.versions import recorded
+
+    given = {"address": _slashed(address), "repository": repository, "created": created}
+    text = recorded(inputs.curated.get(PROJECT, ""), {key: value for key, value in given.items() if value})
+    return replace(inputs, curated={**inputs.curated, PROJECT: text} if text else inputs.curated)
+
+
+def _slashed(address: str) -> str:
+    """An address with a slash at its end: what pages are called comes behind it."""
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def _cited(path: Path, project: Project) -> dict[str, bytes]:
+    """A citation file that speaks of this release; none where there is no such file."""
+    from scripts.versions import recorded
+
+    values = {"version": project.version, "date-released": str(project.created), "url": project.address}
+    values |= {"repository-code": project.repository} if project.repository else {}
+    return {path.name: recorded(path.read_bytes().decode(), values).encode()} if path.is_file() else {}
 
 
 def _published(path: Path) -> Problem:
@@ -138,8 +177,12 @@ def _published(path: Path) -> Problem:
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="Folder or ZIP of a data package.", exists=True)],
-    new: Annotated[Path, typer.Argument(help="Folder or ZIP of a later one.", exists=True)],
+    old: Annotated[
+        Path | None, typer.Argument(help="Folder or ZIP of a data package [the newest release].", exists=True)
+    ] = None,
+    new: Annotated[
+        Path | None, typer.Argument(help="Folder or ZIP of a later one [the parent of --curated].", exists=True)
+    ] = None,
     curated: Annotated[Path, typer.Option(help="Folder of curated files that lists renamed ids.")] = CURATED,
     as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
     chinese: Annotated[bool, typer.Option("--chinese", help="Say it in Chinese.")] = False,
@@ -150,12 +193,22 @@ def diff(
     with _problems(Path(), False):
         texts = curated_files(curated) if curated.is_dir() else {}
         renames = versions.renamed_ids(at.record for at in catalogue(texts).loaded.renames) if texts else {}
-        before, after = (versions.archive(_files(path), str(path)) for path in (old, new))
-        found = versions.changes(before.cells, after.cells, renames)
+        place = curated.resolve().parent
+        last, today = old or _newest(place), new or place
+        before = versions.archive(_files(last), str(last)) if last else None
+        after = versions.archive(_files(today), str(today))
+        found = versions.changes(before.cells, after.cells, renames) if before else ()
     if as_json:
         typer.echo(json.dumps(versions.plain(before, after, found), ensure_ascii=False, indent=2))
     else:
         typer.echo(versions.markdown(before, after, found, "zh" if chinese else "en"))
+
+
+def _newest(place: Path) -> Path | None:
+    """The newest release of the data package in a folder; None before the first."""
+    from scripts.versions import numbers
+
+    return max((place / "releases").glob("*.zip"), key=lambda path: numbers(path.stem), default=None)
 
 
 def _files(place: Path) -> Mapping[str, bytes]:

@@ -16,6 +16,7 @@ from scripts.fields import (
     LANGUAGE,
     PRINTED,
     SHA256,
+    SITE,
     VERSION,
     Day,
     Finite,
@@ -94,7 +95,7 @@ class Project(Record):
     description: Text
     introduction: Text
     threshold_note: Text
-    address: Url
+    address: Annotated[str, StringConstraints(pattern=SITE)]
     repository: Url | None = None
     contact: Line | None = None
     licence: Licence

@@ -7,13 +7,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner, Result
 
 from scripts import pages, versions
 from scripts.build import Inputs, build
+from scripts.build.inputs import documents
 from scripts.commands import app
 from scripts.files import curated_files
 from scripts.packages import package
+from scripts.pages.edition import Download, Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
@@ -26,6 +29,7 @@ from tests.tables import PROJECT, library
 TITLE = "藏书 <script>alert(1)</script>"
 DRAWN = '<svg class="chart" viewBox="0 0 9 9"></svg>'
 REACHABLE = "https://data.libraries-of-three-towns.org/"
+CODE = "https://github.com/three-towns/libraries"
 
 
 def tree(title: str = TITLE) -> dict[str, bytes]:
@@ -136,6 +140,20 @@ def made(curated: Path) -> dict[str, str]:
     return {name: content.decode() for name, content in found.items() if name.endswith((".md", ".html", ".atom"))}
 
 
+def recorded(curated: Path) -> list[list[str]]:
+    """Version, day and address as project.yaml, the citation file, the data package and the only release have them."""
+    package, (release,) = curated.parent / "datapackage.json", (curated.parent / "releases").iterdir()
+    frozen = versions.unpacked(release.read_bytes(), release.name)[package.name]
+    texts = (
+        ((curated / "project.yaml").read_bytes(), ("version", "created", "address")),
+        ((curated.parents[1] / "CITATION.cff").read_bytes(), ("version", "date-released", "url")),
+        (package.read_bytes(), ("version", "created", "homepage")),
+        (frozen, ("version", "created", "homepage")),
+    )
+    found = ([yaml.load(text, yaml.BaseLoader)[key] for key in keys] for text, keys in texts)  # noqa: S506
+    return [[version, day[:10], address] for version, day, address in found]
+
+
 @pytest.fixture
 def curated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The libraries with two kinds of charts, to draw fewer."""
@@ -155,12 +173,43 @@ def test_a_placeholder_for_an_address_is_refused(curated: Path) -> None:
     assert not (curated.parent / "releases").exists()
 
 
+def test_what_does_not_fit_is_refused_and_nothing_is_written(curated: Path) -> None:
+    before = (curated / "project.yaml").read_bytes()
+    refused = run("release", "--curated", curated, "--address", REACHABLE, "--created", "tomorrow")
+    assert refused.exit_code == 1
+    assert "created: found 'tomorrow'" in refused.stderr
+    assert (curated / "project.yaml").read_bytes() == before
+    assert [path.name for path in curated.parent.iterdir()] == ["curated"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_before_the_first_release_the_page_says_what_there_is(language: str) -> None:
+    offers = Downloads({"": Download("data/town.zip", 4321, "0a" * 32)}, {})
+    found = pages.pages(pages.shelve(library(), PROJECT.entity_kinds), PROJECT, {}, {}, offers)
+    page = found[f"{language}/releases/index.md"].decode()
+    none = {"zh": "《城镇图书馆》还没有正式版本", "en": "There is no release of Town libraries yet"}
+    for text in (none[language], "<dd>1.2.0</dd>", PROJECT.created.isoformat(), "data/town.zip", "4.3 kB", "0a" * 32):
+        assert text in page
+    assert "feed: ../feeds/all.atom" in page
+    assert "feed: ../../feeds/places/north.atom" in found[f"{language}/places/north/index.md"].decode()
+
+
+def test_examples_on_written_pages_lead_to_the_site() -> None:
+    written = {"about/a.md": b"https://town.example/en/ https://town.example.org/", "en/about/a.md": b"here"}
+    assert dict(documents(written, "zh", REACHABLE)) == {
+        "about/a.md": f"{REACHABLE}en/ https://town.example.org/".encode()
+    }
+
+
 def test_the_whole_path(curated: Path) -> None:
     """Release, correct a figure, be refused, raise the version, release again, rename a place, look at the site."""
     about, report = curated / "project.yaml", curated / "reports" / "cove-2021.yaml"
-    replaced(about, "https://libraries.example/data/", REACHABLE)
-    assert "Release 1.0.0 is in" in run("release", "--curated", curated).output
+    (curated.parents[1] / "CITATION.cff").write_text("version: 0.9.0\ndate-released: 2024-01-01\n")
+    given = ("--address", REACHABLE.rstrip("/"), "--repository", CODE, "--created", "2026-12-05")
+    assert "Release 1.0.0 is in" in run("release", "--curated", curated, *given).output
+    assert recorded(curated) == [["1.0.0", "2026-12-05", REACHABLE]] * 4
     assert "release 1.0.0 is there already" in run("release", "--curated", curated).stderr
+    assert "The data did not change." in run("diff", "--curated", curated).output
 
     replaced(report, "'980'", "'990'")
     with pytest.raises(ProblemsError, match=r"version: found 1\.0\.0, expected 1\.0\.1 or later \(\d+ changes since"):

@@ -244,6 +244,7 @@ def test_versions_agree() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     curated = yaml.safe_load((ROOT / "datapackage/curated/project.yaml").read_text("utf-8"))
     assert citation["version"] == curated["version"] == pyproject()["version"]
+    assert citation["date-released"] == curated["created"]
 
 
 def test_workflows_are_safe() -> None:

@@ -149,7 +149,7 @@ def test_a_release_that_cannot_be_read_is_named() -> None:
 def feed(releases: versions.History, about: tuple[tuple[str, str], ...]) -> ElementTree.Element:
     """One feed in English."""
     subject = Subject("feeds/x.atom", "x/", HOSTILE, about)
-    return ElementTree.fromstring(versions.feeds(releases.releases, [subject], PROJECT, "en")["feeds/x.atom"])  # noqa: S314
+    return ElementTree.fromstring(versions.feeds(releases, [subject], PROJECT, "en")["feeds/x.atom"])  # noqa: S314
 
 
 def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
@@ -168,6 +168,32 @@ def test_a_feed_has_what_rfc_4287_asks_for() -> None:
         assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
     assert root.findtext(f"{ATOM}author/{ATOM}name")
     assert str(root.findtext(f"{ATOM}updated")).endswith("T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (("indicator", "books"), f"{HOSTILE}: version 1.0.0 of the data (figures: 5), not released yet"),
+        (("indicator", "nothing"), f"{HOSTILE}: no figures yet in version 1.0.0 of the data"),
+    ],
+)
+def test_before_the_first_release_a_feed_tells_of_the_data_of_today(about: tuple[str, str], said: str) -> None:
+    root = feed(versions.history({}, package(library()), {}), (about,))
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == said
+    assert entry.findtext(f"{ATOM}id") == f"{PROJECT.address}en/feeds/x.atom#today"
+    assert root.findtext(f"{ATOM}updated") == entry.findtext(f"{ATOM}updated") == "2026-01-02T00:00:00Z"
+
+
+def test_what_is_recorded_leaves_everything_else_as_it_is() -> None:
+    text = "# head\r\nname: x\naddress: >-\n  https://old.org/\n\n# on it goes\nlist:\n  address: kept\nversion: 1.0.0"
+    values = {"address": "https://new.org/", "repository": "https://code.org/x", "version": "1.0.1", "url": "y"}
+    assert versions.recorded(text, values) == (
+        "# head\r\nname: x\naddress: https://new.org/\nrepository: https://code.org/x\n\n# on it goes\nlist:\n"
+        "  address: kept\nversion: 1.0.1\nurl: y\n"
+    )
+    assert versions.recorded("name: x\n", {"url": "y"}) == "name: x\nurl: y\n"
+    assert versions.recorded(text, {}) == text
 
 
 def test_former_addresses_lead_to_those_of_today() -> None:
@@ -190,6 +216,12 @@ def test_differences_in_words_are_no_code() -> None:
     said = versions.markdown(before, after, versions.changes(before.cells, after.cells))
     assert "<script>" not in said
     assert "](javascript" not in said
+
+
+def test_without_a_release_there_is_nothing_to_compare_with() -> None:
+    today = versions.archive(package(library()), "today")
+    assert versions.markdown(None, today, ()).splitlines()[0] == "# The first release: 1.0.0"
+    assert versions.plain(None, today, ())["next"] == "1.0.0"
 
 
 def test_the_command_says_what_changed(tmp_path: Path) -> None:

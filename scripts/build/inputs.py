@@ -1,5 +1,6 @@
 """What a build reads, and the hand-written pages among it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ import yaml
 from scripts.words import LANGUAGES
 
 Documents = Mapping[str, bytes]
+NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,15 @@ class Inputs:
         return {name.removesuffix(ending): content for name, content in self.known.items() if name.endswith(ending)}
 
 
-def documents(written: Documents, language: str) -> Iterator[tuple[str, bytes]]:
-    """The hand-written pages of a language: English ones stand below `en/`, Chinese ones at the root."""
+def documents(written: Documents, language: str, address: str = "") -> Iterator[tuple[str, bytes]]:
+    """The hand-written pages of a language: English ones stand below `en/`, Chinese ones at the root.
+
+    The `address` of the site stands for one that ends in `.example`, which is nobody's: examples lead to this site.
+    """
     for path, content in sorted(written.items()):
         own = path.removeprefix("en/") if path.startswith("en/") else path
         if (path.startswith("en/")) == (language == "en") and not path.startswith("assets/"):
-            yield own, content
+            yield own, NOBODYS.sub(lambda _: address.encode(), content) if address else content
 
 
 def titles(written: Documents, language: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Publ
     return {
         **_rooted(_data(data)),
         **_rooted({addresses.RUNTIME: drawn.runtime[1]}),
-        **_written(inputs),
+        **_written(inputs, ready.site.address),
         **_rooted(published.files),
         **_rooted(pages.figure_objects(ready.shelf, ready.site)),
         **_rooted(pages.references(ready.shelf, ready.site, published.publications)),
@@ -57,12 +57,12 @@ def _data(data: Data) -> dict[str, bytes]:
     return files | {one.path: one.content for one in data.offered.files}
 
 
-def _written(inputs: Inputs) -> dict[str, bytes]:
+def _written(inputs: Inputs, address: str) -> dict[str, bytes]:
     """What people wrote: pages and assets, in the folder of each language."""
     found: dict[str, bytes] = {}
     for language in LANGUAGES:
         found |= {f"{language}/assets/{path}": content for path, content in inputs.assets.items()}
-        found |= {f"{language}/{path}": content for path, content in documents(inputs.documents, language)}
+        found |= {f"{language}/{path}": content for path, content in documents(inputs.documents, language, address)}
     return found
 
 
@@ -71,7 +71,7 @@ def _releases(ready: Ready, data: Data, made: Files) -> dict[str, bytes]:
     found = _rooted(pages.released(data.past.releases, ready.site, lambda page, name: _is_made(page, name, made)))
     for language in LANGUAGES:
         subjects = list(pages.subjects(ready.shelf, language))
-        fed = versions.feeds(data.past.releases, subjects, ready.site, language, ready.renames)
+        fed = versions.feeds(data.past, subjects, ready.site, language, ready.renames)
         found |= {f"{language}/{path}": content for path, content in fed.items()}
     return found
 

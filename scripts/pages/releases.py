@@ -36,12 +36,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Today:
+    """The data as they are now, where no release keeps them: what they hold, the package, how many charts there are."""
+
+    counts: str
+    whole: Download | None
+    charts: int
+
+
+@dataclass(frozen=True)
 class Listed:
-    """What the list shows: the releases, the newest first, and the feed that announces them."""
+    """What the list shows: the releases, the newest first, and the data of today where they are not among them."""
 
     title: str
     entries: tuple[Entry, ...]
-    feed: str
+    today: Today | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         view=Listed(
             edition.text(edition.project.title).text,
             tuple(_entry(edition, one) for one in newest_first),
-            addresses.FEED,
+            _today(edition, newest_first[0].version if newest_first else ""),
         ),
         crumbs=(edition.home, Link(edition.words("data"), addresses.DATA)),
         contents=False,
@@ -102,6 +111,14 @@ def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
         name = str(row["indicator_id"])
         feed, page = addresses.feed(addresses.INDICATORS, name), addresses.indicator(name)
         yield Subject(feed, page, label(row, "name", language).text, (("indicator", name),))
+
+
+def _today(edition: Edition, newest: str) -> Today | None:
+    if newest == edition.project.version:
+        return None
+    tables, charts = edition.shelf.tables, edition.downloads.charts.get(edition.language, {})
+    counts = edition.say("data-counts", observations=len(tables["observations"]), sources=len(tables["sources"]))
+    return Today(counts, edition.package(), len(charts))
 
 
 def _entry(edition: Edition, release: Release) -> Entry:

@@ -9,13 +9,11 @@ from xml.etree import ElementTree
 from scripts.model import BY_NAME
 from scripts.records import Project
 from scripts.versions.changes import Cells, Change, Renames
-from scripts.versions.history import Release
+from scripts.versions.history import History, Release
 from scripts.versions.report import WORDS, counted
 from scripts.words import Say
 
 ATOM = "http://www.w3.org/2005/Atom"
-
-
 EVERYTHING = ("", "")
 COLUMNS = {"entity": "entity_id", "indicator": "indicator_id"}
 TABLES = {"entity": "entities", "indicator": "indicators"}
@@ -41,25 +39,33 @@ class Index:
     changed: Mapping[About, Sequence[Change]]
 
 
-def feeds(
-    releases: Sequence[Release],
-    subjects: Sequence[Subject],
-    project: Project,
-    language: str,
-    renames: Renames = NOTHING,
-) -> dict[str, bytes]:
-    """A feed for every subject, by path below the language's home, the newest release first; none before the first.
+@dataclass(frozen=True)
+class Entry:
+    """What a feed says once: its name within the feed, the day, the page below the language's home, the words."""
 
-    What was renamed keeps its past, and its feed is also where it was: programs that read feeds follow no page.
+    name: str
+    day: str
+    page: str
+    title: str
+    summary: str
+
+
+def feeds(
+    past: History, subjects: Sequence[Subject], project: Project, language: str, renames: Renames = NOTHING
+) -> dict[str, bytes]:
+    """A feed for every subject, by path below the language's home, the newest release first.
+
+    What no release speaks of yet has an entry about the data of today: RFC 4287 allows a feed without entries, but some
+    programs refuse to subscribe to it. What was renamed keeps its past, and its feed is also where it was: programs
+    that read feeds follow no page.
     """
-    if not releases:
-        return {}
-    indexes = [_index(release) for release in releases]
-    return {
-        address: _feed(releases, indexes, one, project, language)
-        for subject in subjects
-        for address, one in _with_past(subject, renames)
-    }
+    indexes, today = [_index(release) for release in past.releases], _observed(past.today.cells)
+    made = {}
+    for subject in subjects:
+        for address, one in _with_past(subject, renames):
+            entries = list(_entries(past.releases, indexes, one, language)) or [_today(past, today, one, language)]
+            made[address] = _feed(entries, one, project, language)
+    return made
 
 
 def _with_past(subject: Subject, renames: Renames) -> Iterator[tuple[str, Subject]]:
@@ -78,15 +84,20 @@ def _with_past(subject: Subject, renames: Renames) -> Iterator[tuple[str, Subjec
 
 
 def _index(release: Release) -> Index:
-    observed: Counter[About] = Counter()
-    for row in release.package.cells["observations"].to_dict("records"):
-        observed.update(_about(row))
     rows = {**_rows(release.before.cells if release.before else {}, release), **_rows(release.package.cells, release)}
     changed: dict[About, list[Change]] = defaultdict(list)
     for change in release.changes:
         for one in _about(rows.get((change.table, change.row), {})):
             changed[one].append(change)
-    return Index(observed, changed)
+    return Index(_observed(release.package.cells), changed)
+
+
+def _observed(cells: Cells) -> Mapping[About, int]:
+    """How many observations there are, by what they are about."""
+    found: Counter[About] = Counter()
+    for row in cells["observations"].to_dict("records"):
+        found.update(_about(row))
+    return found
 
 
 def _about(row: Mapping[Hashable, object]) -> list[About]:
@@ -103,54 +114,58 @@ def _rows(cells: Cells, release: Release) -> dict[tuple[str, str], Mapping[Hasha
     return found
 
 
-def _feed(
-    releases: Sequence[Release], indexes: Sequence[Index], subject: Subject, project: Project, language: str
-) -> bytes:
+def _feed(entries: Sequence[Entry], subject: Subject, project: Project, language: str) -> bytes:
     say, home = Say(WORDS, language), project.address if language == "zh" else f"{project.address}{language}/"
     site = project.title.in_language(language) or project.title.in_language("zh") or project.title.in_language("en")
-    title = (
-        say("feed-whole", site=site)
-        if subject.about == (EVERYTHING,)
-        else say("feed-title", site=site, subject=subject.name)
-    )
-    entries = list(_entries(releases, indexes, subject, language))
+    whole = subject.about == (EVERYTHING,)
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(root, "id", home + subject.feed)
-    _add(root, "title", title)
-    _add(root, "updated", _stamp(entries[0][1] if entries else releases[0].package.created))
+    _add(root, "title", say("feed-whole", site=site) if whole else say("feed-title", site=site, subject=subject.name))
+    _add(root, "updated", _stamp(entries[0].day))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": home + subject.feed, "type": "application/atom+xml"})
-    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": home + subject.page, "type": "text/html"})
+    _page(root, home + subject.page)
     for contributor in project.contributors:
         _add(ElementTree.SubElement(root, "author"), "name", contributor.title)
     _add(root, "rights", project.licence.title)
-    for version, created, words in entries:
+    for one in entries:
         entry = ElementTree.SubElement(root, "entry")
-        _add(entry, "id", f"{home}{subject.feed}#{version}")
-        _add(entry, "title", words)
-        _add(entry, "updated", _stamp(created))
-        ElementTree.SubElement(
-            entry, "link", {"rel": "alternate", "href": f"{home}releases/{version}/", "type": "text/html"}
-        )
-        _add(entry, "summary", words)
+        _add(entry, "id", f"{home}{subject.feed}#{one.name}")
+        _add(entry, "title", one.title)
+        _add(entry, "updated", _stamp(one.day))
+        _page(entry, home + one.page)
+        _add(entry, "summary", one.summary)
     ElementTree.indent(root)
     text: str = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def _entries(
-    releases: Sequence[Release], indexes: Sequence[Index], subject: Subject, language: str
-) -> Iterator[tuple[str, str, str]]:
-    """Version, day and words of each release that touches the subject, the newest first."""
+def _entries(releases: Sequence[Release], indexes: Sequence[Index], subject: Subject, language: str) -> Iterator[Entry]:
+    """One for each release that touches the subject, the newest first."""
     say = Say(WORDS, language)
     for release, index in reversed(list(zip(releases, indexes, strict=True))):
-        name, version, created = subject.name or say("all"), release.version, release.package.created
+        name, version = subject.name or say("all"), release.version
         found = list(dict.fromkeys(one for about in subject.about for one in index.changed.get(about, ())))
         if release.before is None:
-            if count := sum(index.observed.get(about, 0) for about in subject.about):
-                yield version, created, say("entry-first", subject=name, count=count)
-        elif found:
+            count = sum(index.observed.get(about, 0) for about in subject.about)
+            words = say("entry-first", subject=name, count=count) if count else ""
+        else:
             counts = counted(found, language)
-            yield version, created, say("entry-changed", subject=name, version=version, counts=counts)
+            words = say("entry-changed", subject=name, version=version, counts=counts) if found else ""
+        if words:
+            yield Entry(version, release.package.created, f"releases/{version}/", words, words)
+
+
+def _today(past: History, observed: Mapping[About, int], subject: Subject, language: str) -> Entry:
+    """What there is about a subject that no release speaks of yet."""
+    say, today = Say(WORDS, language), past.today
+    name, count = subject.name or say("all"), sum(observed.get(about, 0) for about in subject.about)
+    key = "entry-today" if count else "entry-nothing"
+    words = say(key, subject=name, version=today.version, count=count)
+    return Entry("today", today.created, subject.page, words, say("entry-today-summary", words=words))
+
+
+def _page(parent: ElementTree.Element, address: str) -> None:
+    ElementTree.SubElement(parent, "link", {"rel": "alternate", "href": address, "type": "text/html"})
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

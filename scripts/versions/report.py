@@ -12,9 +12,15 @@ WORDS = Path(__file__).with_name("words.yaml")
 SHOWN, LONGEST = 40, 160
 
 
-def markdown(old: Archive, new: Archive, found: tuple[Change, ...], language: str = "en") -> str:
-    """The changes as a short Markdown text: what they mean for the version, then each kind with its first cells."""
+def markdown(old: Archive | None, new: Archive, found: tuple[Change, ...], language: str = "en") -> str:
+    """The changes as a short Markdown text: what they mean for the version, then each kind with its first cells.
+
+    Without an older package, the text says how much the new one holds.
+    """
     say = Say(WORDS, language)
+    if old is None:
+        counts = {table: len(new.cells[table]) for table in ("observations", "sources")}
+        return "\n".join([f"# {say('heading-first', version=new.version)}", "", say("first", **counts), ""])
     lines = [f"# {say('heading', old=old.version, new=new.version)}", ""]
     if not found:
         return "\n".join([*lines, say("nothing"), ""])
@@ -28,14 +34,14 @@ def markdown(old: Archive, new: Archive, found: tuple[Change, ...], language: st
     return "\n".join(lines)
 
 
-def plain(old: Archive, new: Archive, found: Sequence[Change]) -> Mapping[str, object]:
+def plain(old: Archive | None, new: Archive, found: Sequence[Change]) -> Mapping[str, object]:
     """The changes as values for JSON: versions, the part that must rise, counts by kind, and every change."""
     bump = level(tuple(found))
     return {
-        "old": old.version,
+        "old": old.version if old else None,
         "new": new.version,
         "level": bump,
-        "next": raised(old.version, bump),
+        "next": raised(old.version, bump) if old else new.version,
         "counts": {kind: len(own) for kind, own in by_kind(tuple(found)).items()},
         "changes": [{**asdict(one), "level": one.level} for one in found],
     }
