@@ -129,7 +129,7 @@ def release(
     Every file of a release names the site's address and the day: project.yaml, the data package and CITATION.cff beside
     its folder are written with it, so that all of them say the same.
     """
-    from scripts import packages, pictures, versions
+    from scripts import packages, versions
     from scripts.build import build as build_all
 
     place = curated.resolve().parent
@@ -140,7 +140,7 @@ def release(
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(inputs, Stages(out).run)
         whole = versions.unpacked(built.tree[f"zh/{packages.address(project)}"], project.name)
-        write_new(path, versions.frozen(whole, pictures.kept(built.tree)))
+        write_new(path, versions.frozen(whole, built.frozen))
         write_package(place, built.package)
         write_folder(OUT / KEPT, built.kept)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})

@@ -267,11 +267,15 @@ ISSUED = re.compile(r"(?<=V)\d+\.\d+\.\d+|(?<=Version )\d+\.\d+\.\d+|\(\d{4}-\d\
 PLACE = "https://vet-quality.example/"  # what stands for the site's address in the guides
 
 
+DEPLOYED = "https://some-owner.github.io/vet-quality/"
+
+
 @cache
 def real() -> tuple[Project, Mapping[str, bytes]]:
     """The real project and the objects of its figures."""
     text = (ROOT / "datapackage" / "curated" / "project.yaml").read_text("utf-8")
-    project = Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
+    found = Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
+    project = found.model_copy(update={"address": DEPLOYED, "repository": "https://github.com/some-owner/vet-quality"})
     tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
     return project, figure_objects(shelve(tables, project.entity_kinds), project)
 
@@ -308,7 +312,7 @@ def test_the_guide_shows_what_the_site_gives(language: str) -> None:
 
 def test_the_files_of_the_real_catalogue_are_as_large_as_the_guide_says() -> None:
     sizes = [len(content) for content in real()[1].values()]
-    assert sum(sizes) / len(sizes) < 3_000
+    assert sum(sizes) / len(sizes) < 3_400
     assert max(sizes) < 18_000
     every = sum(len(content) for content in real_references().values())
     assert every / len(sizes) < 3_500

@@ -28,6 +28,7 @@ from tests.tables import PROJECT, library
 
 TITLE = "藏书 <script>alert(1)</script>"
 DRAWN = '<svg class="chart" viewBox="0 0 9 9"></svg>'
+PICTURES = {"zh/most.svg": b"<svg>zh</svg>", "en/most.svg": b"<svg>en</svg>"}
 REACHABLE = "https://data.libraries-of-three-towns.org/"
 CODE = "https://github.com/three-towns/libraries"
 
@@ -38,7 +39,6 @@ def tree(title: str = TITLE) -> dict[str, bytes]:
     for language in ("zh", "en"):
         texts = Caption(language, title, "册", "", (), ("资料来源：年报", "https://a.example/"), "三镇", "")
         made |= {
-            f"{language}/charts/most.svg": f"<svg>{language}</svg>".encode(),
             f"{language}/charts/most.oembed.json": json.dumps({"title": title, "height": 300}).encode(),
             f"{language}/charts/most/embed/index.html": embed_page("most", texts, DRAWN),
             f"{language}/charts/most.png": b"png",
@@ -53,7 +53,7 @@ def at(version: str) -> Project:
 @cache
 def past(*given: str) -> versions.History:
     """A history with the given releases, each with the chart above."""
-    zips = {one: versions.frozen(package(library(), at(one)), kept(tree())) for one in given}
+    zips = {one: versions.frozen(package(library(), at(one)), kept(tree(), PICTURES)) for one in given}
     return versions.history(zips, package(library(), at(given[-1])), {})
 
 
@@ -73,7 +73,7 @@ def test_a_release_keeps_pictures_and_what_their_pages_say() -> None:
 
 def test_a_page_without_an_article_is_no_page_to_keep() -> None:
     with pytest.raises(ValueError, match="'most' has no article"):
-        kept({**tree(), "en/charts/most/embed/index.html": b"<p>"})
+        kept({**tree(), "en/charts/most/embed/index.html": b"<p>"}, PICTURES)
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])
@@ -154,6 +154,12 @@ def recorded(curated: Path) -> list[list[str]]:
     return [[version, day[:10], address] for version, day, address in found]
 
 
+def printed(curated: Path, version: str, picture: str) -> str:
+    """What is written in a picture of a release, without what keeps lines apart."""
+    files = versions.unpacked((curated.parent / "releases" / f"{version}.zip").read_bytes(), version)
+    return re.sub(r"<[^>]*>|\s", "", files[picture].decode())
+
+
 @pytest.fixture
 def curated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The libraries with two kinds of charts, to draw fewer."""
@@ -226,6 +232,8 @@ def test_the_whole_path(curated: Path) -> None:
     after = made(curated)
     assert "/releases/1.0.1/charts/compared/" in after["en/charts/compared/index.md"]
     assert 'href="../../releases/1.0.1/"' in after["zh/releases/1.0.0/index.md"]
+    assert f"V1.0.0. (2026-12-05)[引用日期]. {REACHABLE}releases/1.0.0/." in after["zh/releases/1.0.0/index.md"]
+    assert f"{REACHABLE}en/releases/1.0.0/charts/compared/" in printed(curated, "1.0.0", "charts/en/compared.svg")
     old = after["zh/releases/1.0.1/charts/stated-cove/index.html"]
     assert 'class="newer"><a href="../../../../charts/stated-cove/"' in old
     assert 'content="0; url=../../charts/stated-bay/"' in after["zh/charts/stated-cove/index.html"]

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from scripts import pictures
 from scripts.build.data import Data, data
 from scripts.build.drawn import Drawn, drawn, published
 from scripts.build.inputs import Inputs
-from scripts.build.ready import ready
+from scripts.build.ready import Ready, ready
 from scripts.build.tree import tree
 from scripts.checks import Checked
 from scripts.pictures import Published
@@ -24,6 +25,14 @@ class Built:
     tree: Mapping[str, bytes]
     kept: Mapping[str, bytes]
     charts: int
+    ready: Ready
+    drawn: Drawn
+
+    @property
+    def frozen(self) -> Mapping[str, bytes]:
+        """The charts as a release keeps them."""
+        own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.tables, self.ready.site)
+        return pictures.kept(self.tree, own)
 
 
 def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
@@ -38,7 +47,9 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         taken = published(checked, charts, inputs)
     with stage("pages"):
         made = tree(inputs, checked, packed, charts, taken)
-    return Built(checked.checked, packed.package, made, _kept(packed, charts, taken), len(charts.every))
+    return Built(
+        checked.checked, packed.package, made, _kept(packed, charts, taken), len(charts.every), checked, charts
+    )
 
 
 def _kept(packed: Data, charts: Drawn, taken: Published) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ SOURCES = "sources/"
 FINDINGS = "findings/"
 DATA = "data/"
 PROGRAMS = "data/api/"
-RELEASES = "releases/"
+RELEASES = paths.RELEASES
 COMPARE = "compare/"
 SEARCH = "search/index.js"
 ROBOTS = "robots.txt"
@@ -88,7 +88,7 @@ def release(version: str) -> str:
 
 def frozen(version: str, chart: str) -> str:
     """The page of a chart as a release keeps it; the picture has the same stem, and ends in `.svg`."""
-    return f"{release(version)}{CHARTS}{chart}/"
+    return paths.frozen(version, chart)
 
 
 def feed(folder: str, name: str) -> str:

@@ -1,6 +1,7 @@
 """What pages offer for citing: the works that they show, and the sentence that says a figure with its report."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from scripts import citations
 from scripts.citations import Citation, Report, Subject, Work
@@ -10,12 +11,23 @@ from scripts.pages.labels import Row
 from scripts.pages.shelf import Shelf
 from scripts.pictures import Publication
 from scripts.records import Project
+from scripts.versions import Release
 from scripts.words import LANGUAGES, Say, text
 
 
 def whole(edition: Edition) -> Citation:
     """The citation of the whole catalogue."""
     return citations.cite(everything(edition.shelf, edition.project), edition.language)
+
+
+def release(edition: Edition, one: Release) -> Citation:
+    """The citation of a release: its own version, day, address and reports."""
+    created = date.fromisoformat(one.package.created)
+    project = edition.project.model_copy(update={"version": one.version, "created": created})
+    titles = {language: project.title.in_language(language) for language in LANGUAGES}
+    rows = one.package.cells["sources"].to_dict("records")
+    named = citations.reports([{str(key): cell for key, cell in row.items()} for row in rows])
+    return citations.cite(citations.part(project, addresses.release(one.version), titles, named), edition.language)
 
 
 def everything(shelf: Shelf, project: Project) -> Work:

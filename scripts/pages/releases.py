@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from scripts.pages import addresses
+from scripts.citations import Citation
+from scripts.pages import addresses, citing
 from scripts.pages.edition import Download, Edition
 from scripts.pages.frozen import data, zipped
 from scripts.pages.labels import Label, Link, label
@@ -74,6 +75,7 @@ class One:
     more_charts: int
     counts: str
     groups: tuple[Group, ...]
+    citation: Citation
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -162,6 +164,7 @@ def _view(edition: Edition, release: Release, newest: Release) -> One:
         more_charts=max(0, len(charts) - LISTED),
         counts=_counts(edition, release),
         groups=tuple(_group(edition, release, own) for own in by_kind(release.changes).values()),
+        citation=citing.release(edition, release),
     )
 
 

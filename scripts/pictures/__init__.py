@@ -5,7 +5,7 @@ from scripts.pictures.embed import Around, Way, code, framing
 from scripts.pictures.keeping import kept
 from scripts.pictures.origins import Origin
 from scripts.pictures.publication import File, Publication
-from scripts.pictures.publishing import Published, publish, unreadable
+from scripts.pictures.publishing import Published, frozen, publish, unreadable
 
 __all__ = [
     "Around",
@@ -16,6 +16,7 @@ __all__ = [
     "Way",
     "code",
     "framing",
+    "frozen",
     "kept",
     "publish",
     "site_name",

@@ -9,18 +9,17 @@ from scripts.pictures.files import packed
 from scripts.words import LANGUAGES
 
 
-def kept(tree: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The charts in the tree of a site as a release keeps them: `<language>/<chart>.svg`, `<language>.json`, a guide.
+def kept(tree: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The charts of a site as a release keeps them: `pictures` by `<language>/<chart>.svg`, `<language>.json`, a guide.
 
-    The JSON has for each chart its `title`, the `height` that it needs at most, and its `article` as HTML. There is no
-    PNG: it says nothing that the SVG does not say, and takes ten times the room, in every release for good.
+    `tree` holds the pages of the site. The JSON has for each chart its `title`, the `height` that it needs at most, and
+    its `article` as HTML. There is no PNG: it says nothing that the SVG does not say, and takes ten times the room, in
+    every release for good.
     """
-    made: dict[str, bytes] = {}
+    made = dict(pictures)
     for language in LANGUAGES:
-        start = f"{language}/{paths.CHARTS}"
-        pictures = [path for path in tree if path.startswith(start) and path.endswith(".svg")]
-        names = [path.removeprefix(start).removesuffix(".svg") for path in pictures]
-        made |= {f"{language}/{name}.svg": tree[path] for name, path in zip(names, pictures, strict=True)}
+        own = [path for path in pictures if path.startswith(f"{language}/")]
+        names = [path.removeprefix(f"{language}/").removesuffix(".svg") for path in own]
         made[f"{language}.json"] = packed({name: _said(tree, language, name) for name in names})
     made["README.md"] = "\n\n".join([*(words(language)("kept") for language in LANGUAGES), ""]).encode()
     return made

@@ -1,12 +1,18 @@
 """Where a chart's page and files stand, below the home page of each language: one stem for all of them."""
 
 CHARTS = "charts/"
+RELEASES = "releases/"
 VERSION = "data/version.json"
 
 
 def page(chart: str) -> str:
     """The page of a chart."""
     return f"{CHARTS}{chart}/"
+
+
+def frozen(version: str, chart: str) -> str:
+    """The page of a chart as a release keeps it."""
+    return f"{RELEASES}{version}/{page(chart)}"
 
 
 def file(chart: str, ending: str) -> str:

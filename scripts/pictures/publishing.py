@@ -57,7 +57,7 @@ def publish(
     `pictures` are drawn charts and `known` PNG files, both by key; what is known is not drawn again.
     """
     held = ledger(tables)
-    sheets = [_sheet(held, chart, pictures, project) for chart in charts if chart.own_page]
+    sheets = [_sheet(held, chart, pictures, project, paths.page(chart.id)) for chart in charts if chart.own_page]
     images = draw([job for sheet in sheets for job in sheet.jobs], known)
     found: dict[str, dict[str, Publication]] = {}
     made = {_place(chart, "json"): files.packed(chart.spec) for chart in charts}
@@ -74,6 +74,17 @@ def publish(
     return Published(made, found, images)
 
 
+def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project) -> dict[str, bytes]:
+    """The charts that have a page of their own as a release keeps them, by `<language>/<chart>.svg`.
+
+    The address in the picture is that of the release, where the chart stays as it is.
+    """
+    held, kept = ledger(tables), [chart for chart in charts if chart.own_page]
+    pages = [paths.frozen(project.version, chart.id) for chart in kept]
+    sheets = [_sheet(held, chart, pictures, project, page) for chart, page in zip(kept, pages, strict=True)]
+    return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
+
+
 def unreadable(published: Published) -> list[Problem]:
     """Pictures with characters that our font lacks: each machine would draw them otherwise, or as boxes."""
     texts = {path: content.decode() for path, content in published.files.items() if path.endswith(".svg")}
@@ -84,9 +95,10 @@ def unreadable(published: Published) -> list[Problem]:
     return [Problem("charts.yaml", 0, message)]
 
 
-def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Project) -> Sheet:
+def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> Sheet:
+    """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(held, chart)
-    address = project.address + paths.rooted(paths.page(chart.id), chart.language)
+    address = project.address + paths.rooted(page, chart.language)
     return Sheet(chart, caption(chart, found, project, address), pictures[key(chart.spec)], found)
 
 
