@@ -17,7 +17,6 @@ from scripts.checks import check as check_catalogue
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
 from scripts.new import UnknownEntityError, skeleton
 from scripts.problems import Problem, ProblemsError, raise_if
-from scripts.records import Project
 from scripts.stages import Stages
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
@@ -144,7 +143,8 @@ def release(
         write_package(place, built.package)
         write_folder(OUT / KEPT, built.kept)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})
-        write_into(place.parent, _cited(place.parent / "CITATION.cff", project))
+        if (cited := place.parent / "CITATION.cff").is_file():
+            write_into(place.parent, {cited.name: versions.cited(cited.read_bytes().decode(), project).encode()})
     out.print(f"Release {project.version} is in {path} ({path.stat().st_size:,} bytes): commit it, never change it.")
 
 
@@ -162,15 +162,6 @@ def _slashed(address: str) -> str:
     return f"{address.rstrip('/')}/" if address else ""
 
 
-def _cited(path: Path, project: Project) -> dict[str, bytes]:
-    """A citation file that speaks of this release; none where there is no such file."""
-    from scripts.versions import recorded
-
-    values = {"version": project.version, "date-released": str(project.created), "url": project.address}
-    values |= {"repository-code": project.repository} if project.repository else {}
-    return {path.name: recorded(path.read_bytes().decode(), values).encode()} if path.is_file() else {}
-
-
 def _published(path: Path) -> Problem:
     return Problem("project.yaml", 0, f"version: release {path.stem} is there already and stays as it is: raise it")
 
@@ -181,7 +172,7 @@ def diff(
         Path | None, typer.Argument(help="Folder or ZIP of a data package [the newest release].", exists=True)
     ] = None,
     new: Annotated[
-        Path | None, typer.Argument(help="Folder or ZIP of a later one [the parent of --curated].", exists=True)
+        Path | None, typer.Argument(help="Folder or ZIP of a later one [what --curated says now].", exists=True)
     ] = None,
     curated: Annotated[Path, typer.Option(help="Folder of curated files that lists renamed ids.")] = CURATED,
     as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
@@ -193,15 +184,25 @@ def diff(
     with _problems(Path(), False):
         texts = curated_files(curated) if curated.is_dir() else {}
         renames = versions.renamed_ids(at.record for at in catalogue(texts).loaded.renames) if texts else {}
-        place = curated.resolve().parent
-        last, today = old or _newest(place), new or place
+        last = old or _newest(curated.resolve().parent)
         before = versions.archive(_files(last), str(last)) if last else None
-        after = versions.archive(_files(today), str(today))
+        after = (
+            versions.archive(_files(new), str(new)) if new else versions.archive(_package(curated), "the data of today")
+        )
         found = versions.changes(before.cells, after.cells, renames) if before else ()
     if as_json:
         typer.echo(json.dumps(versions.plain(before, after, found), ensure_ascii=False, indent=2))
     else:
         typer.echo(versions.markdown(before, after, found, "zh" if chinese else "en"))
+
+
+def _package(curated: Path) -> Mapping[str, bytes]:
+    """The data package that the curated files make now, whatever was written before."""
+    from scripts import packages
+    from scripts.tables import tables
+
+    checked = check_catalogue(catalogue(curated_files(curated)))
+    return packages.package(tables(checked), checked.catalogue.project)
 
 
 def _newest(place: Path) -> Path | None:

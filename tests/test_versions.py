@@ -125,7 +125,7 @@ def test_a_version_must_say_what_changed() -> None:
     said = [str(one) for one in versions.problems(history(new, "1.0.0"))]
     assert said == [
         "project.yaml:0: version: found 1.0.0, expected 1.0.1 or later "
-        "(1 changes since release 1.0.0, the weightiest patch): raise it"
+        "(1 changes since release 1.0.0, the weightiest patch): raise it; `diff` lists them"
     ]
     assert list(versions.problems(history(new, "1.0.1"))) == []
     assert list(versions.problems(history(library(), "1.0.0"))) == []
@@ -159,6 +159,7 @@ def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
     entries = feed(found, (("indicator", "books"),)).findall(f"{ATOM}entry")
     assert [str(one.findtext(f"{ATOM}id")).partition("#")[2] for one in entries] == ["1.0.1", "1.0.0"]
     assert entries[0].findtext(f"{ATOM}title") == f"{HOSTILE}: version 1.0.1, Corrected: 1"
+    assert str(entries[0].findtext(f"{ATOM}summary")).endswith("Corrected: 1; books, North 2016: 12405.2 → 9")
     assert len(feed(found, (("indicator", "loans"),)).findall(f"{ATOM}entry")) == 1
 
 

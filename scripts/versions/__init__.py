@@ -4,7 +4,7 @@ from scripts.versions.archives import Archive, archive, unpacked
 from scripts.versions.changes import Change, changes, level, numbers, raised
 from scripts.versions.feeds import Subject, feeds
 from scripts.versions.history import History, Kept, Release, frozen, history, nobodys, problems, renamed_ids
-from scripts.versions.recording import recorded
+from scripts.versions.recording import cited, recorded
 from scripts.versions.redirects import redirects
 from scripts.versions.report import counted, described, markdown, plain
 
@@ -17,6 +17,7 @@ __all__ = [
     "Subject",
     "archive",
     "changes",
+    "cited",
     "counted",
     "described",
     "feeds",

@@ -58,6 +58,11 @@ class Change:
         """The part of the version that this change raises."""
         return LEVELS[self.kind]
 
+    @property
+    def of_value(self) -> bool:
+        """Whether it is the value of a figure that differs."""
+        return (self.table, self.column) == ("observations", "value")
+
 
 def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[Change, ...]:
     """Every difference between two packages, table by table in published order.
@@ -208,7 +213,7 @@ def _referring(frame: pd.DataFrame, built: Mapping[str, str]) -> pd.DataFrame:
 
 
 def by_kind(found: tuple[Change, ...]) -> dict[str, list[Change]]:
-    """Changes by kind, the weightiest first."""
+    """Changes by kind, the weightiest first, and values of figures before everything else of their kind."""
     order = list(LEVELS)
-    ordered = sorted(found, key=lambda one: order.index(one.kind))
+    ordered = sorted(found, key=lambda one: (order.index(one.kind), not one.of_value))
     return {kind: list(group) for kind, group in groupby(ordered, key=lambda one: one.kind)}

@@ -10,10 +10,11 @@ from scripts.model import BY_NAME
 from scripts.records import Project
 from scripts.versions.changes import Cells, Change, Renames
 from scripts.versions.history import History, Release
-from scripts.versions.report import WORDS, counted
+from scripts.versions.report import WORDS, counted, described
 from scripts.words import Say
 
 ATOM = "http://www.w3.org/2005/Atom"
+SHOWN = 10
 EVERYTHING = ("", "")
 COLUMNS = {"entity": "entity_id", "indicator": "indicator_id"}
 TABLES = {"entity": "entities", "indicator": "indicators"}
@@ -33,10 +34,15 @@ class Subject:
 
 @dataclass(frozen=True)
 class Index:
-    """How many observations a release has, and what it changed, by what they are about."""
+    """How many observations a release has, and what it changed, by what they are about; what tells of these in words.
+
+    `before` and `after` are the tables of which the words are made, without observations that stayed as they were.
+    """
 
     observed: Mapping[About, int]
     changed: Mapping[About, Sequence[Change]]
+    before: Cells
+    after: Cells
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,20 @@ def _index(release: Release) -> Index:
     for change in release.changes:
         for one in _about(rows.get((change.table, change.row), {})):
             changed[one].append(change)
-    return Index(_observed(release.package.cells), changed)
+    before, after = release.before.cells if release.before else {}, release.package.cells
+    few = [_touched(cells, release.changes) for cells in (before, after)]
+    return Index(_observed(after), changed, *few)
+
+
+def _touched(cells: Cells, changes: Sequence[Change]) -> Cells:
+    """The tables with only those observations that changed."""
+    rows = {change.row for change in changes if change.of_value}
+    names = ("observations", *TABLES.values())
+    found = {name: cells[name] for name in names if name in cells}
+    return {
+        name: frame[frame["observation_id"].isin(rows)] if name == "observations" else frame
+        for name, frame in found.items()
+    }
 
 
 def _observed(cells: Cells) -> Mapping[About, int]:
@@ -152,7 +171,16 @@ def _entries(releases: Sequence[Release], indexes: Sequence[Index], subject: Sub
             counts = counted(found, language)
             words = say("entry-changed", subject=name, version=version, counts=counts) if found else ""
         if words:
-            yield Entry(version, release.package.created, f"releases/{version}/", words, words)
+            told = say("entry-separator").join([words, *_told(found, index, language)])
+            yield Entry(version, release.package.created, f"releases/{version}/", words, told)
+
+
+def _told(found: Sequence[Change], index: Index, language: str) -> Iterator[str]:
+    """The first values that changed, in words, and how many more did."""
+    values = [one for one in found if one.of_value]
+    yield from (described(one, index.before, index.after, language) for one in values[:SHOWN])
+    if len(values) > SHOWN:
+        yield Say(WORDS, language)("entry-more", count=len(values) - SHOWN)
 
 
 def _today(past: History, observed: Mapping[About, int], subject: Subject, language: str) -> Entry:

@@ -107,7 +107,11 @@ def problems(found: History, line: int = 0) -> Iterator[Problem]:
     if numbers(version) < numbers(least) or version == last.version:
         weightiest = f", the weightiest {bump}" if bump else ""
         counts = f"{len(found.open)} changes since release {last.version}{weightiest}"
-        yield Problem("project.yaml", line, f"version: found {version}, expected {least} or later ({counts}): raise it")
+        yield Problem(
+            "project.yaml",
+            line,
+            f"version: found {version}, expected {least} or later ({counts}): raise it; `diff` lists them",
+        )
 
 
 def nobodys(address: str, line: int = 0) -> Iterator[Problem]:

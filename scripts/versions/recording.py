@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from scripts.records import Project
+
 
 def recorded(text: str, values: Mapping[str, str]) -> str:
     """A YAML text with these values at its top level, everything else to the byte.
@@ -17,3 +19,9 @@ def recorded(text: str, values: Mapping[str, str]) -> str:
         line = f"{key}: {value}\n"
         text, place = f"{text[:start]}{line}{text[end:]}", start + len(line)
     return text
+
+
+def cited(text: str, project: Project) -> str:
+    """A CITATION.cff that speaks of the project's version, of its day, and of where it is."""
+    values = {"version": project.version, "date-released": str(project.created), "url": project.address}
+    return recorded(text, values | ({"repository-code": project.repository} if project.repository else {}))

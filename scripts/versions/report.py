@@ -59,7 +59,7 @@ def described(change: Change, old: Cells, new: Cells, language: str) -> str:
     say, what = Say(WORDS, language), _what(change, old, new, language)
     if not change.column and change.row:
         return what
-    if change.column and change.row and not (change.table == "observations" and change.column == "value"):
+    if change.column and change.row and not change.of_value:
         what = say("cell", row=what, column=change.column)
     before, after = (_brief(text) or say("blank") for text in (change.old, change.new))
     return say("from-to", what=what, old=before, new=after)
