@@ -84,7 +84,7 @@ def test_a_chart_leads_to_its_own_page(site: Path) -> None:
 def test_the_code_to_embed_is_copied_by_a_button(browser: Browser, host: str) -> None:
     permissions = ["clipboard-read", "clipboard-write"]
     with visit(browser, f"{host}charts/{CHART}/", host, permissions=permissions) as seen:
-        form = seen.page.locator(".cite-form:has(textarea)")
+        form = seen.page.locator(".cite-form:has(textarea)").first
         form.locator(".copy").click()
         expect(form.locator(".copy")).to_have_text("已复制")
         assert seen.page.evaluate("navigator.clipboard.readText()") == form.locator("textarea").input_value()
