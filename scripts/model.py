@@ -105,7 +105,7 @@ TABLES: tuple[Table, ...] = (
         (
             _need("source_id", "来源标识", "Source id"),
             _need("title", "题名", "Title as printed"),
-            _need("publisher", "发布机构", "Publisher"),
+            _need("publisher", "发布机构（推定的加方括号）", "Publisher, in square brackets where it is inferred"),
             _need("entity_id", "所述对象", "Entity that the report is about"),
             _year(),
             Column("period_start", "date", "起始日期", "First day of the period reported on", required=True),

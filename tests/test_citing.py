@@ -89,6 +89,16 @@ def test_a_stated_figure_leads_to_its_report_and_says_it_in_both_languages() -> 
     assert (found["version"], found["date"], found["licence"]) == ("1.2.0", "2026-01-02", PROJECT.licence.url)
 
 
+def test_a_publisher_that_is_only_inferred_stands_in_brackets_and_in_no_sentence() -> None:
+    cited = ordinary()["places/north/2016/books.json"]["sources"][0]
+    row = list(library()["sources"]["source_id"]).index(cited["source_id"])
+    found = objects(changed(library(), "sources", row, publisher="[Town]"))["places/north/2016/books.json"]
+    title = cited["title"]
+    assert found["sentence"]["zh"].startswith(f"据《{title}》，")
+    assert found["sentence"]["en"].endswith(f" ({title}).")
+    assert f"[Town]. {title}[R]" in found["citations"]["gbt7714"]
+
+
 def test_what_has_no_page_of_its_own_is_named_with_its_host() -> None:
     found = ordinary()["places/north/2016/north-branch-books.json"]
     assert found["title"]["zh"] == "北镇北镇分馆2016年books"

@@ -28,6 +28,11 @@ class Report:
     published: str = ""
     sections: tuple[str, ...] = ()
 
+    @property
+    def inferred(self) -> bool:
+        """Whether the document does not name its publisher: such a name stands in square brackets, as in catalogues."""
+        return self.publisher.startswith("[")
+
 
 @dataclass(frozen=True)
 class Subject:

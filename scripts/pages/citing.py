@@ -89,11 +89,16 @@ def sentence(edition: Edition, row: Row, work: Work) -> str:
     say, statement = edition.say, edition.shelf.statements.get(row["statement_id"], {})
     number = edition.number(float(row["value"]), edition.shelf.indicators[row["indicator_id"]])
     value = say(f"quote-{statement.get('qualifier', 'exact')}", value=number)
-    named = say("quote-separator").join(
-        dict.fromkeys(say("quote-report", publisher=one.publisher, title=one.title) for one in work.reports)
-    )
+    named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.language], "value": value, "reports": named}
     return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")
+
+
+def _quoted(edition: Edition, report: Report) -> str:
+    """A report in a sentence, without a publisher that it does not name itself."""
+    if report.inferred:
+        return edition.say("quote-report-only", title=report.title)
+    return edition.say("quote-report", publisher=report.publisher, title=report.title)
 
 
 def _part(edition: Edition, page: str, titles: dict[str, str], rows: Sequence[Row]) -> Citation:
