@@ -163,6 +163,18 @@ def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
     assert len(feed(found, (("indicator", "loans"),)).findall(f"{ATOM}entry")) == 1
 
 
+def test_a_renamed_feed_and_its_entries_keep_their_names() -> None:
+    subject = Subject("feeds/indicators/volumes.atom", "indicators/volumes/", "Volumes", (("indicator", "volumes"),))
+    past, renames = history(library(), "1.0.0"), {"indicators": {"books": "volumes"}}
+    made = versions.feeds(past, [subject], PROJECT, "en", renames)
+    assert set(made) == {"feeds/indicators/volumes.atom", "feeds/indicators/books.atom"}
+    assert len(set(made.values())) == 1
+    root = ElementTree.fromstring(made["feeds/indicators/volumes.atom"])  # noqa: S314
+    first = f"{PROJECT.address}en/feeds/indicators/books.atom"
+    assert [one.text for one in root.iter(f"{ATOM}id")] == [first, f"{first}#1.0.0"]
+    assert root.find(f"{ATOM}link[@rel='self']").attrib["href"] == first.replace("books", "volumes")  # type: ignore[union-attr]
+
+
 def test_a_feed_has_what_rfc_4287_asks_for() -> None:
     root = feed(history(library(), "1.0.0"), (("", ""),))
     for element in (root, *root.findall(f"{ATOM}entry")):

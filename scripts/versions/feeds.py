@@ -24,12 +24,22 @@ About = tuple[str, str]
 
 @dataclass(frozen=True)
 class Subject:
-    """What a feed is about: its address below the language's home, its page, its name, and the ids that concern it."""
+    """What a feed is about: its address below the language's home, its page, its name, and the ids that concern it.
+
+    `first` is the address that the feed had at first, where its subject was renamed since: what a feed and its entries
+    are called never changes, or programs would take what they know for news (RFC 4287, 4.2.6).
+    """
 
     feed: str
     page: str
     name: str
     about: tuple[About, ...] = (EVERYTHING,)
+    first: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What the feed is called for good, below the language's home."""
+        return self.first or self.feed
 
 
 @dataclass(frozen=True)
@@ -82,11 +92,11 @@ def _with_past(subject: Subject, renames: Renames) -> Iterator[tuple[str, Subjec
         for former, own in renames.get(table, {}).items()
         if (kind, own) in subject.about
     ]
-    full = replace(subject, about=(*subject.about, *((kind, former) for kind, former, _ in before)))
-    yield subject.feed, full
-    for _, former, own in before:
-        if subject.feed.endswith(f"/{own}.atom"):
-            yield f"{subject.feed.removesuffix(f'{own}.atom')}{former}.atom", full
+    folder, _, name = subject.feed.rpartition("/")
+    moved = [f"{folder}/{former}.atom" for _, former, own in before if name == f"{own}.atom"]
+    about = (*subject.about, *((kind, former) for kind, former, _ in before))
+    full = replace(subject, about=about, first=moved[0] if moved else "")
+    yield from ((address, full) for address in (subject.feed, *moved))
 
 
 def _index(release: Release) -> Index:
@@ -138,7 +148,7 @@ def _feed(entries: Sequence[Entry], subject: Subject, project: Project, language
     site = project.title.in_language(language) or project.title.in_language("zh") or project.title.in_language("en")
     whole = subject.about == (EVERYTHING,)
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
-    _add(root, "id", home + subject.feed)
+    _add(root, "id", home + subject.identity)
     _add(root, "title", say("feed-whole", site=site) if whole else say("feed-title", site=site, subject=subject.name))
     _add(root, "updated", _stamp(entries[0].day))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": home + subject.feed, "type": "application/atom+xml"})
@@ -148,7 +158,7 @@ def _feed(entries: Sequence[Entry], subject: Subject, project: Project, language
     _add(root, "rights", project.licence.title)
     for one in entries:
         entry = ElementTree.SubElement(root, "entry")
-        _add(entry, "id", f"{home}{subject.feed}#{one.name}")
+        _add(entry, "id", f"{home}{subject.identity}#{one.name}")
         _add(entry, "title", one.title)
         _add(entry, "updated", _stamp(one.day))
         _page(entry, home + one.page)
