@@ -19,7 +19,7 @@ FOLDERS: Mapping[str, tuple[str, ...]] = {
 }
 
 PAGE = Markup(
-    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{target}</title>\n'
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{text}</title>\n'
     '<meta name="robots" content="noindex">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n"
     '<link rel="canonical" href="{address}">\n'
