@@ -7,6 +7,7 @@ Figures that stand alone in their report differ a little, so that no two reports
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 
 import yaml
@@ -101,7 +102,7 @@ def _entity(entity: Record, place: int, kept: set[str]) -> Record:
     parent = entity["parent"] if entity["parent"] in kept else _other(entity["parent"], place)
     named = {language: f"{text} {place}" for language, text in entity["name"].items()}
     own = {name: value for name, value in entity.items() if name != "gb2260"}
-    return {**own, "id": _other(entity["id"], place), "name": named, "parent": parent}
+    return deepcopy({**own, "id": _other(entity["id"], place), "name": named, "parent": parent})  # YAML without anchors
 
 
 def _other(entity: str, place: int) -> str:

@@ -1,6 +1,7 @@
 """Slopes, stacked shares, small multiples, coverage strips; and that no label stands in a line or in another label."""
 
 import itertools
+import json
 import math
 import random
 from collections.abc import Callable
@@ -114,9 +115,10 @@ def expecting(given: Tables, **reasons: str) -> Tables:
     """The tables with a report of North for 2016, and gaps by indicator."""
     more = tables(
         sources=[{"source_id": "r", "entity_id": "north", "year": 2016}],
+        themes=[{"theme_id": "x", "name_en": "Stock"}],
         gaps=[{"entity_id": "north", "year": 2016, "indicator_id": one, "reason": why} for one, why in reasons.items()],
     )
-    return {**given, "sources": more["sources"], "gaps": more["gaps"]}
+    return {**given, **{name: more[name] for name in ("sources", "themes", "gaps")}}
 
 
 def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
@@ -137,6 +139,76 @@ def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
     assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
     assert chart.title == "2 of 3 expected figures found in North, 2016"
     assert chart.sentence == "Of the 3 figures expected for North in 2016, 2 are known; missing: novels."
+
+
+def reported(towns: int, known: int, expected: int) -> tuple[Tables, dict[str, tuple[str, ...]]]:
+    """So many towns with a report each, in which all but the first state so many of the expected figures."""
+    names, themes = [f"town-{number:02}" for number in range(towns)], ("use", "stock")
+    figures = [f"figure-{number:02}" for number in range(expected)]
+    known_of = {town: figures[: expected if town == names[0] else known] for town in names}
+    stated = [
+        {"entity_id": town, "indicator_id": one, "source_id": f"{town}-2016", "statement_id": f"{town}-2016-{one}"}
+        for town, rows in known_of.items()
+        for one in rows
+    ]
+    made = tables(
+        entities=[{"entity_id": one, "kind": "town", "name_en": one.title()} for one in names],
+        sources=[{"source_id": f"{one}-2016", "entity_id": one, "year": 2016} for one in names],
+        themes=[{"theme_id": one, "name_en": one.title()} for one in themes],
+        indicators=[
+            {"indicator_id": one, "theme_id": themes[number % 2], "name_en": one.title(), "kind": "count"}
+            for number, one in enumerate(figures)
+        ],
+        statements=stated,
+        observations=[{**one, "observation_id": one["statement_id"], "method": "stated"} for one in stated],
+        gaps=[
+            {"entity_id": town, "year": 2016, "indicator_id": one, "reason": "not_stated"}
+            for town, rows in known_of.items()
+            for one in figures[len(rows) :]
+        ],
+    )
+    return made, dict.fromkeys(figures, ("town",))
+
+
+def covered(towns: int, known: int, expected: int) -> Chart:
+    given, wanted = reported(towns, known, expected)
+    one = ChartEntry.model_validate({"id": "c", "page": "sources", "kind": "coverage", "title": {"en": "Coverage"}})
+    (chart,) = charts(given, [one], [TOWN], "en", wanted)
+    return chart
+
+
+def test_coverage_of_few_figures_has_a_cell_for_each_and_counts_in_brief() -> None:
+    chart = covered(2, 3, 4)
+    assert len(chart.observations) == 7
+    assert chart.rows[-1] == ("Figure-03", "stated in the report", "not stated")
+    assert (chart.data, chart.reports) == ((), ())
+    assert {"All figures", "Use", "4/4", "3/4", "2/2", "1/2"} <= set(written(chart.brief))
+
+
+def test_coverage_of_many_figures_is_counted_by_theme_and_names_what_is_missing() -> None:
+    chart = covered(3, 18, 20)
+    assert chart.header == ("Theme", "Town-00 2016", "Town-01 2016", "Town-02 2016")
+    assert chart.rows[0] == ("Use", "10 of 10", *["9 of 10; missing: figure-18"] * 2)
+    assert chart.observations == ()
+    assert chart.reports == (("town-00", 2016), ("town-01", 2016), ("town-02", 2016))
+    assert chart.data[3] == ("town-01", "Town-01", "2016", "use", "Use", "10", "9", "9", "figure-18")
+    assert {"20/20", "18/20", "9/10"} <= set(written(chart.spec))
+
+
+def test_coverage_of_many_places_ranks_them() -> None:
+    chart = covered(30, 18, 20)
+    assert chart.rows[:2] == (("Town-00", "2016", "20 of 20"), ("Town-01", "2016", "18 of 20"))
+    assert len(chart.rows) == len(chart.reports) == len(chart.data) - 1 == 30
+    assert written(chart.spec).count("18/20") == 19
+    assert chart.note == "The picture shows the first 20; the table lists all."
+    assert chart.title == "Expected figures in 30 reports: from 18 of 20 to 20 of 20"
+    assert "Of 30 reports, that of Town-00 (20 of 20) has most" in chart.sentence
+
+
+def written(spec: object) -> list[str]:
+    """The texts in a picture."""
+    layers = json.loads(json.dumps(spec))["layer"]
+    return [row["t"] for layer in layers for row in layer["data"]["values"] if "t" in row]
 
 
 def crowded(seed: int) -> Tables:

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.browser
 
 # Everything that can be taken away, in both languages: pictures, data, descriptions, the page to embed.
 MOST_BYTES, MOST_BYTES_OF_A_CARD = 150_000, 30_000
-LARGER = {"home-coverage": 260_000, "coverage-": 180_000}  # hold every expected figure, with its origin
 TAKEN = (".png", ".svg", ".csv", ".json", ".bib", ".ris", ".metadata.json", ".oembed.json", "/embed/index.html")
 CHART = "home-books"
 HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title><h1>An article</h1>{code}"""
@@ -35,11 +34,7 @@ def test_every_chart_takes_few_bytes(site: Path) -> None:
         for folder in ("charts", "en/charts"):
             sizes[chart] += sum((site / folder / f"{chart}{ending}").stat().st_size for ending in TAKEN)
             assert (site / folder / f"{chart}.card.png").stat().st_size <= MOST_BYTES_OF_A_CARD, chart
-    assert {chart: size for chart, size in sizes.items() if size > allowed(chart)} == {}
-
-
-def allowed(chart: str) -> int:
-    return next((most for start, most in LARGER.items() if chart.startswith(start)), MOST_BYTES)
+    assert {chart: size for chart, size in sizes.items() if size > MOST_BYTES} == {}
 
 
 def test_files_are_what_their_metadata_say(site: Path) -> None:

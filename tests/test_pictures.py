@@ -26,11 +26,14 @@ from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
 from scripts.pictures.font import lines, width
 from scripts.pictures.frame import card, framed
-from scripts.pictures.outlines import outlined
-from scripts.pictures.png import decoded, small, texts_of
+from scripts.pictures.lettering import lettered
+from scripts.pictures.letters import parted
+from scripts.pictures.png import Pixels, decoded, texts_of
 from scripts.pictures.raster import Job, draw
-from scripts.records import ChartEntry
+from scripts.records import ChartEntry, Kind
+from scripts.words import LANGUAGES
 from tests.tables import PROJECT, library
+from tests.test_chart_kinds import reported
 
 DRAWN = '<svg xmlns="x" viewBox="0 0 440 40"><g fill="none"><path d="M0,0h400v40h-400z" fill="#2f6fd0"/></g></svg>'
 HOSTILE = '<script>alert("1")</script> & ]]> \x02\x0b'
@@ -66,9 +69,18 @@ def file(name: str) -> str:
 
 
 def raster(svg: str, scale: float = 2) -> Grey:
-    """A picture's brightness, 0 to 255, by row and column."""
+    """The brightness of a picture as the drawing program alone draws it, 0 to 255, by row and column."""
     drawing.draw([published()[0][0].spec], {})  # gives our font to the drawing program
-    pixels = decoded(vl_convert.svg_to_png(svg, scale=scale))
+    return brightness(decoded(vl_convert.svg_to_png(svg, scale=scale)))
+
+
+def ours(svg: str, scale: float = 2) -> Grey:
+    """The brightness of a picture with its letters put on it by us."""
+    bare, letters = parted(svg, scale)
+    return brightness(lettered(decoded(vl_convert.svg_to_png(bare, scale=scale)), letters))
+
+
+def brightness(pixels: Pixels) -> Grey:
     grey: Grey = np.stack([pixels >> bits & 255 for bits in (0, 8, 16)]).mean(axis=0).astype(np.int64)
     return grey
 
@@ -124,6 +136,16 @@ def test_a_picture_needs_no_page() -> None:
         assert "currentColor" not in svg
 
 
+@pytest.mark.parametrize(("high", "dots"), [(300, 0), (600, 0), (2000, 1)])
+def test_a_card_shows_the_whole_picture_or_says_that_it_goes_on(high: int, dots: int) -> None:
+    drawn = f'<svg viewBox="0 0 380 {high}"><path id="all" d="M0,0h380v{high}h-380z"/></svg>'
+    svg = card(drawn, texts())
+    left, top, scale = map(float, re.findall(r"translate\(([\d.]+),([\d.]+)\) scale\(([\d.]+)\)", svg)[0])
+    assert svg.count("h10v10h-10z") == 3 * dots
+    assert left + 380 * scale <= 1200 - 52
+    assert (top + high * scale <= 630 - 52) == (not dots)
+
+
 def test_hostile_words_stay_words() -> None:
     chart, out = published(title=HOSTILE)
     svg = out.files[f"charts/{chart[0].id}.svg"].decode()
@@ -141,12 +163,12 @@ def test_hostile_words_stay_words() -> None:
 
 def test_text_is_drawn_where_it_should_be() -> None:
     svg = framed(DRAWN, texts())
-    grey = raster(outlined(svg))
+    grey = ours(svg)
     for found in re.finditer(r'<text x="(\d+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]+)<', svg):
         left, base, size = (2 * float(found[number]) for number in (1, 2, 3))
         box = grey[int(base - 0.8 * size) : int(base), int(left) : int(left + 2 * width(found[4], float(found[3])))]
         assert (box < 160).mean() > 0.08, f"nothing is drawn for {found[4]}"
-    assert (raster(outlined(framed(DRAWN, texts(title="", subtitle="", credits=())))) < 160).sum() < (grey < 160).sum()
+    assert (ours(framed(DRAWN, texts(title="", subtitle="", credits=()))) < 160).sum() < (grey < 160).sum()
 
 
 @pytest.mark.parametrize("character", "直骨今写画角返")
@@ -160,7 +182,9 @@ def test_characters_have_their_chinese_form(character: str) -> None:
     scale = 100 / font["head"].unitsPerEm
     outline = f'<path transform="translate(10,100) scale({scale},-{scale})" d="{pen.getCommands()}"/>'
     written = f'<text x="10" y="100" font-size="100">{character}</text>'
-    first, *others = (raster(one, 1) < 128 for one in (_page(outline), _page(written), outlined(_page(written))))
+    first, *others = (
+        one < 128 for one in (raster(_page(outline), 1), raster(_page(written), 1), ours(_page(written), 1))
+    )
     assert first.sum() > 500
     assert all((first & other).sum() / (first | other).sum() > 0.97 for other in others)
 
@@ -202,24 +226,45 @@ def _pixels(png: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
 
 @pytest.mark.parametrize("form", ["<text {0} {1}>北镇 a–b</text>", "<g {0}><text {1}> 北镇  a–b </text></g>"])
 @pytest.mark.parametrize("anchor", ["start", "middle", "end"])
-def test_outlines_look_as_the_text_does(form: str, anchor: str) -> None:
+def test_letters_look_as_the_text_does(form: str, anchor: str) -> None:
     look = f'fill="#1b2a33" font-size="24" text-anchor="{anchor}"'
     page = _page(form.format(look, 'x="60" transform="translate(2,60)"'))
-    assert "<text" not in outlined(page)
-    assert np.abs(raster(page) - raster(outlined(page))).mean() < 0.2
-    assert (raster(page) < 128).sum() > 300
+    assert "<text" not in parted(page, 2)[0]
+    assert np.abs(raster(page) - ours(page)).mean() < 1.5
+    assert 0.9 < (ours(page) < 128).sum() / (raster(page) < 128).sum() < 1.1
+
+
+def test_a_letter_looks_the_same_wherever_it_stands() -> None:
+    look = 'fill="#1b2a33" font-size="13"'
+    grey = ours(_page(f'<text {look} x="9" y="20.3">册</text><text {look} x="40.2" y="51.4">册</text>'))
+    boxes = [grey[top : top + 30, left : left + 30] for top, left in ((15, 16), (77, 78))]
+    assert (boxes[0] < 128).sum() > 80
+    assert (boxes[0] == boxes[1]).all()
+
+
+def test_letters_have_the_colour_and_opacity_of_their_text_and_are_cut_at_the_edge() -> None:
+    page = _page('<g fill="#d00000" fill-opacity="0.5"><text x="-6" y="30" font-size="24">镇镇镇镇镇镇</text></g>')
+    bare, letters = parted(page, 1)
+    reds = lettered(decoded(vl_convert.svg_to_png(bare, scale=1)), letters)
+    assert {"#d00000"} == {one.fill for one in letters}
+    assert reds.shape == (120, 120)
+    assert min(pixel & 0xFF00 for pixel in np.unique(reds).tolist()) >> 8 == 128  # half of green is left at most
+
+
+def test_turned_texts_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"can only be moved and scaled: rotate\(90\)"):
+        parted(_page('<text transform="rotate(90)">北</text>'), 1)
 
 
 @pytest.mark.parametrize("bold", ["<text {0}>北镇</text>", "<g {0}><text>北镇</text></g>"])
 def test_bold_is_drawn_bolder(bold: str) -> None:
     given = bold.format('fill="#1b2a33" font-size="40" font-weight="bold" transform="translate(9,60)"')
-    plain, heavy = _page(given.replace("bold", "normal")), outlined(_page(given))
-    assert (raster(heavy) < 128).sum() > 1.1 * (raster(plain) < 128).sum()
+    assert (ours(_page(given)) < 128).sum() > 1.1 * (ours(_page(given.replace("bold", "normal"))) < 128).sum()
 
 
 def test_a_png_of_another_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="opaque background"):
-        small(vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), {})
+        decoded(vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'))
 
 
 def test_what_is_drawn_is_not_drawn_again() -> None:
@@ -288,3 +333,20 @@ def test_a_chart_without_a_page_of_its_own_keeps_its_specification_only() -> Non
     names = {f"{folder}charts/{chart.id}.json" for chart in charts[:1] for folder in ("", "en/")}
     assert set(out.files) == names | {"data/version.json"}
     assert out.publications == {}
+
+
+@pytest.mark.parametrize(("places", "figures"), [(2, 17), (6, 60), (40, 30)])
+def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(places: int, figures: int) -> None:
+    tables, wanted = reported(places, figures - 3, figures)
+    given = {"id": "c", "page": "sources", "kind": "coverage", "title": {"zh": "完整程度", "en": "Coverage"}}
+    asked, kinds = [ChartEntry.model_validate(given)], [Kind(id="town", zh="镇", en="Town")]
+    both = [one for language in LANGUAGES for one in drawing.charts(tables, asked, kinds, language, wanted)]
+    specs = [spec for chart in both for spec in (chart.spec, chart.brief) if spec]
+    out = publish(both, drawing.draw(specs, {}), tables, PROJECT, {})
+    sizes = {path: len(content) for path, content in out.files.items()}
+    assert sum(size for path, size in sizes.items() if "card" not in path) < 125_000
+    assert max(size for path, size in sizes.items() if "card" in path) < 30_000
+    about = json.loads(out.files["charts/c.metadata.json"])
+    assert len(about["sources"]) + about["further_sources"] == places
+    rows = list(csv.DictReader(StringIO(out.files["en/charts/c.csv"].decode())))
+    assert {row["entity_id"] for row in rows} == {f"town-{number:02}" for number in range(places)}

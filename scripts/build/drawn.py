@@ -37,7 +37,8 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     program = interactive.key()
     kinds, tables = ready.project.entity_kinds, ready.tables
     made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary) for one in LANGUAGES}
-    pictures = charts.draw([chart.spec for one in LANGUAGES for chart in made[one]], known)
+    every = [chart for one in LANGUAGES for chart in made[one]]
+    pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], known)
     return Drawn(made, pictures, (program, inputs.made_before(".js").get(program) or interactive.runtime()))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Spec = Mapping[str, object]
+Cells = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -14,8 +15,10 @@ class Chart:
     not apply. `title` states what the data show and is short enough for a small screen; `subtitle` says what is shown:
     place, subject, years, unit; `sentence` tells the figures in full. `rows` hold text as shown, with marks on values
     that no report states. `spec` needs no other file.
-    `observations` are the ids of those that the table shows, in its order. `own_page` says
-    whether it has a page and pictures of its own.
+    `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
+    the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `brief` is a smaller
+    picture of the same, where `spec` is too tall for a card. `own_page` says whether it has a page and pictures of its
+    own.
     """
 
     id: str
@@ -29,10 +32,13 @@ class Chart:
     sentence: str
     note: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Cells
     spec: Spec
     observations: tuple[str, ...]
     own_page: bool
+    data: Cells = ()
+    reports: tuple[tuple[str, int], ...] = ()
+    brief: Spec | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,10 @@ class Picture:
     subtitle: str
     sentence: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Cells
     spec: Spec
     observations: tuple[str, ...]
     note: str = ""
+    data: Cells = ()
+    reports: tuple[tuple[str, int], ...] = ()
+    brief: Spec | None = None

@@ -1,150 +1,164 @@
-"""Which of the expected figures are stated: a strip a figure, a cell a year or a place."""
+"""Which of the expected figures are stated: a strip a figure, a cell a year or a place; counted where they are many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
+from scripts.charts.completeness import MOST_PLACES, data, draw_places, draw_themes, headings, write_heads
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import facts, inner, listing, span_of, tip, tip_titles, words
+from scripts.charts.expected import Column, by_theme, count, kind, state
+from scripts.charts.expected import told as counted
+from scripts.charts.sentences import facts, inner, listing, one_of, span_of, tip, tip_titles, words
 from scripts.charts.titles import fitting
 
-HIGH, PITCH, WRAPPED, LINE, MOST = 15, 20, 16, 17, 60
+HIGH, PITCH, WRAPPED = 15, 20, 16
+MOST_COLUMNS = 6
+MOST = 87  # texts that the chart with all its files has room for: two a name, one a value with its origin
 SIGNS = {"not_stated": "–", "not_applicable": "/", "unreadable": "×"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """What a column stands for: its head, on one or two lines, and the entity and year."""
-
-    heads: tuple[str, ...]
-    entity: str
-    year: int
 
 
 def coverage(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
     """The figures expected of one place in every year with a report or a value; None without a report."""
     years = [one for one in shelf.years(entity, indicators) if not year or one <= year]
     reports = [one for one in years if (entity, one) in shelf.reports]
-    columns = [Column((str(one),), entity, one) for one in sorted(years)[-6:]]
+    columns = [Column((str(one),), entity, one) for one in sorted(years)[-MOST_COLUMNS:]]
     return _picture(shelf, indicators, columns) if reports else None
 
 
 def coverage_by_place(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The figures expected of several places in their latest report; None below two places with one."""
-    latest = [
-        (place, max(year for one, year in shelf.reports if one == place)) for place in places if _known(shelf, place)
-    ]
-    columns = [Column((shelf.entity(place), str(year)), place, year) for place, year in latest[:6]]
-    return _picture(shelf, indicators, columns) if len(columns) > 1 else None
-
-
-def _known(shelf: Shelf, place: str) -> bool:
-    return any(one == place for one, _ in shelf.reports)
+    reports = {place: max((year for one, year in shelf.reports if one == place), default=0) for place in places}
+    columns = [Column((shelf.entity(place), str(year)), place, year) for place, year in reports.items() if year]
+    if len(columns) <= MOST_COLUMNS:
+        return _picture(shelf, indicators, columns) if len(columns) > 1 else None
+    return _ranked(shelf, indicators, columns)
 
 
 def _picture(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column]) -> Picture | None:
-    rows = [one for one in indicators if any(_state(shelf, one, column) for column in columns)][:MOST]
+    """A cell for each figure, or the figures of each theme counted where there would be too many cells."""
+    rows = [one for one in indicators if any(state(shelf, one, column) for column in columns)]
     if not rows:
         return None
-    say = words(shelf.language)
-    heads = {column.entity for column in columns}
+    themes = draw_themes(shelf, rows, columns)
+    common = (_title(shelf, rows, columns), _subtitle(shelf, columns), _told(shelf, rows, _reported(shelf, columns)))
+    heads = tuple(words(shelf.language)("between").join(column.heads) for column in columns)
     points = [point for one in rows for at in columns if (point := shelf.at(at.entity, one, at.year))]
+    if 2 * len(rows) + len(points) > MOST:
+        return _by_theme(shelf, rows, columns, common, heads, themes)
     return Picture(
-        _title(shelf, rows, columns),
-        say("latest_report") if len(heads) > 1 else span_of(sorted({column.year for column in columns}), say),
-        _told(shelf, rows, [column for column in columns if (column.entity, column.year) in shelf.reports]),
-        (say("indicator"), *(say("between").join(column.heads) for column in columns)),
+        *common,
+        (words(shelf.language)("indicator"), *heads),
         tuple((shelf.indicator(one), *(_word(shelf, one, column) for column in columns)) for one in rows),
         draw(shelf, rows, columns),
         tuple(point.observation for point in points),
+        brief=themes,
     )
 
 
-def _state(shelf: Shelf, indicator: str, column: Column) -> Point | str:
-    """The value of a cell, else why there is none, else ""."""
-    point = shelf.at(column.entity, indicator, column.year)
-    return point or shelf.gaps.get((column.entity, column.year, indicator), "")
+def _by_theme(
+    shelf: Shelf,
+    rows: Sequence[str],
+    columns: Sequence[Column],
+    common: tuple[str, str, str],
+    heads: tuple[str, ...],
+    spec: Spec,
+) -> Picture:
+    say, groups = words(shelf.language), by_theme(shelf, rows)
+    cells = {group: [counted(shelf, count(shelf, names, one)) for one in columns] for group, names in groups.items()}
+    return Picture(
+        *common,
+        (say("theme"), *heads),
+        tuple((shelf.theme(group), *row) for group, row in cells.items()),
+        spec,
+        (),
+        data=data(shelf, groups, columns),
+        reports=tuple((one.entity, one.year) for one in _reported(shelf, columns)),
+    )
+
+
+def _ranked(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column]) -> Picture:
+    """Many places: how many figures each report has, the fullest first."""
+    say = words(shelf.language)
+    counts = {column: count(shelf, indicators, column) for column in columns}
+    order = sorted(columns, key=lambda column: (-counts[column].share, column.entity))
+    said = {one: say("of_so_many", known=counts[one].known, n=counts[one].expected) for one in order}
+    ends = [say("title_place", place=shelf.entity(one.entity), value=said[one]) for one in (order[0], order[-1])]
+    return Picture(
+        _title(shelf, indicators, order),
+        _subtitle(shelf, order),
+        facts(say, say("covered_ranked", n=len(order), top=ends[0], low=ends[1])),
+        (say("name"), say("year"), say("expected_found")),
+        tuple((shelf.entity(one.entity), str(one.year), said[one]) for one in order),
+        draw_places(shelf, indicators, order),
+        (),
+        say("most_shown", n=MOST_PLACES) if len(order) > MOST_PLACES else "",
+        data(shelf, {"": tuple(indicators)}, order),
+        tuple((one.entity, one.year) for one in order),
+    )
+
+
+def _reported(shelf: Shelf, columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if (column.entity, column.year) in shelf.reports]
+
+
+def _subtitle(shelf: Shelf, columns: Sequence[Column]) -> str:
+    say = words(shelf.language)
+    if len({column.entity for column in columns}) > 1:
+        return say("latest_report")
+    return span_of(sorted({column.year for column in columns}), say)
 
 
 def _word(shelf: Shelf, indicator: str, column: Column) -> str:
     """A cell in words."""
-    say, state = words(shelf.language), _state(shelf, indicator, column)
-    if isinstance(state, Point):
-        return say(f"method_{state.method}")
-    return say(f"gap_{state}") if state else say("nothing")
+    say, found = words(shelf.language), state(shelf, indicator, column)
+    if isinstance(found, Point):
+        return say(f"method_{found.method}")
+    return say(f"gap_{found}") if found else say("nothing")
 
 
 def draw(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> Spec:
     """Names at the left, cells at the right: full where the report states the value, hollow where not."""
-    heads, wide = _heads(columns)
+    (heads, wide), alone = headings(columns), len({column.entity for column in columns}) == 1
     start = theme.WIDTH - wide * len(columns)
     names = [theme.wrapped(shelf.indicator(one), start - 12, theme.SMALL, 3) for one in rows]
-    top = 5 + LINE * (1 + max(line for *_, line in heads))
+    top = 5 + 17 * (1 + max(line for *_, line in heads))
     tops = [top]
     for name in names:
         tops.append(tops[-1] + PITCH + WRAPPED * (len(name) - 1))
-    used = {_kind(_state(shelf, one, column)) for one in rows for column in columns}
-    keys = [kind for kind in ("stated", "otherwise", *SIGNS) if kind in used]
+    used = {kind(state(shelf, one, column)) for one in rows for column in columns}
+    keys = [one for one in ("stated", "otherwise", *SIGNS) if one in used]
     canvas = layers.Canvas(layers.Frame(tops[-1] + 8 + 20 * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
-    for text, number, line in heads:
-        middle = start + wide * (number + 0.5)
-        half = theme.width(text, theme.SMALL) / 2
-        canvas.small(
-            min(middle, theme.WIDTH - half), 14 + LINE * line, text, "center", bold=text != str(columns[number].year)
-        )
+    write_heads(canvas, heads, columns, start, wide)
     for one, name, y in zip(rows, names, tops, strict=False):
         for line, text in enumerate(name):
             canvas.small(0, y + 13 + WRAPPED * line, text)
         for number, column in enumerate(columns):
-            _cell(shelf, canvas, _state(shelf, one, column), start + wide * number, y, wide)
-    for number, kind in enumerate(keys):
-        _key(shelf, canvas, kind, tops[-1] + 8 + 20 * number)
+            _cell(shelf, canvas, state(shelf, one, column), start + wide * number, y, wide, alone)
+    for number, look in enumerate(keys):
+        _key(shelf, canvas, look, tops[-1] + 8 + 20 * number)
     canvas.rects.sort(key=lambda row: "name" in row and row["o"] != 1)  # pictures are smaller where like follows like
     return canvas.spec(tip_titles(shelf.language))
 
 
-def _heads(columns: Sequence[Column]) -> tuple[list[tuple[str, int, int]], float]:
-    """The heads as text, column and line, wide names taking turns on two lines; and how wide the columns are."""
-    widest = max(theme.width(head, theme.SMALL) for column in columns for head in column.heads)
-    turns = 2 if len(columns) > 2 and widest > 50 else 1
-    made = []
-    for number, column in enumerate(columns):
-        *names, last = column.heads
-        made += [(name, number, number % turns) for name in names] + [(last, number, turns if names else 0)]
-    return made, max(widest / turns + 8, 40)
-
-
-def _kind(state: Point | str) -> str:
-    """How a cell looks: stated, otherwise known, or the reason of a gap."""
-    if isinstance(state, Point):
-        return "stated" if state.firm else "otherwise"
-    return state
-
-
-def _cell(shelf: Shelf, canvas: layers.Canvas, state: Point | str, left: float, top: float, wide: float) -> None:
-    """A full or hollow bar with the value behind it, or the sign of a gap."""
-    if isinstance(state, Point):
+def _cell(
+    shelf: Shelf, canvas: layers.Canvas, found: Point | str, left: float, top: float, wide: float, alone: bool
+) -> None:
+    """A full or hollow bar with the value behind it, or the sign of a gap; a place `alone` is named by the title."""
+    if isinstance(found, Point):
         ends = (round(left + 3, 1), round(left + wide - 3, 1))
-        canvas.rect(ends, (top + 2, top + 2 + HIGH), theme.MAIN, tip(shelf, state), not state.firm)
-    elif state:
-        canvas.small(round(left + wide / 2, 1), top + 14, SIGNS[state], "center")
+        said = {**tip(shelf, found), **({"name": shelf.indicator(found.indicator)} if alone else {})}
+        canvas.rect(ends, (top + 2, top + 2 + HIGH), theme.MAIN, said, not found.firm)
+    elif found:
+        canvas.small(round(left + wide / 2, 1), top + 14, SIGNS[found], "center")
 
 
-def _key(shelf: Shelf, canvas: layers.Canvas, kind: str, top: float) -> None:
+def _key(shelf: Shelf, canvas: layers.Canvas, look: str, top: float) -> None:
     """One line that says what a look means."""
-    if kind in SIGNS:
-        canvas.small(12, top + 14, SIGNS[kind], "center")
+    if look in SIGNS:
+        canvas.small(12, top + 14, SIGNS[look], "center")
     else:
-        canvas.rect((1, 24), (top + 3, top + 3 + 12), theme.MAIN, hollow=kind == "otherwise")
-    canvas.small(32, top + 14, words(shelf.language)(f"key_{kind}"))
-
-
-def _count(shelf: Shelf, rows: Sequence[str], column: Column) -> tuple[int, int]:
-    """How many of the figures have a value, and how many are expected and apply."""
-    states = [_kind(_state(shelf, one, column)) for one in rows]
-    known = sum(state in ("stated", "otherwise") for state in states)
-    return known, known + sum(state in ("not_stated", "unreadable") for state in states)
+        canvas.rect((1, 24), (top + 3, top + 3 + 12), theme.MAIN, hollow=look == "otherwise")
+    canvas.small(32, top + 14, words(shelf.language)(f"key_{look}"))
 
 
 def _told(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> str:
@@ -156,31 +170,32 @@ def _told(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> str:
 
 def _missing(shelf: Shelf, rows: Sequence[str], column: Column, named: bool) -> str:
     """How many figures there are for a report, and which it lacks where they are to be `named`."""
-    say, (known, expected) = words(shelf.language), _count(shelf, rows, column)
-    values = {"place": shelf.entity(column.entity), "year": column.year, "known": known, "n": expected}
-    lacking = [one for one in rows if _kind(_state(shelf, one, column)) in ("not_stated", "unreadable")]
-    if not lacking:
+    say, found = words(shelf.language), count(shelf, rows, column)
+    values = {"place": shelf.entity(column.entity), "year": column.year, "known": found.known, "n": found.expected}
+    if not found.missing:
         return say("covered_all", **values)
-    names = listing(say, (inner(shelf.indicator(one), shelf.language) for one in lacking))
+    names = listing(say, (inner(shelf.indicator(one), shelf.language) for one in found.missing))
     return say("covered", **values, names=names) if named else say("covered_short", **values)
 
 
 def _title(shelf: Shelf, rows: Sequence[str], columns: Sequence[Column]) -> str:
     """How many expected figures the latest report of one place has, or the fullest and the sparsest of several."""
-    say = words(shelf.language)
-    reports = [column for column in columns if (column.entity, column.year) in shelf.reports]
-    counts = {column: _count(shelf, rows, column) for column in reports}
+    say, reports = words(shelf.language), _reported(shelf, columns)
+    counts = {column: count(shelf, rows, column) for column in reports}
     if len({column.entity for column in columns}) == 1:
-        known, expected = counts[reports[-1]]
-        numbers = {"year": reports[-1].year, "known": known, "n": expected}
+        latest = counts[reports[-1]]
+        numbers = {"year": reports[-1].year, "known": latest.known, "n": latest.expected}
         places = (say("at_place", place=shelf.entity(reports[-1].entity)), "")
         return fitting(shelf.language, *(say("title_covered", at=place, **numbers) for place in places))
-    share = {column: known / max(1, expected) for column, (known, expected) in counts.items()}
-    top, low = max(share.values()), min(share.values())
+    top, low = (end(one.share for one in counts.values()) for end in (max, min))
     names = {
-        end: listing(say, (shelf.entity(one.entity) for one in reports if share[one] == end)) for end in (top, low)
+        end: listing(say, (shelf.entity(one.entity) for one in reports if counts[one].share == end))
+        for end in (top, low)
     }
-    said = {share[one]: say("of_so_many", known=counts[one][0], n=counts[one][1]) for one in reports}
-    values = {"top": names[top], "low": names[low], "value": said[top], "low_value": said[low]}
-    forms = ("title_coverage_equal",) if top == low else ("title_coverage", "title_coverage_short")
-    return fitting(shelf.language, *(say(form, **values) for form in forms))
+    said = {one.share: say("of_so_many", known=one.known, n=one.expected) for one in counts.values()}
+    values: dict[str, object] = {"top": names[top], "low": names[low], "value": said[top], "low_value": said[low]}
+    values |= {"n": len(reports), "one": one_of(shelf, [one.entity for one in reports])}
+    forms = ("title_coverage", "title_coverage_short", "title_coverage_many")
+    return fitting(
+        shelf.language, *(say(form, **values) for form in (("title_coverage_equal",) if top == low else forms))
+    )

@@ -101,6 +101,7 @@ class Shelf:
     expected: Mapping[str, tuple[str, ...]]
     reports: frozenset[tuple[str, int]]
     gaps: Mapping[tuple[str, int, str], str]
+    themes: Mapping[str, Row] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -118,6 +119,10 @@ class Shelf:
     def indicator(self, indicator: str) -> str:
         """The name of an indicator."""
         return text(self.indicators[indicator], "name", self.language)[0]
+
+    def theme(self, theme: str) -> str:
+        """The name of a theme."""
+        return text(self.themes[theme], "name", self.language)[0]
 
     def unit(self, indicator: str) -> str:
         """The unit of an indicator as shown; Chinese where no English one is written."""
@@ -203,6 +208,7 @@ def shelf(tables: Tables, kinds: Mapping[str, str], language: str, dictionary: E
         _expected(tables, dictionary, kinds),
         frozenset(tables["sources"][["entity_id", "year"]].itertuples(index=False, name=None)),
         {(entity, year, one): reason for entity, year, one, reason in tables["gaps"].itertuples(index=False)},
+        _rows(tables, "themes", "theme_id"),
     )
 
 

@@ -108,6 +108,9 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             spec=picture.spec,
             observations=picture.observations,
             own_page=entry.own_page,
+            data=picture.data,
+            reports=picture.reports,
+            brief=picture.brief,
         )
 
 

@@ -109,6 +109,7 @@ def _page(edition: Edition, chart: Chart) -> Page:
     shown = where(edition, chart)
     files = tuple(Download(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
     years = [int(edition.shelf.observations[name]["year"]) for name in chart.observations]
+    years += [year for _, year in chart.reports]
     about = dict(dataset(edition, path, chart.title, chart.sentence, Scope(years, downloads=files)))
     about["image"] = edition.project.address + one.files["png"].path
     return Page(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from io import StringIO
 
 from scripts.charts import Chart
+from scripts.citations.work import MOST_REPORTS
 from scripts.numbers import plain
 from scripts.pictures import paths
 from scripts.pictures.caption import site_name
@@ -33,11 +34,13 @@ COLUMNS = (
 
 
 def table(held: Ledger, chart: Chart) -> bytes:
-    """The chart's data, a row an observation: UTF-8, labels in the chart's language; `statement_ids` by spaces."""
+    """The chart's data, a row an observation: UTF-8, labels in the chart's language; `statement_ids` by spaces.
+
+    A chart that counts has rows of its own.
+    """
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(held, chart.language, name) for name in dict.fromkeys(chart.observations))
+    rows = (_cells(held, chart.language, name) for name in dict.fromkeys(chart.observations))
+    csv.writer(out, lineterminator="\n").writerows(chart.data or [COLUMNS, *rows])
     return out.getvalue().encode()
 
 
@@ -65,7 +68,10 @@ def _cells(held: Ledger, language: str, name: str) -> tuple[str, ...]:
 def metadata(
     chart: Chart, origins: tuple[Origin, ...], files: Mapping[str, File], project: Project
 ) -> dict[str, object]:
-    """What a program needs to use or cite the chart: words, sources, licence, version, and each file's checksum."""
+    """What a program needs to use or cite the chart: words, sources, licence, version, and each file's checksum.
+
+    As in citations the first reports are named and the others counted; the CSV says which figure is from which.
+    """
     site, language = project.address, chart.language
     return {
         "id": chart.id,
@@ -80,7 +86,8 @@ def metadata(
         "date": project.created.isoformat(),
         "publisher": [one.title for one in project.contributors],
         "licence": {"id": project.licence.id, "title": project.licence.title, "address": project.licence.url},
-        "sources": [_source(one, site, language) for one in origins],
+        "sources": [_source(one, site, language) for one in origins[:MOST_REPORTS]],
+        "further_sources": len(origins[MOST_REPORTS:]),
         "files": {
             ending: {"address": site + one.path, "media": one.media, "bytes": one.size, "sha256": one.sha256}
             for ending, one in files.items()

@@ -1,5 +1,6 @@
 """The drawn chart with its texts around it, as one SVG in fixed light colours that needs no page."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
 BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
 MARGIN, LEADING = 24, 1.4
 CARD = (1200, 630)
-READABLE = 1.0  # smaller than on a page, nobody can read a card
+READABLE = 0.75  # smaller letters than so many of those on a page nobody can read on a card
+STEP = 26  # parts of a whole that a card's scale is made of: letters then have few sizes
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,15 @@ class Style:
 
 
 TITLE, SUBTITLE = Style(21, INK, True, 4), Style(15, QUIET, False, 5)
-NOTE, CREDIT = Style(13, INK, False, 8), Style(12.5, QUIET, False, 5)
-CARD_TITLE, CARD_SUBTITLE, CARD_SITE = Style(40, INK, True, 6), Style(23, QUIET, False, 4), Style(24, QUIET, False, 2)
+NOTE, CREDIT = Style(13, INK, False, 8), Style(12, QUIET, False, 5)
+CARD_TITLE, CARD_SUBTITLE, CARD_SITE = Style(40, INK, True, 6), Style(24, QUIET, False, 4), Style(24, QUIET, False, 2)
 
 
 def framed(svg: str, texts: Caption) -> str:
     """The picture below its title and above its notes and credits; as wide as the chart and its margins."""
     wide, high, drawing = _drawing(svg)
     y, head = _paragraphs([(texts.title, TITLE), (texts.subtitle, SUBTITLE)], wide, MARGIN)
-    y += 14
+    y = round(y) + 14  # lines on whole pixels are sharp
     body = f'<g transform="translate({MARGIN},{y:g})">{drawing}</g>'
     y, notes = _paragraphs([(one, NOTE) for one in texts.notes], wide, y + high + 10)
     y += 10
@@ -49,20 +51,30 @@ def framed(svg: str, texts: Caption) -> str:
 def card(svg: str, texts: Caption) -> str:
     """The picture beside its title, for previews on other sites: 1,200 × 630 pixels.
 
-    Of a picture too tall to be read in that room its upper part is shown, as far as the card reaches.
+    Of a picture too tall to be read in that room its upper part is shown, and dots below it say that it goes on.
     """
     (width, height), margin, column = CARD, 52, 430
     wide, high, drawing = _drawing(svg)
     room = (width - column - 3 * margin, height - 2 * margin)
-    scale = min(room[0] / wide, room[1] / high)
-    scale = scale if scale >= READABLE else room[0] / wide
-    left, top = width - margin - wide * scale, max(margin, (height - high * scale) / 2)
-    body = f'<g transform="translate({left:.1f},{top:.1f}) scale({scale:.4f})">{drawing}</g>'
+    scale = math.floor(STEP * min(room[0] / wide, room[1] / high)) / STEP
+    whole = scale >= READABLE
+    scale = scale if whole else math.floor(STEP * room[0] / wide) / STEP
+    left, top = round(width - margin - wide * scale), max(margin, round((height - high * scale) / 2))
+    body = f'<g transform="translate({left},{top}) scale({scale:.6g})">{drawing}</g>'
+    body += "" if whole else _goes_on(left, left + wide * scale)
     _, head = _paragraphs([(texts.title, CARD_TITLE), (texts.subtitle, CARD_SUBTITLE)], column, margin, margin)
     site = lines(texts.site, column, CARD_SITE.size, CARD_SITE.most)
     start = height - margin - len(site) * CARD_SITE.size * LEADING
     _, foot = _paragraphs([(texts.site, CARD_SITE)], column, start, margin)
     return _sheet(texts, CARD, f'{head}{body}{foot}<path d="M0,4H{width}" stroke="#0b5c8a" stroke-width="8"/>')
+
+
+def _goes_on(left: float, right: float) -> str:
+    """What ends a picture that is cut at the foot of a card: three dots on a band of paper."""
+    (width, height), middle = CARD, (left + right) / 2
+    band = f'<path d="M{left - 9:g},{height - 56}H{width}V{height}H{left - 9:g}z" fill="{PAPER}"/>'
+    dots = "".join(f"M{middle + 26 * step - 5:g},{height - 36}h10v10h-10z" for step in (-1, 0, 1))
+    return f'{band}<path d="{dots}" fill="{QUIET}"/>'
 
 
 def fixed(svg: str) -> str:

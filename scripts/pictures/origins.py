@@ -55,14 +55,22 @@ def statements(held: Ledger, observation: str) -> list[str]:
 
 
 def origins(held: Ledger, chart: Chart) -> tuple[Origin, ...]:
-    """The reports behind a chart, the newest first, with the statements that it rests on."""
+    """The reports behind a chart, the newest first, with the statements that it rests on; none where it counts."""
     names = dict.fromkeys(one for name in chart.observations for one in statements(held, name))
     by_source: dict[str, list[tuple[str, str]]] = {}
     for name in names:
         row = held.statements[name]
         by_source.setdefault(str(row["source_id"]), []).append((name, str(row["section"])))
+    for name in _counted(held, chart):
+        by_source.setdefault(name, [])
     made = (_origin(held.sources[name], found) for name, found in by_source.items())
     return tuple(sorted(made, key=lambda one: (-one.year, one.source)))
+
+
+def _counted(held: Ledger, chart: Chart) -> list[str]:
+    """The reports that a chart counts."""
+    wanted = set(chart.reports)
+    return [name for name, row in held.sources.items() if (str(row["entity_id"]), int(row["year"])) in wanted]
 
 
 def _origin(row: Row, found: Iterable[tuple[str, str]]) -> Origin:

@@ -15,16 +15,14 @@ import numpy.typing as npt
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SUB, OPAQUE, BINS, COLOURS = 1, 255, 1 << 15, 10
 MOST = 16
-LEVEL = 8  # of compression: 9 takes three times as long and saves a hundredth
-LARGE, MOST_PACKED = 36_000, 9  # bytes from which the longest way pays: it saves a tenth of the few large pictures
+LEVEL = 8  # of compression: 9 takes twice as long and saves a hundredth
 PIXEL = np.dtype("<u4")
 DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
 Pixels = npt.NDArray[Any]
 
 
-def small(png: bytes, texts: Mapping[str, str], flat: Sequence[tuple[int, int, int]] = ()) -> bytes:
-    """The same picture with few colours, four bits each, and texts by keyword in it; the `flat` ones (RGB) are kept."""
-    pixels = decoded(png)
+def small(pixels: Pixels, texts: Mapping[str, str], flat: Sequence[tuple[int, int, int]] = ()) -> bytes:
+    """A picture as PNG with few colours, four bits each, and texts by keyword in it; the `flat` ones (RGB) are kept."""
     palette, indices = quantised(pixels, flat)
     height, width = pixels.shape
     pairs = np.zeros((height, width + width % 2), np.uint8)
@@ -37,15 +35,10 @@ def small(png: bytes, texts: Mapping[str, str], flat: Sequence[tuple[int, int, i
         _chunk(b"pHYs", struct.pack(">IIB", DOTS_PER_METRE, DOTS_PER_METRE, 1)),
         *(_chunk(b"iTXt", _text(keyword, text)) for keyword, text in texts.items()),
         _chunk(b"PLTE", palette.astype(np.uint8).tobytes()),
-        _chunk(b"IDAT", _packed(rows.tobytes())),
+        _chunk(b"IDAT", zlib.compress(rows.tobytes(), LEVEL)),
         _chunk(b"IEND", b""),
     ]
     return SIGNATURE + b"".join(chunks)
-
-
-def _packed(rows: bytes) -> bytes:
-    made = zlib.compress(rows, LEVEL)
-    return made if len(made) < LARGE else zlib.compress(rows, MOST_PACKED)
 
 
 def decoded(png: bytes) -> Pixels:

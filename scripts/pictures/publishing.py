@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scripts.charts import Chart, inline, key, missing_glyphs
+from scripts.charts import Chart, compact, inline, key, missing_glyphs
 from scripts.model import Tables
 from scripts.pictures import embed, files, paths
 from scripts.pictures.caption import Caption, caption, words
@@ -29,11 +29,12 @@ class Published:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One chart on its way out: its words, its drawn picture, and the reports behind it."""
+    """One chart on its way out: its words, its drawn pictures in full and in brief, and the reports behind it."""
 
     chart: Chart
     texts: Caption
     drawn: str
+    brief: str
     origins: tuple[Origin, ...]
 
     @cached_property
@@ -46,7 +47,7 @@ class Sheet:
         """The pictures to draw as PNG: the chart at two pixels for one, and its card."""
         *credits, address = self.texts.credits
         about = {"Title": self.texts.title, "Copyright": " ".join(credits), "Comment": address}
-        return Job(self.svg, 2, tuple(about.items())), Job(card(self.drawn, self.texts), 1, ())
+        return Job(self.svg, 2, tuple(about.items())), Job(card(self.brief, self.texts), 1, ())
 
 
 def publish(
@@ -60,7 +61,7 @@ def publish(
     sheets = [_sheet(held, chart, pictures, project, paths.page(chart.id)) for chart in charts if chart.own_page]
     images = draw([job for sheet in sheets for job in sheet.jobs], known)
     found: dict[str, dict[str, Publication]] = {}
-    made = {_place(chart, "json"): files.packed(chart.spec) for chart in charts}
+    made = {_place(chart, "json"): files.packed(compact(chart.spec)) for chart in charts}
     made[paths.VERSION] = files.packed({"version": project.version, "date": project.created.isoformat()})
     for sheet in sheets:
         own = dict(_files(held, sheet, images))
@@ -99,7 +100,8 @@ def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Pro
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(held, chart)
     address = project.address + paths.rooted(page, chart.language)
-    return Sheet(chart, caption(chart, found, project, address), pictures[key(chart.spec)], found)
+    full, brief = (pictures[key(spec)] for spec in (chart.spec, chart.brief or chart.spec))
+    return Sheet(chart, caption(chart, found, project, address), full, brief, found)
 
 
 def _files(held: Ledger, sheet: Sheet, images: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -108,7 +110,7 @@ def _files(held: Ledger, sheet: Sheet, images: Mapping[str, bytes]) -> Iterator[
     yield "png", images[picture.key]
     yield "svg", sheet.svg.encode()
     yield "csv", files.table(held, sheet.chart)
-    yield "json", files.packed(sheet.chart.spec)
+    yield "json", files.packed(compact(sheet.chart.spec))
     yield "card.png", images[small.key]
 
 

@@ -10,8 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.charts.fonts import FONT
-from scripts.pictures.outlines import outlined
-from scripts.pictures.png import small
+from scripts.pictures.lettering import lettered
+from scripts.pictures.letters import parted
+from scripts.pictures.png import decoded, small
 from scripts.spread import spread
 
 COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
@@ -42,7 +43,9 @@ def draw(jobs: Sequence[Job], known: Mapping[str, bytes]) -> dict[str, bytes]:
 def _draw(job: Job) -> bytes:
     import vl_convert
 
-    return small(vl_convert.svg_to_png(outlined(job.svg), scale=job.scale), dict(job.texts), flat(job.svg))
+    bare, letters = parted(job.svg, job.scale)
+    pixels = lettered(decoded(vl_convert.svg_to_png(bare, scale=job.scale)), letters)
+    return small(pixels, dict(job.texts), flat(job.svg))
 
 
 def flat(svg: str) -> list[tuple[int, int, int]]:
@@ -54,5 +57,5 @@ def flat(svg: str) -> list[tuple[int, int, int]]:
 @cache
 def _tools() -> str:
     """What a PNG depends on besides its SVG."""
-    files = [FONT, *(Path(__file__).with_name(name) for name in ("raster.py", "outlines.py", "png.py"))]
+    files = [FONT, *(Path(__file__).with_name(name) for name in ("raster.py", "letters.py", "lettering.py", "png.py"))]
     return f"{sha256(b''.join(file.read_bytes() for file in files)).hexdigest()} {version('vl-convert-python')}"

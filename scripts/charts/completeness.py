@@ -1,0 +1,125 @@
+"""How complete reports are, counted: a row a theme with a column for each year or place, or a row a place."""
+
+from collections.abc import Mapping, Sequence
+
+from scripts.charts import layers, theme
+from scripts.charts.chart import Spec
+from scripts.charts.data import Shelf
+from scripts.charts.expected import Column, Count, by_theme, count, figured
+from scripts.charts.sentences import tip_titles, words
+
+TOP, THICK, GAP, KEY = 6, 8, 6, 20
+PITCH, BAR, WIDEST = 36, 14, 84
+MOST_PLACES = 20
+HEAD = ("entity_id", "entity", "year", "theme_id", "theme", "expected", "known", "stated", "missing")
+
+
+def draw_themes(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
+    """Names of themes at the left; in each column how many figures are known, above a bar that fills up with them."""
+    named = [(words(shelf.language)("all_figures"), tuple(indicators))]
+    named += [(shelf.theme(name), rows) for name, rows in by_theme(shelf, indicators).items()]
+    room = theme.WIDTH - 10 - max(theme.width(name, theme.SMALL) for name, _ in named)
+    heads, wide = headings(columns, min(room / len(columns), WIDEST))
+    start = theme.WIDTH - wide * len(columns)
+    top = TOP + 17 * (1 + max(line for *_, line in heads))
+    counts = [[count(shelf, rows, column) for column in columns] for _, rows in named]
+    keys = _keys(shelf, [one for row in counts for one in row])
+    end = top + PITCH * len(named)
+    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
+    write_heads(canvas, heads, columns, start, wide)
+    for number, ((name, rows), row) in enumerate(zip(named, counts, strict=True)):
+        y = top + PITCH * number
+        canvas.small(0, y + 16, theme.fitted(name, start - 8, theme.SMALL), bold=not number)
+        for place, one in enumerate(row):
+            left = start + wide * place
+            canvas.small(round(left + wide / 2, 1), y + 16, figured(one), "center", bold=not number)
+            _bar(canvas, one, len(rows), (left + 4, left + wide - 4), y + 22, THICK)
+    _write_keys(canvas, keys, end + 4)
+    return canvas.spec(tip_titles(shelf.language))
+
+
+def draw_places(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
+    """The fullest reports first, as many as a picture holds: a name, a bar that fills up, how many of how many."""
+    shown = [(column, count(shelf, indicators, column)) for column in columns[:MOST_PLACES]]
+    names = [words(shelf.language)("named_year", name=one.heads[0], when=one.heads[1]) for one, _ in shown]
+    start = min(max(theme.width(name, theme.SMALL) for name in names) + 10, theme.WIDTH / 2)
+    finish = theme.WIDTH - max(theme.width(figured(one), theme.SMALL) for _, one in shown) - 10
+    keys = _keys(shelf, [one for _, one in shown])
+    end = TOP + (BAR + 10) * len(shown)
+    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
+    for number, (name, (_, one)) in enumerate(zip(names, shown, strict=True)):
+        y = TOP + (BAR + 10) * number
+        canvas.small(0, y + 12, theme.fitted(name, start - 10, theme.SMALL))
+        _bar(canvas, one, one.expected, (start, finish), y, BAR)
+        canvas.small(theme.WIDTH, y + 12, figured(one), "right")
+    _write_keys(canvas, keys, end + 4)
+    return canvas.spec(tip_titles(shelf.language))
+
+
+def data(shelf: Shelf, groups: Mapping[str, Sequence[str]], columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
+    """The counts as rows of a CSV, its head first: one for each column and each group of indicators.
+
+    A group is a theme, or "" for all of them. `missing` holds ids of indicators by spaces, for themes only.
+    """
+    made: list[tuple[str, ...]] = [HEAD]
+    for column in columns:
+        for group, rows in groups.items():
+            one = count(shelf, rows, column)
+            place = (column.entity, shelf.entity(column.entity), str(column.year))
+            about = (*place, group, shelf.theme(group) if group else "")
+            numbers = (one.expected if one.reported else "", one.known, len(one.stated))
+            made.append((*about, *map(str, numbers), " ".join(one.missing) if group else ""))
+    return tuple(made)
+
+
+def headings(columns: Sequence[Column], least: float = 40) -> tuple[list[tuple[str, int, int]], float]:
+    """The heads as text, column and line, wide names taking turns on two lines; and how wide the columns are."""
+    widest = max(theme.width(head, theme.SMALL) for column in columns for head in column.heads)
+    turns = 2 if len(columns) > 2 and widest > max(50, least - 8) else 1
+    made = []
+    for number, column in enumerate(columns):
+        *names, last = column.heads
+        made += [(name, number, number % turns) for name in names] + [(last, number, turns if names else 0)]
+    return made, max(widest / turns + 8, least)
+
+
+def write_heads(
+    canvas: layers.Canvas, heads: Sequence[tuple[str, int, int]], columns: Sequence[Column], start: float, wide: float
+) -> None:
+    """The heads of columns that are `wide` and begin at `start`."""
+    for text, number, line in heads:
+        middle, half = start + wide * (number + 0.5), theme.width(text, theme.SMALL) / 2
+        bold = text != str(columns[number].year)
+        canvas.small(min(middle, theme.WIDTH - half), 14 + 17 * line, text, "center", bold=bold)
+
+
+def _bar(
+    canvas: layers.Canvas, one: Count, all_of_them: int, ends: tuple[float, float], top: float, thick: float
+) -> None:
+    """Full as far as figures are stated, hollow as far as known otherwise, and a pale track for what is missing."""
+    left, right = (round(end, 1) for end in ends)
+    step = (right - left) / max(1, one.expected if one.reported else all_of_them)
+    stated, known = (round(left + step * number, 1) for number in (len(one.stated), one.known))
+    if one.missing:
+        canvas.rule((known, right), (top + thick / 2, top + thick / 2), thick, theme.PALE)
+    if one.otherwise:
+        canvas.rect((stated + 1, known - 1), (top + 1, top + thick - 1), theme.MAIN, hollow=True)
+    if one.stated:
+        canvas.rect((left, stated), (top, top + thick), theme.MAIN)
+
+
+def _keys(shelf: Shelf, counts: Sequence[Count]) -> list[tuple[str, str]]:
+    """What looks mean that there are, each with its words."""
+    say = words(shelf.language)
+    found = [("", say("key_counts"))]
+    found += [("", say("key_no_report"))] if any(one.known and not one.reported for one in counts) else []
+    found += [("stated", say("key_stated"))] if any(one.stated for one in counts) else []
+    return found + ([("otherwise", say("key_otherwise"))] if any(one.otherwise for one in counts) else [])
+
+
+def _write_keys(canvas: layers.Canvas, keys: Sequence[tuple[str, str]], top: float) -> None:
+    for number, (look, text) in enumerate(keys):
+        y = top + KEY * number
+        if look:
+            canvas.rect((1, 24), (y + 4, y + 4 + THICK), theme.MAIN, hollow=look == "otherwise")
+        canvas.small(32 if look else 0, y + 14, text)
