@@ -11,11 +11,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scripts.charts import Chart, charts, draw, inline, key, missing_glyphs
+from scripts.charts import Chart, charts, compact, draw, inline, key, missing_glyphs
 from scripts.charts.fonts import FONT
 from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
 from scripts.model import Tables
 from scripts.records import ChartEntry, Kind
+from scripts.words import LANGUAGES
 from tests.tables import tables
 
 ROOT = Path(__file__).parents[1]
@@ -194,15 +195,59 @@ def test_a_doubtful_value_is_shown_against_its_threshold_but_not_judged() -> Non
     given = library(("north", "hours", 2016, 30.0), ("north", "readers", 2016, 18.0))
     given["observations"].loc[1, "status"] = "U"
     chart = only(given, entry("place_year", "threshold", "hours", "readers"))
-    assert chart.title == "Opening hours in North, 2016: 30 hours, threshold met"
+    assert chart.title == "Opening hours in North, 2016: 30 hours, threshold met; 1 doubtful and not judged"
     assert [row[-1] for row in chart.rows] == ["met", "doubtful"]
     assert [(row["shape"], row["value"]) for row in tipped(chart, "point")] == [
         ("circle", "30 hours"),
         ("diamond", "18 people"),
     ]
-    assert "of low reliability" in chart.sentence
+    assert chart.sentence.endswith("Readers per seat: doubtful, so not held against the threshold.")
     given["observations"].loc[0, "status"] = "D"
     assert not made(given, entry("place_year", "threshold", "hours", "readers"))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said", "says"),
+    [
+        ("AAA", "北镇2016年3项指标全部达标", "All 3 thresholds met in North in 2016"),
+        (
+            "AAU",
+            "北镇2016年2项指标达标，另有1项存疑未作判断",
+            "2 thresholds met in North in 2016; 1 doubtful",
+        ),
+        ("ADD", "另有2项统计口径不同未作判断", "threshold met; 2 defined otherwise and not judged"),
+        (
+            "ABA",
+            "另有1项统计口径有变未作判断",
+            "in 2016; 1 not judged after a break in series",
+        ),
+        ("AUD", "另有2项未作判断", "threshold met; 2 not judged"),
+    ],
+)
+def test_a_title_says_what_is_not_judged(statuses: str, said: str, says: str) -> None:
+    given = library(("north", "hours", 2016, 30.0), ("north", "readers", 2016, 18.0), ("north", "share", 2016, 9.0))
+    more = tables(
+        thresholds=[
+            {"threshold_id": one, "indicator_id": one, "value": 20.0 if one == "readers" else 1.0, "comparison": way}
+            for one, way in (("hours", "at_least"), ("readers", "at_most"), ("share", "at_least"))
+        ]
+    )
+    given = {**given, "thresholds": more["thresholds"]}
+    given["observations"]["status"] = list(statuses)
+    titles = [
+        only(given, entry("place_year", "threshold", "hours", "readers", "share"), one).title for one in LANGUAGES
+    ]
+    assert said in titles[0]
+    assert says in titles[1]
+
+
+def test_a_title_keeps_the_place_before_the_dates_and_names_that_are_no_nouns_stand_apart() -> None:
+    long = "Northern Reading Rooms and Travelling Libraries Association"
+    given = library(("north", "loans", 2015, 50.0), ("north", "loans", 2016, 60.0), north=long)
+    assert only(given, entry("place", "trend", "loans")).title == f"Loans in {long}: up 20%"
+    given["indicators"].loc[0, "name_en"] = "Borrowing by post"
+    given["entities"].loc[0, "name_en"] = "North"
+    assert only(given, entry("place", "trend", "loans")).title == "Borrowing by post: up 20% in North from 2015 to 2016"
 
 
 def test_a_hedged_value_is_hollow_and_keeps_its_hedge() -> None:
@@ -351,3 +396,14 @@ def test_the_program_starts_without_the_drawing_libraries() -> None:
     code = "import scripts.charts, sys; print({'altair', 'vl_convert'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("kind", ["ranked", "trend", "multiples"])
+def test_a_compact_specification_draws_the_same(kind: str) -> None:
+    values = [(town, "loans", year, 5.0 + year) for town in ("north", "south") for year in (2014, 2015, 2017)]
+    chart = only(library(*values), entry("indicator", kind, "loans"))
+    small = compact(chart.spec)
+    assert len(json.dumps(small)) < 0.9 * len(json.dumps(chart.spec))
+    drawn = draw([chart.spec, small], {})
+    assert len(drawn) == 2
+    assert len(set(drawn.values())) == 1

@@ -9,6 +9,7 @@ from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.sentences import (
     after,
     cautions,
+    clausal,
     every,
     facts,
     few,
@@ -32,7 +33,7 @@ from scripts.charts.sentences import (
 from scripts.charts.titles import fitting
 
 PITCH, TOP, THICK = 43, 20, 16
-MOST_BARS = 30
+MOST_BARS = 12  # as many as the picture beside a link has room for
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> s
         return fitting(shelf.language, say("title_equal", **counts))
     if len(first) > 1:
         return fitting(shelf.language, say("title_top_tied", **counts))
-    kind = _counts(shelf, top.indicator)
+    kind = "" if clausal(name, shelf.language) else _counts(shelf, top.indicator)
     if kind:
         counts["name"] = inner(shelf.name_of_many(top.indicator), shelf.language)
     if any(not point.sound for point in points):

@@ -26,6 +26,13 @@ def inner(name: str, language: str) -> str:
     return name if language != "en" or proper else name[:1].lower() + name[1:]
 
 
+def clausal(name: str, language: str) -> bool:
+    """Whether an English name cannot be a subject or follow a number, for it tells an act or has a comma."""
+    first, *rest = name.split()
+    tells = first.endswith(("ing", "ed")) and rest[:1] in (["to"], ["by"], ["in"])
+    return language == "en" and (", " in name or tells)
+
+
 def when(shelf: Shelf, point: Point) -> str:
     """The period of a point as text: 2016年, 2022/2023学年."""
     say = words(shelf.language)

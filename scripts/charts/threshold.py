@@ -9,7 +9,6 @@ from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.sentences import (
     MARKS,
     after,
-    cautions,
     dotted,
     every,
     facts,
@@ -18,6 +17,7 @@ from scripts.charts.sentences import (
     inner,
     key_to_hollow,
     limit,
+    listing,
     marked,
     paragraph,
     tip,
@@ -66,9 +66,9 @@ def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -
     say, years = words(shelf.language), {point.year for point in points}
     year = years.pop() if len(years) == 1 else 0
     return Picture(
-        _finding(shelf, judged, year),
+        _finding(shelf, judged, [one for one in held if not one.judged], year),
         dotted(when(shelf, points[0]) if year else "", say("own_units")),
-        paragraph(say, _summary(shelf, judged, year), cautions(shelf, points), hollow(shelf, points)),
+        paragraph(say, _summary(shelf, judged, year), _unjudged(shelf, held), hollow(shelf, points)),
         (say("indicator"), say("year"), say("value"), say("threshold"), say("result")),
         tuple(_cells(shelf, one) for one in held),
         draw(shelf, held, bool(year)),
@@ -150,22 +150,43 @@ def _result(shelf: Shelf, one: Held) -> str:
     return words(shelf.language)(("met" if one.met else "missed") if one.judged else MARKS[one.point.status])
 
 
-def _finding(shelf: Shelf, held: Sequence[Held], year: int) -> str:
-    """How many thresholds the figures meet, and the one that is missed where it is one, as a title."""
+def _finding(shelf: Shelf, held: Sequence[Held], unjudged: Sequence[Held], year: int) -> str:
+    """How many thresholds the figures meet, the only one that they miss, and what is not judged, as a title."""
     say, first = words(shelf.language), held[0].point
     missed = [one for one in held if not one.met]
     places = (say("at_place", place=shelf.entity(first.entity)), "")
     moment, counts = when(shelf, first), {"n": len(held), "met": len(held) - len(missed)}
+    beside = _beside(shelf, unjudged)
     if len(held) == 1:
         form = "title_limit_missed" if missed else "title_limit_met"
         values = {"name": after(moment, shelf.indicator(first.indicator)), "value": told(shelf, first)}
-        return fitting(shelf.language, *(say(form, at=place, when=moment, **values) for place in places))
+        return fitting(shelf.language, *(say(form, at=one, when=moment, **values) + beside for one in places))
     ending = "" if year else "_latest"
-    main = "title_limits_" + ("none" if not counts["met"] else "some" if missed else "all") + ending
+    main = "title_limits_" + ("none" if not counts["met"] else "some" if missed else "only" if unjudged else "all")
     names = [inner(shelf.indicator(one.point.indicator), shelf.language) for one in missed]
-    forms = ["title_limits_one_missed" + ending, main] if len(missed) == 1 else [main]
+    forms = [f"title_limits_one_missed{ending}"] if len(missed) == 1 else []
     values = {"when": moment, "name": names[0] if names else "", "all": every(say, len(held))}
-    return fitting(shelf.language, *(say(form, at=place, **values, **counts) for form in forms for place in places))
+    said = [say(form, at=one, **values, **counts) for form in (*forms, main + ending) for one in places]
+    return fitting(shelf.language, *(one + beside for one in said))
+
+
+def _beside(shelf: Shelf, unjudged: Sequence[Held]) -> str:
+    """How many values are not held against their thresholds and why, as the end of a title; "" for none."""
+    marks = {MARKS[one.point.status] for one in unjudged}
+    if not marks:
+        return ""
+    return words(shelf.language)(f"title_unjudged_{min(marks) if len(marks) == 1 else 'mixed'}", n=len(unjudged))
+
+
+def _unjudged(shelf: Shelf, held: Sequence[Held]) -> str:
+    """One sentence: which figures are not held against their thresholds, and why; "" for none."""
+    say, found = words(shelf.language), dict[str, list[str]]()
+    for one in held:
+        if not one.judged:
+            name = inner(shelf.indicator(one.point.indicator), shelf.language)
+            found.setdefault(MARKS[one.point.status], []).append(name)
+    told = [say(f"unjudged_{mark}", names=listing(say, names)) for mark, names in found.items()]
+    return facts(say, *told) if told else ""
 
 
 def _summary(shelf: Shelf, held: Sequence[Held], year: int) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from scripts.charts import theme
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import SMALL_COUNT, after, every, in_brief, inner, listing, when, words
+from scripts.charts.sentences import SMALL_COUNT, after, clausal, every, in_brief, inner, listing, when, words
 from scripts.numbers import shown
 
-ROOM = {"zh": 30.0, "en": 41.0}  # ems: about 30 Chinese characters, 70 Latin ones
+ROOM = {"zh": 35.0, "en": 46.0}  # ems: about 35 Chinese characters, 80 Latin ones; two or three lines
 
 
 def fitting(language: str, *forms: str) -> str:
@@ -31,12 +31,17 @@ def moved(shelf: Shelf, new: Point, old: Point) -> str:
     step = difference(shelf, new, old)
     if not step:
         forms = [say("title_same", at=place, name=name, **values) for place, name in _names(shelf, new)]
-        return fitting(shelf.language, *forms)
-    verb = say(f"title_{way(shelf, new, old)}")
+        undated = say("title_same_undated", place=shelf.entity(new.entity), **ends)
+        return fitting(shelf.language, forms[0], undated, forms[1])
+    turn = way(shelf, new, old)
+    verb, turned = say(f"title_{turn}"), say(f"{turn}_in")
+    form = "title_moved_clause" if clausal(ends["name"], shelf.language) else "title_moved"
     forms = [
-        say("title_moved", at=place, name=name, way=verb, diff=step, **values) for place, name in _names(shelf, new)
+        say(form, at=place, name=name, way=verb, turned=turned, diff=step, **values)
+        for place, name in _names(shelf, new)
     ]
-    return fitting(shelf.language, *forms, say("title_from_to", to=say(f"to_{way(shelf, new, old)}"), **ends))
+    undated = say("title_moved_undated", place=shelf.entity(new.entity), turned=turned, diff=step, **ends)
+    return fitting(shelf.language, forms[0], undated, forms[1], say("title_from_to", to=say(f"to_{turn}"), **ends))
 
 
 def level(shelf: Shelf, point: Point) -> str:
@@ -44,10 +49,13 @@ def level(shelf: Shelf, point: Point) -> str:
     say = words(shelf.language)
     form = "title_count" if shelf.kind(point.indicator) == "count" else "title_level"
     name = shelf.name_before_value(point.indicator)
-    name = inner(name, shelf.language) if form == "title_count" else name
     values = {"when": when(shelf, point), "value": in_brief(shelf, point)}
+    names = {"name": inner(name, shelf.language) if form == "title_count" else name}
     places = (say("at_place", place=shelf.entity(point.entity)), "")
-    return fitting(shelf.language, *(say(form, at=one, name=after(values["when"], name), **values) for one in places))
+    dated = {"name": after(values["when"], names["name"])}
+    forms = [say(form, at=one, **dated, **values) for one in places]
+    undated = say(f"{form}_undated", place=shelf.entity(point.entity), **names, **values)
+    return fitting(shelf.language, forms[0], undated, forms[1])
 
 
 def difference(shelf: Shelf, new: Point, old: Point) -> str:

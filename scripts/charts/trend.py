@@ -11,6 +11,7 @@ from scripts.charts.sentences import (
     after,
     cautions,
     change,
+    dotted,
     gaps,
     hollow,
     inner,
@@ -56,6 +57,8 @@ def of_places(shelf: Shelf, indicator: str, places: Sequence[str], most: int, pa
     said = say("topic", name=shelf.indicator(indicator), facts=places_told(shelf, drawn))
     note = say("lines_shown", n=most) if len(lines) > most else ""
     picture = _picture(shelf, lines, movements_of(shelf, lines), said, drawn)
+    if len(lines) == 1 and lines[0].name not in picture.title:
+        picture = replace(picture, subtitle=dotted(lines[0].name, picture.subtitle))
     return replace(picture, spec=paint(shelf, drawn, shelf.limits.get(indicator)), note=note)
 
 
