@@ -34,11 +34,12 @@ from scripts.fields import (
 
 
 class Kind(Record):
-    """A kind of entity; `page` says whether such entities get pages of their own."""
+    """A kind of entity, in English also several of it; `page` says whether such entities get pages of their own."""
 
     id: Annotated[str, StringConstraints(pattern=CODE)]
     zh: Line
     en: Line
+    en_many: Line = "places"
     page: Flag = True
 
 

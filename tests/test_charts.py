@@ -20,7 +20,7 @@ from scripts.words import LANGUAGES
 from tests.tables import tables
 
 ROOT = Path(__file__).parents[1]
-TOWN = Kind(id="town", zh="镇", en="Town")
+TOWN = Kind(id="town", zh="镇", en="Town", en_many="towns")
 HOSTILE = '<script>alert("1")</script>&]]>'
 Observation = tuple[str, str, int, float] | tuple[str, str, int, float, str]
 

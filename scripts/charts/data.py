@@ -193,7 +193,7 @@ class Shelf:
 
 
 def shelf(tables: Tables, kinds: Mapping[str, str], language: str, dictionary: Expected = NOTHING) -> Shelf:
-    """Arrange the tables; `kinds` holds the name of each kind of entity that has pages. Others are left out.
+    """Arrange the tables; `kinds` holds the word that counts each kind of entity with pages. Others are left out.
 
     `dictionary` holds, by indicator, the kinds of entity whose reports should state it.
     """

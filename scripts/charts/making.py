@@ -67,7 +67,7 @@ def charts(
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
-    names = {kind.id: kind.zh if language == "zh" else kind.en for kind in kinds if kind.page}
+    names = {kind.id: kind.zh if language == "zh" else kind.en_many for kind in kinds if kind.page}
     found = shelf(tables, names, language, dictionary)
     made = tuple(chart for entry in entries for chart in _of_entry(found, entry))
     if len(ids := [chart.id for chart in made]) != len(set(ids)):
