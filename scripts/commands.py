@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
 from scripts.catalogue import catalogue
 from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
+from scripts.fields import FORMS, SITE, Site
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
 from scripts.new import UnknownEntityError, skeleton
 from scripts.problems import Problem, ProblemsError, raise_if
@@ -37,6 +39,14 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Curated = Annotated[Path, typer.Option(help="Folder of curated files.", exists=True, file_okay=False)]
 Annotations = Annotated[bool, typer.Option("--annotations", help="Also print problems as GitHub annotations.")]
+
+
+def _site(address: str) -> str:
+    """An address given on the command line, as a curated one would be read."""
+    try:
+        return address and TypeAdapter(Site).validate_python(address)
+    except ValidationError:
+        raise typer.BadParameter(f"found '{address}', expected {FORMS[SITE]}") from None
 
 
 @contextmanager
@@ -80,7 +90,7 @@ def build(
     package: Annotated[Path | None, typer.Option(help="Folder of the data package [parent of --curated].")] = None,
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
     docs: Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")] = None,
-    address: Annotated[str, typer.Option(help="The site's address, instead of the curated one.")] = "",
+    address: Annotated[str, typer.Option(callback=_site, help="The site's address, instead of the curated one.")] = "",
     repository: Annotated[str, typer.Option(help="Where errors are reported, instead of the curated one.")] = "",
     annotations: Annotations = False,
 ) -> None:
@@ -92,7 +102,7 @@ def build(
     stages = Stages(out)
     with _problems(curated, annotations):
         inputs = read_inputs(curated, docs or place.parent / "docs", to)
-        built = build_all(replace(inputs, address=_slashed(address), repository=repository), stages.run)
+        built = build_all(replace(inputs, address=address, repository=repository), stages.run)
         with stages.run("write"):
             write_package(place, built.package)
             write_folder(to / "pages", built.tree)
@@ -119,7 +129,7 @@ def _epoch(checked: Checked) -> int:
 @app.command()
 def release(
     curated: Curated = CURATED,
-    address: Annotated[str, typer.Option(help="The site's address, to be recorded in project.yaml.")] = "",
+    address: Annotated[str, typer.Option(callback=_site, help="The site's address, for project.yaml.")] = "",
     repository: Annotated[str, typer.Option(help="Where errors are reported, to be recorded in project.yaml.")] = "",
     created: Annotated[str, typer.Option(help="The day of the release, to be recorded in project.yaml.")] = "",
 ) -> None:
@@ -152,14 +162,9 @@ def _recorded(inputs: "Inputs", address: str, repository: str, created: str) -> 
     """The same with what was given in the project's own file."""
     from scripts.versions import recorded
 
-    given = {"address": _slashed(address), "repository": repository, "created": created}
+    given = {"address": address, "repository": repository, "created": created}
     text = recorded(inputs.curated.get(PROJECT, ""), {key: value for key, value in given.items() if value})
     return replace(inputs, curated={**inputs.curated, PROJECT: text} if text else inputs.curated)
-
-
-def _slashed(address: str) -> str:
-    """An address with a slash at its end: what pages are called comes behind it."""
-    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _published(path: Path) -> Problem:

@@ -12,7 +12,7 @@ PERIOD = r"^\d{4}(/\d{4})?$"
 DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 SHA256 = r"^[0-9a-f]{64}$"
 URL = r"^https?://[^\s\"'<>]+$"
-SITE = r"^https?://[^\s\"'<>]+/$"
+SITE = r"^https?://[^\s\"'<>?#]+$"
 VERSION = r"^\d+\.\d+\.\d+$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
@@ -26,7 +26,7 @@ FORMS = {
     DAY: "a date such as 2020-02-21, 2020-02 or 2020",
     SHA256: "64 hexadecimal digits",
     URL: "an address that starts with https:// or http://",
-    SITE: "an address that starts with https:// or http:// and ends with /",
+    SITE: "an address that starts with https:// or http:// and has no ? or #",
     VERSION: "a version such as 1.0.0",
     LANGUAGE: "a language tag such as zh or en",
     DIVISION: "the six digits of GB/T 2260",
@@ -48,11 +48,17 @@ def _school_year(period: str) -> str:
     return period
 
 
+def _folder(address: str) -> str:
+    """An address that others are put behind: it ends in a slash."""
+    return address if address.endswith("/") else f"{address}/"
+
+
 def _yes_no(value: object) -> object:
     return {"yes": True, "no": False}.get(str(value), value)
 
 
 Period = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(_school_year)]
+Site = Annotated[str, StringConstraints(pattern=SITE), AfterValidator(_folder)]
 Flag = Annotated[bool, BeforeValidator(_yes_no)]
 
 

@@ -16,7 +16,6 @@ from scripts.fields import (
     LANGUAGE,
     PRINTED,
     SHA256,
-    SITE,
     VERSION,
     Day,
     Finite,
@@ -26,6 +25,7 @@ from scripts.fields import (
     Named,
     Period,
     Record,
+    Site,
     Text,
     Url,
     Words,
@@ -96,7 +96,7 @@ class Project(Record):
     description: Text
     introduction: Text
     threshold_note: Text
-    address: Annotated[str, StringConstraints(pattern=SITE)]
+    address: Site
     repository: Url | None = None
     contact: Line | None = None
     licence: Licence
@@ -106,6 +106,11 @@ class Project(Record):
     headlines: tuple[Id, ...] = ()
     downloads: Shapes = Shapes()
     reading: Reading
+
+    def deployed(self, address: str = "", repository: str = "") -> "Project":
+        """The project on a site elsewhere; what is blank stays. Raises `ValueError` where it is no web address."""
+        own = {"address": address or self.address, "repository": repository or self.repository}
+        return Project.model_validate({**self.model_dump(), **own})
 
 
 class Unit(Named):

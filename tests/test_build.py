@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from shutil import copytree
 
 import pytest
 
+from scripts.build import Inputs
+from scripts.build.data import data
+from scripts.build.ready import ready
 from scripts.catalogue import catalogue
 from scripts.checks import check
 from scripts.files import ROOT
@@ -16,6 +20,7 @@ from scripts.packages import package
 from scripts.tables import tables
 from scripts.versions import frozen
 from tests.cases import LIBRARIES, libraries
+from tests.readers import unpacked
 
 ELSEWHERE = {"TZ": "Pacific/Apia", "PYTHONHASHSEED": "77", "LANG": "C", "LC_ALL": "C"}
 HERE = {"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1", "LANG": "C.UTF-8"}
@@ -92,6 +97,21 @@ def test_a_site_keeps_its_releases_and_says_that_they_are_old(builds: tuple[Path
 def test_every_file_of_the_site_is_free_of_the_place_it_was_built_in(builds: tuple[Path, Path]) -> None:
     here = str(builds[0]).encode()
     assert [name for name, content in contents(builds[0] / "out" / "site").items() if here in content] == []
+
+
+def test_a_site_elsewhere_names_its_own_address_only() -> None:
+    """The package that is committed keeps the curated address; a slash that was left out is put there."""
+    inputs = Inputs(libraries(), {}, {}, {}, address="https://foo.example/bar")
+    made = data(ready(inputs), inputs)
+    files = {path: content for _, path, content in made.files()} | dict(made.published)
+    packed = [name for name in files if name.endswith((".zip", ".xlsx"))]
+    files |= {f"{name}/{inner}": content for name in packed for inner, content in unpacked(files[name]).items()}
+    assert [name for name, content in files.items() if b"libraries.example" in content] == []
+    named = [name for name, content in files.items() if b"https://foo.example/bar/" in content]
+    assert {"datapackage.json", "data/town-libraries.csv", "data/town-libraries.sqlite"} <= set(named)
+    assert "data/town-libraries.zip/CITATION.txt" in named
+    assert [name for name, content in files.items() if re.search(rb"foo\.example/bar[^/]", content)] == []
+    assert b"https://libraries.example/data/" in made.package["datapackage.json"]
 
 
 def test_a_catalogue_brings_all_its_texts(builds: tuple[Path, Path]) -> None:

@@ -58,9 +58,10 @@ def test_a_build_with_a_problem_writes_nothing(curated: Path, tmp_path: Path) ->
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize(
-    "words", [("chek",), ("check", "--curated", "nowhere"), ("check", "--currated", "x"), ("new",)]
-)
+MISUSED = [("chek",), ("check", "--curated", "nowhere"), ("check", "--currated", "x"), ("new",)]
+
+
+@pytest.mark.parametrize("words", [*MISUSED, ("build", "--address", "foo.org"), ("build", "--address", "https://a/?b")])
 def test_misuse_exits_with_2(words: tuple[str, ...]) -> None:
     assert run(*words).exit_code == 2
 

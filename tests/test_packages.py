@@ -163,6 +163,12 @@ def test_the_date_is_the_projects_not_the_clocks() -> None:
     assert described(FILES)["created"] == "2026-01-02T00:00:00Z"
 
 
+def test_the_same_package_on_another_site_differs_in_its_address_only() -> None:
+    found = packages.moved(FILES, LIBRARY, PROJECT.deployed("https://elsewhere.example/books"))
+    assert [name for name in FILES if found[name] != FILES[name]] == ["datapackage.json"]
+    assert described(found)["homepage"] == "https://elsewhere.example/books/"
+
+
 def test_schemas_written_once_give_the_same_descriptor() -> None:
     files = unpacked(BUNDLES["north/2016"].content)
     sources = packages.as_rows(packages.read(files)["sources"])

@@ -13,9 +13,13 @@ from scripts.versions import History
 
 @dataclass(frozen=True)
 class Data:
-    """The files of the package by path, the ZIPs, the files in other shapes, and the releases so far."""
+    """The files of the package by path, the ZIPs, the files in other shapes, and the releases so far.
+
+    `package` is committed and has the curated address; `published` is the same for the site that is built.
+    """
 
     package: Mapping[str, bytes]
+    published: Mapping[str, bytes]
     bundles: Sequence[Bundle]
     offered: downloads.Made
     past: History
@@ -23,13 +27,14 @@ class Data:
     @property
     def offers(self) -> pages.Downloads:
         """What pages say of it: paths, sizes and checksums."""
-        return pages.offers(self.bundles, self.package, self.offered.files, self.past.releases)
+        return pages.offers(self.bundles, self.published, self.offered.files, self.past.releases)
 
     def files(self) -> Iterator[tuple[Part, str, bytes]]:
         """Every file of data with the part that it covers and its path on the site."""
         yield from ((one.part, one.address, one.content) for one in self.bundles)
         yield from ((one.part, one.path, one.content) for one in self.offered.files)
-        yield from ((WHOLE, f"data/{path}", content) for path, content in self.package.items() if path.endswith(".csv"))
+        tables = {path: content for path, content in self.published.items() if path.endswith(".csv")}
+        yield from ((WHOLE, f"data/{path}", content) for path, content in tables.items())
 
 
 def data(ready: Ready, inputs: Inputs) -> Data:
@@ -38,7 +43,8 @@ def data(ready: Ready, inputs: Inputs) -> Data:
     past = versions.history(inputs.frozen, package, ready.renames)
     raise_if(list(versions.problems(past)))
     links = packages.graph(ready.tables, ready.project.entity_kinds)
-    bundles = [packages.bundle(package, ready.tables, ready.project), *packages.bundles(links, ready.project)]
+    published = packages.moved(package, ready.tables, ready.site)
+    bundles = [packages.bundle(published, ready.tables, ready.site), *packages.bundles(links, ready.site)]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.made_before(".xlsx"))
-    return Data(package, bundles, offered, past)
+    return Data(package, published, bundles, offered, past)

@@ -66,8 +66,7 @@ def ready(inputs: Inputs) -> Ready:
     checked = check(catalogue(inputs.curated))
     found, project = tables(checked), checked.catalogue.project
     raise_if(_problems(checked, found))
-    deployed = {"address": inputs.address or project.address, "repository": inputs.repository or project.repository}
-    site = project.model_copy(update=deployed)
+    site = project.deployed(inputs.address, inputs.repository)
     shelf = pages.shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
     return Ready(checked, found, project, site, shelf)
 

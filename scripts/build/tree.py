@@ -36,7 +36,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Publ
         **_rooted(pages.references(ready.shelf, ready.site, published.publications)),
         **_rooted(beside(ready.shelf, ready.site, text, ready.aliases, addressed(inputs.documents))),
         **_rooted(api.files(ready.shelf, ready.site, addresses)),
-        **_rooted(standards.files(data.package, data.files(), ready.shelf, ready.site, addresses)),
+        **_rooted(standards.files(data.published, data.files(), ready.shelf, ready.site, addresses)),
         **_releases(ready, data, {**text, **moved}),
         **moved,
         **text,
@@ -52,7 +52,7 @@ def _rooted(files: Files) -> dict[str, bytes]:
 
 def _data(data: Data) -> dict[str, bytes]:
     """The package, its ZIPs and its other shapes."""
-    files = {pages.published(path): content for path, content in data.package.items()}
+    files = {pages.published(path): content for path, content in data.published.items()}
     files |= {one.address: one.content for one in data.bundles}
     return files | {one.path: one.content for one in data.offered.files}
 

@@ -1,7 +1,7 @@
 """Frictionless data packages from the published tables, as bytes: the whole, each place and year, each indicator."""
 
 from scripts.packages.archive import archive, citation, guides
-from scripts.packages.bundles import Bundle, address, bundle, bundles, package
+from scripts.packages.bundles import Bundle, address, bundle, bundles, moved, package
 from scripts.packages.descriptor import Scope, descriptor, encode, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.rules import problems
@@ -24,6 +24,7 @@ __all__ = [
     "encode",
     "graph",
     "guides",
+    "moved",
     "package",
     "part",
     "parts",

@@ -27,8 +27,14 @@ class Bundle:
 def package(tables: Tables, project: Project) -> dict[str, bytes]:
     """The files of the package of the whole catalogue, by path: each table and `datapackage.json`."""
     files = {path(table.name): csv(tables[table.name], table.name) for table in TABLES}
-    found = descriptor(files, as_rows(in_order(tables["sources"], "sources")), project, whole(project))
-    return {**files, DESCRIPTOR: encode(found)}
+    return moved(files, tables, project)
+
+
+def moved(files: Mapping[str, bytes], tables: Tables, project: Project) -> dict[str, bytes]:
+    """The files of a package that `package` made, for a site at the address of this `project`: the same tables."""
+    data = {name: content for name, content in files.items() if name != DESCRIPTOR}
+    found = descriptor(data, as_rows(in_order(tables["sources"], "sources")), project, whole(project))
+    return {**data, DESCRIPTOR: encode(found)}
 
 
 def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bundle:

@@ -30,7 +30,7 @@ def files(
     `package` are the files of the whole package by path; `published` is every file of data with the part of the data
     that it holds and its path below the root of the site.
     """
-    descriptor = {**json.loads(package[DESCRIPTOR]), "homepage": project.address}
+    descriptor = json.loads(package[DESCRIPTOR])
     catalogues = dcat.Catalogue(lookup, project, addresses, by_part(published), FOLDER)
     return {
         f"{DATA}csv-metadata.json": encode(csvw(descriptor, "data/")),
