@@ -187,6 +187,7 @@ TABLES: tuple[Table, ...] = (
             _number("value", "数值", "Value in the indicator's unit (growth in %)"),
             _text("unit", "单位", "Unit of the value"),
             _need("printed", "原文字样", "Characters as printed, whitespace removed"),
+            _text("printed_unit", "表头单位", "Unit that the table names outside the cell"),
             _need("qualifier", "限定", "How exact the words make it", *QUALIFIERS),
             _need("role", "角色", "Current figure or comparative for an earlier period", *ROLES),
             _need("rank", "等级", "Which statement of the same fact is published", *RANKS),

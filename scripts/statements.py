@@ -105,6 +105,7 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
         "value": float(number.value),
         "unit": "%" if figure.measure == "growth" else unit.zh,
         "printed": figure.printed,
+        "printed_unit": figure.unit or "",
         "qualifier": figure.qualifier or number.qualifier,
         "role": figure.role or ("prior" if last_year(period) < last_year(source.period) else "current"),
         "rank": figure.rank,

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts import api
 from scripts.pages import addresses, figure_objects, shelve
-from tests.tables import PROJECT, library, tables
+from tests.tables import PROJECT, changed, library, tables
 
 LIBRARY = library()
 SHELF = shelve(LIBRARY, PROJECT.entity_kinds, {"loans": (), "books": ()})
@@ -165,3 +165,13 @@ def test_an_empty_catalogue_has_an_api() -> None:
     assert [
         error.message for error in OpenAPIV31SpecValidator(json.loads(made[f"{api.FOLDER}openapi.json"])).iter_errors()
     ] == []
+
+
+def test_a_unit_is_the_same_kind_of_thing_everywhere() -> None:
+    observed = FILES["places/north/2016.json"]["observations"][0]
+    stated = {row["statement_id"]: row for row in FILES["sources/north-2016.json"]["statements"]}
+    assert observed["unit"] == stated["north-2016-books-2016"]["unit"] == {"zh": "册"}
+    growth = changed(LIBRARY, "statements", 1, measure="growth", unit="%")
+    rows = api.files(shelve(growth, PROJECT.entity_kinds), PROJECT, addresses)[f"{api.FOLDER}sources/north-2016.json"]
+    units = {row["measure"]: row["unit"] for row in json.loads(rows)["statements"]}
+    assert units == {"level": {"zh": "册"}, "growth": {"zh": "%", "en": "%"}}

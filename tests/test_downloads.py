@@ -24,6 +24,7 @@ from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, workbooks
 from scripts.model import TABLES, Tables
 from scripts.packages.descriptor import WORDS
+from scripts.pages import figure_objects, shelve
 from scripts.records import Shapes
 from scripts.words import Say
 from tests.tables import PROJECT, changed, library, tables
@@ -232,18 +233,18 @@ def test_another_program_opens_a_workbook_and_finds_numbers_and_chinese(tmp_path
 
 def test_numbers_are_shown_with_the_decimals_they_have_and_no_more_than_their_indicators() -> None:
     sheet = book("town-libraries")["数据"]
-    formats = {row[21].value: row[5].number_format for row in sheet.iter_rows(min_row=2)}
+    formats = {row[25].value: row[6].number_format for row in sheet.iter_rows(min_row=2)}
     assert formats["north-2016-books"] == "#,##0"
     assert formats["north-2016-loans-per-book"] == "#,##0"
     given = changed(library(), "observations", 3, value=2.12345)
     sheet = book("town-libraries", made(given))["数据"]
-    found = next(row[5] for row in sheet.iter_rows(min_row=2) if row[21].value == "north-2016-loans-per-book")
+    found = next(row[6] for row in sheet.iter_rows(min_row=2) if row[25].value == "north-2016-loans-per-book")
     assert (found.number_format, found.value) == ("#,##0.00", 2.12345)
 
 
 def test_years_are_numbers_without_separators_and_periods_are_texts() -> None:
     sheet = book("town-libraries")["Data"]
-    assert (sheet["B2"].value, sheet["B2"].number_format, sheet["C2"].value) == (2015, "0", "2015")
+    assert (sheet["C2"].value, sheet["C2"].number_format, sheet["D2"].value) == (2015, "0", "2015")
 
 
 def test_each_language_has_its_own_words_and_addresses() -> None:
@@ -288,7 +289,7 @@ def test_hostile_text_stays_text() -> None:
         sheets = [found.read(name) for name in found.namelist() if "worksheets/sheet" in name]
     assert len(sheets) == 12
     assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
-    cells = [row[14] for name in ("数据", "Data") for row in book("town-libraries", files)[name].iter_rows(min_row=2)]
+    cells = [row[16] for name in ("数据", "Data") for row in book("town-libraries", files)[name].iter_rows(min_row=2)]
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
     # openpyxl shows the escape of the workbook's format; `_x005F_` stands for an underscore that means itself.
     assert set(HOSTILE) <= {str(cell.value).replace("_x005F_", "_") for cell in cells}
@@ -357,14 +358,63 @@ def test_the_wide_view_holds_stated_values_only() -> None:
     assert view["books"].tolist() == [12405.2, 99534800.0, 3000.0, 5.0]
 
 
-def test_findings_lead_to_statements_and_to_disputed_values() -> None:
+def test_findings_lead_to_statements() -> None:
     with base() as found:
-        statements = found.execute("SELECT statement_id FROM findings_with_statements ORDER BY 1").fetchall()
-        disputed = found.execute("SELECT observation_id FROM disputed_observations ORDER BY 1").fetchall()
+        statements = found.execute("SELECT statement_id, about FROM findings_with_statements ORDER BY 1").fetchall()
         inputs = found.execute("SELECT input_observation_id FROM observation_inputs WHERE position = 1 ORDER BY 1")
         assert inputs.fetchall() == [(None,), ("north-2016-loans",)]
-    assert statements == [("north-2016-books-2016",), ("north-2017-books-2017",)]
-    assert disputed == [("north-2016-books",), ("north-2017-books",)]
+    assert statements == [("north-2016-books-2016", 0), ("north-2017-books-2017", 1)]
+
+
+# The finding doubts the value of 2017; that of 2016, and what follows from it, only served to find it.
+JUMP = "jump-north-2017-books-2017"
+BEHIND = {"north-2015-books": 0, "north-2016-books": 0, "north-2016-loans-per-book": 0, "north-2017-books": 1}
+
+
+def test_a_value_shows_what_was_found_behind_it_in_every_shape() -> None:
+    flat = table("town-libraries").set_index("observation_id")
+    sheet = {str(row["Observation id"]): row for row in rows(book("town-libraries")["Data"])}
+    listed = {one["observation_id"]: one for one in document("town-libraries")["observations"]}
+    with base() as opened:
+        disputed = opened.execute("SELECT observation_id, finding_id, about FROM disputed_observations ORDER BY 1")
+        assert disputed.fetchall() == [(name, JUMP, about) for name, about in BEHIND.items()]
+    for name in flat.index:
+        found, about = (JUMP if name in BEHIND else ""), (JUMP if BEHIND.get(name) else "")
+        assert tuple(flat.loc[name, ["findings", "findings_about"]]) == (found, about), name
+        assert (sheet[name]["Finding ids"] or "", sheet[name]["Findings about it"] or "") == (found, about), name
+        assert (listed[name].get("findings", ""), listed[name].get("findings_about", "")) == (found, about), name
+
+
+def test_a_value_shows_what_was_found_behind_it_on_its_page_and_in_its_file() -> None:
+    shelf = shelve(library(), PROJECT.entity_kinds)
+    objects = {one["observation_id"]: one for one in map(json.loads, figure_objects(shelf, PROJECT).values())}
+    assert {name: dict(found) for name, found in shelf.findings_behind.items() if found} == {
+        name: {JUMP: bool(about)} for name, about in BEHIND.items()
+    }
+    for name, one in objects.items():
+        assert [found["finding_id"] for found in one.get("findings", [])] == ([JUMP] if name in BEHIND else [])
+        assert one.get("findings_about", []) == ([JUMP] if BEHIND.get(name) else [])
+
+
+def test_what_is_part_of_a_place_can_be_told_from_it() -> None:
+    flat = table("town-libraries").set_index("observation_id")
+    assert tuple(flat.loc["north-branch-2016-books", ["entity_kind", "parent_id"]]) == ("branch", "north")
+    sheets = [book("town-libraries")[name] for name in ("Data", "Findings", "Gaps")]
+    branch = next(row for row in rows(sheets[0]) if row["Entity id"] == "north-branch")
+    assert (branch["Kind of entity"], branch["Entity above"]) == ("Branch", "north")
+    assert [(row["Entity id"], row["Indicator id"]) for sheet in sheets[1:] for row in rows(sheet)] == [
+        *(("north", "books"), ("south", "novels"))
+    ]
+
+
+def test_a_unit_that_stands_outside_the_cell_is_published_with_the_characters() -> None:
+    given = changed(library(), "statements", 0, printed="1.24", printed_unit="万册")
+    files = made(given)
+    assert table("town-libraries", files).set_index("observation_id").loc["north-2016-books", "printed_unit"] == "万册"
+    assert "万册" in {row["Unit of the table"] for row in rows(book("town-libraries", files)["Data"])}
+    shelf = shelve(given, PROJECT.entity_kinds)
+    found = [json.loads(one) for one in figure_objects(shelf, PROJECT).values()]
+    assert [one["printed_unit"] for one in found if "printed_unit" in one] == ["万册"]
 
 
 def test_the_database_explains_itself() -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -172,8 +173,9 @@ def test_the_same_package_on_another_site_differs_in_its_address_only() -> None:
 def test_schemas_written_once_give_the_same_descriptor() -> None:
     files = unpacked(BUNDLES["north/2016"].content)
     sources = packages.as_rows(packages.read(files)["sources"])
-    named = {"north": {"entity_id": "north", "name_zh": "北镇", "name_en": "North"}}
-    scope = packages.scope(PROJECT, named, packages.Part("north", 2016))
+    named = {str(row["entity_id"]): row for row in packages.as_rows(LIBRARY["entities"])}
+    own = packages.above(named, "north")
+    scope = replace(packages.scope(PROJECT, named, packages.Part("north", 2016)), subjects=own)
     assert packages.encode(packages.descriptor(files, sources, PROJECT, scope)) == files["datapackage.json"]
 
 
@@ -182,6 +184,11 @@ def test_scope_names_place_and_year() -> None:
     assert found["name"] == "town-libraries-south-2016"
     assert found["title"] == "城镇图书馆：南镇 2016 · Town libraries: 南镇 2016"
     assert found["homepage"] == "https://libraries.example/places/south/2016/"
+    assert found["keywords"] == ["图书馆", "南镇", "县", "libraries", "County"]
+    assert found["description"].startswith(
+        "这里只收南镇2016年的数据。各镇图书馆的数字。\n\nThis part holds the figures of 南镇"
+    )
+    assert described(FILES)["keywords"] == ["图书馆", "县", "libraries", "County"]
 
 
 # --- Parts

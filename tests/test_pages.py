@@ -365,10 +365,13 @@ def test_search_engines_are_told_what_a_page_holds() -> None:
     assert told["@type"] == "Dataset"
     assert told["url"] == "https://libraries.example/en/places/north/2016/"
     assert told["temporalCoverage"] == "2016"
-    assert told["spatialCoverage"] == {"@type": "Place", "name": "North"}
+    assert told["spatialCoverage"] == [{"@type": "Place", "name": "North"}]
+    assert told["name"] == "North 2016 · Town libraries"
+    assert told["keywords"] == ["libraries", "North", "County"]
     assert 50 <= len(str(told["description"])) <= 5000
     whole = front(ordinary()["zh/data/index.md"])["dataset"]
     assert isinstance(whole, dict)
+    assert (whole["name"], [one["name"] for one in whole["spatialCoverage"]]) == ("城镇图书馆", ["县"])
     assert whole["distribution"][0]["contentUrl"] == "https://libraries.example/data/all.zip"
     kinds = [item["encodingFormat"] for item in whole["distribution"]]
     workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -461,7 +464,7 @@ def test_pages_offer_their_own_data_in_every_shape() -> None:
 def test_the_page_of_downloads_shows_the_code_that_the_tests_run() -> None:
     for language in ("zh", "en"):
         shown = Elements(html(ordinary()[f"{language}/data/index.md"])).text
-        for one in snippets("https://libraries.example/", "town-libraries", "books", language):
+        for one in snippets("https://libraries.example/", "town-libraries", "books", "town", language):
             assert one.code.rstrip("\n") in shown, one.tool
 
 

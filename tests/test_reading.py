@@ -2,8 +2,10 @@
 
 import pytest
 
+from scripts.catalogue import catalogue
 from scripts.reading import UnreadableError, read
 from scripts.records import Reading, Unit
+from tests.cases import libraries
 
 WORDS = Reading(
     about=("约", "左右"), over=("多", "以上", "余"), under=("近",), fall=("减少", "下降"), rise=("增加", "增幅为")
@@ -67,3 +69,14 @@ def test_a_unit_printed_in_the_head_of_a_table_counts() -> None:
 def test_what_is_no_figure_is_refused(printed: str, unit: Unit, measure: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         read(printed, unit, measure, "count", WORDS)
+
+
+def test_the_unit_of_a_table_is_published_beside_the_characters_that_need_it() -> None:
+    texts = libraries()
+    report = (
+        texts["reports/cove-2021.yaml"] + "    - {indicator: loans, printed: '1.2', unit: thousand, period: 2019}\n"
+    )
+    found = catalogue({**texts, "reports/cove-2021.yaml": report}).statements.set_index("statement_id")
+    row = found.loc["cove-2021-loans-2019"]
+    assert (row["printed"], row["printed_unit"], row["value"]) == ("1.2", "thousand", 1200)
+    assert found.loc["cove-2021-loans-2021", "printed_unit"] == ""

@@ -57,6 +57,7 @@ ORDER = (
     "new",
     "reference",
     "tables",
+    "lineage",
     "packages",
     "downloads",
     "api",

@@ -19,7 +19,7 @@ from tests.tables import PROJECT, library
 
 ROOT = Path(__file__).parents[1]
 SITE = "https://libraries.example/"
-INDICATOR = "books"
+INDICATOR, KIND = "books", "town"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -51,7 +51,7 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def shown(language: str) -> Mapping[str, Snippet]:
-    return {one.tool: one for one in snippets(SITE, PROJECT.name, INDICATOR, language)}
+    return {one.tool: one for one in snippets(SITE, PROJECT.name, INDICATOR, KIND, language)}
 
 
 def output(command: list[str], code: str, place: Path) -> str:
@@ -100,10 +100,14 @@ def test_the_code_runs_and_finds_every_value(tool: str, folder: Path, server: st
 
 
 def finds_every_value(tool: str, printed: str) -> None:
-    rows = library()["observations"]
-    values = rows[rows["indicator_id"] == INDICATOR]["value"].tolist()
-    found = printed.replace(",", " ").split()
-    assert {float(word) for word in found if _is_number(word)} >= set(values)
+    """Every value of the towns, and not that of the branch which is part of one."""
+    rows, entities = library()["observations"], library()["entities"]
+    towns = entities[entities["kind"] == KIND]["entity_id"]
+    books = rows[rows["indicator_id"] == INDICATOR]
+    own = books["entity_id"].isin(towns)
+    found = {float(word) for word in printed.replace(",", " ").split() if _is_number(word)}
+    assert found >= set(books[own]["value"])
+    assert not found & set(books[~own]["value"])
     assert "implied" in printed
     assert ("north" in printed) if tool in {"datapackage", "frictionless"} else ("北镇" in printed)
 
@@ -117,7 +121,7 @@ def test_code_speaks_the_language_of_the_page_and_names_the_site() -> None:
     for language in ("zh", "en"):
         codes = [one.code for one in shown(language).values()]
         assert all(SITE in code for code in codes)
-        assert not any(word in code for code in codes for word in ("ADDRESS", "INDICATOR", "LANGUAGE", "NAME."))
+        assert not any(word in code for code in codes for word in ("ADDRESS", "INDICATOR", "KIND", "LANGUAGE", "NAME."))
         assert f"entity_{language}" in shown(language)["r"].code
 
 

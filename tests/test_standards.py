@@ -6,6 +6,7 @@ The standards' own validators are heavy and run with `make validate`; here are t
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -204,6 +205,34 @@ def test_a_place_and_year_names_its_period_and_the_reports_behind_it() -> None:
     assert [one["@id"] for one in year["dct:source"]] == ["https://libraries.example/sources/north-2016/#source"]
     assert year["dct:isPartOf"]["@id"] == "https://libraries.example/places/north/#dataset"
     assert {text["@value"] for text in year["dct:title"]} == {"城镇图书馆：北镇 2016", "Town libraries: North 2016"}
+
+
+def test_a_part_is_described_by_its_own_places_and_the_whole_by_the_topmost() -> None:
+    (year,) = (node for node in nodes(CATALOGUES[1]).values() if node["@type"] == "dcat:Dataset")
+    assert [one["@value"] for one in year["dcat:keyword"] if one["@language"] == "en"] == [
+        "libraries",
+        "North",
+        "County",
+    ]
+    assert year["dct:description"][1]["@value"].startswith("This part holds the figures of North for 2016 only. Fig")
+    whole = nodes(CATALOGUES[0])["https://libraries.example/data/#dataset"]
+    (place,) = whole["dct:spatial"]
+    assert (place["dct:identifier"], place["skos:prefLabel"][1]["@value"]) == ("GB/T 2260-010000", "County")
+    croissant = document("data/croissant.json")
+    assert (croissant["temporalCoverage"], croissant["spatialCoverage"][0]["name"]) == ("2015/2017", "县 · County")
+
+
+def test_a_catalogue_says_since_when_it_is_and_whom_to_ask() -> None:
+    assert "dcat:contactPoint" not in str(
+        [one for one in nodes(CATALOGUES[0]).values() if one.get("dcat:contactPoint")]
+    )
+    told = PROJECT.model_copy(update={"contact": "desk@libraries.example"})
+    made = json.loads(standards.files(PACKAGE, HELD, SHELF, told, addresses, date(2025, 1, 2))[CATALOGUES[0]])
+    found = {node["@id"]: node for node in made["@graph"]}
+    whole, publisher = (found[f"https://libraries.example/{name}"] for name in ("data/#dataset", "#publisher"))
+    assert whole["dcat:contactPoint"][0]["vcard:hasEmail"] == {"@id": "mailto:desk@libraries.example"}
+    assert (whole["dct:issued"]["@value"], whole["dct:modified"]["@value"]) == ("2025-01-02", "2026-01-02")
+    assert publisher["foaf:homepage"]["@id"] == "https://libraries.example/"
 
 
 def test_turtle_escapes_what_could_end_a_text_or_an_address() -> None:

@@ -146,7 +146,11 @@ def _years(api: Api) -> Iterator[File]:
 
 
 def _sources(api: Api) -> Iterator[File]:
-    for name, row in api.lookup.sources.items():
-        rows = api.lookup.statements_of.get(name, ())
-        described = descriptions.source(row, api.lookup, api.addresses)
-        yield f"sources/{name}", api.document(**described, statements=[statement(one, api.addresses) for one in rows])
+    lookup = api.lookup
+    for name, row in lookup.sources.items():
+        rows = lookup.statements_of.get(name, ())
+        described = descriptions.source(row, lookup, api.addresses)
+        yield (
+            f"sources/{name}",
+            api.document(**described, statements=[statement(one, lookup, api.addresses) for one in rows]),
+        )

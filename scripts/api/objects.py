@@ -25,6 +25,7 @@ def observation(row: Row, lookup: Lookup) -> Json:
             "source_id": row["source_id"],
             "section": statement.get("section"),
             "printed": statement.get("printed"),
+            "printed_unit": statement.get("printed_unit"),
             "qualifier": statement.get("qualifier"),
             "statement_id": row["statement_id"],
             "inputs": str(row["inputs"]).split(),
@@ -34,16 +35,18 @@ def observation(row: Row, lookup: Lookup) -> Json:
     )
 
 
-def statement(row: Row, addresses: Addresses) -> Json:
-    """A statement; its value is left out where none can be read, its unit where it has none."""
+def statement(row: Row, lookup: Lookup, addresses: Addresses) -> Json:
+    """A statement; its value is left out where none can be read. A growth rate is in %, all else in the usual unit."""
     plain = ("statement_id", "source_id", "section", "entity_id", "indicator_id", "period")
-    marks = ("unit", "printed", "qualifier", "role", "rank", "status")
+    marks = ("printed", "printed_unit", "qualifier", "role", "rank", "status")
+    growth, usual = {"zh": "%", "en": "%"}, unit(lookup.indicators[str(row["indicator_id"])])
     return given(
         {
             **{name: row[name] for name in plain},
             "year": int(row["year"]),
             "measure": row["measure"],
             "value": number(row["value"]) if row["value"] == row["value"] else None,
+            "unit": growth if row["measure"] == "growth" else usual,
             **{name: row[name] for name in marks},
             "note": both(row, "note"),
             "page": addresses.source(str(row["source_id"]), str(row["statement_id"])),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import yaml
 
@@ -36,12 +37,18 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Publ
         **_rooted(pages.references(ready.shelf, ready.site, published.publications)),
         **_rooted(beside(ready.shelf, ready.site, text, ready.aliases, addressed(inputs.documents))),
         **_rooted(api.files(ready.shelf, ready.site, addresses)),
-        **_rooted(standards.files(data.published, data.files(), ready.shelf, ready.site, addresses)),
+        **_rooted(standards.files(data.published, data.files(), ready.shelf, ready.site, addresses, _issued(data))),
         **_releases(ready, data, {**text, **moved}),
         **moved,
         **text,
         **_configurations(inputs, ready, drawn, downloads),
     }
+
+
+def _issued(data: Data) -> date | None:
+    """The day of the first release; None before there is one."""
+    first = next(iter(data.past.releases), None)
+    return date.fromisoformat(first.package.created) if first else None
 
 
 def _rooted(files: Files) -> dict[str, bytes]:

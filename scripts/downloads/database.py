@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pandas as pd
 
+from scripts import lineage
 from scripts.downloads.flat import origins
 from scripts.model import TABLES, Column, Table, Tables
 from scripts.packages import as_rows, citation, whole
@@ -32,7 +33,11 @@ CREATE TABLE codes (
 ) WITHOUT ROWID;
 CREATE TABLE finding_statements (
   finding_id TEXT NOT NULL REFERENCES findings, statement_id TEXT NOT NULL REFERENCES statements,
-  PRIMARY KEY (finding_id, statement_id)
+  about INTEGER NOT NULL CHECK (about IN (0, 1)), PRIMARY KEY (finding_id, statement_id)
+) WITHOUT ROWID;
+CREATE TABLE observation_findings (
+  observation_id TEXT NOT NULL REFERENCES observations, finding_id TEXT NOT NULL REFERENCES findings,
+  about INTEGER NOT NULL CHECK (about IN (0, 1)), PRIMARY KEY (observation_id, finding_id)
 ) WITHOUT ROWID;
 CREATE TABLE observation_inputs (
   observation_id TEXT NOT NULL REFERENCES observations, position INTEGER NOT NULL,
@@ -52,15 +57,19 @@ CREATE INDEX statements_by_fact ON statements (entity_id, indicator_id, year);
 CREATE INDEX statements_by_source ON statements (source_id);
 CREATE INDEX findings_by_place ON findings (entity_id, year);
 CREATE INDEX findings_by_statement ON finding_statements (statement_id);
+CREATE INDEX observations_by_finding ON observation_findings (finding_id);
 """
 _VIEWS = """
 CREATE VIEW observations_with_names AS
-SELECT o.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, o.year, o.period,
+SELECT o.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, e.kind AS entity_kind, e.parent_id,
+  o.year, o.period,
   o.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, t.name_zh AS theme_zh, t.name_en AS theme_en,
-  o.value, i.unit, i.unit_en, o.method, o.status, s.printed, s.qualifier, s.section,
+  o.value, i.unit, i.unit_en, o.method, o.status, s.printed, s.printed_unit, s.qualifier, s.section,
   o.source_id, r.title AS source_title, r.publisher, o.inputs,
-  (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM finding_statements f
-    WHERE f.statement_id = o.statement_id ORDER BY finding_id)) AS findings,
+  (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM observation_findings f
+    WHERE f.observation_id = o.observation_id ORDER BY finding_id)) AS findings,
+  (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM observation_findings f
+    WHERE f.observation_id = o.observation_id AND f.about ORDER BY finding_id)) AS findings_about,
   o.note_zh, o.note_en, o.observation_id, a.address,
   (SELECT group_concat(source_id, ' ') FROM (SELECT source_id FROM observation_sources b
     WHERE b.observation_id = o.observation_id ORDER BY source_id)) AS reports
@@ -68,16 +77,16 @@ FROM observations o JOIN entities e USING (entity_id) JOIN indicators i USING (i
   JOIN themes t USING (theme_id) LEFT JOIN statements s USING (statement_id)
   LEFT JOIN sources r ON r.source_id = o.source_id LEFT JOIN addresses a USING (observation_id);
 CREATE VIEW findings_with_statements AS
-SELECT f.finding_id, f.rule, f.severity, f.verdict, f.message_zh, f.message_en, f.computed,
+SELECT f.finding_id, l.about, f.rule, f.severity, f.verdict, f.message_zh, f.message_en, f.computed,
   s.statement_id, s.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, s.year, s.period,
   s.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, s.measure, s.value, s.unit,
-  s.printed, s.section, s.source_id, r.title AS source_title
+  s.printed, s.printed_unit, s.section, s.source_id, r.title AS source_title
 FROM findings f JOIN finding_statements l USING (finding_id) JOIN statements s USING (statement_id)
   JOIN entities e ON e.entity_id = s.entity_id JOIN indicators i ON i.indicator_id = s.indicator_id
   JOIN sources r ON r.source_id = s.source_id;
 CREATE VIEW disputed_observations AS
-SELECT DISTINCT o.*, f.finding_id, f.severity, f.verdict, f.message_zh, f.message_en
-FROM observations o JOIN finding_statements l USING (statement_id) JOIN findings f USING (finding_id);
+SELECT o.*, f.finding_id, l.about, f.severity, f.verdict, f.message_zh, f.message_en
+FROM observations o JOIN observation_findings l USING (observation_id) JOIN findings f USING (finding_id);
 """
 
 
@@ -144,8 +153,7 @@ def _rows(frame: pd.DataFrame, table: Table) -> list[tuple[object, ...]]:
 
 
 def _own_rows(tables: Tables, addresses: Mapping[str, str], project: Project) -> dict[str, list[tuple[object, ...]]]:
-    findings, observations = tables["findings"], tables["observations"]
-    concerned = zip(findings["finding_id"], findings["statements"], strict=True)
+    observations, concerned = tables["observations"], lineage.concerned(tables["findings"])
     ids = observations["observation_id"].tolist()
     known = set(ids)
     inputs = zip(ids, observations["inputs"], strict=True)
@@ -153,11 +161,17 @@ def _own_rows(tables: Tables, addresses: Mapping[str, str], project: Project) ->
         "about": list(_about(tables, project)),
         "codebook": [row for table in TABLES for row in _codebook(table)],
         "codes": [row for table in TABLES for row in _codes(table, project)],
-        "finding_statements": [(name, one) for name, some in concerned for one in sorted(set(some.split()))],
+        "finding_statements": sorted((finding, name, about) for name, finding, about in _concerning(concerned)),
+        "observation_findings": list(_concerning(lineage.findings(tables))),
         "observation_inputs": [row for name, some in inputs for row in _inputs(name, some.split(), known)],
         "observation_sources": [(name, one) for name, some in origins(tables).items() for one in some.split()],
         "addresses": [(name, addresses[name]) for name in ids if name in addresses],
     }
+
+
+def _concerning(found: Mapping[str, lineage.Found]) -> Iterator[tuple[str, str, int]]:
+    """What each finding concerns, by id, and whether it is about that."""
+    return ((name, finding, int(about)) for name, own in found.items() for finding, about in own.items())
 
 
 def _inputs(name: str, inputs: list[str], observations: set[str]) -> Iterator[tuple[object, ...]]:

@@ -1,9 +1,10 @@
 """The flat table: every observation with names, units, source, section and the characters as printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from scripts import lineage
 from scripts.downloads.columns import NAMES
 from scripts.model import Tables
 
@@ -15,34 +16,26 @@ def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
     """
     found = tables["observations"].drop(columns="unit")
     found = _joined(found, _renamed(tables["entities"], "entity"), "entity_id")
+    entities = tables["entities"].set_index("entity_id")[["kind", "parent_id"]]
+    found = _joined(found, entities.rename(columns={"kind": "entity_kind"}), "entity_id")
     found = _joined(found, _indicators(tables), "indicator_id")
     sources = tables["sources"].set_index("source_id")[["title", "publisher"]].rename(columns={"title": "source_title"})
     found = _joined(found, sources, "source_id")
-    statements = tables["statements"].set_index("statement_id")[["printed", "qualifier", "section"]]
+    statements = tables["statements"].set_index("statement_id")[["printed", "printed_unit", "qualifier", "section"]]
     found = _joined(found, statements, "statement_id")
-    address = _looked_up(found["observation_id"], addresses)
-    findings = _looked_up(found["statement_id"], _findings(tables["findings"]))
-    reports = _looked_up(found["observation_id"], origins(tables))
-    return found.assign(address=address, findings=findings, reports=reports)[list(NAMES)]
+    ids, more = found["observation_id"], {"reports": origins(tables), **_findings(tables)}
+    found = found.assign(**{name: _looked_up(ids, texts) for name, texts in more.items()})
+    return addressed(found, addresses)[list(NAMES)]
+
+
+def addressed(found: pd.DataFrame, addresses: Mapping[str, str]) -> pd.DataFrame:
+    """The flat table with the addresses of another language; see `flat`."""
+    return found.assign(address=_looked_up(found["observation_id"], addresses))
 
 
 def origins(tables: Tables) -> dict[str, str]:
-    """The ids of the reports behind each observation by its id, space-separated; inputs lead on to their own."""
-    statements, observations = tables["statements"], tables["observations"]
-    known = {
-        name: {source}
-        for ids, frame in (("statement_id", statements), ("observation_id", observations))
-        for name, source in zip(frame[ids].tolist(), frame["source_id"].tolist(), strict=True)
-        if source
-    }
-    inputs = dict(zip(observations["observation_id"].tolist(), observations["inputs"].str.split(" "), strict=True))
-
-    def behind(name: str) -> set[str]:
-        if name not in known:
-            known[name] = set().union(*(behind(one) for one in inputs.get(name, ()) if one))
-        return known[name]
-
-    return {name: " ".join(sorted(behind(name))) for name in inputs}
+    """The ids of the reports behind each observation by its id, space-separated."""
+    return {name: " ".join(found) for name, found in lineage.reports(tables).items()}
 
 
 def reading_order(found: pd.DataFrame, tables: Tables, order: Sequence[str]) -> pd.Series:
@@ -84,8 +77,9 @@ def _indicators(tables: Tables) -> pd.DataFrame:
     return names.join(own).join(_renamed(tables["themes"], "theme"), on="theme_id").drop(columns="theme_id")
 
 
-def _findings(findings: pd.DataFrame) -> Mapping[str, str]:
-    """The ids of the findings about each statement, space-separated."""
-    single = findings.assign(statement=findings["statements"].str.split(" ")).explode("statement")
-    groups = single.groupby("statement")["finding_id"]
-    return {str(name): " ".join(sorted(set(ids))) for name, ids in groups}
+def _findings(tables: Tables) -> dict[str, dict[str, str]]:
+    """The ids of the findings behind each observation, space-separated: all, and those about what it rests on."""
+    found = lineage.findings(tables)
+    about = {name: [one for one, is_about in own.items() if is_about] for name, own in found.items()}
+    columns: dict[str, Mapping[str, Iterable[str]]] = {"findings": found, "findings_about": about}
+    return {column: {name: " ".join(sorted(ids)) for name, ids in own.items()} for column, own in columns.items()}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scripts.citations import Citation
 from scripts.downloads import sheets, texts
 from scripts.downloads.database import database
-from scripts.downloads.flat import flat, reading_order
+from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.model import Tables
 from scripts.packages import WHOLE, Graph, Part, Scope, address, as_rows, citation, scope, whole
@@ -111,7 +111,7 @@ def _shapes(project: Project, part: Part) -> Sequence[str]:
 def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:
     """Render every row once."""
     found = flat(links.tables, addresses[FIRST])
-    shown = {language: flat(links.tables, addresses[language]) for language in LANGUAGES}
+    shown = {language: addressed(found, addresses[language]) for language in LANGUAGES}
     return Rendered(
         links,
         project,
@@ -121,7 +121,7 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
         texts.observations(found),
         texts.findings(links.tables["findings"]),
         texts.looked_up(links.tables),
-        [sheets.contents(links.tables, shown[language], language) for language in LANGUAGES],
+        [sheets.contents(links.tables, shown[language], project.entity_kinds, language) for language in LANGUAGES],
         _spoken(links.tables, found),
         _numbers(links.tables["themes"]["theme_id"], links.tables["indicators"]["theme_id"]),
         as_rows(links.tables["sources"]),

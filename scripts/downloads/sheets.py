@@ -13,7 +13,7 @@ from scripts.numbers import plain
 from scripts.packages import Scope, as_rows
 from scripts.packages.descriptor import WORDS as CODES
 from scripts.packages.parts import Rows
-from scripts.records import Project
+from scripts.records import Kind, Project
 from scripts.words import Say, text
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -22,10 +22,11 @@ Own = Mapping[str, Rows]
 
 # The columns of the sheet of data with their widths, texts in the sheet's own language.
 DATA: tuple[tuple[str, float], ...] = (
-    *(("entity", 16), ("year", 7), ("period", 11), ("theme", 16), ("indicator", 30), ("value", 14), ("unit", 9)),
-    *(("printed", 16), ("qualifier", 8), ("method", 18), ("status", 12), ("source_title", 38), ("publisher", 18)),
-    *(("section", 18), ("note", 30), ("inputs", 24), ("findings", 24), ("address", 44)),
-    *(("entity_id", 16), ("indicator_id", 24), ("source_id", 18), ("observation_id", 36), ("reports", 24)),
+    *(("entity", 16), ("entity_kind", 12), ("year", 7), ("period", 11), ("theme", 16), ("indicator", 30)),
+    *(("value", 14), ("unit", 9), ("printed", 16), ("printed_unit", 9), ("qualifier", 8), ("method", 18)),
+    *(("status", 12), ("source_title", 38), ("publisher", 18), ("section", 18), ("note", 30), ("inputs", 24)),
+    *(("findings", 24), ("findings_about", 24), ("address", 44), ("entity_id", 16), ("parent_id", 16)),
+    *(("indicator_id", 24), ("source_id", 18), ("observation_id", 36), ("reports", 24)),
 )
 _WRITTEN = {
     "zh": {"entity": "entity_zh", "theme": "theme_zh", "indicator": "indicator_zh", "unit": "unit", "note": "note_zh"},
@@ -55,9 +56,11 @@ class Contents:
     sources: Sequence[Sequence[Cell]]
 
 
-def contents(tables: Mapping[str, pd.DataFrame], found: pd.DataFrame, language: str) -> Contents:
-    """Render the tables, and the flat table `found`, for the sheets of one language."""
+def contents(tables: Mapping[str, pd.DataFrame], found: pd.DataFrame, kinds: Sequence[Kind], language: str) -> Contents:
+    """Render the tables, and the flat table `found`, for the sheets of one language; `kinds` are those of entities."""
     say, codes = Say(WORDS, language), Say(CODES, language)
+    called = {kind.id: kind.zh if language == "zh" else kind.en for kind in kinds}
+    found = found.assign(entity_kind=found["entity_kind"].map(called))
     named = {name: _named(tables[name], language) for name in ("entities", "indicators")}
     decimals = tables["indicators"].set_index("indicator_id")["decimals"].to_dict()
     return Contents(
@@ -82,6 +85,7 @@ def sheets(made: Contents, rows: Own, project: Project, scope: Scope, cited: Cit
         ("gaps", made.gaps, ("entity", "year", "indicator", "reason")),
     ):
         tail = ("computed", "printed", "rule", "id") if name == "findings" else ()
+        tail = (*tail, "entity-id", "indicator-id")
         if len(rows[name]):
             yield Sheet(say(f"sheet-{name}"), _headings(say, (*fields, *tail)), _take(cells, rows[name]))
     headings = _headings(say, ("about", "name", "id", "unit", "meaning", "comparability", "formula"))
@@ -150,13 +154,16 @@ def _number(value: float, decimals: int) -> Number:
     return Number(value, min(decimals, len(plain(value).partition(".")[2])))
 
 
+_IDS = ("entity_id", "indicator_id")
+
+
 def _finding(row: Row, named: Mapping[str, Mapping[str, str]], language: str, codes: Say) -> Iterator[Cell]:
     yield codes(f"severity-{row['severity']}")
     yield codes(f"verdict-{row['verdict']}")
     yield named["entities"][str(row["entity_id"])]
     yield _year(row)
     yield named["indicators"][str(row["indicator_id"])]
-    yield from (str(row[name]) for name in (f"message_{language}", "computed", "printed", "rule", "finding_id"))
+    yield from (str(row[name]) for name in (f"message_{language}", "computed", "printed", "rule", "finding_id", *_IDS))
 
 
 def _gap(row: Row, named: Mapping[str, Mapping[str, str]], codes: Say) -> Iterator[Cell]:
@@ -164,6 +171,7 @@ def _gap(row: Row, named: Mapping[str, Mapping[str, str]], codes: Say) -> Iterat
     yield _year(row)
     yield named["indicators"][str(row["indicator_id"])]
     yield codes(f"reason-{row['reason']}")
+    yield from (str(row[name]) for name in _IDS)
 
 
 def _fields(say: Say, language: str) -> Iterator[Sequence[Cell]]:

@@ -19,9 +19,12 @@ class Snippet:
     code: str
 
 
-def snippets(address: str, name: str, indicator: str, language: str) -> tuple[Snippet, ...]:
-    """The code for each tool, for the site at `address` (with a slash at its end) and an `indicator` as example."""
-    filled = {"ADDRESS": address, "NAME": name, "INDICATOR": indicator, "LANGUAGE": language}
+def snippets(address: str, name: str, indicator: str, kind: str, language: str) -> tuple[Snippet, ...]:
+    """The code for each tool, for the site at `address` (with a slash at its end).
+
+    An `indicator`, with the values of one `kind` of entity, serves as example.
+    """
+    filled = {"ADDRESS": address, "NAME": name, "INDICATOR": indicator, "KIND": kind, "LANGUAGE": language}
     made = []
     for tool, reads, runs, code in _source():
         text = code

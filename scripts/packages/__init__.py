@@ -4,6 +4,7 @@ from scripts.packages.archive import archive, citation, guides
 from scripts.packages.bundles import Bundle, address, bundle, bundles, moved, package
 from scripts.packages.descriptor import Scope, descriptor, encode, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
+from scripts.packages.places import above, keywords, where
 from scripts.packages.rules import problems
 from scripts.packages.tabular import as_rows, csv, read
 
@@ -13,6 +14,7 @@ __all__ = [
     "Graph",
     "Part",
     "Scope",
+    "above",
     "address",
     "archive",
     "as_rows",
@@ -24,6 +26,7 @@ __all__ = [
     "encode",
     "graph",
     "guides",
+    "keywords",
     "moved",
     "package",
     "part",
@@ -32,5 +35,6 @@ __all__ = [
     "read",
     "scope",
     "scope_name",
+    "where",
     "whole",
 ]

@@ -55,8 +55,7 @@ def citation(project: Project, scope: Scope, sources: Sequence[Row]) -> Citation
 
 def _guide(project: Project, scope: Scope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:
     say, title = Say(WORDS, language), _line(scope.titles[language])
-    both = project.description.in_language
-    yield from (f"# {title}", "", both(language) or both("zh") or both("en"), "")
+    yield from (f"# {title}", "", scope.description(project, language), "")
     yield from (say("readme-homepage", address=scope.homepage), "")
     yield from (f"## {say('readme-files')}", "", f"- `datapackage.json`: {say('readme-descriptor')}")
     yield from (f"- `{path(table.name)}`: {table.zh if language == 'zh' else table.en}" for table in TABLES)

@@ -1,7 +1,7 @@
 """Every package that is published: the whole, each place, each place and year, each indicator."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.archive import archive, guides
 from scripts.packages.descriptor import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, Selection
+from scripts.packages.places import above, where
 from scripts.packages.tabular import as_rows, csv, header, in_order, lines, path
 from scripts.records import Project
 
@@ -33,7 +34,8 @@ def package(tables: Tables, project: Project) -> dict[str, bytes]:
 def moved(files: Mapping[str, bytes], tables: Tables, project: Project) -> dict[str, bytes]:
     """The files of a package that `package` made, for a site at the address of this `project`: the same tables."""
     data = {name: content for name, content in files.items() if name != DESCRIPTOR}
-    found = descriptor(data, as_rows(in_order(tables["sources"], "sources")), project, whole(project))
+    covered = replace(whole(project), subjects=tops(tables))
+    found = descriptor(data, as_rows(in_order(tables["sources"], "sources")), project, covered)
     return {**data, DESCRIPTOR: encode(found)}
 
 
@@ -52,6 +54,8 @@ def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
     for part in links.parts():
         selection = links.reached(part)
         covered = scope(project, named["indicators" if part.indicator else "entities"], part)
+        own = [named["indicators"][part.indicator]] if part.indicator else above(named["entities"], part.place)
+        covered = replace(covered, subjects=own)
         files = {path(table.name): _csv(table.name, rendered, selection) for table in TABLES}
         sources = [reports[row] for row in selection["sources"].tolist()]
         files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
@@ -64,6 +68,11 @@ def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:
         return f"data/{project.name}{suffix}"
     folder = part.key if part.indicator else f"places/{part.place}"
     return f"data/{folder}/{scope_name(project, part)}{suffix}"
+
+
+def tops(tables: Tables) -> list[Mapping[str, object]]:
+    """The topmost entities that figures are from."""
+    return where(_by_id(in_order(tables["entities"], "entities"), "entities"), tables["observations"]["entity_id"])
 
 
 def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:

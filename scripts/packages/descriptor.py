@@ -8,12 +8,13 @@ JavaScript library otherwise guesses a delimiter from the text and may guess wro
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.fields import Text
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
+from scripts.packages.places import keywords
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.tabular import Row, path
 from scripts.records import Kind, Project
@@ -27,12 +28,24 @@ DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQu
 
 @dataclass(frozen=True)
 class Scope:
-    """What a package covers: its name, its title in each language, its page below the home page, and its address."""
+    """What a package covers: its name, its title in each language, its page below the home page, and its address.
+
+    `abouts` say in each language which part of the catalogue it is, nothing for the whole; `subjects` are the entities
+    and the indicator whose names it is searched by.
+    """
 
     name: str
     titles: Mapping[str, str]
     page: str
     homepage: str
+    abouts: Mapping[str, str] = field(default_factory=dict)
+    subjects: Sequence[Row] = ()
+
+    def description(self, project: Project, language: str) -> str:
+        """Which part it is, then what the whole is about; in the other language where that was not written."""
+        text = project.description
+        whole = text.in_language(language) or text.zh or text.en or ""
+        return (" " if language == "en" else "").join(filter(None, (self.abouts.get(language), whole)))
 
 
 def whole(project: Project) -> Scope:
@@ -45,12 +58,15 @@ def whole(project: Project) -> Scope:
 def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part) -> Scope:
     """The scope of a part for a place, a place and year, or an indicator; `rows` are their table's rows by id."""
     subject, when = rows[part.indicator or part.place], "" if part.year is None else str(part.year)
-    titles = {}
+    titles, abouts = {}, {}
     for language, separator in (("zh", "："), ("en", ": ")):
-        name = " ".join(filter(None, (text(subject, "name", language)[0], when)))
+        called = text(subject, "name", language)[0]
+        name = " ".join(filter(None, (called, when)))
         titles[language] = separator.join((_either(project.title, language), name))
+        kind = "part-indicator" if part.indicator else "part-year" if when else "part-place"
+        abouts[language] = Say(WORDS, language)(kind, name=called, year=when)
     page = f"{part.key}/" if part.indicator else f"places/{part.key}/"
-    return Scope(scope_name(project, part), titles, page, project.address + page)
+    return Scope(scope_name(project, part), titles, page, project.address + page, abouts)
 
 
 def scope_name(project: Project, part: Part) -> str:
@@ -111,11 +127,11 @@ def _descriptor(
         "$schema": PROFILE,
         "name": scope.name,
         "title": " · ".join(dict.fromkeys(scope.titles.values())),
-        "description": "\n\n".join(filter(None, (project.description.zh, project.description.en))),
+        "description": "\n\n".join(dict.fromkeys(scope.description(project, language) for language in LANGUAGES)),
         "homepage": scope.homepage,
         "version": project.version,
         "created": f"{project.created.isoformat()}T00:00:00Z",
-        "keywords": list(dict.fromkeys((*project.keywords.zh, *project.keywords.en))),
+        "keywords": [*dict.fromkeys(one for name in LANGUAGES for one in keywords(project, scope.subjects, name))],
         "licenses": [{"name": project.licence.id, "title": project.licence.title, "path": project.licence.url}],
         "contributors": [_contributor(row.title, row.role, row.url) for row in project.contributors],
         "sources": [{"title": title} for title in _titles(sources)],

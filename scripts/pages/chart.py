@@ -108,9 +108,10 @@ def _page(edition: Edition, chart: Chart) -> Page:
         raise ValueError(f"chart '{chart.id}' has no page of its own")
     shown = where(edition, chart)
     files = tuple(Download(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
-    years = [int(edition.shelf.observations[name]["year"]) for name in chart.observations]
-    years += [year for _, year in chart.reports]
-    about = dict(dataset(edition, path, chart.title, chart.sentence, Scope(years, downloads=files)))
+    observed = [edition.shelf.observations[name] for name in chart.observations]
+    told = [*((str(row["entity_id"]), int(row["year"])) for row in observed), *chart.reports]
+    scope = Scope([year for _, year in told], [entity for entity, _ in told], downloads=files)
+    about = dict(dataset(edition, path, chart.title, chart.sentence, scope))
     about["image"] = edition.project.address + one.files["png"].path
     return Page(
         path=path,

@@ -16,9 +16,10 @@ from scripts.pages.shelf import PARTS
 
 @dataclass(frozen=True)
 class Printed:
-    """What a document prints of a figure: the characters, and the section that leads to them."""
+    """What a document prints of a figure: the characters, the unit of the table, the section that leads to them."""
 
     characters: Label
+    unit: Label
     section: Link
 
 
@@ -154,4 +155,5 @@ def _printed(edition: Edition, row: Row) -> Iterator[Printed]:
     names = [row["statement_id"]] if row["statement_id"] else str(row["inputs"]).split()
     for statement in (edition.shelf.statements[name] for name in names if name in edition.shelf.statements):
         language = str(edition.shelf.sources[statement["source_id"]]["language"])
-        yield Printed(Label(str(statement["printed"]), language), figures.statement_link(edition, statement))
+        unit, link = figures.table_unit(edition, statement), figures.statement_link(edition, statement)
+        yield Printed(Label(str(statement["printed"]), language), unit, link)

@@ -67,7 +67,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     years = {year for found in edition.shelf.years.values() for year in found}
     files = (*view.files, *(table.file for table in view.tables))
     name = edition.text(edition.project.title).text
-    scope = Scope(tuple(years), None, tuple(edition.shelf.indicators.values()), files)
+    observed = {str(row["entity_id"]) for row in edition.shelf.observations.values()}
+    scope = Scope(tuple(years), sorted(observed), tuple(edition.shelf.indicators.values()), files)
     yield Page(
         path=addresses.DATA,
         template="data",
@@ -102,8 +103,17 @@ def _example(edition: Edition) -> str:
 
 def _code(edition: Edition, example: str) -> tuple[Snippet, ...]:
     project, shapes = edition.project, {one.shape for one in edition.offered()}
-    found = snippets(project.address, project.name, example, edition.language) if example else ()
+    if not example:
+        return ()
+    found = snippets(project.address, project.name, example, _kind(edition, example), edition.language)
     return tuple(one for one in found if one.reads in shapes)
+
+
+def _kind(edition: Edition, example: str) -> str:
+    """The kind of entity that has most values of an indicator, the first of them as the curators list kinds."""
+    shelf = edition.shelf
+    counts = Counter(str(shelf.entities[row["entity_id"]]["kind"]) for row in shelf.by_indicator[example])
+    return max(shelf.kinds, key=lambda kind: counts[kind])
 
 
 def _places(edition: Edition) -> Iterator[Part]:

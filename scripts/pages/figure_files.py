@@ -8,7 +8,7 @@ file; the API has it all the same. What programs cite with stands in the files b
 from collections.abc import Mapping
 
 from scripts import api
-from scripts.citations import Work, cite, stated
+from scripts.citations import Work, cite
 from scripts.pages import addresses, citing, figures
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Row
@@ -33,7 +33,7 @@ def files(editions: Editions) -> dict[str, bytes]:
 def figure(editions: Editions, row: Row) -> Json:
     """The object of one figure."""
     shelf, project = editions["zh"].shelf, editions["zh"].project
-    work = citing.figure(shelf, project, row)
+    work, found = citing.figure(shelf, project, row), shelf.findings_behind[str(row["observation_id"])]
     described: Json = {
         "version": project.version,
         "date": project.created.isoformat(),
@@ -47,8 +47,9 @@ def figure(editions: Editions, row: Row) -> Json:
         "sentence": {name: citing.sentence(one, row, work) for name, one in editions.items()},
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
-        "other_statements": [api.statement(one, addresses) for one in _others(shelf, row)],
-        "findings": [api.finding(one, addresses) for one in _findings(shelf, row)],
+        "other_statements": [api.statement(one, shelf, addresses) for one in _others(shelf, row)],
+        "findings": [api.finding(shelf.findings[name], addresses) for name in found],
+        "findings_about": [name for name, about in found.items() if about],
         "report": issue(project, str(row["observation_id"]), work.addresses["zh"]),
         "thresholds": [_threshold(shelf, row, one) for one in shelf.thresholds_of.get(row["indicator_id"], ())],
     }
@@ -71,20 +72,13 @@ def _input(shelf: Shelf, name: str) -> Json:
         path = shelf.paths.get(name, "")
         found = {"page": path, "json": addresses.figure_file(path)} if path else {}
         return {"observation_id": name, "value": api.number(row["value"]), **found}
-    return api.statement(shelf.statements[name], addresses)
+    return api.statement(shelf.statements[name], shelf, addresses)
 
 
 def _others(shelf: Shelf, row: Row) -> list[Row]:
     """What else documents say of the same fact."""
     own = shelf.statements.get(row["statement_id"])
     return [one for one in shelf.facts[fact(own)] if one is not own] if own is not None else []
-
-
-def _findings(shelf: Shelf, row: Row) -> list[Row]:
-    """The findings about the statements that a value rests on."""
-    names = [str(one["statement_id"]) for one in stated([row["observation_id"]], shelf.observations, shelf.statements)]
-    found = {str(one["finding_id"]): one for name in names for one in shelf.findings_on.get(name, ())}
-    return list(found.values())
 
 
 def _threshold(shelf: Shelf, row: Row, threshold: Row) -> Json:

@@ -117,12 +117,10 @@ def mark(edition: Edition, family: str, code: str) -> Mark:
 
 
 def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
-    """Links to the findings about the statements that a value rests on: the first of each verdict, and how many."""
-    statements = [row["statement_id"], *(row["inputs"].split() if row["method"] == "implied" else ())]
-    found = {item["finding_id"]: item for name in statements for item in edition.shelf.findings_on.get(name, ())}
+    """Links to the findings behind a value: the first of each verdict, and how many."""
     verdicts: dict[str, list[str]] = {}
-    for name, item in found.items():
-        verdicts.setdefault(str(item["verdict"]), []).append(name)
+    for name in edition.shelf.findings_behind[row["observation_id"]]:
+        verdicts.setdefault(str(edition.shelf.findings[name]["verdict"]), []).append(name)
     return tuple(_flag(edition, verdict, names) for verdict, names in verdicts.items())
 
 
@@ -231,6 +229,20 @@ def _formula(edition: Edition, row: Row) -> tuple[Link | str, ...]:
         if name in edition.shelf.observations:
             paths[edition.shelf.observations[name]["indicator_id"]] = edition.shelf.paths.get(name, "")
     return formula(edition, str(edition.shelf.indicators[row["indicator_id"]]["formula"]), paths)
+
+
+def printed(edition: Edition, statement: Row) -> Label:
+    """The characters as printed, with the unit that the table names outside the cell."""
+    unit = table_unit(edition, statement)
+    if unit:
+        return Label(f"{statement['printed']}{unit.text}", edition.language)
+    return Label(str(statement["printed"]), str(edition.shelf.sources[statement["source_id"]]["language"]))
+
+
+def table_unit(edition: Edition, statement: Row) -> Label:
+    """The unit that the table names outside the cell, in words that go behind the characters; blank where none."""
+    unit = statement["printed_unit"]
+    return Label(edition.say("printed-unit", unit=unit) if unit else "", edition.language)
 
 
 def formula(edition: Edition, text: str, paths: dict[str, str]) -> tuple[Link | str, ...]:

@@ -7,6 +7,7 @@ from scripts.checks.findings import WORDS
 from scripts.model import SEVERITIES, VERDICTS
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
+from scripts.pages.figures import printed
 from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.page import Page
 from scripts.words import load
@@ -182,8 +183,7 @@ def _same(edition: Edition, row: Row) -> Iterator[Link]:
 
 
 def _statement(edition: Edition, row: Row) -> Link:
-    language = str(edition.shelf.sources[row["source_id"]]["language"])
-    return Link(Label(str(row["printed"]), language), edition.shelf.stated[row["statement_id"]])
+    return Link(printed(edition, row), edition.shelf.stated[row["statement_id"]])
 
 
 def _place(edition: Edition, row: Row) -> Link:

@@ -98,9 +98,9 @@ def _page(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]
     count = sum(len(group.lines) for group in view.groups)
     definition = label(row, "definition", edition.language).text
     description = f"{definition} {edition.say('indicator-description', name=name.text, places=count)}".strip()
-    described = dataset(
-        edition, path, name.text, description, Scope(view.years, None, (row,), edition.offered(path[:-1]))
-    )
+    places = [one["entity_id"] for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
+    scope = Scope(view.years, places, (row,), edition.offered(path[:-1]))
+    described = dataset(edition, path, name.text, description, scope)
     return Page(
         path=path,
         template="indicator",
@@ -148,12 +148,12 @@ def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
             levels.setdefault(str(row["source_id"]), []).append(row)
     for name in sorted(levels, key=lambda name: (-int(sources[name]["year"]), name)):
         source = sources[name]
-        told = (_told(edition, row, str(source["language"])) for row in levels[name][:PRINTED])
+        told = (_told(edition, row) for row in levels[name][:PRINTED])
         yield Report(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
 
 
-def _told(edition: Edition, statement: Row, language: str) -> Link:
-    return Link(Label(str(statement["printed"]), language), edition.shelf.stated[statement["statement_id"]])
+def _told(edition: Edition, statement: Row) -> Link:
+    return Link(figures.printed(edition, statement), edition.shelf.stated[statement["statement_id"]])
 
 
 def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[Report]:

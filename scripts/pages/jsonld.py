@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.packages import above, keywords, where
 from scripts.pages import addresses
 from scripts.pages.edition import Download, Edition
 from scripts.pages.labels import Row
@@ -12,23 +13,29 @@ SHORTEST, LONGEST, VARIABLES = 50, 5000, 40
 
 @dataclass(frozen=True)
 class Scope:
-    """What a data set covers: years, one entity or none, indicators, and the files that hold it."""
+    """What a data set covers: years, the entities by id, indicators, and the files that hold it."""
 
     years: Sequence[int] = ()
-    entity: Row | None = None
+    entities: Sequence[str] = ()
     indicators: Sequence[Row] = ()
     downloads: Sequence[Download | None] = ()
 
 
 def dataset(edition: Edition, path: str, name: str, description: str, scope: Scope) -> Mapping[str, object]:
-    """A `Dataset` at the address `path`; the whole's description follows where the own one is short."""
+    """A `Dataset` at the address `path`; the whole's description follows where the own one is short.
+
+    A part is named with its catalogue and has the keywords of its own places: who finds it alone knows what it is.
+    """
     project, found = edition.project, sorted(set(scope.years))
+    catalogue, entities = edition.text(project.title).text, edition.shelf.entities
+    places = where(entities, scope.entities)
+    around = [row for place in places for row in above(entities, str(place["entity_id"]))]
     whole = edition.text(project.description).text
     text = description if len(description) >= SHORTEST else f"{description} {whole}"
     made: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": name,
+        "name": name if name == catalogue else f"{name} · {catalogue}",
         "description": text[:LONGEST],
         "url": addresses.absolute(project.address, path, edition.language),
         "inLanguage": ["zh", "en"],
@@ -37,13 +44,13 @@ def dataset(edition: Edition, path: str, name: str, description: str, scope: Sco
         "version": project.version,
         "dateModified": project.created.isoformat(),
         "isAccessibleForFree": True,
-        "keywords": list(edition.project.keywords.zh if edition.language == "zh" else edition.project.keywords.en),
+        "keywords": keywords(project, around, edition.language),
         "includedInDataCatalog": _catalogue(edition),
     }
     if found:
         made["temporalCoverage"] = f"{found[0]}/{found[-1]}" if len(found) > 1 else str(found[0])
-    if scope.entity is not None:
-        made["spatialCoverage"] = _place(edition, scope.entity)
+    if places:
+        made["spatialCoverage"] = [_place(edition, row) for row in places]
     if scope.indicators:
         made["variableMeasured"] = [_variable(edition, row) for row in scope.indicators[:VARIABLES]]
     if files := [_distribution(edition, item) for item in scope.downloads if item is not None]:

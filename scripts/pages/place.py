@@ -161,7 +161,7 @@ def _page(edition: Edition, row: Row) -> Page:
     measured = [edition.shelf.indicators[one] for one in view.indicators]
     path, scope = (
         addresses.place(row["entity_id"]),
-        Scope(view.known, row, measured, edition.offered(row["entity_id"])),
+        Scope(view.known, (row["entity_id"],), measured, edition.offered(row["entity_id"])),
     )
     return Page(
         path=path,

@@ -79,7 +79,7 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
     values = [value for theme in view.themes for value in theme.every]
     description = edition.say("place-year-description", place=name.text, year=year, counts=view.counts)
     measured = [edition.shelf.indicators[value.name.path.split("/")[1]] for value in values]
-    scope = Scope((year,), edition.shelf.entities[entity], measured, edition.offered(f"{entity}/{year}"))
+    scope = Scope((year,), (entity,), measured, edition.offered(f"{entity}/{year}"))
     return Page(
         path=path,
         template="place_year",

@@ -8,6 +8,7 @@ from typing import cast
 
 import pandas as pd
 
+from scripts import lineage
 from scripts.model import Tables
 from scripts.pages import addresses
 from scripts.pages.labels import Row
@@ -80,6 +81,11 @@ class Shelf:
                 for parent in (str(row["parent_id"]), None):
                     found[str(row["kind"]), year, parent].append(row)
         return dict(found)
+
+    @cached_property
+    def findings_behind(self) -> Mapping[str, lineage.Found]:
+        """The findings behind each observation, and whether they are about what it rests on: see `lineage`."""
+        return lineage.findings(self.tables)
 
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""

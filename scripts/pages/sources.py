@@ -7,7 +7,7 @@ from scripts.citations import Citation
 from scripts.numbers import shown, signed
 from scripts.pages import addresses, citing, reading
 from scripts.pages.edition import Edition, Figure
-from scripts.pages.figures import mark
+from scripts.pages.figures import mark, printed
 from scripts.pages.findings import Finding, finding
 from scripts.pages.labels import Label, Link, Mark, Part, Row, label
 from scripts.pages.page import Page
@@ -241,7 +241,7 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         entity=None if own else _place(edition, row),
         period=str(row["period"]),
         measure="" if row["measure"] == "level" else edition.say(f"measure-{row['measure']}"),
-        printed=Label(str(row["printed"]), str(source["language"])),
+        printed=printed(edition, row),
         value=_value(edition, row),
         remarks=tuple(_remarks(edition, row)),
         marks=() if row["status"] == "A" else (mark(edition, "status", str(row["status"])),),
@@ -283,7 +283,8 @@ def _others(edition: Edition, row: Row) -> Iterator[Link]:
     for other in edition.shelf.facts.get(key, ()):
         if other["statement_id"] != row["statement_id"]:
             source = edition.shelf.sources[other["source_id"]]
-            words = {"year": source["year"], "section": other["section"], "printed": other["printed"]}
+            words = {"year": source["year"], "section": other["section"]}
+            words["printed"] = printed(edition, other).text
             own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
             text = Label(edition.say(own, **words), edition.language)
             yield Link(text, edition.shelf.stated[other["statement_id"]])

@@ -58,8 +58,11 @@ CONTEXT: Mapping[str, object] = {
 }
 
 
-def croissant(descriptor: Part, folder: str) -> Json:
-    """The description; `folder` is the absolute address below which the paths of the descriptor are found."""
+def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
+    """The description; `folder` is the absolute address below which the paths of the descriptor are found.
+
+    `coverage` says in the words of schema.org which years and places the data are about.
+    """
     makers = [{"@type": "sc:Organization", "name": one["title"]} for one in descriptor["contributors"]]
     day = descriptor["created"][:10]
     cited = ", ".join(maker["name"] for maker in makers)
@@ -78,6 +81,7 @@ def croissant(descriptor: Part, folder: str) -> Json:
         "dateModified": day,
         "inLanguage": ["zh", "en"],
         "keywords": descriptor["keywords"],
+        **coverage,
         "creator": makers,
         "publisher": makers,
         "citeAs": f"{cited}: {descriptor['title']}, {descriptor['version']}, {day[:4]}. {descriptor['homepage']}",

@@ -6,13 +6,15 @@ read from. A place has its code of GB/T 2260 where it has one.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from scripts import packages
 from scripts.api import Addresses, Lookup, both
 from scripts.api.lookup import Row
 from scripts.fields import Text
 from scripts.packages import WHOLE, Part
 from scripts.records import Project
-from scripts.standards import rdf
+from scripts.standards import coverage, rdf
 from scripts.standards.parts import File
 from scripts.standards.rdf import Node
 from scripts.words import LANGUAGES
@@ -31,6 +33,7 @@ class Catalogue:
     addresses: Addresses
     files: Mapping[Part, Sequence[File]]
     api: str
+    issued: date
 
     @property
     def parts(self) -> list[Part]:
@@ -97,7 +100,7 @@ def _described(given: Catalogue, address: str, kind: str, names: Mapping[str, st
         "dct:publisher": rdf.iri(given.of("", "publisher")),
         "dct:license": rdf.iri(project.licence.url),
         "dct:language": [rdf.iri(LANGUAGE_CODES + language) for language in LANGUAGES],
-        "dct:issued": rdf.day(project.created),
+        "dct:issued": rdf.day(given.issued),
         "dct:modified": rdf.day(project.created),
         "dcat:version": project.version,
     }
@@ -109,19 +112,20 @@ def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterat
         given.files.get(part, ()),
         [rdf.iri(given.of(*_of(given, name))) for name in _source_ids(given, part)],
     )
-    words = given.project.keywords
-    keywords = {"zh": words.zh, "en": words.en}
+    around = coverage.around(given.lookup, part)
+    words = {language: packages.keywords(given.project, around, language) for language in LANGUAGES}
     above = WHOLE if part.year is None else Part(part.place)
     node: dict[str, object] = {
         **_described(given, given.thing(part), "dcat:Dataset", _names(given, part)),
         "dct:identifier": "/".join(filter(None, (given.project.name, part.place, str(part.year or "")))),
-        "dct:description": rdf.texts(_texts(given.project.description)),
+        "dct:description": rdf.texts(_described_as(given, part)),
         "dcat:landingPage": rdf.iri(given.project.address + given.page(part)),
-        "dcat:keyword": [text for name, found in keywords.items() for one in found for text in rdf.texts({name: one})],
-        "dct:temporal": _temporal(given, part),
-        "dct:spatial": _spatial(given, part),
+        "dcat:keyword": [text for name, found in words.items() for one in found for text in rdf.texts({name: one})],
+        "dct:temporal": coverage.temporal(given.lookup, part),
+        "dct:spatial": coverage.spatial(given.lookup, part),
         "dct:source": sources,
         "prov:wasDerivedFrom": sources,
+        "dcat:contactPoint": _contact(given),
         "dct:hasPart": [rdf.iri(given.thing(one)) for one in parts],
         "dcat:distribution": [rdf.iri(given.project.address + file.path) for file in files],
     }
@@ -168,9 +172,23 @@ def _service(given: Catalogue) -> Node:
 
 def _agent(given: Catalogue) -> Node:
     makers = [one for one in given.project.contributors if one.role == "publisher"] or given.project.contributors
-    name, url = makers[0].title, makers[0].url
-    page = {"foaf:homepage": rdf.iri(url)} if url else {}
-    return {"@id": given.of("", "publisher"), "@type": "foaf:Agent", "foaf:name": name, **page}
+    names = _texts(makers[0].name)
+    return {
+        "@id": given.of("", "publisher"),
+        "@type": "foaf:Agent",
+        "foaf:name": rdf.texts(names) if names else makers[0].title,
+        "foaf:homepage": rdf.iri(makers[0].url or given.project.address),
+    }
+
+
+def _contact(given: Catalogue) -> list[Node]:
+    """Whom to write to: the project's contact where that is an e-mail address, else its repository; or nobody."""
+    contact, name = given.project.contact or "", rdf.texts(_texts(given.project.title))
+    if "@" in contact:
+        return [{"@type": "vcard:Kind", "vcard:fn": name, "vcard:hasEmail": rdf.iri(f"mailto:{contact}")}]
+    if given.project.repository:
+        return [{"@type": "vcard:Kind", "vcard:fn": name, "vcard:hasURL": rdf.iri(given.project.repository)}]
+    return []
 
 
 def _licence(given: Catalogue) -> Node:
@@ -199,38 +217,21 @@ def _of(given: Catalogue, source: str) -> tuple[str, str]:
     return given.addresses.source(source), "source"
 
 
-def _rows(given: Catalogue, part: Part) -> Iterator[Row]:
-    """The observations of a part."""
-    for (place, year), rows in given.lookup.observations_in.items():
-        if part.place in ("", place) and part.year in (None, year):
-            yield from rows
-
-
 def _source_ids(given: Catalogue, part: Part) -> list[str]:
     """The sources of the statements that the observations of a part are, or follow from."""
     found = set()
-    for row in _rows(given, part):
+    for row in coverage.rows(given.lookup, part):
         names = [row["statement_id"], *str(row["inputs"]).split()]
         found |= {str(given.lookup.statements[name]["source_id"]) for name in names if name in given.lookup.statements}
     return sorted(found)
 
 
-def _temporal(given: Catalogue, part: Part) -> list[Node]:
-    """From the first to the last year of the periods that the observations are about."""
-    years = sorted({year for row in _rows(given, part) for year in str(row["period"]).split("/")})
-    if not years:
-        return []
-    ends = {"dcat:startDate": rdf.literal(years[0], "xsd:gYear"), "dcat:endDate": rdf.literal(years[-1], "xsd:gYear")}
-    return [{"@type": "dct:PeriodOfTime", **ends}]
-
-
-def _spatial(given: Catalogue, part: Part) -> list[Node]:
-    if not part.place:
-        return []
-    row = given.lookup.entities[part.place]
-    code = str(row["gb2260"])
-    named: dict[str, object] = {"@type": "dct:Location", "skos:prefLabel": rdf.texts(both(row, "name"))}
-    return [{**named, **({"dct:identifier": f"GB/T 2260-{code}"} if code else {})}]
+def _described_as(given: Catalogue, part: Part) -> dict[str, str]:
+    """What a data set holds: of a part first which it is."""
+    if part == WHOLE:
+        return _texts(given.project.description)
+    scope = packages.scope(given.project, given.lookup.entities, part)
+    return {language: scope.description(given.project, language) for language in LANGUAGES}
 
 
 def _names(given: Catalogue, part: Part) -> dict[str, str]:

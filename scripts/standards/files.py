@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from scripts.api import FOLDER, Addresses, Lookup, encode
 from scripts.packages import Part
 from scripts.packages.bundles import DESCRIPTOR
 from scripts.records import Project
-from scripts.standards import dcat, rdf
+from scripts.standards import coverage, dcat, rdf
 from scripts.standards.croissant import croissant
 from scripts.standards.csvw import csvw
 from scripts.standards.jsonstat import Cubes, collection, dataset, path
@@ -24,18 +25,19 @@ def files(
     lookup: Lookup,
     project: Project,
     addresses: Addresses,
+    issued: date | None = None,
 ) -> dict[str, bytes]:
     """The files of all standards.
 
     `package` are the files of the whole package by path; `published` is every file of data with the part of the data
-    that it holds and its path below the root of the site.
+    that it holds and its path below the root of the site; `issued` is the day of the first release, if there was one.
     """
     descriptor = json.loads(package[DESCRIPTOR])
-    catalogues = dcat.Catalogue(lookup, project, addresses, by_part(published), FOLDER)
+    catalogues = dcat.Catalogue(lookup, project, addresses, by_part(published), FOLDER, issued or project.created)
     return {
         f"{DATA}csv-metadata.json": encode(csvw(descriptor, "data/")),
         f"{DATA}data/csv-metadata.json": encode(csvw(descriptor, "")),
-        f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA)),
+        f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA, coverage.schema_org(lookup))),
         **dict(_catalogues(catalogues)),
         **dict(_cubes(lookup, project, addresses)),
     }
