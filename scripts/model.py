@@ -36,7 +36,10 @@ GAP_REASONS = ("not_stated", "not_applicable", "unreadable")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, Frictionless type, whether a value is required, its codes, its meaning in two languages."""
+    """One column: its name, Frictionless type, short title in each language, whether it is always filled, its codes.
+
+    `codebook` says in a sentence what it holds.
+    """
 
     name: str
     type: str
@@ -48,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its name, key columns, foreign keys (column, table) and columns in published order."""
+    """One table: its name, key columns, foreign keys (column, table), columns in published order, and short title."""
 
     name: str
     key: tuple[str, ...]
@@ -76,7 +79,7 @@ def _number(name: str, zh: str, en: str) -> Column:
 
 
 def _year(required: bool = True) -> Column:
-    return Column("year", "integer", "归档年份", "Year a reader files it under", required)
+    return Column("year", "integer", "年份", "Year", required)
 
 
 _NOTES = (_text("note_zh", "说明", "Note in Chinese"), _text("note_en", "英文说明", "Note in English"))
@@ -91,12 +94,12 @@ TABLES: tuple[Table, ...] = (
             _need("entity_id", "对象标识", "Entity id"),
             _need("kind", "对象类型", "Kind of entity"),
             *_NAMES,
-            _text("parent_id", "上级对象", "Entity that this one belongs to"),
+            _text("parent_id", "上级对象", "Entity above"),
             _text("gb2260", "GB/T 2260 行政区划代码", "Code of GB/T 2260"),
             *_NOTES,
         ),
         "对象",
-        "Entities: the places and institutions that figures are about",
+        "Entities",
     ),
     Table(
         "sources",
@@ -104,19 +107,19 @@ TABLES: tuple[Table, ...] = (
         (("entity_id", "entities"),),
         (
             _need("source_id", "来源标识", "Source id"),
-            _need("title", "题名", "Title as printed"),
-            _need("publisher", "发布机构（推定的加方括号）", "Publisher, in square brackets where it is inferred"),
-            _need("entity_id", "所述对象", "Entity that the report is about"),
+            _need("title", "题名", "Title"),
+            _need("publisher", "发布机构", "Publisher"),
+            _need("entity_id", "所述对象", "Entity"),
             _year(),
-            Column("period_start", "date", "起始日期", "First day of the period reported on", required=True),
-            Column("period_end", "date", "截止日期", "Last day of the period reported on", required=True),
-            _text("published", "发布日期", "Date of publication as far as printed"),
-            _need("language", "语言", "Language (BCP 47)"),
-            _text("sha256", "文本校验值", "SHA-256 of the text that figures were read from"),
+            Column("period_start", "date", "起始日期", "First day", required=True),
+            Column("period_end", "date", "截止日期", "Last day", required=True),
+            _text("published", "发布日期", "Date of publication"),
+            _need("language", "语言", "Language"),
+            _text("sha256", "文本校验值", "SHA-256 of the text"),
             *_NOTES,
         ),
         "来源",
-        "Sources: the reports that figures were read from",
+        "Sources",
     ),
     Table(
         "themes",
@@ -125,10 +128,10 @@ TABLES: tuple[Table, ...] = (
         (
             _need("theme_id", "主题标识", "Theme id"),
             *_NAMES,
-            Column("position", "integer", "顺序", "Position in lists", required=True),
+            Column("position", "integer", "顺序", "Position", required=True),
         ),
         "主题",
-        "Themes: groups of indicators",
+        "Themes",
     ),
     Table(
         "indicators",
@@ -140,20 +143,20 @@ TABLES: tuple[Table, ...] = (
             *_NAMES,
             _need("unit", "单位", "Unit in Chinese"),
             _text("unit_en", "英文单位", "Unit in English"),
-            _need("kind", "指标类型", "Kind of quantity", *INDICATOR_KINDS),
-            Column("decimals", "integer", "小数位数", "Decimals shown", required=True),
-            _need("better", "优劣方向", "Which direction is better", *BETTER),
-            _number("minimum", "可能的最小值", "Smallest possible value"),
-            _number("maximum", "可能的最大值", "Largest possible value"),
-            _text("parent_id", "上级指标", "Indicator of which this is a part"),
-            _text("formula", "计算公式", "Formula over other indicators"),
+            _need("kind", "指标类型", "Kind", *INDICATOR_KINDS),
+            Column("decimals", "integer", "小数位数", "Decimals", required=True),
+            _need("better", "优劣方向", "Better direction", *BETTER),
+            _number("minimum", "可能的最小值", "Smallest value"),
+            _number("maximum", "可能的最大值", "Largest value"),
+            _text("parent_id", "上级指标", "Indicator above"),
+            _text("formula", "计算公式", "Formula"),
             _text("definition_zh", "定义", "Definition in Chinese"),
             _text("definition_en", "英文定义", "Definition in English"),
             _text("comparability_zh", "可比性说明", "Comparability in Chinese"),
             _text("comparability_en", "英文可比性说明", "Comparability in English"),
         ),
         "指标",
-        "Indicators: what is counted or measured",
+        "Indicators",
     ),
     Table(
         "thresholds",
@@ -162,14 +165,14 @@ TABLES: tuple[Table, ...] = (
         (
             _need("threshold_id", "标准值标识", "Threshold id"),
             _need("indicator_id", "指标", "Indicator"),
-            Column("value", "number", "标准值", "Value in the indicator's unit", required=True),
-            _need("comparison", "比较方式", "Which side meets the standard", *COMPARISONS),
+            Column("value", "number", "标准值", "Value", required=True),
+            _need("comparison", "比较方式", "Comparison", *COMPARISONS),
             *_NAMES,
-            _need("citation", "依据文件", "Document that sets it"),
+            _need("citation", "依据文件", "Document"),
             _text("since", "起始时间", "Since when"),
         ),
         "标准值",
-        "Thresholds: national standards for an indicator",
+        "Thresholds",
     ),
     Table(
         "statements",
@@ -180,22 +183,22 @@ TABLES: tuple[Table, ...] = (
             _need("source_id", "来源", "Source"),
             _need("section", "章节", "Heading path in the source"),
             _need("entity_id", "对象", "Entity"),
-            _need("period", "时期", "Period: a year or a school year"),
+            _need("period", "时期", "Period"),
             _year(),
             _need("indicator_id", "指标", "Indicator"),
-            _need("measure", "度量方式", "Level, difference or growth against the period before", *MEASURES),
-            _number("value", "数值", "Value in the indicator's unit (growth in %)"),
-            _text("unit", "单位", "Unit of the value"),
-            _need("printed", "原文字样", "Characters as printed, whitespace removed"),
-            _text("printed_unit", "表头单位", "Unit that the table names outside the cell"),
-            _need("qualifier", "限定", "How exact the words make it", *QUALIFIERS),
-            _need("role", "角色", "Current figure or comparative for an earlier period", *ROLES),
-            _need("rank", "等级", "Which statement of the same fact is published", *RANKS),
-            _need("status", "状态", "SDMX observation status", *STATUSES),
+            _need("measure", "水平或增减", "Measure", *MEASURES),
+            _number("value", "数值", "Value"),
+            _text("unit", "单位", "Unit"),
+            _need("printed", "原文字样", "As printed"),
+            _text("printed_unit", "表头单位", "Unit of the table"),
+            _need("qualifier", "限定", "Qualifier", *QUALIFIERS),
+            _need("role", "当期或往期", "Role", *ROLES),
+            _need("rank", "取舍", "Rank", *RANKS),
+            _need("status", "状态", "Status", *STATUSES),
             *_NOTES,
         ),
         "表述",
-        "Statements: what one document says, as printed",
+        "Statements",
     ),
     Table(
         "observations",
@@ -209,20 +212,20 @@ TABLES: tuple[Table, ...] = (
         (
             _need("observation_id", "观测值标识", "Observation id"),
             _need("entity_id", "对象", "Entity"),
-            _need("period", "时期", "Period: a year or a school year"),
+            _need("period", "时期", "Period"),
             _year(),
             _need("indicator_id", "指标", "Indicator"),
-            Column("value", "number", "数值", "Value in the indicator's unit", required=True),
+            Column("value", "number", "数值", "Value", required=True),
             _text("unit", "单位", "Unit"),
-            _need("method", "取值方法", "How the value was obtained", *METHODS),
-            _need("status", "状态", "SDMX observation status", *STATUSES),
-            _text("source_id", "来源", "Source of the statement"),
-            _text("statement_id", "表述", "Statement that is published"),
-            _text("inputs", "输入", "Observations or statements that it is computed from, space-separated"),
+            _need("method", "取值方法", "Method", *METHODS),
+            _need("status", "状态", "Status", *STATUSES),
+            _text("source_id", "来源", "Source"),
+            _text("statement_id", "表述", "Statement"),
+            _text("inputs", "计算依据", "Inputs"),
             *_NOTES,
         ),
         "观测值",
-        "Observations: one published value per entity, period and indicator",
+        "Observations",
     ),
     Table(
         "findings",
@@ -230,21 +233,21 @@ TABLES: tuple[Table, ...] = (
         (("source_id", "sources"), ("entity_id", "entities"), ("indicator_id", "indicators")),
         (
             _need("finding_id", "核查发现标识", "Finding id"),
-            _need("rule", "规则", "Rule that found it"),
+            _need("rule", "规则", "Rule"),
             _need("severity", "程度", "Severity", *SEVERITIES),
             _text("source_id", "来源", "Source"),
             _need("entity_id", "对象", "Entity"),
             _year(),
             _need("indicator_id", "指标", "Indicator"),
-            _need("statements", "所涉表述", "Statements concerned, space-separated"),
-            _text("computed", "核算结果", "What the arithmetic gives"),
-            _text("printed", "原文字样", "What is printed"),
+            _need("statements", "所涉表述", "Statements"),
+            _text("computed", "核算结果", "Arithmetic"),
+            _text("printed", "原文字样", "As printed"),
             _need("verdict", "判断", "Verdict", *VERDICTS),
             _need("message_zh", "说明", "Explanation in Chinese"),
             _need("message_en", "英文说明", "Explanation in English"),
         ),
         "核查发现",
-        "Findings: contradictions and oddities, with their arithmetic",
+        "Findings",
     ),
     Table(
         "gaps",
@@ -254,10 +257,10 @@ TABLES: tuple[Table, ...] = (
             _need("entity_id", "对象", "Entity"),
             _year(),
             _need("indicator_id", "指标", "Indicator"),
-            _need("reason", "原因", "Why there is no value", *GAP_REASONS),
+            _need("reason", "原因", "Reason", *GAP_REASONS),
         ),
         "缺口",
-        "Gaps: what the dictionary expects and nobody stated",
+        "Gaps",
     ),
 )
 

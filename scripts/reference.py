@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.checks.findings import SEVERITY
 from scripts.checks.findings import WORDS as MESSAGES
 from scripts.checks.rules import RULES
+from scripts.codebook import about, meaning
 from scripts.model import SEVERITIES, TABLES, VERDICTS, Column, Table
 from scripts.words import LANGUAGES, Say
 
@@ -67,23 +68,25 @@ def _severities(labels: Say, say: Say) -> Iterator[tuple[str, ...]]:
 
 
 def _described(table: Table, say: Say, labels: Say) -> list[str]:
-    meaning = table.zh if say.language == "zh" else table.en
+    title = table.zh if say.language == "zh" else table.en
     links = [say("columns-link", column=column, table=target) for column, target in table.links]
     key = say("columns-key") + say("colon") + say("comma").join(f"`{name}`" for name in table.key)
-    heads = tuple(say(f"head-{name}") for name in ("column", "type", "required", "meaning"))
+    heads = tuple(say(f"head-{name}") for name in ("column", "name", "type", "required", "meaning"))
     return [
         f"## {table.name} {{ #{table.name} }}",
-        meaning + say("stop"),
+        f"{title}{say('colon')}{about(table.name, say.language)}",
         "\n".join(f"- {line}{say('stop')}" for line in (key, *links)),
-        _table(heads, (_row(column, say, labels) for column in table.columns)),
+        _table(heads, (_row(table, column, say, labels) for column in table.columns)),
     ]
 
 
-def _row(column: Column, say: Say, labels: Say) -> tuple[str, ...]:
-    meaning = column.zh if say.language == "zh" else column.en
+def _row(table: Table, column: Column, say: Say, labels: Say) -> tuple[str, ...]:
+    title = column.zh if say.language == "zh" else column.en
     codes = say("comma").join(f"`{code}` {labels(f'{column.name}-{code}')}" for code in column.codes)
     required = say("required") if column.required else ""
-    return f"`{column.name}`", say(f"type-{column.type}"), required, say("colon").join(filter(None, (meaning, codes)))
+    told = meaning(table.name, column.name, say.language)
+    coded = f"{told}{say('columns-codes')}{codes}{say('stop')}" if codes else told
+    return f"`{column.name}`", title, say(f"type-{column.type}"), required, coded
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

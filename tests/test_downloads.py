@@ -396,6 +396,16 @@ def test_a_value_shows_what_was_found_behind_it_on_its_page_and_in_its_file() ->
         assert one.get("findings_about", []) == ([JUMP] if BEHIND.get(name) else [])
 
 
+def test_a_part_explains_every_finding_that_it_names() -> None:
+    ratio = document("indicators/loans-per-book/town-libraries-loans-per-book")
+    assert (
+        [one["findings"] for one in ratio["observations"]] == [one["finding_id"] for one in ratio["findings"]] == [JUMP]
+    )
+    assert [row["Id"] for row in rows(book("indicators/loans-per-book/town-libraries-loans-per-book")["Findings"])] == [
+        JUMP
+    ]
+
+
 def test_what_is_part_of_a_place_can_be_told_from_it() -> None:
     flat = table("town-libraries").set_index("observation_id")
     assert tuple(flat.loc["north-branch-2016-books", ["entity_kind", "parent_id"]]) == ("branch", "north")

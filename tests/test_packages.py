@@ -16,8 +16,12 @@ import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 
 from scripts import packages
-from scripts.model import BY_NAME, TABLES, Tables
+from scripts.codebook import WORDS as CODEBOOK
+from scripts.codebook import meaning
+from scripts.model import BY_NAME, TABLES, Table, Tables
+from scripts.packages.rules import LISTS
 from scripts.problems import ProblemsError
+from scripts.words import LANGUAGES, load
 from tests.readers import described, unpacked
 from tests.tables import PROJECT, library, tables
 
@@ -140,7 +144,33 @@ def test_every_column_is_described_in_both_languages() -> None:
     for resource, table in zip(described(FILES)["resources"], TABLES, strict=True):
         fields = resource["schema"]["fields"]
         assert [found["name"] for found in fields] == list(table.names)
-        assert all(found["title"] and found["description"] for found in fields)
+        for found, column in zip(fields, table.columns, strict=True):
+            assert found["title"] == f"{column.zh} · {column.en}"
+            assert found["description"] == " ".join(meaning(table.name, column.name, one) for one in LANGUAGES)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_description_is_a_sentence_that_says_more_than_the_title(table: Table) -> None:
+    for column in table.columns:
+        chinese, english = (meaning(table.name, column.name, language) for language in LANGUAGES)
+        assert chinese.endswith("。"), column.name
+        assert english.endswith("."), column.name
+        assert len(chinese) > len(column.zh) + 1, column.name
+        assert len(column.en) <= 30 < len(english) + 10, column.name
+        assert "留空" not in chinese or not column.required, column.name
+        assert ("blank" in english) == ("留空" in chinese), column.name
+
+
+def test_a_reference_says_which_table_it_points_to() -> None:
+    for table in TABLES:
+        linked = [*table.links, *((name, one) for owner, name, some in LISTS if owner == table.name for one in some)]
+        for column, target in linked:
+            assert all(target in meaning(table.name, column, one) for one in LANGUAGES), (table.name, column)
+
+
+def test_every_sentence_on_a_column_is_used() -> None:
+    columns = {name for table in TABLES for one in table.names for name in (table.name, one, f"{table.name}-{one}")}
+    assert set(load(CODEBOOK)) <= columns
 
 
 def test_codes_are_listed_and_labelled() -> None:

@@ -43,6 +43,7 @@ ORDER = (
     "yamlfile",
     "model",
     "words",
+    "codebook",
     "numbers",
     "fields",
     "records",

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from scripts import packages, standards
+from scripts.codebook import meaning
 from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
 from scripts.pages import addresses, shelve
@@ -84,6 +85,9 @@ def test_csvw_knows_lists_and_codes() -> None:
     assert columns["inputs"]["datatype"]["format"] == columns["entity_id"]["datatype"]["format"]
     assert columns["method"]["datatype"]["format"] == "^(stated|restated|implied|computed)$"
     assert columns["value"]["datatype"] == {"base": "decimal"}
+    assert columns["inputs"]["titles"] == {"und": ["inputs"], "zh": ["计算依据"], "en": ["Inputs"]}
+    told = [meaning("observations", "inputs", language) for language in ("zh", "en")]
+    assert [one["@value"] for one in columns["inputs"]["dc:description"]] == told
 
 
 # --- Croissant

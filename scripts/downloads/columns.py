@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scripts.codebook import meaning
 from scripts.model import BY_NAME, Column
+from scripts.words import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ def _own(name: str, zh: str, en: str, meaning_zh: str, meaning_en: str) -> FlatC
 def _of(table: str, name: str, zh: str, en: str, shown: str = "") -> FlatColumn:
     """A column that a published table has under `name` as well; here it is called `shown`, where that is given."""
     found: Column = next(column for column in BY_NAME[table].columns if column.name == name)
-    titles, meanings = {"zh": zh, "en": en}, {"zh": found.zh, "en": found.en}
+    titles = {"zh": zh, "en": en}
+    meanings = {language: meaning(table, name, language) for language in LANGUAGES}
     required = found.required and table in {"observations", "indicators"}
     return FlatColumn(shown or name, found.type, titles, meanings, found.codes, required)
 

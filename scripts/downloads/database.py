@@ -7,6 +7,7 @@ from contextlib import closing
 import pandas as pd
 
 from scripts import lineage
+from scripts.codebook import about, meaning
 from scripts.downloads.flat import origins
 from scripts.model import TABLES, Column, Table, Tables
 from scripts.packages import as_rows, citation, whole
@@ -24,6 +25,7 @@ CREATE TABLE about (key TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL) WI
 CREATE TABLE codebook (
   table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT NOT NULL, type TEXT NOT NULL,
   required INTEGER NOT NULL, meaning_zh TEXT NOT NULL, meaning_en TEXT NOT NULL,
+  title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
   PRIMARY KEY (table_name, position)
 ) WITHOUT ROWID;
 CREATE TABLE codes (
@@ -192,9 +194,11 @@ def _about(tables: Tables, project: Project) -> Iterator[tuple[object, ...]]:
 
 def _codebook(table: Table) -> Iterator[tuple[object, ...]]:
     """The table itself at position 0, then its columns."""
-    yield table.name, 0, "", "table", 1, table.zh, table.en
+    told = (about(table.name, language) for language in LANGUAGES)
+    yield table.name, 0, "", "table", 1, *told, table.zh, table.en
     for position, column in enumerate(table.columns, 1):
-        yield table.name, position, column.name, column.type, int(column.required), column.zh, column.en
+        told = (meaning(table.name, column.name, language) for language in LANGUAGES)
+        yield table.name, position, column.name, column.type, int(column.required), *told, column.zh, column.en
 
 
 def _codes(table: Table, project: Project) -> Iterator[tuple[object, ...]]:

@@ -15,7 +15,7 @@ from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.model import Tables
 from scripts.packages import WHOLE, Graph, Part, Scope, address, as_rows, citation, scope, whole
-from scripts.packages.parts import Rows
+from scripts.packages.parts import Edge, Rows
 from scripts.records import Project
 from scripts.words import LANGUAGES
 
@@ -58,6 +58,7 @@ class Rendered:
     named: Mapping[str, Sequence[tuple[str, str]]]
     contents: Sequence[sheets.Contents]
     spoken: Mapping[str, Mapping[str, Rows]]
+    behind: Edge
     themes: Rows
     sources: Sequence[Mapping[str, object]]
 
@@ -123,6 +124,7 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
         texts.looked_up(links.tables),
         [sheets.contents(links.tables, shown[language], project.entity_kinds, language) for language in LANGUAGES],
         _spoken(links.tables, found),
+        _behind(links.tables, found),
         _numbers(links.tables["themes"]["theme_id"], links.tables["indicators"]["theme_id"]),
         as_rows(links.tables["sources"]),
     )
@@ -135,6 +137,14 @@ def _spoken(tables: Tables, found: pd.DataFrame) -> dict[str, dict[str, Rows]]:
         name: {part: _numbers(tables[name][key], frame[key]) for part, frame in frames.items() if key in frame}
         for name, key in KEYS.items()
     }
+
+
+def _behind(tables: Tables, found: pd.DataFrame) -> Edge:
+    """The findings behind each row of data: those that its column names."""
+    single = found["findings"].str.split(" ").explode()
+    rows, targets = single.index.to_numpy(), _numbers(tables["findings"]["finding_id"], single)
+    starts = np.searchsorted(rows[targets >= 0], np.arange(len(found) + 1))
+    return Edge("findings", starts.astype(np.intp), targets[targets >= 0])
 
 
 def _numbers(keys: pd.Series, ids: pd.Series) -> Rows:
@@ -154,11 +164,15 @@ def covered(made: Rendered) -> Iterator[Covered]:
 
 
 def _own(made: Rendered, part: Part) -> Own:
-    """The rows of a part: observations in the order of readers, its findings and gaps, and what they speak of."""
+    """The rows of a part: observations in the order of readers, findings, gaps, and what they speak of.
+
+    Its findings are its own and those behind its observations, so that every id in a row of data leads to one.
+    """
     tables = made.links.tables
     whole = {name: np.arange(len(tables[name])) for name in ("observations", "findings", "gaps")}
     own = whole if part == WHOLE else made.links.own(part)
     data, findings, gaps = (own.get(name, _NONE) for name in whole)
+    findings = np.union1d(findings, made.behind.follow(data))
     rows = {"data": data[np.argsort(made.rank[data])], "findings": findings, "gaps": gaps}
     spoken = {name: _union(made.spoken[name], rows) for name in KEYS}
     return {**rows, **spoken, "themes": _union({"indicators": made.themes}, spoken)}

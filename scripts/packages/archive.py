@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from scripts.citations import Citation, cite, part, reports
+from scripts.codebook import about
 from scripts.model import TABLES
 from scripts.packages.descriptor import WORDS, Scope
 from scripts.packages.tabular import Row, path
@@ -58,7 +59,7 @@ def _guide(project: Project, scope: Scope, sources: list[str], language: str, ci
     yield from (f"# {title}", "", scope.description(project, language), "")
     yield from (say("readme-homepage", address=scope.homepage), "")
     yield from (f"## {say('readme-files')}", "", f"- `datapackage.json`: {say('readme-descriptor')}")
-    yield from (f"- `{path(table.name)}`: {table.zh if language == 'zh' else table.en}" for table in TABLES)
+    yield from (f"- `{path(table.name)}`: {about(table.name, language)}" for table in TABLES)
     yield from ("", f"## {say('readme-trace')}", "", say("readme-trace-text"), "", say("readme-form-text"), "")
     yield from (f"## {say('readme-codes')}", "", *_codes(say), "")
     if sources:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.codebook import about, meaning
 from scripts.fields import Text
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
@@ -159,8 +160,8 @@ def _resource(table: Table, content: bytes, schema: object) -> Json:
         "path": path(table.name),
         "type": "table",
         "profile": "tabular-data-resource",
-        "title": table.zh,
-        "description": table.en,
+        "title": f"{table.zh} · {table.en}",
+        "description": " ".join(about(table.name, language) for language in LANGUAGES),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -174,7 +175,8 @@ def _resource(table: Table, content: bytes, schema: object) -> Json:
 def _field(table: Table, column: Column, kinds: Sequence[Kind]) -> Json:
     codes = _codes(table, column, kinds)
     constraints = _constraints(table, column, list(codes))
-    found: Json = {"name": column.name, "type": column.type, "title": column.zh, "description": column.en}
+    found: Json = {"name": column.name, "type": column.type, "title": f"{column.zh} · {column.en}"}
+    found["description"] = " ".join(meaning(table.name, column.name, language) for language in LANGUAGES)
     if constraints:
         found["constraints"] = constraints
     if codes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
+from scripts.codebook import about, meaning
 from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
 from scripts.pages import addresses, citing
@@ -105,14 +106,14 @@ def _code(edition: Edition, example: str) -> tuple[Snippet, ...]:
     project, shapes = edition.project, {one.shape for one in edition.offered()}
     if not example:
         return ()
-    found = snippets(project.address, project.name, example, _kind(edition, example), edition.language)
+    found = snippets(project.address, project.name, example, usual_kind(edition, example), edition.language)
     return tuple(one for one in found if one.reads in shapes)
 
 
-def _kind(edition: Edition, example: str) -> str:
+def usual_kind(edition: Edition, indicator: str) -> str:
     """The kind of entity that has most values of an indicator, the first of them as the curators list kinds."""
     shelf = edition.shelf
-    counts = Counter(str(shelf.entities[row["entity_id"]]["kind"]) for row in shelf.by_indicator[example])
+    counts = Counter(str(shelf.entities[row["entity_id"]]["kind"]) for row in shelf.by_indicator[indicator])
     return max(shelf.kinds, key=lambda kind: counts[kind])
 
 
@@ -128,11 +129,11 @@ def _flat(edition: Edition) -> Iterator[Column]:
 
 
 def _tables(edition: Edition) -> Iterator[Table]:
-    chinese = edition.language == "zh"
     for table in TABLES:
         columns = tuple(
-            Column(one.name, one.type, one.zh if chinese else one.en, one.required, one.codes) for one in table.columns
+            Column(one.name, one.type, meaning(table.name, one.name, edition.language), one.required, one.codes)
+            for one in table.columns
         )
-        meaning = Label(table.zh if chinese else table.en, edition.language)
+        told = Label(about(table.name, edition.language), edition.language)
         rows, file = len(edition.shelf.tables[table.name]), edition.downloads.files.get(table.name)
-        yield Table(table.name, meaning, rows, file, columns)
+        yield Table(table.name, told, rows, file, columns)

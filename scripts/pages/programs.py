@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts import api
 from scripts.pages import addresses
+from scripts.pages.data import usual_kind
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
@@ -18,8 +19,10 @@ import json
 from urllib.request import urlopen
 
 api = "{api}"
+entities = json.load(urlopen(api + "entities.json"))["entities"]
+own = {one["entity_id"] for one in entities if one["kind"] == "{kind}"}
 indicator = json.load(urlopen(api + "indicators/{indicator}.json"))
-for one in indicator["observations"]:
+for one in (one for one in indicator["observations"] if one["entity_id"] in own):
     print(one["entity_id"], one["period"], one["value"], one["method"], one.get("printed", ""))
 """
 
@@ -83,7 +86,7 @@ def _examples(edition: Edition, address: str) -> Iterator[Example]:
     counts = {name: len({row["entity_id"] for row in rows}) for name, rows in shelf.by_indicator.items()}
     if counts:
         indicator = max(sorted(map(str, counts)), key=lambda name: counts[name])
-        yield Example("python", _filled(PYTHON, api=address, indicator=indicator))
+        yield Example("python", _filled(PYTHON, api=address, indicator=indicator, kind=usual_kind(edition, indicator)))
     if shelf.findings_in:
         place, year = max(sorted(shelf.findings_in), key=lambda key: len(shelf.findings_in[key]))
         words = {"language": edition.language, "other": other}

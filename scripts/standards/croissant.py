@@ -96,7 +96,7 @@ def _file(resource: Part, folder: str) -> Json:
         "@type": "cr:FileObject",
         "@id": f"{resource['name']}.csv",
         "name": f"{resource['name']}.csv",
-        "description": f"{resource['title']} · {resource['description']}",
+        "description": resource["description"],
         "contentUrl": f"{folder}{resource['path']}",
         "contentSize": f"{resource['bytes']} B",
         "encodingFormat": resource["mediatype"],
@@ -110,7 +110,7 @@ def _records(resource: Part) -> Json:
         "@type": "cr:RecordSet",
         "@id": name,
         "name": name,
-        "description": f"{resource['title']} · {resource['description']}",
+        "description": resource["description"],
         "key": [{"@id": f"{name}/{column}"} for column in schema["primaryKey"]],
         "field": [_field(field, name) for field in schema["fields"]],
     }
@@ -122,7 +122,7 @@ def _field(field: Part, table: str) -> Json:
         "@type": "cr:Field",
         "@id": f"{table}/{column}",
         "name": column,
-        "description": f"{field['title']} · {field['description']}",
+        "description": field["description"],
         "dataType": TYPES[field["type"]],
         "source": {"fileObject": {"@id": f"{table}.csv"}, "extract": {"column": column}},
     }

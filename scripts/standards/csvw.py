@@ -1,12 +1,17 @@
 """CSVW metadata (W3C, Metadata Vocabulary for Tabular Data, 2015), from the descriptor of the package.
 
 A column keeps its name as a title in no language, because readers compare titles with the header of the file; its
-labels in Chinese and English are titles as well. Lists of ids in one cell have a separator. Codes are a pattern. A
-foreign key must refer to a row in every line, so references that may be blank are no foreign keys here.
+labels in Chinese and English are titles as well, and a sentence in each says what it holds. Lists of ids in one cell
+have a separator. Codes are a pattern. A foreign key must refer to a row in every line, so references that may be blank
+are no foreign keys here.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from scripts.codebook import about, meaning
+from scripts.model import BY_NAME
+from scripts.words import LANGUAGES
 
 Json = dict[str, object]
 Part = Mapping[str, Any]
@@ -33,23 +38,29 @@ def csvw(descriptor: Part, folder: str) -> Json:
 
 def _table(resource: Part, urls: Mapping[str, str]) -> Json:
     schema = resource["schema"]
-    described: Json = {"columns": [_column(field) for field in schema["fields"]], "primaryKey": schema["primaryKey"]}
+    described: Json = {
+        "columns": [_column(resource["name"], field) for field in schema["fields"]],
+        "primaryKey": schema["primaryKey"],
+    }
     filled = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
     links = [link for link in schema.get("foreignKeys", []) if filled.issuperset(link["fields"])]
     if links:
         described["foreignKeys"] = [_link(link, resource["name"], urls) for link in links]
     return {
         "url": urls[resource["name"]],
-        "dc:title": _both(resource["title"], resource["description"]),
+        "dc:title": _both(BY_NAME[resource["name"]].zh, BY_NAME[resource["name"]].en),
+        "dc:description": _both(*(about(resource["name"], language) for language in LANGUAGES)),
         "tableSchema": described,
     }
 
 
-def _column(field: Part) -> Json:
+def _column(table: str, field: Part) -> Json:
+    found = next(column for column in BY_NAME[table].columns if column.name == field["name"])
     limits = field.get("constraints", {})
     made: Json = {
         "name": field["name"],
-        "titles": {"und": [field["name"]], "zh": [field["title"]], "en": [field["description"]]},
+        "titles": {"und": [field["name"]], "zh": [found.zh], "en": [found.en]},
+        "dc:description": _both(*(meaning(table, found.name, language) for language in LANGUAGES)),
         "datatype": _datatype(field["type"], limits, field["name"] in LISTS),
         "required": limits.get("required", False),
     }
