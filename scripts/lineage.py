@@ -12,6 +12,7 @@ from scripts.citations.origins import Row, stated
 from scripts.model import Tables
 
 Found = Mapping[str, bool]
+PARTS = "partition"  # the rule of parts that do not add up
 
 
 def statements(tables: Tables) -> dict[str, list[Row]]:
@@ -26,12 +27,11 @@ def reports(tables: Tables) -> dict[str, list[str]]:
 
 
 def findings(tables: Tables) -> dict[str, Found]:
-    """The findings behind each observation by its id: which they are, and whether they are about what it rests on.
+    """The findings behind each observation by its id: which they are, and whether they doubt what it rests on.
 
-    A finding is about its first statement, the doubtful one; the others are what that was held against. Those that are
-    about the value come first, then the rest, each by id.
+    Those that do come first, then those whose arithmetic it only enters, each by id; see `concerned`.
     """
-    of = concerned(tables["findings"])
+    of = concerned(tables)
     made: dict[str, Found] = {}
     for name, rows in statements(tables).items():
         found: dict[str, bool] = {}
@@ -42,13 +42,34 @@ def findings(tables: Tables) -> dict[str, Found]:
     return made
 
 
-def concerned(frame: pd.DataFrame) -> dict[str, dict[str, bool]]:
-    """The findings that name each statement, by its id, and whether they are about it."""
+def concerned(tables: Tables) -> dict[str, dict[str, bool]]:
+    """The findings that name each statement, by its id, and whether they are about it.
+
+    A finding is about the first statement that it names and about others of the same fact; of parts that do not add up
+    it is about each. What else it names was only held against these.
+    """
+    facts = _by_id(tables["statements"], "statement_id", ("entity_id", "period", "indicator_id", "measure"))
+    wholes = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["parent_id"], strict=True))
     made: dict[str, dict[str, bool]] = {}
-    for finding, names in zip(frame["finding_id"].tolist(), frame["statements"].str.split(" ").tolist(), strict=True):
-        for position, name in enumerate(names):
-            made.setdefault(name, {}).setdefault(finding, position == 0)
+    listed = tables["findings"]
+    for finding, rule, names in zip(listed["finding_id"], listed["rule"], listed["statements"], strict=True):
+        first, *others = dict.fromkeys(names.split())
+        made.setdefault(first, {})[finding] = True
+        for name in others:
+            one, other = facts[first], facts[name]
+            made.setdefault(name, {})[finding] = _same(one, other) or (rule == PARTS and _siblings(one, other, wholes))
     return made
+
+
+def _same(one: Row, other: Row) -> bool:
+    """Whether two statements say something of the same fact."""
+    return all(one[name] == other[name] for name in ("entity_id", "period", "indicator_id", "measure"))
+
+
+def _siblings(one: Row, other: Row, wholes: Mapping[str, str]) -> bool:
+    """Whether two statements are about parts of the same whole."""
+    whole = wholes[one["indicator_id"]]
+    return bool(whole) and wholes[other["indicator_id"]] == whole
 
 
 _READ = (

@@ -19,7 +19,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from scripts import downloads, packages
+from scripts import downloads, lineage, packages
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, workbooks
 from scripts.model import TABLES, Tables
@@ -369,6 +369,28 @@ def test_findings_lead_to_statements() -> None:
 # The finding doubts the value of 2017; that of 2016, and what follows from it, only served to find it.
 JUMP = "jump-north-2017-books-2017"
 BEHIND = {"north-2015-books": 0, "north-2016-books": 0, "north-2016-loans-per-book": 0, "north-2017-books": 1}
+
+
+def test_a_finding_doubts_every_statement_of_the_fact_and_every_part_of_a_sum() -> None:
+    ids = {"entity_id": "north", "period": "2016"}
+    given = tables(
+        indicators=[{"indicator_id": name, "parent_id": "all" if name in "ab" else ""} for name in ("a", "all", "b")],
+        statements=[
+            {"statement_id": f"{name}-{number}", "indicator_id": name, **ids}
+            for name, number in (("a", 1), ("a", 2), ("all", 1), ("b", 1))
+        ],
+        findings=[
+            {"finding_id": "sum", "rule": "partition", "statements": "a-1 b-1 all-1"},
+            {"finding_id": "twice", "rule": "repeated", "statements": "a-1 a-2 b-1"},
+        ],
+    )
+    found = lineage.concerned(given)
+    assert found == {
+        "a-1": {"sum": True, "twice": True},
+        "a-2": {"twice": True},
+        "b-1": {"sum": True, "twice": False},
+        "all-1": {"sum": False},
+    }
 
 
 def test_a_value_shows_what_was_found_behind_it_in_every_shape() -> None:

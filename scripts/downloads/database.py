@@ -155,7 +155,7 @@ def _rows(frame: pd.DataFrame, table: Table) -> list[tuple[object, ...]]:
 
 
 def _own_rows(tables: Tables, addresses: Mapping[str, str], project: Project) -> dict[str, list[tuple[object, ...]]]:
-    observations, concerned = tables["observations"], lineage.concerned(tables["findings"])
+    observations, concerned = tables["observations"], lineage.concerned(tables)
     ids = observations["observation_id"].tolist()
     known = set(ids)
     inputs = zip(ids, observations["inputs"], strict=True)
