@@ -71,7 +71,7 @@ def _described(table: Table, say: Say, labels: Say) -> list[str]:
     title = table.zh if say.language == "zh" else table.en
     links = [say("columns-link", column=column, table=target) for column, target in table.links]
     key = say("columns-key") + say("colon") + say("comma").join(f"`{name}`" for name in table.key)
-    heads = tuple(say(f"head-{name}") for name in ("column", "name", "type", "required", "meaning"))
+    heads = tuple(say(f"head-{name}") for name in ("column", "type", "meaning"))
     return [
         f"## {table.name} {{ #{table.name} }}",
         f"{title}{say('colon')}{about(table.name, say.language)}",
@@ -83,10 +83,10 @@ def _described(table: Table, say: Say, labels: Say) -> list[str]:
 def _row(table: Table, column: Column, say: Say, labels: Say) -> tuple[str, ...]:
     title = column.zh if say.language == "zh" else column.en
     codes = say("comma").join(f"`{code}` {labels(f'{column.name}-{code}')}" for code in column.codes)
-    required = say("required") if column.required else ""
+    kind = say(f"type-{column.type}") + (say("required") if column.required else "")
     told = meaning(table.name, column.name, say.language)
     coded = f"{told}{say('columns-codes')}{codes}{say('stop')}" if codes else told
-    return f"`{column.name}`", title, say(f"type-{column.type}"), required, coded
+    return f"`{column.name}`", kind, f"**{title}**{say('colon')}{coded}"
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
