@@ -117,9 +117,9 @@ def mark(edition: Edition, family: str, code: str) -> Mark:
 
 
 def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
-    """Links to the findings behind a value: the first of each verdict, and how many."""
+    """Links to the findings that doubt a value or what it rests on: the first of each verdict, and how many."""
     verdicts: dict[str, list[str]] = {}
-    for name in edition.shelf.findings_behind[row["observation_id"]]:
+    for name in (name for name, about in edition.shelf.findings_behind[row["observation_id"]].items() if about):
         verdicts.setdefault(str(edition.shelf.findings[name]["verdict"]), []).append(name)
     return tuple(_flag(edition, verdict, names) for verdict, names in verdicts.items())
 
