@@ -3,9 +3,11 @@
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-# From which amount money is shown in a larger unit: (smallest amount, divisor, word before the unit, decimals shown).
+MOST_DECIMALS = 4  # money with more of them in a larger unit is shown in a smaller one: no digit is lost
+# From which amount money is shown in a larger unit: (smallest amount, divisor, word before the unit, decimals in brief)
 LARGE_MONEY: Mapping[str, tuple[tuple[int, int, str, int], ...]] = {
     "元": ((10**8, 10**8, "亿", 4), (10**5, 10**4, "万", 2)),
     "yuan": ((10**9, 10**9, "billion ", 4), (10**6, 10**6, "million ", 2)),
@@ -21,25 +23,27 @@ MINUS = "\N{MINUS SIGN}"
 def shown(value: float, decimals: int, language: str, unit: str = "") -> str:
     """The number for readers, with `unit` where one is given: `32,673人`, `97.4 million yuan`; "" for NaN.
 
-    Rounded half up to at most `decimals` places, not padded with zeros; large money in 万元, 亿元 or millions.
-    `unit` is the unit's text in `language`.
+    Rounded half up to at most `decimals` places, not padded with zeros. Large money stands in 亿元, 万元 or millions
+    where all its digits fit there. `unit` is the unit's text in `language`.
     """
     if math.isnan(value):
         return ""
-    exact = Decimal(repr(float(value)))
-    for least, divisor, word, places in LARGE_MONEY.get(unit, ()):
-        if abs(exact) >= least:
-            return joined(grouped(exact / divisor, places), word + unit, language)
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    for least, divisor, word, _ in LARGE_MONEY.get(unit, ()):
+        amount = (exact / divisor).normalize()
+        if abs(exact) >= least and -int(amount.as_tuple().exponent) <= MOST_DECIMALS:
+            return joined(grouped(amount, MOST_DECIMALS), word + unit, language)
     return joined(grouped(exact, decimals), unit, language)
 
 
 def rounded(value: float, decimals: int, language: str, unit: str = "") -> str:
     """The number in brief, for titles and pictures: `85.17万册`, `1.05 million`; small ones as `shown` has them."""
-    if unit not in LARGE_MONEY and not math.isnan(value):
-        for least, divisor, word in LARGE[language]:
-            if abs(value) >= least:
-                number = grouped(Decimal(repr(float(value))) / divisor, 2)
-                return joined(number + word, unit, language)
+    steps = LARGE_MONEY.get(unit) or [(*one, 2) for one in LARGE[language]]
+    for least, divisor, word, places in steps:
+        if abs(value) >= least:
+            number = grouped(Decimal(repr(float(value))) / divisor, places)
+            money = unit in LARGE_MONEY
+            return joined(number, word + unit, language) if money else joined(number + word, unit, language)
     return shown(value, decimals, language, unit)
 
 
@@ -56,6 +60,29 @@ def signed(value: float, decimals: int, language: str, unit: str = "") -> str:
     """A change with its sign: `+48人`, `−5,199人`, `0人`."""
     text = shown(value, decimals, language, unit)
     return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change: its `size` without the sign, the `decimals` to show, its `way` (up, down or same).
+
+    It is `rough` where the two values carry different digits, so that the finer ones of the difference mean nothing.
+    """
+
+    size: float
+    decimals: int
+    way: str
+    rough: bool
+
+
+def step(new: float, old: float, places: tuple[int, int]) -> Step:
+    """The change from `old` to `new`, no finer than the coarser of the two; `places` are the decimals they carry."""
+    decimals, finest = min(places), Decimal(1).scaleb(-max(places))
+    now, then = (Decimal(repr(float(one))).quantize(finest, ROUND_HALF_UP) for one in (new, old))
+    diff = (now - then).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    way = "up" if diff > 0 else "down" if diff < 0 else "same"
+    rough = places[0] != places[1] and now != then
+    return Step(float(abs(diff)), decimals, way, rough)
 
 
 def grouped(value: Decimal, decimals: int) -> str:

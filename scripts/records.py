@@ -61,7 +61,10 @@ class Contributor(Record):
 
 
 class Reading(Record):
-    """Words around a printed number that say how exact it is, or that it fell."""
+    """Words around a printed number that say how exact it is, or that it fell.
+
+    `said`: how a printed word stands before the number on pages (近1,000), where the general word would say less.
+    """
 
     about: tuple[Line, ...] = ()
     over: tuple[Line, ...] = ()
@@ -69,6 +72,7 @@ class Reading(Record):
     fall: tuple[Line, ...] = ()
     rise: tuple[Line, ...] = ()
     same: tuple[Line, ...] = ()
+    said: dict[Line, Text] = Field(default_factory=dict)
 
 
 Shape = Literal["xlsx", "csv", "json"]

@@ -45,6 +45,7 @@ ORDER = (
     "words",
     "codebook",
     "numbers",
+    "printed",
     "fields",
     "records",
     "citations",

@@ -36,7 +36,8 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     known = {name: content.decode() for name, content in inputs.made_before(".svg").items()}
     program = interactive.key()
     kinds, tables = ready.project.entity_kinds, ready.tables
-    made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary) for one in LANGUAGES}
+    said = ready.project.reading.said
+    made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary, said) for one in LANGUAGES}
     every = [chart for one in LANGUAGES for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], known)
     return Drawn(made, pictures, (program, inputs.made_before(".js").get(program) or interactive.runtime()))

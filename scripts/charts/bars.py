@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from scripts.charts import layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Point, Shelf
+from scripts.charts.ranks import counts, highest, order
 from scripts.charts.sentences import (
     after,
     cautions,
-    clausal,
-    every,
     facts,
-    few,
     headed,
     hollow,
     in_brief,
@@ -21,7 +19,6 @@ from scripts.charts.sentences import (
     limit,
     listing,
     marked,
-    one_of,
     paragraph,
     subtitle,
     tip,
@@ -80,9 +77,9 @@ def ranked(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Pi
         Bar(say("named_year", name=shelf.entity(point.entity), when=when(shelf, point)), point) for point in shown
     ]
     return Picture(
-        _highest(shelf, points, standard),
+        highest(shelf, points, standard),
         subtitle(shelf, indicator, say("latest_of_each")),
-        paragraph(say, _order(shelf, points, standard), cautions(shelf, points, years), hollow(shelf, shown)),
+        paragraph(say, order(shelf, points, standard), cautions(shelf, points, years), hollow(shelf, shown)),
         (say("name"), say("year"), headed(shelf, indicator)),
         rows,
         draw(shelf, labels, standard),
@@ -137,7 +134,7 @@ def _first_two(shelf: Shelf, points: Sequence[Point]) -> str:
     """The first count and the next, which is a part of it or stands beside it, as a title."""
     say, (first, second, *_) = words(shelf.language), points
     form = "title_within" if first.indicator in _above(shelf, second.indicator) else "title_beside"
-    form += _counts(shelf, first.indicator)
+    form += counts(shelf, first.indicator)
     values = {"when": when(shelf, first), "value": in_brief(shelf, first), "part": _items(shelf, [second])}
     name = inner(shelf.indicator(first.indicator), shelf.language)
     whole = after(values["when"], _items(shelf, [first])) if shelf.language == "zh" else name
@@ -184,73 +181,3 @@ def _above(shelf: Shelf, indicator: str) -> set[str]:
     while (indicator := str(shelf.indicators[indicator]["parent_id"])) and indicator not in found:
         found.add(indicator)
     return found
-
-
-def _order(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> str:
-    """Which place is highest and lowest, and how many meet the threshold."""
-    say, top, low = words(shelf.language), points[0], points[-1]
-    one = one_of(shelf, [point.entity for point in points])
-    counted = {"name": shelf.indicator(top.indicator), "n": len(points), "one": one}
-    if top.value == low.value:
-        fact = say("rank_equal", **counted, value=shelf.shown(top.indicator, top.value))
-    else:
-        names = {"top": shelf.entity(top.entity), "low": shelf.entity(low.entity)}
-        years = {"top_when": when(shelf, top), "low_when": when(shelf, low)}
-        values = {"top_value": told(shelf, top), "low_value": told(shelf, low)}
-        form = ("rank" if len(points) > 2 else "rank_two") + _counts(shelf, top.indicator)
-        stated = "" if all(point.sound for point in points) else say("as_stated")
-        fact = say(form, **counted, **names, **years, **values, stated=stated)
-    return facts(say, fact, _against(shelf, [point for point in points if point.sound], standard, one))
-
-
-def _against(shelf: Shelf, points: Sequence[Point], standard: Limit | None, one: str) -> str:
-    if standard is None or not points:
-        return ""
-    met = sum(standard.met(point.value) for point in points)
-    form = "rank_all_met" if met == len(points) else "rank_some_met" if met else "rank_none_met"
-    say, text = words(shelf.language), limit(shelf, points[0].indicator, standard, "_words")
-    verb = say("meet_one" if met == 1 else "meet_many")
-    return say(
-        form, met=met, missed=len(points) - met, n=len(points), limit=text, one=one, few=few(shelf, points), meet=verb
-    )
-
-
-def _counts(shelf: Shelf, indicator: str) -> str:
-    """The ending of the words for what is counted rather than measured."""
-    return "_count" if shelf.kind(indicator) == "count" else ""
-
-
-def _highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> str:
-    """Which place is highest, and how many meet the standard, as a title."""
-    say, top, low, name = words(shelf.language), points[0], points[-1], shelf.indicator(points[0].indicator)
-    first = [point for point in points if point.value == top.value]
-    counts = {
-        "n": len(points),
-        "all": every(say, len(points)),
-        "one": one_of(shelf, [point.entity for point in points]),
-        "name": name,
-    }
-    counts |= {"value": in_brief(shelf, top), "top": listing(say, (shelf.entity(point.entity) for point in first))}
-    if len(first) == len(points):
-        return fitting(shelf.language, say("title_equal", **counts))
-    if len(first) > 1:
-        return fitting(shelf.language, say("title_top_tied", **counts))
-    kind = "" if clausal(name, shelf.language) else _counts(shelf, top.indicator)
-    if kind:
-        counts["name"] = inner(shelf.name_of_many(top.indicator), shelf.language)
-    if any(not point.sound for point in points):
-        return fitting(
-            shelf.language, *(say(f"title_top_stated{short}", **counts) for short in (kind, "_short", "_shortest"))
-        )
-    forms = [say(one, **counts) for one in (f"title_top{kind}", f"title_top{kind}_short", "title_top_short")]
-    if len(points) == 2:
-        pair = {"low": shelf.entity(low.entity), "low_value": in_brief(shelf, low)}
-        pair |= {"many": inner(name, shelf.language)}
-        endings = (f"title_two{kind}", f"title_two{kind}_short")
-        forms = [say(one, **{**counts, "name": name}, **pair) for one in endings]
-    if standard:
-        met = sum(standard.met(point.value) for point in points)
-        ending = "all_met" if met == len(points) else "met" if met else "none_met"
-        verb = say("meet_one" if met == 1 else "meet_many")
-        forms.insert(0, say(f"title_top_{ending}", met=met, meet=verb, few=few(shelf, points), **counts))
-    return fitting(shelf.language, *forms)

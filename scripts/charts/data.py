@@ -1,18 +1,22 @@
 """The published tables arranged for charts: names, points in time, thresholds."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
+import pandas as pd
+
 from scripts.model import Tables
 from scripts.numbers import shown
+from scripts.printed import carried, pair
 from scripts.words import text
 
 Row = Mapping[str, Any]
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
+NO_WORDS: Mapping[str, str] = {}
 COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数(?=（[^（）]*）$|$)")
 PROVENANCE = ["qualifier", "printed", "section"]
 
@@ -22,6 +26,7 @@ class Point:
     """One observation: `year` is where it is drawn, `period` what it is called, `method` how it was obtained.
 
     `qualifier`, `printed`, `section` and `report` (its year) are those of the statement; "" where there is none.
+    `places` are the decimals that the printed characters behind the value carry; None for those of the indicator.
     """
 
     entity: str
@@ -36,6 +41,7 @@ class Point:
     printed: str = ""
     section: str = ""
     report: str = ""
+    places: int | None = None
 
     @property
     def stated(self) -> bool:
@@ -89,7 +95,8 @@ class Shelf:
 
     `expected` holds the indicators that reports on a kind of entity should state, `reports` the entity and year of each
     report, `gaps` why an entity has no value of an expected indicator in a year. `phrases` say by indicator what those
-    did whom it counts (went on to further education), where a curator wrote that for the chart at hand.
+    did whom it counts (went on to further education), where a curator wrote that for the chart at hand. `said` holds
+    the words that hedge a number as reports print them, and what stands for each before the number.
     """
 
     language: str
@@ -103,6 +110,7 @@ class Shelf:
     gaps: Mapping[tuple[str, int, str], str]
     themes: Mapping[str, Row] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
@@ -148,6 +156,17 @@ class Shelf:
         """A value of an indicator as running text writes it."""
         return shown(value, self.decimals(indicator), self.language, self.brief(indicator))
 
+    def carried(self, point: Point) -> int:
+        """The decimals that a point's value carries."""
+        return self.decimals(point.indicator) if point.places is None else point.places
+
+    def full(self, point: Point, with_unit: bool = True) -> str:
+        """A point's value with no printed digit lost: 7,305.673元, and 53:47 where a ratio is printed so."""
+        if self.kind(point.indicator) == "ratio" and (two := pair(point.printed)):
+            return two
+        decimals = max(self.decimals(point.indicator), self.carried(point))
+        return shown(point.value, decimals, self.language, self.brief(point.indicator) if with_unit else "")
+
     def change_unit(self, indicator: str) -> str:
         """The unit of a change in running text: none for ratios and what is in per cent."""
         return "" if self.percent(indicator) or self.kind(indicator) == "ratio" else self.brief(indicator)
@@ -192,10 +211,16 @@ class Shelf:
         return next((point for point in points if point.year == year), None)
 
 
-def shelf(tables: Tables, kinds: Mapping[str, str], language: str, dictionary: Expected = NOTHING) -> Shelf:
+def shelf(
+    tables: Tables,
+    kinds: Mapping[str, str],
+    language: str,
+    dictionary: Expected = NOTHING,
+    said: Mapping[str, str] = NO_WORDS,
+) -> Shelf:
     """Arrange the tables; `kinds` holds the word that counts each kind of entity with pages. Others are left out.
 
-    `dictionary` holds, by indicator, the kinds of entity whose reports should state it.
+    `dictionary` holds, by indicator, the kinds of entity whose reports should state it; `said` the words of a `Shelf`.
     """
     entities = {key: row for key, row in _rows(tables, "entities", "entity_id").items() if row["kind"] in kinds}
     return Shelf(
@@ -209,6 +234,7 @@ def shelf(tables: Tables, kinds: Mapping[str, str], language: str, dictionary: E
         frozenset(tables["sources"][["entity_id", "year"]].itertuples(index=False, name=None)),
         {(entity, year, one): reason for entity, year, one, reason in tables["gaps"].itertuples(index=False)},
         _rows(tables, "themes", "theme_id"),
+        said=said,
     )
 
 
@@ -238,19 +264,29 @@ def _points(tables: Tables, entities: Mapping[str, Row]) -> dict[tuple[str, str]
     columns = ["entity_id", "indicator_id", "year", "period", "value", "method", "status", "observation_id"]
     table = tables["observations"]
     table = table[table["entity_id"].isin(list(entities))].sort_values(columns[:4], kind="stable")
-    statements = tables["statements"].set_index("statement_id")[PROVENANCE].reindex(table["statement_id"]).fillna("")
+    statements = tables["statements"].set_index("statement_id")
+    of_each = statements[PROVENANCE].reindex(table["statement_id"]).fillna("")
     reports = tables["sources"].set_index("source_id")["year"].reindex(table["source_id"])
     known = reports.astype("Int64").astype("string").fillna("")
+    digits = _digits(table, statements)
     found: dict[tuple[str, str], dict[int, Point]] = {}
-    for row, said, report in zip(
-        table[columns].itertuples(index=False), statements.itertuples(index=False), known, strict=True
+    for row, said, report, places in zip(
+        table[columns].itertuples(index=False), of_each.itertuples(index=False), known, digits, strict=True
     ):
         entity, indicator, year, period, value, method, status, name = row
         qualifier, printed, section = said
         point = Point(entity, indicator, int(year), period, float(value), method, status, name)
-        point = replace(point, qualifier=qualifier, printed=printed, section=section, report=report)
+        point = replace(point, qualifier=qualifier, printed=printed, section=section, report=report, places=places)
         found.setdefault((entity, indicator), {})[point.year] = point
     return {key: tuple(years.values()) for key, years in found.items()}
+
+
+def _digits(table: pd.DataFrame, statements: pd.DataFrame) -> Iterator[int | None]:
+    """The decimals that the statements behind each observation carry; None where it rests on none."""
+    values = dict(zip(statements.index, zip(statements["printed"], statements["value"], strict=True), strict=True))
+    for name, method, inputs in table[["statement_id", "method", "inputs"]].itertuples(index=False):
+        behind = [values[one] for one in (inputs.split() if method == "implied" else [name]) if one in values]
+        yield carried(behind)
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from scripts.charts import labels, layers, theme
 from scripts.charts.chart import Spec
 from scripts.charts.data import Limit, Point, Shelf, runs
-from scripts.charts.sentences import counted, in_brief, key_to_hollow, limit, tip, tip_titles, when, words
+from scripts.charts.sentences import called, counted, in_brief, key_to_hollow, limit, tip, tip_titles, when, words
 from scripts.numbers import scale
 
 HEIGHT, LABELS, ROW = 210, 126, 17
@@ -90,9 +90,11 @@ def _axes(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], grid: Se
     known = sorted({point.year for point in points})
     if year in known:
         canvas.rule((year, year), (grid[0], grid[-1]), 32, 0.08)
-    step = math.ceil((known[-1] - known[0] + 1) / max(1, (frame.reach[1] - frame.reach[0]) // 34 + 1))
+    names = {one: called(points, one) for one in range(known[0], known[-1] + 1)}
+    wide = max(34.0, *(theme.width(name, theme.SMALL) + 6 for name in names.values()))
+    step = math.ceil(len(names) / max(1, (frame.reach[1] - frame.reach[0]) // wide + 1))
     for one in range(known[0], known[-1] + 1, step):
-        canvas.small(frame.across(one), frame.height + 20, str(one), "center", bold=one == year)
+        canvas.small(frame.across(one), frame.height + 20, names[one], "center", bold=one == year)
 
 
 def _threshold(canvas: layers.Canvas, standard: Limit | None) -> None:

@@ -7,7 +7,7 @@ from scripts.charts import labels, layers, theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Shelf, runs
 from scripts.charts.lines import Series, ticks
-from scripts.charts.sentences import counted, key_to_hollow, limit, span_of, tip, tip_titles, words
+from scripts.charts.sentences import counted, key_to_hollow, limit, span, tip, tip_titles, words
 from scripts.charts.trend import by_place, of_places
 from scripts.numbers import scale
 
@@ -115,10 +115,10 @@ def _years(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
     first, last = (panel.across(panel.line.points[place].year) for place in (0, -1))
     y = panel.top + HEAD + PLOT + 16
     if last - first >= 76:
-        for x, year in ((first, panel.line.points[0].year), (last, panel.line.points[-1].year)):
-            canvas.small(x, y, str(year), "center")
+        for x, point in ((first, panel.line.points[0]), (last, panel.line.points[-1])):
+            canvas.small(x, y, point.period, "center")
         return
-    text = span_of(sorted({panel.line.points[0].year, panel.line.points[-1].year}), words(shelf.language))
+    text = span(shelf, panel.line.points)
     half = theme.width(text, theme.SMALL) / 2
     middle = min(max((first + last) / 2, panel.left + half), panel.left + panel.width - half)
     canvas.small(round(middle, 1), y, text, "center")

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from scripts.charts.data import Limit, Point, Shelf
-from scripts.numbers import rounded, shown
+from scripts.numbers import Step, rounded, shown, step
+from scripts.printed import hedge
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -45,22 +46,28 @@ def after(moment: str, name: str) -> str:
 
 
 def told(shelf: Shelf, point: Point) -> str:
-    """A value with its unit as running text writes it, and as carefully as the report: 约3,000人, over 3,000."""
-    value = shelf.shown(point.indicator, point.value)
-    return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
+    """A value with its unit as running text writes it, and as carefully as the report: 约3,000人, nearly 3,000."""
+    return _hedged(shelf, point, shelf.full(point))
 
 
 def in_brief(shelf: Shelf, point: Point) -> str:
-    """A value with its unit for a title or a picture: large numbers rounded, as carefully as the report has them."""
+    """A value with its unit for a picture: large numbers rounded, as carefully as the report has them."""
     decimals, unit = shelf.decimals(point.indicator), shelf.brief(point.indicator)
-    value = rounded(point.value, decimals, shelf.language, unit)
-    return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
+    return _hedged(shelf, point, rounded(point.value, decimals, shelf.language, unit))
 
 
 def counted(shelf: Shelf, point: Point) -> str:
     """A value without its unit, as carefully as the report has it."""
-    value = shown(point.value, shelf.decimals(point.indicator), shelf.language)
-    return words(shelf.language)(point.qualifier, value=value) if point.hedged else value
+    return _hedged(shelf, point, shelf.full(point, False))
+
+
+def _hedged(shelf: Shelf, point: Point, value: str) -> str:
+    """The text of a value with the word that hedges it: the printed one where it has a wording, else the general."""
+    say = words(shelf.language)
+    if not point.hedged:
+        return value
+    word = hedge(point.printed, shelf.said)
+    return say("hedged_by", hedge=word, value=value) if word else say(point.qualifier, value=value)
 
 
 def marked(shelf: Shelf, point: Point | None) -> str:
@@ -102,19 +109,35 @@ def change(shelf: Shelf, new: Point, old: Point | None) -> str:
     """How a value differs from an earlier one, or "" where the two must not be compared."""
     if old is None or not new.comparable(old):
         return ""
-    say, kind, decimals = words(shelf.language), shelf.kind(new.indicator), shelf.decimals(new.indicator)
-    diff = round(new.value, decimals) - round(old.value, decimals)
-    if not round(diff, decimals):
-        return say("same", when=when(shelf, old))
-    way = "up" if diff > 0 else "down"
-    size = shown(abs(diff), decimals, shelf.language, shelf.change_unit(new.indicator))
+    say, kind, found = words(shelf.language), shelf.kind(new.indicator), moved_by(shelf, new, old)
+    if found.way == "same":
+        return say("same_roughly" if found.rough else "same", when=when(shelf, old))
+    size = sized(shelf, new, found)
     if shelf.rate(new.indicator) or shelf.percent(new.indicator):
-        form = f"{way}_share" + ("_one" if size == "1" else "") if shelf.percent(new.indicator) else f"{way}_ratio"
+        one = "_one" if size == "1" else ""
+        form = f"{found.way}_share{one}" if shelf.percent(new.indicator) else f"{found.way}_ratio"
         return say(form, when=when(shelf, old), diff=size)
     tiny = old.value <= 0 or (kind == "count" and old.value < SMALL_COUNT)
-    percent = "0%" if tiny else shown(100 * abs(diff) / old.value, 1, shelf.language, "%")
-    form = f"{way}_amount" if percent == "0%" else f"{way}_percent"
+    percent = "0%" if tiny else in_percent(shelf, found, new, old)
+    form = f"{found.way}_amount" if percent == "0%" else f"{found.way}_percent"
     return say(form, when=when(shelf, old), diff=size, percent=percent)
+
+
+def moved_by(shelf: Shelf, new: Point, old: Point) -> Step:
+    """The change from one point to another, no finer than the coarser of the two."""
+    return step(new.value, old.value, (shelf.carried(new), shelf.carried(old)))
+
+
+def sized(shelf: Shelf, point: Point, found: Step) -> str:
+    """The size of a change as text, with the word for "about" where its digits cannot be exact."""
+    size = shown(found.size, found.decimals, shelf.language, shelf.change_unit(point.indicator))
+    return words(shelf.language)("about", value=size) if found.rough else size
+
+
+def in_percent(shelf: Shelf, found: Step, new: Point, old: Point) -> str:
+    """A change in % of the earlier value: to one decimal, or to none where it is rough."""
+    size = abs(new.value - old.value) if found.rough else found.size
+    return shown(100 * size / old.value, 0 if found.rough else 1, shelf.language, "%")
 
 
 def hollow(shelf: Shelf, points: Iterable[Point]) -> str:
@@ -137,11 +160,34 @@ def key_to_hollow(shelf: Shelf, points: Iterable[Point]) -> str:
     return words(shelf.language)("hollow_both" if len(forms) > 1 else "hollow_hedged" if forms == {True} else "hollow")
 
 
-def gaps(shelf: Shelf, years: Iterable[int]) -> str:
+def called(points: Iterable[Point], year: int) -> str:
+    """What a year is called beside these points: their period where all of the year agree, 2021/2022 for example."""
+    given = list(points)
+    periods = {point.period for point in given if point.year == year}
+    if len(periods) == 1:
+        return periods.pop()
+    return f"{year - 1}/{year}" if not periods and all("/" in point.period for point in given) else str(year)
+
+
+def span(shelf: Shelf, points: Sequence[Point]) -> str:
+    """The first and last period of points: 2015—2016年, 2021/2022—2022/2023学年."""
+    ends = [pick(points, key=lambda point: point.year) for pick in (min, max)]
+    if not any("/" in point.period for point in ends):
+        return span_of(sorted({point.year for point in ends}), words(shelf.language))
+    names = [called(points, point.year) for point in ends]
+    if names[0] == names[1]:
+        return when(shelf, ends[0])
+    form = "school_span" if all("/" in name for name in names) else "span"
+    return words(shelf.language)(form, first=names[0], last=names[1])
+
+
+def gaps(shelf: Shelf, points: Sequence[Point]) -> str:
     """The clause that names the years without data between the first and the last, or ""."""
-    known = sorted(set(years))
+    known = sorted({point.year for point in points})
     missing = [year for year in range(known[0], known[-1]) if year not in known]
     say = words(shelf.language)
+    if missing and all("/" in point.period for point in points):
+        return say("gaps", years=listing(say, (say("school_year", period=called(points, year)) for year in missing)))
     return say("gaps", years=listing(say, _spans(missing, say))) if missing else ""
 
 

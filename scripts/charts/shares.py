@@ -218,5 +218,7 @@ def _title(shelf: Shelf, stacks: Sequence[Stack]) -> str:
     values |= {"value": percent(shelf, widest[top].share), "low_value": percent(shelf, widest[low].share)}
     whole = inner(shelf.name_before_value(stacks[0].whole.indicator), shelf.language)
     did = shelf.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
-    forms = (*(["title_shares_did"] if did else []), "title_shares", "title_shares_short")
+    used = [point for stack in stacks for point in (stack.whole, *(one.point for one in stack.slices if one.point))]
+    ranked = ["title_shares_did"] * bool(did) + ["title_shares"] if all(point.sound for point in used) else []
+    forms = (*ranked, "title_shares_short")
     return fitting(shelf.language, *(say(form, whole=whole, did=did, **values) for form in forms))

@@ -4,8 +4,20 @@ from collections.abc import Sequence
 
 from scripts.charts import theme
 from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import SMALL_COUNT, after, clausal, every, in_brief, inner, listing, when, words
-from scripts.numbers import shown
+from scripts.charts.sentences import (
+    SMALL_COUNT,
+    after,
+    clausal,
+    every,
+    in_percent,
+    inner,
+    listing,
+    moved_by,
+    sized,
+    told,
+    when,
+    words,
+)
 
 ROOM = {"zh": 35.0, "en": 46.0}  # ems: about 35 Chinese characters, 80 Latin ones; two or three lines
 
@@ -24,24 +36,35 @@ def movement(shelf: Shelf, points: Sequence[Point]) -> str:
 
 
 def moved(shelf: Shelf, new: Point, old: Point) -> str:
-    """The change between two points as a title."""
-    say = words(shelf.language)
+    """The change between two points as a title: of a ratio from what to what, else by how much."""
+    say, found = words(shelf.language), moved_by(shelf, new, old)
     values = {"when": when(shelf, new), "old": when(shelf, old)}
-    ends = {"value": in_brief(shelf, new), "old_value": in_brief(shelf, old), "name": shelf.indicator(new.indicator)}
-    step = difference(shelf, new, old)
-    if not step:
-        forms = [say("title_same", at=place, name=name, **values) for place, name in _names(shelf, new)]
-        undated = say("title_same_undated", place=shelf.entity(new.entity), **ends)
+    if found.way == "same":
+        form = "title_same_roughly" if found.rough else "title_same"
+        forms = [say(form, at=at, name=name, **values) for at, name in _names(shelf, new)]
+        undated = say(f"{form}_undated", place=shelf.entity(new.entity), name=shelf.indicator(new.indicator))
         return fitting(shelf.language, forms[0], undated, forms[1])
-    turn = way(shelf, new, old)
-    verb, turned = say(f"title_{turn}"), say(f"{turn}_in")
-    form = "title_moved_clause" if clausal(ends["name"], shelf.language) else "title_moved"
-    forms = [
-        say(form, at=place, name=name, way=verb, turned=turned, diff=step, **values)
-        for place, name in _names(shelf, new)
+    turn, name = way(shelf, new, old), shelf.indicator(new.indicator)
+    ends = {"to": say(f"to_{turn}"), "value": told(shelf, new), "old_value": told(shelf, old), "name": name}
+    from_to = [
+        say(form, at=at, **ends, **values)
+        for at, _ in _names(shelf, new)
+        for form in ("title_from_to_when", "title_from_to")
     ]
-    undated = say("title_moved_undated", place=shelf.entity(new.entity), turned=turned, diff=step, **ends)
-    return fitting(shelf.language, forms[0], undated, forms[1], say("title_from_to", to=say(f"to_{turn}"), **ends))
+    if _between(shelf, new.indicator):
+        return fitting(shelf.language, *from_to)
+    size, turned = difference(shelf, new, old), say(f"{turn}_in")
+    form = "title_moved_clause" if clausal(name, shelf.language) else "title_moved"
+    given = {"way": say(f"title_{turn}"), "turned": turned, "diff": size, **values}
+    forms = [say(form, at=at, name=one, **given) for at, one in _names(shelf, new)]
+    undated = say("title_moved_undated", place=shelf.entity(new.entity), turned=turned, diff=size, name=name)
+    return fitting(shelf.language, forms[0], undated, forms[1], from_to[-1])
+
+
+def _between(shelf: Shelf, indicator: str) -> bool:
+    """Whether a change is told by its two ends: of ratios, and of names after which 较 would read as 比较."""
+    ending = words(shelf.language)("ends_in_than")
+    return shelf.kind(indicator) == "ratio" or shelf.indicator(indicator).endswith(ending)
 
 
 def level(shelf: Shelf, point: Point) -> str:
@@ -49,7 +72,7 @@ def level(shelf: Shelf, point: Point) -> str:
     say = words(shelf.language)
     form = "title_count" if shelf.kind(point.indicator) == "count" else "title_level"
     name = shelf.name_before_value(point.indicator)
-    values = {"when": when(shelf, point), "value": in_brief(shelf, point)}
+    values = {"when": when(shelf, point), "value": told(shelf, point)}
     names = {"name": inner(name, shelf.language) if form == "title_count" else name}
     places = (say("at_place", place=shelf.entity(point.entity)), "")
     dated = {"name": after(values["when"], names["name"])}
@@ -59,18 +82,15 @@ def level(shelf: Shelf, point: Point) -> str:
 
 
 def difference(shelf: Shelf, new: Point, old: Point) -> str:
-    """The size of a change: in per cent, in percentage points, or in the figure's own unit; "" for none."""
-    say, kind, decimals = words(shelf.language), shelf.kind(new.indicator), shelf.decimals(new.indicator)
-    size = abs(round(round(new.value, decimals) - round(old.value, decimals), decimals))
-    if not size:
-        return ""
+    """The size of a change: in per cent, in percentage points, or in the figure's own unit."""
+    say, kind, found = words(shelf.language), shelf.kind(new.indicator), moved_by(shelf, new, old)
+    size = sized(shelf, new, found)
     if shelf.percent(new.indicator):
-        text = shown(size, decimals, shelf.language)
-        return say("point" if text == "1" else "points", diff=text)
-    percent = shown(100 * size / old.value, 1, shelf.language, "%") if old.value > 0 else "0%"
+        return say("point" if size == "1" else "points", diff=size)
+    percent = in_percent(shelf, found, new, old) if old.value > 0 else "0%"
     tiny = kind in ("ratio", "score") or (kind == "count" and old.value < SMALL_COUNT) or percent == "0%"
-    amount = shown(size, decimals, shelf.language, shelf.change_unit(new.indicator))
-    return say("by", diff=amount) if tiny else percent
+    rough = say("about", value=percent) if found.rough else percent
+    return say("by", diff=size) if tiny else rough
 
 
 def way(shelf: Shelf, new: Point, old: Point) -> str:
@@ -90,11 +110,9 @@ def movements(shelf: Shelf, indicator: str, lines: Sequence[Sequence[Point]], on
     pairs = [(line[-1], old) for line in lines if (old := next((p for p in line[:-1] if line[-1].comparable(p)), None))]
     if len(pairs) < 2:
         return moved(shelf, *pairs[0]) if pairs else ""
-    say, decimals = words(shelf.language), shelf.decimals(indicator)
-    groups: dict[str, list[str]] = {"up": [], "down": [], "level": []}
+    say, groups = words(shelf.language), dict[str, list[str]](up=[], down=[], same=[])
     for new, old in pairs:
-        step = round(new.value, decimals) - round(old.value, decimals)
-        groups["up" if step > 0 else "down" if step < 0 else "level"].append(shelf.entity(new.entity))
+        groups[moved_by(shelf, new, old).way].append(shelf.entity(new.entity))
     groups = {say(f"{key}{_kind(shelf, indicator)}_in"): names for key, names in groups.items() if names}
     values = {"name": shelf.indicator(indicator), "n": len(pairs), "all": every(say, len(pairs)), "one": one}
     if len(groups) == 1:

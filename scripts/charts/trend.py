@@ -7,8 +7,10 @@ from scripts.charts import theme
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.lines import Series, draw
+from scripts.charts.ranks import leads
 from scripts.charts.sentences import (
     after,
+    called,
     cautions,
     change,
     dotted,
@@ -18,7 +20,7 @@ from scripts.charts.sentences import (
     marked,
     one_of,
     paragraph,
-    span_of,
+    span,
     subtitle,
     told,
     when,
@@ -72,12 +74,11 @@ def _picture(shelf: Shelf, lines: Sequence[Series], title: str, said: str, drawn
     """All but the drawing: `lines` stand in the table, `drawn` in the picture."""
     say, indicator = words(shelf.language), lines[0].points[0].indicator
     points = [point for line in drawn for point in line.points]
-    years = sorted({point.year for point in points})
-    missing = gaps(shelf, years)
+    missing = gaps(shelf, points)
     latest = [line.points[-1] for line in drawn]
     return Picture(
         title,
-        subtitle(shelf, indicator, span_of(years, say)),
+        subtitle(shelf, indicator, span(shelf, points)),
         paragraph(say, said + say("stop"), cautions(shelf, latest, missing), hollow(shelf, points)),
         (say("year"), *(line.name for line in lines)),
         table(shelf, lines),
@@ -106,13 +107,8 @@ def table(shelf: Shelf, lines: Sequence[Series]) -> tuple[tuple[str, ...], ...]:
     """A row a year; the newest stands last, as in the picture."""
     columns = [{point.year: point for point in line.points} for line in lines]
     years = sorted({year for column in columns for year in column})
-    return tuple((_period(lines, year), *(marked(shelf, column.get(year)) for column in columns)) for year in years)
-
-
-def _period(lines: Sequence[Series], year: int) -> str:
-    """What a year is called: its period where all values agree on it, a school year for example."""
-    periods = {point.period for line in lines for point in line.points if point.year == year}
-    return periods.pop() if len(periods) == 1 else str(year)
+    points = [point for line in lines for point in line.points]
+    return tuple((called(points, year), *(marked(shelf, column.get(year)) for column in columns)) for year in years)
 
 
 def _levels(shelf: Shelf, lines: Sequence[Series], year: int) -> str:
@@ -150,10 +146,10 @@ def _article(shelf: Shelf, point: Point) -> str:
 
 
 def _peak(shelf: Shelf, line: Series) -> list[str]:
-    """Where there are four years or more: the one with the highest value."""
-    if len(line.points) < 4:
-        return []
+    """Where there are four years or more: the one with the highest value, if none of the others can be beyond it."""
     top = max(line.points, key=lambda point: point.value)
+    if len(line.points) < 4 or not leads(shelf, top, line.points):
+        return []
     values = {"n": len(line.points), "name": inner(line.name, shelf.language), "when": when(shelf, top)}
     return [words(shelf.language)("peak", **values, value=told(shelf, top))]
 

@@ -1,0 +1,40 @@
+"""What the characters of a printed figure tell beside its value: its digits, the two sides of a ratio, its hedge."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+
+DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+PAIR = re.compile(rf"({DIGITS.pattern})[:：/]({DIGITS.pattern})")
+
+
+def places(printed: str, value: float) -> int | None:
+    """The decimals of `value` that the characters carry: 2 for 2.85, -2 for 85.17万; None where they do not tell.
+
+    A figure in a larger unit than `value` is recognised by the power of ten between the two.
+    """
+    for digits in DIGITS.findall(printed.replace("，", ",")):
+        number, decimals = float(digits.replace(",", "")), len(digits.partition(".")[2])
+        if not number and not value:
+            return decimals
+        shift = math.log10(abs(value) / number) if number and value else math.nan
+        if math.isfinite(shift) and abs(shift - round(shift)) < 1e-9:
+            return decimals - round(shift)
+    return None
+
+
+def carried(stated: Iterable[tuple[str, float]]) -> int | None:
+    """The decimals that a value carries which rests on figures as printed: those of the coarsest; None without any."""
+    known = [one for printed, value in stated if (one := places(printed, value)) is not None]
+    return min(known, default=None)
+
+
+def pair(printed: str) -> str:
+    """A ratio as printed, 53:47, where neither side is 1; "" for anything else."""
+    found = PAIR.search(printed)
+    return f"{found[1]}:{found[2]}" if found and "1" not in found.groups() else ""
+
+
+def hedge(printed: str, said: Mapping[str, str]) -> str:
+    """What stands before a number whose characters hold one of the words in `said`, of several the longest; else ""."""
+    return next((said[word] for word in sorted(said, key=len, reverse=True) if word in printed), "")
