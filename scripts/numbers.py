@@ -17,6 +17,7 @@ LARGE: Mapping[str, tuple[tuple[int, int, str], ...]] = {
     "zh": ((10**8, 10**8, "亿"), (10**5, 10**4, "万")),
     "en": ((10**9, 10**9, " billion"), (10**6, 10**6, " million")),
 }
+ROUGH = 0.02
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -66,7 +67,8 @@ def signed(value: float, decimals: int, language: str, unit: str = "") -> str:
 class Step:
     """A change: its `size` without the sign, the `decimals` to show, its `way` (up, down or same).
 
-    It is `rough` where the two values carry different digits, so that the finer ones of the difference mean nothing.
+    It is `rough` where the two values carry different digits and half of the coarser one's last would change the size
+    by more than 2%: the finer digits then mean nothing.
     """
 
     size: float
@@ -81,7 +83,8 @@ def step(new: float, old: float, places: tuple[int, int]) -> Step:
     now, then = (Decimal(repr(float(one))).quantize(finest, ROUND_HALF_UP) for one in (new, old))
     diff = (now - then).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     way = "up" if diff > 0 else "down" if diff < 0 else "same"
-    rough = places[0] != places[1] and now != then
+    half = Decimal(1).scaleb(-decimals) / 2
+    rough = places[0] != places[1] and now != then and half > abs(diff) * Decimal(repr(ROUGH))
     return Step(float(abs(diff)), decimals, way, rough)
 
 

@@ -45,7 +45,8 @@ def test_only_pictures_round_large_numbers(value: float, unit: str, text: str) -
         (26.89, 25.5, (2, 2), (1.39, 2, "up", False)),
         (98, 97.85, (0, 2), (0, 0, "same", True)),
         (15, 15, (0, 2), (0, 0, "same", False)),
-        (851700, 800000, (-2, 0), (51700, -2, "up", True)),
+        (851700, 800000, (-2, 0), (51700, -2, "up", False)),
+        (6666.29, 7305.673, (2, 3), (639.38, 2, "down", False)),
     ],
 )
 def test_a_change_is_no_finer_than_the_coarser_value(

@@ -18,7 +18,7 @@ class Chart:
     `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
     the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `brief` is a smaller
     picture of the same, where `spec` is too tall for a card. `own_page` says whether it has a page and pictures of its
-    own.
+    own; `indicators` are those that its entry asks for, drawn or not.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Chart:
     data: Cells = ()
     reports: tuple[tuple[str, int], ...] = ()
     brief: Spec | None = None
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ class Shelf:
         return str(row["unit"] if self.language == "zh" else row["unit_en"] or row["unit"])
 
     def unit_named(self, indicator: str) -> str:
-        """The unit as heads and subtitles name it; "" for a bare ratio such as 16.58 to 1."""
+        """The unit as heads and subtitles name it; "" for a bare ratio such as 16.58:1."""
         return "" if self.kind(indicator) == "ratio" and not self.percent(indicator) else self.unit(indicator)
 
     def brief(self, indicator: str) -> str:

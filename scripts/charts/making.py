@@ -114,6 +114,7 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             data=picture.data,
             reports=picture.reports,
             brief=picture.brief,
+            indicators=entry.indicators,
         )
 
 

@@ -62,7 +62,7 @@ def highest(shelf: Shelf, points: Sequence[Point], standard: Limit | None) -> st
         return fitting(shelf.language, *_forms(shelf, points[0], points, "title_top"))
     able = ranking(points)
     if able and len(able) < len(points) and leads(shelf, able[0], able):
-        return fitting(shelf.language, *_forms(shelf, able[0], able, "title_able"))
+        return fitting(shelf.language, *_forms(shelf, able[0], able, "title_able" + "_two" * (len(able) == 2)))
     return _values(shelf, points)
 
 

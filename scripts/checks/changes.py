@@ -65,8 +65,28 @@ def _change_finding(rule: str, row: Row, value: float, arithmetic: str, facts: F
 
 
 def points(facts: Facts) -> Iterator[Finding]:
-    """A difference between two percentages that is printed as a percentage instead of percentage points."""
-    wrong = facts.statements[facts.statements["points"].isin(["%", "％"])]
-    for row in wrong.to_dict("records"):
-        name = names(facts, str(row["indicator_id"]))
-        yield finding("points", row, (), f"{number(real(row['value']))} pp", "error", name=name)
+    """A change of a percentage printed in %: wrong where the two levels differ by so many points, else left open."""
+    changes = facts.statements[facts.statements["points"].isin(["%", "％"])]
+    joined = with_prior(beside(changes, facts.best, FACT, "_now", "left"), facts.best)
+    printed, now, prior = interval(joined), interval(joined, "_now"), interval(joined, "_prior")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        grown = 100 * (now.value / prior.value - 1)
+    less = Interval(now.low - prior.high, now.value - prior.value, now.high - prior.low)
+    as_growth = (printed.low <= grown) & (
+        grown <= printed.high
+    )  # of the numbers as printed, which are what was divided
+    as_points = ~np.isnan(less.value) & ~misses(printed, less)
+    for row, by_points, by_growth in zip(joined.to_dict("records"), as_points, as_growth, strict=True):
+        if by_points or not by_growth:
+            yield _in_percent(facts, row, bool(by_points and not by_growth))
+
+
+def _in_percent(facts: Facts, row: Row, proven: bool) -> Finding:
+    """The finding on a change in %: proven to be percentage points, or without anything that tells."""
+    name, size = names(facts, str(row["indicator_id"])), number(real(row["value"]))
+    if not proven:
+        words = {"name": name, "wording": "points-open"}
+        return finding("points", row, (), f"{size} pp / {size} %", "unverifiable", **words)
+    others = (str(row["statement_id_now"]), str(row["statement_id_prior"]))
+    arithmetic = f"{written_value(row, 'now')} − {written_value(row, 'prior')} = {size}"
+    return finding("points", row, others, f"{size} pp", "error", name=name, arithmetic=arithmetic)

@@ -5,7 +5,7 @@ from datetime import date
 
 from scripts import citations
 from scripts.citations import Citation, Report, Subject, Work
-from scripts.pages import addresses
+from scripts.pages import addresses, wording
 from scripts.pages.edition import WORDS, Edition
 from scripts.pages.labels import Row
 from scripts.pages.shelf import Shelf
@@ -86,9 +86,7 @@ def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[R
 
 def sentence(edition: Edition, row: Row, work: Work) -> str:
     """A sentence to quote: the figure as readers see it, its report, and how it was obtained if no report states it."""
-    say, statement = edition.say, edition.shelf.statements.get(row["statement_id"], {})
-    number = edition.number(float(row["value"]), edition.shelf.indicators[row["indicator_id"]])
-    value = say(f"quote-{statement.get('qualifier', 'exact')}", value=number)
+    say, value = edition.say, wording.quoted(edition, row)
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.language], "value": value, "reports": named}
     return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")

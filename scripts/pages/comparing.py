@@ -8,7 +8,7 @@ language show them.
 import json
 from collections.abc import Iterator
 
-from scripts.pages import addresses, figures
+from scripts.pages import addresses, figures, wording
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Row, label
 from scripts.words import tidy
@@ -122,7 +122,7 @@ def _value(edition: Edition, row: Row) -> list[object]:
         int(row["year"]),
         "" if str(row["year"]) == row["period"] else row["period"],
         float(row["value"]),
-        figures.worded(edition, row),
+        wording.worded(edition, row),
         " ".join(mark.kind for mark in figures.marks(edition, row)),
         edition.shelf.paths.get(str(row["observation_id"]), ""),
         edition.shelf.stated.get(str(row["statement_id"]), ""),

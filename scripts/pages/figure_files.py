@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from scripts import api
 from scripts.citations import Work, cite
-from scripts.pages import addresses, citing, figures
+from scripts.pages import addresses, citing, wording
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Row
 from scripts.pages.reporting import issue
@@ -43,7 +43,7 @@ def figure(editions: Editions, row: Row) -> Json:
         **api.observation(row, shelf),
         "entity": api.both(shelf.entities[row["entity_id"]], "name"),
         "indicator": api.both(shelf.indicators[row["indicator_id"]], "name"),
-        "shown": {name: figures.worded(one, row) for name, one in editions.items()},
+        "shown": {name: wording.worded(one, row) for name, one in editions.items()},
         "sentence": {name: citing.sentence(one, row, work) for name, one in editions.items()},
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],

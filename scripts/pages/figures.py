@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scripts.numbers import shown, signed
+from scripts.numbers import MINUS, Step, shown, step
 from scripts.pages import addresses
 from scripts.pages.edition import Edition
+from scripts.pages.flags import arithmetic, by_verdict
 from scripts.pages.labels import Label, Link, Mark, Row, label
 from scripts.pages.thresholds import SOUND, Standard, qualifier, standards
+from scripts.pages.wording import brief_unit, carried, worded
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
@@ -16,9 +18,10 @@ SMALL_COUNT = 20  # below this a change in per cent says less than the numbers
 
 @dataclass(frozen=True)
 class Change:
-    """A change against an earlier period: in short as tables show it, and `in_words` as a sentence goes on.
+    """A change against an earlier period: in short as tables show it, `in_words` as a sentence goes on, its `size`.
 
-    `rate` is its size in % of the earlier value, 0 where that would say little: for shares, ratios and small counts.
+    `rate` is its size in % of the earlier value, 0 for shares and ratios; `telling` whether that value is not too small
+    a count for it to say much.
     """
 
     text: str
@@ -26,16 +29,21 @@ class Change:
     in_words: str
     way: str
     rate: float = 0.0
+    telling: bool = True
+    size: str = ""
 
 
 @dataclass(frozen=True)
 class Value:
     """One observation on a page; `path` leads to where the value comes from, `origin` says it in words and links.
 
+    `findings` are about it; `entered` is the first whose arithmetic it only enters.
+
     `cite` leads to how it is cited. A `sound` value may be held against others: see `comparable`.
     """
 
     anchor: str
+    indicator: str
     name: Link
     depth: int
     text: str
@@ -43,6 +51,7 @@ class Value:
     cite: str
     marks: tuple[Mark, ...]
     findings: tuple[Link, ...]
+    entered: Link | None
     period: str
     note: Label
     change: Change | None
@@ -56,6 +65,7 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
     indicator = edition.shelf.indicators[row["indicator_id"]]
     return Value(
         anchor=edition.shelf.paths[row["observation_id"]].partition("#")[2],
+        indicator=str(row["indicator_id"]),
         name=Link(edition.name(indicator), addresses.indicator(row["indicator_id"])),
         depth=depth,
         text=worded(edition, row),
@@ -63,6 +73,7 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         cite=edition.shelf.cited[row["observation_id"]],
         marks=marks(edition, row),
         findings=findings(edition, row),
+        entered=entered(edition, row),
         period="" if row["period"] == usual else str(row["period"]),
         note=label(row, "note", edition.language),
         change=change(edition, row),
@@ -70,25 +81,6 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         sound=comparable(edition, row),
         origin=origin(edition, row),
     )
-
-
-def worded(edition: Edition, row: Row, with_unit: bool = True) -> str:
-    """The value for readers, with the words that say how exact the statement makes it."""
-    text = edition.number(float(row["value"]), edition.shelf.indicators[row["indicator_id"]], with_unit)
-    return hedged(edition, row, text)
-
-
-def running(edition: Edition, row: Row) -> str:
-    """The value as running text writes it: with the unit in short."""
-    indicator = edition.shelf.indicators[row["indicator_id"]]
-    unit = brief_unit(edition, indicator, float(row["value"]))
-    return hedged(edition, row, shown(float(row["value"]), int(indicator["decimals"]), edition.language, unit))
-
-
-def hedged(edition: Edition, row: Row, text: str) -> str:
-    """The text of a value with the words that say how exact the statement makes it."""
-    words = qualifier(edition.shelf, row)
-    return text if words == "exact" else edition.say(f"value-{words}", value=text)
 
 
 def path(edition: Edition, row: Row) -> str:
@@ -118,15 +110,14 @@ def mark(edition: Edition, family: str, code: str) -> Mark:
 
 def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
     """Links to the findings that doubt a value or what it rests on: the first of each verdict, and how many."""
-    verdicts: dict[str, list[str]] = {}
-    for name in (name for name, about in edition.shelf.findings_behind[row["observation_id"]].items() if about):
-        verdicts.setdefault(str(edition.shelf.findings[name]["verdict"]), []).append(name)
-    return tuple(_flag(edition, verdict, names) for verdict, names in verdicts.items())
+    found = edition.shelf.findings_behind[row["observation_id"]]
+    return by_verdict(edition, [name for name, about in found.items() if about])
 
 
-def _flag(edition: Edition, verdict: str, names: Sequence[str]) -> Link:
-    text = edition.say(f"verdict-{verdict}") + (f" × {len(names)}" if len(names) > 1 else "")
-    return Link(Label(text, edition.language), edition.shelf.found[names[0]])
+def entered(edition: Edition, row: Row) -> Link | None:
+    """The way to the first finding whose arithmetic a value only enters; None where there is none."""
+    found = edition.shelf.findings_behind[row["observation_id"]]
+    return arithmetic(edition, [name for name, about in found.items() if not about])
 
 
 def change(edition: Edition, row: Row) -> Change | None:
@@ -143,40 +134,43 @@ def comparable(edition: Edition, row: Row) -> bool:
 
 
 def difference(edition: Edition, row: Row, before: Row) -> Change:
-    """How one observation differs from an earlier one of the same indicator; in percentage points for shares."""
-    indicator, language = edition.shelf.indicators[row["indicator_id"]], edition.language
-    decimals, now, then = int(indicator["decimals"]), float(row["value"]), float(before["value"])
-    diff = round(now - then, decimals)
-    share = indicator["kind"] == "share"
-    unit = edition.counted("points", 1 if abs(diff) == 1 else 2) if share else brief_unit(edition, indicator, diff)
-    unit = "" if indicator["kind"] == "ratio" else unit
-    size, text = shown(abs(diff), decimals, language, unit), signed(diff, decimals, language, unit)
-    rate = 0.0
-    if indicator["kind"] in ("count", "amount", "per_head") and then > 0 and diff:
-        rate = 100 * (now - then) / then
-        text = edition.say("change-with-rate", change=text, rate=f"{signed(rate, 1, language)}%")
-        size = edition.say("change-with-rate", change=size, rate=shown(abs(rate), 1, language, "%"))
-    way = "same" if not diff else "up" if diff > 0 else "down"
-    words = edition.say(f"{way}-{_family(indicator)}", size=size)
-    since = when(edition, str(before["period"]))
+    """How one observation differs from an earlier one of the same indicator; in percentage points for shares.
+
+    No finer than the coarser of the two; where the finer one's digits are lost, the words say "about".
+    """
+    indicator, now, then = edition.shelf.indicators[row["indicator_id"]], float(row["value"]), float(before["value"])
+    found, since = (
+        step(now, then, (carried(edition, row), carried(edition, before))),
+        when(edition, str(before["period"])),
+    )
+    if found.way == "same":
+        words = edition.say(f"{'roughly' if found.rough else 'same'}-{_family(indicator)}")
+        return Change(words, since, words, "same")
+    signs, size = ("+" if found.way == "up" else MINUS), _size(edition, indicator, found)
+    text, rate = signs + size, 0.0
+    if indicator["kind"] in ("count", "amount", "per_head") and then > 0:
+        rate = 100 * (now - then if found.rough else found.size) / then
+        percent = shown(abs(rate), 0 if found.rough else 1, edition.language, "%")
+        text = edition.say("change-with-rate", change=text, rate=signs + percent)
+        size = edition.say("change-with-rate", change=size, rate=percent)
+    text, size = (edition.say("value-about", value=one) if found.rough else one for one in (text, size))
     telling = indicator["kind"] != "count" or then >= SMALL_COUNT
-    return Change(text if diff else words, since, words, way, abs(rate) if telling else 0.0)
+    words = edition.say(f"{found.way}-{_family(indicator)}", size=size)
+    return Change(text, since, words, found.way, abs(rate), telling, size)
+
+
+def _size(edition: Edition, indicator: Row, found: Step) -> str:
+    """The size of a change with its unit: percentage points for shares, nothing behind ratios."""
+    unit = brief_unit(edition, indicator, found.size)
+    if indicator["kind"] == "share":
+        unit = edition.counted("points", 1 if found.size == 1 else 2)
+    return shown(found.size, found.decimals, edition.language, "" if indicator["kind"] == "ratio" else unit)
 
 
 def _family(indicator: Row) -> str:
     """How a change of an indicator is worded: shares and scores rise, ratios go up, everything else increases."""
     kind = str(indicator["kind"])
     return {"share": "share", "score": "share", "ratio": "ratio"}.get(kind, "amount")
-
-
-def brief_unit(edition: Edition, indicator: Row, value: float) -> str:
-    """The unit behind a number in running text: 元 for 元/生, `m²` for `m² per student`, none for English counts."""
-    unit, kind, chinese = edition.unit_behind(value, indicator), indicator["kind"], edition.language == "zh"
-    if kind == "count" and not chinese:
-        return ""
-    if kind != "per_head":
-        return unit
-    return unit.split("/")[0] if chinese else "" if unit.startswith("per ") else unit.split(" per ")[0]
 
 
 def when(edition: Edition, period: str) -> str:
@@ -202,11 +196,16 @@ def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:
         return _formula(edition, row)
     if row["statement_id"]:
         return (_section(edition, edition.shelf.statements[row["statement_id"]], row),)
-    names = row["inputs"].split()
-    links = [
-        statement_link(edition, edition.shelf.statements[name]) for name in names if name in edition.shelf.statements
-    ]
-    return tuple(part for link in links for part in ("−", link))[1:]
+    names = [name for name in row["inputs"].split() if name in edition.shelf.statements]
+    links = [_as_printed(edition, edition.shelf.statements[name]) for name in names]
+    return tuple(part for link in links for part in (edition.say("origin-and"), link))[1:]
+
+
+def _as_printed(edition: Edition, statement: Row) -> Link:
+    """The way to a statement, named as `statement_link` does and by its characters as printed."""
+    link = statement_link(edition, statement)
+    text = edition.say("origin-printed", section=link.label.text, printed=statement["printed"])
+    return Link(Label(text, edition.language), link.path)
 
 
 def _section(edition: Edition, statement: Row, row: Row) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scripts.pages import figures
+from scripts.pages import figures, wording
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Value
 from scripts.pages.labels import Row
@@ -29,5 +29,5 @@ def headlines(edition: Edition, rows: Sequence[Row], usual: str) -> tuple[Row, .
 def shown(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> tuple[Value, ...]:
     """Headline figures as a page shows them: with their units in short, for the name says the rest."""
     return tuple(
-        replace(figures.value(edition, row, host, 0, usual), text=figures.running(edition, row)) for row in rows
+        replace(figures.value(edition, row, host, 0, usual), text=wording.running(edition, row)) for row in rows
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.citations import Citation
-from scripts.pages import addresses, citing, figures
+from scripts.pages import addresses, citing, figures, wording
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.figures import Value, common
 from scripts.pages.headlines import headlines, names, shown
@@ -139,7 +139,7 @@ def cell(edition: Edition, row: Row | None) -> Cell:
         return EMPTY
     own = str(row["year"]) == row["period"]
     path = edition.shelf.paths.get(row["observation_id"], "")
-    text = figures.worded(edition, row, with_unit=False)
+    text = wording.worded(edition, row, with_unit=False)
     findings = figures.findings(edition, row)
     return Cell(text, path, figures.marks(edition, row), findings, "" if own else str(row["period"]))
 

@@ -9,6 +9,7 @@ from scripts.pages import addresses, citing, reading
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import mark, printed
 from scripts.pages.findings import Finding, finding
+from scripts.pages.flags import entered, flags
 from scripts.pages.labels import Label, Link, Mark, Part, Row, label
 from scripts.pages.page import Page
 from scripts.pages.place import Document, document
@@ -50,6 +51,7 @@ class Statement:
     figure: str
     others: tuple[Link, ...]
     findings: tuple[Link, ...]
+    entered: Link | None
 
 
 @dataclass(frozen=True)
@@ -248,10 +250,8 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         note=label(row, "note", edition.language),
         figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
         others=tuple(_others(edition, row)),
-        findings=tuple(
-            Link(edition.words(f"verdict-{item['verdict']}"), edition.shelf.found[item["finding_id"]])
-            for item in edition.shelf.findings_on.get(row["statement_id"], ())
-        ),
+        findings=flags(edition, [row["statement_id"]]),
+        entered=entered(edition, [row["statement_id"]]),
     )
 
 

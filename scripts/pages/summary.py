@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.charts.sentences import inner
-from scripts.pages import figures
+from scripts.pages import figures, wording
 from scripts.pages.coverage import Coverage
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Change
@@ -72,7 +72,7 @@ def level(edition: Edition, place: str, row: Row, plain: bool = False) -> str:
         place=place,
         name=name(edition, row),
         the=edition.say("sum-the") if indicator["kind"] in ("share", "ratio", "score") else "",
-        value=figures.running(edition, row),
+        value=wording.running(edition, row),
         note="" if plain else derived(edition, row),
         change=clause,
     )
@@ -88,7 +88,7 @@ def name(edition: Edition, row: Row) -> str:
 
 
 def _said(edition: Edition, row: Row, plain: bool) -> str:
-    return figures.running(edition, row) + ("" if plain else derived(edition, row))
+    return wording.running(edition, row) + ("" if plain else derived(edition, row))
 
 
 def derived(edition: Edition, row: Row) -> str:
@@ -105,9 +105,10 @@ def _others(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
     since = known[0][1].since
     clauses = [
         edition.say(
-            f"sum-{'same' if change.way == 'same' else 'clause'}",
+            f"sum-{change.way}",
             name=name(edition, row),
             change=change.in_words,
+            size=change.size,
             value=_said(edition, row, plain),
         )
         for row, change in known
@@ -207,8 +208,8 @@ def _series(edition: Edition, rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _movement(edition: Edition, old: Row, new: Row) -> str:
     change = figures.difference(edition, new, old)
-    value = figures.running(edition, new) + derived(edition, new)
+    value = wording.running(edition, new) + derived(edition, new)
     if old["method"] in figures.DERIVED and old["method"] != new["method"]:
         value += edition.say(f"sum-from-{old['method']}")
-    form = "sum-same" if change.way == "same" else "sum-clause"
-    return edition.say(form, name=name(edition, new), change=change.in_words, value=value)
+    words = {"name": name(edition, new), "change": change.in_words, "size": change.size}
+    return edition.say(f"sum-{change.way}", value=value, **words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.charts.sentences import inner, listing, words
 from scripts.pages import figures
 from scripts.pages.edition import Edition, Figure
-from scripts.pages.figures import Change, Value
+from scripts.pages.figures import SMALL_COUNT, Change, Value
 from scripts.pages.labels import Label, Row
 from scripts.pages.thresholds import Standard
 
@@ -76,7 +76,7 @@ def themes(edition: Edition, rows: Sequence[Row], host: str, usual: str, charts:
             values = figures.values(edition, own, host, usual)
             table = [value for value in values if len(values) <= SHORT or _tells(value)]
             others = tuple(value for value in values if value not in table)
-            sentence = _sentence(edition, values)
+            sentence = _sentence(edition, values, name)
             yield Theme(f"theme-{name}", edition.name(theme), sentence, placed.get(name, ()), tuple(table), others)
 
 
@@ -103,28 +103,43 @@ def _tells(value: Value) -> bool:
 
 
 def _placed(edition: Edition, charts: Sequence[Figure]) -> Mapping[str, tuple[Figure, ...]]:
-    """Charts by the theme that most of the observations in them are about; of equal ones the first."""
+    """Charts by the theme, of those with figures in them, that most of the indicators which they ask for belong to.
+
+    Of equal ones it is the first. So a chart stands under the same theme on all pages that have its figures.
+    """
     shelf, found = edition.shelf, dict[str, tuple[Figure, ...]]()
+    order = list(shelf.themes)
     for figure in charts:
-        shown = [shelf.observations[name] for name in figure.chart.observations if name in shelf.observations]
-        names = [str(shelf.indicators[row["indicator_id"]]["theme_id"]) for row in shown] or [
-            next(iter(shelf.themes), "")
-        ]
-        theme = max(dict.fromkeys(names), key=names.count)
+        rows = [shelf.observations[name] for name in figure.chart.observations if name in shelf.observations]
+        drawn = [str(shelf.indicators[row["indicator_id"]]["theme_id"]) for row in rows] or order[:1]
+        asked = [str(shelf.indicators[name]["theme_id"]) for name in figure.chart.indicators] or drawn
+        theme = max(sorted(set(drawn), key=order.index), key=asked.count)
         found[theme] = (*found.get(theme, ()), figure)
     return found
 
 
-def _sentence(edition: Edition, values: Sequence[Value]) -> str:
+def _sentence(edition: Edition, values: Sequence[Value], theme: str) -> str:
     """What matters in a theme: which way its figures went and which moved most, thresholds, and doubts."""
     contested = sum(bool(value.findings) for value in values)
     clauses = [
-        _moved(edition, [(value, value.change) for value in values if value.change]),
+        _moved(edition, [(value, value.change) for value in _telling(edition, values, theme) if value.change]),
         _held(edition, [(value, one) for value in values if value.sound for one in value.standards]),
         edition.counted("theme-contested", contested) if contested else "",
     ]
     told = edition.say("clause-separator").join(filter(None, clauses))
     return told[:1].upper() + told[1:] + edition.say("full-stop") if told else ""
+
+
+def _telling(edition: Edition, values: Sequence[Value], theme: str) -> list[Value]:
+    """The figures whose ups and downs say something of a theme: those that should go up or down, and those of its kind.
+
+    How many were asked says nothing of a theme whose indicators are mostly shares of them who are satisfied.
+    """
+    shelf = edition.shelf
+    rows = [shelf.indicators[value.indicator] for value in values]
+    usual = shelf.usual_kinds.get(theme, "")
+    kept = [row["better"] in ("higher", "lower") or row["kind"] == usual for row in rows]
+    return [value for value, keep in zip(values, kept, strict=True) if keep]
 
 
 def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
@@ -149,12 +164,16 @@ def _every(edition: Edition, number: int) -> str:
 
 
 def _most(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
-    """The figure that changed most in % of what it was; "" where fewer than two can be held against each other."""
-    rated = [(value, change) for value, change in moved if change.rate]
+    """The figure that changed most in % of what it was, and what is left out; "" where fewer than two can be rated."""
+    rated = [(value, change) for value, change in moved if change.rate and change.telling]
     if len(rated) < 2:
         return ""
     value, change = max(rated, key=lambda pair: pair[1].rate)
-    return edition.say("theme-most", name=_name(edition, value), change=change.in_words)
+    small = any(other.rate > change.rate for _, other in moved)
+    rates = any(not other.rate and other.way != "same" for _, other in moved)
+    left_out = "both" if small and rates else "small" if small else "rates" if rates else ""
+    but = edition.say(f"theme-except-{left_out}", least=SMALL_COUNT) if left_out else ""
+    return edition.say("theme-most", but=but, name=_name(edition, value), change=change.in_words)
 
 
 def _held(edition: Edition, held: Sequence[tuple[Value, Standard]]) -> str:
