@@ -138,7 +138,7 @@ def test_figures_without_anything_beside_them_are_listed() -> None:
 
 def test_the_page_of_a_place_sums_up_its_years_and_shows_years_without_data() -> None:
     text = ordinary()["en/places/north/index.md"]
-    assert summary(text).startswith("North has data for 2015–2017, from 2 reports. From 2015 to 2017: books up")
+    assert summary(text).startswith("North has data for 2015–2017, from 2 reports. From 2015 to 2017: books rose by")
     assert "(earlier value implied)" in summary(text)
     gone = library()
     kept = gone["observations"][gone["observations"]["year"] != 2016]

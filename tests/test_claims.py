@@ -1,0 +1,142 @@
+"""What pages claim of a figure: flags only where it is in doubt, words and digits as printed, changes no finer."""
+
+import pytest
+
+from scripts.model import Tables
+from scripts.pages.edition import WORDS, Downloads, Edition
+from scripts.pages.figures import change
+from scripts.pages.flags import doubts
+from scripts.pages.shelf import shelve
+from scripts.pages.themes import themes
+from scripts.pages.wording import quoted, running, worded
+from scripts.records import Project
+from scripts.words import Say
+from tests.tables import EXPECTED, PROJECT, changed, library, tables
+from tests.test_pages import made
+
+SAID = Project.model_validate(
+    {**PROJECT.model_dump(), "reading": {"under": ["近"], "said": {"近": {"zh": "近", "en": "nearly"}}}}
+)
+NOW, LOANS = "north-2016-books-2016", "north-2016-loans-2016"
+
+
+def edition(given: Tables, language: str = "zh") -> Edition:
+    shelf = shelve(given, PROJECT.entity_kinds, EXPECTED)
+    return Edition(language, SAID, shelf, Say(WORDS, language), {}, {}, Downloads({}, {}))
+
+
+def where(table: str, name: str) -> int:
+    """The place of a row in the library, by its id."""
+    rows = library()[table]
+    return int(rows.index[rows.iloc[:, 0] == name][0])
+
+
+def stated(**cells: object) -> Tables:
+    """The library with its figure of the books of the north in 2016 stated otherwise."""
+    given = changed(library(), "statements", where("statements", NOW), **cells)
+    value = {"value": cells["value"]} if "value" in cells else {}
+    return changed(given, "observations", where("observations", "north-2016-books"), **value)
+
+
+def test_a_finding_doubts_its_first_statement_and_what_says_the_same() -> None:
+    shelf = edition(library()).shelf
+    found = {"rule": "formula", "statements": f"{LOANS} {NOW}"}
+    assert doubts(shelf, found, [LOANS])
+    assert not doubts(shelf, found, [NOW])
+    assert doubts(shelf, {**found, "statements": f"north-2016-books-2016-difference {NOW}"}, [NOW]) is False
+
+
+def test_what_only_enters_a_finding_has_a_quiet_link_in_the_table() -> None:
+    given = changed(library(), "findings", 0, statements=f"{LOANS} {NOW}", entity_id="north", year=2016)
+    text = made(given)["zh/places/north/2016/index.md"]
+    headlines = text[text.index('class="headlines"') : text.index("</ul>", text.index('class="headlines"'))]
+    assert "flag" not in headlines.partition("books")[2].partition("loans")[0]
+    row = text[text.index('<tr id="books"') : text.index("</tr>", text.index('<tr id="books"'))]
+    assert 'class="flag entered"' in row
+    assert "参与核算" in row
+    assert "核查：" in text[text.index('<tr id="loans"') :]
+
+
+@pytest.mark.parametrize(
+    ("cells", "language", "text", "quote"),
+    [
+        ({"printed": "近千册", "value": 1000.0, "qualifier": "under"}, "zh", "近1,000册", "近1,000册"),
+        ({"printed": "近千册", "value": 1000.0, "qualifier": "under"}, "en", "nearly 1,000", "nearly 1,000 册"),
+        ({"printed": "不足千册", "value": 1000.0, "qualifier": "under"}, "zh", "不到1,000册", "不到1,000册"),
+        ({"printed": "30.258册", "value": 30.258}, "zh", "30.258册", "为30.258册"),
+    ],
+)
+def test_a_value_is_worded_as_it_is_printed(cells: dict[str, object], language: str, text: str, quote: str) -> None:
+    given = edition(stated(**cells), language)
+    row = given.shelf.observations["north-2016-books"]
+    assert running(given, row) == text
+    assert quoted(given, row) == quote
+
+
+def test_two_bounds_of_one_section_are_a_range() -> None:
+    given = stated(printed="8", value=8.0, qualifier="over")
+    more = (
+        given["statements"]
+        .iloc[[where("statements", NOW)]]
+        .assign(statement_id=f"{NOW}-2", printed="10册", value=10.0, qualifier="under")
+    )
+    both = type(more)([*given["statements"].to_dict("records"), *more.to_dict("records")])
+    found = edition({**given, "statements": both})
+    assert worded(found, found.shelf.observations["north-2016-books"]) == "8—10册"
+
+
+def test_a_ratio_of_two_numbers_stays_as_printed() -> None:
+    given = changed(library(), "indicators", where("indicators", "books"), kind="ratio", decimals=2)
+    given = changed(given, "statements", where("statements", NOW), printed="53:47", value=53 / 47)
+    given = changed(given, "observations", where("observations", "north-2016-books"), value=53 / 47)
+    found = edition(given)
+    assert worded(found, found.shelf.observations["north-2016-books"]) == "53:47（约1.13册）"
+
+
+def test_a_change_is_no_finer_than_the_coarser_value() -> None:
+    given = changed(library(), "indicators", where("indicators", "books"), kind="per_head", decimals=2)
+    given = changed(given, "statements", where("statements", NOW), printed="25册", value=25.0)
+    given = changed(given, "observations", where("observations", "north-2016-books"), value=25.0)
+    before = {"method": "computed", "inputs": "", "statement_id": "", "value": 26.89}
+    given = changed(given, "observations", where("observations", "north-2015-books"), **before)
+    found = edition(given)
+    step = change(found, found.shelf.observations["north-2016-books"])
+    assert step is not None
+    assert (step.text, step.in_words) == ("约−2册（−7%）", "减少约2册（7%）")
+
+
+def moved(**values: tuple[str, str, float, float]) -> str:
+    """The sentence of a theme of so many indicators: kind, better, value in 2015 and in 2016."""
+    given = tables(
+        entities=[{"entity_id": "north", "kind": "town", "name_zh": "北镇"}],
+        themes=[{"theme_id": "stock", "name_zh": "馆藏"}],
+        indicators=[
+            {"indicator_id": name, "theme_id": "stock", "name_zh": name, "unit": "册", "kind": kind, "better": better}
+            for name, (kind, better, *_) in values.items()
+        ],
+        observations=[
+            {"observation_id": f"{name}-{year}", "entity_id": "north", "indicator_id": name, "value": value}
+            | {"year": year, "period": str(year), "method": "stated"}
+            for name, (_, _, *pair) in values.items()
+            for year, value in zip((2015, 2016), pair, strict=True)
+        ],
+    )
+    found = edition(given)
+    (theme,) = themes(found, found.shelf.observations_in["north", 2016], "north", "2016", ())
+    return theme.sentence
+
+
+def test_a_theme_says_what_its_largest_change_leaves_out() -> None:
+    plain = {"loans": ("count", "higher", 100.0, 150.0), "books": ("count", "higher", 100.0, 90.0)}
+    small = {"gifts": ("count", "higher", 5.0, 60.0)}
+    share = {"share": ("share", "higher", 40.0, 50.0)}
+    assert moved(**plain) == "与上期可比的2项中，1项上升、1项下降；增减幅度最大的是loans，增加50册（50%）。"
+    assert "；基数不足20的指标不计，增减幅度最大的是loans，" in moved(**plain, **small)
+    assert "；比率不计，增减幅度最大的是loans，" in moved(**plain, **share)
+    assert "；比率和基数不足20的指标不计，增减幅度最大的是loans，" in moved(**plain, **small, **share)
+
+
+def test_a_theme_does_not_count_what_has_no_direction_and_is_not_of_its_kind() -> None:
+    content = {"happy": ("share", "higher", 90.0, 90.0), "calm": ("share", "higher", 80.0, 81.0)}
+    asked = {"asked": ("count", "neither", 100.0, 500.0)}
+    assert moved(**content, **asked) == "与上期可比的2项中，1项上升、1项持平。"
