@@ -114,7 +114,7 @@ def change(shelf: Shelf, new: Point, old: Point | None) -> str:
         return say("same_roughly" if found.rough else "same", when=when(shelf, old))
     size = sized(shelf, new, found)
     if shelf.rate(new.indicator) or shelf.percent(new.indicator):
-        one = "_one" if size == "1" else ""
+        one = "_one" if found.size == 1 else ""
         form = f"{found.way}_share{one}" if shelf.percent(new.indicator) else f"{found.way}_ratio"
         return say(form, when=when(shelf, old), diff=size)
     tiny = old.value <= 0 or (kind == "count" and old.value < SMALL_COUNT)

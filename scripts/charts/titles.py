@@ -86,7 +86,7 @@ def difference(shelf: Shelf, new: Point, old: Point) -> str:
     say, kind, found = words(shelf.language), shelf.kind(new.indicator), moved_by(shelf, new, old)
     size = sized(shelf, new, found)
     if shelf.percent(new.indicator):
-        return say("point" if size == "1" else "points", diff=size)
+        return say("point" if found.size == 1 else "points", diff=size)
     percent = in_percent(shelf, found, new, old) if old.value > 0 else "0%"
     tiny = kind in ("ratio", "score") or (kind == "count" and old.value < SMALL_COUNT) or percent == "0%"
     rough = say("about", value=percent) if found.rough else percent

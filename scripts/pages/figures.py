@@ -1,6 +1,6 @@
 """Figures as pages show them: value, marks, change, threshold, and the way to where each comes from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.numbers import MINUS, Step, shown, step
@@ -197,15 +197,20 @@ def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:
     if row["statement_id"]:
         return (_section(edition, edition.shelf.statements[row["statement_id"]], row),)
     names = [name for name in row["inputs"].split() if name in edition.shelf.statements]
-    links = [_as_printed(edition, edition.shelf.statements[name]) for name in names]
-    return tuple(part for link in links for part in (edition.say("origin-and"), link))[1:]
+    return tuple(_as_printed(edition, names))
 
 
-def _as_printed(edition: Edition, statement: Row) -> Link:
-    """The way to a statement, named as `statement_link` does and by its characters as printed."""
-    link = statement_link(edition, statement)
-    text = edition.say("origin-printed", section=link.label.text, printed=statement["printed"])
-    return Link(Label(text, edition.language), link.path)
+def _as_printed(edition: Edition, names: Sequence[str]) -> Iterator[Link]:
+    """The way to each statement by its characters as printed, after its section where that is not the one before."""
+    before = ""
+    for statement in (edition.shelf.statements[name] for name in names):
+        link = statement_link(edition, statement)
+        section = "" if link.label.text == before else link.label.text
+        text = edition.say(
+            "origin-printed" if section else "printed-only", section=section, printed=statement["printed"]
+        )
+        before = link.label.text
+        yield Link(Label(text, edition.language), link.path)
 
 
 def _section(edition: Edition, statement: Row, row: Row) -> str:
