@@ -173,7 +173,7 @@ def test_titles_state_the_change_in_words_of_its_kind() -> None:
         ("north", "loans", 2015, 100.0), ("north", "loans", 2016, 86.3), ("north", "share", 2015, 77.1),
         ("north", "share", 2016, 78.1), ("south", "loans", 2016, 5.0),
     )  # fmt: skip
-    assert only(given, entry("place", "trend", "loans")).title == "Loans in North: down 14% from 2015 to 2016"
+    assert only(given, entry("place", "trend", "loans")).title == "Loans in North fell 14% from 2015 to 2016"
     assert only(given, entry("place", "trend", "share")).title == (
         "Lending rate in North rose 1 percentage point from 2015 to 2016"
     )
@@ -300,7 +300,7 @@ def test_entities_without_pages_have_no_charts() -> None:
 def test_a_missing_english_name_falls_back() -> None:
     given = library(("south", "loans", 2015, 100.0), ("south", "loans", 2016, 102.0))
     chart = only(given, entry("place", "trend", "loans"))
-    assert chart.title == "Loans in 南镇: up 2% from 2015 to 2016"
+    assert chart.title == "Loans in 南镇 rose 2% from 2015 to 2016"
     assert chart.subtitle == "Chart · 2015–2016 · Unit: books"  # the title names the place
     assert "up 2 (2%) from 2015" in chart.sentence
 

@@ -83,7 +83,7 @@ def _forms(shelf: Shelf, top: Point, points: Sequence[Point], form: str) -> list
 def _values(shelf: Shelf, points: Sequence[Point]) -> str:
     """The values of all places in a title, without a rank; how many there are where there is no room."""
     say, name = words(shelf.language), shelf.indicator(points[0].indicator)
-    values = [say("title_place", place=shelf.entity(point.entity), value=told(shelf, point)) for point in points]
+    values = [say("title_value", place=shelf.entity(point.entity), value=told(shelf, point)) for point in points]
     one = one_of(shelf, [point.entity for point in points])
     forms = [say("title_values", name=name, facts=say("list").join(values))] if len(points) <= LISTED else []
     return fitting(shelf.language, *forms, say("title_unranked", name=name, n=len(points), one=one))
