@@ -106,5 +106,5 @@ def test_a_single_thing_is_singular_in_english() -> None:
     )
     of = one.shelf.indicators[indicator]
     assert [one.number(value, of) for value in (0, 1, 1.2, 2)] == ["0 people", "1 person", "1 person", "2 people"]
-    values = {"indicator_id": indicator, "period": "2016"}
+    values = {"indicator_id": indicator, "period": "2016", "method": "computed", "statement_id": "", "inputs": ""}
     assert difference(one, {**values, "value": 3}, {**values, "value": 2}).text == "+1 person"
