@@ -5,7 +5,7 @@ import pytest
 from scripts.model import Tables
 from scripts.pages.edition import WORDS, Downloads, Edition
 from scripts.pages.figures import change
-from scripts.pages.flags import doubts
+from scripts.pages.flags import entered, flags
 from scripts.pages.shelf import shelve
 from scripts.pages.themes import themes
 from scripts.pages.wording import quoted, running, worded
@@ -38,12 +38,10 @@ def stated(**cells: object) -> Tables:
     return changed(given, "observations", where("observations", "north-2016-books"), **value)
 
 
-def test_a_finding_doubts_its_first_statement_and_what_says_the_same() -> None:
-    shelf = edition(library()).shelf
-    found = {"rule": "formula", "statements": f"{LOANS} {NOW}"}
-    assert doubts(shelf, found, [LOANS])
-    assert not doubts(shelf, found, [NOW])
-    assert doubts(shelf, {**found, "statements": f"north-2016-books-2016-difference {NOW}"}, [NOW]) is False
+def test_a_finding_flags_its_first_statement_and_no_other() -> None:
+    given = edition(changed(library(), "findings", 0, statements=f"{LOANS} {NOW}"))
+    assert [len(flags(given, name)) for name in (LOANS, NOW)] == [1, 0]
+    assert [entered(given, name) is not None for name in (LOANS, NOW)] == [False, True]
 
 
 def test_what_only_enters_a_finding_has_a_quiet_link_in_the_table() -> None:

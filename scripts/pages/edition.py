@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from scripts import lineage
 from scripts.charts import Chart
 from scripts.fields import Text
 from scripts.numbers import joined, shown
@@ -155,6 +156,19 @@ class Edition:
     def cards(self) -> Cards:
         """The pictures for previews on other sites, by the address of the page."""
         return cards(self.charts, self.downloads.charts.get(self.language, {}))
+
+    @cached_property
+    def usual_kinds(self) -> Mapping[str, str]:
+        """The kind of quantity that most indicators of each theme are; of equal ones the first."""
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for row in self.shelf.indicators.values():
+            kinds[str(row["theme_id"])].append(str(row["kind"]))
+        return {theme: max(dict.fromkeys(found), key=found.count) for theme, found in kinds.items()}
+
+    @cached_property
+    def findings_naming(self) -> Mapping[str, lineage.Found]:
+        """The findings that name each statement, and whether they are about it: see `lineage`."""
+        return lineage.concerned(self.shelf.tables)
 
     @property
     def home(self) -> Link:

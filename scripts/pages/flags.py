@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link, Row
-from scripts.pages.shelf import Shelf, fact
-
-PARTS = "partition"  # the rule whose finding is about all the parts that do not add up, not only the first
+from scripts.pages.labels import Label, Link
 
 
-def flags(edition: Edition, statements: Sequence[str]) -> tuple[Link, ...]:
-    """Links to the findings that doubt one of the statements: the first of each verdict, and how many."""
-    return by_verdict(edition, list(_found(edition.shelf, statements, True)))
+def flags(edition: Edition, statement: str) -> tuple[Link, ...]:
+    """Links to the findings that doubt a statement: the first of each verdict, and how many."""
+    found = edition.findings_naming.get(statement, {})
+    return by_verdict(edition, [name for name, about in found.items() if about])
 
 
-def entered(edition: Edition, statements: Sequence[str]) -> Link | None:
-    """The way to the first finding whose arithmetic the statements only enter; None where there is none."""
-    return arithmetic(edition, list(_found(edition.shelf, statements, False)))
+def entered(edition: Edition, statement: str) -> Link | None:
+    """The way to the first finding whose arithmetic a statement only enters; None where there is none."""
+    found = edition.findings_naming.get(statement, {})
+    return arithmetic(edition, [name for name, about in found.items() if not about])
 
 
 def by_verdict(edition: Edition, names: Sequence[str]) -> tuple[Link, ...]:
@@ -35,26 +34,3 @@ def arithmetic(edition: Edition, names: Sequence[str]) -> Link | None:
 def _link(edition: Edition, text: str, names: Sequence[str]) -> Link:
     times = f" × {len(names)}" if len(names) > 1 else ""
     return Link(Label(text + times, edition.language), edition.shelf.found[names[0]])
-
-
-def _found(shelf: Shelf, statements: Sequence[str], doubted: bool) -> dict[str, Row]:
-    """The findings that name the statements, by id: those that doubt them, or the others."""
-    found = {str(item["finding_id"]): item for name in statements for item in shelf.findings_on.get(name, ())}
-    return {key: item for key, item in found.items() if doubts(shelf, item, statements) == doubted}
-
-
-def doubts(shelf: Shelf, finding: Row, statements: Sequence[str]) -> bool:
-    """Whether a finding is about one of the statements: the first that it names, or another one of the same fact.
-
-    Of parts that do not add up it is about each of them.
-    """
-    first = shelf.statements[str(finding["statements"]).split()[0]]
-    own = [shelf.statements[name] for name in statements if name in shelf.statements]
-    if finding["rule"] == PARTS:
-        whole = shelf.indicators[first["indicator_id"]]["parent_id"]
-        return any(one is first or (whole and _parent(shelf, one) == whole) for one in own)
-    return any(fact(one) == fact(first) for one in own)
-
-
-def _parent(shelf: Shelf, statement: Row) -> str:
-    return str(shelf.indicators[statement["indicator_id"]]["parent_id"])

@@ -87,14 +87,6 @@ class Shelf:
         """The findings behind each observation, and whether they are about what it rests on: see `lineage`."""
         return lineage.findings(self.tables)
 
-    @cached_property
-    def usual_kinds(self) -> Mapping[str, str]:
-        """The kind of quantity that most indicators of each theme are; of equal ones the first."""
-        kinds: dict[str, list[str]] = defaultdict(list)
-        for row in self.indicators.values():
-            kinds[str(row["theme_id"])].append(str(row["kind"]))
-        return {theme: max(dict.fromkeys(found), key=found.count) for theme, found in kinds.items()}
-
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""
         return self.hosts.get(entity) == entity

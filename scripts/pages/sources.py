@@ -250,8 +250,8 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         note=label(row, "note", edition.language),
         figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
         others=tuple(_others(edition, row)),
-        findings=flags(edition, [row["statement_id"]]),
-        entered=entered(edition, [row["statement_id"]]),
+        findings=flags(edition, row["statement_id"]),
+        entered=entered(edition, row["statement_id"]),
     )
 
 

@@ -137,7 +137,7 @@ def _telling(edition: Edition, values: Sequence[Value], theme: str) -> list[Valu
     """
     shelf = edition.shelf
     rows = [shelf.indicators[value.indicator] for value in values]
-    usual = shelf.usual_kinds.get(theme, "")
+    usual = edition.usual_kinds.get(theme, "")
     kept = [row["better"] in ("higher", "lower") or row["kind"] == usual for row in rows]
     return [value for value, keep in zip(values, kept, strict=True) if keep]
 
