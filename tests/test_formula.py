@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scripts.checks.arithmetic import written
 from scripts.formula import FormulaError, Interval, parse
 
 
@@ -37,6 +38,26 @@ def test_intervals_meet_at_their_ends() -> None:
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(FormulaError):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a / ( b * c )", "10 ÷ (4 × 2) = 1.25"),
+        ("a / ( b / c )", "10 ÷ (4 ÷ 2) = 5"),
+        ("a * b / c", "10 × 4 ÷ 2 = 20"),
+        ("a - ( b - c )", "10 − (4 − 2) = 8"),
+        ("a - ( b + c ) + c", "10 − (4 + 2) + 2 = 6"),
+        ("a + ( b - c )", "10 + 4 − 2 = 12"),
+        ("100 * ( a - b ) / ( b + c )", "100 × (10 − 4) ÷ (4 + 2) = 100"),
+        ("a * ( b * c )", "10 × 4 × 2 = 80"),
+    ],
+)
+def test_a_formula_is_written_so_that_a_reader_gets_its_result(text: str, shown: str) -> None:
+    values = {"a": 10.0, "b": 4.0, "c": 2.0}
+    parsed = parse(text)
+    result = float(parsed.interval({name: around(value) for name, value in values.items()}).value[0])
+    assert written(parsed, values, result) == shown
 
 
 def test_names_are_listed_once_in_order() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from scripts.formula import Formula, Interval, Node
 
 SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
+BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 STEPS_OF_ROUNDING = 2.0
 
 
@@ -33,12 +34,19 @@ def near(printed: Interval, computed: float) -> str:
     return "rounded" if steps <= STEPS_OF_ROUNDING else "off"
 
 
-def _write(node: Node, values: Mapping[str, float], inside: bool = False) -> str:
+def _write(node: Node, values: Mapping[str, float]) -> str:
     if isinstance(node, str):
         return number(values[node])
     if isinstance(node, float):
         return number(node)
     operator, left, right = node
-    tight = operator in "*/"
-    text = f"{_write(left, values, tight)} {SIGNS[operator]} {_write(right, values, tight)}"
-    return f"({text})" if inside and not tight else text
+    first, second = (_write(part, values) for part in (left, right))
+    first = f"({first})" if _binds(left) < BINDS[operator] else first
+    tied = _binds(right) == BINDS[operator] and operator in "-/"
+    second = f"({second})" if _binds(right) < BINDS[operator] or tied else second
+    return f"{first} {SIGNS[operator]} {second}"
+
+
+def _binds(node: Node) -> int:
+    """How tightly the last operation of a part holds it together; most where there is none."""
+    return BINDS[node[0]] if isinstance(node, tuple) else max(BINDS.values()) + 1
