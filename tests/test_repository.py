@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -49,10 +50,13 @@ ORDER = (
     "fields",
     "records",
     "citations",
+    "faults",
     "loading",
     "reading",
     "formula",
     "statements",
+    "dates",
+    "joins",
     "catalogue",
     "checks",
     "verify",
@@ -248,6 +252,41 @@ def test_versions_agree() -> None:
     curated = yaml.safe_load((ROOT / "datapackage/curated/project.yaml").read_text("utf-8"))
     assert citation["version"] == curated["version"] == pyproject()["version"]
     assert citation["date-released"] == curated["created"]
+
+
+def recipe(*settings: str) -> str:
+    """What `make test` would run."""
+    own = {name: value for name, value in os.environ.items() if name not in ("SOURCES", "GITHUB_ACTIONS", "MAKEFLAGS")}
+    command = ["make", "--dry-run", "--no-print-directory", "test", *settings]
+    return subprocess.run(command, cwd=ROOT, env=own, check=True, capture_output=True, text=True).stdout
+
+
+def test_without_the_texts_the_last_lines_say_that_nothing_was_verified() -> None:
+    without, own, whole = recipe("SOURCES="), recipe("SOURCES=../texts"), recipe("SOURCES=../shared/sources")
+    assert "scripts verify" not in without
+    assert "echo 'No figure was verified: name the folder" in without
+    assert "scripts verify --sources '../texts'  |" in own
+    assert "scripts verify --sources '../shared/sources' --complete |" in whole
+    assert all(lines.rstrip().endswith("sed -n '/verified/p' .build/verified.txt") for lines in (without, own, whole))
+
+
+def test_on_github_problems_stand_beside_their_lines() -> None:
+    assert "scripts build --annotations" in recipe("GITHUB_ACTIONS=true")
+    assert "--annotations" not in recipe()
+
+
+def test_only_what_passed_is_deployed() -> None:
+    jobs = workflow("pages")["jobs"]
+    assert jobs["test"]["uses"] == "$/.github/workflows/ci.yml"
+    assert set(jobs["deploy"]["needs"]) == {"test", "build"}
+    assert "make test" in [step.get("run") for step in workflow("ci")["jobs"]["test"]["steps"]]
+    assert not workflow("ci")[True].keys() & {"push", "schedule"}  # YAML's word for `on`
+
+
+def workflow(name: str) -> dict[Any, Any]:
+    """One of GitHub's workflows."""
+    found: dict[Any, Any] = yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
+    return found
 
 
 def test_workflows_are_safe() -> None:
