@@ -1,4 +1,4 @@
-"""The command line: `python -m scripts check | build | new | verify`."""
+"""The command line: `python -m scripts COMMAND`; `--help` lists the commands."""
 
 import sys
 

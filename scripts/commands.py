@@ -1,6 +1,7 @@
 """The commands; each is one function that names its stages in order."""
 
 import json
+import os
 from calendar import timegm
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,8 +18,8 @@ from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
 from scripts.fields import FORMS, SITE, Site
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
-from scripts.new import UnknownEntityError, skeleton
-from scripts.problems import Problem, ProblemsError, raise_if
+from scripts.new import MisuseError, skeleton
+from scripts.problems import Problem, ProblemsError, SiteError, raise_if
 from scripts.stages import Stages
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
@@ -38,6 +39,7 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Curated = Annotated[Path, typer.Option(help="Folder of curated files.", exists=True, file_okay=False)]
+Docs = Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")]
 Annotations = Annotated[bool, typer.Option("--annotations", help="Also print problems as GitHub annotations.")]
 
 
@@ -56,13 +58,20 @@ def _problems(curated: Path, annotations: bool) -> Iterator[None]:
         yield
     except ProblemsError as error:
         for problem in error.problems:
-            err.print(f"{curated.as_posix()}/{problem}".removeprefix("./"), markup=False)
+            err.print(str(problem.below(curated.as_posix())), markup=False)
             if annotations:
-                out.print(problem.annotation(curated.as_posix()), markup=False)
+                out.print(problem.below(curated.as_posix()).annotation(), markup=False)
         count = len(error.problems)
         err.print(f"{count} problem{'s' if count > 1 else ''} found; nothing was written.", style="bold red")
         raise typer.Exit(1) from None
-    except (NotOursError, UnknownEntityError) as error:
+    except SiteError as error:
+        err.print(str(error).strip(), markup=False)
+        err.print(
+            "The site could not be built: mend what is named above; the data and the site are as before.",
+            style="bold red",
+        )
+        raise typer.Exit(1) from None
+    except (NotOursError, MisuseError) as error:
         err.print(str(error), style="bold red", markup=False)
         raise typer.Exit(2) from None
 
@@ -72,10 +81,13 @@ def check(
     curated: Curated = CURATED,
     annotations: Annotations = False,
     findings_of: Annotated[str, typer.Option("--findings", help="Also print the findings about this source.")] = "",
+    docs: Docs = None,
 ) -> None:
     """Check the curated files and say what was found, writing nothing."""
+    from scripts.build import inspect
+
     with _problems(curated, annotations):
-        checked = check_catalogue(catalogue(curated_files(curated)))
+        checked = inspect(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", None))
     statements, findings = len(checked.catalogue.statements), checked.findings
     out.print(f"{statements} statements, {len(checked.observations)} observations, {len(checked.gaps)} gaps.")
     for row in findings[findings["source_id"] == findings_of].itertuples():
@@ -89,7 +101,7 @@ def build(
     curated: Curated = CURATED,
     package: Annotated[Path | None, typer.Option(help="Folder of the data package [parent of --curated].")] = None,
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
-    docs: Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")] = None,
+    docs: Docs = None,
     address: Annotated[str, typer.Option(callback=_site, help="The site's address, instead of the curated one.")] = "",
     repository: Annotated[str, typer.Option(help="Where errors are reported, instead of the curated one.")] = "",
     annotations: Annotations = False,
@@ -104,21 +116,23 @@ def build(
         inputs = read_inputs(curated, docs or place.parent / "docs", to)
         built = build_all(replace(inputs, address=address, repository=repository), stages.run)
         with stages.run("write"):
-            write_package(place, built.package)
             write_folder(to / "pages", built.tree)
             write_folder(to / KEPT, built.kept)
         with stages.run("mkdocs"):
-            replace_folder(site.build(to / "pages", to, _epoch(built.checked)), to / "site")
+            made = site.build(to / "pages", to, _epoch(built.checked))
+            replace_folder(made, to / "site")
+            write_package(place, built.package)
     pages = sum(1 for name in built.tree if name.endswith(".md"))
     out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
 
 
-def read_inputs(curated: Path, docs: Path, made: Path) -> "Inputs":
-    """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote."""
+def read_inputs(curated: Path, docs: Path, made: Path | None) -> "Inputs":
+    """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote, if any."""
     from scripts.build import Inputs
 
     assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
-    return Inputs(curated_files(curated), files_below(docs), assets, frozen, known=files_below(made / KEPT))
+    known, home = files_below(made / KEPT) if made else {}, Path(os.path.relpath(docs, curated)).as_posix()
+    return Inputs(curated_files(curated), files_below(docs), assets, frozen, known=known, home=home)
 
 
 def _epoch(checked: Checked) -> int:
@@ -233,7 +247,7 @@ def bench(curated: Curated = CURATED) -> None:
 
     with _problems(curated, False):
         checked = check_catalogue(catalogue(curated_files(curated)))
-        inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", OUT / "none")
+        inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", None)
         measure(inputs, _epoch(checked), out)
 
 
@@ -262,22 +276,21 @@ def new(
 
 @app.command()
 def verify(
-    sources: Annotated[Path, typer.Option(help="Folder with the texts of the documents (*.txt).")],
+    sources: Annotated[
+        Path, typer.Option(help="Folder with the texts of the documents (*.txt).", exists=True, file_okay=False)
+    ],
     curated: Curated = CURATED,
     annotations: Annotations = False,
     show: Annotated[int, typer.Option(help="How many uncovered places to list for each report.")] = 10,
     complete: Annotated[bool, typer.Option("--complete", help="Fail unless every digit is accounted for.")] = False,
 ) -> None:
     """Hold every figure against the texts of the documents, and count the digits that are accounted for."""
-    if not sources.is_dir():
-        out.print(f"Skipped: there is no folder '{sources}'. Nothing was verified.", style="yellow")
-        return
     with _problems(curated, annotations):
         coverages, without, problems = verify_catalogue(catalogue(curated_files(curated)), texts_below(sources))
         for coverage in coverages:
             _print_coverage(coverage, show)
         for source in without:
-            err.print(f"{source.record.id}: skipped, no text with its sha256 is in {sources}", style="yellow")
+            out.print(f"{source.record.id}: not verified, no text with its sha256 is in {sources}", style="yellow")
         missing = [at.problem("no text with this report's 'sha256' is there: check the folder") for at in without]
         raise_if([*problems, *(missing if complete or not coverages else [])])
     if complete and any(coverage.open for coverage in coverages):

@@ -1,6 +1,7 @@
 """What may stand in a field of a curated record: ids, years, periods, addresses, texts in two languages."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -9,42 +10,57 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[a-z0-9_]+$"
 PERIOD = r"^\d{4}(/\d{4})?$"
-DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 SHA256 = r"^[0-9a-f]{64}$"
 URL = r"^https?://[^\s\"'<>]+$"
 SITE = r"^https?://[^\s\"'<>?#]+$"
 VERSION = r"^\d+\.\d+\.\d+$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
-PRINTED = r"^\S+$"
+PRINTED = r"^[^\s\x00-\x1f\x7f-\x9f\ufeff]+$"
+VISIBLE = r"^[^\x00-\x1f\x7f-\x9f\ufeff]*$"
+YEARS = (1900, 2100)
+# Languages by their code in ISO 639-1; codes of three letters (ISO 639-3) are taken as they are.
+LANGUAGES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja "
+    "jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb "
+    "nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq "
+    "sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
 HAN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 FORMS = {
     ID: "lower-case letters, digits and single hyphens, such as 'new-entrants'",
     CODE: "lower-case letters, digits and underscores",
     PERIOD: "a year such as 2016 or a school year such as 2022/2023",
-    DAY: "a date such as 2020-02-21, 2020-02 or 2020",
     SHA256: "64 hexadecimal digits",
     URL: "an address that starts with https:// or http://",
     SITE: "an address that starts with https:// or http:// and has no ? or #",
     VERSION: "a version such as 1.0.0",
     LANGUAGE: "a language tag such as zh or en",
     DIVISION: "the six digits of GB/T 2260",
-    PRINTED: "the printed characters without white space",
+    PRINTED: "the printed characters without white space or invisible characters",
+    VISIBLE: "one line without invisible characters",
 }
 
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
-Year = Annotated[int, Field(ge=1900, le=2100)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Day = Annotated[str, StringConstraints(pattern=DAY)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=VISIBLE)]
 Url = Annotated[str, StringConstraints(pattern=URL)]
 Finite = Annotated[Decimal, Field(allow_inf_nan=False)]
 
 
-def _school_year(period: str) -> str:
+def _year(value: object) -> object:
+    if not re.fullmatch("[0-9]{4}", str(value)) or not YEARS[0] <= int(str(value)) <= YEARS[1]:
+        raise ValueError(f"a year from {YEARS[0]} to {YEARS[1]}")
+    return value
+
+
+def _in_years(period: str) -> str:
+    for year in period.split("/"):
+        _year(year)
     start, _, end = period.partition("/")
     if end and int(end) != int(start) + 1:
-        raise ValueError(f"a school year spans two years in a row, such as {start}/{int(start) + 1}")
+        raise ValueError(f"two years in a row, such as {start}/{int(start) + 1}")
     return period
 
 
@@ -53,11 +69,43 @@ def _folder(address: str) -> str:
     return address if address.endswith("/") else f"{address}/"
 
 
+def _day(value: object) -> object:
+    if not _on_calendar(str(value)):
+        raise ValueError("a date such as 2020-02-21, 2020-02 or 2020")
+    return value
+
+
+def _full_day(value: object) -> object:
+    if len(str(value)) != 10 or not _on_calendar(str(value)):
+        raise ValueError("a date such as 2020-02-21")
+    return value
+
+
+def _on_calendar(text: str) -> bool:
+    """Whether there is such a day, month or year."""
+    try:
+        first = date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return bool(re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", text)) and YEARS[0] <= first.year <= YEARS[1]
+
+
+def _language(tag: str) -> str:
+    code = tag.partition("-")[0]
+    if len(code) == 2 and code not in LANGUAGES.split():
+        raise ValueError("the code of a language in ISO 639, such as zh or en")
+    return tag
+
+
 def _yes_no(value: object) -> object:
     return {"yes": True, "no": False}.get(str(value), value)
 
 
-Period = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(_school_year)]
+Year = Annotated[int, BeforeValidator(_year)]
+Period = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(_in_years)]
+Day = Annotated[str, BeforeValidator(_day)]
+FullDay = Annotated[date, BeforeValidator(_full_day)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE), AfterValidator(_language)]
 Site = Annotated[str, StringConstraints(pattern=SITE), AfterValidator(_folder)]
 Flag = Annotated[bool, BeforeValidator(_yes_no)]
 
@@ -88,6 +136,10 @@ class Text(Record):
     def in_language(self, language: str) -> str:
         """The text in `language`, or "" where it was not written."""
         return (self.zh if language == "zh" else self.en) or ""
+
+    def either(self, language: str) -> str:
+        """The text in `language`, or else in the other one; "" where it was written in neither."""
+        return self.in_language(language) or self.zh or self.en or ""
 
 
 class Words(Record):

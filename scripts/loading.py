@@ -1,35 +1,44 @@
 """Read the curated files into records, each with the line it stands in; every fault in every file is reported."""
 
-import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from scripts import fields, records
+from scripts.faults import sentence
 from scripts.problems import Problem, nearest
-from scripts.yamlfile import Document, Path, parse
+from scripts.yamlfile import Document, Path, Value, parse
 
 R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
 LISTS = ("units", "themes", "entities", "indicators", "thresholds", "charts", "renames")
-NEEDED = ("project.yaml", "units.yaml", "themes.yaml", "entities.yaml")
+NEEDED = ("project", "units", "themes", "entities")
 
 
 @dataclass(frozen=True)
 class At(Generic[R_co]):
-    """A record with the file and line it stands in."""
+    """A record with the file that it stands in, and its path there."""
 
     record: R_co
-    file: str
-    line: int
+    document: Document
+    path: Path = ()
 
-    def problem(self, message: str) -> Problem:
-        """A problem at this place."""
-        return Problem(self.file, self.line, message)
+    @property
+    def file(self) -> str:
+        """The file, by its path from the curated folder."""
+        return self.document.file
+
+    @property
+    def line(self) -> int:
+        """The line that the record begins in."""
+        return self.document.line(self.path)
+
+    def problem(self, message: str, *key: str | int) -> Problem:
+        """A problem with this record, or with what stands in it under `key`."""
+        return Problem(self.file, self.document.line((*self.path, *key)), message)
 
 
 @dataclass(frozen=True)
@@ -46,9 +55,12 @@ class ReportFile:
 
 @dataclass(frozen=True)
 class Loaded:
-    """All records of a curated folder, in file order."""
+    """The records of a curated folder, in file order.
 
-    project: records.Project
+    `partial` names what could not be read in full, such as "units": nobody can say there what is not defined.
+    """
+
+    project: At[records.Project]
     units: tuple[At[records.Unit], ...]
     themes: tuple[At[records.Theme], ...]
     entities: tuple[At[records.Entity], ...]
@@ -57,128 +69,131 @@ class Loaded:
     charts: tuple[At[records.ChartEntry], ...]
     renames: tuple[At[records.Rename], ...]
     reports: tuple[ReportFile, ...]
+    partial: frozenset[str]
 
 
 def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
-    """Load the texts of a curated folder by relative path; None where the records cannot be put together."""
-    problems = [Problem(name, 0, "file is missing: add it") for name in NEEDED if name not in files]
+    """Load the texts of a curated folder by relative path: the records that can be read, and every fault.
+
+    None where there is no project to put them together.
+    """
+    problems: list[Problem] = []
     documents = _documents(files, problems)
-    project = next((_record(d, d.value, (), records.Project, problems) for d in documents["project"]), None)
-    units = tuple(_items(documents["units"], records.Unit, problems))
-    themes = tuple(_items(documents["themes"], records.Theme, problems))
-    entities = tuple(_items(documents["entities"], records.Entity, problems))
-    indicators = tuple(_items(documents["indicators"], records.Indicator, problems))
-    thresholds = tuple(_items(documents["thresholds"], records.Threshold, problems))
-    charts = tuple(_items(documents["charts"], records.ChartEntry, problems))
-    renames = tuple(_items(documents["renames"], records.Rename, problems))
-    reports = [_report(document, problems) for document in documents["reports"]]
-    if problems or project is None:
+    project = next((_read(one, (), records.Project, problems) for one in documents["project"]), None)
+    units = tuple(_all(documents["units"], records.Unit, problems))
+    themes = tuple(_all(documents["themes"], records.Theme, problems))
+    entities = tuple(_all(documents["entities"], records.Entity, problems))
+    indicators = tuple(_all(documents["indicators"], records.Indicator, problems))
+    thresholds = tuple(_all(documents["thresholds"], records.Threshold, problems))
+    charts = tuple(_all(documents["charts"], records.ChartEntry, problems))
+    renames = tuple(_all(documents["renames"], records.Rename, problems))
+    reports = tuple(report for one in documents["reports"] if (report := _report(one, problems)))
+    if project is None:
         return None, problems
-    kept = tuple(report for report in reports if report)
-    return Loaded(project, units, themes, entities, indicators, thresholds, charts, renames, kept), []
+    holds = frozenset(_holds(problem.file) for problem in problems)
+    partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
+    loaded = Loaded(project, units, themes, entities, indicators, thresholds, charts, renames, reports, partial)
+    return loaded, problems
 
 
 def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, list[Document]]:
     """The parsed files by what they hold: the name of the file, or of the folder that it stands in."""
     found: dict[str, list[Document]] = {name: [] for name in ("project", "reports", *LISTS)}
     for file in sorted(files):
-        holds = file.split("/")[0].removesuffix(".yaml")
-        if holds not in found or not file.endswith(".yaml"):
-            problems.append(Problem(file, 0, f"file is not expected here: {nearest(holds, found)}"))
+        holds = _holds(file)
+        if remedy := _misplaced(file, holds, found):
+            problems.append(Problem(file, 0, f"file is not expected here: {remedy}"))
             continue
-        document, faults = parse(file, files[file])
+        document, faults = parse(file, files[file], needed=file in map(_alone, NEEDED))
         problems.extend(faults)
         found[holds].extend([document] if document else [])
+    missing = set(NEEDED) - set(map(_holds, files))
+    problems.extend(Problem(_alone(name), 0, "file is missing: add it") for name in sorted(missing))
     return found
 
 
-def _items(documents: list[Document], shape: type[R], problems: list[Problem]) -> Iterator[At[R]]:
+def _holds(file: str) -> str:
+    return file.partition("/")[0].partition(".")[0]
+
+
+def _alone(holds: str) -> str:
+    return f"{holds}.yaml"
+
+
+def _misplaced(file: str, holds: str, known: Mapping[str, object]) -> str:
+    """What to do with a file that nothing reads; "" for one that is read."""
+    if holds not in known:
+        return nearest(holds, known)
+    if not file.endswith(".yaml"):
+        return f"rename it to '{file.rpartition('.')[0]}.yaml'"
+    alone = "/" not in file
+    if holds == "project" and not alone:
+        return "there is only one project, in 'project.yaml'"
+    return "put it into the folder 'reports'" if holds == "reports" and alone else ""
+
+
+def _read(document: Document, path: Path, shape: type[R], problems: list[Problem]) -> At[R] | None:
+    """The record at a path of a document; None where it is faulty."""
+    try:
+        return At(shape.model_validate(document.at(path)), document, path)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        lines = (document.line((*path, *detail["loc"])) for detail in details)
+        messages = (sentence(detail, shape) for detail in details)
+        problems.extend(Problem(document.file, line, message) for line, message in zip(lines, messages, strict=True))
+        return None
+
+
+def _rows(document: Document, path: Path, shape: type[R], problems: list[Problem]) -> Iterator[At[R]]:
+    """The records in the list at a path; a faulty one does not hide the others."""
+    rows = document.at(path)
+    for position in range(len(rows) if isinstance(rows, list) else 0):
+        if record := _read(document, (*path, position), shape, problems):
+            yield record
+
+
+def _all(documents: list[Document], shape: type[R], problems: list[Problem]) -> Iterator[At[R]]:
     for document in documents:
         if not isinstance(document.value, list):
             problems.append(Problem(document.file, 1, "expected a list: start each entry with '- '"))
-            continue
-        for position, item in enumerate(document.value):
-            record = _record(document, item, (position,), shape, problems)
-            if record is not None:
-                yield At(record, document.file, document.line((position,)))
+        yield from _rows(document, (), shape, problems)
 
 
 def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
-    report = _record(document, document.value, (), records.Report, problems)
-    if report is None:
+    sections = document.at(("sections",))
+    names = list(sections) if isinstance(sections, dict) else []
+    typed = any(document.at(("sections", name)) for name in names)
+    figures = [(name, row) for name in names for row in _rows(document, ("sections", name), records.Figure, problems)]
+    absent = tuple(_rows(document, ("absent",), records.Absent, problems))
+    verdicts = tuple(_rows(document, ("verdicts",), records.Verdict, problems))
+    excluded = tuple(_rows(document, ("excluded",), records.Exclusion, problems))
+    head = _read(replace(document, value=_bare(document.value)), (), records.Report, problems)
+    if head is None:
         return None
-    name = f"reports/{report.source.id}.yaml"
-    if document.file != name:
-        line = document.line(("source", "id"))
-        problems.append(Problem(document.file, line, f"source id '{report.source.id}' belongs in {name}: rename one"))
-
-    def at(record: R, *path: str | int) -> At[R]:
-        return At(record, document.file, document.line(path))
-
-    return ReportFile(
-        at(report.source, "source"),
-        tuple(
-            (section, at(figure, "sections", section, position))
-            for section, figures in report.sections.items()
-            for position, figure in enumerate(figures)
-        ),
-        tuple(at(absent, "absent", position) for position, absent in enumerate(report.absent)),
-        tuple(at(verdict, "verdicts", position) for position, verdict in enumerate(report.verdicts)),
-        tuple((name, text, document.line(("headings", name))) for name, text in report.headings.items()),
-        tuple(at(excluded, "excluded", position) for position, excluded in enumerate(report.excluded)),
-    )
+    source = At(head.record.source, document, ("source",))
+    problems.extend(_of_report(source, typed))
+    headings = ((name, text, document.line(("headings", name))) for name, text in head.record.headings.items())
+    return ReportFile(source, tuple(figures), absent, verdicts, tuple(headings), excluded)
 
 
-def _record(document: Document, value: object, path: Path, shape: type[R], problems: list[Problem]) -> R | None:
-    try:
-        return shape.model_validate(value)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            where = (*path, *detail["loc"])
-            problems.append(Problem(document.file, document.line(where), _message(detail, shape)))
-        return None
+def _bare(report: Value) -> Value:
+    """A report without its rows, which are read one by one."""
+    if not isinstance(report, dict):
+        return report
+    sections = report.get("sections", {})
+    inner = _without_lists(sections) if isinstance(sections, dict) else sections
+    return {**_without_lists(report), **({"sections": inner} if "sections" in report else {})}
 
 
-def _message(detail: ErrorDetails, shape: type[BaseModel]) -> str:
-    """One pydantic error as a sentence: what was found, what was expected, what to do."""
-    key = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
-    found, context = detail["input"], detail.get("ctx", {})
-    match detail["type"]:
-        case "extra_forbidden":
-            return f"unknown key '{key}': {nearest(key, _keys(shape, detail['loc'][:-1]))}"
-        case "missing":
-            return f"key '{key}' is missing: add it"
-        case "literal_error":
-            expected = str(context["expected"])
-            return f"{key}: found '{found}', expected {expected}; {nearest(str(found), _quoted(expected))}"
-        case "string_pattern_mismatch":
-            return f"{key}: found '{found}', expected {fields.FORMS[context['pattern']]}"
-        case "value_error":
-            return f"{key}: found '{found}'; {context['error']}"
-    return f"{key}: found {_brief(found)}, expected something else: {detail['msg']}"
+def _without_lists(value: dict[str, Value]) -> dict[str, Value]:
+    return {name: [] if isinstance(one, list) else one for name, one in value.items()}
 
 
-def _brief(found: object) -> str:
-    return "a list" if isinstance(found, list) else "keys and values" if isinstance(found, dict) else f"'{found}'"
-
-
-def _quoted(expected: str) -> list[str]:
-    return expected.replace("'", "").replace(" or ", ", ").split(", ")
-
-
-def _keys(shape: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
-    """The keys that are known at a place inside a record."""
-    here: object = shape
-    for part in location:
-        if isinstance(here, type) and issubclass(here, BaseModel) and part in here.model_fields:
-            here = _model_in(here.model_fields[str(part)].annotation)
-    return list(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
-
-
-def _model_in(annotation: object) -> object:
-    """The record class inside an annotation such as `tuple[Figure, ...]`, or the annotation itself."""
-    for argument in typing.get_args(annotation):
-        found = _model_in(argument)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-    return annotation
+def _of_report(source: At[records.Source], typed: bool) -> Iterator[Problem]:
+    """What is wrong with a report as a whole: its name, or that nothing is typed yet."""
+    name = f"reports/{source.record.id}.yaml"
+    if source.file != name:
+        yield source.problem(f"source id '{source.record.id}' belongs in {name}: rename one", "id")
+    if not typed:
+        line = source.document.line(("sections",))
+        yield Problem(source.file, line, "no figure is typed yet: add one line for each figure, or remove the file")

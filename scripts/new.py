@@ -1,6 +1,10 @@
 """The skeleton of a report file, for a curator to fill in."""
 
+import re
+from collections import Counter
+
 from scripts.catalogue import Catalogue
+from scripts.fields import FORMS, ID, YEARS
 from scripts.problems import nearest
 
 HEAD = """\
@@ -17,30 +21,43 @@ source:
   period_start: {year}-01-01
   period_end: {year}-12-31
   published:
-  language: zh
+  language:{language}
   sha256:
+# The number or name of each section, and its heading as printed.
 headings:
-  一（一）:
+  '1':
 sections:
-  一（一）:
+  '1':
 """
 
 
-class UnknownEntityError(Exception):
-    """Raised for an entity that the catalogue does not define; the message names the nearest one."""
+class MisuseError(Exception):
+    """Raised for a report that cannot be: its id, its entity or its year; the message says what was expected."""
 
 
 def skeleton(catalogue: Catalogue, source_id: str, entity: str, year: int) -> str:
-    """A report file with its source's keys, and a commented line for every figure expected of the entity."""
+    """A report file with its source's keys, and a commented line for every figure expected of the entity.
+
+    Raises `MisuseError`.
+    """
+    if not re.fullmatch(ID, source_id):
+        raise MisuseError(f"source id: found '{source_id}', expected {FORMS[ID]}")
+    if not YEARS[0] <= year <= YEARS[1]:
+        raise MisuseError(f"--year: found {year}, expected a year from {YEARS[0]} to {YEARS[1]}")
     if entity not in catalogue.entities:
-        raise UnknownEntityError(f"entity '{entity}' is not defined; {nearest(entity, catalogue.entities)}")
+        raise MisuseError(f"entity '{entity}' is not defined; {nearest(entity, catalogue.entities)}")
     record = catalogue.entities[entity]
-    head = HEAD.format(
-        title=f"{record.name.zh or record.name.en} {year}", source_id=source_id, entity=entity, year=year
-    )
+    title, language = f"{record.name.zh or record.name.en} {year}", _language(catalogue)
+    head = HEAD.format(title=title, source_id=source_id, entity=entity, year=year, language=language)
     lines = [
         f"    # - {{indicator: {row.id}, printed: }}  # {row.name.zh or row.name.en}\n"
         for row in catalogue.indicators.values()
         if record.kind in row.expected
     ]
     return head + "".join(lines)
+
+
+def _language(catalogue: Catalogue) -> str:
+    """The language of most reports so far, behind a space; blank before the first."""
+    most = Counter(source.language for source in catalogue.sources.values()).most_common(1)
+    return f" {most[0][0]}" if most else ""

@@ -1,26 +1,29 @@
 """Problems in curated files, as values: what was found where, what was expected, what to do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import PurePosixPath
+from posixpath import join, normpath
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault at one line of one curated file; `line` 0 means the file as a whole."""
+    """One fault at one line of one file, by its path from the curated folder; `line` 0 means the file as a whole."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
-    def annotation(self, folder: str) -> str:
-        """The problem as a GitHub annotation; `folder` is the curated folder as the repository names it."""
-        file = PurePosixPath(folder) / self.file
-        return f"::error file={_escape(str(file), ':,')},line={max(self.line, 1)}::{_escape(self.message)}"
+    def below(self, folder: str) -> "Problem":
+        """The same problem with the file's path beginning with `folder`: `a/b` and `../c` make `a/c`."""
+        return replace(self, file=normpath(join(folder, self.file)))
+
+    def annotation(self) -> str:
+        """The problem as a GitHub annotation; its file must be named as the repository names it."""
+        return f"::error file={_escape(self.file, ':,')},line={max(self.line, 1)}::{_escape(self.message)}"
 
 
 class ProblemsError(Exception):
@@ -31,18 +34,26 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class SiteError(Exception):
+    """Raised where mkdocs cannot build the site; carries what it said about which pages."""
+
+
 def raise_if(problems: Sequence[Problem]) -> None:
     """Raise `ProblemsError` when there is any problem."""
     if problems:
         raise ProblemsError(problems)
 
 
+def close(word: str, known: Iterable[str]) -> str:
+    """The known word that is nearest; "" where none is near."""
+    return next(iter(get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)), "")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A remedy that names the nearest known word, or the first known words where none is near."""
     names = sorted(set(known))
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean '{close[0]}'?"
+    if near := close(word, names):
+        return f"did you mean '{near}'?"
     return f"known: {', '.join(names[:12])}{', …' if len(names) > 12 else ''}" if names else "none is defined"
 
 

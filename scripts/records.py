@@ -5,7 +5,6 @@ turns its messages into problems with a line. Texts for readers come in two lang
 a class says so.
 """
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -13,14 +12,15 @@ from pydantic import Field, StringConstraints
 from scripts.fields import (
     CODE,
     DIVISION,
-    LANGUAGE,
     PRINTED,
     SHA256,
     VERSION,
     Day,
     Finite,
     Flag,
+    FullDay,
     Id,
+    Language,
     Line,
     Named,
     Period,
@@ -94,7 +94,7 @@ class Project(Record):
 
     name: Id
     version: Annotated[str, StringConstraints(pattern=VERSION)]
-    created: date
+    created: FullDay
     title: Text
     tagline: Text
     description: Text
@@ -205,10 +205,10 @@ class Source(Named):
     publisher: Line
     year: Year
     period: Period
-    period_start: date
-    period_end: date
+    period_start: FullDay
+    period_end: FullDay
     published: Day | None = None
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)]
+    language: Language
     sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
     note: Text = Text()
 
@@ -273,8 +273,8 @@ class Report(Record):
     """
 
     source: Source
-    headings: dict[str, Line] = Field(default_factory=dict)
-    sections: dict[str, tuple[Figure, ...]]
+    headings: dict[Line, Line] = Field(default_factory=dict)
+    sections: dict[Line, tuple[Figure, ...]]
     absent: tuple[Absent, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     verdicts: tuple[Verdict, ...] = ()

@@ -21,19 +21,17 @@ import yaml
 
 from scripts.files import ROOT, paths_below
 from scripts.pages.configuration import OVERRIDES
+from scripts.problems import SiteError
 from scripts.words import LANGUAGES
 from scripts.writer import assemble, replace_folder
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
+TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 RENDERED, ASSETS, SUFFIX = "rendered", "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 LINK = re.compile(r"\]\(([^)#:]+\.md)[)#]")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
-
-
-class SiteError(Exception):
-    """Raised where mkdocs fails; carries what it said."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,9 @@ def build(tree: Path, out: Path, epoch: int) -> Path:
     with TemporaryDirectory(prefix="mkdocs.", dir=out) as folder:
         portions = list(_portions(languages, known, Path(folder).resolve()))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(partial(_render, tree, epoch), portions))
+            said = [text for text in pool.map(partial(_render, tree, epoch), portions) if text]
+        if said:
+            raise SiteError("\n".join(said))
         made = {**known, **dict(_rendered(portions))}
         kept = {key: made[key] for language in languages for key in language.keys.values()}
         replace_folder(assemble(Path(folder) / RENDERED, kept), out / RENDERED)
@@ -126,18 +126,18 @@ def _portions(languages: Sequence[Language], known: Mapping[str, Path], folder: 
             yield Portion(language, pages, folder / f"{language.name}-{start}")
 
 
-def _render(tree: Path, epoch: int, portion: Portion) -> None:
-    """Run mkdocs on a portion; raises `SiteError`."""
+def _render(tree: Path, epoch: int, portion: Portion) -> str:
+    """Run mkdocs on a portion; what it says where it fails, otherwise nothing."""
     language = portion.language
     wanted = [*portion.pages, *(name for name in language.files if name.startswith(ASSETS))]
     settings = {f"{language.name}.yml": tree / f"{language.name}.yml"}
     assemble(portion.folder, settings | {f"{language.name}/{name}": language.files[name] for name in wanted})
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     paths = ["--config-file", str(portion.folder / f"{language.name}.yml"), "--site-dir", str(portion.site)]
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
     done = subprocess.run([*command, *paths], env=environment, check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise SiteError(done.stdout + done.stderr)
+    said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(TALK)]
+    return "\n".join([f"In the pages in '{language.name}':", *said]) if done.returncode else ""
 
 
 def _html(page: str) -> str:

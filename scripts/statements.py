@@ -5,7 +5,7 @@ allow), `exact` (printed without a hedge), `points` (the spelling of a differenc
 `file` and `line`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,12 +23,16 @@ HEDGE = {"about": (0.9, 1.1), "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 @dataclass(frozen=True)
 class Shelf:
-    """What figures are looked up in: indicators, units, entities by id, and the words around numbers."""
+    """What figures are looked up in: indicators, units, entities by id, and the words around numbers.
+
+    `partial` names those of them that could not be read in full.
+    """
 
     indicators: Mapping[str, Indicator]
     units: Mapping[str, Unit]
     entities: Mapping[str, Entity]
     words: Reading
+    partial: Collection[str]
 
 
 def statements(
@@ -37,14 +41,19 @@ def statements(
     units: Mapping[str, Unit],
     entities: Mapping[str, Entity],
     words: Reading,
+    partial: Collection[str] = (),
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Every figure of every report as a row, and every problem with one."""
-    shelf, problems = Shelf(indicators, units, entities, words), []
+    """Every figure of every report as a row, and every problem with one.
+
+    `partial` names what could not be read in full: an indicator or an entity that is not there may yet be defined.
+    """
+    shelf, problems = Shelf(indicators, units, entities, words, partial), []
     rows: dict[str, dict[str, object]] = {}
     for report in reports:
         for section, figure in report.figures:
             faults = list(_unknown_ids(figure, shelf))
-            row = None if faults else _row(section, figure, report.source.record, shelf, faults)
+            known = not faults and figure.record.indicator in indicators
+            row = _row(section, figure, report.source.record, shelf, faults) if known else None
             if row is not None:
                 _add(rows, row, figure, faults)
             problems.extend(faults)
@@ -66,19 +75,22 @@ def period_before(period: str) -> str:
 
 def _unknown_ids(row: At[Figure] | At[Absent], shelf: Shelf) -> Iterable[Problem]:
     record = row.record
-    if record.indicator not in shelf.indicators:
-        yield row.problem(
-            f"indicator '{record.indicator}' is not defined; {nearest(record.indicator, shelf.indicators)}"
-        )
-    if record.entity and record.entity not in shelf.entities:
-        yield row.problem(f"entity '{record.entity}' is not defined; {nearest(record.entity, shelf.entities)}")
+    if record.indicator not in shelf.indicators and "indicators" not in shelf.partial:
+        message = f"indicator '{record.indicator}' is not defined; {nearest(record.indicator, shelf.indicators)}"
+        yield row.problem(message, "indicator")
+    if record.entity and record.entity not in shelf.entities and "entities" not in shelf.partial:
+        message = f"entity '{record.entity}' is not defined; {nearest(record.entity, shelf.entities)}"
+        yield row.problem(message, "entity")
 
 
 def _add(rows: dict[str, dict[str, object]], row: dict[str, object], figure: At[Figure], faults: list[Problem]) -> None:
     name = str(row["statement_id"])
-    if name in rows:
-        line, again = rows[name]["line"], (figure.record.repeat or 1) + 1
-        faults.append(figure.problem(f"'{name}' is already stated in line {line}: add 'repeat: {again}' here"))
+    first, again = rows.get(name, row), (figure.record.repeat or 1) + 1
+    if name in rows and first["file"] == figure.file:
+        faults.append(figure.problem(f"'{name}' is already stated in line {first['line']}: add 'repeat: {again}' here"))
+    elif name in rows and first["source_id"] != row["source_id"]:
+        place = f"{first['file']}:{first['line']}"
+        faults.append(figure.problem(f"'{name}' is also the id of the statement in {place}: choose another source id"))
     rows.setdefault(name, row)
 
 
@@ -141,7 +153,8 @@ def _number(at: At[Figure], indicator: Indicator, shelf: Shelf, faults: list[Pro
 
 def _plausible(at: At[Figure], indicator: Indicator, number: Number, faults: list[Problem]) -> None:
     low, high = indicator.minimum, indicator.maximum
-    if at.record.measure != "level" or at.record.rank == "deprecated":
+    crossed = low is not None and high is not None and low > high  # a fault of its own
+    if crossed or at.record.measure != "level" or at.record.rank == "deprecated":
         return
     if (low is not None and number.value < low) or (high is not None and number.value > high):
         faults.append(

@@ -53,6 +53,7 @@ def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage]
 
 def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:
     spans, problems = sections(report, text)
+    problems.extend(_without_heading(report))
     excluded = _excluded(report, text, problems)
     stated: set[int] = set()
     for section, at in report.figures:
@@ -62,6 +63,16 @@ def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:
         else:
             stated |= _digits(text, found)
     return _coverage(report.source.record.id, text, stated, excluded - stated), problems
+
+
+def _without_heading(report: ReportFile) -> Iterator[Problem]:
+    """Sections that no heading is given for: without one, a figure would be found wherever it stands in the text."""
+    named = {name for name, _, _ in report.headings}
+    without = {section: at for section, at in report.figures if section not in named}
+    for section, at in without.items():
+        line = at.document.line(("sections", section))
+        message = f"section '{section}' has no heading: add it under 'headings', as printed"
+        yield Problem(at.file, line, message)
 
 
 def _excluded(report: ReportFile, text: str, problems: list[Problem]) -> set[int]:

@@ -4,7 +4,7 @@ PyYAML's own types are not used: `010000` stays `010000` and `NO` stays `NO`. Re
 aliases, tags, deep nesting and files over 2 MB. A value that is left blank is read as absent.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -14,6 +14,21 @@ from scripts.problems import Problem
 LARGEST_FILE = 2_000_000
 DEEPEST = 12
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# What to do about a fault, by words in what PyYAML says of it.
+REMEDIES: Mapping[str, str] = {
+    "unexpected end of stream": "a quotation mark is opened here and never closed: close it",
+    "mapping values are not allowed": (
+        "a ':' stands where none may: put quotation marks around a text that holds ': ', and see whether this line "
+        "is indented too far or the line above lacks its ':'"
+    ),
+    "',' or ": (
+        "a ',' or a closing bracket is missing before this place: add it, or put quotation marks around a text that "
+        "holds ': ', ' #' or a bracket"
+    ),
+    "escape character": "a text between double quotation marks holds a '\\': put single ones around it",
+    "expected": "begin this line in the same column as the lines that it belongs with, and look for a bracket too many",
+}
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -27,6 +42,16 @@ class Document:
     value: Value
     lines: Mapping[Path, int]
 
+    def at(self, path: Path) -> Value | None:
+        """The value at a path; None where there is none."""
+        here: Value | None = self.value
+        for part in path:
+            if isinstance(here, dict):
+                here = here.get(str(part))
+            else:
+                here = here[part] if isinstance(here, list) and isinstance(part, int) else None
+        return here
+
     def line(self, path: Path) -> int:
         """The line of a path, or of its nearest known ancestor; 1 for the file itself."""
         while path and path not in self.lines:
@@ -34,8 +59,11 @@ class Document:
         return self.lines.get(path, 1)
 
 
-def parse(file: str, text: str) -> tuple[Document | None, list[Problem]]:
-    """Parse one YAML text; returns the document, or None with the problems that prevent it."""
+def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Parse one YAML text; returns the document, or None with the problems that prevent it.
+
+    A file that is `needed` may not be removed when it is empty.
+    """
     if len(text.encode()) > LARGEST_FILE:
         return None, [Problem(file, 0, f"file is larger than {LARGEST_FILE} bytes: split it")]
     try:
@@ -44,15 +72,30 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Problem]]:
             return None, problems
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        line = _line(error.problem_mark or error.context_mark)
-        return None, [Problem(file, line, f"not readable as YAML: {error.problem or error.context}")]
-    except yaml.YAMLError as error:
-        return None, [Problem(file, 0, f"not readable as YAML: {' '.join(str(error).split())}")]
+        line, remedy = _unreadable(error, text.splitlines())
+        return None, [Problem(file, line, f"not readable as YAML: {remedy}")]
+    except yaml.reader.ReaderError as error:
+        line = text[: text.find(chr(error.character))].count("\n") + 1
+        remedy = f"remove the invisible character U+{error.character:04X}"
+        return None, [Problem(file, line, f"not readable as YAML: {remedy}")]
     if node is None:
-        return None, [Problem(file, 0, "file is empty: remove it or fill it in")]
+        return None, [Problem(file, 0, f"file is empty: fill it in{'' if needed else ' or remove it'}")]
     lines: dict[Path, int] = {}
     value = _plain(node, (), lines, file, problems)
     return (None, problems) if problems else (Document(file, value, lines), [])
+
+
+def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, str]:
+    """Where a text cannot be read, and what to do there: the words of both of PyYAML's parsers are for programmers."""
+    mark = error.context_mark if "quoted" in str(error.context) else error.problem_mark or error.context_mark
+    number, said = _line(mark), str(error.problem or error.context)
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return number, "the line begins with a tab: put spaces in its place"
+    if "cannot start any token" in said:
+        character = line[int(getattr(mark, "column", 0)) :][:1]
+        return number, f"'{character}' cannot begin a text: put quotation marks around the text"
+    return number, next((remedy for words, remedy in REMEDIES.items() if words in said), said)
 
 
 def _events(text: str) -> Iterator[tuple[int, str]]:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.catalogue import catalogue
-from scripts.checks import check
+from scripts.build import Inputs, inspect
 from scripts.problems import ProblemsError
 from tests.cases import case as read_case
 from tests.cases import cases
@@ -17,5 +16,5 @@ CASES = cases("broken")
 def test_every_fault_is_explained(path: Path) -> None:
     files, expected = read_case(path)
     with pytest.raises(ProblemsError) as caught:
-        check(catalogue(files))
+        inspect(Inputs(files, {}, {}, {}))
     assert str(caught.value) == expected

@@ -1,13 +1,19 @@
 """The command line: what it says, what it returns, and that nothing is written when something is wrong."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from scripts import versions, writer
+from scripts.catalogue import catalogue
+from scripts.checks import check as check_catalogue
 from scripts.commands import app
-from tests.cases import LIBRARIES
+from scripts.packages import package
+from scripts.tables import tables
+from tests.cases import LIBRARIES, libraries
 
 
 @pytest.fixture
@@ -41,6 +47,42 @@ def test_check_names_every_problem_and_exits_with_1(curated: Path) -> None:
     assert result.exit_code == 1
     assert "reports/cove-2021.yaml:13: indicator 'loan' is not defined; did you mean 'loans'?" in result.stderr
     assert "1 problem found; nothing was written." in result.stderr
+
+
+def test_check_refuses_what_build_refuses(curated: Path) -> None:
+    """A version that does not say what changed since the newest release, and pages without a title."""
+    whole = catalogue(libraries())
+    frozen = versions.frozen(package(tables(check_catalogue(whole)), whole.project), {})
+    writer.write_new(curated.parent / "releases" / "1.0.0.zip", frozen)
+    assert run("check", "--curated", curated).exit_code == 0
+    for name in ("about.md", "en/about.md"):
+        writer.write_new(curated.parent.parent / "docs" / name, b"# About\n")
+    report = curated / "reports" / "cove-2021.yaml"
+    report.write_text(report.read_text("utf-8").replace("980", "970"), "utf-8")
+    for command in (("check",), ("build", "--out", curated.parent / "out")):
+        result = run(*command, "--curated", curated)
+        assert result.exit_code == 1
+        assert f"{curated.parent.parent}/docs/en/about.md:1: the page has no title: begin it with" in result.stderr
+        assert "2 problems found; nothing was written." in result.stderr
+    shutil.rmtree(curated.parent.parent / "docs")
+    result = run("check", "--curated", curated)
+    assert "project.yaml:2: version: found 1.0.0, expected 1.0.1 or later (3 changes since release" in result.stderr
+
+
+def test_a_site_that_mkdocs_refuses_leaves_the_data_and_the_site_as_they_were(curated: Path, tmp_path: Path) -> None:
+    (curated / "charts.yaml").unlink()  # drawing takes long
+    for name in ("about.md", "en/about.md"):
+        writer.write_new(tmp_path / "docs" / name, b"---\ntitle: About\n---\n\n[Gone](gone.md)\n")
+    old = {".generated": b"", "index.html": b"the site of yesterday"}
+    writer.write_folder(tmp_path / "out" / "site", old)
+    before = snapshot(tmp_path / "datapackage"), snapshot(tmp_path / "out" / "site")
+    result = run("build", "--curated", curated, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.count("'about.md' contains a link 'gone.md'") == 2
+    assert (
+        "The site could not be built: mend what is named above; the data and the site are as before." in result.stderr
+    )
+    assert (snapshot(tmp_path / "datapackage"), snapshot(tmp_path / "out" / "site")) == before
 
 
 def test_problems_as_annotations(curated: Path) -> None:
@@ -83,16 +125,54 @@ def test_new_never_overwrites(curated: Path) -> None:
     assert snapshot(curated) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Cove 2023", "--year", "2023"), "source id: found 'Cove 2023', expected lower-case letters, digits and"),
+        (("cove-2023", "--year", "99999"), "--year: found 99999, expected a year from 1900 to 2100"),
+    ],
+)
+def test_new_starts_nothing_that_check_would_refuse(curated: Path, words: tuple[str, ...], said: str) -> None:
+    before = snapshot(curated)
+    result = run("new", *words, "--entity", "cove", "--curated", curated)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert snapshot(curated) == before
+
+
+def test_a_report_without_a_figure_is_refused(curated: Path) -> None:
+    run("new", "cove-2023", "--entity", "cove", "--year", 2023, "--curated", curated)
+    report = curated / "reports" / "cove-2023.yaml"
+    filled = report.read_text("utf-8").replace("title:", "title: Cove").replace("publisher:", "publisher: Cove")
+    report.write_text(filled, "utf-8")
+    result = run("check", "--curated", curated)
+    assert result.exit_code == 1
+    assert "reports/cove-2023.yaml:19: no figure is typed yet: add one line for each figure" in result.stderr
+
+
 def test_new_for_an_unknown_place_names_the_nearest(curated: Path) -> None:
     result = run("new", "cave-2021", "--entity", "cave", "--year", 2021, "--curated", curated)
     assert result.exit_code == 2
     assert "did you mean 'cove'?" in result.stderr
 
 
-def test_verify_without_the_texts_says_that_nothing_was_verified(curated: Path) -> None:
-    result = run("verify", "--sources", curated / "nowhere", "--curated", curated)
+@pytest.mark.parametrize("option", [(), ("--complete",)])
+def test_verify_with_a_folder_that_is_not_there_is_misuse(curated: Path, option: tuple[str, ...]) -> None:
+    result = run("verify", "--sources", curated / "nowhere", "--curated", curated, *option)
+    assert result.exit_code == 2
+    assert "does not exist" in result.stderr
+
+
+def test_verify_names_the_reports_that_have_no_text_there(curated: Path, tmp_path: Path) -> None:
+    (tmp_path / "cove.txt").write_text(text := "Page 1\n980 loans, about 200 members, 12 hours", "utf-8")
+    report = curated / "reports" / "cove-2021.yaml"
+    headed = f"  sha256: {sha256(text.encode()).hexdigest()}\nheadings:\n  Page 1: Page 1\nsections:"
+    report.write_text(report.read_text("utf-8").replace("sections:", headed), "utf-8")
+    result = run("verify", "--sources", tmp_path, "--curated", curated)
     assert result.exit_code == 0
-    assert "Nothing was verified." in result.output
+    assert "cove-2021: 88.9% of digits accounted for (8 stated, 0 excluded, of 9)" in result.stdout
+    assert f"ashford-2022: not verified, no text with its sha256 is in {tmp_path}" in result.stdout
+    assert run("verify", "--sources", tmp_path, "--curated", curated, "--complete").exit_code == 1
 
 
 def test_verify_with_the_wrong_texts_is_a_problem(curated: Path, tmp_path: Path) -> None:

@@ -164,7 +164,9 @@ def test_new_makes_what_the_page_says(language: str) -> None:
     made = skeleton(catalogue(with_entity), SOURCE, "example-city", 2024)
     assert "    # - {indicator: students, printed: }" in made
     filled = made.replace("    # - {indicator: students, printed: }", "    - {indicator: students, printed: 1人}")
-    filled = filled.replace("title:", "title: t").replace("publisher:", "publisher: p")
+    filled = (
+        filled.replace("title:", "title: t").replace("publisher:", "publisher: p").replace("language:", "language: zh")
+    )
     read_back = catalogue({**with_entity, f"reports/{SOURCE}.yaml": filled})
     assert read_back.statements["statement_id"].tolist() == ["example-city-2024-students-2024"]
 

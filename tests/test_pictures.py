@@ -21,7 +21,8 @@ from fontTools.ttLib import TTFont
 from scripts import charts as drawing
 from scripts.charts import Chart
 from scripts.charts.fonts import FONT
-from scripts.pictures import Published, publish, unreadable
+from scripts.fields import Text
+from scripts.pictures import Published, publish, undrawn
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
 from scripts.pictures.font import lines, width
@@ -52,7 +53,7 @@ def texts(**given: object) -> Caption:
 
 def entry(page: str, kind: str, own_page: str = "yes", title: str = "藏书") -> ChartEntry:
     given = {"id": "most", "page": page, "kind": kind, "indicators": ["books"], "own_page": own_page}
-    return ChartEntry.model_validate({**given, "title": {"zh": title, "en": "Books"}})
+    return ChartEntry.model_validate({**given, "title": Text.model_construct(zh=title, en="Books")})
 
 
 @cache
@@ -198,9 +199,8 @@ def _page(content: str) -> str:
 
 
 def test_a_character_that_the_font_lacks_is_a_problem() -> None:
-    assert unreadable(published()[1]) == []
-    (problem,) = unreadable(published(title="龘")[1])
-    assert "the charts' font lacks 龘" in problem.message
+    assert undrawn(published()[1]) == set()
+    assert undrawn(published(title="龘")[1]) == {"龘"}
 
 
 def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:

@@ -72,6 +72,13 @@ def test_a_piece_of_a_longer_number_does_not_count() -> None:
     assert problems == ["'198' does not stand in section '1': compare with the document"]
 
 
+def test_a_section_without_a_heading_is_not_searched_in_the_whole_text() -> None:
+    _, problems = verified(REPORT.replace("  '2': 2 Hours\n", "  '2':\n"))
+    assert problems == ["section '2' has no heading: add it under 'headings', as printed"]
+    _, problems = verified(REPORT.replace("headings:\n  '1': 1 Loans\n  '2': 2 Hours\n", ""))
+    assert problems == [f"section '{one}' has no heading: add it under 'headings', as printed" for one in "12"]
+
+
 def test_an_exclusion_must_stand_as_often_as_it_says() -> None:
     _, problems = verified(REPORT.replace("In 2021,", "In 2022,"))
     assert problems == ["'In 2022' stands 0 times in the text, expected 1: correct 'times' or remove the exclusion"]

@@ -37,11 +37,20 @@ class Data:
         yield from ((WHOLE, f"data/{path}", content) for path, content in tables.items())
 
 
-def data(ready: Ready, inputs: Inputs) -> Data:
-    """Put the tables into every shape; raises `ProblemsError` where the version does not say how they changed."""
+def history(ready: Ready, inputs: Inputs) -> tuple[Mapping[str, bytes], History]:
+    """The files of the package, and how it differs from the releases.
+
+    Raises `ProblemsError` where the version does not say how it changed, or where a release cannot be read.
+    """
     package = packages.package(ready.tables, ready.project)
     past = versions.history(inputs.frozen, package, ready.renames)
-    raise_if(list(versions.problems(past)))
+    raise_if(list(versions.problems(past, ready.line("version"))))
+    return package, past
+
+
+def data(ready: Ready, inputs: Inputs) -> Data:
+    """Put the tables into every shape; raises `ProblemsError` where the version does not say how they changed."""
+    package, past = history(ready, inputs)
     links = packages.graph(ready.tables, ready.project.entity_kinds)
     published = packages.moved(package, ready.tables, ready.site)
     bundles = [packages.bundle(published, ready.tables, ready.site), *packages.bundles(links, ready.site)]

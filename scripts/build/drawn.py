@@ -9,7 +9,7 @@ from scripts.build.ready import Ready
 from scripts.charts import Chart
 from scripts.pages import interactive
 from scripts.pictures import Published
-from scripts.problems import raise_if
+from scripts.problems import Problem, raise_if
 from scripts.words import LANGUAGES
 
 
@@ -46,5 +46,13 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Published:
     """The files of the charts; raises `ProblemsError` where a picture has characters that cannot be drawn."""
     found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.made_before(".png"))
-    raise_if(pictures.unreadable(found))
+    raise_if([_lacking(character, inputs.curated) for character in sorted(pictures.undrawn(found))])
     return found
+
+
+def _lacking(character: str, curated: Mapping[str, str]) -> Problem:
+    """A character that the font of the charts lacks, where it stands first in the curated files."""
+    file = next((name for name in sorted(curated) if character in curated[name]), "charts.yaml")
+    before, found, _ = curated.get(file, "").partition(character)
+    message = f"the charts' font lacks '{character}': write another character, or remake it (scripts/charts/subset.py)"
+    return Problem(file, before.count("\n") + 1 if found else 0, message)

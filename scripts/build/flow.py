@@ -5,11 +5,12 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from scripts import pictures
-from scripts.build.data import Data, data
+from scripts.build.data import Data, data, history
 from scripts.build.drawn import Drawn, drawn, published
 from scripts.build.inputs import Inputs
 from scripts.build.ready import Ready, ready
 from scripts.build.tree import tree
+from scripts.charts import missing_glyphs
 from scripts.checks import Checked
 from scripts.pictures import Published
 
@@ -33,6 +34,18 @@ class Built:
         """The charts as a release keeps them."""
         own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.tables, self.ready.site)
         return pictures.kept(self.tree, own)
+
+
+def inspect(inputs: Inputs) -> Checked:
+    """Check everything that a build would refuse; raises `ProblemsError`.
+
+    Nothing is drawn, unless a character that the font of the charts lacks may stand in a picture.
+    """
+    checked = ready(inputs)
+    history(checked, inputs)
+    if missing_glyphs("".join(inputs.curated.values())):
+        published(checked, drawn(checked, inputs), inputs)
+    return checked.checked
 
 
 def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:

@@ -6,15 +6,20 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from scripts.problems import Problem
 from scripts.words import LANGUAGES
 
 Documents = Mapping[str, bytes]
 NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
+FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Curated texts, hand-written pages, assets, releases, and by key what earlier builds made that takes long."""
+    """Curated texts, hand-written pages, assets, releases, and by key what earlier builds made that takes long.
+
+    `home` is the folder of the hand-written pages, by its path from the curated folder.
+    """
 
     curated: Mapping[str, str]
     documents: Documents
@@ -23,6 +28,7 @@ class Inputs:
     address: str = ""
     repository: str = ""
     known: Mapping[str, bytes] = field(default_factory=dict)
+    home: str = "../../docs"
 
     def made_before(self, ending: str) -> dict[str, bytes]:
         """What earlier builds made of one kind, by key."""
@@ -56,7 +62,19 @@ def _address(document: str) -> str:
     return document.removesuffix("index.md") if document.endswith("index.md") else f"{document.removesuffix('.md')}/"
 
 
+def untitled(inputs: Inputs) -> Iterator[Problem]:
+    """The hand-written pages that do not begin with a title."""
+    for path, content in sorted(inputs.documents.items()):
+        if path.endswith(".md") and not _title(content):
+            message = "the page has no title: begin it with the lines '---', 'title: …', 'description: …' and '---'"
+            yield Problem(f"{inputs.home}/{path}", 1, message)
+
+
 def _title(content: bytes) -> str:
-    """The title in the front matter of a hand-written page."""
-    front = content.decode("utf-8").split("---\n")[1]
-    return str(yaml.safe_load(front)["title"])
+    """The title in the front matter of a hand-written page; "" where there is none that can be read."""
+    front = FRONT.match(content)
+    try:
+        values = yaml.safe_load(front[1].decode("utf-8")) if front else None
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return ""
+    return str(values.get("title") or "") if isinstance(values, dict) else ""

@@ -1,18 +1,21 @@
 """The first stage: the curated texts as a catalogue that may be published, put in order for everything after it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import charts, packages, pages, versions
-from scripts.build.inputs import Inputs
-from scripts.catalogue import catalogue
-from scripts.checks import Checked, check
+from scripts.build.inputs import Inputs, untitled
+from scripts.catalogue import join
+from scripts.checks import Checked, check, unknown_rules
 from scripts.fields import Words
+from scripts.loading import Loaded
 from scripts.model import Tables
-from scripts.problems import Problem, raise_if
+from scripts.problems import Problem, ProblemsError, raise_if
 from scripts.records import ChartEntry, Project
 from scripts.tables import tables
+
+PACKAGE = ".."  # the folder of the data package, by its path from the curated folder
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Ready:
         """The charts that are wanted."""
         return [at.record for at in self.checked.catalogue.loaded.charts]
 
+    def line(self, key: str) -> int:
+        """The line in which a key of the project stands."""
+        return self.checked.catalogue.loaded.project.document.line((key,))
+
     @property
     def renames(self) -> Mapping[str, Mapping[str, str]]:
         """New ids by old ones, by table."""
@@ -62,10 +69,18 @@ class Ready:
 
 
 def ready(inputs: Inputs) -> Ready:
-    """Check everything; raises `ProblemsError` with every problem there is."""
-    checked = check(catalogue(inputs.curated))
+    """Check everything; raises `ProblemsError` with every problem there is.
+
+    Verdicts are looked at once everything can be read: until then nobody knows which findings there are.
+    """
+    joined = join(inputs.curated)
+    problems = [*joined.problems, *untitled(inputs), *(_unfit(joined.loaded) if joined.loaded else ())]
+    if joined.catalogue is None or problems:
+        raise ProblemsError(problems)
+    checked = check(joined.catalogue)
     found, project = tables(checked), checked.catalogue.project
-    raise_if(_problems(checked, found))
+    kinds = [kind.id for kind in project.entity_kinds]
+    raise_if([one.below(PACKAGE) for one in packages.problems(found, kinds)])
     site = project.deployed(inputs.address, inputs.repository)
     shelf = pages.shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
     return Ready(checked, found, project, site, shelf)
@@ -75,9 +90,8 @@ def _dictionary(checked: Checked) -> dict[str, Sequence[str]]:
     return {name: row.expected for name, row in checked.catalogue.indicators.items()}
 
 
-def _problems(checked: Checked, found: Tables) -> list[Problem]:
-    """Charts that cannot stand where they should, and whatever in the tables keeps them from being published."""
-    entries = checked.catalogue.loaded.charts
-    wrong = [at.problem(message) for at in entries for message in charts.misplaced([at.record])]
-    kinds = [kind.id for kind in checked.catalogue.project.entity_kinds]
-    return [*wrong, *packages.problems(found, kinds)]
+def _unfit(loaded: Loaded) -> Iterator[Problem]:
+    """Charts that cannot stand where they should, and verdicts on rules that do not exist."""
+    for at in loaded.charts:
+        yield from (at.problem(message, "kind") for message in charts.misplaced([at.record]))
+    yield from unknown_rules(loaded)

@@ -14,7 +14,6 @@ from scripts.charts.shares import shares, shares_over_time
 from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
-from scripts.fields import Text
 from scripts.model import Tables
 from scripts.records import ChartEntry, Kind
 
@@ -91,7 +90,7 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
     if said := {name: text.in_language(shelf.language) for name, text in entry.phrases.items()}:
         shelf = replace(shelf, phrases=said)
     drawn = _of_places(shelf, entry) if entry.page.startswith("place") else _of_indicators(shelf, entry)
-    title = _text(entry.title, shelf.language)
+    title = entry.title.either(shelf.language)
     for subject, picture in drawn:
         if picture is None:
             continue
@@ -105,7 +104,7 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             title=picture.title,
             subtitle=dotted(_unsaid(subject.name, picture.title), title, picture.subtitle),
             sentence=picture.sentence,
-            note=words(shelf.language)("between").join(filter(None, (_text(entry.note, shelf.language), picture.note))),
+            note=words(shelf.language)("between").join(filter(None, (entry.note.either(shelf.language), picture.note))),
             header=picture.header,
             rows=picture.rows,
             spec=picture.spec,
@@ -158,7 +157,3 @@ def _groups(shelf: Shelf, entry: ChartEntry) -> list[tuple[str, ...]]:
 
 def _wanted(shelf: Shelf, entry: ChartEntry, entity: str) -> bool:
     return not entry.entity_kinds or str(shelf.entities[entity]["kind"]) in entry.entity_kinds
-
-
-def _text(text: Text, language: str) -> str:
-    return text.in_language(language) or text.in_language("en" if language == "zh" else "zh")

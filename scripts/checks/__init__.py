@@ -12,7 +12,7 @@ from scripts.checks.gaps import gaps
 from scripts.checks.observations import observations
 from scripts.checks.published import with_published
 from scripts.checks.rules import RULES
-from scripts.loading import At
+from scripts.loading import At, Loaded
 from scripts.problems import Problem, nearest, raise_if
 from scripts.records import Verdict
 from scripts.words import LANGUAGES
@@ -39,10 +39,18 @@ def check(catalogue: Catalogue) -> Checked:
     return Checked(catalogue, published, table(told), gaps(catalogue, published))
 
 
+def unknown_rules(loaded: Loaded) -> Iterator[Problem]:
+    """Verdicts that name a rule that does not exist."""
+    names = [rule.__name__ for rule in RULES]
+    for at in _verdicts(loaded):
+        if at.record.rule not in names:
+            yield at.problem(f"rule: '{at.record.rule}' is not a rule; {nearest(at.record.rule, names)}", "rule")
+
+
 def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], list[Problem]]:
     """Findings with the curators' verdicts, and a problem for each verdict whose finding is gone."""
     judged, problems, about = list(found), [], _by_statement(found)
-    for at in _verdicts(catalogue):
+    for at in _verdicts(catalogue.loaded):
         verdict = at.record
         nearby = about.get((verdict.rule, verdict.statements[0]), ())
         places = [place for place in nearby if set(verdict.statements) <= set(found[place].statements)]
@@ -63,8 +71,8 @@ def _by_statement(found: list[Finding]) -> dict[tuple[str, str], list[int]]:
     return places
 
 
-def _verdicts(catalogue: Catalogue) -> Iterator[At[Verdict]]:
-    for report in catalogue.loaded.reports:
+def _verdicts(loaded: Loaded) -> Iterator[At[Verdict]]:
+    for report in loaded.reports:
         yield from report.verdicts
 
 

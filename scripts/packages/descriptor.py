@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.codebook import about, meaning
-from scripts.fields import Text
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
 from scripts.packages.places import keywords
@@ -52,7 +51,7 @@ class Scope:
 def whole(project: Project) -> Scope:
     """The scope of the whole catalogue."""
     return Scope(
-        project.name, {language: _either(project.title, language) for language in LANGUAGES}, "", project.address
+        project.name, {language: project.title.either(language) for language in LANGUAGES}, "", project.address
     )
 
 
@@ -63,7 +62,7 @@ def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part
     for language, separator in (("zh", "："), ("en", ": ")):
         called = text(subject, "name", language)[0]
         name = " ".join(filter(None, (called, when)))
-        titles[language] = separator.join((_either(project.title, language), name))
+        titles[language] = separator.join((project.title.either(language), name))
         kind = "part-indicator" if part.indicator else "part-year" if when else "part-place"
         abouts[language] = Say(WORDS, language)(kind, name=called, year=when)
     page = f"{part.key}/" if part.indicator else f"places/{part.key}/"
@@ -139,10 +138,6 @@ def _descriptor(
         "resources": [_resource(table, files[path(table.name)], schemas[table.name]) for table in TABLES],
     }
     return {key: value for key, value in found.items() if value not in ([], "")}
-
-
-def _either(text: Text, language: str) -> str:
-    return text.in_language(language) or text.zh or text.en or ""
 
 
 def _contributor(title: str, role: str, url: str | None) -> Json:

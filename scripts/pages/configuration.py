@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from scripts.fields import Text
 from scripts.pages import addresses
 from scripts.pages.cards import Card, told
 from scripts.pages.edition import WORDS
@@ -49,8 +48,8 @@ def configuration(
     """
     say, site = Say(WORDS, language), address or project.address
     return {
-        "site_name": _plain(_text(project.title, language)),
-        "site_description": str(escape(tidy(_text(project.description, language)))),
+        "site_name": _plain(project.title.either(language)),
+        "site_description": str(escape(tidy(project.description.either(language)))),
         "site_url": addresses.absolute(site, addresses.HOME, language),
         "copyright": str(_copyright(project, say)),
         "theme": {"language": language, "custom_dir": str(OVERRIDES)},
@@ -93,10 +92,6 @@ def _copyright(project: Project, say: Say) -> Markup:
     name = Markup('<a href="{}" rel="license">{}</a>').format(project.licence.url, tidy(project.licence.title))
     before, _, after = say("licensed", licence="\0").partition("\0")
     return Markup("{}{}{} · {}").format(before, name, after, say("version", version=project.version))
-
-
-def _text(text: Text, language: str) -> str:
-    return text.in_language(language) or text.zh or text.en or ""
 
 
 def _plain(text: str) -> str:

@@ -27,12 +27,12 @@ def offers(
     bundles: Sequence[Bundle], package: Mapping[str, bytes], files: Sequence[File], releases: Sequence[Release]
 ) -> Downloads:
     """Everything to download: the ZIPs, the files of the whole package by path, and the files in other shapes."""
-    zips = {one.part.key: _download(one.address, one.content) for one in bundles}
+    zips = {one.part.key: download(one.address, one.content) for one in bundles}
     tables = {path.removeprefix("data/").removesuffix(".csv"): path for path in package}
-    found = {name: _download(published(path), package[path]) for name, path in tables.items()}
+    found = {name: download(published(path), package[path]) for name, path in tables.items()}
     shapes: dict[str, list[Download]] = {}
     for one in sorted(files, key=lambda one: SHAPES.index(one.path.rpartition(".")[2])):
-        shapes.setdefault(one.part.key, []).append(_download(one.path, one.content))
+        shapes.setdefault(one.part.key, []).append(download(one.path, one.content))
     return Downloads(zips, found, releases, shapes)
 
 
@@ -41,5 +41,6 @@ def published(path: str) -> str:
     return f"data/{path}"
 
 
-def _download(path: str, content: bytes) -> Download:
+def download(path: str, content: bytes) -> Download:
+    """A file as pages offer it, with its size and its checksum."""
     return Download(path, len(content), sha256(content).hexdigest())

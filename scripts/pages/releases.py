@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from scripts.citations import Citation
 from scripts.pages import addresses, citing
 from scripts.pages.edition import Download, Edition
 from scripts.pages.frozen import data, zipped
 from scripts.pages.labels import Label, Link, label
+from scripts.pages.offers import download
 from scripts.pages.page import Page
 from scripts.pages.shelf import Shelf
 from scripts.versions import Change, Release, Subject, counted, described
@@ -152,13 +152,13 @@ def _page(edition: Edition, release: Release, newest: Release) -> Page:
 
 def _view(edition: Edition, release: Release, newest: Release) -> One:
     folder = addresses.release(release.version)
-    tables = ((path, _download(f"{folder}{path}", content)) for path, content in sorted(data(release).items()))
+    tables = ((path, download(f"{folder}{path}", content)) for path, content in sorted(data(release).items()))
     charts = release.charts[edition.language]
     return One(
         version=release.version,
         created=release.package.created,
         newer=_link(edition, newest) if newest is not release else None,
-        whole=_download(zipped(release, edition.project.name), release.content),
+        whole=download(zipped(release, edition.project.name), release.content),
         tables=tuple(tables),
         charts=tuple(_frozen(edition, release, name) for name in list(charts)[:LISTED]),
         more_charts=max(0, len(charts) - LISTED),
@@ -172,10 +172,6 @@ def _frozen(edition: Edition, release: Release, chart: str) -> Frozen:
     title = Label(release.charts[edition.language][chart].title, edition.language)
     path = addresses.frozen(release.version, chart)
     return Frozen(Link(title, path), addresses.absolute("", f"{path.removesuffix('/')}.svg", edition.language))
-
-
-def _download(path: str, content: bytes) -> Download:
-    return Download(path, len(content), sha256(content).hexdigest())
 
 
 def _group(edition: Edition, release: Release, changes: Sequence[Change]) -> Group:

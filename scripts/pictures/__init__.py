@@ -5,7 +5,7 @@ from scripts.pictures.embed import Around, Way, code, framing
 from scripts.pictures.keeping import kept
 from scripts.pictures.origins import Origin
 from scripts.pictures.publication import File, Publication
-from scripts.pictures.publishing import Published, frozen, publish, unreadable
+from scripts.pictures.publishing import Published, frozen, publish, undrawn
 
 __all__ = [
     "Around",
@@ -20,6 +20,6 @@ __all__ = [
     "kept",
     "publish",
     "site_name",
-    "unreadable",
+    "undrawn",
     "words",
 ]

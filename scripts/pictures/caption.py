@@ -70,4 +70,4 @@ def line(text: str) -> str:
 
 def site_name(project: Project, language: str) -> str:
     """What the whole is called in a language, or in the other one."""
-    return project.title.in_language(language) or project.title.zh or project.title.en or project.name
+    return project.title.either(language) or project.name

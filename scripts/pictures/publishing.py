@@ -12,7 +12,6 @@ from scripts.pictures.frame import BOX, card, framed
 from scripts.pictures.origins import Ledger, Origin, ledger, origins
 from scripts.pictures.publication import File, Publication, described
 from scripts.pictures.raster import Job, draw
-from scripts.problems import Problem
 from scripts.records import Project
 
 WIDTH = 600
@@ -86,14 +85,10 @@ def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables,
     return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
 
 
-def unreadable(published: Published) -> list[Problem]:
-    """Pictures with characters that our font lacks: each machine would draw them otherwise, or as boxes."""
-    texts = {path: content.decode() for path, content in published.files.items() if path.endswith(".svg")}
-    missing = set().union(*(missing_glyphs(text) for text in texts.values()))
-    if not missing:
-        return []
-    message = f"the charts' font lacks {' '.join(sorted(missing))}: remake it, see scripts/charts/subset.py"
-    return [Problem("charts.yaml", 0, message)]
+def undrawn(published: Published) -> set[str]:
+    """The characters in pictures that our font lacks: each machine would draw them otherwise, or as boxes."""
+    texts = [content.decode() for path, content in published.files.items() if path.endswith(".svg")]
+    return set().union(*map(missing_glyphs, texts))
 
 
 def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> Sheet:

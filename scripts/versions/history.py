@@ -86,7 +86,8 @@ def history(frozen: Mapping[str, bytes], package: Mapping[str, bytes], renames: 
     """
     releases: list[Release] = []
     for version in sorted(frozen, key=numbers):
-        found = archive(unpacked(frozen[version], f"releases/{version}{SUFFIX}"), f"releases/{version}{SUFFIX}")
+        name = f"../releases/{version}{SUFFIX}"  # from the curated folder, as problems have it
+        found = archive(unpacked(frozen[version], name), name)
         before = releases[-1].package if releases else None
         since = changes(before.cells, found.cells, renames) if before else ()
         releases.append(Release(found, frozen[version], before, since))

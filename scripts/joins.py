@@ -1,0 +1,166 @@
+"""What does not go together in curated records: ids that nothing defines or that are used twice, circles, dates."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from scripts.dates import dates
+from scripts.fields import Named
+from scripts.loading import At, Loaded
+from scripts.problems import Problem, nearest
+from scripts.records import Entity, Indicator, Rename
+
+N = TypeVar("N", bound=Named)
+
+
+class Known:
+    """The ids that are defined in a curated folder, by what they name."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.partial = loaded.partial
+        self.ids: Mapping[str, Sequence[str]] = {
+            "kinds": [kind.id for kind in loaded.project.record.entity_kinds],
+            "units": _ids(loaded.units),
+            "themes": _ids(loaded.themes),
+            "entities": _ids(loaded.entities),
+            "indicators": _ids(loaded.indicators),
+            "thresholds": _ids(loaded.thresholds),
+            "charts": _ids(loaded.charts),
+            "sources": _ids([report.source for report in loaded.reports]),
+        }
+
+    def all_of(self, kind: str) -> bool:
+        """Whether every record of this kind could be read: only then can one say that an id is not defined."""
+        return {"sources": "reports", "kinds": "project"}.get(kind, kind) not in self.partial
+
+    def missing(
+        self, kind: str, rows: Iterable[At[N]], key: str, get: Callable[[N], Iterable[str | None]]
+    ) -> Iterator[Problem]:
+        """A problem for each id under `key` that no record of this kind has."""
+        names = set(self.ids[kind])
+        for row in rows if self.all_of(kind) else ():
+            for name in get(row.record):
+                if name and name not in names:
+                    yield row.problem(f"{key}: '{name}' is not defined; {nearest(name, names)}", key)
+
+
+def faults(loaded: Loaded) -> Iterator[Problem]:
+    """Everything in the records that does not go together; what could not be read is not held against the rest."""
+    known = Known(loaded)
+    for rows in (loaded.units, loaded.themes, loaded.entities, loaded.indicators, loaded.thresholds, loaded.charts):
+        yield from _twice(rows)
+    yield from _undefined(loaded, known)
+    yield from cycles(loaded.entities, "parent", lambda row: [row.parent])
+    yield from cycles(loaded.indicators, "parent", lambda row: [row.parent])
+    yield from _unnamed([*loaded.themes, *loaded.entities, *loaded.indicators, *loaded.thresholds, *loaded.charts])
+    yield from _divisions(loaded.entities)
+    yield from _parts(loaded.indicators)
+    yield from _headlines(loaded, known)
+    yield from _renames(loaded, known)
+    yield from dates(loaded.reports)
+
+
+def _ids(rows: Iterable[At[N]]) -> list[str]:
+    return [row.record.id for row in rows]
+
+
+def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    """Ids that nothing defines."""
+    yield from known.missing("kinds", loaded.entities, "kind", lambda row: [row.kind])
+    yield from known.missing("entities", loaded.entities, "parent", lambda row: [row.parent])
+    yield from known.missing("themes", loaded.indicators, "theme", lambda row: [row.theme])
+    yield from known.missing("units", loaded.indicators, "unit", lambda row: [row.unit])
+    yield from known.missing("indicators", loaded.indicators, "parent", lambda row: [row.parent])
+    yield from known.missing("indicators", loaded.indicators, "weight", lambda row: [row.weight])
+    yield from known.missing("kinds", loaded.indicators, "expected", lambda row: row.expected)
+    yield from known.missing("indicators", loaded.thresholds, "indicator", lambda row: [row.indicator])
+    yield from known.missing("indicators", loaded.charts, "indicators", lambda row: row.indicators)
+    yield from known.missing("indicators", loaded.charts, "phrases", lambda row: row.phrases)
+    yield from known.missing("kinds", loaded.charts, "entity_kinds", lambda row: row.entity_kinds)
+    yield from known.missing(
+        "entities", [report.source for report in loaded.reports], "entity", lambda row: [row.entity]
+    )
+
+
+def _headlines(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    """Headlines that no indicator stands behind, or that are named twice."""
+    names, headlines = known.ids["indicators"], loaded.project.record.headlines
+    for place, name in enumerate(headlines):
+        if name in headlines[:place]:
+            yield loaded.project.problem(f"headlines: '{name}' is named twice: remove one", "headlines", place)
+        elif name not in names and known.all_of("indicators"):
+            message = f"headlines: '{name}' is not defined; {nearest(name, names)}"
+            yield loaded.project.problem(message, "headlines", place)
+
+
+def _renames(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    """Renames to ids that are not there, or from ids that are: an id is never used again."""
+    former: dict[tuple[str, str], At[Rename]] = {}
+    for row in loaded.renames:
+        table, old, new = row.record.table, row.record.former, row.record.id
+        names = known.ids[table]
+        if new not in names and known.all_of(table):
+            yield row.problem(f"id: '{new}' is not in {table}; {nearest(new, names)}", "id")
+        if old in names:
+            yield row.problem(f"former: '{old}' is in use: an id that was given up is never used again", "former")
+        if (table, old) in former:
+            first = former[table, old].line
+            yield row.problem(f"former: '{old}' was renamed in line {first} already: keep one", "former")
+        former.setdefault((table, old), row)
+
+
+def _twice(rows: Iterable[At[Named]]) -> Iterator[Problem]:
+    first: dict[str, At[Named]] = {}
+    for row in rows:
+        name = row.record.id
+        if name in first:
+            place = f"{first[name].file}:{first[name].line}"
+            yield row.problem(f"id '{name}' is already used in {place}: choose another", "id")
+        first.setdefault(name, row)
+
+
+def cycles(rows: Sequence[At[N]], key: str, get: Callable[[N], Iterable[str | None]]) -> Iterator[Problem]:
+    """Rows from which following `get` leads back to themselves."""
+    edges = {row.record.id: [name for name in get(row.record) if name] for row in rows}
+    for row in rows:
+        start = row.record.id
+        seen, todo = set(), list(edges[start])
+        while todo:
+            name = todo.pop()
+            if name not in seen:
+                seen.add(name)
+                todo.extend(edges.get(name, []))
+        if start in seen:
+            yield row.problem(f"{key}: '{start}' leads back to itself: break the circle", key)
+
+
+def _unnamed(rows: Iterable[At[Named]]) -> Iterator[Problem]:
+    for row in rows:
+        text = getattr(row.record, "name", None) or getattr(row.record, "title", None)
+        if not text or not (text.zh or text.en):
+            yield row.problem(f"'{row.record.id}' has no name: add 'zh', 'en' or both")
+
+
+def _divisions(rows: Sequence[At[Entity]]) -> Iterator[Problem]:
+    """Codes of places that two entities have."""
+    first: dict[str, At[Entity]] = {}
+    for row in rows:
+        code = row.record.gb2260
+        if code and code in first:
+            other = first[code]
+            message = f"gb2260: found '{code}', which '{other.record.id}' has in {other.file}:{other.line}: correct one"
+            yield row.problem(message, "gb2260")
+        first.setdefault(code or "", row)
+
+
+def _parts(rows: Sequence[At[Indicator]]) -> Iterator[Problem]:
+    """Parts in another unit than their whole, and limits that no value can keep."""
+    units = {row.record.id: row.record.unit for row in rows}
+    for row in rows:
+        record = row.record
+        whole = units.get(record.parent or "")
+        if whole and whole != record.unit:
+            message = f"unit: found '{record.unit}', expected '{whole}', the unit of '{record.parent}'"
+            yield row.problem(message, "unit")
+        if record.minimum is not None and record.maximum is not None and record.minimum > record.maximum:
+            message = f"minimum: found '{record.minimum}', expected {record.maximum}, the maximum, or less"
+            yield row.problem(message, "minimum")
