@@ -3,27 +3,26 @@
 import json
 import os
 from calendar import timegm
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import TypeAdapter, ValidationError
-from rich.console import Console
 
 from scripts.catalogue import catalogue
 from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
 from scripts.fields import FORMS, SITE, Site
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
-from scripts.new import MisuseError, skeleton
-from scripts.problems import Problem, ProblemsError, SiteError, raise_if
+from scripts.new import skeleton
+from scripts.problems import Problem, raise_if
 from scripts.stages import Stages
+from scripts.telling import out, problems
 from scripts.verify import Coverage
 from scripts.verify import verify as verify_catalogue
-from scripts.writer import NotOursError, read_folder, replace_folder, write_folder, write_into, write_new, write_package
+from scripts.writer import read_folder, replace_folder, write_folder, write_into, write_new, write_package
 
 if TYPE_CHECKING:
     from scripts.build import Inputs
@@ -35,8 +34,6 @@ KEPT = "kept"
 PROJECT = "project.yaml"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Curated = Annotated[Path, typer.Option(help="Folder of curated files.", exists=True, file_okay=False)]
 Docs = Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")]
@@ -51,31 +48,6 @@ def _site(address: str) -> str:
         raise typer.BadParameter(f"found '{address}', expected {FORMS[SITE]}") from None
 
 
-@contextmanager
-def _problems(curated: Path, annotations: bool) -> Iterator[None]:
-    """Turn problems into messages and exit code 1: the one place that does."""
-    try:
-        yield
-    except ProblemsError as error:
-        for problem in error.problems:
-            err.print(str(problem.below(curated.as_posix())), markup=False)
-            if annotations:
-                out.print(problem.below(curated.as_posix()).annotation(), markup=False)
-        count = len(error.problems)
-        err.print(f"{count} problem{'s' if count > 1 else ''} found; nothing was written.", style="bold red")
-        raise typer.Exit(1) from None
-    except SiteError as error:
-        err.print(str(error).strip(), markup=False)
-        err.print(
-            "The site could not be built: mend what is named above; the data and the site are as before.",
-            style="bold red",
-        )
-        raise typer.Exit(1) from None
-    except (NotOursError, MisuseError) as error:
-        err.print(str(error), style="bold red", markup=False)
-        raise typer.Exit(2) from None
-
-
 @app.command()
 def check(
     curated: Curated = CURATED,
@@ -86,7 +58,7 @@ def check(
     """Check the curated files and say what was found, writing nothing."""
     from scripts.build import inspect
 
-    with _problems(curated, annotations):
+    with problems(curated, annotations):
         checked = inspect(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", None))
     statements, findings = len(checked.catalogue.statements), checked.findings
     out.print(f"{statements} statements, {len(checked.observations)} observations, {len(checked.gaps)} gaps.")
@@ -112,7 +84,7 @@ def build(
 
     place = package or curated.resolve().parent
     stages = Stages(out)
-    with _problems(curated, annotations):
+    with problems(curated, annotations):
         inputs = read_inputs(curated, docs or place.parent / "docs", to)
         built = build_all(replace(inputs, address=address, repository=repository), stages.run)
         with stages.run("write"):
@@ -156,7 +128,7 @@ def release(
     from scripts.build import build as build_all
 
     place = curated.resolve().parent
-    with _problems(curated, False):
+    with problems(curated, False):
         inputs = _recorded(read_inputs(curated, place.parent / "docs", OUT), address, repository, created)
         project = catalogue(inputs.curated).project
         path = place / "releases" / f"{project.version}.zip"
@@ -200,14 +172,13 @@ def diff(
     """Say cell by cell what changed between two data packages, and which version that makes."""
     from scripts import versions
 
-    with _problems(Path(), False):
+    with problems(curated, False):
         texts = curated_files(curated) if curated.is_dir() else {}
         renames = versions.renamed_ids(at.record for at in catalogue(texts).loaded.renames) if texts else {}
         last = old or _newest(curated.resolve().parent)
-        before = versions.archive(_files(last), str(last)) if last else None
-        after = (
-            versions.archive(_files(new), str(new)) if new else versions.archive(_package(curated), "the data of today")
-        )
+        before = versions.archive(_files(last, curated), os.path.relpath(last, curated)) if last else None
+        today = _files(new, curated) if new else _package(curated)
+        after = versions.archive(today, os.path.relpath(new or curated.parent, curated))
         found = versions.changes(before.cells, after.cells, renames) if before else ()
     if as_json:
         typer.echo(json.dumps(versions.plain(before, after, found), ensure_ascii=False, indent=2))
@@ -231,12 +202,12 @@ def _newest(place: Path) -> Path | None:
     return max((place / "releases").glob("*.zip"), key=lambda path: numbers(path.stem), default=None)
 
 
-def _files(place: Path) -> Mapping[str, bytes]:
-    """The files of a data package in a folder or in a ZIP."""
+def _files(place: Path, curated: Path) -> Mapping[str, bytes]:
+    """The files of a data package in a folder or in a ZIP; problems name it by its path from the curated folder."""
     from scripts.versions import unpacked
 
     if place.is_file():
-        return unpacked(place.read_bytes(), str(place))
+        return unpacked(place.read_bytes(), os.path.relpath(place, curated))
     return {name: (place / name).read_bytes() for name in package_files(place)}
 
 
@@ -245,7 +216,7 @@ def bench(curated: Curated = CURATED) -> None:
     """Measure the build in a temporary folder: each stage, cold and after one figure is edited."""
     from scripts.bench import bench as measure
 
-    with _problems(curated, False):
+    with problems(curated, False):
         checked = check_catalogue(catalogue(curated_files(curated)))
         inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", None)
         measure(inputs, _epoch(checked), out)
@@ -268,7 +239,7 @@ def new(
     curated: Curated = CURATED,
 ) -> None:
     """Start the file of a new report, with a line for every figure that is expected."""
-    with _problems(curated, False):
+    with problems(curated, False):
         text = skeleton(catalogue(curated_files(curated)), source, entity, year)
         path = write_new(curated / "reports" / f"{source}.yaml", text.encode())
     out.print(f"Fill in {path}, then run: python -m scripts check")
@@ -285,14 +256,14 @@ def verify(
     complete: Annotated[bool, typer.Option("--complete", help="Fail unless every digit is accounted for.")] = False,
 ) -> None:
     """Hold every figure against the texts of the documents, and count the digits that are accounted for."""
-    with _problems(curated, annotations):
-        coverages, without, problems = verify_catalogue(catalogue(curated_files(curated)), texts_below(sources))
+    with problems(curated, annotations):
+        coverages, without, faults = verify_catalogue(catalogue(curated_files(curated)), texts_below(sources))
         for coverage in coverages:
             _print_coverage(coverage, show)
         for source in without:
             out.print(f"{source.record.id}: not verified, no text with its sha256 is in {sources}", style="yellow")
         missing = [at.problem("no text with this report's 'sha256' is there: check the folder") for at in without]
-        raise_if([*problems, *(missing if complete or not coverages else [])])
+        raise_if([*faults, *(missing if complete or not coverages else [])])
     if complete and any(coverage.open for coverage in coverages):
         raise typer.Exit(1)
 

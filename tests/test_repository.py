@@ -78,6 +78,7 @@ ORDER = (
     "stages",
     "sizes",
     "bench",
+    "telling",
     "commands",
     "__main__",
 )

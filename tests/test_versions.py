@@ -124,7 +124,7 @@ def test_a_version_must_say_what_changed() -> None:
     new = changed(library(), "observations", 1, value=9.0)
     said = [str(one) for one in versions.problems(history(new, "1.0.0"))]
     assert said == [
-        "project.yaml:0: version: found 1.0.0, expected 1.0.1 or later "
+        "project.yaml: version: found 1.0.0, expected 1.0.1 or later "
         "(1 changes since release 1.0.0, the weightiest patch): raise it; `diff` lists them"
     ]
     assert list(versions.problems(history(new, "1.0.1"))) == []

@@ -1,6 +1,6 @@
 """The third and fourth stages: the charts of each language, and everything that leaves the site with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import charts, pictures
@@ -31,13 +31,27 @@ class Drawn:
         return {one.id: charts.inline(self.pictures[charts.key(one.spec)], one) for one in self.charts[language]}
 
 
+def wanted(ready: Ready) -> Mapping[str, Sequence[Chart]]:
+    """The charts of each language; raises `ProblemsError` where two of them would have one address."""
+    kinds, tables, said = ready.project.entity_kinds, ready.tables, ready.project.reading.said
+    made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary, said) for one in LANGUAGES}
+    raise_if(list(_shared(ready, made[LANGUAGES[0]])))
+    return made
+
+
+def _shared(ready: Ready, made: Sequence[Chart]) -> Iterator[Problem]:
+    """Charts of two entries at one address."""
+    entries, first = {at.record.id: at for at in ready.checked.catalogue.loaded.charts}, dict[str, str]()
+    for chart in made:
+        if (other := first.setdefault(chart.id, chart.entry)) != chart.entry:
+            message = f"id: '{chart.entry}' and '{other}' both make a chart '{chart.id}': choose another id for one"
+            yield entries[chart.entry].problem(message, "id")
+
+
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
     known = {name: content.decode() for name, content in inputs.made_before(".svg").items()}
-    program = interactive.key()
-    kinds, tables = ready.project.entity_kinds, ready.tables
-    said = ready.project.reading.said
-    made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary, said) for one in LANGUAGES}
+    program, made = interactive.key(), wanted(ready)
     every = [chart for one in LANGUAGES for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], known)
     return Drawn(made, pictures, (program, inputs.made_before(".js").get(program) or interactive.runtime()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts import pictures
 from scripts.build.data import Data, data, history
-from scripts.build.drawn import Drawn, drawn, published
+from scripts.build.drawn import Drawn, drawn, published, wanted
 from scripts.build.inputs import Inputs
 from scripts.build.ready import Ready, ready
 from scripts.build.tree import tree
@@ -43,6 +43,7 @@ def inspect(inputs: Inputs) -> Checked:
     """
     checked = ready(inputs)
     history(checked, inputs)
+    wanted(checked)
     if missing_glyphs("".join(inputs.curated.values())):
         published(checked, drawn(checked, inputs), inputs)
     return checked.checked

@@ -64,17 +64,14 @@ def charts(
     `dictionary` holds, by indicator, the kinds of entity whose reports should state it: charts of coverage need it;
     `said` what stands before a number for the word that a report prints (近1,000).
 
-    Raises `ValueError` where an entry's kind cannot stand on its kind of page, or where two charts would share an id.
+    Raises `ValueError` where an entry's kind cannot stand on its kind of page.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
     names = {kind.id: kind.zh if language == "zh" else kind.en_many for kind in kinds if kind.page}
     hedges = {word: text for word, one in (said or {}).items() if (text := one.in_language(language))}
     found = shelf(tables, names, language, dictionary, hedges)
-    made = tuple(chart for entry in entries for chart in _of_entry(found, entry))
-    if len(ids := [chart.id for chart in made]) != len(set(ids)):
-        raise ValueError(f"charts share an id: {sorted({one for one in ids if ids.count(one) > 1})}")
-    return made
+    return tuple(chart for entry in entries for chart in _of_entry(found, entry))
 
 
 def misplaced(entries: Iterable[ChartEntry]) -> list[str]:

@@ -1,0 +1,40 @@
+"""What a command says about problems, and the exit code that they lead to: 1 for faults in the data, 2 for misuse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from scripts.new import MisuseError
+from scripts.problems import ProblemsError, SiteError
+from scripts.writer import NotOursError
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def problems(curated: Path, annotations: bool) -> Iterator[None]:
+    """Turn problems into messages and exit code 1: the one place that does."""
+    try:
+        yield
+    except ProblemsError as error:
+        for problem in error.problems:
+            err.print(str(problem.below(curated.as_posix())), markup=False)
+            if annotations:
+                out.print(problem.below(curated.as_posix()).annotation(), markup=False)
+        count = len(error.problems)
+        err.print(f"{count} problem{'s' if count > 1 else ''} found; nothing was written.", style="bold red")
+        raise typer.Exit(1) from None
+    except SiteError as error:
+        err.print(str(error).strip(), markup=False)
+        err.print(
+            "The site could not be built: mend what is named above; the data and the site are as before.",
+            style="bold red",
+        )
+        raise typer.Exit(1) from None
+    except (NotOursError, MisuseError) as error:
+        err.print(str(error), style="bold red", markup=False)
+        raise typer.Exit(2) from None
