@@ -160,7 +160,7 @@ def test_new_for_an_unknown_place_names_the_nearest(curated: Path) -> None:
 def test_verify_with_a_folder_that_is_not_there_is_misuse(curated: Path, option: tuple[str, ...]) -> None:
     result = run("verify", "--sources", curated / "nowhere", "--curated", curated, *option)
     assert result.exit_code == 2
-    assert "does not exist" in result.stderr
+    assert "Invalid value for '--sources'" in result.stderr
 
 
 def test_verify_names_the_reports_that_have_no_text_there(curated: Path, tmp_path: Path) -> None:
