@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from scripts import fields, records
 from scripts.faults import sentence
 from scripts.problems import Problem, nearest
-from scripts.yamlfile import Document, Path, Value, parse
+from scripts.yamlfile import Document, Lines, Path, Value, parse
 
 R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
@@ -23,22 +23,22 @@ class At(Generic[R_co]):
     """A record with the file that it stands in, and its path there."""
 
     record: R_co
-    document: Document
+    lines: Lines
     path: Path = ()
 
     @property
     def file(self) -> str:
         """The file, by its path from the curated folder."""
-        return self.document.file
+        return self.lines.file
 
     @property
     def line(self) -> int:
         """The line that the record begins in."""
-        return self.document.line(self.path)
+        return self.lines.line(self.path)
 
     def problem(self, message: str, *key: str | int) -> Problem:
         """A problem with this record, or with what stands in it under `key`."""
-        return Problem(self.file, self.document.line((*self.path, *key)), message)
+        return self.lines.problem((*self.path, *key), message)
 
 
 @dataclass(frozen=True)
@@ -135,12 +135,10 @@ def _misplaced(file: str, holds: str, known: Mapping[str, object]) -> str:
 def _read(document: Document, path: Path, shape: type[R], problems: list[Problem]) -> At[R] | None:
     """The record at a path of a document; None where it is faulty."""
     try:
-        return At(shape.model_validate(document.at(path)), document, path)
+        return At(shape.model_validate(document.at(path)), document.lines, path)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        lines = (document.line((*path, *detail["loc"])) for detail in details)
-        messages = (sentence(detail, shape) for detail in details)
-        problems.extend(Problem(document.file, line, message) for line, message in zip(lines, messages, strict=True))
+        for detail in error.errors(include_url=False):
+            problems += [document.lines.problem((*path, *detail["loc"]), sentence(detail, shape))]
         return None
 
 
@@ -155,7 +153,7 @@ def _rows(document: Document, path: Path, shape: type[R], problems: list[Problem
 def _all(documents: list[Document], shape: type[R], problems: list[Problem]) -> Iterator[At[R]]:
     for document in documents:
         if not isinstance(document.value, list):
-            problems.append(Problem(document.file, 1, "expected a list: start each entry with '- '"))
+            problems.append(document.lines.problem((), "expected a list: start each entry with '- '"))
         yield from _rows(document, (), shape, problems)
 
 
@@ -170,9 +168,9 @@ def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
     head = _read(replace(document, value=_bare(document.value)), (), records.Report, problems)
     if head is None:
         return None
-    source = At(head.record.source, document, ("source",))
+    source = At(head.record.source, document.lines, ("source",))
     problems.extend(_of_report(source, typed))
-    headings = ((name, text, document.line(("headings", name))) for name, text in head.record.headings.items())
+    headings = ((name, text, document.lines.line(("headings", name))) for name, text in head.record.headings.items())
     return ReportFile(source, tuple(figures), absent, verdicts, tuple(headings), excluded)
 
 
@@ -195,5 +193,5 @@ def _of_report(source: At[records.Source], typed: bool) -> Iterator[Problem]:
     if source.file != name:
         yield source.problem(f"source id '{source.record.id}' belongs in {name}: rename one", "id")
     if not typed:
-        line = source.document.line(("sections",))
-        yield Problem(source.file, line, "no figure is typed yet: add one line for each figure, or remove the file")
+        message = "no figure is typed yet: add one line for each figure, or remove the file"
+        yield source.lines.problem(("sections",), message)

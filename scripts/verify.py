@@ -70,9 +70,8 @@ def _without_heading(report: ReportFile) -> Iterator[Problem]:
     named = {name for name, _, _ in report.headings}
     without = {section: at for section, at in report.figures if section not in named}
     for section, at in without.items():
-        line = at.document.line(("sections", section))
         message = f"section '{section}' has no heading: add it under 'headings', as printed"
-        yield Problem(at.file, line, message)
+        yield at.lines.problem(("sections", section), message)
 
 
 def _excluded(report: ReportFile, text: str, problems: list[Problem]) -> set[int]:

@@ -35,12 +35,29 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Document:
-    """One parsed file: its plain value and the line of every path in it (keys and list positions)."""
+class Lines:
+    """Where everything stands in one file: the line of every path in it (keys and list positions)."""
 
     file: str
+    numbers: Mapping[Path, int]
+
+    def line(self, path: Path) -> int:
+        """The line of a path, or of its nearest known ancestor; 1 for the file itself."""
+        while path and path not in self.numbers:
+            path = path[:-1]
+        return self.numbers.get(path, 1)
+
+    def problem(self, path: Path, message: str) -> Problem:
+        """A problem with what stands at a path."""
+        return Problem(self.file, self.line(path), message)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed file: its plain value, and where everything stands in it."""
+
     value: Value
-    lines: Mapping[Path, int]
+    lines: Lines
 
     def at(self, path: Path) -> Value | None:
         """The value at a path; None where there is none."""
@@ -51,12 +68,6 @@ class Document:
             else:
                 here = here[part] if isinstance(here, list) and isinstance(part, int) else None
         return here
-
-    def line(self, path: Path) -> int:
-        """The line of a path, or of its nearest known ancestor; 1 for the file itself."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
 
 
 def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, list[Problem]]:
@@ -82,7 +93,7 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
         return None, [Problem(file, 0, f"file is empty: fill it in{'' if needed else ' or remove it'}")]
     lines: dict[Path, int] = {}
     value = _plain(node, (), lines, file, problems)
-    return (None, problems) if problems else (Document(file, value, lines), [])
+    return (None, problems) if problems else (Document(value, Lines(file, lines)), [])
 
 
 def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, str]:

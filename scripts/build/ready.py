@@ -43,7 +43,7 @@ class Ready:
 
     def line(self, key: str) -> int:
         """The line in which a key of the project stands."""
-        return self.checked.catalogue.loaded.project.document.line((key,))
+        return self.checked.catalogue.loaded.project.lines.line((key,))
 
     @property
     def renames(self) -> Mapping[str, Mapping[str, str]]:
