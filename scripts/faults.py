@@ -1,6 +1,5 @@
 """What pydantic found wrong with a curated record, as sentences: what was found, what was expected, what to do."""
 
-import re
 import typing
 from collections.abc import Mapping
 
@@ -29,7 +28,6 @@ EXPECTED: Mapping[str, str] = {
     "tuple_type": "a list: start each entry with '- ', or write [one, another]",
     "too_short": "at least {min_length} entry",
 }
-INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
 
 
 def sentence(detail: ErrorDetails, shape: type[BaseModel]) -> str:
@@ -55,10 +53,7 @@ def sentence(detail: ErrorDetails, shape: type[BaseModel]) -> str:
 
 
 def _brief(found: object) -> str:
-    """What was found, with invisible characters made visible."""
-    if isinstance(found, list | dict):
-        return "a list" if isinstance(found, list) else "keys and values"
-    return f"'{INVISIBLE.sub(lambda match: f'<U+{ord(match[0]):04X}>', str(found))}'"
+    return "a list" if isinstance(found, list) else "keys and values" if isinstance(found, dict) else f"'{found}'"
 
 
 def _meant(found: str, expected: str) -> str:

@@ -16,8 +16,7 @@ SITE = r"^https?://[^\s\"'<>?#]+$"
 VERSION = r"^\d+\.\d+\.\d+$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
-PRINTED = r"^[^\s\x00-\x1f\x7f-\x9f\ufeff]+$"
-VISIBLE = r"^[^\x00-\x1f\x7f-\x9f\ufeff]*$"
+PRINTED = r"^\S+$"
 YEARS = (1900, 2100)
 # Languages by their code in ISO 639-1; codes of three letters (ISO 639-3) are taken as they are.
 LANGUAGES = (
@@ -39,12 +38,11 @@ FORMS = {
     VERSION: "a version such as 1.0.0",
     LANGUAGE: "a language tag such as zh or en",
     DIVISION: "the six digits of GB/T 2260",
-    PRINTED: "the printed characters without white space or invisible characters",
-    VISIBLE: "one line without invisible characters",
+    PRINTED: "the printed characters without white space",
 }
 
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=VISIBLE)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Url = Annotated[str, StringConstraints(pattern=URL)]
 Finite = Annotated[Decimal, Field(allow_inf_nan=False)]
 

@@ -4,6 +4,7 @@ PyYAML's own types are not used: `010000` stays `010000` and `NO` stays `NO`. Re
 aliases, tags, deep nesting and files over 2 MB. A value that is left blank is read as absent.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from scripts.problems import Problem
 
 LARGEST_FILE = 2_000_000
 DEEPEST = 12
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # What to do about a fault, by words in what PyYAML says of it.
@@ -145,7 +147,15 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str, probl
         return [_plain(item, (*path, i), lines, file, problems) for i, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, file, problems)
+    problems.extend(_invisible(node, file))
     return str(node.value).strip()
+
+
+def _invisible(node: yaml.Node, file: str) -> Iterator[Problem]:
+    """Characters in a key or a text that nobody sees, and that no published table may hold."""
+    for character in sorted(set(INVISIBLE.findall(str(node.value)))):
+        line = _line(node.start_mark)
+        yield Problem(file, line, f"the invisible character U+{ord(character):04X} stands in a text: remove it")
 
 
 def _key_fault(
@@ -169,6 +179,7 @@ def _mapping(
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(file, line, "a key must be plain text"))
             continue
+        problems.extend(_invisible(key_node, file))
         key = str(key_node.value)
         fault = _key_fault(key, key_node, value_node, path, lines)
         if fault:
