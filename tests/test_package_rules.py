@@ -62,7 +62,7 @@ def test_wrong_columns_and_types_are_refused() -> None:
     made = {**LIBRARY, "gaps": gaps.astype({"year": "float64"}), "themes": LIBRARY["themes"].drop(columns="name_en")}
     del made["findings"]
     assert [str(problem).partition("; ")[0] for problem in packages.problems(made, KINDS)] == [
-        "data/findings.csv:0: the table is missing",
+        "data/findings.csv: the table is missing",
         "data/gaps.csv:1: year: found float64, expected int64",
         "data/themes.csv:1: found the columns theme_id, name_zh, position",
     ]
@@ -77,7 +77,7 @@ def test_many_of_one_fault_are_counted() -> None:
     made = tables(themes=[{"theme_id": f"t{number}", "name_zh": ""} for number in range(30)])
     found = packages.problems(made, KINDS)
     assert len(found) == 21
-    assert str(found[0]) == "data/themes.csv:0: '…' has neither name_zh nor name_en (10 more rows)"
+    assert str(found[0]) == "data/themes.csv: '…' has neither name_zh nor name_en (10 more rows)"
 
 
 # --- Independent readers
