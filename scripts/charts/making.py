@@ -14,6 +14,7 @@ from scripts.charts.shares import shares, shares_over_time
 from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
+from scripts.fields import Text
 from scripts.model import Tables
 from scripts.records import ChartEntry, Kind
 
