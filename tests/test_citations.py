@@ -58,7 +58,7 @@ def test_gbt7714_has_an_entry_for_the_data_and_one_for_the_report() -> None:
 def test_apa_has_an_entry_for_the_data_and_one_for_the_report() -> None:
     assert cite(books(), "zh").apa.splitlines() == [
         "Library statistics. (2026). Books, North, 2016 (Version 1.2.0) [Data set]. Town libraries. "
-        "https://libraries.example/en/places/north/2016/#books",
+        "Retrieved [date of access], from https://libraries.example/en/places/north/2016/#books",
         "北镇文化站. (2017). 北镇图书馆2016年报 [Report].",
     ]
 

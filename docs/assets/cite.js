@@ -1,7 +1,7 @@
 // Copying citations, and a dialog with everything about one figure; without this script they are text on a page.
 (() => {
   "use strict";
-  const ACCESSED = "[引用日期]";
+  const ACCESSED = ["[引用日期]", "[date of access]"];
   const HAN = /([\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*)/;
 
   const today = () => {
@@ -9,10 +9,13 @@
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
   };
 
-  // Chinese entries ask for the day of access, which only the reader's own clock knows.
+  const todayInWords = () => new Date().toLocaleDateString("en-US", { dateStyle: "long" });
+
+  // Entries ask for the day of access, which only the reader's own clock knows.
   const text = (element) => {
     const lines = [...element.querySelectorAll("p")].map((line) => line.textContent);
-    return (lines.length ? lines.join("\n") : element.textContent).replaceAll(ACCESSED, `[${today()}]`);
+    const whole = lines.length ? lines.join("\n") : element.textContent;
+    return whole.replaceAll(ACCESSED[0], `[${today()}]`).replaceAll(ACCESSED[1], todayInWords());
   };
 
   const select = (element) => {
@@ -34,7 +37,7 @@
     const { copied, dated, failed } = button.closest(".cite").dataset;
     const said = button.closest(".cite").querySelector(":scope > .cite-said");
     const words = button.textContent;
-    let outcome = element.textContent.includes(ACCESSED) ? dated : copied;
+    let outcome = ACCESSED.some((one) => element.textContent.includes(one)) ? dated : copied;
     try {
       await write(text(element), element);
     } catch {

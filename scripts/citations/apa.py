@@ -1,9 +1,12 @@
 """APA style, 7th edition (2020), section 10.9 on data sets and 10.4 on reports, as plain text, one entry a line.
 
-A version does not change, so no day of retrieval is called for. Titles stand in italics where type allows it.
+What may still change asks for the day of retrieval (section 9.16), a release does not. Titles stand in italics where
+type allows it.
 """
 
 from scripts.citations.work import Report, Work, others
+
+ACCESSED = "[date of access]"
 
 
 def text(work: Work) -> str:
@@ -15,7 +18,8 @@ def _data(work: Work) -> str:
     title, platform = work.titles["en"], work.platforms["en"]
     entry = f"{_ended(_names(work.makers['en']))} ({work.date[:4]}). {title} (Version {work.version}) [Data set]."
     shown = "" if platform in (title, *work.makers["en"]) else f" {_ended(platform)}"
-    return f"{entry}{shown} {work.addresses['en']}"
+    where = work.addresses["en"] if work.frozen else f"Retrieved {ACCESSED}, from {work.addresses['en']}"
+    return f"{entry}{shown} {where}"
 
 
 def _report(report: Report) -> str:

@@ -47,7 +47,7 @@ class Subject:
 class Work:
     """Something that can be cited; texts are by language, `date` (ISO) is that of the version.
 
-    `reports` are the first `MOST_REPORTS` that it rests on, `more` counts the others.
+    `reports` are the first `MOST_REPORTS` that it rests on, `more` counts the others. What is `frozen` never changes.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Work:
     reports: tuple[Report, ...]
     more: int
     listed: Both
+    frozen: bool = False
 
 
 def whole(project: Project, reports: Sequence[Report]) -> Work:

@@ -1,6 +1,7 @@
 """What pages offer for citing: the works that they show, and the sentence that says a figure with its report."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scripts import citations
@@ -27,7 +28,8 @@ def release(edition: Edition, one: Release) -> Citation:
     titles = {language: project.title.in_language(language) for language in LANGUAGES}
     rows = one.package.cells["sources"].to_dict("records")
     named = citations.reports([{str(key): cell for key, cell in row.items()} for row in rows])
-    return citations.cite(citations.part(project, addresses.release(one.version), titles, named), edition.language)
+    work = citations.part(project, addresses.release(one.version), titles, named)
+    return citations.cite(replace(work, frozen=True), edition.language)
 
 
 def everything(shelf: Shelf, project: Project) -> Work:
