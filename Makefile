@@ -56,7 +56,7 @@ test: .venv/development.stamp node_modules/.package-lock.json ## Check everythin
 	$(call heading,Comparing the figures with the texts of the reports)
 	$(if $(SOURCES),$(VERIFY),echo '$(UNVERIFIED)') | tee .build/verified.txt
 	$(call heading,Tests)
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist worksteal
 	sed -n '/verified/p' .build/verified.txt
 
 validate: .build/validate/stamp ## Hold the built site against other standards, with their own validators
