@@ -126,6 +126,7 @@ def release(
     """
     from scripts import packages, versions
     from scripts.build import build as build_all
+    from scripts.pages import addresses
 
     place = curated.resolve().parent
     with problems(curated, False):
@@ -135,6 +136,7 @@ def release(
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(inputs, Stages(out).run)
         whole = versions.unpacked(built.tree[f"zh/{packages.address(project)}"], project.name)
+        whole = packages.released(whole, project, addresses.release(project.version))
         write_new(path, versions.frozen(whole, built.frozen))
         write_package(place, built.package)
         write_folder(OUT / KEPT, built.kept)

@@ -214,6 +214,7 @@ def test_the_whole_path(curated: Path) -> None:
     given = ("--address", REACHABLE.rstrip("/"), "--repository", CODE, "--created", "2026-12-05")
     assert "Release 1.0.0 is in" in run("release", "--curated", curated, *given).output
     assert recorded(curated) == [["1.0.0", "2026-12-05", REACHABLE]] * 4
+    assert f"(Version1.0.0)[Dataset].{REACHABLE}en/releases/1.0.0/" in printed(curated, "1.0.0", "CITATION.txt")
     assert "release 1.0.0 is there already" in run("release", "--curated", curated).stderr
 
     replaced(report, "'980'", "'990'")

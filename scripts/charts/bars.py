@@ -85,6 +85,7 @@ def ranked(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Pi
         draw(shelf, labels, standard),
         tuple(point.observation for point in points),
         say("most_shown", n=MOST_BARS) if len(points) > MOST_BARS else "",
+        judged=standard is not None,
     )
 
 

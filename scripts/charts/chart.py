@@ -18,7 +18,8 @@ class Chart:
     `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
     the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `brief` is a smaller
     picture of the same, where `spec` is too tall for a card. `own_page` says whether it has a page and pictures of its
-    own; `indicators` are those that its entry asks for, drawn or not.
+    own; `indicators` are those that its entry asks for, drawn or not. A `judged` chart says which figures meet a
+    threshold.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Chart:
     reports: tuple[tuple[str, int], ...] = ()
     brief: Spec | None = None
     indicators: tuple[str, ...] = ()
+    judged: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,4 @@ class Picture:
     data: Cells = ()
     reports: tuple[tuple[str, int], ...] = ()
     brief: Spec | None = None
+    judged: bool = False

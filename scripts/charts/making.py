@@ -112,6 +112,7 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             reports=picture.reports,
             brief=picture.brief,
             indicators=entry.indicators,
+            judged=picture.judged,
         )
 
 

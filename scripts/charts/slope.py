@@ -83,6 +83,7 @@ def _picture(shelf: Shelf, pairs: Sequence[Pair], beyond: Sequence[Pair], relati
         draw(shelf, pairs, relative),
         tuple(point.observation for point in points),
         say("beyond_left_out", names=listing(say, names), n=int(FARTHEST)) if names else "",
+        judged=relative,
     )
 
 

@@ -73,6 +73,7 @@ def threshold(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -
         tuple(_cells(shelf, one) for one in held),
         draw(shelf, held, bool(year)),
         tuple(point.observation for point in points),
+        judged=True,
     )
 
 

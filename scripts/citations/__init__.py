@@ -16,8 +16,8 @@ First say what is cited with plain values, then ask for its citation in a langua
 
 `gbt7714` is in Chinese and `apa` in English whatever the language; the three for programs are in the language asked
 for. Each names the data set with its version, date and address, and the reports that it rests on with their
-publishers. No form holds a day of access, because the build knows no clock: GB/T 7714 asks for one, and APA for what may still
-change, so theirs say `[引用日期]` and `[date of access]` where the reader's day goes (`ACCESSED`).
+publishers. No form holds a day of access, because the build knows no clock: GB/T 7714 asks for one, and APA for what
+may still change, so theirs say `[引用日期]` and `[date of access]` where the reader's day goes (`ACCESSED`).
 """
 
 from scripts.citations import apa, gbt7714

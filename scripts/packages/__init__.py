@@ -1,6 +1,6 @@
 """Frictionless data packages from the published tables, as bytes: the whole, each place and year, each indicator."""
 
-from scripts.packages.archive import archive, citation, guides
+from scripts.packages.archive import archive, citation, guides, released
 from scripts.packages.bundles import Bundle, address, bundle, bundles, moved, package
 from scripts.packages.descriptor import Scope, descriptor, encode, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
@@ -33,6 +33,7 @@ __all__ = [
     "parts",
     "problems",
     "read",
+    "released",
     "scope",
     "scope_name",
     "where",

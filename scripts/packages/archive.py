@@ -1,15 +1,17 @@
 """A package as one file: a ZIP that is the same to the byte each time, with a README in both languages inside."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
 from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
 from scripts.model import TABLES
-from scripts.packages.descriptor import WORDS, Scope
+from scripts.packages.descriptor import WORDS, Scope, whole
 from scripts.packages.tabular import Row, path
 from scripts.records import Project
 from scripts.words import LANGUAGES, Say
@@ -49,9 +51,16 @@ def guides(project: Project, scope: Scope, sources: Sequence[Row]) -> dict[str, 
     }
 
 
+def released(files: Mapping[str, bytes], project: Project, page: str) -> dict[str, bytes]:
+    """The whole package as a release whose `page` is below the home page: its citations lead there."""
+    sources = list(csv.DictReader(io.StringIO(files[path("sources")].decode())))
+    return {**files, **guides(project, replace(whole(project), page=page, frozen=True), sources)}
+
+
 def citation(project: Project, scope: Scope, sources: Sequence[Row]) -> Citation:
     """How to cite a package; `sources` are the reports behind it, in order of their ids."""
-    return cite(part(project, scope.page, scope.titles, reports(sources)), LANGUAGES[0])
+    work = part(project, scope.page, scope.titles, reports(sources))
+    return cite(replace(work, frozen=scope.frozen), LANGUAGES[0])
 
 
 def _guide(project: Project, scope: Scope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Scope:
     """What a package covers: its name, its title in each language, its page below the home page, and its address.
 
     `abouts` say in each language which part of the catalogue it is, nothing for the whole; `subjects` are the entities
-    and the indicator whose names it is searched by.
+    and the indicator whose names it is searched by. What is `frozen` never changes.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Scope:
     homepage: str
     abouts: Mapping[str, str] = field(default_factory=dict)
     subjects: Sequence[Row] = ()
+    frozen: bool = False
 
     def description(self, project: Project, language: str) -> str:
         """Which part it is, then what the whole is about; in the other language where that was not written."""

@@ -43,11 +43,17 @@ def caption(chart: Chart, origins: Sequence[Origin], project: Project, address: 
         title=line(chart.title),
         subtitle=line(chart.subtitle),
         description=line(chart.sentence),
-        notes=tuple(filter(None, [line(chart.note)])),
+        notes=notes(chart, project),
         credits=tuple(filter(None, [line(sources(origins, chart.language)), line(compiled), address])),
         site=line(site),
         address=address,
     )
+
+
+def notes(chart: Chart, project: Project) -> tuple[str, ...]:
+    """What is to be known of a chart wherever it goes: its own note, and the project's where it judges by thresholds."""
+    threshold = project.threshold_note.in_language(chart.language) if chart.judged else ""
+    return tuple(filter(None, [line(chart.note), line(threshold)]))
 
 
 def sources(origins: Sequence[Origin], language: str) -> str:

@@ -9,7 +9,7 @@ from scripts.charts import Chart
 from scripts.citations.work import MOST_REPORTS
 from scripts.numbers import plain
 from scripts.pictures import paths
-from scripts.pictures.caption import site_name
+from scripts.pictures.caption import notes, site_name
 from scripts.pictures.frame import CARD
 from scripts.pictures.origins import Ledger, Origin, statements
 from scripts.pictures.publication import File
@@ -79,7 +79,7 @@ def metadata(
         "title": chart.title,
         "subtitle": chart.subtitle,
         "description": chart.sentence,
-        "note": chart.note,
+        "note": " ".join(notes(chart, project)),
         "address": site + paths.rooted(paths.page(chart.id), language),
         "embed": site + paths.rooted(paths.embed(chart.id), language),
         "version": project.version,
