@@ -15,7 +15,7 @@ from scripts.build import Inputs, build
 from scripts.build.inputs import documents
 from scripts.commands import app
 from scripts.files import curated_files
-from scripts.packages import package
+from scripts.packages import package, released
 from scripts.pages.edition import Download, Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption
@@ -188,6 +188,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(curated: Path) -> N
     assert [path.name for path in curated.parent.iterdir()] == ["curated"]
 
 
+def test_the_package_of_a_release_cites_the_release() -> None:
+    files = released(package(library(), PROJECT), PROJECT, "releases/1.2.0/")
+    cited = files["CITATION.txt"].decode()
+    assert f"{PROJECT.address}releases/1.2.0/." in cited
+    assert f"[Data set]. {PROJECT.address}en/releases/1.2.0/" in cited
+    assert "Retrieved" not in cited
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_before_the_first_release_the_page_says_what_there_is(language: str) -> None:
     offers = Downloads({"": Download("data/town.zip", 4321, "0a" * 32)}, {})
@@ -214,7 +222,6 @@ def test_the_whole_path(curated: Path) -> None:
     given = ("--address", REACHABLE.rstrip("/"), "--repository", CODE, "--created", "2026-12-05")
     assert "Release 1.0.0 is in" in run("release", "--curated", curated, *given).output
     assert recorded(curated) == [["1.0.0", "2026-12-05", REACHABLE]] * 4
-    assert f"(Version1.0.0)[Dataset].{REACHABLE}en/releases/1.0.0/" in printed(curated, "1.0.0", "CITATION.txt")
     assert "release 1.0.0 is there already" in run("release", "--curated", curated).stderr
 
     replaced(report, "'980'", "'990'")

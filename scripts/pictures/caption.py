@@ -51,7 +51,7 @@ def caption(chart: Chart, origins: Sequence[Origin], project: Project, address: 
 
 
 def notes(chart: Chart, project: Project) -> tuple[str, ...]:
-    """What is to be known of a chart wherever it goes: its own note, and the project's where it judges by thresholds."""
+    """What must go wherever a chart goes: its own note, and the project's where it judges by thresholds."""
     threshold = project.threshold_note.in_language(chart.language) if chart.judged else ""
     return tuple(filter(None, [line(chart.note), line(threshold)]))
 
