@@ -2,6 +2,8 @@
 
 import re
 
+import pandas as pd
+
 from scripts.model import Tables
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import Elements, chart, html, made, ordinary, row
@@ -29,7 +31,7 @@ def test_a_summary_says_level_change_thresholds_coverage_and_methods() -> None:
     assert english() == (
         "In 2016, North had 12,405 books, up 200 (1.6%) from 2015. "
         "Other headline figures: loans 24,810, loans-per-book 2 册 (computed here). "
-        "The one figure with a threshold meets it. The threshold is for reference only. "
+        "The one figure that can be compared with a threshold meets it. The threshold is for reference only. "
         "The one indicator expected of such a report has a value. "
         "Of all 4 figures, one is computed here."
     )
@@ -70,6 +72,16 @@ def test_a_share_changes_in_percentage_points() -> None:
 def test_what_misses_a_threshold_is_named_with_both_numbers() -> None:
     lower = changed(library(), "thresholds", 0, comparison="at_most")
     assert "does not meet it: books 12,405 (threshold ≤ 3 册)" in english(lower)
+
+
+def test_what_is_in_doubt_is_not_held_against_a_threshold_and_named() -> None:
+    tables = library()
+    further = tables["thresholds"].iloc[:1].assign(threshold_id="loans-standard", indicator_id="loans")
+    both = {**tables, "thresholds": pd.concat([tables["thresholds"], further], ignore_index=True)}
+    assert "Both figures that can be compared with a threshold meet it." in english(both)
+    text = english(changed(both, "observations", place("north-2016-loans"), status="U"))
+    assert "The one figure that can be compared with a threshold meets it." in text
+    assert "One more (loans) is not compared, being doubtful, defined differently or approximate." in text
 
 
 def test_headlines_are_the_catalogue_s_in_its_order_and_lead_to_their_origin() -> None:

@@ -123,8 +123,9 @@ def _levels(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
 
 
 def _standards(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
-    """How many figures are on the right side of a threshold, and which are not; doubtful values are left out."""
-    held = [(row, standard) for row in rows if figures.comparable(edition, row) for standard in standards(edition, row)]
+    """How many figures are on the right side of a threshold, which are not, and which cannot be judged."""
+    every = [(row, standard) for row in rows for standard in standards(edition, row)]
+    held = [(row, standard) for row, standard in every if standard.meets is not None]
     if not held:
         return ""
     missed = [(row, standard) for row, standard in held if not standard.meets]
@@ -139,7 +140,15 @@ def _standards(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
     ]
     form = "all" if not missed else "none" if len(missed) == len(held) else "some"
     listed = edition.say("sum-comma").join(facts)
-    return edition.counted(f"sum-standards-{form}", len(held), met=len(held) - len(missed), facts=listed)
+    every_one = edition.say("theme-both" if len(held) == 2 else "theme-every", count=len(held)).capitalize()
+    counts = {"met": len(held) - len(missed), "all": every_one, "facts": listed}
+    said = edition.counted(f"sum-standards-{form}", len(held), **counts)
+    return paragraph(edition, (said, _unjudged(edition, [row for row, one in every if one.meets is None])))
+
+
+def _unjudged(edition: Edition, rows: Sequence[Row]) -> str:
+    names = edition.say("list-separator").join(name(edition, row) for row in rows)
+    return edition.counted("sum-standards-open", len(rows), names=names) if rows else ""
 
 
 def _coverage(edition: Edition, found: Coverage | None) -> str:

@@ -123,7 +123,7 @@ def _sentence(edition: Edition, values: Sequence[Value], theme: str) -> str:
     contested = sum(bool(value.findings) for value in values)
     clauses = [
         _moved(edition, [(value, value.change) for value in _telling(edition, values, theme) if value.change]),
-        _held(edition, [(value, one) for value in values if value.sound for one in value.standards]),
+        _held(edition, [(value, one) for value in values for one in value.standards]),
         edition.counted("theme-contested", contested) if contested else "",
     ]
     told = edition.say("clause-separator").join(filter(None, clauses))
@@ -177,7 +177,7 @@ def _most(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
 
 
 def _held(edition: Edition, held: Sequence[tuple[Value, Standard]]) -> str:
-    """How many figures meet their thresholds, and which do not."""
+    """How many figures meet their thresholds, which do not, and which cannot be judged."""
     missed = [value for value, one in held if one.meets is False]
     known = [one for _, one in held if one.meets is not None]
     if not known:
@@ -186,7 +186,11 @@ def _held(edition: Edition, held: Sequence[tuple[Value, Standard]]) -> str:
     names = listing(words(edition.language), (_name(edition, value) for value in named))
     form = "all" if not missed else "none" if len(missed) == len(known) else "some"
     counts = {"count": len(known), "met": len(known) - len(missed), "all": _every(edition, len(known))}
-    return edition.say(f"theme-limits-{form}{'-one' if len(known) == 1 else ''}", names=names, **counts)
+    said = edition.say(f"theme-limits-{form}{'-one' if len(known) == 1 else ''}", names=names, **counts)
+    unjudged = [_name(edition, value) for value, one in held if one.meets is None]
+    if not unjudged:
+        return said
+    return said + edition.say("theme-limits-open", names=listing(words(edition.language), unjudged))
 
 
 def _name(edition: Edition, value: Value) -> str:
