@@ -26,6 +26,7 @@ from scripts.writer import read_folder, replace_folder, write_folder, write_into
 
 if TYPE_CHECKING:
     from scripts.build import Inputs
+    from scripts.records import Project
 
 
 CURATED = Path("datapackage/curated")
@@ -141,8 +142,7 @@ def release(
         write_package(place, built.package)
         write_folder(OUT / KEPT, built.kept)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})
-        if (cited := place.parent / "CITATION.cff").is_file():
-            write_into(place.parent, {cited.name: versions.cited(cited.read_bytes().decode(), project).encode()})
+        _cite_repository(place.parent, project)
     out.print(f"Release {project.version} is in {path} ({path.stat().st_size:,} bytes): commit it, never change it.")
 
 
@@ -153,6 +153,14 @@ def _recorded(inputs: "Inputs", address: str, repository: str, created: str) -> 
     given = {"address": address, "repository": repository, "created": created}
     text = recorded(inputs.curated.get(PROJECT, ""), {key: value for key, value in given.items() if value})
     return replace(inputs, curated={**inputs.curated, PROJECT: text} if text else inputs.curated)
+
+
+def _cite_repository(folder: Path, project: "Project") -> None:
+    """Let the CITATION.cff of the repository, where there is one, speak of the release."""
+    from scripts.versions import cited
+
+    if (path := folder / "CITATION.cff").is_file():
+        write_into(folder, {path.name: cited(path.read_bytes().decode(), project).encode()})
 
 
 def _published(path: Path) -> Problem:

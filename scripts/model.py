@@ -190,7 +190,7 @@ TABLES: tuple[Table, ...] = (
             _number("value", "数值", "Value"),
             _text("unit", "单位", "Unit"),
             _need("printed", "原文字样", "As printed"),
-            _text("printed_unit", "表头单位", "Unit of the table"),
+            _text("printed_unit", "另注单位", "Unit given apart"),
             _need("qualifier", "限定", "Qualifier", *QUALIFIERS),
             _need("role", "当期或往期", "Role", *ROLES),
             _need("rank", "取舍", "Rank", *RANKS),

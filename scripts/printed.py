@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+ABOUT = (0.9, 1.1)  # "about 30" may be a tenth more or less
 PAIR = re.compile(rf"({DIGITS.pattern})[:：/]({DIGITS.pattern})")
 
 
@@ -27,6 +28,14 @@ def carried(stated: Iterable[tuple[str, float]]) -> int | None:
     """The decimals that a value carries which rests on figures as printed: those of the coarsest; None without any."""
     known = [one for printed, value in stated if (one := places(printed, value)) is not None]
     return min(known, default=None)
+
+
+def may_be(value: float, qualifier: str) -> tuple[float, float]:
+    """Between which values a figure lies: a tenth around "about", anything beyond a bound, itself where exact."""
+    if qualifier == "about":
+        low, high = sorted(value * factor for factor in ABOUT)
+        return low, high
+    return -math.inf if qualifier == "under" else value, math.inf if qualifier == "over" else value
 
 
 def pair(printed: str) -> str:

@@ -13,12 +13,13 @@ import pandas as pd
 
 from scripts.loading import At, ReportFile
 from scripts.model import BY_NAME
+from scripts.printed import ABOUT
 from scripts.problems import Problem, nearest
 from scripts.reading import Number, UnreadableError, read
 from scripts.records import Absent, Entity, Figure, Indicator, Reading, Source, Unit
 
 INTERNAL = ("low", "high", "exact", "points", "corrected", "file", "line")
-HEDGE = {"about": (0.9, 1.1), "over": (1.0, 1.5), "under": (0.75, 1.0)}
+HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,6 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
     _plausible(at, indicator, number, faults)
     period = figure.period or source.period
     year = figure.year or last_year(period)
-    low, high = _range(number, figure.qualifier or number.qualifier)
-    unit = shelf.units[indicator.unit]
     return {
         "statement_id": _statement_id(figure, source, period),
         "source_id": source.id,
@@ -115,7 +114,7 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
         "indicator_id": indicator.id,
         "measure": figure.measure,
         "value": float(number.value),
-        "unit": "%" if figure.measure == "growth" else unit.zh,
+        "unit": "%" if figure.measure == "growth" else shelf.units[indicator.unit].zh,
         "printed": figure.printed,
         "printed_unit": figure.unit or "",
         "qualifier": figure.qualifier or number.qualifier,
@@ -124,11 +123,20 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
         "status": figure.status,
         "note_zh": _note(figure, "zh"),
         "note_en": _note(figure, "en"),
+        **_internal(at, number),
+    }
+
+
+def _internal(at: At[Figure], number: Number) -> dict[str, object]:
+    """The cells of the `INTERNAL` columns."""
+    qualifier = at.record.qualifier or number.qualifier
+    low, high = _range(number, qualifier)
+    return {
         "low": low,
         "high": high,
-        "exact": (figure.qualifier or number.qualifier) == "exact",
+        "exact": qualifier == "exact",
         "points": number.points,
-        "corrected": figure.correction is not None,
+        "corrected": at.record.correction is not None,
         "file": at.file,
         "line": at.line,
     }

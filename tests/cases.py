@@ -5,9 +5,14 @@ A case is a text file: `--- <path>` starts a file that replaces or joins the lib
 """
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from scripts.files import curated_files
+from scripts.records import Project
 
 TESTS = Path(__file__).parent
 LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"
@@ -16,6 +21,17 @@ LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"
 def libraries() -> dict[str, str]:
     """The texts of the library catalogue."""
     return dict(curated_files(LIBRARIES))
+
+
+def strings(text: str | bytes) -> Any:
+    """A YAML text as curated files are read: every value is a string."""
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - this loader makes nothing but strings, lists and mappings
+
+
+@cache
+def real_project() -> Project:
+    """The project record of the real catalogue."""
+    return Project.model_validate(strings((TESTS.parent / "datapackage" / "curated" / "project.yaml").read_bytes()))
 
 
 def case(path: Path) -> tuple[dict[str, str], str]:

@@ -32,6 +32,7 @@ from scripts.pages.labels import Row
 from scripts.pages.shelf import shelve
 from scripts.records import Project
 from scripts.words import LANGUAGES
+from tests.cases import real_project
 from tests.tables import PROJECT
 
 SCHEMA = Path(__file__).parent / "schemas" / "csl-data.json"
@@ -194,16 +195,10 @@ def unescaped(text: str) -> str:
     return text.replace("\1", "{").replace("\2", "}").replace("\3", "\\")
 
 
-@cache
-def real() -> Project:
-    text = (ROOT / "datapackage" / "curated" / "project.yaml").read_text("utf-8")
-    return Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
-
-
 def works() -> Iterator[Work]:
     """Every figure of the real catalogue, every indicator, and the whole."""
     tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
-    shelf = shelve(tables, real().entity_kinds)
+    shelf = shelve(tables, real_project().entity_kinds)
     for name, row in shelf.observations.items():
         where = origins([name], shelf.observations, shelf.statements)
         assert where, f"{name} rests on nothing"
@@ -211,10 +206,10 @@ def works() -> Iterator[Work]:
         subject = Subject(
             names(shelf.entities[row["entity_id"]]), names(shelf.indicators[row["indicator_id"]]), row["period"]
         )
-        yield figure(real(), page, anchor, subject, reports([shelf.sources[one] for one in where], where))
+        yield figure(real_project(), page, anchor, subject, reports([shelf.sources[one] for one in where], where))
     for name, row in shelf.indicators.items():
-        yield part(real(), f"indicators/{name}/", names(row), ())
-    yield whole(real(), reports(shelf.sources.values()))
+        yield part(real_project(), f"indicators/{name}/", names(row), ())
+    yield whole(real_project(), reports(shelf.sources.values()))
 
 
 def names(row: Row) -> dict[str, str]:
@@ -231,8 +226,8 @@ def test_everything_in_the_catalogue_can_be_cited(language: str) -> None:
 
 def test_the_repository_is_cited_as_the_project_record_says() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    assert citation["title"] == real().title.en
-    assert citation["version"] == real().version
-    assert citation["date-released"] == real().created
-    assert citation["license"] == real().licence.id
-    assert [one["name"] for one in citation["authors"]] == [one.name.en for one in real().contributors]
+    assert citation["title"] == real_project().title.en
+    assert citation["version"] == real_project().version
+    assert citation["date-released"] == real_project().created
+    assert citation["license"] == real_project().licence.id
+    assert [one["name"] for one in citation["authors"]] == [one.name.en for one in real_project().contributors]

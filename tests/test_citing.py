@@ -26,7 +26,7 @@ from scripts.pages.reporting import issue
 from scripts.records import Project
 from scripts.tables import tables as published
 from scripts.words import LANGUAGES
-from tests.cases import libraries
+from tests.cases import libraries, real_project
 from tests.tables import PROJECT, changed, library
 
 FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / "figure.yml"
@@ -283,9 +283,9 @@ DEPLOYED = "https://some-owner.github.io/vet-quality/"
 @cache
 def real() -> tuple[Project, Mapping[str, bytes]]:
     """The real project and the objects of its figures."""
-    text = (ROOT / "datapackage" / "curated" / "project.yaml").read_text("utf-8")
-    found = Project.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
-    project = found.model_copy(update={"address": DEPLOYED, "repository": "https://github.com/some-owner/vet-quality"})
+    project = real_project().model_copy(
+        update={"address": DEPLOYED, "repository": "https://github.com/some-owner/vet-quality"}
+    )
     tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
     return project, figure_objects(shelve(tables, project.entity_kinds), project)
 

@@ -443,7 +443,7 @@ def test_a_unit_that_stands_outside_the_cell_is_published_with_the_characters() 
     given = changed(library(), "statements", 0, printed="1.24", printed_unit="万册")
     files = made(given)
     assert table("town-libraries", files).set_index("observation_id").loc["north-2016-books", "printed_unit"] == "万册"
-    assert "万册" in {row["Unit of the table"] for row in rows(book("town-libraries", files)["Data"])}
+    assert "万册" in {row["Unit given apart"] for row in rows(book("town-libraries", files)["Data"])}
     shelf = shelve(given, PROJECT.entity_kinds)
     found = [json.loads(one) for one in figure_objects(shelf, PROJECT).values()]
     assert [one["printed_unit"] for one in found if "printed_unit" in one] == ["万册"]

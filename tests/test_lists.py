@@ -1,24 +1,31 @@
 """Pages that list what there is: places, sources, findings and indicators, with counts and coverage."""
 
+from scripts.charts.expected import Count
 from scripts.model import BY_NAME
 from scripts.pages import pages
-from scripts.pages.coverage import Coverage, coverage
+from scripts.pages.coverage import coverage
 from scripts.pages.shelf import shelve
 from tests.tables import EXPECTED, PROJECT, changed, frame, library
 from tests.test_pages import DOWNLOADS, made, ordinary
 
 
-def scored(reason: str = "not_stated") -> Coverage | None:
+def scored(reason: str = "not_stated") -> Count | None:
     """The coverage of the south in 2016, which lacks novels for the given reason."""
     return coverage(shelve(changed(library(), "gaps", 0, reason=reason), PROJECT.entity_kinds, EXPECTED), "south", 2016)
 
 
 def test_coverage_counts_what_is_expected_of_a_report() -> None:
-    assert scored() == Coverage(("books",), (), ("novels",), ())
+    assert scored() == Count(("books",), (), ("novels",), reported=True)
     found = scored("not_applicable")
-    assert found == Coverage(("books",), (), (), ("novels",))
+    assert found == Count(("books",), (), (), reported=True)
     assert found is not None
     assert (found.known, found.expected, found.percent) == (1, 1, 100)
+
+
+def test_a_percentage_is_the_nearest_but_100_only_where_nothing_is_missing() -> None:
+    for known, expected, percent in ((24, 29, 83), (22, 29, 76), (199, 200, 99), (200, 200, 100), (0, 3, 0)):
+        names = tuple(map(str, range(expected)))
+        assert Count(names[:known], (), names[known:], reported=True).percent == percent
 
 
 def test_a_year_without_a_report_has_no_coverage() -> None:

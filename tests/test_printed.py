@@ -1,8 +1,10 @@
 """What printed characters tell beside the value."""
 
+import math
+
 import pytest
 
-from scripts.printed import carried, hedge, pair, places
+from scripts.printed import carried, hedge, may_be, pair, places
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,12 @@ from scripts.printed import carried, hedge, pair, places
 )
 def test_the_decimals_that_a_figure_carries(printed: str, value: float, decimals: int | None) -> None:
     assert places(printed, value) == decimals
+
+
+def test_what_words_leave_open() -> None:
+    ends = {words: may_be(-30, words) for words in ("exact", "about", "over", "under")}
+    assert ends["about"] == pytest.approx((-33, -27))
+    assert (ends["exact"], ends["over"], ends["under"]) == ((-30, -30), (-30, math.inf), (-math.inf, -30))
 
 
 def test_what_rests_on_several_figures_is_as_fine_as_the_coarsest() -> None:

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from typer.testing import CliRunner, Result
 
 from scripts import pages, versions
@@ -23,7 +22,7 @@ from scripts.pictures.embed import page as embed_page
 from scripts.problems import ProblemsError
 from scripts.records import Project
 from scripts.writer import read_folder
-from tests.cases import LIBRARIES
+from tests.cases import LIBRARIES, strings
 from tests.tables import PROJECT, library
 
 TITLE = "藏书 <script>alert(1)</script>"
@@ -150,7 +149,7 @@ def recorded(curated: Path) -> list[list[str]]:
         (package.read_bytes(), ("version", "created", "homepage")),
         (frozen, ("version", "created", "homepage")),
     )
-    found = ([yaml.load(text, yaml.BaseLoader)[key] for key in keys] for text, keys in texts)  # noqa: S506
+    found = ([strings(text)[key] for key in keys] for text, keys in texts)
     return [[version, day[:10], address] for version, day, address in found]
 
 

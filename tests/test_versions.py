@@ -146,10 +146,14 @@ def test_a_release_that_cannot_be_read_is_named() -> None:
         versions.history({"1.0.0": b"nothing"}, package(library()), {})
 
 
+def parsed(content: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(content)  # noqa: S314 - a feed that this program wrote
+
+
 def feed(releases: versions.History, about: tuple[tuple[str, str], ...]) -> ElementTree.Element:
     """One feed in English."""
     subject = Subject("feeds/x.atom", "x/", HOSTILE, about)
-    return ElementTree.fromstring(versions.feeds(releases, [subject], PROJECT, "en")["feeds/x.atom"])  # noqa: S314
+    return parsed(versions.feeds(releases, [subject], PROJECT, "en")["feeds/x.atom"])
 
 
 def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
@@ -169,10 +173,11 @@ def test_a_renamed_feed_and_its_entries_keep_their_names() -> None:
     made = versions.feeds(past, [subject], PROJECT, "en", renames)
     assert set(made) == {"feeds/indicators/volumes.atom", "feeds/indicators/books.atom"}
     assert len(set(made.values())) == 1
-    root = ElementTree.fromstring(made["feeds/indicators/volumes.atom"])  # noqa: S314
+    root = parsed(made["feeds/indicators/volumes.atom"])
     first = f"{PROJECT.address}en/feeds/indicators/books.atom"
     assert [one.text for one in root.iter(f"{ATOM}id")] == [first, f"{first}#1.0.0"]
-    assert root.find(f"{ATOM}link[@rel='self']").attrib["href"] == first.replace("books", "volumes")  # type: ignore[union-attr]
+    own = [one.get("href") for one in root.findall(f"{ATOM}link[@rel='self']")]
+    assert own == [first.replace("books", "volumes")]
 
 
 def test_a_feed_has_what_rfc_4287_asks_for() -> None:

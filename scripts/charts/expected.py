@@ -45,6 +45,12 @@ class Count:
         """The share with a value."""
         return self.known / max(1, self.expected)
 
+    @property
+    def percent(self) -> int:
+        """The share in the nearest whole percent, but 100 only where nothing is missing."""
+        nearest = (200 * self.known + self.expected) // max(1, 2 * self.expected)
+        return min(nearest, 99) if self.missing else 100
+
 
 def state(shelf: Shelf, indicator: str, column: Column) -> Point | str:
     """The value of an indicator, else why there is none, else ""."""

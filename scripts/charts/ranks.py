@@ -6,22 +6,21 @@ from math import inf
 from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.sentences import every, facts, few, inner, limit, listing, one_of, told, when, words
 from scripts.charts.titles import fitting
+from scripts.printed import may_be
 
-HEDGES: Mapping[str, tuple[float, float]] = {"over": (1.0, inf), "under": (-inf, 1.0), "about": (0.9, 1.1)}
 LISTED = 6  # places named with their values where none can be ranked
 
 
 def bounds(shelf: Shelf, point: Point) -> tuple[float, float]:
     """Between which values the true one may lie.
 
-    Exact figures are known to half a unit of their last place, counts exactly; "about" may be a tenth more or less, a
-    bound anything beyond it; what is doubtful, defined otherwise or broken may be anything.
+    Exact figures are known to half a unit of their last place, counts exactly, hedged ones as far as `may_be` says.
+    What is doubtful, defined otherwise or broken may be anything.
     """
     if point.status not in ("A", "E"):
         return -inf, inf
     if point.hedged:
-        low, high = (point.value * factor if abs(factor) < inf else factor for factor in HEDGES[point.qualifier])
-        return min(low, high), max(low, high)
+        return may_be(point.value, point.qualifier)
     places = shelf.carried(point)
     half = 0.0 if shelf.kind(point.indicator) == "count" and places == 0 else 0.5 * 10.0**-places
     return point.value - half, point.value + half

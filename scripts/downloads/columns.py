@@ -52,7 +52,7 @@ COLUMNS: tuple[FlatColumn, ...] = (
     _of("observations", "method", "取值方法", "Method"),
     _of("observations", "status", "状态", "Status"),
     _of("statements", "printed", "原文字样", "As printed"),
-    _of("statements", "printed_unit", "表头单位", "Unit of the table"),
+    _of("statements", "printed_unit", "另注单位", "Unit given apart"),
     _of("statements", "qualifier", "限定", "Qualifier"),
     _of("statements", "section", "章节", "Section"),
     _of("observations", "source_id", "来源标识", "Source id"),

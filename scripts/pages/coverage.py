@@ -1,8 +1,8 @@
 """Coverage: of the indicators that the dictionary expects of a report, how many have a value for a place and year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scripts.charts.expected import Count
 from scripts.model import GAP_REASONS
 from scripts.numbers import shown
 from scripts.pages.edition import Edition
@@ -12,37 +12,7 @@ STATED, DERIVED = "stated", "derived"
 INAPPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """The expected indicators of one entity and year, in the dictionary's order, by what became of each.
-
-    `stated`: a report gives the value; `derived`: it follows from other figures; `missing`: there is none; what the
-    report says does not apply is `inapplicable` and counts neither way.
-    """
-
-    stated: tuple[str, ...]
-    derived: tuple[str, ...]
-    missing: tuple[str, ...]
-    inapplicable: tuple[str, ...]
-
-    @property
-    def known(self) -> int:
-        """How many expected indicators have a value."""
-        return len(self.stated) + len(self.derived)
-
-    @property
-    def expected(self) -> int:
-        """How many indicators count: all that are expected and apply."""
-        return self.known + len(self.missing)
-
-    @property
-    def percent(self) -> int:
-        """The share with a value in the nearest whole percent, but 100 only where nothing is missing."""
-        nearest = (200 * self.known + self.expected) // (2 * self.expected)
-        return min(nearest, 99) if self.missing else 100
-
-
-def coverage(shelf: Shelf, entity: str, year: int) -> Coverage | None:
+def coverage(shelf: Shelf, entity: str, year: int) -> Count | None:
     """The coverage of an entity and year; None where there is no report about that year, or nothing is expected."""
     if all(int(source["year"]) != year for source in shelf.sources_of.get(entity, ())):
         return None
@@ -51,11 +21,11 @@ def coverage(shelf: Shelf, entity: str, year: int) -> Coverage | None:
     groups = (STATED, DERIVED, *GAP_REASONS)
     by_state = {state: tuple(name for name in expected if found.get(name) == state) for state in groups}
     missing = tuple(name for name in expected if found.get(name) in GAP_REASONS and found[name] != INAPPLICABLE)
-    made = Coverage(by_state[STATED], by_state[DERIVED], missing, by_state[INAPPLICABLE])
+    made = Count(by_state[STATED], by_state[DERIVED], missing, reported=True)
     return made if made.expected else None
 
 
-def worded(edition: Edition, one: Coverage) -> str:
+def worded(edition: Edition, one: Count) -> str:
     """The score in words: the share, and how many of how many."""
     return edition.say(
         "coverage-score",

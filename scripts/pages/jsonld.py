@@ -26,13 +26,11 @@ def dataset(edition: Edition, path: str, name: str, description: str, scope: Sco
 
     A part is named with its catalogue and has the keywords of its own places: who finds it alone knows what it is.
     """
-    project, found = edition.project, sorted(set(scope.years))
-    catalogue, entities = edition.text(project.title).text, edition.shelf.entities
-    places = where(entities, scope.entities)
-    around = [row for place in places for row in above(entities, str(place["entity_id"]))]
-    whole = edition.text(project.description).text
+    project, places = edition.project, where(edition.shelf.entities, scope.entities)
+    around = [row for place in places for row in above(edition.shelf.entities, str(place["entity_id"]))]
+    catalogue, whole = edition.text(project.title).text, edition.text(project.description).text
     text = description if len(description) >= SHORTEST else f"{description} {whole}"
-    made: dict[str, object] = {
+    return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name if name == catalogue else f"{name} · {catalogue}",
@@ -46,16 +44,20 @@ def dataset(edition: Edition, path: str, name: str, description: str, scope: Sco
         "isAccessibleForFree": True,
         "keywords": keywords(project, around, edition.language),
         "includedInDataCatalog": _catalogue(edition),
+        **_covered(edition, scope, places),
     }
-    if found:
-        made["temporalCoverage"] = f"{found[0]}/{found[-1]}" if len(found) > 1 else str(found[0])
-    if places:
-        made["spatialCoverage"] = [_place(edition, row) for row in places]
-    if scope.indicators:
-        made["variableMeasured"] = [_variable(edition, row) for row in scope.indicators[:VARIABLES]]
-    if files := [_distribution(edition, item) for item in scope.downloads if item is not None]:
-        made["distribution"] = files
-    return made
+
+
+def _covered(edition: Edition, scope: Scope, places: Sequence[Row]) -> dict[str, object]:
+    """The years, places, indicators and files of a data set, as far as there are any."""
+    years = sorted(set(scope.years))
+    made: dict[str, object] = {
+        "temporalCoverage": "/".join(str(year) for year in dict.fromkeys((years[0], years[-1]))) if years else "",
+        "spatialCoverage": [_place(edition, row) for row in places],
+        "variableMeasured": [_variable(edition, row) for row in scope.indicators[:VARIABLES]],
+        "distribution": [_distribution(edition, item) for item in scope.downloads if item is not None],
+    }
+    return {name: value for name, value in made.items() if value}
 
 
 def catalogue(edition: Edition) -> Mapping[str, object]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.charts.expected import Count
 from scripts.charts.sentences import inner
 from scripts.pages import figures, wording
-from scripts.pages.coverage import Coverage
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Change
 from scripts.pages.labels import Row
@@ -29,7 +29,7 @@ class Brief:
     own: Sequence[Row]
     every: Sequence[Row]
     reported: bool
-    coverage: Coverage | None
+    coverage: Count | None
     findings: int
     contested: int
 
@@ -151,7 +151,7 @@ def _unjudged(edition: Edition, rows: Sequence[Row]) -> str:
     return edition.counted("sum-standards-open", len(rows), names=names) if rows else ""
 
 
-def _coverage(edition: Edition, found: Coverage | None) -> str:
+def _coverage(edition: Edition, found: Count | None) -> str:
     if found is None:
         return ""
     form = "sum-coverage" if found.missing else "sum-coverage-all"

@@ -1,15 +1,13 @@
 """Thresholds beside values: on which side a value lies, as far as the words of its report can tell."""
 
-import math
 from dataclasses import dataclass
 
 from scripts.pages.edition import Edition
 from scripts.pages.labels import Label, Row
 from scripts.pages.shelf import Shelf
-from scripts.statements import HEDGE
+from scripts.printed import may_be
 
 SOUND = ("A", "E")
-MAY_BE = {"exact": (1.0, 1.0), "about": HEDGE["about"], "over": (1.0, math.inf), "under": (0.0, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -43,13 +41,11 @@ def _standard(edition: Edition, row: Row, threshold: Row) -> Standard:
 def meets(shelf: Shelf, row: Row, threshold: Row) -> bool | None:
     """Whether a value meets a threshold; None where its status or what the report says of it leaves that open.
 
-    A value that is doubtful or defined otherwise is not judged. "About 30" may be a tenth more or less, as in the
-    checks; a lower bound (over 30) may be any larger value, an upper bound (under 30) any smaller one.
+    A value that is doubtful or defined otherwise is not judged; for what is hedged see `may_be`.
     """
     if row["status"] not in SOUND:
         return None
-    value, limit = float(row["value"]), float(threshold["value"])
-    ends = [value * factor if factor else 0.0 for factor in MAY_BE[qualifier(shelf, row)]]
+    limit, ends = float(threshold["value"]), may_be(float(row["value"]), qualifier(shelf, row))
     sides = {end >= limit if threshold["comparison"] == "at_least" else end <= limit for end in ends}
     return sides.pop() if len(sides) == 1 else None
 

@@ -25,6 +25,7 @@ BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 BOLD = 1 / 28  # our font has no bold face: letters get an outline of this width, in em
 SHADES = 3  # from the paper to the full colour of a letter: more cannot be told apart at two pixels for one
 SPACES = re.compile("[ \t\n]+")
+APOSTROPHE = re.compile("(?<=[A-Za-z])\u2019")  # as wide as a Chinese character in our font
 MOVED = re.compile(r"(?:translate\(([^,)]+),([^)]+)\))?(?:\s*scale\(([\d.]+)\))?")
 Shape = npt.NDArray[np.uint8]
 
@@ -76,7 +77,7 @@ class Letter:
 
 def parted(svg: str, scale: float) -> tuple[str, list[Letter]]:
     """The picture without its texts, and their letters where they stand at so many pixels for one of the picture."""
-    root = ElementTree.fromstring(svg)  # noqa: S314 - made by ourselves
+    root = ElementTree.fromstring(svg)  # noqa: S314 - an SVG that this program drew
     found = list(_taken(root, Look(scale).within(root)))
     return ElementTree.tostring(root, encoding="unicode"), found
 
@@ -92,7 +93,7 @@ def _taken(element: ElementTree.Element, look: Look) -> Iterator[Letter]:
 
 def _letters(text: ElementTree.Element, look: Look) -> Iterator[Letter]:
     """Each letter of a text on a whole pixel; wide ones of an even size on an even one, so that most look alike."""
-    written = SPACES.sub(" ", "".join(text.itertext())).strip(" ")
+    written = APOSTROPHE.sub("'", SPACES.sub(" ", "".join(text.itertext())).strip(" "))
     size = round(look.size * look.scale, 3)
     wide = sum(advances().get(one, 0) for one in written)
     left = look.left + look.scale * float(text.get("x", 0)) - BEFORE[look.anchor] * wide * size

@@ -64,8 +64,7 @@ def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
     `coverage` says in the words of schema.org which years and places the data are about.
     """
     makers = [{"@type": "sc:Organization", "name": one["title"]} for one in descriptor["contributors"]]
-    day = descriptor["created"][:10]
-    cited = ", ".join(maker["name"] for maker in makers)
+    day, cited = descriptor["created"][:10], ", ".join(maker["name"] for maker in makers)
     return {
         "@context": dict(CONTEXT),
         "@type": "sc:Dataset",
@@ -76,9 +75,7 @@ def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
         "url": descriptor["homepage"],
         "license": descriptor["licenses"][0]["path"],
         "version": descriptor["version"],
-        "dateCreated": day,
-        "datePublished": day,
-        "dateModified": day,
+        **dict.fromkeys(("dateCreated", "datePublished", "dateModified"), day),
         "inLanguage": ["zh", "en"],
         "keywords": descriptor["keywords"],
         **coverage,
