@@ -12,9 +12,9 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from scripts import site
-from scripts.build import Built, Inputs, build
-from scripts.pages import addresses
+from scripts.pipeline import Built, Inputs, build
+from scripts.shelf import addresses
+from scripts.site import mkdocs as site
 from scripts.sizes import sizes
 from scripts.writer import replace_folder, write_folder
 

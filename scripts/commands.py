@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from scripts.catalogue import catalogue
 from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
-from scripts.fields import FORMS, SITE, Site
+from scripts.curated.catalogue import catalogue
+from scripts.curated.fields import FORMS, SITE, Site
+from scripts.curated.new import skeleton
+from scripts.curated.verify import Coverage
+from scripts.curated.verify import verify as verify_catalogue
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
-from scripts.new import skeleton
 from scripts.problems import Problem, raise_if
 from scripts.stages import Stages
 from scripts.telling import out, problems
-from scripts.verify import Coverage
-from scripts.verify import verify as verify_catalogue
 from scripts.writer import read_folder, replace_folder, write_folder, write_into, write_new, write_package
 
 if TYPE_CHECKING:
-    from scripts.build import Inputs
-    from scripts.records import Project
+    from scripts.curated.records import Project
+    from scripts.pipeline import Inputs
 
 
 CURATED = Path("datapackage/curated")
@@ -57,7 +57,7 @@ def check(
     docs: Docs = None,
 ) -> None:
     """Check the curated files and say what was found, writing nothing."""
-    from scripts.build import inspect
+    from scripts.pipeline import inspect
 
     with problems(curated, annotations):
         checked = inspect(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", None))
@@ -80,8 +80,8 @@ def build(
     annotations: Annotations = False,
 ) -> None:
     """Check, then build the data package, the pages and the site."""
-    from scripts import site
-    from scripts.build import build as build_all
+    from scripts.pipeline import build as build_all
+    from scripts.site import mkdocs as site
 
     place = package or curated.resolve().parent
     stages = Stages(out)
@@ -101,7 +101,7 @@ def build(
 
 def read_inputs(curated: Path, docs: Path, made: Path | None) -> "Inputs":
     """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote, if any."""
-    from scripts.build import Inputs
+    from scripts.pipeline import Inputs
 
     assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
     known, home = files_below(made / KEPT) if made else {}, Path(os.path.relpath(docs, curated)).as_posix()
@@ -126,8 +126,8 @@ def release(
     its folder are written with it, so that all of them say the same.
     """
     from scripts import packages, versions
-    from scripts.build import build as build_all
-    from scripts.pages import addresses
+    from scripts.pipeline import build as build_all
+    from scripts.shelf import addresses
 
     place = curated.resolve().parent
     with problems(curated, False):

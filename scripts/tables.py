@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from scripts.catalogue import Catalogue
 from scripts.checks import Checked
-from scripts.fields import Text
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.fields import Text
 from scripts.model import BY_NAME, Tables
 
 

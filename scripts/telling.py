@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from scripts.new import MisuseError
+from scripts.curated.new import MisuseError
 from scripts.problems import ProblemsError, SiteError
 from scripts.writer import NotOursError
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from scripts.curated.records import Project
 from scripts.files import curated_files
-from scripts.records import Project
 
 TESTS = Path(__file__).parent
 LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from scripts.curated.records import Project
 from scripts.model import BY_NAME, TABLES, Column, Table, Tables
-from scripts.records import Project
 
 Cells = Mapping[str, object]
 

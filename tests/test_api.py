@@ -10,7 +10,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts import api
-from scripts.pages import addresses, figure_objects, shelve
+from scripts.pages import figure_objects, shelve
+from scripts.shelf import addresses
 from tests.tables import PROJECT, changed, library, tables
 
 LIBRARY = library()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import Inputs, inspect
+from scripts.pipeline import Inputs, inspect
 from scripts.problems import ProblemsError
 from tests.cases import case as read_case
 from tests.cases import cases

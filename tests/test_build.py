@@ -10,13 +10,13 @@ from shutil import copytree
 
 import pytest
 
-from scripts.build import Inputs
-from scripts.build.data import data
-from scripts.build.ready import ready
-from scripts.catalogue import catalogue
 from scripts.checks import check
+from scripts.curated.catalogue import catalogue
 from scripts.files import ROOT
 from scripts.packages import package
+from scripts.pipeline import Inputs
+from scripts.pipeline.data import data
+from scripts.pipeline.ready import ready
 from scripts.tables import tables
 from scripts.versions import frozen
 from tests.cases import LIBRARIES, libraries

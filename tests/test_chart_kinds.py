@@ -11,8 +11,8 @@ import pytest
 from scripts.charts import Chart, charts, draw, key
 from scripts.charts.labels import Box, spread
 from scripts.charts.theme import PALETTE, width
+from scripts.curated.records import ChartEntry
 from scripts.model import Tables
-from scripts.records import ChartEntry
 from tests.tables import tables
 from tests.test_charts import TOWN, entry, library, made, only, rows, tipped
 

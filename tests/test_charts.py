@@ -14,8 +14,8 @@ import pytest
 from scripts.charts import Chart, charts, compact, draw, inline, key, missing_glyphs
 from scripts.charts.fonts import FONT
 from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
+from scripts.curated.records import ChartEntry, Kind
 from scripts.model import Tables
-from scripts.records import ChartEntry, Kind
 from scripts.words import LANGUAGES
 from tests.tables import tables
 
@@ -345,7 +345,7 @@ def test_many_pictures_drawn_in_several_processes_are_the_same(monkeypatch: pyte
     given = library(*(("north", "loans", year, float(year % 7)) for year in range(2000, 2013)))
     specs = [chart.spec for chart in made(given, entry("place_year", "trend", "loans"))]
     here = draw(specs, {})
-    monkeypatch.setattr("scripts.spread.MANY", 2)
+    monkeypatch.setattr("scripts.parallel.MANY", 2)
     assert draw(specs, {}) == here
 
 

@@ -11,26 +11,14 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft7Validator
 
-from scripts.citations import (
-    Citation,
-    Report,
-    Subject,
-    Work,
-    chart,
-    cite,
-    figure,
-    origins,
-    part,
-    reports,
-    stated,
-    whole,
-)
+from scripts.citations import Citation, Report, Subject, Work, chart, cite, figure, part, reports, stated, whole
 from scripts.citations.ris import lines_ended
+from scripts.curated.records import Project
 from scripts.files import ROOT
 from scripts.packages import read
-from scripts.pages.labels import Row
-from scripts.pages.shelf import shelve
-from scripts.records import Project
+from scripts.shelf.labels import Row
+from scripts.shelf.origins import origins
+from scripts.shelf.rows import shelve
 from scripts.words import LANGUAGES
 from tests.cases import real_project
 from tests.tables import PROJECT

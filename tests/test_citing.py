@@ -14,8 +14,9 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 
 from scripts import citations
-from scripts.catalogue import catalogue
 from scripts.checks import check
+from scripts.curated.catalogue import catalogue
+from scripts.curated.records import Project
 from scripts.files import ROOT
 from scripts.model import Tables
 from scripts.packages import read
@@ -23,7 +24,6 @@ from scripts.pages import figure_objects, pages, references, shelve
 from scripts.pages.edition import Downloads
 from scripts.pages.rendering import verbatim
 from scripts.pages.reporting import issue
-from scripts.records import Project
 from scripts.tables import tables as published
 from scripts.words import LANGUAGES
 from tests.cases import libraries, real_project

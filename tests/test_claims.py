@@ -2,14 +2,14 @@
 
 import pytest
 
+from scripts.curated.records import Project
 from scripts.model import Tables
 from scripts.pages.edition import WORDS, Downloads, Edition
 from scripts.pages.figures import change
 from scripts.pages.flags import entered, flags
-from scripts.pages.shelf import shelve
 from scripts.pages.themes import themes
 from scripts.pages.wording import quoted, running, worded
-from scripts.records import Project
+from scripts.shelf.rows import shelve
 from scripts.words import Say
 from tests.tables import EXPECTED, PROJECT, changed, library, tables
 from tests.test_pages import made

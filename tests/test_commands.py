@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from scripts import versions, writer
-from scripts.catalogue import catalogue
 from scripts.checks import check as check_catalogue
 from scripts.commands import app
+from scripts.curated.catalogue import catalogue
 from scripts.packages import package
 from scripts.tables import tables
 from tests.cases import LIBRARIES, libraries

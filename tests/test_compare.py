@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from scripts.pages import compare, edition
 from scripts.pages.comparing import CATALOGUE, PLACE, files
 from scripts.pages.edition import Downloads, Edition
-from scripts.pages.shelf import shelve
+from scripts.shelf.rows import shelve
 from tests.browser import SITE, visit
 from tests.tables import PROJECT, library
 from tests.test_browser import violations

@@ -13,15 +13,15 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from scripts import fields, records
-from scripts.catalogue import Catalogue, catalogue
 from scripts.checks import Checked, check
 from scripts.commands import app
+from scripts.curated import fields, records
+from scripts.curated.catalogue import Catalogue, catalogue
+from scripts.curated.new import skeleton
+from scripts.curated.reading import read
+from scripts.curated.verify import verify
 from scripts.files import curated_files
-from scripts.new import skeleton
 from scripts.problems import ProblemsError
-from scripts.reading import read
-from scripts.verify import verify
 from scripts.words import LANGUAGES
 from tests.guide import (
     CURATED,

@@ -19,13 +19,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from scripts import downloads, lineage, packages
+from scripts import downloads, packages
+from scripts.curated.records import Shapes
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, workbooks
 from scripts.model import TABLES, Tables
 from scripts.packages.descriptor import WORDS
 from scripts.pages import figure_objects, shelve
-from scripts.records import Shapes
+from scripts.shelf import lineage
 from scripts.words import Say
 from tests.tables import PROJECT, changed, library, tables
 

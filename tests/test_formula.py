@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scripts.checks.arithmetic import written
-from scripts.formula import FormulaError, Interval, parse
+from scripts.curated.formula import FormulaError, Interval, parse
 
 
 def around(value: float, half: float = 0.0) -> Interval:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.catalogue import catalogue
 from scripts.checks import Checked, check
+from scripts.curated.catalogue import catalogue
 from tests.cases import case as read_case
 from tests.cases import cases
 

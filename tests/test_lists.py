@@ -4,7 +4,7 @@ from scripts.charts.expected import Count
 from scripts.model import BY_NAME
 from scripts.pages import pages
 from scripts.pages.coverage import coverage
-from scripts.pages.shelf import shelve
+from scripts.shelf.rows import shelve
 from tests.tables import EXPECTED, PROJECT, changed, frame, library
 from tests.test_pages import DOWNLOADS, made, ordinary
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from scripts.pages import Downloads, place, place_year, shelf, shelve, themes
+from scripts.pages import Downloads, place, place_year, shelve, themes
 from scripts.pages import edition as language_edition
 from scripts.pages.figures import difference
+from scripts.shelf import rows as shelf
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import _place as statement_place
 from tests.test_pages import html, made, row

@@ -16,15 +16,16 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from scripts import api, packages, standards
 from scripts.charts import Chart
+from scripts.curated.records import Project
 from scripts.downloads import snippets
 from scripts.model import TABLES, Tables
-from scripts.pages import Download, Downloads, addresses, figure_objects, pages, references, shelve
-from scripts.pages.configuration import configuration
-from scripts.pages.interactive import runtime
-from scripts.pages.labels import Label, spoken
+from scripts.pages import Download, Downloads, figure_objects, pages, references, shelve
 from scripts.pages.rendering import blocks, literal, size
 from scripts.pages.sections import section_order
-from scripts.records import Project
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, spoken
+from scripts.site.configuration import configuration
+from scripts.site.interactive import runtime
 from scripts.words import mixed
 from tests.tables import PROJECT, changed, library, tables
 

@@ -21,7 +21,8 @@ from fontTools.ttLib import TTFont
 from scripts import charts as drawing
 from scripts.charts import Chart
 from scripts.charts.fonts import FONT
-from scripts.fields import Text
+from scripts.curated.fields import Text
+from scripts.curated.records import ChartEntry, Kind
 from scripts.pictures import Published, publish, undrawn
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
@@ -31,7 +32,6 @@ from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import Pixels, decoded, texts_of
 from scripts.pictures.raster import Job, draw
-from scripts.records import ChartEntry, Kind
 from scripts.words import LANGUAGES
 from tests.tables import PROJECT, library
 from tests.test_chart_kinds import reported

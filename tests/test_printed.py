@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from scripts.printed import carried, hedge, may_be, pair, places
+from scripts.curated.characters import carried, hedge, may_be, pair, places
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.catalogue import catalogue
-from scripts.reading import UnreadableError, read
-from scripts.records import Reading, Unit
+from scripts.curated.catalogue import catalogue
+from scripts.curated.reading import UnreadableError, read
+from scripts.curated.records import Reading, Unit
 from tests.cases import libraries
 
 WORDS = Reading(

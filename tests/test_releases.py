@@ -10,17 +10,17 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from scripts import pages, versions
-from scripts.build import Inputs, build
-from scripts.build.inputs import documents
 from scripts.commands import app
+from scripts.curated.records import Project
 from scripts.files import curated_files
 from scripts.packages import package, released
 from scripts.pages.edition import Download, Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
+from scripts.pipeline import Inputs, build
+from scripts.pipeline.inputs import documents
 from scripts.problems import ProblemsError
-from scripts.records import Project
 from scripts.writer import read_folder
 from tests.cases import LIBRARIES, strings
 from tests.tables import PROJECT, library

@@ -1,7 +1,7 @@
 """What is measured at scale: copies of a catalogue, which are a catalogue again."""
 
-from scripts.catalogue import catalogue
 from scripts.checks import Checked, check
+from scripts.curated.catalogue import catalogue
 from tests.cases import libraries
 from tests.copies import copies
 

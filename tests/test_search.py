@@ -7,10 +7,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.fields import Words
-from scripts.pages.beside import beside
-from scripts.pages.searching import CALL, index, pinyin
-from scripts.pages.shelf import shelve
+from scripts.curated.fields import Words
+from scripts.shelf.rows import shelve
+from scripts.site.searching import CALL, index, pinyin
+from scripts.site.sitemap import beside
 from tests.browser import SITE, visit
 from tests.tables import PROJECT, changed, library
 from tests.test_browser import violations

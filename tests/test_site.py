@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.pages.policy import hashed, policy
+from scripts.site.policy import hashed, policy
 from tests.browser import ROOT, SITE, richest, visit
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -15,7 +15,8 @@ from scripts import packages, standards
 from scripts.codebook import meaning
 from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
-from scripts.pages import addresses, shelve
+from scripts.pages import shelve
+from scripts.shelf import addresses
 from scripts.standards import rdf
 from tests.successor import differences
 from tests.tables import PROJECT, library

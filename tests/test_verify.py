@@ -2,8 +2,8 @@
 
 import hashlib
 
-from scripts.catalogue import catalogue
-from scripts.verify import Coverage, verify
+from scripts.curated.catalogue import catalogue
+from scripts.curated.verify import Coverage, verify
 from tests.cases import libraries
 
 TEXT = """Contents

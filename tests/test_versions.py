@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from scripts import packages, versions
-from scripts.catalogue import catalogue
 from scripts.checks import check
 from scripts.commands import app
+from scripts.curated.catalogue import catalogue
 from scripts.model import Tables
 from scripts.problems import ProblemsError
 from scripts.tables import tables

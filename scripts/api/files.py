@@ -9,8 +9,8 @@ from scripts.api.lookup import Addresses, Lookup, Row
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.openapi import openapi
 from scripts.api.values import Json, both, encode, given, number
-from scripts.fields import Text
-from scripts.records import Project
+from scripts.curated.fields import Text
+from scripts.curated.records import Project
 from scripts.words import LANGUAGES
 
 FOLDER = "api/v1/"

@@ -12,7 +12,7 @@ import yaml
 from scripts import model
 from scripts.api.lookup import Lookup
 from scripts.api.values import Json
-from scripts.records import Project
+from scripts.curated.records import Project
 from scripts.words import LANGUAGES
 
 SHAPES = Path(__file__).with_name("openapi.yaml")

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import pandas as pd
 
+from scripts.curated.characters import carried, pair
 from scripts.model import Tables
 from scripts.numbers import shown
-from scripts.printed import carried, pair
 from scripts.words import text
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.charts.chart import Spec
 from scripts.charts.fonts import FOLDER, FONT
 from scripts.charts.svg import lean
-from scripts.spread import spread
+from scripts.parallel import spread
 
 OLDEST_VEGA = (6, 2, 0)
 VEGA_LITE = "6.4"

@@ -14,9 +14,9 @@ from scripts.charts.shares import shares, shares_over_time
 from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
-from scripts.fields import Text
+from scripts.curated.fields import Text
+from scripts.curated.records import ChartEntry, Kind
 from scripts.model import Tables
-from scripts.records import ChartEntry, Kind
 
 OfPlace = Callable[[Shelf, Sequence[str], str, int], Picture | None]
 OfIndicator = Callable[[Shelf, Sequence[str], Sequence[str]], Picture | None]

@@ -6,7 +6,7 @@ from math import inf
 from scripts.charts.data import Limit, Point, Shelf
 from scripts.charts.sentences import every, facts, few, inner, limit, listing, one_of, told, when, words
 from scripts.charts.titles import fitting
-from scripts.printed import may_be
+from scripts.curated.characters import may_be
 
 LISTED = 6  # places named with their values where none can be ranked
 

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from scripts.charts.data import Limit, Point, Shelf
+from scripts.curated.characters import hedge
 from scripts.numbers import Step, rounded, shown, step
-from scripts.printed import hedge
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from scripts.catalogue import Catalogue
 from scripts.checks.facts import facts
 from scripts.checks.findings import Finding, table
 from scripts.checks.gaps import gaps
 from scripts.checks.observations import observations
 from scripts.checks.published import with_published
 from scripts.checks.rules import RULES
-from scripts.loading import At, Loaded
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.loading import At, Loaded
+from scripts.curated.records import Verdict
 from scripts.problems import Problem, nearest, raise_if
-from scripts.records import Verdict
 from scripts.words import LANGUAGES
 
 

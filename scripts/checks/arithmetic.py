@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from scripts.formula import Formula, Interval, Node
+from scripts.curated.formula import Formula, Interval, Node
 
 SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
 BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}

@@ -9,7 +9,7 @@ from scripts.checks.facts import FACT, Facts, beside, interval, misses, with_pri
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.formulas import VERDICTS
 from scripts.checks.rows import names, own, real, swap, written_value
-from scripts.formula import Interval
+from scripts.curated.formula import Interval
 
 
 def difference(facts: Facts) -> Iterator[Finding]:

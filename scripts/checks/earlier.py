@@ -10,8 +10,8 @@ from scripts.checks.facts import FACT, PLACE, SHOWN, Facts, beside, interval, mi
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.formulas import VERDICTS, quotient
 from scripts.checks.rows import names, own, real
-from scripts.formula import Formula, Interval
-from scripts.statements import period_before
+from scripts.curated.formula import Formula, Interval
+from scripts.curated.statements import period_before
 
 FARTHEST_CHANGE = 1.5
 

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from scripts.catalogue import Catalogue
-from scripts.formula import Formula, Interval, formula_order
-from scripts.statements import period_before
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.formula import Formula, Interval, formula_order
+from scripts.curated.statements import period_before
 
 FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]

@@ -9,7 +9,7 @@ from scripts.checks.arithmetic import near, number, written
 from scripts.checks.facts import PLACE, Facts, beside, interval, misses
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.rows import cut_from, names, operand, own, real, swap, swapped
-from scripts.formula import Formula, Interval
+from scripts.curated.formula import Formula, Interval
 
 FARTHEST_BASE = 4
 FINEST = 0.005

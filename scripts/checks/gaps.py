@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from scripts.catalogue import Catalogue
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.records import Kind
 from scripts.model import BY_NAME
-from scripts.records import Kind
 
 KEY = ["entity_id", "year", "indicator_id"]
 

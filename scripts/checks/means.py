@@ -9,7 +9,7 @@ from scripts.checks.facts import PLACE, Facts, beside, interval, misses
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.formulas import VERDICTS
 from scripts.checks.rows import names, own, real
-from scripts.formula import Interval
+from scripts.curated.formula import Interval
 
 
 def mean(facts: Facts) -> Iterator[Finding]:

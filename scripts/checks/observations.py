@@ -6,11 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import pandas as pd
 
-from scripts.catalogue import Catalogue
 from scripts.checks.facts import FACT, in_order, interval, misses
-from scripts.formula import Interval, formula_order
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.formula import Interval, formula_order
+from scripts.curated.statements import last_year, period_before
 from scripts.model import BY_NAME
-from scripts.statements import last_year, period_before
 
 KEY = ["entity_id", "period", "indicator_id"]
 NARROW = [*KEY, "year", "value", "status", "exact"]

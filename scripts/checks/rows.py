@@ -9,7 +9,7 @@ import numpy as np
 from scripts.checks.arithmetic import number
 from scripts.checks.facts import Facts
 from scripts.checks.findings import Row
-from scripts.formula import Interval
+from scripts.curated.formula import Interval
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

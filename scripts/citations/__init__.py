@@ -23,9 +23,9 @@ may still change, so theirs say `[引用日期]` and `[date of access]` where th
 from scripts.citations import apa, gbt7714
 from scripts.citations.forms import Citation, cite
 from scripts.citations.gbt7714 import EDITION
-from scripts.citations.origins import origins, stated
 from scripts.citations.several import ENDINGS, several
 from scripts.citations.work import Report, Subject, Work, chart, figure, part, reports, whole
+from scripts.shelf.origins import origins, stated
 
 ACCESSED = (gbt7714.ACCESSED, apa.ACCESSED)
 

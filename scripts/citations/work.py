@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.fields import Text
-from scripts.records import Contributor, Project
+from scripts.curated.fields import Text
+from scripts.curated.records import Contributor, Project
 from scripts.words import LANGUAGES, Say, tidy
 
 WORDS = Path(__file__).with_name("words.yaml")

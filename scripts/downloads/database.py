@@ -6,13 +6,13 @@ from contextlib import closing
 
 import pandas as pd
 
-from scripts import lineage
 from scripts.codebook import about, meaning
+from scripts.curated.records import Project
 from scripts.downloads.flat import origins
 from scripts.model import TABLES, Column, Table, Tables
 from scripts.packages import as_rows, citation, whole
 from scripts.packages.descriptor import WORDS
-from scripts.records import Project
+from scripts.shelf import lineage
 from scripts.words import LANGUAGES, Say
 
 MEDIA = "application/vnd.sqlite3"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from scripts import lineage
 from scripts.downloads.columns import NAMES
 from scripts.model import Tables
+from scripts.shelf import lineage
 
 
 def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:

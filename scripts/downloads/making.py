@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scripts.citations import Citation
+from scripts.curated.records import Project
 from scripts.downloads import sheets, texts
 from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
@@ -16,7 +17,6 @@ from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.model import Tables
 from scripts.packages import WHOLE, Graph, Part, Scope, address, as_rows, citation, scope, whole
 from scripts.packages.parts import Edge, Rows
-from scripts.records import Project
 from scripts.words import LANGUAGES
 
 Own = Mapping[str, Rows]

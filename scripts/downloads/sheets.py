@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from scripts.citations import Citation
+from scripts.curated.records import Kind, Project
 from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, Field, Number, Sheet
 from scripts.numbers import plain
 from scripts.packages import Scope, as_rows
 from scripts.packages.descriptor import WORDS as CODES
 from scripts.packages.parts import Rows
-from scripts.records import Kind, Project
 from scripts.words import Say, text
 
 WORDS = Path(__file__).with_name("words.yaml")

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.spread import spread
+from scripts.parallel import spread
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

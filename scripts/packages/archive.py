@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 
 from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
+from scripts.curated.records import Project
 from scripts.model import TABLES
 from scripts.packages.descriptor import WORDS, Scope, whole
 from scripts.packages.tabular import Row, path
-from scripts.records import Project
 from scripts.words import LANGUAGES, Say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from scripts.curated.records import Project
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.archive import archive, guides
 from scripts.packages.descriptor import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, Selection
 from scripts.packages.places import above, where
 from scripts.packages.tabular import as_rows, csv, header, in_order, lines, path
-from scripts.records import Project
 
 DESCRIPTOR = "datapackage.json"
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.codebook import about, meaning
+from scripts.curated.records import Kind, Project
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
 from scripts.packages.places import keywords
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.tabular import Row, path
-from scripts.records import Kind, Project
 from scripts.words import LANGUAGES, Say, text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scripts import formula
+from scripts.curated import formula
+from scripts.curated.records import Kind
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.rules import LISTS
 from scripts.packages.tabular import in_order
-from scripts.records import Kind
 
 Rows = NDArray[np.intp]
 Selection = Mapping[str, Rows]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from scripts.curated.records import Project
 from scripts.packages.tabular import Row
-from scripts.records import Project
 
 
 def where(entities: Mapping[str, Row], names: Iterable[str]) -> list[Row]:

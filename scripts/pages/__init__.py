@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts import Chart
+from scripts.curated.records import Project
 from scripts.pages import (
     chart,
     cite,
@@ -20,7 +21,6 @@ from scripts.pages import (
     releases,
     sources,
 )
-from scripts.pages.addresses import file
 from scripts.pages.cards import Cards
 from scripts.pages.cards import cards as by_page
 from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
@@ -30,8 +30,8 @@ from scripts.pages.page import Page
 from scripts.pages.references import files as references
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import render
-from scripts.pages.shelf import Shelf, shelve
-from scripts.records import Project
+from scripts.shelf.addresses import file
+from scripts.shelf.rows import Shelf, shelve
 from scripts.words import LANGUAGES, Say
 
 KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, chart, data, programs, releases)

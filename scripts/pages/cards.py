@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from scripts.charts import Chart
-from scripts.pages import addresses
 from scripts.pictures import Publication
 from scripts.pictures.frame import CARD
+from scripts.shelf import addresses
 from scripts.words import tidy
 
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
-from scripts.pages import addresses, citing
+from scripts.pages import citing
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import Scope, dataset
-from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
 from scripts.pages.place import document
 from scripts.pages.sections import section_order
 from scripts.pictures import Origin, Publication
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link
 
 OFFERED = ("png", "svg", "csv", "json")
 LISTED = (*OFFERED, "metadata.json")

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.citations import Citation, cite
-from scripts.pages import addresses, citing, figures
+from scripts.pages import citing, figures
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link, Mark, Part, Row
 from scripts.pages.page import Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form, issue
-from scripts.pages.shelf import PARTS
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Part, Row
+from scripts.shelf.rows import PARTS
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from datetime import date
 
 from scripts import citations
 from scripts.citations import Citation, Report, Subject, Work
-from scripts.pages import addresses, wording
+from scripts.curated.records import Project
+from scripts.pages import wording
 from scripts.pages.edition import WORDS, Edition
-from scripts.pages.labels import Row
-from scripts.pages.shelf import Shelf
 from scripts.pictures import Publication
-from scripts.records import Project
+from scripts.shelf import addresses
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import LANGUAGES, Say, text
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.pages import addresses
 from scripts.pages.comparing import limit
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link, Mark, Row
 from scripts.pages.page import Page
 from scripts.pages.place import Cell, cell, marks_in
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row
 
 PLACES, LEADING, OTHERS = 5, 12, 5
 

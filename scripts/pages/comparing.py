@@ -8,9 +8,10 @@ language show them.
 import json
 from collections.abc import Iterator
 
-from scripts.pages import addresses, figures, wording
+from scripts.pages import figures, wording
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Row, label
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Row, label
 from scripts.words import tidy
 
 CATALOGUE, PLACE = "siteCatalogue", "sitePlace"

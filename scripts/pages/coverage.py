@@ -6,7 +6,7 @@ from scripts.charts.expected import Count
 from scripts.model import GAP_REASONS
 from scripts.numbers import shown
 from scripts.pages.edition import Edition
-from scripts.pages.shelf import Shelf
+from scripts.shelf.rows import Shelf
 
 STATED, DERIVED = "stated", "derived"
 INAPPLICABLE = "not_applicable"

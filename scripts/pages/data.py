@@ -8,13 +8,14 @@ from scripts.citations import Citation
 from scripts.codebook import about, meaning
 from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
-from scripts.pages import addresses, citing
+from scripts.pages import citing
 from scripts.pages.edition import Download, Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import Scope, dataset
-from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
 from scripts.pages.places import link as place_link
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.pages import addresses
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from scripts import lineage
 from scripts.charts import Chart
-from scripts.fields import Text
+from scripts.curated.fields import Text
+from scripts.curated.records import Project
 from scripts.numbers import joined, shown
-from scripts.pages import addresses
 from scripts.pages.cards import Cards, cards
-from scripts.pages.labels import Label, Link, Row, label
-from scripts.pages.shelf import Shelf
 from scripts.pictures import Publication
-from scripts.records import Project
+from scripts.shelf import addresses, lineage
+from scripts.shelf.labels import Label, Link, Row, label
+from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import Say
 

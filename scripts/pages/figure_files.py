@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from scripts import api
 from scripts.citations import Work, cite
-from scripts.pages import addresses, citing, wording
+from scripts.pages import citing, wording
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Row
 from scripts.pages.reporting import issue
-from scripts.pages.shelf import Shelf, fact
 from scripts.pages.thresholds import meets
+from scripts.shelf import addresses
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf, fact
 from scripts.words import LANGUAGES
 
 Json = dict[str, object]

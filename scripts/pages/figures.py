@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.numbers import MINUS, Step, shown, step
-from scripts.pages import addresses
 from scripts.pages.edition import Edition
 from scripts.pages.flags import arithmetic, by_verdict
-from scripts.pages.labels import Label, Link, Mark, Row, label
 from scripts.pages.thresholds import SOUND, Standard, qualifier, standards
 from scripts.pages.wording import brief_unit, carried, worded
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")

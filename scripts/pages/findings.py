@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from scripts.checks.findings import WORDS
 from scripts.model import SEVERITIES, VERDICTS
-from scripts.pages import addresses
 from scripts.pages.edition import Edition
 from scripts.pages.figures import printed
-from scripts.pages.labels import Label, Link, Row, label
 from scripts.pages.page import Page
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Row, label
 from scripts.words import load
 
 NAMED = 1000  # findings whose old addresses the overview still knows

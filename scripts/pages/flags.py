@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link
+from scripts.shelf.labels import Label, Link
 
 
 def flags(edition: Edition, statement: str) -> tuple[Link, ...]:

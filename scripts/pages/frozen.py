@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scripts.pages import addresses
+from scripts.curated.records import Project
 from scripts.pages.edition import Edition
 from scripts.pictures import Around, Way, code, framing, site_name, words
-from scripts.records import Project
+from scripts.shelf import addresses
 from scripts.versions import Release, numbers
 from scripts.words import LANGUAGES
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from scripts.pages import figures, wording
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Value
-from scripts.pages.labels import Row
+from scripts.shelf.labels import Row
 
 MOST = 7
 

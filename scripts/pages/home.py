@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from scripts.model import SEVERITIES
 from scripts.numbers import shown
-from scripts.pages import addresses
 from scripts.pages.coverage import coverage
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.findings import Finding, finding
 from scripts.pages.jsonld import catalogue
-from scripts.pages.labels import Label, Link, Row
 from scripts.pages.page import Page
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Row
 
 NEWEST, CHARTS, FINDINGS = 8, 3, 3
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.pages import addresses, citing, dictionary, figures
+from scripts.pages import citing, dictionary, figures
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.jsonld import Scope, dataset
-from scripts.pages.labels import Label, Link, Mark, Row, label
 from scripts.pages.page import Page
 from scripts.pages.place import Cell, cell, marks_in
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 PRINTED = 6
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.packages import above, keywords, where
-from scripts.pages import addresses
 from scripts.pages.edition import Download, Edition
-from scripts.pages.labels import Row
+from scripts.shelf import addresses
+from scripts.shelf.labels import Row
 
 SHORTEST, LONGEST, VARIABLES = 50, 5000, 40
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from scripts.curated.records import Project
 from scripts.downloads import File
 from scripts.packages import Bundle
-from scripts.pages import addresses
 from scripts.pages.edition import Download, Downloads
-from scripts.pages.shelf import Shelf
-from scripts.records import Project
+from scripts.shelf import addresses
+from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import LANGUAGES
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scripts.pages.labels import Label, Link
+from scripts.shelf.labels import Label, Link
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.citations import Citation
-from scripts.pages import addresses, citing, figures, wording
+from scripts.pages import citing, figures, wording
 from scripts.pages.edition import Download, Edition, Figure
 from scripts.pages.figures import Value, common
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import Scope, dataset
-from scripts.pages.labels import Label, Link, Mark, Row, label
 from scripts.pages.page import Page
 from scripts.pages.places import Place as Below
 from scripts.pages.places import is_area, link, years
 from scripts.pages.summary import over_the_years
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from scripts.citations import Citation
 from scripts.model import GAP_REASONS, SEVERITIES
-from scripts.pages import addresses, citing, figures
+from scripts.pages import citing, figures
 from scripts.pages.coverage import coverage
 from scripts.pages.coverage import worded as score
 from scripts.pages.edition import Download, Edition
@@ -14,12 +14,13 @@ from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, all_of, finding
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.jsonld import Scope, dataset
-from scripts.pages.labels import Label, Link, Mark, Row
 from scripts.pages.page import Page
 from scripts.pages.place import Document, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.summary import Brief, summary
 from scripts.pages.themes import Parts, Theme, parts, themes
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row
 
 NEIGHBOURS = 12
 SHOWN = 12  # findings in full on the page; the page of findings has all

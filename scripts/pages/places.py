@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.pages import addresses
 from scripts.pages.coverage import coverage
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link, Row
 from scripts.pages.page import Page
-from scripts.pages.shelf import Shelf
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Row
+from scripts.shelf.rows import Shelf
 
 
 @dataclass(frozen=True)

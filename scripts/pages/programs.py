@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import api
-from scripts.pages import addresses
 from scripts.pages.data import usual_kind
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link
 from scripts.pages.page import Page
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("programs.yaml")

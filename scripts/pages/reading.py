@@ -7,10 +7,10 @@ from pathlib import Path
 
 from scripts.model import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
 from scripts.numbers import shown
-from scripts.pages import addresses
 from scripts.pages.coverage import coverage, worded
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Link, Row, label
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Row, label
 from scripts.words import Say
 
 LABELS = Path(__file__).parents[1] / "packages" / "words.yaml"

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scripts import citations
 from scripts.citations import Work
-from scripts.pages import addresses, citing
-from scripts.pages.shelf import Shelf
+from scripts.curated.records import Project
+from scripts.pages import citing
 from scripts.pictures import Publication
-from scripts.records import Project
+from scripts.shelf import addresses
+from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES
 
 Charts = Mapping[str, Mapping[str, Publication]]

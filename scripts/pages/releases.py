@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.pages import addresses, citing
+from scripts.pages import citing
 from scripts.pages.edition import Download, Edition
 from scripts.pages.frozen import data, zipped
-from scripts.pages.labels import Label, Link, label
 from scripts.pages.offers import download
 from scripts.pages.page import Page
-from scripts.pages.shelf import Shelf
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, label
+from scripts.shelf.rows import Shelf
 from scripts.versions import Change, Release, Subject, counted, described
 from scripts.versions.changes import by_kind
 

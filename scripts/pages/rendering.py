@@ -12,11 +12,11 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from scripts.pages import addresses
 from scripts.pages.cards import told
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, spoken
 from scripts.pages.page import Page
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, spoken
 from scripts.words import mixed, tidy
 
 TEMPLATES = Path(__file__).with_name("templates")

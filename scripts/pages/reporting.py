@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlencode
 
-from scripts.records import Project
+from scripts.curated.records import Project
 
 FORM = "figure.yml"
 GITHUB = "https://github.com/"

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.numbers import shown, signed
-from scripts.pages import addresses, citing, reading
+from scripts.pages import citing, reading
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import mark, printed
 from scripts.pages.findings import Finding, finding
 from scripts.pages.flags import entered, flags
-from scripts.pages.labels import Label, Link, Mark, Part, Row, label
 from scripts.pages.page import Page
 from scripts.pages.place import Document, document
 from scripts.pages.places import link
 from scripts.pages.sections import section_order
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Part, Row, label
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from scripts.charts.sentences import inner
 from scripts.pages import figures, wording
 from scripts.pages.edition import Edition
 from scripts.pages.figures import Change
-from scripts.pages.labels import Row
 from scripts.pages.thresholds import SOUND, standards
+from scripts.shelf.labels import Row
 
 LISTED, MOVES = 4, 2
 

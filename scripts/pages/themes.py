@@ -7,8 +7,8 @@ from scripts.charts.sentences import inner, listing, words
 from scripts.pages import figures
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import SMALL_COUNT, Change, Value
-from scripts.pages.labels import Label, Row
 from scripts.pages.thresholds import Standard
+from scripts.shelf.labels import Label, Row
 
 SHORT = 10
 

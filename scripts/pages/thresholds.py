@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from scripts.curated.characters import may_be
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Label, Row
-from scripts.pages.shelf import Shelf
-from scripts.printed import may_be
+from scripts.shelf.labels import Label, Row
+from scripts.shelf.rows import Shelf
 
 SOUND = ("A", "E")
 

@@ -1,11 +1,11 @@
 """How a page words a value: its digits as printed, its unit, and the words that say how exact its report makes it."""
 
+from scripts.curated.characters import carried as carried_by
+from scripts.curated.characters import hedge, pair
 from scripts.numbers import shown
 from scripts.pages.edition import Edition
-from scripts.pages.labels import Row
 from scripts.pages.thresholds import qualifier
-from scripts.printed import carried as carried_by
-from scripts.printed import hedge, pair
+from scripts.shelf.labels import Row
 
 BOUNDS = {"over": "under", "under": "over"}
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from scripts.charts import Chart
+from scripts.curated.records import Project
 from scripts.pictures.origins import Origin
-from scripts.records import Project
 from scripts.words import Say, tidy
 
 WORDS = Path(__file__).with_name("words.yaml")

@@ -7,13 +7,13 @@ from io import StringIO
 
 from scripts.charts import Chart
 from scripts.citations.work import MOST_REPORTS
+from scripts.curated.records import Project
 from scripts.numbers import plain
-from scripts.pictures import paths
 from scripts.pictures.caption import notes, site_name
 from scripts.pictures.frame import CARD
 from scripts.pictures.origins import Ledger, Origin, statements
 from scripts.pictures.publication import File
-from scripts.records import Project
+from scripts.shelf import paths
 from scripts.words import text
 
 COLUMNS = (

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 
-from scripts.pictures import paths
 from scripts.pictures.caption import words
 from scripts.pictures.files import packed
+from scripts.shelf import paths
 from scripts.words import LANGUAGES
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scripts.charts import Chart, compact, inline, key, missing_glyphs
+from scripts.curated.records import Project
 from scripts.model import Tables
-from scripts.pictures import embed, files, paths
+from scripts.pictures import embed, files
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.frame import BOX, card, framed
 from scripts.pictures.origins import Ledger, Origin, ledger, origins
 from scripts.pictures.publication import File, Publication, described
 from scripts.pictures.raster import Job, draw
-from scripts.records import Project
+from scripts.shelf import paths
 
 WIDTH = 600
 

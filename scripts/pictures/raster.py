@@ -10,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.charts.fonts import FONT
+from scripts.parallel import spread
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import decoded, small
-from scripts.spread import spread
 
 COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
 

@@ -11,9 +11,9 @@ from datetime import date
 from scripts import packages
 from scripts.api import Addresses, Lookup, both
 from scripts.api.lookup import Row
-from scripts.fields import Text
+from scripts.curated.fields import Text
+from scripts.curated.records import Project
 from scripts.packages import WHOLE, Part
-from scripts.records import Project
 from scripts.standards import coverage, rdf
 from scripts.standards.parts import File
 from scripts.standards.rdf import Node

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from scripts.api import FOLDER, Addresses, Lookup, encode
+from scripts.curated.records import Project
 from scripts.packages import Part
 from scripts.packages.bundles import DESCRIPTOR
-from scripts.records import Project
 from scripts.standards import coverage, dcat, rdf
 from scripts.standards.croissant import croissant
 from scripts.standards.csvw import csvw

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from scripts.api import Addresses, Lookup, number
 from scripts.api.lookup import Row
+from scripts.curated.records import Project
 from scripts.packages.descriptor import WORDS as CODES
-from scripts.records import Project
 from scripts.words import Say, text
 
 WORDS = Path(__file__).with_name("words.yaml")

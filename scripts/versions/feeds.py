@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from xml.etree import ElementTree
 
+from scripts.curated.records import Project
 from scripts.model import BY_NAME
-from scripts.records import Project
 from scripts.versions.changes import Cells, Change, Renames
 from scripts.versions.history import History, Release
 from scripts.versions.report import WORDS, counted, described

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from scripts.curated.records import Rename
 from scripts.packages.archive import archive as packed
 from scripts.problems import Problem
-from scripts.records import Rename
 from scripts.versions.archives import Archive, archive, unpacked
 from scripts.versions.changes import Change, Renames, changes, level, numbers, raised
 from scripts.words import LANGUAGES

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from scripts.citations.origins import Row, stated
 from scripts.model import Tables
+from scripts.shelf.origins import Row, stated
 
 Found = Mapping[str, bool]
 PARTS = "partition"  # the rule of parts that do not add up

@@ -1,6 +1,6 @@
 """Addresses of pages, below the home page of a language: the contract that links and files share."""
 
-from scripts.pictures import paths
+from scripts.shelf import paths
 
 HOME = ""
 PLACES = "places/"

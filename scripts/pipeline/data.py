@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import downloads, packages, pages, versions
-from scripts.build.inputs import Inputs
-from scripts.build.ready import Ready
 from scripts.packages import WHOLE, Bundle, Part
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.ready import Ready
 from scripts.problems import raise_if
 from scripts.versions import History
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scripts.records import Reading, Unit
+from scripts.curated.records import Reading, Unit
 
 POINT_SPELLINGS = ("个百分点", "百分点", "percentage points", "pp")
 PERCENT_SPELLINGS = ("%", "％")

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from scripts.loading import At, ReportFile
+from scripts.curated.characters import ABOUT
+from scripts.curated.loading import At, ReportFile
+from scripts.curated.reading import Number, UnreadableError, read
+from scripts.curated.records import Absent, Entity, Figure, Indicator, Reading, Source, Unit
 from scripts.model import BY_NAME
-from scripts.printed import ABOUT
 from scripts.problems import Problem, nearest
-from scripts.reading import Number, UnreadableError, read
-from scripts.records import Absent, Entity, Figure, Indicator, Reading, Source, Unit
 
 INTERNAL = ("low", "high", "exact", "points", "corrected", "file", "line")
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}

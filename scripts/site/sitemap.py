@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from markupsafe import escape
 
-from scripts.pages import addresses, comparing
+from scripts.curated.records import Project
+from scripts.pages import comparing
 from scripts.pages.edition import WORDS, Downloads, Edition
-from scripts.pages.searching import SECTIONS, Aliases, Titles, index
-from scripts.pages.shelf import Shelf
-from scripts.records import Project
+from scripts.shelf import addresses
+from scripts.shelf.rows import Shelf
+from scripts.site.searching import SECTIONS, Aliases, Titles, index
 from scripts.words import LANGUAGES, Say
 
 MAP = (

@@ -7,15 +7,15 @@ from datetime import date
 import yaml
 
 from scripts import api, pages, standards, versions
-from scripts.build.data import Data
-from scripts.build.drawn import Drawn
-from scripts.build.inputs import Inputs, addressed, documents, titles
-from scripts.build.ready import Ready
 from scripts.files import ROOT
-from scripts.pages import addresses
-from scripts.pages.beside import beside
-from scripts.pages.configuration import configuration
 from scripts.pictures import Published
+from scripts.pipeline.data import Data
+from scripts.pipeline.drawn import Drawn
+from scripts.pipeline.inputs import Inputs, addressed, documents, titles
+from scripts.pipeline.ready import Ready
+from scripts.shelf import addresses
+from scripts.site.configuration import configuration
+from scripts.site.sitemap import beside
 from scripts.words import LANGUAGES
 
 BASE = ROOT / "mkdocs.yml"

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from pypinyin import lazy_pinyin
 
-from scripts.fields import Words
-from scripts.pages import addresses
+from scripts.curated.fields import Words
 from scripts.pages.edition import WORDS
-from scripts.pages.labels import Row
-from scripts.pages.shelf import Shelf
+from scripts.shelf import addresses
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf
 from scripts.words import HAN, load, tidy
 
 CALL = "siteIndex"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import charts, pictures
-from scripts.build.inputs import Inputs
-from scripts.build.ready import Ready
 from scripts.charts import Chart
-from scripts.pages import interactive
 from scripts.pictures import Published
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.ready import Ready
 from scripts.problems import Problem, raise_if
+from scripts.site import interactive
 from scripts.words import LANGUAGES
 
 

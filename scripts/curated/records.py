@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from scripts.fields import (
+from scripts.curated.fields import (
     CODE,
     DIVISION,
     PRINTED,

@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from scripts.pages import addresses
+from scripts.curated.records import Project
 from scripts.pages.cards import Card, told
 from scripts.pages.edition import WORDS
-from scripts.pages.policy import policy
-from scripts.records import Project
+from scripts.shelf import addresses
+from scripts.site.policy import policy
 from scripts.words import LANGUAGES, Say, tidy
 
 OVERRIDES = Path(__file__).resolve().with_name("overrides")

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from scripts.dates import dates
-from scripts.fields import Named
-from scripts.loading import At, Loaded
+from scripts.curated.dates import dates
+from scripts.curated.fields import Named
+from scripts.curated.loading import At, Loaded
+from scripts.curated.records import Entity, Indicator, Rename
 from scripts.problems import Problem, nearest
-from scripts.records import Entity, Indicator, Rename
 
 N = TypeVar("N", bound=Named)
 

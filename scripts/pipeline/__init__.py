@@ -3,7 +3,7 @@
 `flow.build` is the whole of it: each stage takes values and returns values, and none of them knows where files go.
 """
 
-from scripts.build.flow import Built, Stage, build, inspect
-from scripts.build.inputs import Inputs
+from scripts.pipeline.flow import Built, Stage, build, inspect
+from scripts.pipeline.inputs import Inputs
 
 __all__ = ["Built", "Inputs", "Stage", "build", "inspect"]

@@ -5,14 +5,14 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from scripts import pictures
-from scripts.build.data import Data, data, history
-from scripts.build.drawn import Drawn, drawn, published, wanted
-from scripts.build.inputs import Inputs
-from scripts.build.ready import Ready, ready
-from scripts.build.tree import tree
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
 from scripts.pictures import Published
+from scripts.pipeline.data import Data, data, history
+from scripts.pipeline.drawn import Drawn, drawn, published, wanted
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.ready import Ready, ready
+from scripts.pipeline.tree import tree
 
 Stage = Callable[[str], AbstractContextManager[object]]
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scripts.catalogue import Catalogue
-from scripts.loading import At, ReportFile
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.loading import At, ReportFile
+from scripts.curated.records import Source
 from scripts.problems import Problem
-from scripts.records import Source
 
 Span = tuple[int, int]
 COMPARE = "compare with the document"

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import charts, packages, pages, versions
-from scripts.build.inputs import Inputs, untitled
-from scripts.catalogue import join
 from scripts.checks import Checked, check, unknown_rules
-from scripts.fields import Words
-from scripts.loading import Loaded
+from scripts.curated.catalogue import join
+from scripts.curated.fields import Words
+from scripts.curated.loading import Loaded
+from scripts.curated.records import ChartEntry, Project
 from scripts.model import Tables
+from scripts.pipeline.inputs import Inputs, untitled
 from scripts.problems import Problem, ProblemsError, raise_if
-from scripts.records import ChartEntry, Project
 from scripts.tables import tables
 
 PACKAGE = ".."  # the folder of the data package, by its path from the curated folder

@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from scripts.files import ROOT, paths_below
-from scripts.pages.configuration import OVERRIDES
 from scripts.problems import SiteError
+from scripts.site.configuration import OVERRIDES
 from scripts.words import LANGUAGES
 from scripts.writer import assemble, replace_folder
 

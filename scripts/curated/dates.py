@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from scripts.loading import At, ReportFile
+from scripts.curated.loading import At, ReportFile
+from scripts.curated.records import Figure, Source
+from scripts.curated.statements import last_year
 from scripts.problems import Problem
-from scripts.records import Figure, Source
-from scripts.statements import last_year
 
 
 def dates(reports: Iterable[ReportFile]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from scripts import fields
+from scripts.curated import fields
 from scripts.problems import close, nearest
 
 # What was expected, by the type of pydantic's error; `{…}` stands for a value of its context.

@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from scripts import fields, records
-from scripts.faults import sentence
+from scripts.curated import fields, records
+from scripts.curated.messages import sentence
+from scripts.curated.strict_yaml import Document, Lines, Path, Value, parse
 from scripts.problems import Problem, nearest
-from scripts.yamlfile import Document, Lines, Path, Value, parse
 
 R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)

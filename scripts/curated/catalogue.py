@@ -6,14 +6,14 @@ from typing import TypeVar
 
 import pandas as pd
 
-from scripts import formula as formulas
-from scripts.fields import Named
-from scripts.formula import Formula
-from scripts.joins import Known, cycles, faults
-from scripts.loading import At, Loaded, load
+from scripts.curated import formula as formulas
+from scripts.curated.consistency import Known, cycles, faults
+from scripts.curated.fields import Named
+from scripts.curated.formula import Formula
+from scripts.curated.loading import At, Loaded, load
+from scripts.curated.records import Entity, Indicator, Project, Source, Theme, Threshold, Unit
+from scripts.curated.statements import statements
 from scripts.problems import Problem, ProblemsError
-from scripts.records import Entity, Indicator, Project, Source, Theme, Threshold, Unit
-from scripts.statements import statements
 
 
 @dataclass(frozen=True)

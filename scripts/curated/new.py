@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from scripts.catalogue import Catalogue
-from scripts.fields import FORMS, ID, YEARS
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.fields import FORMS, ID, YEARS
 from scripts.problems import nearest
 
 HEAD = """\

@@ -8,11 +8,10 @@ from typing import cast
 
 import pandas as pd
 
-from scripts import lineage
+from scripts.curated.records import Kind
 from scripts.model import Tables
-from scripts.pages import addresses
-from scripts.pages.labels import Row
-from scripts.records import Kind
+from scripts.shelf import addresses, lineage
+from scripts.shelf.labels import Row
 
 Groups = Mapping[Hashable, Sequence[Row]]
 PlaceYear = tuple[str, int]
