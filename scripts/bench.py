@@ -12,6 +12,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from scripts.kept import Store
 from scripts.pipeline import Built, Inputs, build
 from scripts.shelf import addresses
 from scripts.site import mkdocs as site
@@ -51,9 +52,9 @@ def bench(inputs: Inputs, epoch: int, console: Console) -> None:
     """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
     with TemporaryDirectory() as folder:
         cold, edited = Meter(), Meter()
-        built = once(replace(inputs, known={}), Path(folder), epoch, cold)
-        kept = replace(inputs, known=built.kept)
-        again = replace(kept, curated=one_figure_edited(inputs.curated))
+        store = Store(Path(folder) / "store")
+        built = once(replace(inputs, store=store), Path(folder), epoch, cold)
+        again = replace(inputs, store=Store(store.folder), curated=one_figure_edited(inputs.curated))
         once(again, Path(folder), epoch, edited)
         _print(cold, edited, console)
         _print_sizes(built, Path(folder) / "site", console)
@@ -75,7 +76,7 @@ def once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
     with meter.run("write"):
         write_folder(folder / "pages", built.tree)
     with meter.run("mkdocs"):
-        replace_folder(site.build(folder / "pages", folder, epoch), folder / "site")
+        replace_folder(site.build(folder / "pages", folder, epoch, inputs.store), folder / "site")
     return built
 
 
@@ -91,7 +92,7 @@ def _print(cold: Meter, edited: Meter, console: Console) -> None:
 def _print_sizes(built: Built, folder: Path, console: Console) -> None:
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     pages = sum(1 for name in built.tree if name.endswith(".md"))
-    drawn = sum(len(svg) for name, svg in built.kept.items() if name.endswith(".svg"))
+    drawn = sum(len(svg) for svg in built.drawn.pictures.values())
     console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG).")
     table = Table("to take away", "shape", "files", "kB", "largest kB")
     for one in sizes(built.tree):

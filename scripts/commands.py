@@ -19,6 +19,7 @@ from scripts.curated.new import skeleton
 from scripts.curated.verify import Coverage
 from scripts.curated.verify import verify as verify_catalogue
 from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
+from scripts.kept import Store
 from scripts.problems import Problem, raise_if
 from scripts.stages import Stages
 from scripts.telling import out, problems
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 CURATED = Path("datapackage/curated")
 OUT = Path(".build")
-KEPT = "kept"
+STORE = "store"
 PROJECT = "project.yaml"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -60,7 +61,7 @@ def check(
     from scripts.pipeline import inspect
 
     with problems(curated, annotations):
-        checked = inspect(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", None))
+        checked = inspect(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", Store()))
     statements, findings = len(checked.catalogue.statements), checked.findings
     out.print(f"{statements} statements, {len(checked.observations)} observations, {len(checked.gaps)} gaps.")
     for row in findings[findings["source_id"] == findings_of].itertuples():
@@ -85,27 +86,26 @@ def build(
 
     place = package or curated.resolve().parent
     stages = Stages(out)
-    with problems(curated, annotations):
-        inputs = read_inputs(curated, docs or place.parent / "docs", to)
+    with problems(curated, annotations), Store(to / STORE).open() as store:
+        inputs = read_inputs(curated, docs or place.parent / "docs", store)
         built = build_all(replace(inputs, address=address, repository=repository), stages.run)
         with stages.run("write"):
             write_folder(to / "pages", built.tree)
-            write_folder(to / KEPT, built.kept)
         with stages.run("mkdocs"):
-            made = site.build(to / "pages", to, _epoch(built.checked))
+            made = site.build(to / "pages", to, _epoch(built.checked), store)
             replace_folder(made, to / "site")
             write_package(place, built.package)
     pages = sum(1 for name in built.tree if name.endswith(".md"))
     out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
 
 
-def read_inputs(curated: Path, docs: Path, made: Path | None) -> "Inputs":
-    """What a build reads, from disk; `made` is the folder that holds what earlier builds drew and wrote, if any."""
+def read_inputs(curated: Path, docs: Path, store: Store) -> "Inputs":
+    """What a build reads, from disk; the `store` holds what earlier builds made."""
     from scripts.pipeline import Inputs
 
     assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
-    known, home = files_below(made / KEPT) if made else {}, Path(os.path.relpath(docs, curated)).as_posix()
-    return Inputs(curated_files(curated), files_below(docs), assets, frozen, known=known, home=home)
+    home = Path(os.path.relpath(docs, curated)).as_posix()
+    return Inputs(curated_files(curated), files_below(docs), assets, frozen, store=store, home=home)
 
 
 def _epoch(checked: Checked) -> int:
@@ -130,8 +130,8 @@ def release(
     from scripts.shelf import addresses
 
     place = curated.resolve().parent
-    with problems(curated, False):
-        inputs = _recorded(read_inputs(curated, place.parent / "docs", OUT), address, repository, created)
+    with problems(curated, False), Store(OUT / STORE).open() as store:
+        inputs = _recorded(read_inputs(curated, place.parent / "docs", store), address, repository, created)
         project = catalogue(inputs.curated).project
         path = place / "releases" / f"{project.version}.zip"
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
@@ -140,7 +140,6 @@ def release(
         whole = packages.released(whole, project, addresses.release(project.version))
         write_new(path, versions.frozen(whole, built.frozen))
         write_package(place, built.package)
-        write_folder(OUT / KEPT, built.kept)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})
         _cite_repository(place.parent, project)
     out.print(f"Release {project.version} is in {path} ({path.stat().st_size:,} bytes): commit it, never change it.")
@@ -228,7 +227,7 @@ def bench(curated: Curated = CURATED) -> None:
 
     with problems(curated, False):
         checked = check_catalogue(catalogue(curated_files(curated)))
-        inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", None)
+        inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", Store())
         measure(inputs, _epoch(checked), out)
 
 

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
@@ -11,13 +11,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """What `work`, a function of a module, makes of each item; many items are shared among processes.
 
     The processes are spawned: a forked one would wait forever for the drawing program, once that has been used.
     """
     if len(items) < MANY:
-        return [work(item) for item in items]
+        yield from map(work, items)
+        return
     processes = os.cpu_count() or 1
     with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(work, items, chunksize=max(1, len(items) // (PORTIONS * processes))))
+        yield from pool.map(work, items, chunksize=max(1, len(items) // (PORTIONS * processes)))

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 MARK = ".generated"
 MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
@@ -57,6 +58,14 @@ def write_new(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
+
+
+def place(path: Path, content: bytes) -> None:
+    """Put a file where it belongs in one step: whoever reads it finds the old one or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
+        new.write(content)
+    Path(new.name).replace(path)
 
 
 def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:

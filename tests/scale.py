@@ -19,8 +19,9 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.bench import Meter, once
-from scripts.commands import CURATED, OUT, read_inputs
+from scripts.commands import CURATED, read_inputs
 from scripts.files import paths_below
+from scripts.kept import Store
 from tests.copies import copies
 
 PLACE_YEAR = re.compile(r"zh/places/[^/]+/\d+/index\.md")
@@ -45,7 +46,7 @@ class Run:
 
 def run(count: int, lean: bool) -> Run:
     """Build so many copies of the curated reports from nothing; `lean` offers as little to take away as can be."""
-    inputs = read_inputs(CURATED, Path("docs"), OUT / "none")
+    inputs = read_inputs(CURATED, Path("docs"), Store())
     texts = copies(inputs.curated, count)
     if lean:
         charts = texts["charts.yaml"].replace("\n  page: ", "\n  own_page: no\n  page: ")

@@ -12,6 +12,7 @@ from scripts.charts import Chart, charts, draw, key
 from scripts.charts.labels import Box, spread
 from scripts.charts.theme import PALETTE, width
 from scripts.curated.records import ChartEntry
+from scripts.kept import Store
 from scripts.model import Tables
 from tests.tables import tables
 from tests.test_charts import TOWN, entry, library, made, only, rows, tipped
@@ -293,7 +294,7 @@ def test_pictures_of_every_kind_are_small() -> None:
     kinds = [("place", "trend"), ("place", "slope"), ("indicator", "multiples"), ("place", "coverage")]
     asked = [entry(page, kind, "loans", "books").model_copy(update={"id": kind}) for page, kind in kinds]
     specs = [chart.spec for chart in charts(given, asked, [TOWN], "zh", wanted)]
-    sizes = [len(svg.encode()) for svg in draw(specs, {}).values()]
+    sizes = [len(svg.encode()) for svg in draw(specs, Store()).values()]
     assert len({key(spec) for spec in specs}) == len(sizes) >= 4
     assert max(sizes) <= 6000
 

@@ -15,6 +15,7 @@ from scripts.charts import Chart, charts, compact, draw, inline, key, missing_gl
 from scripts.charts.fonts import FONT
 from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
 from scripts.curated.records import ChartEntry, Kind
+from scripts.kept import Store
 from scripts.model import Tables
 from scripts.words import LANGUAGES
 from tests.tables import tables
@@ -95,7 +96,7 @@ def _values(layer: dict[str, dict[str, object]]) -> list[dict[str, object]]:
 
 
 def picture(chart: Chart) -> str:
-    return inline(draw([chart.spec], {})[key(chart.spec)], chart)
+    return inline(draw([chart.spec], Store())[key(chart.spec)], chart)
 
 
 def test_no_line_crosses_a_missing_year() -> None:
@@ -335,18 +336,20 @@ def test_a_picture_is_one_named_image_with_its_own_ids() -> None:
 def test_drawing_is_deterministic_and_skips_what_is_known() -> None:
     given = library(("north", "loans", 2015, 1.0), ("north", "loans", 2016, 2.0))
     specs = [only(given, entry("place", "trend", "loans"), language).spec for language in ("zh", "en")]
-    first = draw(specs, {})
+    first = draw(specs, Store())
     assert list(first) == [key(spec) for spec in specs]
-    assert draw(specs, {}) == first
-    assert draw(specs, {key(specs[0]): "kept"}) == {**first, key(specs[0]): "kept"}
+    assert draw(specs, Store()) == first
+    store = Store()
+    store.put(key(specs[0]), b"kept")
+    assert draw(specs, store) == {**first, key(specs[0]): "kept"}
 
 
 def test_many_pictures_drawn_in_several_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     given = library(*(("north", "loans", year, float(year % 7)) for year in range(2000, 2013)))
     specs = [chart.spec for chart in made(given, entry("place_year", "trend", "loans"))]
-    here = draw(specs, {})
+    here = draw(specs, Store())
     monkeypatch.setattr("scripts.parallel.MANY", 2)
-    assert draw(specs, {}) == here
+    assert draw(specs, Store()) == here
 
 
 def test_specifications_hold_to_the_schema() -> None:
@@ -404,6 +407,6 @@ def test_a_compact_specification_draws_the_same(kind: str) -> None:
     chart = only(library(*values), entry("indicator", kind, "loans"))
     small = compact(chart.spec)
     assert len(json.dumps(small)) < 0.9 * len(json.dumps(chart.spec))
-    drawn = draw([chart.spec, small], {})
+    drawn = draw([chart.spec, small], Store())
     assert len(drawn) == 2
     assert len(set(drawn.values())) == 1

@@ -23,6 +23,7 @@ from scripts import downloads, packages
 from scripts.curated.records import Shapes
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, workbooks
+from scripts.kept import Store
 from scripts.model import TABLES, Tables
 from scripts.packages.descriptor import WORDS
 from scripts.pages import figure_objects, shelve
@@ -51,8 +52,8 @@ ADDRESSES = {
 
 def made(given: Tables) -> dict[str, bytes]:
     links = packages.graph(given, PROJECT.entity_kinds)
-    found = downloads.files(links, PROJECT, ADDRESSES, ["loans", "books"], {})
-    return {one.path: one.content for one in found.files}
+    found = downloads.files(links, PROJECT, ADDRESSES, ["loans", "books"], Store())
+    return {one.path: one.content for one in found}
 
 
 @cache
@@ -107,7 +108,7 @@ def test_a_catalogue_may_offer_fewer_shapes() -> None:
         update={"downloads": Shapes(whole=("csv",), place=(), place_year=("xlsx",), indicator=("json",))}
     )
     links = packages.graph(library(), PROJECT.entity_kinds)
-    paths = [one.path for one in downloads.files(links, fewer, ADDRESSES, [], {}).files]
+    paths = [one.path for one in downloads.files(links, fewer, ADDRESSES, [], Store())]
     assert [path.rpartition(".")[2] for path in paths] == ["csv", *["json"] * 3, *["xlsx"] * 4]
     assert all("-201" in path for path in paths if path.endswith("xlsx"))
 
@@ -128,7 +129,7 @@ def test_parts_together_are_the_whole() -> None:
 
 def test_a_catalogue_without_a_single_value_has_empty_files() -> None:
     links = packages.graph(tables(), PROJECT.entity_kinds)
-    files = {one.path: one.content for one in downloads.files(links, PROJECT, {"zh": {}, "en": {}}, [], {}).files}
+    files = {one.path: one.content for one in downloads.files(links, PROJECT, {"zh": {}, "en": {}}, [], Store())}
     assert sorted(files) == [f"data/town-libraries.{shape}" for shape in ("csv", "json", "sqlite", "xlsx")]
     assert files["data/town-libraries.csv"].decode() == ",".join(NAMES) + "\n"
     assert json.loads(files["data/town-libraries.json"])["observations"] == []
@@ -306,7 +307,8 @@ BOOK = Book([Sheet("s", [Field("a", 8)], [("x",), (Number(1.5, 1),)])], {"title"
 
 
 def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:
-    known = {BOOK.key: b"known"}
+    known = Store()
+    known.put(BOOK.key, b"known")
     other = replace(BOOK, properties={"title": "u"})
     found = workbooks([BOOK, other], known)
     assert found == {BOOK.key: b"known", other.key: workbook(other)}
@@ -315,7 +317,7 @@ def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:
 
 def test_workbooks_are_the_same_to_the_byte_in_other_processes() -> None:
     books = [replace(BOOK, properties={"title": str(number)}) for number in range(30)]
-    assert workbooks(books, {}) == {one.key: workbook(one) for one in books}
+    assert workbooks(books, Store()) == {one.key: workbook(one) for one in books}
 
 
 # --- The database

@@ -18,10 +18,12 @@ from scripts import api, packages, standards
 from scripts.charts import Chart
 from scripts.curated.records import Project
 from scripts.downloads import snippets
+from scripts.kept import Store
 from scripts.model import TABLES, Tables
-from scripts.pages import Download, Downloads, figure_objects, pages, references, shelve
+from scripts.pages import Downloads, figure_objects, pages, references, shelve
 from scripts.pages.rendering import blocks, literal, size
 from scripts.pages.sections import section_order
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
 from scripts.site.configuration import configuration
@@ -38,12 +40,12 @@ HOSTILE = (
 SVG = '<svg role="img" aria-labelledby="t"><title id="t">picture</title><path d="M0 0"/></svg>'
 WHOLE = ("csv", "json", "sqlite")
 DOWNLOADS = Downloads(
-    {"": Download("data/all.zip", 123456, "ab" * 32), "north": Download("data/north.zip", 999)},
-    {"entities": Download("data/data/entities.csv", 1500)},
+    {"": File("data/all.zip", 123456, "ab" * 32), "north": File("data/north.zip", 999)},
+    {"entities": File("data/data/entities.csv", 1500)},
     shapes={
-        "": (Download("data/all.xlsx", 2_000_000, "cd" * 32), *(Download(f"data/all.{name}", 3000) for name in WHOLE)),
-        "north/2016": (Download("data/north-2016.csv", 10), Download("data/north-2016.json", 20)),
-        "indicators/books": (Download("data/books.xlsx", 30),),
+        "": (File("data/all.xlsx", 2_000_000, "cd" * 32), *(File(f"data/all.{name}", 3000) for name in WHOLE)),
+        "north/2016": (File("data/north-2016.csv", 10), File("data/north-2016.json", 20)),
+        "indicators/books": (File("data/books.xlsx", 30),),
     },
 )
 
@@ -413,8 +415,8 @@ def test_pages_are_made_of_almost_nothing() -> None:
 
 def test_two_runs_are_the_same_to_the_byte() -> None:
     assert made() == made()
-    assert runtime() == runtime()
-    assert b"interactiveChart" in runtime()
+    assert runtime(Store()) == runtime(Store())
+    assert b"interactiveChart" in runtime(Store())
 
 
 @pytest.mark.parametrize(

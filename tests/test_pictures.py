@@ -23,6 +23,7 @@ from scripts.charts import Chart
 from scripts.charts.fonts import FONT
 from scripts.curated.fields import Text
 from scripts.curated.records import ChartEntry, Kind
+from scripts.kept import Store
 from scripts.pictures import Published, publish, undrawn
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
@@ -61,8 +62,8 @@ def published(own_page: str = "yes", title: str = "藏书") -> tuple[tuple[Chart
     tables, entries = library(), [entry("indicator", "ranked", own_page, title)]
     made = [drawing.charts(tables, entries, PROJECT.entity_kinds, language) for language in ("zh", "en")]
     every = tuple(chart for charts in made for chart in charts)
-    pictures = drawing.draw([chart.spec for chart in every], {})
-    return every, publish(every, pictures, tables, PROJECT, {})
+    pictures = drawing.draw([chart.spec for chart in every], Store())
+    return every, publish(every, pictures, tables, PROJECT, Store())
 
 
 def file(name: str) -> str:
@@ -71,7 +72,7 @@ def file(name: str) -> str:
 
 def raster(svg: str, scale: float = 2) -> Grey:
     """The brightness of a picture as the drawing program alone draws it, 0 to 255, by row and column."""
-    drawing.draw([published()[0][0].spec], {})  # gives our font to the drawing program
+    drawing.draw([published()[0][0].spec], Store())  # gives our font to the drawing program
     return brightness(decoded(vl_convert.svg_to_png(svg, scale=scale)))
 
 
@@ -206,7 +207,7 @@ def test_a_character_that_the_font_lacks_is_a_problem() -> None:
 def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     marks = "".join(f'<path d="M{x},9h2v2h-2z" fill="#{c}"/>' for x, c in ((1, "d07a1c"), (5, "9b6336"), (9, "0a9f8c")))
     svg = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
-    (png,) = draw([Job(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))], {}).values()
+    (png,) = draw([Job(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))], Store()).values()
     assert texts_of(png) == {"Title": "北镇", "Copyright": "CC-BY-4.0"}
     high, wide, colours = _pixels(png)
     assert (wide, high) == tuple(2 * int(one) for one in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
@@ -269,9 +270,11 @@ def test_a_png_of_another_kind_is_refused() -> None:
 
 def test_what_is_drawn_is_not_drawn_again() -> None:
     job = Job(framed(DRAWN, texts()), 2, ())
-    assert draw([job], {job.key: b"drawn before"}) == {job.key: b"drawn before"}
+    store = Store()
+    store.put(job.key, b"drawn before")
+    assert draw([job], store) == {job.key: b"drawn before"}
     assert job.key != Job(framed(DRAWN, texts(title="南镇藏书最多")), 2, ()).key
-    assert draw([job], {}) == draw([job], {})
+    assert draw([job], Store()) == draw([job], Store())
 
 
 def test_the_data_of_a_chart_lead_to_their_statements() -> None:
@@ -342,7 +345,7 @@ def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(plac
     asked, kinds = [ChartEntry.model_validate(given)], [Kind(id="town", zh="镇", en="Town")]
     both = [one for language in LANGUAGES for one in drawing.charts(tables, asked, kinds, language, wanted)]
     specs = [spec for chart in both for spec in (chart.spec, chart.brief) if spec]
-    out = publish(both, drawing.draw(specs, {}), tables, PROJECT, {})
+    out = publish(both, drawing.draw(specs, Store()), tables, PROJECT, Store())
     sizes = {path: len(content) for path, content in out.files.items()}
     assert sum(size for path, size in sizes.items() if "card" not in path) < 125_000
     assert max(size for path, size in sizes.items() if "card" in path) < 30_000

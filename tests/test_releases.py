@@ -14,13 +14,14 @@ from scripts.commands import app
 from scripts.curated.records import Project
 from scripts.files import curated_files
 from scripts.packages import package, released
-from scripts.pages.edition import Download, Downloads
+from scripts.pages.edition import Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
 from scripts.pipeline import Inputs, build
 from scripts.pipeline.inputs import documents
 from scripts.problems import ProblemsError
+from scripts.published import File
 from scripts.writer import read_folder
 from tests.cases import LIBRARIES, strings
 from tests.tables import PROJECT, library
@@ -197,7 +198,7 @@ def test_the_package_of_a_release_cites_the_release() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_before_the_first_release_the_page_says_what_there_is(language: str) -> None:
-    offers = Downloads({"": Download("data/town.zip", 4321, "0a" * 32)}, {})
+    offers = Downloads({"": File("data/town.zip", 4321, "0a" * 32)}, {})
     found = pages.pages(pages.shelve(library(), PROJECT.entity_kinds), PROJECT, {}, {}, offers)
     page = found[f"{language}/releases/index.md"].decode()
     none = {"zh": "《城镇图书馆》还没有正式版本", "en": "There is no release of Town libraries yet"}

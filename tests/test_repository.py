@@ -42,6 +42,8 @@ ORDER = (
     "parallel",
     "writer",
     "files",
+    "kept",
+    "published",
     "model",
     "words",
     "codebook",

@@ -15,6 +15,7 @@ import pytest
 
 from scripts import downloads, packages
 from scripts.downloads.snippets import Snippet, snippets
+from scripts.kept import Store
 from tests.tables import PROJECT, library
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("site")
     links = packages.graph(library(), PROJECT.entity_kinds)
     files = {f"data/{path}": content for path, content in packages.package(library(), PROJECT).items()}
-    made = downloads.files(links, PROJECT, {"zh": {}, "en": {}}, [], {}).files
+    made = downloads.files(links, PROJECT, {"zh": {}, "en": {}}, [], Store())
     for path, content in {**files, **{one.path: one.content for one in made}}.items():
         (found / path).parent.mkdir(parents=True, exist_ok=True)
         (found / path).write_bytes(content)

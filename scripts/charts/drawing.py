@@ -1,16 +1,14 @@
 """Drawing: Vega-Lite specifications to SVG with our own font; only those that are new."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 
+from scripts import kept
 from scripts.charts.chart import Spec
-from scripts.charts.fonts import FOLDER, FONT
+from scripts.charts.fonts import FOLDER
 from scripts.charts.svg import lean
-from scripts.parallel import spread
+from scripts.kept import Store
 
 OLDEST_VEGA = (6, 2, 0)
 VEGA_LITE = "6.4"
@@ -18,22 +16,20 @@ VEGA_LITE = "6.4"
 
 def key(spec: Spec) -> str:
     """The picture's name by content: specification with its theme, font, drawing code and library versions."""
-    return sha256(f"{_tools()}{_text(spec)}".encode()).hexdigest()[:32]
+    return kept.key(_tools(), _text(spec))
 
 
-def draw(specs: Sequence[Spec], known: Mapping[str, str]) -> dict[str, str]:
-    """Lean SVGs by key, one for each specification; those in `known` (by key) are not drawn again."""
-    wanted = {key(spec): spec for spec in specs}
-    new = {name: _text(spec) for name, spec in wanted.items() if name not in known}
-    drawn = dict(zip(new, spread(_draw, list(new.values())), strict=True))
-    return {name: known[name] if name in known else drawn[name] for name in wanted}
+def draw(specs: Iterable[Spec], store: Store) -> dict[str, str]:
+    """Lean SVGs by key, one for each specification; those that the store has are not drawn again."""
+    wanted = {key(spec): _text(spec) for spec in specs}
+    return {name: svg.decode() for name, svg in store.each(wanted, _draw)}
 
 
-def _draw(spec: str) -> str:
+def _draw(spec: str) -> bytes:
     _prepare()
     import vl_convert
 
-    return lean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    return lean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)).encode()
 
 
 @cache
@@ -50,8 +46,7 @@ def _prepare() -> None:
 @cache
 def _tools() -> str:
     """What a picture depends on besides its specification."""
-    own = sha256(FONT.read_bytes() + Path(__file__).with_name("svg.py").read_bytes()).hexdigest()
-    return f"{own} {version('altair')} {version('vl-convert-python')} {VEGA_LITE}"
+    return f"{kept.code(__name__)} {kept.tools('altair', 'vl-convert-python')}"
 
 
 def _text(spec: Spec) -> str:

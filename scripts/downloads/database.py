@@ -15,7 +15,6 @@ from scripts.packages.descriptor import WORDS
 from scripts.shelf import lineage
 from scripts.words import LANGUAGES, Say
 
-MEDIA = "application/vnd.sqlite3"
 TYPES = {"string": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER"}
 WIDEST = 1000
 # Where the header of a database names the library that wrote it; the data are the same whichever it was.

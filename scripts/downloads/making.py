@@ -14,6 +14,7 @@ from scripts.downloads import sheets, texts
 from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
+from scripts.kept import Store
 from scripts.model import Tables
 from scripts.packages import WHOLE, Graph, Part, Scope, address, as_rows, citation, scope, whole
 from scripts.packages.parts import Edge, Rows
@@ -28,20 +29,12 @@ _NONE: Rows = np.empty(0, dtype=np.intp)
 
 
 @dataclass(frozen=True)
-class File:
-    """One file to download: what it covers, its path below the home page, its bytes."""
+class Shape:
+    """A part in one shape: what it covers, its path below the home page, its bytes."""
 
     part: Part
     path: str
     content: bytes
-
-
-@dataclass(frozen=True)
-class Made:
-    """The files, and the bytes of every workbook by its key, to be known the next time."""
-
-    files: Sequence[File]
-    workbooks: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -73,13 +66,11 @@ class Covered:
     cited: Citation
 
 
-def files(
-    links: Graph, project: Project, addresses: Addresses, order: Sequence[str], known: Mapping[str, bytes]
-) -> Made:
+def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[str], store: Store) -> list[Shape]:
     """Every CSV, JSON and XLSX, and the database of the whole.
 
     `addresses` leads, in each language, from the id of an observation to its place on the web site; `order` lists the
-    indicators as the curators do; workbooks in `known` (by key) are not written again.
+    indicators as the curators do; workbooks that the store has are not written again.
     """
     made = rendered(links, project, addresses, order)
     found, books = [], {}
@@ -87,16 +78,16 @@ def files(
         shapes = _shapes(project, one.part)
         for shape, content in (("csv", _csv), ("json", _json)):
             if shape in shapes:
-                found.append(File(one.part, address(project, one.part, f".{shape}"), content(made, one)))
+                found.append(Shape(one.part, address(project, one.part, f".{shape}"), content(made, one)))
         if "xlsx" in shapes:
             books[one.part] = _book(made, one)
-    written = workbooks(list(books.values()), known)
+    written = workbooks(list(books.values()), store)
     keys = {part: book.key for part, book in books.items()}
-    found += [File(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
+    found += [Shape(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
     if "sqlite" in _shapes(project, WHOLE):
         base = database(links.tables, addresses[FIRST], project)
-        found.append(File(WHOLE, address(project, WHOLE, ".sqlite"), base))
-    return Made(found, written)
+        found.append(Shape(WHOLE, address(project, WHOLE, ".sqlite"), base))
+    return found
 
 
 def _shapes(project: Project, part: Part) -> Sequence[str]:

@@ -5,19 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.parallel import spread
+from scripts import kept
+from scripts.kept import Store
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767
 HEAD = {"bold": True, "bg_color": "#E9F3F8", "bottom": 1, "valign": "vcenter", "text_wrap": True}
 # A text is never looked at for what it might mean: not a formula, not a number, not a link.
@@ -77,15 +74,12 @@ class Book:
     @cached_property
     def key(self) -> str:
         """The workbook's name by content, with the version of the library that writes it and of this module."""
-        return sha256(f"{_tools()}{self!r}".encode()).hexdigest()[:32]
+        return kept.key(_tools(), repr(self))
 
 
-def workbooks(books: Sequence[Book], known: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The XLSX files by key; those in `known` are not written again, many are spread over spawned processes."""
-    new = {book.key: book for book in books if book.key not in known}
-    written = spread(workbook, list(new.values()))
-    made = dict(zip(new, written, strict=True))
-    return {book.key: made[book.key] if book.key in made else known[book.key] for book in books}
+def workbooks(books: Sequence[Book], store: Store) -> dict[str, bytes]:
+    """The XLSX files by key; those that the store has are not written again."""
+    return dict(store.each({book.key: book for book in books}, workbook))
 
 
 def workbook(book: Book) -> bytes:
@@ -104,7 +98,7 @@ def workbook(book: Book) -> bytes:
 @cache
 def _tools() -> str:
     """What a workbook depends on besides its content."""
-    return f"{version('xlsxwriter')} {sha256(Path(__file__).read_bytes()).hexdigest()}"
+    return f"{kept.code(__name__)} {kept.tools('xlsxwriter')}"
 
 
 def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None:

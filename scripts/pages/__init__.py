@@ -23,7 +23,7 @@ from scripts.pages import (
 )
 from scripts.pages.cards import Cards
 from scripts.pages.cards import cards as by_page
-from scripts.pages.edition import WORDS, Download, Downloads, Edition, by_subject
+from scripts.pages.edition import WORDS, Downloads, Edition, by_subject
 from scripts.pages.frozen import files as released
 from scripts.pages.offers import figures, offers, published
 from scripts.pages.page import Page
@@ -38,7 +38,6 @@ KINDS = (home, places, place, place_year, cite, indicators, compare, sources, fi
 
 __all__ = [
     "Cards",
-    "Download",
     "Downloads",
     "Edition",
     "Shelf",

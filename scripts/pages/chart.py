@@ -7,7 +7,7 @@ from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
 from scripts.pages import citing
-from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.edition import Edition, Figure
 from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import Scope, dataset
@@ -15,6 +15,7 @@ from scripts.pages.page import Page
 from scripts.pages.place import document
 from scripts.pages.sections import section_order
 from scripts.pictures import Origin, Publication
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 
@@ -39,7 +40,7 @@ class Offer:
 
     kind: str
     meaning: Label
-    file: Download
+    file: File
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _page(edition: Edition, chart: Chart) -> Page:
     if one is None:
         raise ValueError(f"chart '{chart.id}' has no page of its own")
     shown = where(edition, chart)
-    files = tuple(Download(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
+    files = tuple(File(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
     observed = [edition.shelf.observations[name] for name in chart.observations]
     told = [*((str(row["entity_id"]), int(row["year"])) for row in observed), *chart.reports]
     scope = Scope([year for _, year in told], [entity for entity, _ in told], downloads=files)
@@ -145,7 +146,7 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
             Offer(
                 edition.say(f"file-{ending}"),
                 edition.words(f"file-{ending}-meaning"),
-                Download(one.files[ending].path, one.files[ending].size, one.files[ending].sha256),
+                File(one.files[ending].path, one.files[ending].size, one.files[ending].sha256),
             )
             for ending in LISTED
         ),

@@ -9,11 +9,12 @@ from scripts.codebook import about, meaning
 from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
 from scripts.pages import citing
-from scripts.pages.edition import Download, Edition
+from scripts.pages.edition import Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.page import Page
 from scripts.pages.places import link as place_link
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 
@@ -36,7 +37,7 @@ class Table:
     name: str
     meaning: Label
     rows: int
-    file: Download | None
+    file: File | None
     columns: tuple[Column, ...]
 
 
@@ -45,14 +46,14 @@ class Part:
     """One part and everything to download about it."""
 
     link: Link
-    files: Sequence[Download]
+    files: Sequence[File]
 
 
 @dataclass(frozen=True)
 class Data:
     """What the page shows; `example` names the indicator that the code asks for."""
 
-    files: Sequence[Download]
+    files: Sequence[File]
     tables: Sequence[Table]
     places: Sequence[Part]
     flat: Sequence[Column]

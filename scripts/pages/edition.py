@@ -12,6 +12,7 @@ from scripts.curated.records import Project
 from scripts.numbers import joined, shown
 from scripts.pages.cards import Cards, cards
 from scripts.pictures import Publication
+from scripts.published import File
 from scripts.shelf import addresses, lineage
 from scripts.shelf.labels import Label, Link, Row, label
 from scripts.shelf.rows import Shelf
@@ -19,33 +20,7 @@ from scripts.versions import Release
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
-MEDIA: Mapping[str, str] = {
-    "zip": "application/zip",
-    "csv": "text/csv",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "sqlite": "application/vnd.sqlite3",
-}
 Subject = tuple[str, str, int]
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to download: its path below the site's root, its size in bytes, its SHA-256 ("" where not known)."""
-
-    path: str
-    size: int
-    sha256: str = ""
-
-    @property
-    def shape(self) -> str:
-        """The shape of the file, as its name ends: `csv`."""
-        return self.path.rpartition(".")[2]
-
-    @property
-    def media(self) -> str:
-        """The media type of the file."""
-        return MEDIA[self.shape]
 
 
 @dataclass(frozen=True)
@@ -56,10 +31,10 @@ class Downloads:
     `charts` are the charts with pages of their own, by language and id.
     """
 
-    packages: Mapping[str, Download]
-    files: Mapping[str, Download]
+    packages: Mapping[str, File]
+    files: Mapping[str, File]
     releases: Sequence[Release] = ()
-    shapes: Mapping[str, Sequence[Download]] = field(default_factory=dict)
+    shapes: Mapping[str, Sequence[File]] = field(default_factory=dict)
     charts: Mapping[str, Mapping[str, Publication]] = field(default_factory=dict)
 
 
@@ -134,11 +109,11 @@ class Edition:
         found = self.charts.get((page, subject, year), ())
         return tuple(Figure(chart, self.pictures.get(chart.id, ""), self.way_to(chart.id)) for chart in found)
 
-    def package(self, scope: str = "") -> Download | None:
+    def package(self, scope: str = "") -> File | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
         return self.downloads.packages.get(scope)
 
-    def offered(self, scope: str = "") -> Sequence[Download]:
+    def offered(self, scope: str = "") -> Sequence[File]:
         """Everything to download about the whole, an entity, an entity's year or an indicator: the package first."""
         package = self.package(scope)
         return [*([package] if package else []), *self.downloads.shapes.get(scope, ())]

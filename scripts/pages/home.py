@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from scripts.model import SEVERITIES
 from scripts.numbers import shown
 from scripts.pages.coverage import coverage
-from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.edition import Edition, Figure
 from scripts.pages.findings import Finding, finding
 from scripts.pages.jsonld import catalogue
 from scripts.pages.page import Page
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 
@@ -48,7 +49,7 @@ class Home:
     finding_count: int
     severities: tuple[Link, ...]
     themes: tuple[Link, ...]
-    package: Download | None
+    package: File | None
 
 
 def pages(edition: Edition) -> Iterator[Page]:

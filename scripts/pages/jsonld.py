@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.packages import above, keywords, where
-from scripts.pages.edition import Download, Edition
+from scripts.pages.edition import Edition
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 
@@ -18,7 +19,7 @@ class Scope:
     years: Sequence[int] = ()
     entities: Sequence[str] = ()
     indicators: Sequence[Row] = ()
-    downloads: Sequence[Download | None] = ()
+    downloads: Sequence[File | None] = ()
 
 
 def dataset(edition: Edition, path: str, name: str, description: str, scope: Scope) -> Mapping[str, object]:
@@ -91,7 +92,7 @@ def _variable(edition: Edition, indicator: Row) -> dict[str, object]:
     return {**named, **({"unitText": unit} if unit else {})}
 
 
-def _distribution(edition: Edition, item: Download) -> dict[str, object]:
+def _distribution(edition: Edition, item: File) -> dict[str, object]:
     found = {
         "@type": "DataDownload",
         "encodingFormat": item.media,

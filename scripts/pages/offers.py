@@ -1,12 +1,12 @@
 """What pages offer to download: packages, tables and the same data in other shapes, with sizes and checksums."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
 from scripts.curated.records import Project
-from scripts.downloads import File
+from scripts.downloads import Shape
 from scripts.packages import Bundle
-from scripts.pages.edition import Download, Downloads
+from scripts.pages.edition import Downloads
+from scripts.published import File, measured
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
@@ -24,23 +24,18 @@ def figures(shelf: Shelf, project: Project) -> dict[str, dict[str, str]]:
 
 
 def offers(
-    bundles: Sequence[Bundle], package: Mapping[str, bytes], files: Sequence[File], releases: Sequence[Release]
+    bundles: Sequence[Bundle], package: Mapping[str, bytes], files: Sequence[Shape], releases: Sequence[Release]
 ) -> Downloads:
     """Everything to download: the ZIPs, the files of the whole package by path, and the files in other shapes."""
-    zips = {one.part.key: download(one.address, one.content) for one in bundles}
+    zips = {one.part.key: measured(one.address, one.content) for one in bundles}
     tables = {path.removeprefix("data/").removesuffix(".csv"): path for path in package}
-    found = {name: download(published(path), package[path]) for name, path in tables.items()}
-    shapes: dict[str, list[Download]] = {}
+    found = {name: measured(published(path), package[path]) for name, path in tables.items()}
+    shapes: dict[str, list[File]] = {}
     for one in sorted(files, key=lambda one: SHAPES.index(one.path.rpartition(".")[2])):
-        shapes.setdefault(one.part.key, []).append(download(one.path, one.content))
+        shapes.setdefault(one.part.key, []).append(measured(one.path, one.content))
     return Downloads(zips, found, releases, shapes)
 
 
 def published(path: str) -> str:
     """Where a file of the package stands on the site: beside its descriptor, all below /data/."""
     return f"data/{path}"
-
-
-def download(path: str, content: bytes) -> Download:
-    """A file as pages offer it, with its size and its checksum."""
-    return Download(path, len(content), sha256(content).hexdigest())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from scripts.citations import Citation
 from scripts.pages import citing, figures, wording
-from scripts.pages.edition import Download, Edition, Figure
+from scripts.pages.edition import Edition, Figure
 from scripts.pages.figures import Value, common
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import Scope, dataset
@@ -13,6 +13,7 @@ from scripts.pages.page import Page
 from scripts.pages.places import Place as Below
 from scripts.pages.places import is_area, link, years
 from scripts.pages.summary import over_the_years
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
@@ -94,7 +95,7 @@ class Place:
     charts: tuple[Figure, ...]
     below: tuple[Below, ...]
     sources: tuple[Document, ...]
-    package: Download | None
+    package: File | None
     citation: Citation | None
 
 

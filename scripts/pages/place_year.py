@@ -9,7 +9,7 @@ from scripts.model import GAP_REASONS, SEVERITIES
 from scripts.pages import citing, figures
 from scripts.pages.coverage import coverage
 from scripts.pages.coverage import worded as score
-from scripts.pages.edition import Download, Edition
+from scripts.pages.edition import Edition
 from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, all_of, finding
 from scripts.pages.headlines import headlines, shown
@@ -19,6 +19,7 @@ from scripts.pages.place import Document, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.summary import Brief, summary
 from scripts.pages.themes import Parts, Theme, parts, themes
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
@@ -62,7 +63,7 @@ class PlaceYear:
     before: Link | None
     after: Link | None
     others: tuple[Link, ...]
-    package: Download | None
+    package: File | None
     citation: Citation
 
 

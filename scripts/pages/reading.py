@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts.model import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
 from scripts.numbers import shown
+from scripts.packages.descriptor import WORDS as LABELS
 from scripts.pages.coverage import coverage, worded
 from scripts.pages.edition import Edition
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label
 from scripts.words import Say
 
-LABELS = Path(__file__).parents[1] / "packages" / "words.yaml"
 KINDS = {"measure": MEASURES, "role": ROLES, "qualifier": QUALIFIERS, "rank": RANKS, "status": STATUSES}
 
 

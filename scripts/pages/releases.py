@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.pages import citing
-from scripts.pages.edition import Download, Edition
+from scripts.pages.edition import Edition
 from scripts.pages.frozen import data, zipped
-from scripts.pages.offers import download
 from scripts.pages.page import Page
+from scripts.published import File, measured
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, label
 from scripts.shelf.rows import Shelf
@@ -42,7 +42,7 @@ class Today:
     """The data as they are now, where no release keeps them: what they hold, the package, how many charts there are."""
 
     counts: str
-    whole: Download | None
+    whole: File | None
     charts: int
 
 
@@ -70,8 +70,8 @@ class One:
     version: str
     created: str
     newer: Link | None
-    whole: Download
-    tables: tuple[tuple[str, Download], ...]
+    whole: File
+    tables: tuple[tuple[str, File], ...]
     charts: tuple[Frozen, ...]
     more_charts: int
     counts: str
@@ -153,13 +153,13 @@ def _page(edition: Edition, release: Release, newest: Release) -> Page:
 
 def _view(edition: Edition, release: Release, newest: Release) -> One:
     folder = addresses.release(release.version)
-    tables = ((path, download(f"{folder}{path}", content)) for path, content in sorted(data(release).items()))
+    tables = ((path, measured(f"{folder}{path}", content)) for path, content in sorted(data(release).items()))
     charts = release.charts[edition.language]
     return One(
         version=release.version,
         created=release.package.created,
         newer=_link(edition, newest) if newest is not release else None,
-        whole=download(zipped(release, edition.project.name), release.content),
+        whole=measured(zipped(release, edition.project.name), release.content),
         tables=tuple(tables),
         charts=tuple(_frozen(edition, release, name) for name in list(charts)[:LISTED]),
         more_charts=max(0, len(charts) - LISTED),

@@ -4,12 +4,11 @@ from scripts.pictures.caption import site_name, words
 from scripts.pictures.embed import Around, Way, code, framing
 from scripts.pictures.keeping import kept
 from scripts.pictures.origins import Origin
-from scripts.pictures.publication import File, Publication
+from scripts.pictures.publication import Publication
 from scripts.pictures.publishing import Published, frozen, publish, undrawn
 
 __all__ = [
     "Around",
-    "File",
     "Origin",
     "Publication",
     "Published",

@@ -12,7 +12,7 @@ from scripts.numbers import plain
 from scripts.pictures.caption import notes, site_name
 from scripts.pictures.frame import CARD
 from scripts.pictures.origins import Ledger, Origin, statements
-from scripts.pictures.publication import File
+from scripts.published import File
 from scripts.shelf import paths
 from scripts.words import text
 

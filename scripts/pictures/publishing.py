@@ -6,13 +6,15 @@ from functools import cached_property
 
 from scripts.charts import Chart, compact, inline, key, missing_glyphs
 from scripts.curated.records import Project
+from scripts.kept import Store
 from scripts.model import Tables
 from scripts.pictures import embed, files
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.frame import BOX, card, framed
 from scripts.pictures.origins import Ledger, Origin, ledger, origins
-from scripts.pictures.publication import File, Publication, described
+from scripts.pictures.publication import Publication
 from scripts.pictures.raster import Job, draw
+from scripts.published import File, measured
 from scripts.shelf import paths
 
 WIDTH = 600
@@ -20,11 +22,10 @@ WIDTH = 600
 
 @dataclass(frozen=True)
 class Published:
-    """Files by path below the root of the site, publications by language and chart, PNG files by their key."""
+    """Files by path below the root of the site, publications by language and chart."""
 
     files: Mapping[str, bytes]
     publications: Mapping[str, Mapping[str, Publication]]
-    images: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,15 @@ class Sheet:
 
 
 def publish(
-    charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project, known: Mapping[str, bytes]
+    charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project, store: Store
 ) -> Published:
     """Everything about the charts that have a page of their own, and every chart's specification.
 
-    `pictures` are drawn charts and `known` PNG files, both by key; what is known is not drawn again.
+    `pictures` are drawn charts by key; what the store has is not drawn again.
     """
     held = ledger(tables)
     sheets = [_sheet(held, chart, pictures, project, paths.page(chart.id)) for chart in charts if chart.own_page]
-    images = draw([job for sheet in sheets for job in sheet.jobs], known)
+    images = draw([job for sheet in sheets for job in sheet.jobs], store)
     found: dict[str, dict[str, Publication]] = {}
     made = {_place(chart, "json"): files.packed(compact(chart.spec)) for chart in charts}
     made[paths.VERSION] = files.packed({"version": project.version, "date": project.created.isoformat()})
@@ -72,7 +73,7 @@ def publish(
         one = replace(bare, files={**bare.files, **_described(sheet.chart, about)})
         found.setdefault(sheet.chart.language, {})[sheet.chart.id] = one
         made[paths.rooted(f"{paths.embed(one.chart)}index.html", one.language)] = _embed(sheet)
-    return Published(made, found, images)
+    return Published(made, found)
 
 
 def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project) -> dict[str, bytes]:
@@ -137,7 +138,7 @@ def _embed(sheet: Sheet) -> bytes:
 
 
 def _described(chart: Chart, made: Mapping[str, bytes]) -> dict[str, File]:
-    return {ending: described(_place(chart, ending), ending, content) for ending, content in made.items()}
+    return {ending: measured(_place(chart, ending), content) for ending, content in made.items()}
 
 
 def _place(chart: Chart, ending: str) -> str:

@@ -2,15 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 
-from scripts.charts.fonts import FONT
-from scripts.parallel import spread
+from scripts import kept
+from scripts.kept import Store
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import decoded, small
@@ -29,15 +26,12 @@ class Job:
     @cached_property
     def key(self) -> str:
         """The PNG's name by content: everything that it depends on."""
-        return sha256(f"{_tools()}{self!r}".encode()).hexdigest()[:32]
+        return kept.key(_tools(), repr(self))
 
 
-def draw(jobs: Sequence[Job], known: Mapping[str, bytes]) -> dict[str, bytes]:
-    """PNG files by key, one for each job; those in `known` are not drawn again."""
-    wanted = {job.key: job for job in jobs}
-    new = [job for name, job in wanted.items() if name not in known]
-    drawn = {job.key: png for job, png in zip(new, spread(_draw, new), strict=True)}
-    return {name: known[name] if name in known else drawn[name] for name in wanted}
+def draw(jobs: Sequence[Job], store: Store) -> dict[str, bytes]:
+    """PNG files by key, one for each job; those that the store has are not drawn again."""
+    return dict(store.each({job.key: job for job in jobs}, _draw))
 
 
 def _draw(job: Job) -> bytes:
@@ -57,5 +51,4 @@ def flat(svg: str) -> list[tuple[int, int, int]]:
 @cache
 def _tools() -> str:
     """What a PNG depends on besides its SVG."""
-    files = [FONT, *(Path(__file__).with_name(name) for name in ("raster.py", "letters.py", "lettering.py", "png.py"))]
-    return f"{sha256(b''.join(file.read_bytes() for file in files)).hexdigest()} {version('vl-convert-python')}"
+    return f"{kept.code(__name__)} {kept.tools('vl-convert-python')}"

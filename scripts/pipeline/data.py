@@ -21,18 +21,18 @@ class Data:
     package: Mapping[str, bytes]
     published: Mapping[str, bytes]
     bundles: Sequence[Bundle]
-    offered: downloads.Made
+    offered: Sequence[downloads.Shape]
     past: History
 
     @property
     def offers(self) -> pages.Downloads:
         """What pages say of it: paths, sizes and checksums."""
-        return pages.offers(self.bundles, self.published, self.offered.files, self.past.releases)
+        return pages.offers(self.bundles, self.published, self.offered, self.past.releases)
 
     def files(self) -> Iterator[tuple[Part, str, bytes]]:
         """Every file of data with the part that it covers and its path on the site."""
         yield from ((one.part, one.address, one.content) for one in self.bundles)
-        yield from ((one.part, one.path, one.content) for one in self.offered.files)
+        yield from ((one.part, one.path, one.content) for one in self.offered)
         tables = {path: content for path, content in self.published.items() if path.endswith(".csv")}
         yield from ((WHOLE, f"data/{path}", content) for path, content in tables.items())
 
@@ -55,5 +55,5 @@ def data(ready: Ready, inputs: Inputs) -> Data:
     published = packages.moved(package, ready.tables, ready.site)
     bundles = [packages.bundle(published, ready.tables, ready.site), *packages.bundles(links, ready.site)]
     figures = pages.figures(ready.shelf, ready.site)
-    offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.made_before(".xlsx"))
+    offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
     return Data(package, published, bundles, offered, past)

@@ -15,11 +15,11 @@ from scripts.words import LANGUAGES
 
 @dataclass(frozen=True)
 class Drawn:
-    """Charts by language, their pictures (SVG) by key, and the program for interactive charts with its own key."""
+    """Charts by language, their pictures (SVG) by key, and the program for interactive charts."""
 
     charts: Mapping[str, Sequence[Chart]]
     pictures: Mapping[str, str]
-    runtime: tuple[str, bytes]
+    runtime: bytes
 
     @property
     def every(self) -> Sequence[Chart]:
@@ -50,16 +50,15 @@ def _shared(ready: Ready, made: Sequence[Chart]) -> Iterator[Problem]:
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
-    known = {name: content.decode() for name, content in inputs.made_before(".svg").items()}
-    program, made = interactive.key(), wanted(ready)
+    made = wanted(ready)
     every = [chart for one in LANGUAGES for chart in made[one]]
-    pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], known)
-    return Drawn(made, pictures, (program, inputs.made_before(".js").get(program) or interactive.runtime()))
+    pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], inputs.store)
+    return Drawn(made, pictures, interactive.runtime(inputs.store))
 
 
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Published:
     """The files of the charts; raises `ProblemsError` where a picture has characters that cannot be drawn."""
-    found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.made_before(".png"))
+    found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.store)
     raise_if([_lacking(character, inputs.curated) for character in sorted(pictures.undrawn(found))])
     return found
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from scripts import pictures
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
-from scripts.pictures import Published
-from scripts.pipeline.data import Data, data, history
+from scripts.pipeline.data import data, history
 from scripts.pipeline.drawn import Drawn, drawn, published, wanted
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
@@ -19,12 +18,11 @@ Stage = Callable[[str], AbstractContextManager[object]]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build makes, by path: the data package, the tree that mkdocs reads; and by key what takes long to make."""
+    """What a build makes, by path: the data package, and the tree that mkdocs reads."""
 
     checked: Checked
     package: Mapping[str, bytes]
     tree: Mapping[str, bytes]
-    kept: Mapping[str, bytes]
     charts: int
     ready: Ready
     drawn: Drawn
@@ -61,14 +59,4 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         taken = published(checked, charts, inputs)
     with stage("pages"):
         made = tree(inputs, checked, packed, charts, taken)
-    return Built(
-        checked.checked, packed.package, made, _kept(packed, charts, taken), len(charts.every), checked, charts
-    )
-
-
-def _kept(packed: Data, charts: Drawn, taken: Published) -> dict[str, bytes]:
-    """What need not be made again, by its key and ending."""
-    program, content = charts.runtime
-    kept = {f"{name}.xlsx": book for name, book in packed.offered.workbooks.items()}
-    kept |= {f"{name}.svg": svg.encode() for name, svg in charts.pictures.items()}
-    return kept | {f"{name}.png": png for name, png in taken.images.items()} | {f"{program}.js": content}
+    return Built(checked.checked, packed.package, made, len(charts.every), checked, charts)

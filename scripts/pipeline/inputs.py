@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from scripts.kept import Store
 from scripts.problems import Problem
 from scripts.words import LANGUAGES
 
@@ -16,7 +17,7 @@ FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILI
 
 @dataclass(frozen=True)
 class Inputs:
-    """Curated texts, hand-written pages, assets, releases, and by key what earlier builds made that takes long.
+    """Curated texts, hand-written pages, assets, releases, and the store of what earlier builds made.
 
     `home` is the folder of the hand-written pages, by its path from the curated folder.
     """
@@ -27,12 +28,8 @@ class Inputs:
     frozen: Documents
     address: str = ""
     repository: str = ""
-    known: Mapping[str, bytes] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
     home: str = "../../docs"
-
-    def made_before(self, ending: str) -> dict[str, bytes]:
-        """What earlier builds made of one kind, by key."""
-        return {name.removesuffix(ending): content for name, content in self.known.items() if name.endswith(ending)}
 
 
 def documents(written: Documents, language: str, address: str = "") -> Iterator[tuple[str, bytes]]:

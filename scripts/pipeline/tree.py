@@ -30,7 +30,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Publ
     moved = _redirects(ready, text)
     return {
         **_rooted(_data(data)),
-        **_rooted({addresses.RUNTIME: drawn.runtime[1]}),
+        **_rooted({addresses.RUNTIME: drawn.runtime}),
         **_written(inputs, ready.site.address),
         **_rooted(published.files),
         **_rooted(pages.figure_objects(ready.shelf, ready.site)),
@@ -61,7 +61,7 @@ def _data(data: Data) -> dict[str, bytes]:
     """The package, its ZIPs and its other shapes."""
     files = {pages.published(path): content for path, content in data.published.items()}
     files |= {one.address: one.content for one in data.bundles}
-    return files | {one.path: one.content for one in data.offered.files}
+    return files | {one.path: one.content for one in data.offered}
 
 
 def _written(inputs: Inputs, address: str) -> dict[str, bytes]:

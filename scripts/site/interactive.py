@@ -1,9 +1,7 @@
 """The program that readers load when they ask for an interactive chart: Vega, bundled for use without a network."""
 
-from hashlib import sha256
-from importlib.metadata import version
-
-import vl_convert
+from scripts import kept
+from scripts.kept import Store
 
 # The theme's toggle changes colours by CSS variables, which SVG follows; expressions are interpreted, never evaluated.
 SNIPPET = """
@@ -12,11 +10,12 @@ window.interactiveChart = (element, spec, dark) =>
 """
 
 
-def key() -> str:
-    """The program's name by content: everything that it depends on."""
-    return sha256(f"{version('vl-convert-python')}{SNIPPET}".encode()).hexdigest()[:32]
-
-
-def runtime() -> bytes:
+def runtime(store: Store) -> bytes:
     """The script that defines `interactiveChart(element, specification, dark)`; the same bytes each time."""
+    return store.made(kept.key(kept.tools("vl-convert-python"), kept.code(__name__)), _bundled)
+
+
+def _bundled() -> bytes:
+    import vl_convert
+
     return vl_convert.javascript_bundle(SNIPPET).encode()

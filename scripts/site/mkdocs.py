@@ -12,23 +12,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import yaml
 
-from scripts.files import ROOT, paths_below
+from scripts import kept
+from scripts.files import ROOT, files_below, paths_below
+from scripts.kept import Store
 from scripts.problems import SiteError
 from scripts.site.configuration import OVERRIDES
 from scripts.words import LANGUAGES
-from scripts.writer import assemble, replace_folder
+from scripts.writer import assemble, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
-RENDERED, ASSETS, SUFFIX = "rendered", "assets/", ".md"
+ASSETS, SUFFIX = "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 LINK = re.compile(r"\]\(([^)#:]+\.md)[)#]")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
@@ -42,6 +42,11 @@ class Language:
     files: Mapping[str, Path]
     keys: Mapping[str, str]
     menu: Sequence[str]
+
+    @property
+    def beside(self) -> Mapping[str, Path]:
+        """The files that are no pages."""
+        return {name: path for name, path in self.files.items() if name not in self.keys}
 
     @property
     def home(self) -> str:
@@ -63,26 +68,25 @@ class Portion:
         return self.folder / "site"
 
 
-def build(tree: Path, out: Path, epoch: int) -> Path:
-    """Render what is new and put everything together in a new folder below `out`; `out/rendered` keeps the pages.
+def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
+    """Render what is new and put everything together in a new folder below `out`.
 
     `tree` holds `<language>.yml` beside the folder `<language>`; `epoch` stands for the clock, in seconds since 1970.
     Raises `SiteError`.
     """
     languages = [_language(tree, name, epoch) for name in LANGUAGES]
-    known = {path.name: path for path in (out / RENDERED).glob("*.html")}
     with TemporaryDirectory(prefix="mkdocs.", dir=out) as folder:
-        portions = list(_portions(languages, known, Path(folder).resolve()))
+        portions = list(_portions(languages, store, Path(folder).resolve()))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             said = [text for text in pool.map(partial(_render, tree, epoch), portions) if text]
         if said:
             raise SiteError("\n".join(said))
-        made = {**known, **dict(_rendered(portions))}
-        kept = {key: made[key] for language in languages for key in language.keys.values()}
-        replace_folder(assemble(Path(folder) / RENDERED, kept), out / RENDERED)
+        made = {page: content for portion in portions for page, content in _rendered(portion, store)}
         files = {name: path for portion in portions for name, path in _theme(portion)}
-        files |= {name: path for language in languages for name, path in _published(language, out / RENDERED)}
-        return assemble(out / "site.new", files)
+        files |= {f"{one.home}{name}": path for one in languages for name, path in one.beside.items()}
+        site = assemble(out / "site.new", files)
+        write_into(site, made | {page: content for one in languages for page, content in _known(one, made, store)})
+        return site
 
 
 def _language(tree: Path, name: str, epoch: int) -> Language:
@@ -90,18 +94,16 @@ def _language(tree: Path, name: str, epoch: int) -> Language:
     files = paths_below(tree / name)
     frame = _frame(settings, epoch)
     pages = {name: path.read_bytes() for name, path in files.items() if name.endswith(SUFFIX)}
-    keys = {name: f"{sha256(frame + content).hexdigest()[:32]}.html" for name, content in pages.items()}
+    keys = {name: kept.key(frame, content) for name, content in pages.items()}
     menu = list(_menu(yaml.safe_load(settings)["nav"]))
     linked = [other for page in menu for other in _linked(page, pages.get(page, b"").decode()) if other in pages]
     return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])))
 
 
-def _frame(settings: bytes, epoch: int) -> bytes:
+def _frame(settings: bytes, epoch: int) -> str:
     """What every page of a language depends on."""
-    theme = [path.read_bytes() for path in sorted(OVERRIDES.rglob("*")) if path.is_file()]
-    tools = " ".join(f"{name} {version(name)}" for name in TOOLS)
-    parts = [settings, (ROOT / "mkdocs.yml").read_bytes(), *theme, f"{tools} {epoch}".encode()]
-    return sha256(b"\0".join(parts)).digest()
+    theme = [part for name, content in files_below(OVERRIDES).items() for part in (name, content)]
+    return kept.key(settings, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
 
 
 def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
@@ -117,10 +119,10 @@ def _linked(page: str, text: str) -> Iterator[str]:
         yield os.path.normpath(PurePosixPath(page).parent / link)
 
 
-def _portions(languages: Sequence[Language], known: Mapping[str, Path], folder: Path) -> Iterator[Portion]:
+def _portions(languages: Sequence[Language], store: Store, folder: Path) -> Iterator[Portion]:
     """The new pages of each language, so many at a time; one run at least, which also brings the theme's own files."""
     for language in languages:
-        new = [name for name, key in language.keys.items() if key not in known and name not in language.menu]
+        new = [name for name, key in language.keys.items() if store.get(key) is None and name not in language.menu]
         for start in range(0, max(1, len(new)), PORTION):
             pages = [*language.menu, *new[start : start + PORTION]]
             yield Portion(language, pages, folder / f"{language.name}-{start}")
@@ -146,10 +148,19 @@ def _html(page: str) -> str:
     return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
 
 
-def _rendered(portions: Sequence[Portion]) -> Iterator[tuple[str, Path]]:
-    """The pages that were rendered, by key."""
-    for portion in portions:
-        yield from ((portion.language.keys[name], portion.site / _html(name)) for name in portion.pages)
+def _rendered(portion: Portion, store: Store) -> Iterator[tuple[str, bytes]]:
+    """The pages that were rendered, which the store keeps, by path below the root of the site."""
+    for name in portion.pages:
+        content = (portion.site / _html(name)).read_bytes()
+        yield f"{portion.language.home}{_html(name)}", store.put(portion.language.keys[name], content)
+
+
+def _known(language: Language, made: Mapping[str, bytes], store: Store) -> Iterator[tuple[str, bytes]]:
+    """The pages that were known, by path below the root of the site."""
+    for name, key in language.keys.items():
+        path = f"{language.home}{_html(name)}"
+        if path not in made and (content := store.get(key)) is not None:
+            yield path, content
 
 
 def _theme(portion: Portion) -> Iterator[tuple[str, Path]]:
@@ -158,10 +169,3 @@ def _theme(portion: Portion) -> Iterator[tuple[str, Path]]:
     for name, path in paths_below(portion.site).items():
         if name not in pages:
             yield f"{portion.language.home}{name}", path
-
-
-def _published(language: Language, rendered: Path) -> Iterator[tuple[str, Path]]:
-    """The pages and the files beside them, by path below the root of the site."""
-    for name, path in language.files.items():
-        page = name in language.keys
-        yield f"{language.home}{_html(name) if page else name}", rendered / language.keys[name] if page else path

@@ -14,8 +14,8 @@ from scripts.api.lookup import Row
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
 from scripts.packages import WHOLE, Part
+from scripts.published import File
 from scripts.standards import coverage, rdf
-from scripts.standards.parts import File
 from scripts.standards.rdf import Node
 from scripts.words import LANGUAGES
 
@@ -137,15 +137,15 @@ def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterat
 
 def _file(given: Catalogue, part: Part, file: File) -> Node:
     address = given.project.address + file.path
-    packed = file.media_type == "application/zip"
-    conforms = {"dcat:packageFormat": rdf.iri(MEDIA_TYPES + file.media_type), "dct:conformsTo": rdf.iri(DATA_PACKAGE)}
+    packed = file.media == "application/zip"
+    conforms = {"dcat:packageFormat": rdf.iri(MEDIA_TYPES + file.media), "dct:conformsTo": rdf.iri(DATA_PACKAGE)}
     return {
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": file.path.rpartition("/")[2],
         "dcat:accessURL": rdf.iri(given.project.address + given.page(part)),
         "dcat:downloadURL": rdf.iri(address),
-        "dcat:mediaType": rdf.iri(MEDIA_TYPES + file.media_type),
+        "dcat:mediaType": rdf.iri(MEDIA_TYPES + file.media),
         "dcat:byteSize": rdf.literal(str(file.size), "xsd:nonNegativeInteger"),
         "dct:license": rdf.iri(given.project.licence.url),
         "spdx:checksum": {

@@ -1,0 +1,200 @@
+"""One store of what takes long to make, by the hash of all that it depends on; nothing in it is trusted.
+
+An entry is its content behind a hash of its key and its content. One that was cut short, altered, put in the place of
+another or written by some other program is as good as absent: it is made anew. Keys name no place on a machine, so
+that a store serves wherever it is taken.
+"""
+
+import fcntl
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from scripts.files import ROOT, paths_below
+from scripts.parallel import spread
+from scripts.writer import place
+
+FORM = b"entry 1\n"
+SEAL = 32  # bytes before the content
+BUILDS = 3  # what none of so many last builds used is thrown away
+LOCK, USED = "lock", "used"
+IMPORT = re.compile(r"^\s*(?:from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)|import (scripts[\w.]*))", re.MULTILINE)
+BESIDE = re.compile(r'with_name\("([^"]+)"\)')
+CODE = (".py", ".pyc")
+T = TypeVar("T")
+
+
+class Store:
+    """Contents by key, in a folder, or in memory where there is none; `used` remembers the keys that were asked for."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self.used: dict[str, bool] = {}
+        self._memory: dict[str, bytes] = {}
+        self._locks: ExitStack | None = None
+        self._lock: BinaryIO | None = None
+
+    def get(self, key: str) -> bytes | None:
+        """The content; None where there is none that is whole."""
+        content = self._read(key)
+        if content is not None:
+            self.used[key] = True
+        return content
+
+    def put(self, key: str, content: bytes) -> bytes:
+        """Keep a content, and give it back."""
+        self.used[key] = False
+        if self.folder:
+            self._hold(self.folder)
+            place(self._path(key), _seal(key, content) + content)
+        else:
+            self._memory[key] = content
+        return content
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The content, which is made where it is not known."""
+        known = self.get(key)
+        return self.put(key, make()) if known is None else known
+
+    def each(self, jobs: Mapping[str, T], make: Callable[[T], bytes]) -> Iterator[tuple[str, bytes]]:
+        """The content of every key, first what is known; `make`, a function of a module, makes the others of their job.
+
+        Those are spread over all processors.
+        """
+        new: dict[str, T] = {}
+        for key, job in jobs.items():
+            known = self.get(key)
+            if known is None:
+                new[key] = job
+            else:
+                yield key, known
+        for key, content in zip(new, spread(make, list(new.values())), strict=True):
+            yield key, self.put(key, content)
+
+    @property
+    def taken(self) -> int:
+        """How many contents were known."""
+        return sum(self.used.values())
+
+    @contextmanager
+    def open(self) -> Iterator["Store"]:
+        """Use the store; at the end, unless that is an error, what no recent build used is thrown away.
+
+        As long as another build uses the store nothing is.
+        """
+        with ExitStack() as self._locks:
+            if self.folder and self.folder.is_dir():
+                self._hold(self.folder)
+            yield self
+            if self.folder and self._lock and _alone(self._lock):
+                self._prune(self.folder)
+
+    def _hold(self, folder: Path) -> None:
+        """Let other builds know that the store is in use; nothing is written where nothing is kept."""
+        if self._locks is not None and self._lock is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = self._locks.enter_context((folder / LOCK).open("ab"))
+            fcntl.flock(self._lock, fcntl.LOCK_SH)
+
+    def _prune(self, folder: Path) -> None:
+        builds = sorted((folder / USED).glob("*"), key=lambda path: int(path.name))
+        number = int(builds[-1].name) + 1 if builds else 1
+        place(folder / USED / str(number), "\n".join(sorted(self.used)).encode())
+        for old in builds[: len(builds) + 1 - BUILDS]:
+            old.unlink()
+        lists = [path.read_text("utf-8", "replace").split("\n") for path in (folder / USED).glob("*")]
+        wanted = {self._path(key) for keys in lists for key in keys}
+        for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+            if path not in wanted:
+                path.unlink()
+
+    def _read(self, key: str) -> bytes | None:
+        if self.folder is None:
+            return self._memory.get(key)
+        try:
+            found = self._path(key).read_bytes()
+        except OSError:
+            return None
+        content = found[SEAL:]
+        return content if found[:SEAL] == _seal(key, content) else None
+
+    def _path(self, key: str) -> Path:
+        return (self.folder or Path()) / key[:2] / key[2:]
+
+
+def key(*parts: str | bytes) -> str:
+    """The hash of all that something depends on, part by part."""
+    found = sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        found.update(b"%d\n" % len(content))
+        found.update(content)
+    return found.hexdigest()
+
+
+@cache
+def tools(*names: str) -> str:
+    """The versions of packages that make something."""
+    return " ".join(f"{name} {version(name)}" for name in names)
+
+
+@cache
+def code(*modules: str) -> str:
+    """The hash of modules of the program with all that they depend on; see `sources`."""
+    return key(*(part for name, content in sorted(sources(*modules).items()) for part in (name, content)))
+
+
+def sources(*modules: str) -> dict[str, bytes]:
+    """Modules, all that they import of the program, and the files beside them that they name, by path in it."""
+    found: dict[str, bytes] = {}
+    waiting = list(modules)
+    while waiting:
+        path = _source(waiting.pop())
+        if path is None or _name(path) in found:
+            continue
+        found[_name(path)] = path.read_bytes()
+        text = found[_name(path)].decode()
+        waiting.extend(_imported(text))
+        found |= {_name(one): one.read_bytes() for one in _beside(path, text)}
+    return found
+
+
+def _imported(text: str) -> Iterator[str]:
+    for start, names, whole in IMPORT.findall(text):
+        yield from [whole] if whole else [start, *(f"{start}.{name}" for name in re.findall(r"\w+", names))]
+
+
+def _source(module: str) -> Path | None:
+    """Where a module of the program stands; None where the name is that of something in a module."""
+    path = ROOT.joinpath(*module.split("."))
+    return next((one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()), None)
+
+
+def _beside(module: Path, text: str) -> Iterator[Path]:
+    """What belongs to a module and is no code: what it names beside it, and all in the folder of a package."""
+    for path in map(module.with_name, BESIDE.findall(text)):
+        yield from [path] if path.is_file() else paths_below(path).values()
+    if module.name == "__init__.py":
+        yield from (path for path in sorted(module.parent.iterdir()) if path.is_file() and path.suffix not in CODE)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _alone(lock: BinaryIO) -> bool:
+    """Whether no other build uses the store; none can begin to before the lock is closed."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    return sha256(FORM + key.encode() + b"\n" + content).digest()

@@ -1,0 +1,40 @@
+"""A published file as everything that speaks of it does: where it is, of what media type, how large, its checksum."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+# Media types as IANA registers them, by how a file's name ends.
+MEDIA: Mapping[str, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "png": "image/png",
+    "sqlite": "application/vnd.sqlite3",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A published file: its path below the root of the site, its size in bytes, its SHA-256 ("" where not known)."""
+
+    path: str
+    size: int
+    sha256: str = ""
+
+    @property
+    def shape(self) -> str:
+        """The shape of the file, as its name ends: `csv`."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def media(self) -> str:
+        """The media type of the file; raises `KeyError` for a shape that has none here."""
+        return MEDIA[self.shape]
+
+
+def measured(path: str, content: bytes) -> File:
+    """A file with its size and its checksum."""
+    return File(path, len(content), sha256(content).hexdigest())

@@ -1,0 +1,136 @@
+"""The store: what is whole in it is taken, anything else is made anew; two builds and another machine may share it."""
+
+import shutil
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from scripts.files import ROOT, files_below
+from scripts.kept import BUILDS, Store, key, sources
+
+KEYS = {word: key(word) for word in ("one", "two", "three")}
+
+
+def doubled(text: str) -> bytes:
+    return f"{text} {text}".encode()
+
+
+def filled(folder: Path) -> Store:
+    store = Store(folder)
+    for word, name in KEYS.items():
+        store.put(name, doubled(word))
+    return store
+
+
+def entry(folder: Path, name: str) -> Path:
+    return folder / name[:2] / name[2:]
+
+
+def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    assert store.get(key("four")) is None
+    assert store.made(KEYS["one"], lambda: b"anew") == b"one one"
+    assert dict(store.each({KEYS["two"]: "x", key("four"): "four"}, doubled)) == {
+        KEYS["two"]: b"two two",
+        key("four"): b"four four",
+    }
+    assert store.taken == 2
+
+
+@pytest.mark.parametrize("broken", [b"", b"\0" * 32, b"short"])
+def test_an_entry_that_is_not_ours_is_made_anew(tmp_path: Path, broken: bytes) -> None:
+    filled(tmp_path)
+    entry(tmp_path, KEYS["one"]).write_bytes(broken)
+    assert Store(tmp_path).made(KEYS["one"], lambda: b"anew") == b"anew"
+    assert Store(tmp_path).get(KEYS["one"]) == b"anew"
+
+
+def test_an_entry_is_whole_or_absent_wherever_it_is_cut_or_flipped(tmp_path: Path) -> None:
+    filled(tmp_path)
+    path = entry(tmp_path, KEYS["one"])
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place])
+        assert Store(tmp_path).get(KEYS["one"]) is None
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert Store(tmp_path).get(KEYS["one"]) is None
+
+
+def test_an_entry_in_the_place_of_another_is_none(tmp_path: Path) -> None:
+    filled(tmp_path)
+    shutil.copy(entry(tmp_path, KEYS["two"]), entry(tmp_path, KEYS["one"]))
+    assert Store(tmp_path).get(KEYS["one"]) is None
+    entry(tmp_path, KEYS["three"]).unlink()
+    entry(tmp_path, KEYS["three"]).mkdir()
+    assert Store(tmp_path).get(KEYS["three"]) is None
+
+
+def test_a_store_serves_wherever_it_is_taken(tmp_path: Path) -> None:
+    filled(tmp_path / "here")
+    shutil.move(tmp_path / "here", tmp_path / "a longer place elsewhere")
+    assert Store(tmp_path / "a longer place elsewhere").get(KEYS["two"]) == b"two two"
+
+
+def test_what_no_recent_build_used_is_thrown_away(tmp_path: Path) -> None:
+    with filled(tmp_path).open():
+        pass
+    for build in range(BUILDS):
+        with Store(tmp_path).open() as store:
+            assert store.get(KEYS["one"]) == b"one one"
+        assert entry(tmp_path, KEYS["two"]).exists() == (build < BUILDS - 1)
+    assert not entry(tmp_path, KEYS["two"]).exists()
+    assert Store(tmp_path).get(KEYS["one"]) == b"one one"
+
+
+def test_while_another_build_uses_the_store_nothing_is_thrown_away(tmp_path: Path) -> None:
+    with filled(tmp_path).open():
+        for _ in range(BUILDS + 1):
+            with Store(tmp_path).open():
+                pass
+        assert Store(tmp_path).get(KEYS["two"]) == b"two two"
+
+
+def test_a_build_that_fails_throws_nothing_away(tmp_path: Path) -> None:
+    filled(tmp_path)
+    for _ in range(BUILDS + 1):
+        with pytest.raises(ValueError, match="wrong"), Store(tmp_path).open():
+            raise ValueError("wrong")
+    assert Store(tmp_path).get(KEYS["two"]) == b"two two"
+
+
+def working(folder: Path, seed: int) -> int:
+    """Build with the same entries as others at the same time; how often a wrong one was given."""
+    wrong = 0
+    for turn in range(150):
+        with Store(folder).open() as store:
+            word = f"word {(seed + turn) % 7}"
+            wrong += store.made(key(word), lambda: doubled(word)) != doubled(word)  # noqa: B023 - called at once
+    return wrong
+
+
+def test_builds_at_once_never_see_half_an_entry(tmp_path: Path) -> None:
+    with get_context("spawn").Pool(3) as pool:
+        assert pool.starmap(working, [(tmp_path, seed) for seed in range(3)]) == [0, 0, 0]
+    assert [name for name in files_below(tmp_path) if ".new-" in name] == []
+
+
+def test_parts_of_a_key_do_not_run_into_each_other() -> None:
+    assert len({key("ab", "c"), key("a", "bc"), key("abc"), key("abc", "")}) == 4
+    assert key("ab") == key(b"ab")
+
+
+def test_the_key_of_code_covers_what_it_imports_and_the_files_that_it_names() -> None:
+    found = {name.rpartition("/")[2] for name in sources("scripts.charts.drawing")}
+    assert {"drawing.py", "svg.py", "parallel.py", "chart-sans-sc.ttf"} <= found
+    assert {"making.py", "words.yaml"} & found == set()
+    assert "home.md.j2" in {name.rpartition("/")[2] for name in sources("scripts.pages")}
+
+
+def test_every_file_that_is_no_module_belongs_to_one() -> None:
+    """Otherwise a change in it would not make anew what depends on it."""
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "scripts").rglob("*.py")]
+    found = sources(*(name.removesuffix(".__init__") for name in names))
+    files = {name for name in files_below(ROOT / "scripts") if not name.endswith((".py", ".pyc"))}
+    assert {name for name in files if f"scripts/{name}" not in found} == set()
