@@ -1,4 +1,4 @@
-"""The reference pages that are made from the code: the rules of the checks, and the tables with their columns."""
+"""What is made from the code for readers: the pages of rules and of tables, and schemas for an editor."""
 
 import inspect
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,19 @@ from scripts.checks.findings import SEVERITY
 from scripts.checks.findings import WORDS as MESSAGES
 from scripts.checks.rules import RULES
 from scripts.codebook import about, meaning
+from scripts.curated.schemas import schemas
 from scripts.model import SEVERITIES, TABLES, VERDICTS, Column, Table
 from scripts.words import LANGUAGES, Say
 
 WORDS = Path(__file__).with_name("reference.yaml")
 LABELS = Path(__file__).with_name("packages") / "words.yaml"
+SCHEMAS = "assets/schemas"
 ROOT = "zh"
 
 
 def pages() -> dict[str, bytes]:
-    """Every reference page as Markdown, by its path below the folder of documents; Chinese stands at the root."""
-    made = {}
+    """Every reference page and schema by its path below the folder of documents; Chinese pages stand at the root."""
+    made = {f"{SCHEMAS}/{name}": schema for name, schema in schemas().items()}
     for language in LANGUAGES:
         folder = "about" if language == ROOT else f"{language}/about"
         made[f"{folder}/rules.md"] = rules(language).encode()

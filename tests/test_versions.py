@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -118,6 +119,14 @@ def test_the_next_version(version: str, bump: str, expected: str) -> None:
 def history(new: Tables, version: str) -> versions.History:
     """The history of a library that was released as 1.0.0 and is `new` today."""
     return versions.history({"1.0.0": versions.frozen(package(library()), {})}, package(new, version), {})
+
+
+def test_nothing_is_dated_before_the_last_release() -> None:
+    tomorrow = PROJECT.created + timedelta(days=1)
+    later = packages.package(library(), PROJECT.model_copy(update={"version": "1.0.0", "created": tomorrow}))
+    found = versions.history({"1.0.0": versions.frozen(later, {})}, package(library()), {})
+    message = f"created: found {PROJECT.created}, expected {tomorrow}, the day of release 1.0.0, or later"
+    assert [one.message for one in versions.problems(found)] == [message]
 
 
 def test_a_version_must_say_what_changed() -> None:

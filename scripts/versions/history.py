@@ -97,10 +97,13 @@ def history(frozen: Mapping[str, bytes], package: Mapping[str, bytes], renames: 
 
 
 def problems(found: History, line: int = 0) -> Iterator[Problem]:
-    """A version that does not say what changed: the next one is computed from the cells that differ."""
+    """A version that does not say what changed, computed from the cells that differ; a day before the last release."""
     last, version = found.newest, found.today.version
     if last is None:
         return
+    if found.today.created < last.package.created:
+        earliest = f"expected {last.package.created}, the day of release {last.version}, or later"
+        yield Problem("project.yaml", line, f"created: found {found.today.created}, {earliest}")
     if version == last.version and not found.open:
         return
     bump = level(found.open)

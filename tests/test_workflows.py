@@ -1,0 +1,134 @@
+"""What the workflows run, run here as it stands there: the release branch, its patch, and what is refused in one."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.test_repository import workflow
+
+Change = Callable[[Path], None]
+OWN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "RUNNER_"))}
+
+
+def step(name: str, job: str, title: str) -> str:
+    """The commands of one step of a workflow."""
+    found = [one for one in workflow(name)["jobs"][job]["steps"] if one.get("name") == title]
+    return str(found[0]["run"])
+
+
+def run(folder: Path, commands: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run commands as GitHub does: with bash, which stops at the first that fails."""
+    given = {**OWN, "GITHUB_ACTOR": "curator", "GIT_CONFIG_GLOBAL": os.devnull, **settings}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", commands]
+    return subprocess.run(command, cwd=folder, env=given, check=False, capture_output=True, text=True)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    named = ["-c", "user.name=curator", "-c", "user.email=curator@a.example"]
+    return subprocess.run(
+        ["git", *named, *arguments], cwd=folder, env=OWN, check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Path:
+    """A repository as it is on GitHub, with the files that a release touches and some that it must not."""
+    place = tmp_path / "first"
+    for name in ("datapackage/datapackage.json", "datapackage/data/a.csv", "CITATION.cff", "LICENSE", ".ci/run"):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(f"{name}\n" * 20, "utf-8")
+    git(place.parent, "init", "--quiet", "--initial-branch=main", place.name)
+    git(place, "add", "--all")
+    git(place, "commit", "--quiet", "--message", "First")
+    git(tmp_path, "clone", "--quiet", "--bare", "first", "origin.git")
+    return tmp_path / "origin.git"
+
+
+def frozen(place: Path) -> None:
+    """What `make release` changes."""
+    (place / "datapackage/releases").mkdir(exist_ok=True)
+    (place / "datapackage/releases/0.2.0.zip").write_bytes(bytes(range(256)))
+    (place / "datapackage/datapackage.json").write_text("{}\n", "utf-8")
+    (place / "CITATION.cff").write_text("version: 0.2.0\n", "utf-8")
+
+
+def pushed(origin: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    """What the second job makes of the patch that lies in `tmp_path`, on a check-out of its own."""
+    git(tmp_path, "clone", "--quiet", str(origin), "second")
+    settings = {"RUNNER_TEMP": str(tmp_path), "BRANCH": "release-0.2.0"}
+    return run(tmp_path / "second", step("release", "push", "Push"), **settings)
+
+
+def test_a_release_goes_from_commit_to_branch(origin: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(origin), "build")
+    build, output = tmp_path / "build", tmp_path / "output"
+    frozen(build)
+    (build / "left-over.log").write_text("not part of it", "utf-8")
+    assert run(build, step("release", "freeze", "Commit"), GITHUB_OUTPUT=str(output)).stderr == ""
+    assert output.read_text("utf-8") == "version=0.2.0\n"
+    run(build, step("release", "freeze", "Write the commit as a patch"))
+    (build / "release.patch").rename(tmp_path / "release.patch")
+    done = pushed(origin, tmp_path)
+    assert done.returncode == 0, done.stderr
+    changed = git(origin, "diff", "--name-only", "main", "release-0.2.0").splitlines()
+    assert changed == ["CITATION.cff", "datapackage/datapackage.json", "datapackage/releases/0.2.0.zip"]
+    assert git(origin, "show", "-s", "--format=%s %cn", "release-0.2.0") == "Release 0.2.0 curator\n"
+
+
+def renamed(place: Path) -> None:
+    git(place, "mv", "LICENSE", "datapackage/LICENSE")
+
+
+def linked(place: Path) -> None:
+    (place / "datapackage/out").symlink_to("../../outside")
+
+
+def runnable(place: Path) -> None:
+    (place / "datapackage/data/a.csv").chmod(0o755)
+
+
+def outside(place: Path) -> None:
+    (place / ".ci/run").write_text("anything", "utf-8")
+
+
+def removed(place: Path) -> None:
+    (place / "datapackage/data/a.csv").unlink()
+
+
+def misnamed(place: Path) -> None:
+    (place / 'datapackage/"quoted').write_text("anything", "utf-8")
+
+
+@pytest.mark.parametrize("also", [renamed, linked, runnable, outside, removed, misnamed])
+def test_a_patch_that_does_more_is_refused(also: Change, origin: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(origin), "build")
+    frozen(tmp_path / "build")
+    also(tmp_path / "build")
+    git(tmp_path / "build", "add", "--all")
+    git(tmp_path / "build", "commit", "--quiet", "--message", "Release 0.2.0")
+    run(tmp_path / "build", step("release", "freeze", "Write the commit as a patch"))
+    (tmp_path / "build/release.patch").rename(tmp_path / "release.patch")
+    done = pushed(origin, tmp_path)
+    assert (done.returncode, "nothing was pushed" in done.stdout) == (1, True)
+    assert git(origin, "branch", "--list", "release-*") == ""
+
+
+def test_the_check_sums_of_a_release(origin: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(origin), "build")
+    frozen(tmp_path / "build")
+    files = {"RUNNER_TEMP": ".", "GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": "output"}
+    files = {name: str(tmp_path / path) for name, path in files.items()}
+    done = run(tmp_path / "build", step("publish", "publish", "Write the check sums"), **files)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "output").read_text("utf-8") == "version=0.2.0\n"
+    checked = subprocess.run(
+        ["sha256sum", "--check", str(tmp_path / "SHA256SUMS")],
+        cwd=tmp_path / "build/datapackage/releases",
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.stdout == "0.2.0.zip: OK\n"
