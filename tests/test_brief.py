@@ -87,11 +87,11 @@ def test_what_is_in_doubt_is_not_held_against_a_threshold_and_named() -> None:
 def test_headlines_are_the_catalogue_s_in_its_order_and_lead_to_their_origin() -> None:
     chosen = PROJECT.model_copy(update={"headlines": ("loans", "novels", "books")})
     panel = re.findall(r'<ul class="headlines".*?</ul>', made(project=chosen)[f"en/{YEAR}"], re.DOTALL)[0]
-    assert re.findall(r"indicators/(\w+)/", panel) == ["loans", "books"]
+    assert re.findall(r"indicators/([\w/#]+)\">", panel) == ["use/#loans", "books/"]
     assert 'href="../../../sources/north-2016/#north-2016-books-2016">12,405</a>' in panel
     assert '<span class="met">≥ 3 册 <small>met</small></span>' in panel
     every = re.findall(r'<ul class="headlines".*?</ul>', ordinary()[f"en/{YEAR}"], re.DOTALL)[0]
-    assert re.findall(r'indicators/([\w-]+)/">', every)[:2] == ["books", "loans"]
+    assert re.findall(r'indicators/([\w/#-]+)">', every)[:2] == ["books/", "use/#loans"]
     assert ">computed</span>" in every
 
 

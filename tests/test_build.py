@@ -38,7 +38,7 @@ def release() -> bytes:
     return frozen(package(tables(checked), checked.catalogue.project), {**charts, **pictures})
 
 
-LINKS = "[Members](../indicators/members/index.md) and [loans](../indicators/loans/index.md)"
+LINKS = "[Use](../indicators/use/index.md) and [loans](../indicators/loans/index.md)"
 ABOUT = f"---\ntitle: About\n---\n\n# About\n\n{LINKS}\n"
 
 

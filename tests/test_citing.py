@@ -208,14 +208,15 @@ def test_places_indicators_and_sources_can_be_cited() -> None:
     for path, title in (
         ("zh/places/north/index.md", "北镇历年数据[DS/OL]"),
         ("zh/places/north/2016/index.md", "北镇2016年数据[DS/OL]"),
-        ("zh/indicators/loans/index.md", "各地loans[DS/OL]"),
+        ("zh/indicators/books/index.md", "各地books[DS/OL]"),
+        ("zh/indicators/use/index.md", "各地使用[DS/OL]"),
         ("en/sources/north-2016/index.md", "数据摘录[DS/OL]"),
     ):
         assert title in site()[path]
 
 
 def test_programs_get_every_space_and_line() -> None:
-    text = site()["zh/indicators/loans/index.md"]
+    text = site()["zh/indicators/books/index.md"]
     records = [unescape(one) for one in re.findall(r"<pre[^>]*>(.*?)</pre>", text)]
     assert [one.split("\n")[0][:9] for one in records] == ["@dataset{", "TY  - DAT", '[{"id": "']
     assert "\n  author " in records[0]

@@ -75,7 +75,7 @@ def test_findings_about_the_same_statement_name_each_other() -> None:
 def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
     text = ordinary()["en/sources/south-2016/index.md"]
     assert "50% (1 of 2 expected indicators have a value)" in text
-    assert '<a href="../../indicators/novels/">' in text
+    assert '<a href="../../indicators/stock/#novels">' in text
     assert "level 1" in text
 
 
@@ -88,15 +88,15 @@ def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
 
 def test_parts_are_folded_below_their_whole_in_the_list_of_indicators() -> None:
     text = ordinary()["en/indicators/index.md"]
-    whole, part = text.index('<a href="books/">'), text.index('<a href="novels/">')
+    whole, part = text.index('<a href="books/">'), text.index('<a href="stock/#novels">')
     assert whole < text.index("<summary>1 part</summary>") < part
     assert "3 places, 5 values" in text
 
 
 def test_an_indicator_says_who_states_it_and_who_lacks_it() -> None:
-    books, novels = (ordinary()[f"en/indicators/{name}/index.md"] for name in ("books", "novels"))
+    books, stock = (ordinary()[f"en/indicators/{name}/index.md"] for name in ("books", "stock"))
     assert 'href="../../sources/south-2016/#south-2016-books-2016"' in books
-    assert '<a href="../../sources/south-2016/#section-gaps">Not stated</a>' in novels
+    assert '<a href="../../sources/south-2016/#section-gaps">Not stated</a>' in stock
 
 
 def test_places_are_ranked_by_their_newest_value() -> None:

@@ -8,7 +8,7 @@ import pytest
 from scripts.pages import Downloads, place, place_year, shelve, themes
 from scripts.pages import edition as language_edition
 from scripts.pages.figures import difference
-from scripts.shelf import rows as shelf
+from scripts.shelf import shown
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import _place as statement_place
 from tests.test_pages import html, made, row
@@ -19,9 +19,9 @@ STATEMENT = "north-2016-books-2016"
 @pytest.fixture
 def split(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     """The pages where more than one statement, figure or line is already many."""
-    monkeypatch.setattr(shelf, "MANY_STATEMENTS", 1)
-    monkeypatch.setattr(shelf, "MANY_FIGURES", 1)
-    monkeypatch.setattr(shelf, "MANY_FINDINGS", 0)
+    monkeypatch.setattr(shown, "MANY_STATEMENTS", 1)
+    monkeypatch.setattr(shown, "MANY_FIGURES", 1)
+    monkeypatch.setattr(shown, "MANY_FINDINGS", 0)
     monkeypatch.setattr(place, "MANY", 1)
     return made()
 

@@ -134,7 +134,7 @@ def test_every_address_has_a_page_in_both_languages() -> None:
         ),
         *(f"places/north/{year}/{page}index.md" for year in (2015, 2016, 2017) for page in ("", "cite/")),
         *(f"places/south/2016/{page}index.md" for page in ("", "cite/")),
-        *(f"indicators/{name}/index.md" for name in ("books", "loans", "loans-per-book", "novels")),
+        *(f"indicators/{name}/index.md" for name in ("books", "stock", "use")),
         *(f"sources/{name}/index.md" for name in ("north-2016", "north-2017", "south-2016")),
     }
     assert set(ordinary()) == {f"{language}/{path}" for language in ("zh", "en") for path in expected}
@@ -461,7 +461,7 @@ def test_pages_offer_their_own_data_in_every_shape() -> None:
     page = html(ordinary()["en/places/north/2016/index.md"])
     assert '<a href="../../../../data/north-2016.csv" download' in page
     assert html(ordinary()["zh/indicators/books/index.md"]).count('href="../../data/books.xlsx"') == 1
-    assert 'id="section-data"' not in html(ordinary()["zh/indicators/novels/index.md"])
+    assert 'id="section-data"' not in html(ordinary()["zh/indicators/use/index.md"])
 
 
 def test_the_page_of_downloads_shows_the_code_that_the_tests_run() -> None:

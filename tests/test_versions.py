@@ -224,7 +224,8 @@ def test_what_is_recorded_leaves_everything_else_as_it_is() -> None:
 
 
 def test_former_addresses_lead_to_those_of_today() -> None:
-    pages = dict.fromkeys(("places/north/", "places/north/2016/", "charts/stock-north-2016/", "indicators/books/"))
+    there = ("places/north/", "places/north/2016/", "charts/stock-north-2016/", "indicators/books/")
+    pages = {one: one for one in there}
     made = versions.redirects({"entities": {"nord": "north"}}, pages, "https://example.org/", "en")
     assert set(made) == {
         "places/nord/index.html",
@@ -235,6 +236,27 @@ def test_former_addresses_lead_to_those_of_today() -> None:
     assert 'content="0; url=../../../places/north/2016/"' in text
     assert 'href="https://example.org/en/places/north/2016/"' in text
     assert 'src="../../../../assets/redirect.js"' in text
+
+
+def test_an_address_leads_to_what_is_a_part_of_another_page_now() -> None:
+    pages = {"indicators/stock/": "indicators/stock/", "indicators/books/": "indicators/stock/#books"}
+    renames = {"indicators": {"volumes": "books"}}
+    made = versions.redirects(renames, pages, "https://example.org/", "zh")
+    assert set(made) == {"indicators/books/index.html", "indicators/volumes/index.html"}
+    for text in made.values():
+        assert b'href="../../indicators/stock/#books"' in text
+        assert b"https://example.org/indicators/stock/#books<" in text
+
+
+def test_the_pages_of_a_renamed_theme_are_found_where_they_were() -> None:
+    there = ("indicators/stock/", "sources/north-2016/stock/", "places/north/2016/cite/stock/", "places/stock/")
+    made = versions.redirects({"themes": {"books": "stock"}}, {one: one for one in there}, "https://example.org/", "zh")
+    assert set(made) == {
+        "indicators/books/index.html",
+        "sources/north-2016/books/index.html",
+        "places/north/2016/cite/books/index.html",
+    }
+    assert b'href="../../../../../places/north/2016/cite/stock/"' in made["places/north/2016/cite/books/index.html"]
 
 
 def test_differences_in_words_are_no_code() -> None:

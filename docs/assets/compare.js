@@ -133,7 +133,7 @@
 
   const heading = (content, number = true) => make("th", number ? { scope: "col", class: "number" } : { scope: "col" }, content);
   const placeLink = (name) => make("a", { href: `${home}places/${name}/` }, text(catalogue.places[name].name));
-  const indicatorLink = (name) => make("a", { href: `${home}indicators/${name}/` }, text(catalogue.indicators[name].name));
+  const indicatorLink = (name) => make("a", { href: home + (catalogue.indicators[name].path ?? `indicators/${name}/`) }, text(catalogue.indicators[name].name));
 
   const ofIndicator = (choice) => {
     const one = catalogue.indicators[choice.name];

@@ -1,2 +1,4 @@
 // Lead from a former address to that of today, keeping the anchor of a figure.
-location.replace(document.getElementById("target").href + location.hash);
+const target = new URL(document.getElementById("target").href);
+target.hash ||= location.hash;
+location.replace(target);

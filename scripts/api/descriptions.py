@@ -44,7 +44,7 @@ def indicator_in_full(row: Row, lookup: Lookup, addresses: Addresses) -> Json:
         **given({"formula": row["formula"], "definition": both(row, "definition")}),
         **given({"comparability": both(row, "comparability")}),
         "thresholds": [threshold(one) for one in lookup.thresholds_of.get(name, ())],
-        "page": addresses.indicator(name),
+        "page": lookup.defined[name],
     }
 
 

@@ -28,6 +28,9 @@ class Lookup(Protocol):
     def hosts(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
     def paths(self) -> Mapping[str, str]: ...  # noqa: D102
+
+    @property
+    def defined(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
     def years(self) -> Mapping[str, Sequence[int]]: ...  # noqa: D102
     @property

@@ -48,6 +48,7 @@ def faults(loaded: Loaded) -> Iterator[Problem]:
     known = Known(loaded)
     for rows in (loaded.units, loaded.themes, loaded.entities, loaded.indicators, loaded.thresholds, loaded.charts):
         yield from _twice(rows)
+    yield from _shared(loaded)
     yield from _undefined(loaded, known)
     yield from cycles(loaded.entities, "parent", lambda row: [row.parent])
     yield from cycles(loaded.indicators, "parent", lambda row: [row.parent])
@@ -116,6 +117,17 @@ def _twice(rows: Iterable[At[Named]]) -> Iterator[Problem]:
             place = f"{first[name].file}:{first[name].line}"
             yield row.problem(f"id '{name}' is already used in {place}: choose another", "id")
         first.setdefault(name, row)
+
+
+def _shared(loaded: Loaded) -> Iterator[Problem]:
+    """Themes at the address of an indicator, or of one that was renamed: their pages stand in one folder."""
+    where = {row.record.id: f"{row.file}:{row.line}" for row in loaded.indicators}
+    former = [row for row in loaded.renames if row.record.table == "indicators"]
+    where |= {row.record.former: f"{row.file}:{row.line}" for row in former}
+    for row in loaded.themes:
+        if place := where.get(row.record.id):
+            message = f"id '{row.record.id}' is an indicator's in {place}, and both have pages in one folder"
+            yield row.problem(f"{message}: choose another for the theme", "id")
 
 
 def cycles(rows: Sequence[At[N]], key: str, get: Callable[[N], Iterable[str | None]]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from scripts.pages import (
     programs,
     releases,
     sources,
+    theme_page,
 )
 from scripts.pages.cards import Cards
 from scripts.pages.cards import cards as by_page
@@ -34,7 +35,10 @@ from scripts.shelf.addresses import file
 from scripts.shelf.rows import Shelf, shelve
 from scripts.words import LANGUAGES, Say
 
-KINDS = (home, places, place, place_year, cite, indicators, compare, sources, findings, chart, data, programs, releases)
+KINDS = (
+    *(home, places, place, place_year, cite, indicators, theme_page, compare),
+    *(sources, findings, chart, data, programs, releases),
+)
 
 __all__ = [
     "Cards",

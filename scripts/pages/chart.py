@@ -96,7 +96,7 @@ def where(edition: Edition, chart: Chart) -> Link:
     if chart.page == "sources":
         return Link(edition.words("sources"), f"{addresses.SOURCES}#{anchor}")
     if chart.page == "indicator":
-        return Link(edition.indicator(chart.subject), addresses.indicator(chart.subject, anchor))
+        return Link(edition.indicator(chart.subject), edition.shelf.indicator(chart.subject, anchor))
     name = edition.entity(chart.subject)
     if chart.page == "place":
         return Link(name, f"{addresses.place(chart.subject)}#{anchor}")

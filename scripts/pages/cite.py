@@ -12,7 +12,7 @@ from scripts.pages.places import link
 from scripts.pages.reporting import has_form, issue
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Part, Row
-from scripts.shelf.rows import PARTS
+from scripts.shelf.shown import PARTS
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,14 @@ def indicator(edition: Edition, name: str) -> Citation:
     return _part(edition, addresses.indicator(name), titles, edition.shelf.by_indicator.get(name, ()))
 
 
+def theme(edition: Edition, name: str) -> Citation:
+    """The citation of the data of all places for the indicators of a theme."""
+    shelf = edition.shelf
+    rows = [row for one in shelf.of_theme[name] for row in shelf.by_indicator.get(one["indicator_id"], ())]
+    titles = _titled("cite-indicator", indicator=_names(shelf.themes[name]))
+    return _part(edition, addresses.theme(name), titles, rows)
+
+
 def source(edition: Edition, row: Row) -> Citation:
     """The citation of what was read from one report."""
     titles = _titled("cite-source", title=dict.fromkeys(LANGUAGES, str(row["title"])))

@@ -71,7 +71,7 @@ def _indicators(edition: Edition) -> Iterator[Link]:
     """The indicators that several places have: their own pages compare all of them."""
     for name, rows in edition.shelf.by_indicator.items():
         if len({row["entity_id"] for row in rows if edition.shelf.has_page(row["entity_id"])}) > 1:
-            yield Link(edition.indicator(str(name)), addresses.indicator(str(name), "section-places"))
+            yield Link(edition.indicator(str(name)), edition.shelf.indicator(str(name), "section-places"))
 
 
 def _of_kind(edition: Edition, kind: str) -> Iterator[Comparison]:
@@ -123,14 +123,15 @@ def _line(edition: Edition, indicator: str, places: Sequence[str]) -> Line:
     row = edition.shelf.indicators[indicator]
     limits = edition.shelf.thresholds_of.get(indicator, ())
     return Line(
-        Link(edition.indicator(indicator), addresses.indicator(indicator)),
+        Link(edition.indicator(indicator), edition.shelf.indicator(indicator)),
         edition.unit(row),
         tuple(edition.say("standard-short", limit=limit(edition, one, row)) for one in limits),
-        tuple(_latest(edition, edition.shelf.series.get((place, indicator), ())) for place in places),
+        tuple(latest(edition, edition.shelf.series.get((place, indicator), ())) for place in places),
     )
 
 
-def _latest(edition: Edition, rows: Sequence[Row]) -> Value | None:
+def latest(edition: Edition, rows: Sequence[Row]) -> Value | None:
+    """The newest of the observations of a place; None where there is none."""
     if not rows:
         return None
     row = max(rows, key=lambda one: (int(one["year"]), str(one["period"])))

@@ -70,6 +70,7 @@ def _indicator(edition: Edition, row: Row) -> dict[str, object]:
     limits = edition.shelf.thresholds_of.get(row["indicator_id"], ())
     values = {
         "theme": row["theme_id"],
+        "path": "" if edition.shelf.is_spread(row["indicator_id"]) else edition.shelf.defined[row["indicator_id"]],
         "name": _text(edition, edition.name(row)),
         "unit": _text(edition, edition.unit(row)),
         "comparability": _text(edition, label(row, "comparability", edition.language)),

@@ -27,6 +27,7 @@ class Theme:
     """The indicators of one theme: how many there are, and those that stand below no other of it."""
 
     anchor: str
+    path: str
     name: Label
     count: int
     entries: tuple[Entry, ...]
@@ -50,21 +51,21 @@ def _themes(edition: Edition) -> Iterator[Theme]:
     """Parts stand below their whole where both belong to the same theme."""
     shelf = edition.shelf
     for name, theme in shelf.themes.items():
-        own = [one for one, row in shelf.indicators.items() if row["theme_id"] == name]
+        own = [str(row["indicator_id"]) for row in shelf.of_theme.get(name, ())]
         below: dict[str, list[str]] = {}
         for one in own:
             parent = str(shelf.indicators[one]["parent_id"])
             below.setdefault(parent if parent in own else "", []).append(one)
         if own:
             entries = tuple(_entry(edition, one, below) for one in below.get("", ()))
-            yield Theme(f"theme-{name}", edition.name(theme), len(own), entries)
+            yield Theme(f"theme-{name}", addresses.theme(name), edition.name(theme), len(own), entries)
 
 
 def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> Entry:
     row, rows = edition.shelf.indicators[name], edition.shelf.by_indicator.get(name, ())
     parts = tuple(_entry(edition, one, below) for one in below.get(name, ()))
     return Entry(
-        link=Link(edition.name(row), addresses.indicator(name)),
+        link=Link(edition.name(row), edition.shelf.indicator(name)),
         unit=edition.unit(row),
         computed=bool(row["formula"]),
         places=len({one["entity_id"] for one in rows}),

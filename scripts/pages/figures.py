@@ -8,7 +8,6 @@ from scripts.pages.edition import Edition
 from scripts.pages.flags import arithmetic, by_verdict
 from scripts.pages.thresholds import SOUND, Standard, qualifier, standards
 from scripts.pages.wording import brief_unit, carried, worded
-from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
@@ -66,7 +65,7 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
     return Value(
         anchor=edition.shelf.paths[row["observation_id"]].partition("#")[2],
         indicator=str(row["indicator_id"]),
-        name=Link(edition.name(indicator), addresses.indicator(row["indicator_id"])),
+        name=Link(edition.name(indicator), edition.shelf.indicator(row["indicator_id"])),
         depth=depth,
         text=worded(edition, row),
         path=path(edition, row),
@@ -90,7 +89,7 @@ def path(edition: Edition, row: Row) -> str:
     inputs = str(row["inputs"]).split()
     if row["method"] == "implied" and inputs and inputs[0] in edition.shelf.stated:
         return edition.shelf.stated[inputs[0]]
-    return addresses.indicator(str(row["indicator_id"]), "section-formula")
+    return edition.shelf.indicator(str(row["indicator_id"]), "section-formula")
 
 
 def marks(edition: Edition, row: Row) -> tuple[Mark, ...]:
@@ -254,7 +253,7 @@ def formula(edition: Edition, text: str, paths: dict[str, str]) -> tuple[Link | 
     parts: list[Link | str] = []
     for word in text.replace("(", " ( ").replace(")", " ) ").split():
         if word in edition.shelf.indicators:
-            parts.append(Link(edition.indicator(word), paths.get(word) or addresses.indicator(word)))
+            parts.append(Link(edition.indicator(word), paths.get(word) or edition.shelf.indicator(word)))
         else:
             parts.append(OPERATORS.get(word, word))
     return tuple(parts)

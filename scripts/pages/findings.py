@@ -158,7 +158,7 @@ def finding(edition: Edition, row: Row) -> Finding:
         message=label(row, "message", edition.language),
         printed=Label(str(row["printed"]), str(source["language"]) if source else "zh"),
         computed=str(row["computed"]),
-        indicator=Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])),
+        indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
         place=_place(edition, row),
         statements=tuple(_statement(edition, shelf.statements[name]) for name in names),
         same=tuple(_same(edition, row)),

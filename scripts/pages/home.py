@@ -69,7 +69,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _view(edition: Edition) -> Home:
     shelf = edition.shelf
-    themes = (Link(edition.name(row), f"{addresses.INDICATORS}#theme-{name}") for name, row in shelf.themes.items())
+    named = [(name, row) for name, row in shelf.themes.items() if name in shelf.of_theme]
+    themes = (Link(edition.name(row), addresses.theme(name)) for name, row in named)
     return Home(
         tagline=edition.text(edition.project.tagline),
         introduction=edition.text(edition.project.introduction),

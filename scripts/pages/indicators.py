@@ -1,4 +1,4 @@
-"""Indicators: the list by theme, and for each its definition and all places side by side."""
+"""Indicators: the list by theme, and for each that has several values its definition and all places side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What the page of one indicator shows."""
+    """What is shown of one indicator; there is a citation where it has a page of its own."""
 
     theme: Link
     unit: Label
@@ -74,34 +74,25 @@ class Indicator:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The list of indicators, then the page of each."""
+    """The list of indicators, then the page of each that has one."""
     yield dictionary.page(edition)
-    gaps, stated = _by_indicator(edition, "gaps"), _by_indicator(edition, "statements")
     for name, row in edition.shelf.indicators.items():
-        yield _page(edition, row, gaps.get(name, ()), stated.get(name, ()))
+        if edition.shelf.is_spread(name):
+            yield _page(edition, row)
 
 
 def link(edition: Edition, name: str) -> Link:
     """The way to an indicator."""
-    return Link(edition.indicator(name), addresses.indicator(name))
+    return Link(edition.indicator(name), edition.shelf.indicator(name))
 
 
-def _by_indicator(edition: Edition, table: str) -> Mapping[str, Sequence[Row]]:
-    """The rows of a table by the indicator that they are about."""
-    found: dict[str, list[Row]] = {}
-    for row in edition.shelf.tables[table].to_dict("records"):
-        found.setdefault(str(row["indicator_id"]), []).append({str(key): cell for key, cell in row.items()})
-    return found
-
-
-def _page(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]) -> Page:
-    view, name, path = _view(edition, row, gaps, stated), edition.name(row), addresses.indicator(row["indicator_id"])
+def _page(edition: Edition, row: Row) -> Page:
+    view, name, path = described(edition, row), edition.name(row), addresses.indicator(row["indicator_id"])
     count = sum(len(group.lines) for group in view.groups)
     definition = label(row, "definition", edition.language).text
     description = f"{definition} {edition.say('indicator-description', name=name.text, places=count)}".strip()
     places = [one["entity_id"] for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
     scope = Scope(view.years, places, (row,), edition.offered(path[:-1]))
-    described = dataset(edition, path, name.text, description, scope)
     return Page(
         path=path,
         template="indicator",
@@ -110,18 +101,19 @@ def _page(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]
         section=addresses.INDICATORS,
         view=view,
         crumbs=(edition.home, Link(edition.words("indicators"), addresses.INDICATORS), view.theme),
-        dataset=described if view.years else None,
+        dataset=dataset(edition, path, name.text, description, scope),
     )
 
 
-def _view(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]) -> Indicator:
+def described(edition: Edition, row: Row) -> Indicator:
+    """Everything that is shown of an indicator, on its own page or on that of its theme."""
     name, shelf = str(row["indicator_id"]), edition.shelf
     rows = shelf.by_indicator.get(name, ())
     years = tuple(sorted({int(one["year"]) for one in rows}))
     groups = tuple(_groups(edition, rows, years))
     parent = str(row["parent_id"])
     return Indicator(
-        theme=Link(edition.name(shelf.themes[row["theme_id"]]), f"{addresses.INDICATORS}#theme-{row['theme_id']}"),
+        theme=Link(edition.name(shelf.themes[row["theme_id"]]), addresses.theme(row["theme_id"])),
         unit=edition.unit(row),
         kind=edition.say(f"kind-{row['kind']}"),
         better="" if row["better"] == "neither" else edition.say(f"better-{row['better']}"),
@@ -135,9 +127,9 @@ def _view(edition: Edition, row: Row, gaps: Sequence[Row], stated: Sequence[Row]
         years=years,
         groups=groups,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
-        reports=tuple(_reports(edition, stated)),
-        lacking=tuple(_lacking(edition, gaps)),
-        citation=citing.indicator(edition, name) if years else None,
+        reports=tuple(_reports(edition, shelf.stated_of.get(name, ()))),
+        lacking=tuple(_lacking(edition, shelf.gaps_of.get(name, ()))),
+        citation=citing.indicator(edition, name) if shelf.is_spread(name) else None,
     )
 
 

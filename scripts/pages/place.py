@@ -33,6 +33,7 @@ class Cell:
 class Line:
     """One indicator over the years of the table."""
 
+    indicator: str
     name: Link
     unit: Label
     depth: int
@@ -203,7 +204,7 @@ def _view(edition: Edition, row: Row) -> Place:
         ),
         latest=latest,
         headlines=shown(edition, chosen, name, common([str(one["period"]) for one in newest], latest)),
-        indicators=tuple(line.name.path.split("/")[1] for group in every for line in group.lines),
+        indicators=tuple(line.indicator for group in every for line in group.lines),
         groups=groups,
         left=left,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
@@ -261,8 +262,8 @@ def _shortened(groups: Sequence[Group]) -> tuple[int, tuple[Group, ...]]:
 
 def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> Line:
     row = edition.shelf.indicators[indicator]
-    name = Link(edition.name(row), addresses.indicator(indicator))
-    return Line(name, edition.unit(row), depth, tuple(cell(edition, one) for one in rows))
+    name = Link(edition.name(row), edition.shelf.indicator(indicator))
+    return Line(indicator, name, edition.unit(row), depth, tuple(cell(edition, one) for one in rows))
 
 
 def _ancestors(edition: Edition, entity: str) -> list[str]:

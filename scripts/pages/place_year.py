@@ -13,6 +13,7 @@ from scripts.pages.edition import Edition
 from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, all_of, finding
 from scripts.pages.headlines import headlines, shown
+from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.page import Page
 from scripts.pages.place import Document, crumbs, document
@@ -31,11 +32,11 @@ MANY = 150  # figures on a page: beyond, the names in lists are no links, to kee
 
 @dataclass(frozen=True)
 class Missing:
-    """Indicators without a value, for one reason."""
+    """Indicators without a value, for one reason: the id and the way to each."""
 
     reason: str
     meaning: str
-    indicators: tuple[Link, ...]
+    indicators: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
     title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
     values = [value for theme in view.themes for value in theme.every]
     description = edition.say("place-year-description", place=name.text, year=year, counts=view.counts)
-    measured = [edition.shelf.indicators[value.name.path.split("/")[1]] for value in values]
+    measured = [edition.shelf.indicators[value.indicator] for value in values]
     scope = Scope((year,), (entity,), measured, edition.offered(f"{entity}/{year}"))
     return Page(
         path=path,
@@ -203,9 +204,7 @@ def _missing(edition: Edition, gaps: Sequence[Row], host: str) -> Iterator[Missi
     for reason in GAP_REASONS:
         rows = [row for row in gaps if row["reason"] == reason and row["entity_id"] == host]
         if rows:
-            links = (
-                Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])) for row in rows
-            )
+            links = ((str(row["indicator_id"]), indicator_link(edition, row["indicator_id"])) for row in rows)
             yield Missing(edition.say(f"gap-{reason}"), edition.say(f"gap-{reason}-meaning"), tuple(links))
 
 

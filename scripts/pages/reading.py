@@ -9,7 +9,7 @@ from scripts.numbers import shown
 from scripts.packages.descriptor import WORDS as LABELS
 from scripts.pages.coverage import coverage, worded
 from scripts.pages.edition import Edition
-from scripts.shelf import addresses
+from scripts.pages.indicators import link as indicator_link
 from scripts.shelf.labels import Label, Link, Row, label
 from scripts.words import Say
 
@@ -106,7 +106,5 @@ def _lacks(edition: Edition, source: Row) -> Iterator[Lack]:
     for reason in GAP_REASONS:
         rows = [row for row in gaps if row["reason"] == reason and row["entity_id"] == entity]
         if rows:
-            links = (
-                Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])) for row in rows
-            )
+            links = (indicator_link(edition, row["indicator_id"]) for row in rows)
             yield Lack(edition.say(f"gap-{reason}"), edition.say(f"gap-{reason}-meaning"), tuple(links))

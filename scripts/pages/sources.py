@@ -240,7 +240,7 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
     own = row["entity_id"] == source["entity_id"]
     return Statement(
         anchor=str(row["statement_id"]),
-        indicator=Link(edition.indicator(row["indicator_id"]), addresses.indicator(row["indicator_id"])),
+        indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
         entity=None if own else _place(edition, row),
         period=str(row["period"]),
         measure="" if row["measure"] == "level" else edition.say(f"measure-{row['measure']}"),

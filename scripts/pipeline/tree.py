@@ -89,12 +89,13 @@ def _is_made(page: str, language: str, made: Files) -> bool:
 
 
 def _redirects(ready: Ready, text: Files) -> dict[str, bytes]:
-    """Pages at the addresses of ids that were given up."""
+    """Pages at the addresses of ids that were given up, and of indicators that stand on the page of their theme."""
     made: dict[str, bytes] = {}
+    shared = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
     for language in LANGUAGES:
         own = [path.removeprefix(f"{language}/") for path in text if path.startswith(f"{language}/")]
-        there = {path.removesuffix("index.md"): None for path in own}
-        found = versions.redirects(ready.renames, there, ready.site.address, language)
+        there = {path: path for path in (one.removesuffix("index.md") for one in own)}
+        found = versions.redirects(ready.renames, {**there, **shared}, ready.site.address, language)
         made |= {f"{language}/{path}": content for path, content in found.items()}
     return made
 

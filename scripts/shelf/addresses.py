@@ -62,13 +62,13 @@ def figure_file(figure: str) -> str:
 
 
 def indicator(name: str, anchor: str = "") -> str:
-    """The page of an indicator."""
+    """The address of an indicator: its own page, or one that leads to its place on the page of its theme."""
     return f"{INDICATORS}{name}/{_anchor(anchor)}"
 
 
-def theme(name: str) -> str:
-    """The indicators of a theme, in the list of indicators."""
-    return f"{INDICATORS}{_anchor(f'theme-{name}')}"
+def theme(name: str, anchor: str = "") -> str:
+    """The page of a theme, or one indicator on it; themes and indicators never share an id."""
+    return f"{INDICATORS}{name}/{_anchor(anchor)}"
 
 
 def source(name: str, anchor: str = "") -> str:

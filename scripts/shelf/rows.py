@@ -10,25 +10,22 @@ import pandas as pd
 
 from scripts.curated.records import Kind
 from scripts.model import Tables
-from scripts.shelf import addresses, lineage
+from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
+from scripts.shelf.shown import Groups, PlaceYear
+from scripts.shelf.spread import spread
 
-Groups = Mapping[Hashable, Sequence[Row]]
-PlaceYear = tuple[str, int]
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
 NO_WORDS: Mapping[str, str] = {}
-MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, and each theme gets its own
-MANY_FINDINGS = 90  # likewise each place
-PARTS = "parts"
 
 
 @dataclass(frozen=True)
 class Shelf:
     """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
 
-    `paths` and `cited` hold where each observation is shown and how to cite it, `stated` and `found` where each
-    statement and each finding is shown.
+    `paths` and `cited` hold where each observation is shown and how to cite it, `stated`, `found` and `defined` where
+    each statement, each finding and each indicator is shown.
     """
 
     tables: Tables
@@ -45,6 +42,7 @@ class Shelf:
     cited: Mapping[str, str]
     stated: Mapping[str, str]
     found: Mapping[str, str]
+    defined: Mapping[str, str]
     thresholds_of: Groups
     observations_in: Mapping[PlaceYear, Sequence[Row]]
     series: Mapping[tuple[str, str], Sequence[Row]]
@@ -72,6 +70,22 @@ class Shelf:
         return _group("parent_id", self.indicators.values())
 
     @cached_property
+    def stated_of(self) -> Groups:
+        """The statements about each indicator."""
+        return _group("indicator_id", self.statements.values())
+
+    @cached_property
+    def gaps_of(self) -> Groups:
+        """The gaps of each indicator, by entity and year."""
+        rows = (row for group in self.gaps_in.values() for row in group)
+        return _group("indicator_id", sorted(rows, key=lambda row: (str(row["entity_id"]), int(row["year"]))))
+
+    @cached_property
+    def of_theme(self) -> Groups:
+        """The indicators of each theme, in the order of display."""
+        return _group("theme_id", self.indicators.values())
+
+    @cached_property
     def peers(self) -> Mapping[tuple[str, int, str | None], Sequence[Row]]:
         """The places of a kind with a page for a year, by kind, year and parent; all of them where that is None."""
         found: dict[tuple[str, int, str | None], list[Row]] = defaultdict(list)
@@ -85,6 +99,14 @@ class Shelf:
     def findings_behind(self) -> Mapping[str, lineage.Found]:
         """The findings behind each observation, and whether they are about what it rests on: see `lineage`."""
         return lineage.findings(self.tables)
+
+    def indicator(self, name: str, anchor: str = "") -> str:
+        """Where an indicator is shown; `anchor` is a place on its own page, where it has one."""
+        return addresses.indicator(name, anchor) if self.is_spread(name) else self.defined[name]
+
+    def is_spread(self, indicator: str) -> bool:
+        """Whether an indicator has a page of its own, see `spread`."""
+        return self.defined[indicator] == addresses.indicator(indicator)
 
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""
@@ -109,7 +131,7 @@ def shelve(
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
     stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
     observed = _in(observations, hosts)
-    paths, of_source = _paths(observed, hosts), _group("source_id", stated)
+    paths, of_source = shown.paths(observed, hosts), _group("source_id", stated)
     gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
     findings = _in(rows["findings"], hosts)
     return Shelf(
@@ -124,9 +146,10 @@ def shelve(
         kinds=by_kind,
         hosts=hosts,
         paths=paths,
-        cited=_cited(observed, paths, indicators),
-        stated=_stated(of_source, indicators),
-        found=_found(rows["findings"], hosts),
+        cited=shown.cited(observed, paths, indicators),
+        stated=shown.stated(of_source, indicators),
+        found=shown.found(rows["findings"], hosts),
+        defined=shown.defined(indicators, spread(tables["observations"])),
         thresholds_of=_group("indicator_id", rows["thresholds"]),
         observations_in=observed,
         series=_series(observations),
@@ -232,58 +255,6 @@ def _findings_on(findings: Iterable[Row]) -> dict[Hashable, list[Row]]:
         for name in str(row["statements"]).split():
             groups[name].append(row)
     return dict(groups)
-
-
-def _paths(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str]) -> dict[str, str]:
-    """Where each observation is shown: its indicator's id is the anchor; other entities and periods add theirs."""
-    paths: dict[str, str] = {}
-    for (host, year), rows in observed.items():
-        used: set[str] = set()
-        for row in rows:
-            name = row["indicator_id"]
-            name = name if row["entity_id"] == host else f"{row['entity_id']}-{name}"
-            anchor = f"{name}-{row['period'].replace('/', '-')}" if name in used else name
-            used.add(anchor)
-            paths[row["observation_id"]] = addresses.place_year(host, year, anchor)
-    return paths
-
-
-def _stated(of_source: Groups, indicators: Mapping[str, Row]) -> dict[str, str]:
-    """Where each statement is shown: on the page of its source, or on that of its theme where the source has many."""
-    found: dict[str, str] = {}
-    for source, rows in of_source.items():
-        for row in rows:
-            name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
-            alone, own = addresses.source(str(source), name), addresses.statements(str(source), theme, name)
-            found[name] = own if len(rows) > MANY_STATEMENTS else alone
-    return found
-
-
-def _found(findings: Sequence[Row], hosts: Mapping[str, str]) -> dict[str, str]:
-    """Where each finding is shown: on the page of all, or on that of its place where they are too many."""
-    found: dict[str, str] = {}
-    for row in findings:
-        name, host = str(row["finding_id"]), hosts.get(row["entity_id"], "")
-        apart = host and len(findings) > MANY_FINDINGS
-        found[name] = addresses.findings_of(host, name) if apart else addresses.finding(name)
-    return found
-
-
-def _cited(
-    observed: Mapping[PlaceYear, Sequence[Row]], paths: Mapping[str, str], indicators: Mapping[str, Row]
-) -> dict[str, str]:
-    """Where it stands how to cite each observation: one page for a place and year, or one a theme where it has many.
-
-    Figures of entities without a page of their own stand together.
-    """
-    found: dict[str, str] = {}
-    for (host, year), rows in observed.items():
-        for row in rows:
-            anchor = paths[row["observation_id"]].partition("#")[2]
-            theme = str(indicators[row["indicator_id"]]["theme_id"]) if row["entity_id"] == host else PARTS
-            alone, own = addresses.cite(host, year, anchor), addresses.cite_theme(host, year, theme, anchor)
-            found[row["observation_id"]] = own if len(rows) > MANY_FIGURES else alone
-    return found
 
 
 def _years(*groups: Mapping[PlaceYear, object]) -> dict[str, list[int]]:

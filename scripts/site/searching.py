@@ -87,13 +87,14 @@ def _kinds(shelf: Shelf) -> dict[str, tuple[str, str, str]]:
 
 def _themes(shelf: Shelf) -> Iterator[Entry]:
     for name, row in shelf.themes.items():
-        yield Entry("theme", addresses.theme(name), _names(row))
+        if name in shelf.of_theme:
+            yield Entry("theme", addresses.theme(name), _names(row))
 
 
 def _indicators(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
     for name, row in shelf.indicators.items():
         within, figures = addresses.theme(str(row["theme_id"])), len(shelf.by_indicator.get(name, ()))
-        yield Entry("indicator", addresses.indicator(name), _names(row), _words(aliases, name), within, figures)
+        yield Entry("indicator", shelf.defined[name], _names(row), _words(aliases, name), within, figures)
 
 
 def _places(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:

@@ -66,7 +66,7 @@ def dataset(cubes: Cubes, row: Row) -> Json:
 
 def _described(cubes: Cubes, row: Row, name: str) -> Json:
     notes = [text(row, column, cubes.language)[0] for column in ("definition", "comparability")]
-    page = f"{cubes.home}{cubes.addresses.indicator(name)}"
+    page = f"{cubes.home}{cubes.lookup.defined[name]}"
     return {
         "version": "2.0",
         "class": "dataset",

@@ -1,4 +1,7 @@
-"""Pages at the addresses of ids that were given up: they lead to where the page is now, with or without JavaScript."""
+"""Small pages at addresses that moved: they lead to what stood there, with or without JavaScript.
+
+An address moves with the id in it, and where what it showed became a part of another page.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +20,7 @@ FOLDERS: Mapping[str, tuple[str, ...]] = {
     "sources": ("sources",),
     "charts": (CHARTS,),
 }
+THEMED: Mapping[str, int] = {"indicators": 2, "sources": 3, "places": 5}  # parts of an address that ends in a theme
 
 PAGE = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{text}</title>\n'
@@ -29,8 +33,11 @@ PAGE = Markup(
 )
 
 
-def redirects(renames: Renames, pages: Mapping[str, object], site: str, language: str) -> dict[str, bytes]:
-    """A page for every former address, by path below the language's home; `pages` are the addresses that exist now."""
+def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: str) -> dict[str, bytes]:
+    """A page for every address that moved, by path below the language's home.
+
+    `pages` are all addresses of today with where each leads: to itself, or to its part of another page.
+    """
     say, home = Say(WORDS, language), site if language == "zh" else f"{site}{language}/"
     made = {}
     for former, own in _moved(renames, pages):
@@ -42,16 +49,26 @@ def redirects(renames: Renames, pages: Mapping[str, object], site: str, language
     return made
 
 
-def _moved(renames: Renames, pages: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Former address and address of today, for every page whose address holds an id that was given up for another."""
-    for table, folders in FOLDERS.items():
-        for former, own in sorted(renames.get(table, {}).items()):
-            for page in pages:
-                first, _, rest = page.partition("/")
-                name, slash, below = rest.partition("/")
-                before = _before(name, own, former, first == CHARTS) if first in folders and slash else ""
-                if before and f"{first}/{before}/{below}" not in pages:
-                    yield f"{first}/{before}/{below}", page
+def _moved(renames: Renames, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Former address and where it leads today: those of parts of pages, and those with an id that was given up."""
+    yield from ((page, target) for page, target in pages.items() if page != target)
+    for table, given in renames.items():
+        for former, own in sorted(given.items()):
+            for page, target in pages.items():
+                if (before := _formerly(page, table, own, former)) and before not in pages:
+                    yield before, target
+
+
+def _formerly(page: str, table: str, own: str, former: str) -> str:
+    """The address of a page before a rename; "" where the id is not in it."""
+    first, *rest = page.rstrip("/").split("/")
+    if table == "themes":
+        named = THEMED.get(first) == len(rest) + 1 and rest[-1] == own
+        return "/".join([first, *rest[:-1], former, ""]) if named else ""
+    if first not in FOLDERS.get(table, ()) or not rest:
+        return ""
+    before = _before(rest[0], own, former, first == CHARTS)
+    return "/".join([first, before, *rest[1:], ""]) if before else ""
 
 
 def _before(name: str, own: str, former: str, built: bool) -> str:

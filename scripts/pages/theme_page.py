@@ -1,0 +1,115 @@
+"""The page of a theme: its indicators over the places with their newest values, and all of those with one value."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.citations import Citation
+from scripts.pages import citing, figures
+from scripts.pages.compare import Value, latest
+from scripts.pages.edition import Edition
+from scripts.pages.indicators import Indicator, described
+from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.page import Page
+from scripts.pages.place import marks_in
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row
+
+PLACES = 6
+
+
+@dataclass(frozen=True)
+class Several:
+    """An indicator with a page of its own: how deep it stands below others, its newest value at each place shown."""
+
+    anchor: str
+    name: Link
+    unit: Label
+    depth: int
+    values: tuple[Value | None, ...]
+
+
+@dataclass(frozen=True)
+class Single:
+    """An indicator without a page of its own, and everything that is shown of it."""
+
+    anchor: str
+    name: Label
+    about: Indicator
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page shows; `left_out` counts the places that have no column."""
+
+    places: tuple[Link, ...]
+    left_out: int
+    several: tuple[Several, ...]
+    singles: tuple[Single, ...]
+    marks: tuple[Mark, ...]
+    compare: str
+    citation: Citation
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of each theme that has indicators."""
+    for name, row in edition.shelf.themes.items():
+        if name in edition.shelf.of_theme:
+            yield _page(edition, name, row)
+
+
+def _page(edition: Edition, theme: str, row: Row) -> Page:
+    shelf, path, title = edition.shelf, addresses.theme(theme), edition.name(row)
+    indicators = shelf.of_theme[theme]
+    observed = [one for each in indicators for one in shelf.by_indicator.get(each["indicator_id"], ())]
+    counts = {
+        "indicators": edition.counted("indicators-held", len(indicators)),
+        "values": edition.counted("values-held", len(observed)),
+    }
+    description = edition.say("theme-description", name=title.text, **counts)
+    covered = [int(one["year"]) for one in observed], [str(one["entity_id"]) for one in observed]
+    scope = Scope(*covered, indicators, edition.offered(path[:-1]))
+    return Page(
+        path=path,
+        template="theme",
+        title=title,
+        description=description,
+        section=addresses.INDICATORS,
+        view=_overview(edition, theme, observed),
+        crumbs=(edition.home, Link(edition.words("indicators"), addresses.INDICATORS)),
+        dataset=dataset(edition, path, title.text, description, scope) if observed else None,
+    )
+
+
+def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview:
+    shelf, indicators = edition.shelf, edition.shelf.of_theme[theme]
+    counts = Counter(str(row["entity_id"]) for row in observed)
+    known = [str(row["entity_id"]) for row in shelf.places if row["entity_id"] in counts]
+    most = sorted(known, key=lambda name: -counts[name])[:PLACES]
+    places = [name for name in known if name in most]
+    several = tuple(_several(edition, [row for row in indicators if shelf.is_spread(row["indicator_id"])], places))
+    singles = tuple(
+        Single(str(row["indicator_id"]), edition.name(row), described(edition, row))
+        for row in indicators
+        if not shelf.is_spread(row["indicator_id"])
+    )
+    cells = [value.cell for one in several for value in one.values if value]
+    cells += [cell for one in singles for group in one.about.groups for line in group.lines for cell in line.cells]
+    return Overview(
+        places=tuple(Link(edition.entity(name), addresses.place(name)) for name in places),
+        left_out=len(known) - len(places),
+        several=several,
+        singles=singles,
+        marks=marks_in(cells),
+        compare=f"{addresses.COMPARE}?t={theme}",
+        citation=citing.theme(edition, theme),
+    )
+
+
+def _several(edition: Edition, rows: Sequence[Row], places: Sequence[str]) -> Iterator[Several]:
+    names = [str(row["indicator_id"]) for row in rows]
+    depths = figures.depths(edition, names)
+    for name, row in zip(names, rows, strict=True):
+        values = tuple(latest(edition, edition.shelf.series.get((place, name), ())) for place in places)
+        way = Link(edition.name(row), addresses.indicator(name))
+        yield Several(name, way, edition.unit(row), depths[name], values)
