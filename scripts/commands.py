@@ -13,12 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from scripts.checks import Checked
 from scripts.checks import check as check_catalogue
-from scripts.curated.catalogue import catalogue
+from scripts.curated.catalogue import Catalogue, catalogue
 from scripts.curated.fields import FORMS, SITE, Site
 from scripts.curated.new import skeleton
 from scripts.curated.verify import Coverage
 from scripts.curated.verify import verify as verify_catalogue
-from scripts.files import ROOT, curated_files, files_below, package_files, texts_below
+from scripts.files import ROOT, curated_files, files_below, package_files, received_files, texts_below
 from scripts.kept import Store
 from scripts.problems import Problem, raise_if
 from scripts.stages import Stages
@@ -105,7 +105,13 @@ def read_inputs(curated: Path, docs: Path, store: Store) -> "Inputs":
 
     assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
     home = Path(os.path.relpath(docs, curated)).as_posix()
-    return Inputs(curated_files(curated), files_below(docs), assets, frozen, store=store, home=home)
+    texts, tables = curated_files(curated), received_files(curated)
+    return Inputs(texts, files_below(docs), assets, frozen, store=store, home=home, received=tables)
+
+
+def _catalogue(curated: Path) -> Catalogue:
+    """The catalogue in a curated folder; raises `ProblemsError`."""
+    return catalogue(curated_files(curated), received_files(curated))
 
 
 def _epoch(checked: Checked) -> int:
@@ -132,7 +138,7 @@ def release(
     place = curated.resolve().parent
     with problems(curated, False), Store(OUT / STORE).open() as store:
         inputs = _recorded(read_inputs(curated, place.parent / "docs", store), address, repository, created)
-        project = catalogue(inputs.curated).project
+        project = catalogue(inputs.curated, inputs.received).project
         path = place / "releases" / f"{project.version}.zip"
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(inputs, Stages(out).run)
@@ -182,8 +188,9 @@ def diff(
     from scripts import versions
 
     with problems(curated, False):
-        texts = curated_files(curated) if curated.is_dir() else {}
-        renames = versions.renamed_ids(at.record for at in catalogue(texts).loaded.renames) if texts else {}
+        renames = (
+            versions.renamed_ids(at.record for at in _catalogue(curated).loaded.renames) if curated.is_dir() else {}
+        )
         last = old or _newest(curated.resolve().parent)
         before = versions.archive(_files(last, curated), os.path.relpath(last, curated)) if last else None
         today = _files(new, curated) if new else _package(curated)
@@ -200,7 +207,7 @@ def _package(curated: Path) -> Mapping[str, bytes]:
     from scripts import packages
     from scripts.tables import tables
 
-    checked = check_catalogue(catalogue(curated_files(curated)))
+    checked = check_catalogue(_catalogue(curated))
     return packages.package(tables(checked), checked.catalogue.project)
 
 
@@ -226,7 +233,7 @@ def bench(curated: Curated = CURATED) -> None:
     from scripts.bench import bench as measure
 
     with problems(curated, False):
-        checked = check_catalogue(catalogue(curated_files(curated)))
+        checked = check_catalogue(_catalogue(curated))
         inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", Store())
         measure(inputs, _epoch(checked), out)
 
@@ -249,7 +256,7 @@ def new(
 ) -> None:
     """Start the file of a new report, with a line for every figure that is expected."""
     with problems(curated, False):
-        text = skeleton(catalogue(curated_files(curated)), source, entity, year)
+        text = skeleton(_catalogue(curated), source, entity, year)
         path = write_new(curated / "reports" / f"{source}.yaml", text.encode())
     out.print(f"Fill in {path}, then run: python -m scripts check")
 
@@ -266,7 +273,7 @@ def verify(
 ) -> None:
     """Hold every figure against the texts of the documents, and count the digits that are accounted for."""
     with problems(curated, annotations):
-        coverages, without, faults = verify_catalogue(catalogue(curated_files(curated)), texts_below(sources))
+        coverages, without, faults = verify_catalogue(_catalogue(curated), texts_below(sources))
         for coverage in coverages:
             _print_coverage(coverage, show)
         for source in without:

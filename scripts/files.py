@@ -23,6 +23,14 @@ def curated_files(folder: Path) -> Mapping[str, str]:
     return texts
 
 
+def received_files(folder: Path) -> Mapping[str, bytes]:
+    """The tables and descriptors among the curated files: whatever is not YAML below `sources`, by relative path."""
+    paths = paths_below(folder / "sources")
+    return {
+        f"sources/{name}": path.read_bytes() for name, path in paths.items() if not name.endswith((".yaml", ".yml"))
+    }
+
+
 def texts_below(folder: Path, pattern: str = "*.txt") -> list[bytes]:
     """The contents of the text files in a folder, in order of their names."""
     return [path.read_bytes() for path in sorted(folder.glob(pattern))]

@@ -31,6 +31,7 @@ VERDICTS = (
     "implausible",
     "unverifiable",
 )
+SOURCE_KINDS = ("document", "table")
 GAP_REASONS = ("not_stated", "not_applicable", "unreadable")
 
 
@@ -107,14 +108,19 @@ TABLES: tuple[Table, ...] = (
         (("entity_id", "entities"),),
         (
             _need("source_id", "来源标识", "Source id"),
+            _need("kind", "来源类型", "Kind of source", *SOURCE_KINDS),
             _need("title", "题名", "Title"),
             _need("publisher", "发布机构", "Publisher"),
-            _need("entity_id", "所述对象", "Entity"),
+            _text("entity_id", "所述对象", "Entity"),
             _year(),
             Column("period_start", "date", "起始日期", "First day", required=True),
             Column("period_end", "date", "截止日期", "Last day", required=True),
             _text("published", "发布日期", "Date of publication"),
             _need("language", "语言", "Language"),
+            _text("url", "网址", "Address"),
+            _text("retrieved", "获取日期", "Retrieved on"),
+            _text("licence", "许可", "Licence"),
+            _text("licence_url", "许可网址", "Address of the licence"),
             _text("sha256", "文本校验值", "SHA-256 of the text"),
             *_NOTES,
         ),
@@ -182,6 +188,12 @@ TABLES: tuple[Table, ...] = (
             _need("statement_id", "表述标识", "Statement id"),
             _need("source_id", "来源", "Source"),
             _need("section", "章节", "Heading path in the source"),
+            _text("page", "页", "Page"),
+            _text("line", "行", "Line of the text"),
+            _text("file", "文件", "File"),
+            _text("sheet", "工作表", "Sheet"),
+            _text("row", "表格行", "Row of the table"),
+            _text("column", "表格列", "Column of the table"),
             _need("entity_id", "对象", "Entity"),
             _need("period", "时期", "Period"),
             _year(),

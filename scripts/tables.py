@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from scripts import periods
 from scripts.checks import Checked
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.fields import Text
+from scripts.curated.mapping import TableSource
+from scripts.curated.records import Source
 from scripts.model import BY_NAME, Tables
 
 
@@ -51,8 +54,34 @@ def _entities(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
 def _sources(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.sources.values():
         period = row.period_start.isoformat(), row.period_end.isoformat()
-        marks = row.published or "", row.language, row.sha256 or ""
-        yield row.id, row.title, row.publisher, row.entity, row.year, *period, *marks, *_both(row.note)
+        marks = row.published or "", row.language
+        head = row.id, "document", row.title, row.publisher, row.entity
+        yield *head, row.year, *period, *marks, *_received(row), row.sha256 or "", *_both(row.note)
+    spans = catalogue.statements.groupby("source_id")["period"].agg(set)
+    for table in catalogue.tables.values():
+        covered = spans.get(table.id, set())
+        if covered:
+            head = table.id, "table", table.title, table.publisher, table.entity or ""
+            first, last = min(map(periods.first_day, covered)), max(map(periods.last_day, covered))
+            marks = table.published or "", table.language
+            year = max(map(periods.last_year, covered))
+            yield (
+                *head,
+                year,
+                first.isoformat(),
+                last.isoformat(),
+                *marks,
+                *_received(table),
+                table.sha256 or "",
+                *_both(table.note),
+            )
+
+
+def _received(row: Source | TableSource) -> tuple[str, ...]:
+    """Where a source was got, when, and under which licence."""
+    retrieved = row.retrieved.isoformat() if row.retrieved else ""
+    licence = (row.licence.title, row.licence.url) if row.licence else ("", "")
+    return row.url or "", retrieved, *licence
 
 
 def _themes(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:

@@ -41,6 +41,12 @@ def case(path: Path) -> tuple[dict[str, str], str]:
     return {**libraries(), **parts}, expected.strip()
 
 
+def apart(files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Curated texts, and the tables beside them as they are received."""
+    texts = {name: text for name, text in files.items() if name.endswith(".yaml")}
+    return texts, {name: text.encode() for name, text in files.items() if name not in texts}
+
+
 def _parts(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for chunk in text.split("--- ")[1:]:

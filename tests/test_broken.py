@@ -6,8 +6,8 @@ import pytest
 
 from scripts.pipeline import Inputs, inspect
 from scripts.problems import ProblemsError
+from tests.cases import apart, cases
 from tests.cases import case as read_case
-from tests.cases import cases
 
 CASES = cases("broken")
 
@@ -15,6 +15,7 @@ CASES = cases("broken")
 @pytest.mark.parametrize("path", CASES.values(), ids=CASES.keys())
 def test_every_fault_is_explained(path: Path) -> None:
     files, expected = read_case(path)
+    texts, received = apart(files)
     with pytest.raises(ProblemsError) as caught:
-        inspect(Inputs(files, {}, {}, {}))
+        inspect(Inputs(texts, {}, {}, {}, received=received))
     assert str(caught.value) == expected

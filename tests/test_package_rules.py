@@ -35,7 +35,7 @@ BROKEN: Sequence[tuple[str, int, dict[str, object], str]] = [
     ("entities", 2, {"entity_id": "north"}, "data/entities.csv:4: entity_id: 'north' is used twice"),
     ("entities", 0, {"gb2260": "０10000"}, "gb2260: '０10000' does not match [0-9]{6}"),
     ("entities", 0, {"note_zh": "a\x00b"}, "note_zh: control character"),
-    ("sources", 0, {"year": 20160}, "year: 20160 is not in 1900 to 2100"),
+    ("sources", 0, {"year": 20160}, "year: 20160 is not in 1000 to 2999"),
     ("sources", 0, {"period_end": "2016-13-01"}, "period_end: '2016-13-01' does not match"),
     ("sources", 0, {"sha256": "12"}, "sha256: '12' does not match [0-9a-f]{64}"),
     ("thresholds", 0, {"value": math.nan}, "value: a value is required"),

@@ -47,6 +47,7 @@ ORDER = (
     "model",
     "words",
     "codebook",
+    "periods",
     "numbers",
     "curated",
     "checks",

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from scripts import periods
 from scripts.checks.arithmetic import near, number, written
 from scripts.checks.facts import FACT, PLACE, SHOWN, Facts, beside, interval, misses
 from scripts.checks.findings import Finding, Row, finding
 from scripts.checks.formulas import VERDICTS, quotient
 from scripts.checks.rows import names, own, real
 from scripts.curated.formula import Formula, Interval
-from scripts.curated.statements import period_before
 
 FARTHEST_CHANGE = 1.5
 
@@ -43,7 +43,7 @@ def implied(facts: Facts) -> pd.DataFrame:
             for level, by in ((now.low, change.high), (now.value, change.value), (now.high, change.low))
         )
     ids = joined["statement_id"] + " " + joined["statement_id_now"]
-    found = joined.assign(period=joined["period"].map(period_before), statement_id=ids, printed="")
+    found = joined.assign(period=joined["period"].map(periods.before), statement_id=ids, printed="")
     return found.assign(low=low, value=value, high=high)[[*FACT, *SHOWN]]
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from scripts import periods
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Formula, Interval, formula_order
-from scripts.curated.statements import period_before
 
 FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]
@@ -113,8 +113,8 @@ def in_order(statements: pd.DataFrame) -> pd.DataFrame:
             "role": statements["role"].map({"current": 0, "prior": 1}),
             "hedged": ~statements["exact"].astype(bool),
             "width": statements["high"] - statements["low"],
-            "file": statements["file"],
-            "line": statements["line"],
+            "file": statements["typed_in"],
+            "line": statements["typed_line"],
         },
         index=statements.index,
     )
@@ -137,7 +137,7 @@ def beside(
 
 def with_prior(frame: pd.DataFrame, best: pd.DataFrame, how: str = "left") -> pd.DataFrame:
     """`frame` with the same document's level for the period before, under the suffix `_prior`."""
-    earlier = frame.assign(period_now=frame["period"], period=frame["period"].map(period_before))
+    earlier = frame.assign(period_now=frame["period"], period=frame["period"].map(periods.before))
     joined = beside(earlier, best, FACT, "_prior", how)
     return joined.assign(period=joined["period_now"]).drop(columns="period_now")
 

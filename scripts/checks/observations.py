@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import pandas as pd
 
+from scripts import periods
 from scripts.checks.facts import FACT, in_order, interval, misses
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Interval, formula_order
-from scripts.curated.statements import last_year, period_before
 from scripts.model import BY_NAME
 
 KEY = ["entity_id", "period", "indicator_id"]
@@ -43,7 +43,7 @@ def observations(catalogue: Catalogue) -> pd.DataFrame:
 
 
 def _ids(rows: pd.DataFrame) -> pd.Series:
-    return rows["entity_id"] + "-" + rows["period"].str.replace("/", "-") + "-" + rows["indicator_id"]
+    return rows["entity_id"] + "-" + rows["period"].map(periods.code) + "-" + rows["indicator_id"]
 
 
 def _stated(statements: pd.DataFrame) -> pd.DataFrame:
@@ -73,8 +73,8 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame) -> pd.DataFrame:
     joined = changes.merge(now[[*FACT, "statement_id", "value"]], on=FACT, suffixes=("", "_now"))
     value = [_exact(b) - _exact(a) for a, b in zip(joined["value"], joined["value_now"], strict=True)]
     joined = joined.assign(
-        period=joined["period"].map(period_before),
-        year=joined["period"].map(lambda period: last_year(period) - 1),
+        period=joined["period"].map(periods.before),
+        year=joined["period"].map(lambda period: periods.last_year(period) - 1),
         value=[float(number) for number in value],
         inputs=joined["statement_id_now"] + " " + joined["statement_id"],
         exact=True,

@@ -16,8 +16,12 @@ MARKED = ("B", "D", "U")
 
 def with_published(found: Iterable[Finding], statements: pd.DataFrame, observations: pd.DataFrame) -> list[Finding]:
     """The findings, each with a sentence in every language on the value that is published for its doubtful figure."""
-    stated: Mapping[str, Row] = {str(row["statement_id"]): row for row in statements.to_dict("records")}
-    known: Mapping[tuple[str, ...], Row] = {_key(row): row for row in observations.to_dict("records")}
+    found = list(found)
+    doubted = statements[statements["statement_id"].isin([item.statements[0] for item in found])]
+    rows = observations.merge(doubted[KEY].drop_duplicates(), on=KEY)
+    known: Mapping[tuple[str, ...], Row] = {_key(row): row for row in rows.to_dict("records")}
+    chosen = statements[statements["statement_id"].isin([*doubted["statement_id"], *rows["statement_id"]])]
+    stated: Mapping[str, Row] = {str(row["statement_id"]): row for row in chosen.to_dict("records")}
     return [replace(item, outcomes=_outcomes(item, stated, known)) for item in found]
 
 

@@ -11,8 +11,10 @@ from scripts.curated.consistency import Known, cycles, faults
 from scripts.curated.fields import Named
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
+from scripts.curated.mapping import TableSource
 from scripts.curated.records import Entity, Indicator, Project, Source, Theme, Threshold, Unit
-from scripts.curated.statements import statements
+from scripts.curated.statements import Shelf, statements
+from scripts.curated.tabled import tabled
 from scripts.problems import Problem, ProblemsError
 
 
@@ -28,6 +30,7 @@ class Catalogue:
     formulas: Mapping[str, Formula]
     thresholds: Mapping[str, Threshold]
     sources: Mapping[str, Source]
+    tables: Mapping[str, TableSource]
     statements: pd.DataFrame
 
     @property
@@ -50,16 +53,19 @@ class Joined:
     problems: Sequence[Problem]
 
 
-def catalogue(files: Mapping[str, str]) -> Catalogue:
-    """Read and join the texts of a curated folder, by path; raises `ProblemsError` with every problem there is."""
-    joined = join(files)
+NONE: Mapping[str, bytes] = {}
+
+
+def catalogue(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Catalogue:
+    """Read and join curated texts and the tables beside them, by path; raises `ProblemsError` with every problem."""
+    joined = join(files, received)
     if joined.catalogue is None:
         raise ProblemsError(joined.problems)
     return joined.catalogue
 
 
-def join(files: Mapping[str, str]) -> Joined:
-    """Read the texts of a curated folder, by path, and join as much of them as can be read."""
+def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Joined:
+    """Read the texts of a curated folder and the tables beside them, and join as much of them as can be read."""
     loaded, problems = load(files)
     if loaded is None:
         return Joined(None, None, problems)
@@ -67,17 +73,21 @@ def join(files: Mapping[str, str]) -> Joined:
     parsed = _formulas(loaded, problems)
     units, indicators = _by_id(loaded.units), _by_id(loaded.indicators)
     entities, project = _by_id(loaded.entities), loaded.project.record
-    table, misread = statements(loaded.reports, indicators, units, entities, project.reading, loaded.partial)
-    problems.extend(misread)
+    shelf = Shelf(indicators, units, entities, project.reading, loaded.partial)
+    prose, misread = statements(loaded.reports, shelf)
+    tables = tabled(loaded.tables, received, shelf)
+    problems.extend([*misread, *tables.problems])
+    table = prose if tables.statements.empty else pd.concat([prose, tables.statements], ignore_index=True)
     made = Catalogue(
         loaded,
         units,
         _by_id(loaded.themes),
-        entities,
+        {**tables.entities, **entities},
         indicators,
         parsed,
         _by_id(loaded.thresholds),
         {report.source.record.id: report.source.record for report in loaded.reports},
+        _by_id(loaded.tables),
         table,
     )
     return Joined(loaded, None if problems else made, problems)

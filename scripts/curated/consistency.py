@@ -25,7 +25,7 @@ class Known:
             "indicators": _ids(loaded.indicators),
             "thresholds": _ids(loaded.thresholds),
             "charts": _ids(loaded.charts),
-            "sources": _ids([report.source for report in loaded.reports]),
+            "sources": [*_ids([report.source for report in loaded.reports]), *_ids(loaded.tables)],
         }
 
     def all_of(self, kind: str) -> bool:
@@ -77,6 +77,8 @@ def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
     yield from known.missing("indicators", loaded.charts, "indicators", lambda row: row.indicators)
     yield from known.missing("indicators", loaded.charts, "phrases", lambda row: row.phrases)
     yield from known.missing("kinds", loaded.charts, "entity_kinds", lambda row: row.entity_kinds)
+    yield from known.missing("entities", loaded.tables, "entity", lambda row: [row.entity])
+    yield from known.missing("kinds", loaded.tables, "table", lambda row: [row.table.kind])
     yield from known.missing(
         "entities", [report.source for report in loaded.reports], "entity", lambda row: [row.entity]
     )

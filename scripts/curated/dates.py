@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from scripts import periods
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.records import Figure, Source
-from scripts.curated.statements import last_year
 from scripts.problems import Problem
 
 
@@ -18,7 +18,7 @@ def dates(reports: Iterable[ReportFile]) -> Iterator[Problem]:
 
 def _years(period: str) -> tuple[int, int]:
     """The first and the last year of a period."""
-    return int(period[:4]), last_year(period)
+    return int(period[:4]), periods.last_year(period)
 
 
 def _of_source(at: At[Source]) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def _of_source(at: At[Source]) -> Iterator[Problem]:
 
 def _of_figure(at: At[Figure], source: Source) -> Iterator[Problem]:
     figure = at.record
-    period, last = figure.period or source.period, last_year(source.period)
+    period, last = figure.period or source.period, periods.last_year(source.period)
     if _years(period)[0] > last:
         message = f"period: found '{period}', expected {last} or earlier: the report covers {source.period}"
         yield at.problem(message, "period")

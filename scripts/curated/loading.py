@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from scripts.curated import fields, records
+from scripts.curated.mapping import TableSource
 from scripts.curated.messages import sentence
 from scripts.curated.strict_yaml import Document, Lines, Path, Value, parse
 from scripts.problems import Problem, nearest
@@ -14,6 +15,7 @@ from scripts.problems import Problem, nearest
 R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
+FOLDERS = ("reports", "sources")
 LISTS = ("units", "themes", "entities", "indicators", "thresholds", "charts", "renames")
 NEEDED = ("project", "units", "themes", "entities")
 
@@ -69,6 +71,7 @@ class Loaded:
     charts: tuple[At[records.ChartEntry], ...]
     renames: tuple[At[records.Rename], ...]
     reports: tuple[ReportFile, ...]
+    tables: tuple[At[TableSource], ...]
     partial: frozenset[str]
 
 
@@ -88,17 +91,18 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
     charts = tuple(_all(documents["charts"], records.ChartEntry, problems))
     renames = tuple(_all(documents["renames"], records.Rename, problems))
     reports = tuple(report for one in documents["reports"] if (report := _report(one, problems)))
+    tables = tuple(table for one in documents["sources"] if (table := _table(one, problems)))
     if project is None:
         return None, problems
     holds = frozenset(_holds(problem.file) for problem in problems)
     partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
-    loaded = Loaded(project, units, themes, entities, indicators, thresholds, charts, renames, reports, partial)
+    loaded = Loaded(project, units, themes, entities, indicators, thresholds, charts, renames, reports, tables, partial)
     return loaded, problems
 
 
 def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, list[Document]]:
     """The parsed files by what they hold: the name of the file, or of the folder that it stands in."""
-    found: dict[str, list[Document]] = {name: [] for name in ("project", "reports", *LISTS)}
+    found: dict[str, list[Document]] = {name: [] for name in ("project", *FOLDERS, *LISTS)}
     for file in sorted(files):
         holds = _holds(file)
         if remedy := _misplaced(file, holds, found):
@@ -129,7 +133,7 @@ def _misplaced(file: str, holds: str, known: Mapping[str, object]) -> str:
     alone = "/" not in file
     if holds == "project" and not alone:
         return "there is only one project, in 'project.yaml'"
-    return "put it into the folder 'reports'" if holds == "reports" and alone else ""
+    return f"put it into the folder '{holds}'" if holds in FOLDERS and alone else ""
 
 
 def _read(document: Document, path: Path, shape: type[R], problems: list[Problem]) -> At[R] | None:
@@ -172,6 +176,16 @@ def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
     problems.extend(_of_report(source, typed))
     headings = ((name, text, document.lines.line(("headings", name))) for name, text in head.record.headings.items())
     return ReportFile(source, tuple(figures), absent, verdicts, tuple(headings), excluded)
+
+
+def _table(document: Document, problems: list[Problem]) -> At[TableSource] | None:
+    """A table as a source, in the file that bears its id."""
+    name = document.lines.file.rpartition("/")[2].removesuffix(".yaml")
+    given = document.value if isinstance(document.value, dict) else {}
+    found = _read(replace(document, value={"id": name, **given}), (), TableSource, problems)
+    if found and found.record.id != name:
+        problems.append(found.problem(f"id: found '{found.record.id}', expected '{name}', the name of the file", "id"))
+    return found
 
 
 def _bare(report: Value) -> Value:

@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints
 from scripts.curated.fields import (
     CODE,
     DIVISION,
+    PAGE,
     PRINTED,
     SHA256,
     VERSION,
@@ -209,6 +210,9 @@ class Source(Named):
     period_end: FullDay
     published: Day | None = None
     language: Language
+    url: Url | None = None
+    retrieved: FullDay | None = None
+    licence: Licence | None = None
     sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
     note: Text = Text()
 
@@ -235,6 +239,8 @@ class Figure(Record):
     rank: Literal["preferred", "normal", "deprecated"] = "normal"
     status: Literal["A", "B", "D", "E", "M", "U"] = "A"
     repeat: Annotated[int, Field(ge=2, le=99)] | None = None
+    page: Annotated[str, StringConstraints(pattern=PAGE)] | None = None
+    line: Annotated[int, Field(ge=1)] | None = None
     unit: Line | None = None
     correction: Correction | None = None
     note: Text = Text()

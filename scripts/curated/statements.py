@@ -2,7 +2,8 @@
 
 Beside the published columns the table has internal ones: `low` and `high` (the numbers that the printed characters
 allow), `exact` (printed without a hedge), `points` (the spelling of a difference of percentages), `corrected`,
-`file` and `line`.
+`typed_in` and
+`typed_line` (where in which curated file).
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -11,6 +12,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from scripts import periods
 from scripts.curated.characters import ABOUT
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.reading import Number, UnreadableError, read
@@ -18,7 +20,7 @@ from scripts.curated.records import Absent, Entity, Figure, Indicator, Reading, 
 from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest
 
-INTERNAL = ("low", "high", "exact", "points", "corrected", "file", "line")
+INTERNAL = ("low", "high", "exact", "points", "corrected", "typed_in", "typed_line")
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 
@@ -36,24 +38,14 @@ class Shelf:
     partial: Collection[str]
 
 
-def statements(
-    reports: Iterable[ReportFile],
-    indicators: Mapping[str, Indicator],
-    units: Mapping[str, Unit],
-    entities: Mapping[str, Entity],
-    words: Reading,
-    partial: Collection[str] = (),
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Every figure of every report as a row, and every problem with one.
-
-    `partial` names what could not be read in full: an indicator or an entity that is not there may yet be defined.
-    """
-    shelf, problems = Shelf(indicators, units, entities, words, partial), []
+def statements(reports: Iterable[ReportFile], shelf: Shelf) -> tuple[pd.DataFrame, list[Problem]]:
+    """Every figure of every report as a row, and every problem with one."""
+    problems: list[Problem] = []
     rows: dict[str, dict[str, object]] = {}
     for report in reports:
         for section, figure in report.figures:
             faults = list(_unknown_ids(figure, shelf))
-            known = not faults and figure.record.indicator in indicators
+            known = not faults and figure.record.indicator in shelf.indicators
             row = _row(section, figure, report.source.record, shelf, faults) if known else None
             if row is not None:
                 _add(rows, row, figure, faults)
@@ -62,16 +54,6 @@ def statements(
     columns = [*BY_NAME["statements"].names, *INTERNAL]
     frame = pd.DataFrame(list(rows.values()), columns=columns)
     return frame.astype({"value": float, "low": float, "high": float, "year": "int64", "exact": bool}), problems
-
-
-def last_year(period: str) -> int:
-    """The year that a period ends in: 2016 for `2016`, 2023 for `2022/2023`."""
-    return int(period[-4:])
-
-
-def period_before(period: str) -> str:
-    """The period one year earlier: `2015` for `2016`, `2021/2022` for `2022/2023`."""
-    return "/".join(str(int(year) - 1) for year in period.split("/"))
 
 
 def _unknown_ids(row: At[Figure] | At[Absent], shelf: Shelf) -> Iterable[Problem]:
@@ -87,10 +69,12 @@ def _unknown_ids(row: At[Figure] | At[Absent], shelf: Shelf) -> Iterable[Problem
 def _add(rows: dict[str, dict[str, object]], row: dict[str, object], figure: At[Figure], faults: list[Problem]) -> None:
     name = str(row["statement_id"])
     first, again = rows.get(name, row), (figure.record.repeat or 1) + 1
-    if name in rows and first["file"] == figure.file:
-        faults.append(figure.problem(f"'{name}' is already stated in line {first['line']}: add 'repeat: {again}' here"))
+    if name in rows and first["typed_in"] == figure.file:
+        faults.append(
+            figure.problem(f"'{name}' is already stated in line {first['typed_line']}: add 'repeat: {again}' here")
+        )
     elif name in rows and first["source_id"] != row["source_id"]:
-        place = f"{first['file']}:{first['line']}"
+        place = f"{first['typed_in']}:{first['typed_line']}"
         faults.append(figure.problem(f"'{name}' is also the id of the statement in {place}: choose another source id"))
     rows.setdefault(name, row)
 
@@ -103,11 +87,12 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
         return None
     _plausible(at, indicator, number, faults)
     period = figure.period or source.period
-    year = figure.year or last_year(period)
+    year = figure.year or periods.last_year(period)
     return {
         "statement_id": _statement_id(figure, source, period),
         "source_id": source.id,
         "section": section,
+        **_place(figure),
         "entity_id": figure.entity or source.entity,
         "period": period,
         "year": year,
@@ -118,13 +103,19 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
         "printed": figure.printed,
         "printed_unit": figure.unit or "",
         "qualifier": figure.qualifier or number.qualifier,
-        "role": figure.role or ("prior" if last_year(period) < last_year(source.period) else "current"),
+        "role": figure.role or ("prior" if periods.last_year(period) < periods.last_year(source.period) else "current"),
         "rank": figure.rank,
         "status": figure.status,
         "note_zh": _note(figure, "zh"),
         "note_en": _note(figure, "en"),
         **_internal(at, number),
     }
+
+
+def _place(figure: Figure) -> dict[str, object]:
+    """Where in the document a figure stands, beside its section; file, sheet, row and column are those of a table."""
+    nowhere = dict.fromkeys(("file", "sheet", "row", "column"), "")
+    return {"page": figure.page or "", "line": str(figure.line or ""), **nowhere}
 
 
 def _internal(at: At[Figure], number: Number) -> dict[str, object]:
@@ -137,8 +128,8 @@ def _internal(at: At[Figure], number: Number) -> dict[str, object]:
         "exact": qualifier == "exact",
         "points": number.points,
         "corrected": at.record.correction is not None,
-        "file": at.file,
-        "line": at.line,
+        "typed_in": at.file,
+        "typed_line": at.line,
     }
 
 
@@ -183,7 +174,7 @@ def _range(number: Number, qualifier: str) -> tuple[float, float]:
 
 
 def _statement_id(figure: Figure, source: Source, period: str) -> str:
-    parts = [source.id, figure.indicator, period.replace("/", "-")]
+    parts = [source.id, figure.indicator, periods.code(period)]
     if figure.entity and figure.entity != source.entity:
         parts.append(figure.entity)
     if figure.measure != "level":

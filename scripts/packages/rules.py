@@ -19,14 +19,17 @@ DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PATTERNS: Mapping[str, str] = {
     "gb2260": "[0-9]{6}",
     "language": "[a-z]{2,3}(-[A-Za-z0-9]+)*",
-    "period": "[0-9]{4}(/[0-9]{4})?",
+    "period": "[0-9]{4}(/[0-9]{4}|-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?",
     "published": DATE,
+    "retrieved": DATE,
+    "line": "[0-9]+",
+    "row": "[0-9]+",
     "sha256": "[0-9a-f]{64}",
     "since": DATE,
     "inputs": f"{ID}( {ID})*",
     "statements": f"{ID}( {ID})*",
 }
-LIMITS: Mapping[str, tuple[int, int]] = {"year": (1900, 2100), "decimals": (0, 6), "position": (1, 1_000_000)}
+LIMITS: Mapping[str, tuple[int, int]] = {"year": (1000, 2999), "decimals": (0, 6), "position": (1, 1_000_000)}
 LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("observations", "inputs", ("observations", "statements")),
     ("findings", "statements", ("statements",)),

@@ -19,7 +19,8 @@ FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILI
 class Inputs:
     """Curated texts, hand-written pages, assets, releases, and the store of what earlier builds made.
 
-    `home` is the folder of the hand-written pages, by its path from the curated folder.
+    `received` are the tables beside the curated texts. `home` is the folder of the hand-written pages, by its path
+    from the curated folder.
     """
 
     curated: Mapping[str, str]
@@ -30,6 +31,7 @@ class Inputs:
     repository: str = ""
     store: Store = field(default_factory=Store)
     home: str = "../../docs"
+    received: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def documents(written: Documents, language: str, address: str = "") -> Iterator[tuple[str, bytes]]:

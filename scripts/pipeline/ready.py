@@ -73,7 +73,7 @@ def ready(inputs: Inputs) -> Ready:
 
     Verdicts are looked at once everything can be read: until then nobody knows which findings there are.
     """
-    joined = join(inputs.curated)
+    joined = join(inputs.curated, inputs.received)
     problems = [*joined.problems, *untitled(inputs), *(_unfit(joined.loaded) if joined.loaded else ())]
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)

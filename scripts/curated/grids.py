@@ -1,0 +1,194 @@
+"""A file with a table as a grid of texts, each column with what heads it; whatever cannot be read ends in a message."""
+
+import codecs
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import pandas as pd
+
+from scripts.curated.mapping import Mapping as Columns
+
+LARGEST = 100_000_000
+LARGEST_WORKBOOK = 400_000_000
+MOST_ROWS = 1_000_000
+MOST_COLUMNS = 2_000
+BETWEEN = " / "
+_WHITE = re.compile(r"\s+")
+OTHERS = {
+    ".xls": "save it as .xlsx or CSV",
+    ".xlsm": "it may hold macros: save it as .xlsx without them",
+    ".xlsb": "save it as .xlsx or CSV",
+    ".ods": "save it as .xlsx or CSV",
+}
+
+
+class GridError(ValueError):
+    """Raised where a file holds no table that can be read: the message says why, `row` where (0: the whole file)."""
+
+    def __init__(self, message: str, row: int = 0) -> None:
+        super().__init__(message)
+        self.row = row
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as texts: its `sheet`, what each column is called, and the cells below, by column and row number.
+
+    `heads` holds the texts of each header row by its number; the name of a column joins what stands above it.
+    """
+
+    sheet: str
+    names: Sequence[str]
+    heads: Mapping[int, Sequence[str]]
+    cells: pd.DataFrame
+
+
+def grid(content: bytes, name: str, columns: Columns) -> Grid:
+    """The table in a file; raises `GridError`."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    if len(content) > LARGEST:
+        raise GridError(f"the file has {len(content):,} bytes, at most {LARGEST:,} are read: split it")
+    if ending in OTHERS:
+        raise GridError(f"a file that ends in '{ending}' is not read: {OTHERS[ending]}")
+    sheet, rows = _workbook(content, columns) if ending == ".xlsx" else ("", _csv(content, columns))
+    if rows.shape[1] > MOST_COLUMNS:
+        raise GridError(f"the table has {rows.shape[1]:,} columns, at most {MOST_COLUMNS:,} are read")
+    return _headed(sheet, rows, columns)
+
+
+def text(content: bytes, encoding: str) -> str:
+    """The text of a file; raises `GridError` where it is written in another encoding."""
+    try:
+        codecs.lookup(encoding)
+        found = content.decode("utf-8-sig" if encoding.lower().replace("_", "-") == "utf-8" else encoding)
+    except LookupError:
+        raise GridError(
+            f"the encoding '{encoding}' is not known: write utf-8, gb18030, windows-1252 or utf-16"
+        ) from None
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise GridError(f"not {encoding}: name the file's 'encoding', or save it as UTF-8", line) from None
+    if "\0" in found:
+        raise GridError("not a text: it holds zero bytes")
+    return found
+
+
+def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
+    if content.count(b"\n") > MOST_ROWS:
+        raise GridError(f"the table has {content.count(10):,} lines, at most {MOST_ROWS:,} are read: split it")
+    written, first = text(content, columns.encoding), min(columns.header)
+    try:
+        found = pd.read_csv(
+            io.StringIO(written),
+            sep=columns.delimiter or ",",
+            skiprows=first - 1,
+            header=None,
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
+        )
+    except pd.errors.EmptyDataError:
+        raise GridError(f"there is no row {first}, which 'header' names") from None
+    except pd.errors.ParserError as error:
+        row = re.search(r"line (\d+), saw (\d+)", str(error))
+        where = int(row[1]) + first - 1 if row else 0
+        raise GridError(
+            "this row has more cells than the header: check its quotation marks and delimiters", where
+        ) from None
+    return found.fillna("").set_axis(pd.RangeIndex(first, first + len(found)), axis=0)
+
+
+def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame]:
+    """The sheet's name and its cells as texts, by row number; header cells that are merged are filled."""
+    import openpyxl
+
+    _inspect(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    except Exception as error:  # noqa: BLE001 - whatever the library meets in a broken file
+        raise GridError(f"not a workbook that can be read ({type(error).__name__}): save it anew as .xlsx") from None
+    wanted = columns.sheet or book.sheetnames[0]
+    if wanted not in book.sheetnames:
+        raise GridError(f"there is no sheet '{wanted}'; there are: {', '.join(book.sheetnames)}")
+    sheet, first = book[wanted], min(columns.header)
+    last = min(columns.last or sheet.max_row, sheet.max_row)
+    if last > MOST_ROWS:
+        raise GridError(f"the sheet has {last:,} rows, at most {MOST_ROWS:,} are read: split it")
+    above = _merged(sheet, columns, last)
+    rows = [
+        [above.get((cell.row, cell.column)) or _cell(cell) for cell in row]
+        for row in sheet.iter_rows(min_row=first, max_row=last)
+    ]
+    return wanted, pd.DataFrame(rows, index=pd.RangeIndex(first, first + len(rows)), dtype=str).fillna("")
+
+
+def _inspect(content: bytes) -> None:
+    """Refuse what is no workbook, what would unpack to more than is read, and what holds a program."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            entries = packed.infolist()
+    except zipfile.BadZipFile:
+        raise GridError("not a workbook: save it anew as .xlsx, or as CSV") from None
+    if (size := sum(entry.file_size for entry in entries)) > LARGEST_WORKBOOK:
+        raise GridError(
+            f"the workbook unpacks to {size:,} bytes, at most {LARGEST_WORKBOOK:,} are read: save it as CSV"
+        )
+    if any("vbaproject" in entry.filename.lower() for entry in entries):
+        raise GridError("the workbook holds macros: save it as .xlsx without them")
+
+
+def _merged(sheet: Any, columns: Columns, last: int) -> dict[tuple[int, int], str]:
+    """The text of each merged header cell; merged cells that hold values over several rows end in a message."""
+    found: dict[tuple[int, int], str] = {}
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= max(columns.header):
+            text = _cell(sheet.cell(area.min_row, area.min_col))
+            found |= {place: text for row in area.rows for place in row}
+        elif area.min_row <= last and area.max_row > area.min_row:
+            raise GridError(
+                f"the cells {area.coord} are merged: nobody knows which row they speak of; split them", area.min_row
+            )
+    return found
+
+
+def _cell(cell: Any) -> str:
+    """A cell as a reader of the sheet sees it: numbers as far as they are exact, percentages as such, dates as ISO."""
+    value = cell.value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return f"{value * 100:.13g}%" if "%" in str(cell.number_format) else f"{value:.15g}"
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else _WHITE.sub(" ", str(value or "")).strip()
+
+
+def _headed(sheet: str, rows: pd.DataFrame, columns: Columns) -> Grid:
+    """The rows below the header, and what the header calls each column."""
+    heads: dict[int, list[str]] = {}
+    for number in sorted(columns.header):
+        if number not in rows.index:
+            raise GridError(f"there is no row {number}, which 'header' names")
+        texts = [_WHITE.sub(" ", str(one)).strip() for one in rows.loc[number]]
+        heads[number] = texts if number == max(columns.header) else _carried(texts)
+    names = [BETWEEN.join(dict.fromkeys(filter(None, parts))) for parts in zip(*heads.values(), strict=True)]
+    for name, count in Counter(filter(None, names)).items():
+        if count > 1:
+            raise GridError(f"{count} columns are called '{name}': give each a name of its own", max(columns.header))
+    below = rows.loc[max(columns.header) + 1 : columns.last]
+    return Grid(sheet, names, heads, below)
+
+
+def _carried(texts: Sequence[str]) -> list[str]:
+    """The texts of an upper header row: a blank cell belongs to what stands on its left."""
+    found: list[str] = []
+    for one in texts:
+        found.append(one or (found[-1] if found else ""))
+    return found

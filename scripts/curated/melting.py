@@ -1,0 +1,87 @@
+"""A grid in the long form: one row for each value, with the texts that say what it is about and where it stands."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from scripts import periods
+from scripts.curated.grids import Grid, GridError
+from scripts.curated.mapping import Mapping as Columns
+from scripts.curated.mapping import Where
+from scripts.problems import nearest
+
+Says = Mapping[str, Callable[[str], bool]]
+
+
+def long(grid: Grid, columns: Columns, says: Says) -> pd.DataFrame:
+    """Every value of a grid that is not missing, with `text`, `row`, `column`, and a text for each part of what it is.
+
+    `says` tells of each part whether a text in a header says something that is known. Raises `GridError`.
+    """
+    values = _values(grid, columns, says)
+    rows, texts = len(grid.cells), grid.cells.to_numpy(dtype=object)[:, values]
+    found: dict[str, object] = {
+        "text": texts.ravel(),
+        "row": np.repeat(grid.cells.index.to_numpy(), len(values)),
+        "column": np.tile(np.array([grid.names[one] for one in values], dtype=object), rows),
+    }
+    for name, where in columns.wheres.items():
+        found[name] = _part(grid, where, values, rows)
+    wanted = np.repeat(_wanted(grid, columns), len(values))
+    table = pd.DataFrame(found)
+    missing = table["text"].map(str.strip).isin(columns.missing)
+    return table[wanted & ~missing.to_numpy()].reset_index(drop=True)
+
+
+def position(grid: Grid, name: str) -> int:
+    """Where a column stands; raises `GridError` where there is none of that name."""
+    if name not in grid.names:
+        known = list(filter(None, grid.names))
+        raise GridError(f"there is no column '{name}'; {nearest(name, known)}", max(grid.heads))
+    return list(grid.names).index(name)
+
+
+def _values(grid: Grid, columns: Columns, says: Says) -> list[int]:
+    """The columns that hold values: the one that is named, or each that is headed by something that is known."""
+    if columns.value:
+        return [position(grid, columns.value)]
+    wheres = columns.wheres
+    used = {position(grid, where.column) for where in wheres.values() if where.column}
+    heads = [(grid.heads.get(where.header), says[name]) for name, where in wheres.items() if where.header]
+    if not heads:
+        raise GridError(
+            "nobody says where the values are: name the column 'value', or a part that stands in a {header: row}"
+        )
+    if any(texts is None for texts, _ in heads):
+        raise GridError(f"a {{header: row}} names another row than 'header' does: {', '.join(map(str, grid.heads))}")
+    free = [one for one in range(len(grid.names)) if one not in used]
+    found = [one for one in free if all(texts and known(texts[one]) for texts, known in heads)]
+    if not found:
+        heading = ", ".join(f"'{grid.names[one]}'" for one in free[:8])
+        raise GridError(f"no column holds values: nothing that is known heads {heading}", max(grid.heads))
+    return found
+
+
+def _part(grid: Grid, where: Where, values: Sequence[int], rows: int) -> np.ndarray:
+    """What each value is about, in one part, as the table has it."""
+    if where.column:
+        cells = grid.cells.to_numpy(dtype=object)[:, position(grid, where.column)]
+        return np.repeat(cells, len(values))
+    if where.header:
+        return np.tile(np.array([grid.heads[where.header][one] for one in values], dtype=object), rows)
+    return np.full(rows * len(values), where.fixed, dtype=object)
+
+
+def _wanted(grid: Grid, columns: Columns) -> np.ndarray:
+    """Which rows no column says to leave out."""
+    wanted = np.ones(len(grid.cells), dtype=bool)
+    for name, texts in columns.skip.items():
+        cells = grid.cells[grid.cells.columns[position(grid, name)]].map(str.strip)
+        wanted &= ~cells.isin(texts).to_numpy()
+    return wanted
+
+
+def is_period(text: str) -> bool:
+    """Whether a text names a period."""
+    return bool(periods.read(text))

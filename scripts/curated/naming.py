@@ -1,0 +1,59 @@
+"""What the places and indicators of a table are called: each text leads to at most one id."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from scripts.curated.fields import Text
+from scripts.curated.records import Entity, Indicator
+
+AMBIGUOUS = "?"
+_WHITE = re.compile(r"\s+")
+Names = Mapping[str, str]
+
+
+def key(text: str) -> str:
+    """A text as it is looked up: in lower case, each white space one space."""
+    return _WHITE.sub(" ", text).strip().casefold()
+
+
+def names(records: Iterable[Entity | Indicator], given: Mapping[str, str]) -> Names:
+    """The ids by every text that leads to one: what the mapping says, then ids, names, codes and aliases.
+
+    A text that several records have leads to `AMBIGUOUS`.
+    """
+    found: dict[str, str] = {}
+    for record in records:
+        for text in dict.fromkeys(map(key, _texts(record))):
+            found[text] = record.id if found.get(text, record.id) == record.id else AMBIGUOUS
+    own = {key(record.id): record.id for record in records}
+    return {**found, **own, **{key(text): name for text, name in given.items()}}
+
+
+def _texts(record: Entity | Indicator) -> Iterable[str]:
+    yield from filter(None, (record.name.zh, record.name.en))
+    yield from (*record.aliases.zh, *record.aliases.en)
+    if isinstance(record, Entity) and record.gb2260:
+        yield record.gb2260
+
+
+def slug(text: str) -> str:
+    """An id from a name: `Côte d'Ivoire` becomes `cote-d-ivoire`, Chinese is written in pinyin; "" for signs alone."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
+    if any("\u4e00" <= one <= "\u9fff" for one in plain):
+        from pypinyin import lazy_pinyin
+
+        plain = " ".join(lazy_pinyin(plain))
+    letters = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
+
+
+def made(texts: Iterable[str], known: Names, kind: str, language: str) -> dict[str, Entity]:
+    """Places of a kind for the texts that lead to none, by id; a text that gives no id is left out."""
+    tongue = "zh" if language.startswith("zh") else "en"
+    found: dict[str, Entity] = {}
+    for text in texts:
+        name = slug(text)
+        if key(text) not in known and name and name not in found:
+            found[name] = Entity(id=name, kind=kind, name=Text.model_validate({tongue: _WHITE.sub(" ", text).strip()}))
+    return found

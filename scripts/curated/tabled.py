@@ -1,0 +1,203 @@
+"""The statements of tables: whole columns at a time, each with the file, sheet, row and column that it stands in."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from scripts import periods
+from scripts.curated import grids, naming
+from scripts.curated.cells import Form
+from scripts.curated.grids import GridError
+from scripts.curated.loading import At
+from scripts.curated.mapping import Mapping as Columns
+from scripts.curated.mapping import TableSource
+from scripts.curated.melting import Says, is_period, long
+from scripts.curated.naming import AMBIGUOUS, Names
+from scripts.curated.received import Received, ReceivedError, against_schema, received
+from scripts.curated.records import Entity, Indicator, Unit
+from scripts.curated.statements import INTERNAL, Shelf
+from scripts.model import BY_NAME
+from scripts.problems import Problem, close
+
+SHOWN = 20
+WHOLE = Decimal("0.5")
+MISSING = "correct it, or name it under 'missing' where it stands for no value"
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """What tables state, the places that they name and no file defines, and every problem with them."""
+
+    statements: pd.DataFrame
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+
+
+def tabled(sources: Iterable[At[TableSource]], files: Mapping[str, bytes], shelf: Shelf) -> Tabled:
+    """Every value of every table as a statement; `files` are those beside the curated ones, by path."""
+    found = [_tabled(at, files, shelf) for at in sources]
+    columns = [*BY_NAME["statements"].names, *INTERNAL]
+    frames = [one.statements for one in found if not one.statements.empty]
+    rows = pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
+    made = {name: entity for one in reversed(found) for name, entity in one.entities.items()}
+    return Tabled(rows, made, [problem for one in found for problem in one.problems])
+
+
+def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Shelf) -> Tabled:
+    try:
+        table = received(at, files)
+    except ReceivedError as error:
+        return Tabled(pd.DataFrame(), {}, [at.problem(str(error), error.key)])
+    columns = table.columns
+    indicators = naming.names(shelf.indicators.values(), columns.indicators)
+    known: Says = {"place": bool, "period": is_period, "indicator": lambda text: naming.key(text) in indicators}
+    try:
+        grid = grids.grid(table.content, table.path, columns)
+        values = long(grid, columns, {**known, **dict.fromkeys(columns.breakdowns, bool)})
+    except GridError as error:
+        return Tabled(pd.DataFrame(), {}, [Problem(table.path, error.row, str(error))])
+    name = table.path.rpartition("/")[2]
+    return _stated(at, table, values.assign(file=name, sheet=grid.sheet, section=grid.sheet or name), indicators, shelf)
+
+
+def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicators: Names, shelf: Shelf) -> Tabled:
+    """The values of one table as statements: every text is looked up, every number read, each distinct one once."""
+    columns, texts = table.columns, values["place"].unique()
+    places = naming.names(shelf.entities.values(), columns.places)
+    made = naming.made(texts, places, columns.kind, at.record.language) if columns.kind else {}
+    places = {**places, **{naming.key(text): name for text in texts if (name := naming.slug(text)) in made}}
+    looked_up = {
+        "place": _each(values["place"], lambda text: places.get(naming.key(text), "")),
+        "indicator": _each(values["indicator"], lambda text: indicators.get(naming.key(text), "")),
+        "period": _each(values["period"], periods.read),
+    }
+    problems = [*against_schema(table)]
+    for part, found in looked_up.items():
+        names = {"place": places, "indicator": indicators}.get(part, {})
+        problems += _unknown(values.loc[found.isin(("", AMBIGUOUS)), [part, "row"]], part, names, table)
+    known = np.logical_and.reduce([~found.isin(("", AMBIGUOUS)) for found in looked_up.values()])
+    ids = {"entity_id": looked_up["place"], "indicator_id": looked_up["indicator"], "period": looked_up["period"]}
+    rows, faults = _numbers(values.drop(columns=["period"]).assign(**ids)[known], table, shelf)
+    return Tabled(_statements(at, columns, rows, shelf), made, [*problems, *faults])
+
+
+def _each(texts: pd.Series, read: Callable[[str], object]) -> pd.Series:
+    """What each text is read as; each distinct one is read once."""
+    return texts.map({text: read(text) for text in texts.unique()})
+
+
+def _unknown(rows: pd.DataFrame, part: str, names: Names, table: Received) -> Iterator[Problem]:
+    """Texts that lead to nothing, each in the first row that it stands in, with the nearest that leads somewhere."""
+    counts = rows.groupby(part, sort=False)["row"].agg(["min", "size"])
+    for text, first, count in list(counts.itertuples())[:SHOWN]:
+        again = f" (in {count:,} cells)" if count > 1 else ""
+        yield Problem(table.path, int(first), _remedy(part, str(text), again, names, table.columns))
+    if len(counts) > SHOWN:
+        yield Problem(table.path, 0, f"{len(counts) - SHOWN} more texts name no {part}")
+
+
+def _remedy(part: str, text: str, again: str, names: Names, columns: Columns) -> str:
+    """What a text that leads to nothing is, and what to do about it."""
+    if not text.strip():
+        return f"{part}: a value stands in this row{again} and nothing says which {part} it is about"
+    if part == "period":
+        return f"period: found '{text}'{again}, expected a year, a school year, a quarter, a month or a day"
+    if names.get(naming.key(text)) == AMBIGUOUS:
+        return f"{part}: '{text}'{again} is the name of several: say which in '{part}s'"
+    near = close(naming.key(text), names)
+    meant = f"; did you mean '{names[near]}'? If not, name it" if near else ": name it"
+    rest = ", or name a 'kind' for new places" if part == "place" and not columns.kind else ""
+    return f"{part}: '{text}'{again} is not defined{meant} in '{part}s' or in the dictionary{rest}"
+
+
+def _numbers(rows: pd.DataFrame, table: Received, shelf: Shelf) -> tuple[pd.DataFrame, list[Problem]]:
+    """The rows with `value`, `half` and `mark`, without those that hold no number or an impossible one."""
+    made, problems = [rows.iloc[:0].assign(value=0.0, half=0.0, mark="")], list[Problem]()
+    for name, group in rows.groupby("indicator_id", sort=False):
+        indicator = shelf.indicators[str(name)]
+        unit = shelf.units.get(indicator.unit)
+        if unit is not None:
+            found = _measured(group, indicator, unit, table.columns)
+            problems += _faulty(found[found["value"].isna()], table, "is not a number{}")
+            low, high = indicator.minimum, indicator.maximum
+            beyond = (found["value"] < float(-np.inf if low is None else low)) | (
+                found["value"] > float(np.inf if high is None else high)
+            )
+            possible = f"{'-∞' if low is None else low} to {'∞' if high is None else high}"
+            problems += _faulty(found[beyond], table, f"is not possible for '{name}', possible is {possible}")
+            made.append(found[found["value"].notna() & ~beyond])
+    return pd.concat(made), problems
+
+
+def _measured(rows: pd.DataFrame, indicator: Indicator, unit: Unit, columns: Columns) -> pd.DataFrame:
+    """The rows with the numbers that their texts are, in the indicator's own unit; NaN where a text is none."""
+    written = columns.units.get(indicator.id, "")
+    factor = unit.multiples.get(written, Decimal(1))
+    words = tuple(dict.fromkeys(filter(None, (written, unit.zh, unit.en, unit.en_one, *unit.spellings))))
+    form = Form(columns.decimal, columns.thousands, words, columns.marks)
+    cells = {text: cell for text in rows["text"].unique() if (cell := form.read(text))}
+    exact = indicator.kind == "count" and factor == 1
+    halves = {text: 0.0 if exact and cell.half == WHOLE else float(cell.half * factor) for text, cell in cells.items()}
+    return rows.assign(
+        value=rows["text"].map({text: float(cell.value * factor) for text, cell in cells.items()}).astype(float),
+        half=rows["text"].map(halves).astype(float),
+        mark=rows["text"].map({text: cell.mark for text, cell in cells.items()}),
+    )
+
+
+def _faulty(rows: pd.DataFrame, table: Received, message: str) -> Iterator[Problem]:
+    """Cells that cannot be taken as they are, each with its column, and how many more there are."""
+    for text, column, row in rows[["text", "column", "row"]].head(SHOWN).itertuples(index=False):
+        hint = (
+            ": it holds a formula, save its value"
+            if text.startswith("=")
+            else f": {MISSING}"
+            if "{}" in message
+            else ""
+        )
+        yield Problem(table.path, int(row), f"{column}: '{text[:60]}' {message.replace('{}', hint)}")
+    if len(rows) > SHOWN:
+        yield Problem(table.path, 0, f"{len(rows) - SHOWN:,} more values: … {message.replace('{}', '')}")
+
+
+def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf: Shelf) -> pd.DataFrame:
+    """The rows as the table of statements has them, with its internal columns."""
+    source, ids = at.record.id, pd.Index(rows["period"].unique())
+    units = {name: shelf.units[row.unit].zh for name, row in shelf.indicators.items() if row.unit in shelf.units}
+    name = (
+        source
+        + "-"
+        + rows["indicator_id"]
+        + "-"
+        + rows["period"].map(dict(zip(ids, ids.map(periods.code), strict=True)))
+    )
+    name = name + "-" + rows["entity_id"]
+    again = name.groupby(name).cumcount()
+    return rows.assign(
+        statement_id=name.where(again == 0, name + "-" + (again + 1).astype(str)),
+        source_id=source,
+        year=_each(rows["period"], periods.last_year).astype("int64"),
+        measure="level",
+        unit=rows["indicator_id"].map(units),
+        printed=_each(rows["text"], lambda text: "".join(text.split())),
+        printed_unit=_each(rows["indicator_id"], lambda name: columns.units.get(name, "")),
+        qualifier="exact",
+        role="current",
+        rank="normal",
+        status=rows["mark"].map({"": "A", **columns.marks}),
+        note_zh="",
+        note_en="",
+        low=rows["value"] - rows["half"],
+        high=rows["value"] + rows["half"],
+        exact=True,
+        points="",
+        corrected=False,
+        typed_in=at.file,
+        typed_line=rows["row"],
+        row=rows["row"].astype(str),
+        page="",
+        line="",
+    )

@@ -1,0 +1,127 @@
+"""Tables as sources: whatever their form, each value is a statement that says where it stands."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from scripts.curated.catalogue import Catalogue, join
+from scripts.curated.cells import Form
+from tests.cases import libraries
+
+HEAD = "title: Survey\npublisher: Association\nlanguage: en\nfile: {file}\ntable: {{{mapping}}}\n"
+
+
+def read(mapping: str, content: bytes, file: str = "survey.csv") -> Catalogue:
+    texts = {**libraries(), "sources/survey.yaml": HEAD.format(file=file, mapping=mapping)}
+    joined = join(texts, {f"sources/{file}": content})
+    assert joined.catalogue is not None, joined.problems
+    return joined.catalogue
+
+
+def stated(catalogue: Catalogue) -> list[str]:
+    """What the table states: `place period indicator value @row:column`."""
+    rows = catalogue.statements[catalogue.statements["source_id"] == "survey"]
+    columns = ["entity_id", "period", "indicator_id", "value", "row", "column"]
+    return [f"{a} {b} {c} {d:g} @{e}:{f}" for a, b, c, d, e, f in rows[columns].itertuples(index=False)]
+
+
+LONG = "place: town, period: when, indicator: what, value: n"
+WIDE = "place: town, period: when, indicator: {header: 1}"
+ACROSS = "place: town, period: {header: 1}, indicator: {fixed: loans}"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "table", "expected"),
+    [
+        (LONG, "town,when,what,n\nCove,2020,Loans,7\n", ["cove 2020 loans 7 @2:n"]),
+        (
+            WIDE,
+            "town,when,loans,members,remark\nCOVE ,2020,7,..,good\nAshford,2022/23,,4,\n",
+            ["cove 2020 loans 7 @2:loans", "ashford 2022/2023 members 4 @3:members"],
+        ),
+        (
+            ACROSS,
+            "town,code,2019,2020 Q3\nCove,1,7,8\nSource: us,,,\n",
+            ["cove 2019 loans 7 @2:2019", "cove 2020-Q3 loans 8 @2:2020 Q3"],
+        ),
+        (
+            "place: {fixed: cove}, period: when, indicator: {header: 3}, header: [3], last: 6, delimiter: ;, "
+            "decimal: ',', thousands: ., indicators: {Ausleihen: loans}",
+            "Libraries\n\nwhen;Ausleihen\n2020-05;1.200\n2020M06;9\n2020-07;x\n2020-08;1\n",
+            ["cove 2020-05 loans 1200 @4:Ausleihen", "cove 2020-06 loans 9 @5:Ausleihen"],
+        ),
+        (
+            LONG + ", skip: {town: [Total]}, places: {The cove: cove}, units: {loans: thousand}, marks: {e: E}",
+            "town,when,what,n\nThe cove,2020,loans,1.5 e\nTotal,2020,loans,9\n",
+            ["cove 2020 loans 1500 @2:n"],
+        ),
+    ],
+    ids=["long", "wide", "periods-across", "written-otherwise", "skipped-and-scaled"],
+)
+def test_each_value_is_a_statement(mapping: str, table: str, expected: list[str]) -> None:
+    assert stated(read(mapping, table.encode())) == expected
+
+
+def test_places_that_no_file_defines_are_made_where_a_kind_is_named() -> None:
+    found = read(LONG + ", kind: town", "town,when,what,n\nCôte d'Or,2020,loans,1\n清远,2020,loans,2\n".encode())
+    assert stated(found) == ["cote-d-or 2020 loans 1 @2:n", "qing-yuan 2020 loans 2 @3:n"]
+    assert found.entities["cote-d-or"].name.en == "Côte d'Or"
+
+
+def test_a_workbook_with_two_header_rows_and_footnotes() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Table 3 Libraries"],
+        [],
+        ["Town", "Loans", None, "Share"],
+        [None, 2019, 2020, 2020],
+        ["Cove", 1234, 0.1 + 0.2, 0.125],
+        ["Note: estimated"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B3:C3")
+    sheet.merge_cells("A3:A4")
+    sheet["D5"].number_format = "0.0%"
+    sheet.title = "T3"
+    packed = io.BytesIO()
+    book.save(packed)
+    mapping = "sheet: T3, header: [3, 4], place: Town, period: {header: 4}, indicator: {header: 3}"
+    found = read(mapping, packed.getvalue(), "survey.xlsx")
+    assert stated(found) == ["cove 2019 loans 1234 @5:Loans / 2019", "cove 2020 loans 0.3 @5:Loans / 2020"]
+    last = found.statements.iloc[-1]
+    assert (last["sheet"], last["file"], last["printed"], last["section"]) == ("T3", "survey.xlsx", "0.3", "T3")
+    share = mapping + ", indicators: {Share: members}"
+    assert found.statements["low"].iloc[-1] == pytest.approx(0.25)
+    assert "12.5%" in str(_problems(share, packed.getvalue()))
+
+
+def _problems(mapping: str, content: bytes) -> list[str]:
+    texts = {**libraries(), "sources/survey.yaml": HEAD.format(file="survey.xlsx", mapping=mapping)}
+    return [str(one) for one in join(texts, {"sources/survey.xlsx": content}).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "value", "half"),
+    [
+        ("1,835", Form(thousands=","), "1835", "0.5"),
+        ("-$1,835.50", Form(thousands=","), "-1835.50", "0.005"),
+        ("\N{MINUS SIGN}5", Form(), "-5", "0.5"),
+        ("3.1e-05", Form(), "0.000031", "5E-7"),
+        ("12,5 %", Form(decimal=",", spellings=["%"]), "12.5", "0.05"),
+        ("7.3 p", Form(marks={"p": "U"}), "7.3", "0.05"),
+        ("1\xa0234", Form(thousands="\xa0"), "1234", "0.5"),
+    ],
+)
+def test_numbers_keep_sign_and_precision(text: str, form: Form, value: str, half: str) -> None:
+    cell = form.read(text)
+    assert cell is not None
+    assert (cell.value, cell.half) == (Decimal(value), Decimal(half))
+
+
+@pytest.mark.parametrize("text", ["", "1,2,3", "1.234,5", "2019-20", "1e9999", "ca. 5"])
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    assert Form(thousands=",").read(text) is None
