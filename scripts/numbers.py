@@ -21,23 +21,24 @@ ROUGH = 0.02
 MINUS = "\N{MINUS SIGN}"
 
 
-def shown(value: float, decimals: int, language: str, unit: str = "") -> str:
+def shown(value: float, decimals: int, language: str, unit: str = "", padding: int | None = None) -> str:
     """The number for readers, with `unit` where one is given: `32,673人`, `97.4 million yuan`; "" for NaN.
 
-    Rounded half up to at most `decimals` places, not padded with zeros. Large money stands in 亿元, 万元 or millions
-    where all its digits fit there. `unit` is the unit's text in `language`.
+    Rounded half up to at most `decimals` places; zeros at the end are kept as far as `padding` places (86.00). Large
+    money stands in 亿元, 万元 or millions where all its digits fit there. `unit` is the unit's text in `language`.
     """
     if math.isnan(value):
         return ""
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     for least, divisor, word, _ in LARGE_MONEY.get(unit, ()):
         amount = (exact / divisor).normalize()
-        if abs(exact) >= least and -int(amount.as_tuple().exponent) <= MOST_DECIMALS:
-            return joined(grouped(amount, MOST_DECIMALS), word + unit, language)
-    return joined(grouped(exact, decimals), unit, language)
+        kept = 0 if padding is None else padding + len(str(divisor)) - 1
+        if abs(exact) >= least and max(kept, -int(amount.as_tuple().exponent)) <= MOST_DECIMALS:
+            return joined(grouped(amount, MOST_DECIMALS, kept), word + unit, language)
+    return joined(grouped(exact, decimals, padding or 0), unit, language)
 
 
-def rounded(value: float, decimals: int, language: str, unit: str = "") -> str:
+def rounded(value: float, decimals: int, language: str, unit: str = "", padding: int | None = None) -> str:
     """The number in brief, for titles and pictures: `85.17万册`, `1.05 million`; small ones as `shown` has them."""
     steps = LARGE_MONEY.get(unit) or [(*one, 2) for one in LARGE[language]]
     for least, divisor, word, places in steps:
@@ -45,7 +46,7 @@ def rounded(value: float, decimals: int, language: str, unit: str = "") -> str:
             number = grouped(Decimal(repr(float(value))) / divisor, places)
             money = unit in LARGE_MONEY
             return joined(number, word + unit, language) if money else joined(number + word, unit, language)
-    return shown(value, decimals, language, unit)
+    return shown(value, decimals, language, unit, padding)
 
 
 def scale(values: Sequence[float], language: str) -> list[str]:
@@ -57,9 +58,9 @@ def scale(values: Sequence[float], language: str) -> list[str]:
     return [grouped(Decimal(repr(float(one))), 6) for one in values]
 
 
-def signed(value: float, decimals: int, language: str, unit: str = "") -> str:
+def signed(value: float, decimals: int, language: str, unit: str = "", padding: int | None = None) -> str:
     """A change with its sign: `+48人`, `−5,199人`, `0人`."""
-    text = shown(value, decimals, language, unit)
+    text = shown(value, decimals, language, unit, padding)
     return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
 
 
@@ -88,12 +89,16 @@ def step(new: float, old: float, places: tuple[int, int]) -> Step:
     return Step(float(abs(diff)), decimals, way, rough)
 
 
-def grouped(value: Decimal, decimals: int) -> str:
-    """Digits with thousands separators, at most `decimals` places, no padding zeros, a real minus sign."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def grouped(value: Decimal, decimals: int, padding: int = 0) -> str:
+    """Digits with thousands separators, at most `decimals` places, a real minus sign.
+
+    Zeros at the end are left out, but for those up to `padding` places.
+    """
+    rounded = value.quantize(Decimal(1).scaleb(-max(decimals, padding)), ROUND_HALF_UP)
     text = f"{rounded:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    whole, point, digits = text.partition(".")
+    if point:
+        text = f"{whole}.{digits.rstrip('0').ljust(padding, '0')}".rstrip(".")
     return text.replace("-", MINUS if rounded else "")
 
 

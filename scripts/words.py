@@ -1,6 +1,7 @@
 """The program's own words in Chinese and English: labels, not facts; facts come from the curated files."""
 
 import re
+from collections import ChainMap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -26,11 +27,14 @@ def load(file: Path) -> Mapping[str, Mapping[str, str]]:
 
 
 class Say:
-    """Looks up words in one language; `say("source", name=…)` fills the named places."""
+    """Looks up words in one language; `say("source", name=…)` fills the named places.
 
-    def __init__(self, file: Path, language: str) -> None:
+    Words that the file does not have are looked up in `more` files.
+    """
+
+    def __init__(self, file: Path, language: str, *more: Path) -> None:
         self.language = language
-        self._words = load(file)
+        self._words = ChainMap(*(dict(load(one)) for one in (file, *more)))
 
     def __call__(self, word: str, **values: object) -> str:
         """The word in this language; raises `KeyError` for an unknown word."""

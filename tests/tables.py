@@ -1,11 +1,14 @@
 """Published tables for tests, from a few cells: what is left out is filled with something valid."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 
-from scripts.curated.records import Project
+from scripts.curated.records import Kind, Project
+from scripts.figures.speaker import Speaker, speaker
 from scripts.model import BY_NAME, TABLES, Column, Table, Tables
+from scripts.shelf.rows import shelve
 
 Cells = Mapping[str, object]
 
@@ -71,6 +74,16 @@ def changed(given: Tables, table: str, row: int, **cells: object) -> Tables:
     records = [{str(name): cell for name, cell in record.items()} for record in given[table].to_dict("records")]
     records[row].update(cells)
     return {**given, table: frame(BY_NAME[table], records)}
+
+
+def voice(
+    given: Tables,
+    language: str,
+    kinds: Sequence[Kind] = PROJECT.entity_kinds,
+    dictionary: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Speaker:
+    """Who speaks of these tables in a language, with no hedges of a project."""
+    return speaker(shelve(given, kinds, dictionary), language)
 
 
 EXPECTED = {"books": ("town",), "novels": ("town",), "loans": (), "loans-per-book": ()}

@@ -14,7 +14,7 @@ from scripts.charts.theme import PALETTE, width
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.model import Tables
-from tests.tables import tables
+from tests.tables import tables, voice
 from tests.test_charts import TOWN, entry, library, made, only, rows, tipped
 
 # Viénot, Brettel and Mollon (1999): linear RGB as people without one kind of cone see it; tritan after Brettel et al.
@@ -104,7 +104,7 @@ def test_a_title_says_what_those_in_a_part_did_where_a_curator_wrote_it() -> Non
 
 def titles_of(given: Tables, entry: dict[str, object], language: str) -> list[str]:
     """The titles of the charts of one entry."""
-    return [chart.title for chart in charts(given, [ChartEntry.model_validate(entry)], [TOWN], language)]
+    return [chart.title for chart in charts(voice(given, language, [TOWN]), [ChartEntry.model_validate(entry)])]
 
 
 def test_overlapping_parts_are_not_stacked() -> None:
@@ -130,7 +130,7 @@ def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
     )
     wanted = dict.fromkeys(("loans", "books", "novels", "atlases"), ("town",))
     one = ChartEntry.model_validate({"id": "c", "page": "place", "kind": "coverage", "title": {"en": "Coverage"}})
-    (chart,) = charts(given, [one], [TOWN], "en", wanted)
+    (chart,) = charts(voice(given, "en", [TOWN], wanted), [one])
     assert [row[1] for row in chart.rows] == [
         "stated in the report",
         "computed from other figures",
@@ -174,7 +174,7 @@ def reported(towns: int, known: int, expected: int) -> tuple[Tables, dict[str, t
 def covered(towns: int, known: int, expected: int) -> Chart:
     given, wanted = reported(towns, known, expected)
     one = ChartEntry.model_validate({"id": "c", "page": "sources", "kind": "coverage", "title": {"en": "Coverage"}})
-    (chart,) = charts(given, [one], [TOWN], "en", wanted)
+    (chart,) = charts(voice(given, "en", [TOWN], wanted), [one])
     return chart
 
 
@@ -293,7 +293,7 @@ def test_pictures_of_every_kind_are_small() -> None:
     wanted = dict.fromkeys(("loans", "books", "hours", "novels"), ("town",))
     kinds = [("place", "trend"), ("place", "slope"), ("indicator", "multiples"), ("place", "coverage")]
     asked = [entry(page, kind, "loans", "books").model_copy(update={"id": kind}) for page, kind in kinds]
-    specs = [chart.spec for chart in charts(given, asked, [TOWN], "zh", wanted)]
+    specs = [chart.spec for chart in charts(voice(given, "zh", [TOWN], wanted), asked)]
     sizes = [len(svg.encode()) for svg in draw(specs, Store()).values()]
     assert len({key(spec) for spec in specs}) == len(sizes) >= 4
     assert max(sizes) <= 6000

@@ -18,7 +18,7 @@ from scripts.curated.records import ChartEntry, Kind
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.words import LANGUAGES
-from tests.tables import tables
+from tests.tables import tables, voice
 
 ROOT = Path(__file__).parents[1]
 TOWN = Kind(id="town", zh="镇", en="Town", en_many="towns")
@@ -70,7 +70,7 @@ def entry(page: str, kind: str, *indicators: str) -> ChartEntry:
 
 
 def made(given: Tables, one: ChartEntry, language: str = "en") -> tuple[Chart, ...]:
-    return charts(given, [one], [TOWN], language)
+    return charts(voice(given, language, [TOWN]), [one])
 
 
 def only(given: Tables, one: ChartEntry, language: str = "en") -> Chart:
@@ -174,11 +174,11 @@ def test_titles_state_the_change_in_words_of_its_kind() -> None:
         ("north", "loans", 2015, 100.0), ("north", "loans", 2016, 86.3), ("north", "share", 2015, 77.1),
         ("north", "share", 2016, 78.1), ("south", "loans", 2016, 5.0),
     )  # fmt: skip
-    assert only(given, entry("place", "trend", "loans")).title == "Loans in North fell 14% from 2015 to 2016"
+    assert only(given, entry("place", "trend", "loans")).title == "Loans in North fell 13.7% from 2015 to 2016"
     assert only(given, entry("place", "trend", "share")).title == (
         "Lending rate in North rose 1 percentage point from 2015 to 2016"
     )
-    assert only(given, entry("place", "trend", "loans"), "zh").title == "北镇2016年借阅量较2015年减少14%"
+    assert only(given, entry("place", "trend", "loans"), "zh").title == "北镇2016年借阅量较2015年减少13.7%"
     assert only(given, entry("indicator", "ranked", "loans"), "zh").title == "借阅量：北镇（86册）多于南镇（5册）"
 
 

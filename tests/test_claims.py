@@ -3,14 +3,14 @@
 import pytest
 
 from scripts.curated.records import Project
+from scripts.figures.changes import change
+from scripts.figures.flags import entered, flags
+from scripts.figures.values import full, quoted, running
 from scripts.model import Tables
-from scripts.pages.edition import WORDS, Downloads, Edition
-from scripts.pages.figures import change
-from scripts.pages.flags import entered, flags
+from scripts.pages import Downloads, Edition
+from scripts.pages import edition as language_edition
 from scripts.pages.themes import themes
-from scripts.pages.wording import quoted, running, worded
 from scripts.shelf.rows import shelve
-from scripts.words import Say
 from tests.tables import EXPECTED, PROJECT, changed, library, tables
 from tests.test_pages import made
 
@@ -21,8 +21,7 @@ NOW, LOANS = "north-2016-books-2016", "north-2016-loans-2016"
 
 
 def edition(given: Tables, language: str = "zh") -> Edition:
-    shelf = shelve(given, PROJECT.entity_kinds, EXPECTED)
-    return Edition(language, SAID, shelf, Say(WORDS, language), {}, {}, Downloads({}, {}))
+    return language_edition(shelve(given, PROJECT.entity_kinds, EXPECTED), SAID, language, (), {}, Downloads({}, {}))
 
 
 def where(table: str, name: str) -> int:
@@ -66,9 +65,9 @@ def test_what_only_enters_a_finding_has_a_quiet_link_in_the_table() -> None:
 )
 def test_a_value_is_worded_as_it_is_printed(cells: dict[str, object], language: str, text: str, quote: str) -> None:
     given = edition(stated(**cells), language)
-    row = given.shelf.observations["north-2016-books"]
-    assert running(given, row) == text
-    assert quoted(given, row) == quote
+    point = given.points.by_id["north-2016-books"]
+    assert running(given, point) == text
+    assert quoted(given, point) == quote
 
 
 def test_two_bounds_of_one_section_are_a_range() -> None:
@@ -80,7 +79,7 @@ def test_two_bounds_of_one_section_are_a_range() -> None:
     )
     both = type(more)([*given["statements"].to_dict("records"), *more.to_dict("records")])
     found = edition({**given, "statements": both})
-    assert worded(found, found.shelf.observations["north-2016-books"]) == "8—10册"
+    assert full(found, found.points.by_id["north-2016-books"]) == "8—10册"
 
 
 def test_a_ratio_of_two_numbers_stays_as_printed() -> None:
@@ -88,7 +87,7 @@ def test_a_ratio_of_two_numbers_stays_as_printed() -> None:
     given = changed(given, "statements", where("statements", NOW), printed="53:47", value=53 / 47)
     given = changed(given, "observations", where("observations", "north-2016-books"), value=53 / 47)
     found = edition(given)
-    assert worded(found, found.shelf.observations["north-2016-books"]) == "53:47（约1.13册）"
+    assert full(found, found.points.by_id["north-2016-books"]) == "53:47（约1.13册）"
 
 
 def test_a_change_is_no_finer_than_the_coarser_value() -> None:
@@ -97,10 +96,10 @@ def test_a_change_is_no_finer_than_the_coarser_value() -> None:
     given = changed(given, "observations", where("observations", "north-2016-books"), value=25.0)
     before = {"method": "computed", "inputs": "", "statement_id": "", "value": 26.89}
     given = changed(given, "observations", where("observations", "north-2015-books"), **before)
-    found = edition(given)
-    step = change(found, found.shelf.observations["north-2016-books"])
+    found = edition(changed(given, "statements", where("statements", f"{NOW}-difference"), rank="deprecated"))
+    step = change(found, found.points.by_id["north-2016-books"])
     assert step is not None
-    assert (step.text, step.in_words) == ("约−2册（−7%）", "减少约2册（7%）")
+    assert (step.text, step.in_words) == ("约−2册（−5%至−9%）", "减少约2册（5%—9%）")
 
 
 def moved(**values: tuple[str, str, float, float]) -> str:

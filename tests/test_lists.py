@@ -1,17 +1,17 @@
 """Pages that list what there is: places, sources, findings and indicators, with counts and coverage."""
 
-from scripts.charts.expected import Count
+from scripts.figures.coverage import Count, coverage
 from scripts.model import BY_NAME
 from scripts.pages import pages
-from scripts.pages.coverage import coverage
 from scripts.shelf.rows import shelve
-from tests.tables import EXPECTED, PROJECT, changed, frame, library
+from tests.tables import EXPECTED, PROJECT, changed, frame, library, voice
 from tests.test_pages import DOWNLOADS, made, ordinary
 
 
 def scored(reason: str = "not_stated") -> Count | None:
     """The coverage of the south in 2016, which lacks novels for the given reason."""
-    return coverage(shelve(changed(library(), "gaps", 0, reason=reason), PROJECT.entity_kinds, EXPECTED), "south", 2016)
+    given = changed(library(), "gaps", 0, reason=reason)
+    return coverage(voice(given, "en", dictionary=EXPECTED), "south", 2016)
 
 
 def test_coverage_counts_what_is_expected_of_a_report() -> None:
@@ -29,9 +29,9 @@ def test_a_percentage_is_the_nearest_but_100_only_where_nothing_is_missing() -> 
 
 
 def test_a_year_without_a_report_has_no_coverage() -> None:
-    shelf = shelve(library(), PROJECT.entity_kinds, EXPECTED)
-    assert coverage(shelf, "north", 2015) is None
-    assert coverage(shelf, "county", 2016) is None
+    of = voice(library(), "en", dictionary=EXPECTED)
+    assert coverage(of, "north", 2015) is None
+    assert coverage(of, "county", 2016) is None
     assert "coverage 50%" in ordinary()["en/places/index.md"]
     assert "收录率50%" in made()["zh/places/index.md"]
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from scripts.figures import units
+from scripts.figures.changes import between
+from scripts.figures.points import Point
 from scripts.pages import Downloads, place, place_year, shelve, themes
 from scripts.pages import edition as language_edition
-from scripts.pages.figures import difference
 from scripts.shelf import shown
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import _place as statement_place
@@ -105,7 +108,9 @@ def test_a_single_thing_is_singular_in_english() -> None:
     one = language_edition(
         shelve(given, PROJECT.entity_kinds, {}, {"people": "person"}), PROJECT, "en", (), {}, Downloads({}, {})
     )
-    of = one.shelf.indicators[indicator]
-    assert [one.number(value, of) for value in (0, 1, 1.2, 2)] == ["0 people", "1 person", "1 person", "2 people"]
-    values = {"indicator_id": indicator, "period": "2016", "method": "computed", "statement_id": "", "inputs": ""}
-    assert difference(one, {**values, "value": 3}, {**values, "value": 2}).text == "+1 person"
+    texts = [units.number(one, indicator, value) for value in (0, 1, 1.2, 2)]
+    assert texts == ["0 people", "1 person", "1 person", "2 people"]
+    new = Point("south", indicator, 2016, "2016", 3.0, "computed", "A", "new")
+    found = between(one, new, replace(new, period="2015", value=2.0))
+    assert found is not None
+    assert found.text == "+1 person"

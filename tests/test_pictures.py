@@ -34,7 +34,7 @@ from scripts.pictures.letters import parted
 from scripts.pictures.png import Pixels, decoded, texts_of
 from scripts.pictures.raster import Job, draw
 from scripts.words import LANGUAGES
-from tests.tables import PROJECT, library
+from tests.tables import PROJECT, library, voice
 from tests.test_chart_kinds import reported
 
 DRAWN = '<svg xmlns="x" viewBox="0 0 440 40"><g fill="none"><path d="M0,0h400v40h-400z" fill="#2f6fd0"/></g></svg>'
@@ -60,7 +60,7 @@ def entry(page: str, kind: str, own_page: str = "yes", title: str = "藏书") ->
 @cache
 def published(own_page: str = "yes", title: str = "藏书") -> tuple[tuple[Chart, ...], Published]:
     tables, entries = library(), [entry("indicator", "ranked", own_page, title)]
-    made = [drawing.charts(tables, entries, PROJECT.entity_kinds, language) for language in ("zh", "en")]
+    made = [drawing.charts(voice(tables, language), entries) for language in ("zh", "en")]
     every = tuple(chart for charts in made for chart in charts)
     pictures = drawing.draw([chart.spec for chart in every], Store())
     return every, publish(every, pictures, tables, PROJECT, Store())
@@ -343,7 +343,7 @@ def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(plac
     tables, wanted = reported(places, figures - 3, figures)
     given = {"id": "c", "page": "sources", "kind": "coverage", "title": {"zh": "完整程度", "en": "Coverage"}}
     asked, kinds = [ChartEntry.model_validate(given)], [Kind(id="town", zh="镇", en="Town")]
-    both = [one for language in LANGUAGES for one in drawing.charts(tables, asked, kinds, language, wanted)]
+    both = [one for language in LANGUAGES for one in drawing.charts(voice(tables, language, kinds, wanted), asked)]
     specs = [spec for chart in both for spec in (chart.spec, chart.brief) if spec]
     out = publish(both, drawing.draw(specs, Store()), tables, PROJECT, Store())
     sizes = {path: len(content) for path, content in out.files.items()}

@@ -1,17 +1,32 @@
 """Rankings are claimed only where nothing that the reports leave open could change the order."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
-from scripts.charts.data import Limit, Point, Shelf
-from scripts.charts.ranks import highest, order
+from scripts.charts.titles import highest
+from scripts.curated.fields import Text
+from scripts.curated.records import Kind
+from scripts.figures.points import Point
+from scripts.figures.ranks import order
+from scripts.figures.speaker import Speaker, speaker
+from scripts.figures.thresholds import Limit
+from scripts.shelf.labels import Label
+from scripts.shelf.rows import shelve
+from tests.tables import tables
 
 TOWNS = {"north": "北镇", "south": "南镇", "east": "东镇", "west": "西镇"}
 
 
-def shelf(kind: str = "count", decimals: int = 0) -> Shelf:
-    places = {name: {"kind": "town", "name_zh": text, "name_en": ""} for name, text in TOWNS.items()}
-    loans = {"name_zh": "借阅量", "name_en": "Loans", "unit": "册", "unit_en": "", "kind": kind, "decimals": decimals}
-    return Shelf("zh", places, {"loans": loans}, {}, {}, {"town": "镇"}, {}, frozenset(), {}, said={"近": "近"})
+def town(kind: str = "count", decimals: int = 0, places: Mapping[str, str] = TOWNS) -> Speaker:
+    """Who speaks Chinese of the loans of some towns."""
+    given = tables(
+        entities=[{"entity_id": name, "kind": "town", "name_zh": text} for name, text in places.items()],
+        indicators=[{"indicator_id": "loans", "name_zh": "借阅量", "kind": kind, "decimals": decimals}],
+    )
+    nearly = Text(zh="近", en="nearly")
+    return speaker(shelve(given, [Kind(id="town", zh="镇", en="Town")]), "zh", {"近": nearly})
 
 
 def points(text: str) -> list[Point]:
@@ -40,32 +55,31 @@ def points(text: str) -> list[Point]:
     ],
 )
 def test_a_title_ranks_only_what_can_be_ranked(given: str, title: str) -> None:
-    assert highest(shelf(), points(given), None) == title
+    assert highest(town(), points(given), None) == title
 
 
 def test_digits_that_are_not_printed_may_change_the_order() -> None:
     north, south = points("north 95.3; south 95.28")
-    given = shelf("share", 2), [Point(**{**vars(north), "places": 1}), Point(**{**vars(south), "places": 2})]
+    given = town("share", 2), [replace(north, places=1), replace(south, places=2)]
     assert highest(*given, None) == "借阅量：北镇95.3册、南镇95.28册"
     assert order(*given, None) == "借阅量：北镇95.3册（2016年）、南镇95.28册（2016年）。"
 
 
 def test_the_sentence_keeps_what_is_not_ranked_apart() -> None:
     given = points("north 500 under; south 300; east 90")
-    assert order(shelf(), given, Limit(100, "at_least", "")) == (
+    assert order(town(), given, Limit(100, "at_least", Label("", "zh"))) == (
         "借阅量：可比的2个镇中，南镇（2016年，300册）多于东镇（2016年，90册）；"
         "不参与排名的有北镇近500册（2016年）；1个达到标准值（不低于100册），1个未达到。"
     )
 
 
 def test_of_many_places_without_an_order_the_span_is_told() -> None:
-    many = {f"t{number}": {"kind": "town", "name_zh": f"镇{number}", "name_en": ""} for number in range(8)}
-    base = shelf()
+    many = {f"t{number}": f"镇{number}" for number in range(8)}
     given = [
         Point(name, "loans", 2016, "2016", 80 - number, "stated", "A" if number % 2 else "U", name)
         for number, name in enumerate(many)
     ]
-    crowded = Shelf(**{**vars(base), "entities": many})
+    crowded = town(places=many)
     assert highest(crowded, given, None) == "可比的4个镇中，镇1借阅量最多（79册）"
-    tied = [Point(**{**vars(one), "value": min(one.value, 77)}) for one in given]
+    tied = [replace(one, value=min(one.value, 77)) for one in given]
     assert order(crowded, tied, None) == "借阅量：有数据的8个镇中，可比的在73册到77册之间。"

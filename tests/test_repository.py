@@ -54,6 +54,7 @@ ORDER = (
     "reference",
     "tables",
     "shelf",
+    "figures",
     "citations",
     "packages",
     "downloads",

@@ -2,7 +2,8 @@
 
 import re
 
-from scripts.charts.sentences import WORDS as CHARTS
+from scripts.charts.captions import WORDS as CHARTS
+from scripts.figures.speaker import WORDS as FIGURES
 from scripts.packages.descriptor import WORDS as PACKAGES
 from scripts.pages.edition import WORDS as PAGES
 from scripts.words import LANGUAGES, load
@@ -14,7 +15,7 @@ MARKED |= {name: f"method-{name}" for name in ("implied", "computed", "restated"
 
 
 def test_a_code_has_one_name_on_pages_and_in_packages() -> None:
-    pages, packages = load(PAGES), load(PACKAGES)
+    pages, packages = {**load(PAGES), **load(FIGURES)}, load(PACKAGES)
     both = [name for name in pages if name in packages and SAME.match(name) and f"{name}-mark" not in pages]
     assert len(both) > 20
     for name in both:

@@ -4,30 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.charts import layers, theme
+from scripts.charts.captions import cautions, headed, hollow, key_to_hollow, marked, subtitle, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
-from scripts.charts.data import Limit, Point, Shelf
-from scripts.charts.ranks import counts, highest, order
-from scripts.charts.sentences import (
-    after,
-    cautions,
-    facts,
-    headed,
-    hollow,
-    in_brief,
-    inner,
-    key_to_hollow,
-    limit,
-    listing,
-    marked,
-    paragraph,
-    subtitle,
-    tip,
-    tip_titles,
-    told,
-    when,
-    words,
-)
-from scripts.charts.titles import fitting
+from scripts.charts.titles import fitting, highest
+from scripts.figures import thresholds, units
+from scripts.figures.points import Point
+from scripts.figures.ranks import counts, order
+from scripts.figures.sentences import after, facts, inner, listing, paragraph, when
+from scripts.figures.speaker import Speaker
+from scripts.figures.thresholds import Limit
+from scripts.figures.values import in_brief, running
 
 PITCH, TOP, THICK = 43, 20, 16
 MOST_BARS = 12  # as many as the picture beside a link has room for
@@ -41,73 +27,74 @@ class Bar:
     point: Point
 
 
-def bars(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
+def bars(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
     """Several counts of one place in one year (the latest of the first where `year` is 0); None below two values."""
-    units = [shelf.unit(one) for one in indicators if shelf.at(entity, one, year)]
-    fitting = [one for one in indicators if units and shelf.unit(one) == units[0]]
-    year = year or max(shelf.years(entity, fitting), default=0)
-    points = [point for one in fitting if (point := shelf.at(entity, one, year))]
+    first = next((one for one in indicators if speaker.points.at(entity, one, year)), "")
+    fitting = [one for one in indicators if first and units.unit(speaker, one) == units.unit(speaker, first)]
+    year = year or max(speaker.points.years(entity, fitting), default=0)
+    points = [point for one in fitting if (point := speaker.points.at(entity, one, year))]
     if len(points) < 2:
         return None
-    say = words(shelf.language)
-    rows = tuple((shelf.indicator(point.indicator), marked(shelf, point)) for point in points)
+    say = words(speaker.language)
+    rows = tuple((speaker.indicator(point.indicator).text, marked(speaker, point)) for point in points)
     return Picture(
-        _first_two(shelf, points),
-        subtitle(shelf, points[0].indicator, when(shelf, points[0])),
-        paragraph(say, _make_up(shelf, points), hollow(shelf, points)),
-        (say("indicator"), headed(shelf, points[0].indicator, say("value"))),
+        _first_two(speaker, points),
+        subtitle(speaker, points[0].indicator, when(speaker, points[0])),
+        paragraph(say, _make_up(speaker, points), hollow(speaker, points)),
+        (say("indicator"), headed(speaker, points[0].indicator, say("value"))),
         rows,
-        draw(shelf, [Bar(shelf.indicator(point.indicator), point) for point in points], None),
+        draw(speaker, [Bar(speaker.indicator(point.indicator).text, point) for point in points], None),
         tuple(point.observation for point in points),
     )
 
 
-def ranked(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """Every place's latest value of the first indicator, the highest first, beside the standard; None below two."""
     indicator = indicators[0]
-    points = [point for place in places if (point := shelf.at(place, indicator))]
+    points = [point for place in places if (point := speaker.points.at(place, indicator))]
     if len(points) < 2:
         return None
     points.sort(key=lambda point: (-point.value, point.entity))
-    say, standard = words(shelf.language), shelf.limits.get(indicator)
-    rows = tuple((shelf.entity(point.entity), point.period, marked(shelf, point)) for point in points)
+    say, standard = words(speaker.language), thresholds.first(speaker, indicator)
+    rows = tuple((speaker.entity(point.entity).text, point.period, marked(speaker, point)) for point in points)
     years = say("years_differ") if len({point.year for point in points}) > 1 else ""
     shown = points[:MOST_BARS]
     labels = [
-        Bar(say("named_year", name=shelf.entity(point.entity), when=when(shelf, point)), point) for point in shown
+        Bar(say("named_year", name=speaker.entity(point.entity).text, when=when(speaker, point)), point)
+        for point in shown
     ]
     return Picture(
-        highest(shelf, points, standard),
-        subtitle(shelf, indicator, say("latest_of_each")),
-        paragraph(say, order(shelf, points, standard), cautions(shelf, points, years), hollow(shelf, shown)),
-        (say("name"), say("year"), headed(shelf, indicator)),
+        highest(speaker, points, standard),
+        subtitle(speaker, indicator, say("latest_of_each")),
+        paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, shown)),
+        (say("name"), say("year"), headed(speaker, indicator)),
         rows,
-        draw(shelf, labels, standard),
+        draw(speaker, labels, standard),
         tuple(point.observation for point in points),
         say("most_shown", n=MOST_BARS) if len(points) > MOST_BARS else "",
         judged=standard is not None,
     )
 
 
-def draw(shelf: Shelf, shown: Sequence[Bar], standard: Limit | None) -> Spec:
+def draw(speaker: Speaker, shown: Sequence[Bar], standard: Limit | None) -> Spec:
     """The bars below each other, each with its name above and its value at the end."""
-    labels = [in_brief(shelf, bar.point) for bar in shown]
+    labels = [in_brief(speaker, bar.point) for bar in shown]
     room = max(theme.width(label) for label in labels) + 16
     values = [bar.point.value for bar in shown] + ([standard.value] if standard else [])
     tops = [(TOP if standard else 0) + PITCH * number + 22 for number in range(len(shown))]
-    unsaid = key_to_hollow(shelf, [bar.point for bar in shown])
+    unsaid = key_to_hollow(speaker, [bar.point for bar in shown])
     end = tops[-1] + THICK
     domain, reach = (min(0, *values), max(0, *values) or 1), (1, theme.WIDTH - room)
     canvas = layers.Canvas(layers.Frame(end + (30 if unsaid else 6), domain, reach))
     for bar, label, top in zip(shown, labels, tops, strict=True):
         value = bar.point.value
-        canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip(shelf, bar.point), not bar.point.firm)
+        canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip(speaker, bar.point), not bar.point.firm)
         canvas.text(0, top - 6, theme.fitted(bar.name, theme.WIDTH))
         canvas.text(_beside(canvas.frame, value, standard, label), top + THICK - 3, label)
-    _line(shelf, canvas, shown[0].point.indicator, standard, tops)
+    _line(speaker, canvas, shown[0].point.indicator, standard, tops)
     if unsaid:
         canvas.small(0, end + 24, unsaid)
-    return canvas.spec(tip_titles(shelf.language))
+    return canvas.spec(tip_titles(speaker.language))
 
 
 def _beside(frame: layers.Frame, value: float, standard: Limit | None, label: str) -> float:
@@ -117,11 +104,13 @@ def _beside(frame: layers.Frame, value: float, standard: Limit | None, label: st
     return line + 7 if start - 6 < line < start + theme.width(label) + 4 else start
 
 
-def _line(shelf: Shelf, canvas: layers.Canvas, indicator: str, standard: Limit | None, tops: Sequence[float]) -> None:
+def _line(
+    speaker: Speaker, canvas: layers.Canvas, indicator: str, standard: Limit | None, tops: Sequence[float]
+) -> None:
     """The threshold as a labelled line through all bars, but not through their names."""
     if standard is None:
         return
-    text = words(shelf.language)("threshold_line", value=limit(shelf, indicator, standard))
+    text = words(speaker.language)("threshold_line", value=thresholds.in_brief(speaker, indicator, standard))
     half = theme.width(text, theme.SMALL) / 2
     middle = min(max(canvas.frame.across(standard.value), half), theme.WIDTH - half)
     canvas.small(middle, 12, text, "center")
@@ -131,54 +120,54 @@ def _line(shelf: Shelf, canvas: layers.Canvas, indicator: str, standard: Limit |
         canvas.rule(across, (top - 4, top + THICK + 4), 2)
 
 
-def _first_two(shelf: Shelf, points: Sequence[Point]) -> str:
+def _first_two(speaker: Speaker, points: Sequence[Point]) -> str:
     """The first count and the next, which is a part of it or stands beside it, as a title."""
-    say, (first, second, *_) = words(shelf.language), points
-    form = "title_within" if first.indicator in _above(shelf, second.indicator) else "title_beside"
-    form += counts(shelf, first.indicator)
-    values = {"when": when(shelf, first), "value": in_brief(shelf, first), "part": _items(shelf, [second])}
-    name = inner(shelf.indicator(first.indicator), shelf.language)
-    whole = after(values["when"], _items(shelf, [first])) if shelf.language == "zh" else name
-    places = (say("at_place", place=shelf.entity(first.entity)), "")
-    return fitting(shelf.language, *(say(form, at=place, whole=whole, **values) for place in places))
+    say, (first, second, *_) = words(speaker.language), points
+    form = "title_within" if first.indicator in _above(speaker, second.indicator) else "title_beside"
+    form += counts(speaker, first.indicator)
+    values = {"when": when(speaker, first), "value": in_brief(speaker, first), "part": _items(speaker, [second])}
+    name = inner(speaker.indicator(first.indicator).text, speaker.language)
+    whole = after(values["when"], _items(speaker, [first])) if speaker.language == "zh" else name
+    places = (say("at_place", place=speaker.entity(first.entity).text), "")
+    return fitting(speaker.language, *(say(form, at=place, whole=whole, **values) for place in places))
 
 
-def _make_up(shelf: Shelf, points: Sequence[Point]) -> str:
+def _make_up(speaker: Speaker, points: Sequence[Point]) -> str:
     """The first count, those that are parts of it, and the others."""
-    say, first = words(shelf.language), points[0]
-    within = [point for point in points[1:] if first.indicator in _above(shelf, point.indicator)]
+    say, first = words(speaker.language), points[0]
+    within = [point for point in points[1:] if first.indicator in _above(speaker, point.indicator)]
     beside = [point for point in points[1:] if point not in within]
-    counted = shelf.kind(first.indicator) == "count"
-    name = shelf.name_before_value(first.indicator) if counted else shelf.indicator(first.indicator)
+    counted = units.quantity(speaker, first.indicator) == "count"
+    name = units.name_before_value(speaker, first.indicator) if counted else speaker.indicator(first.indicator).text
     head = say(
         "level_count" if counted else "level",
-        place=shelf.entity(first.entity),
-        when=when(shelf, first),
-        name=after(when(shelf, first), inner(name, shelf.language)),
-        value=told(shelf, first),
+        place=speaker.entity(first.entity).text,
+        when=when(speaker, first),
+        name=after(when(speaker, first), inner(name, speaker.language)),
+        value=running(speaker, first),
     )
-    parts = say("including", facts=_items(shelf, within)) if within else ""
-    return facts(say, head + parts + (say("besides", facts=_items(shelf, beside)) if beside else ""))
+    parts = say("including", facts=_items(speaker, within)) if within else ""
+    return facts(say, head + parts + (say("besides", facts=_items(speaker, beside)) if beside else ""))
 
 
-def _items(shelf: Shelf, points: Sequence[Point]) -> str:
-    say = words(shelf.language)
+def _items(speaker: Speaker, points: Sequence[Point]) -> str:
+    say = words(speaker.language)
     return listing(
         say,
         (
             say(
-                "item_count" if shelf.kind(one.indicator) == "count" else "item",
-                name=inner(shelf.name_before_value(one.indicator), shelf.language),
-                value=told(shelf, one),
+                "item_count" if units.quantity(speaker, one.indicator) == "count" else "item",
+                name=inner(units.name_before_value(speaker, one.indicator), speaker.language),
+                value=running(speaker, one),
             )
             for one in points
         ),
     )
 
 
-def _above(shelf: Shelf, indicator: str) -> set[str]:
+def _above(speaker: Speaker, indicator: str) -> set[str]:
     """The indicators that an indicator is a part of, directly or not."""
     found: set[str] = set()
-    while (indicator := str(shelf.indicators[indicator]["parent_id"])) and indicator not in found:
+    while (indicator := str(speaker.shelf.indicators[indicator]["parent_id"])) and indicator not in found:
         found.add(indicator)
     return found

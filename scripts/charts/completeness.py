@@ -1,12 +1,13 @@
 """How complete reports are, counted: a row a theme with a column for each year or place, or a row a place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from scripts.charts import layers, theme
+from scripts.charts.captions import tip_titles, words
 from scripts.charts.chart import Spec
-from scripts.charts.data import Shelf
-from scripts.charts.expected import Column, Count, by_theme, count, figured
-from scripts.charts.sentences import tip_titles, words
+from scripts.figures.coverage import Count, by_theme, count, figured
+from scripts.figures.speaker import Speaker
 
 TOP, THICK, GAP, KEY = 6, 8, 6, 20
 PITCH, BAR, WIDEST = 36, 14, 84
@@ -14,16 +15,25 @@ MOST_PLACES = 20
 HEAD = ("entity_id", "entity", "year", "theme_id", "theme", "expected", "known", "stated", "missing")
 
 
-def draw_themes(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
+@dataclass(frozen=True)
+class Column:
+    """What is looked at in one column or row: its head, on one or two lines, and the entity and year."""
+
+    heads: tuple[str, ...]
+    entity: str
+    year: int
+
+
+def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
     """Names of themes at the left; in each column how many figures are known, above a bar that fills up with them."""
-    named = [(words(shelf.language)("all_figures"), tuple(indicators))]
-    named += [(shelf.theme(name), rows) for name, rows in by_theme(shelf, indicators).items()]
+    named = [(words(speaker.language)("all_figures"), tuple(indicators))]
+    named += [(speaker.theme(name).text, rows) for name, rows in by_theme(speaker, indicators).items()]
     room = theme.WIDTH - 10 - max(theme.width(name, theme.SMALL) for name, _ in named)
     heads, wide = headings(columns, min(room / len(columns), WIDEST))
     start = theme.WIDTH - wide * len(columns)
     top = TOP + 17 * (1 + max(line for *_, line in heads))
-    counts = [[count(shelf, rows, column) for column in columns] for _, rows in named]
-    keys = _keys(shelf, [one for row in counts for one in row])
+    counts = [[count(speaker, column.entity, column.year, rows) for column in columns] for _, rows in named]
+    keys = _keys(speaker, [one for row in counts for one in row])
     end = top + PITCH * len(named)
     canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
     write_heads(canvas, heads, columns, start, wide)
@@ -35,16 +45,16 @@ def draw_themes(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Colum
             canvas.small(round(left + wide / 2, 1), y + 16, figured(one), "center", bold=not number)
             _bar(canvas, one, len(rows), (left + 4, left + wide - 4), y + 22, THICK)
     _write_keys(canvas, keys, end + 4)
-    return canvas.spec(tip_titles(shelf.language))
+    return canvas.spec(tip_titles(speaker.language))
 
 
-def draw_places(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
+def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
     """The fullest reports first, as many as a picture holds: a name, a bar that fills up, how many of how many."""
-    shown = [(column, count(shelf, indicators, column)) for column in columns[:MOST_PLACES]]
-    names = [words(shelf.language)("named_year", name=one.heads[0], when=one.heads[1]) for one, _ in shown]
+    shown = [(column, count(speaker, column.entity, column.year, indicators)) for column in columns[:MOST_PLACES]]
+    names = [words(speaker.language)("named_year", name=one.heads[0], when=one.heads[1]) for one, _ in shown]
     start = min(max(theme.width(name, theme.SMALL) for name in names) + 10, theme.WIDTH / 2)
     finish = theme.WIDTH - max(theme.width(figured(one), theme.SMALL) for _, one in shown) - 10
-    keys = _keys(shelf, [one for _, one in shown])
+    keys = _keys(speaker, [one for _, one in shown])
     end = TOP + (BAR + 10) * len(shown)
     canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
     for number, (name, (_, one)) in enumerate(zip(names, shown, strict=True)):
@@ -53,10 +63,12 @@ def draw_places(shelf: Shelf, indicators: Sequence[str], columns: Sequence[Colum
         _bar(canvas, one, one.expected, (start, finish), y, BAR)
         canvas.small(theme.WIDTH, y + 12, figured(one), "right")
     _write_keys(canvas, keys, end + 4)
-    return canvas.spec(tip_titles(shelf.language))
+    return canvas.spec(tip_titles(speaker.language))
 
 
-def data(shelf: Shelf, groups: Mapping[str, Sequence[str]], columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
+def data(
+    speaker: Speaker, groups: Mapping[str, Sequence[str]], columns: Sequence[Column]
+) -> tuple[tuple[str, ...], ...]:
     """The counts as rows of a CSV, its head first: one for each column and each group of indicators.
 
     A group is a theme, or "" for all of them. `missing` holds ids of indicators by spaces, for themes only.
@@ -64,9 +76,9 @@ def data(shelf: Shelf, groups: Mapping[str, Sequence[str]], columns: Sequence[Co
     made: list[tuple[str, ...]] = [HEAD]
     for column in columns:
         for group, rows in groups.items():
-            one = count(shelf, rows, column)
-            place = (column.entity, shelf.entity(column.entity), str(column.year))
-            about = (*place, group, shelf.theme(group) if group else "")
+            one = count(speaker, column.entity, column.year, rows)
+            place = (column.entity, speaker.entity(column.entity).text, str(column.year))
+            about = (*place, group, speaker.theme(group).text if group else "")
             numbers = (one.expected if one.reported else "", one.known, len(one.stated))
             made.append((*about, *map(str, numbers), " ".join(one.missing) if group else ""))
     return tuple(made)
@@ -108,9 +120,9 @@ def _bar(
         canvas.rect((left, stated), (top, top + thick), theme.MAIN)
 
 
-def _keys(shelf: Shelf, counts: Sequence[Count]) -> list[tuple[str, str]]:
+def _keys(speaker: Speaker, counts: Sequence[Count]) -> list[tuple[str, str]]:
     """What looks mean that there are, each with its words."""
-    say = words(shelf.language)
+    say = words(speaker.language)
     found = [("", say("key_counts"))]
     found += [("", say("key_no_report"))] if any(one.known and not one.reported for one in counts) else []
     found += [("stated", say("key_stated"))] if any(one.stated for one in counts) else []

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scripts.charts import labels, layers, theme
+from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
 from scripts.charts.chart import Spec
-from scripts.charts.data import Limit, Point, Shelf, runs
-from scripts.charts.sentences import called, counted, in_brief, key_to_hollow, limit, tip, tip_titles, when, words
+from scripts.figures import thresholds
+from scripts.figures.points import Point, runs
+from scripts.figures.sentences import called, when
+from scripts.figures.speaker import Speaker
+from scripts.figures.thresholds import Limit
+from scripts.figures.values import bare, in_brief
 from scripts.numbers import scale
 
 HEIGHT, LABELS, ROW = 210, 126, 17
@@ -36,26 +41,26 @@ class Name:
         return ROW * len(self.texts) + 5
 
 
-def draw(shelf: Shelf, series: Sequence[Series], year: int, standard: Limit | None) -> Spec:
+def draw(speaker: Speaker, series: Sequence[Series], year: int, standard: Limit | None) -> Spec:
     """Lines with their names at the right and one label a year; a stressed year has a band and its values."""
     points = [point for line in series for point in line.points]
     values = [point.value for point in points] + ([standard.value] if standard else [])
     grid = ticks(min(values), max(values))
-    unsaid = key_to_hollow(shelf, points)
-    texts = _texts(shelf, series)
+    unsaid = key_to_hollow(speaker, points)
+    texts = _texts(speaker, series)
     height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
-    canvas = layers.Canvas(_frame(shelf, points, grid, height, bool(unsaid)))
-    _axes(shelf, canvas, points, grid, year)
+    canvas = layers.Canvas(_frame(speaker, points, grid, height, bool(unsaid)))
+    _axes(speaker, canvas, points, grid, year)
     _threshold(canvas, standard)
     for number, line in enumerate(series):
-        _line(shelf, canvas, number, line)
+        _line(speaker, canvas, number, line)
     for number, name in enumerate(_names(series, texts, canvas.frame)):
         _name_beside(canvas, number, name)
-    _threshold_name(shelf, canvas, points[0].indicator, standard)
-    _values(shelf, canvas, series, year)
+    _threshold_name(speaker, canvas, points[0].indicator, standard)
+    _values(speaker, canvas, series, year)
     if unsaid:
         canvas.small(-canvas.frame.left, height + 46, unsaid)
-    return canvas.spec(tip_titles(shelf.language))
+    return canvas.spec(tip_titles(speaker.language))
 
 
 def ticks(lowest: float, highest: float) -> list[float]:
@@ -70,21 +75,23 @@ def ticks(lowest: float, highest: float) -> list[float]:
     return [round(step * number, 10) for number in range(first, last + 1)]
 
 
-def _frame(shelf: Shelf, points: Sequence[Point], grid: Sequence[float], height: float, unsaid: bool) -> layers.Frame:
+def _frame(
+    speaker: Speaker, points: Sequence[Point], grid: Sequence[float], height: float, unsaid: bool
+) -> layers.Frame:
     """Room for the widest value at the left and the names at the right."""
     years = [point.year for point in points]
     ends = (min(years), max(years)) if len(set(years)) > 1 else (years[0] - 1, years[0] + 1)
-    left = max(theme.width(text, theme.SMALL) for text in scale(grid, shelf.language)) + 8
+    left = max(theme.width(text, theme.SMALL) for text in scale(grid, speaker.language)) + 8
     reach = (30.0, theme.WIDTH - left - LABELS - 18)
     bottom = 54 if unsaid else 28
     return layers.Frame(height, ends, reach, left, LABELS, 16, bottom, (grid[0], grid[-1]))
 
 
-def _axes(shelf: Shelf, canvas: layers.Canvas, points: Sequence[Point], grid: Sequence[float], year: int) -> None:
+def _axes(speaker: Speaker, canvas: layers.Canvas, points: Sequence[Point], grid: Sequence[float], year: int) -> None:
     """Pale lines with their values, the years below, and a band behind a stressed year."""
     frame = canvas.frame
     across = (frame.x(0), frame.x(frame.width))
-    for value, text in zip(grid, scale(grid, shelf.language), strict=True):
+    for value, text in zip(grid, scale(grid, speaker.language), strict=True):
         canvas.rule(across, (value, value), 1, theme.FAINT if value else theme.MUTED)
         canvas.small(-8, frame.pixel(value) + 4, text, "right")
     known = sorted({point.year for point in points})
@@ -104,24 +111,24 @@ def _threshold(canvas: layers.Canvas, standard: Limit | None) -> None:
         canvas.rule((frame.x(0), frame.x(frame.width)), (standard.value, standard.value), 2)
 
 
-def _threshold_name(shelf: Shelf, canvas: layers.Canvas, indicator: str, standard: Limit | None) -> None:
+def _threshold_name(speaker: Speaker, canvas: layers.Canvas, indicator: str, standard: Limit | None) -> None:
     """The threshold's value, where no line and no point is in the way."""
     if standard is not None:
-        text = words(shelf.language)("threshold_line", value=limit(shelf, indicator, standard))
+        text = words(speaker.language)("threshold_line", value=thresholds.in_brief(speaker, indicator, standard))
         labels.along(canvas, canvas.frame.pixel(standard.value), text, 0, canvas.frame.width)
 
 
-def _line(shelf: Shelf, canvas: layers.Canvas, number: int, line: Series) -> None:
+def _line(speaker: Speaker, canvas: layers.Canvas, number: int, line: Series) -> None:
     """One line: runs of years in a row, and its points, hollow where no report of their year states them."""
     colour, shape = theme.PALETTE[number], theme.SHAPES[number]
     for place, run in enumerate(runs(line.points)):
         if len(run) > 1:
             canvas.line([(point.year, point.value) for point in run], colour, f"{number}.{place}")
     for point in line.points:
-        canvas.dot(point.year, point.value, shape, colour, tip(shelf, point), not point.firm)
+        canvas.dot(point.year, point.value, shape, colour, tip(speaker, point), not point.firm)
 
 
-def _texts(shelf: Shelf, series: Sequence[Series]) -> list[tuple[str, ...]]:
+def _texts(speaker: Speaker, series: Sequence[Series]) -> list[tuple[str, ...]]:
     """What stands beside each line: its name, with the year where the line ends early, and its latest value."""
     last = max(line.points[-1].year for line in series)
     made = []
@@ -129,8 +136,8 @@ def _texts(shelf: Shelf, series: Sequence[Series]) -> list[tuple[str, ...]]:
         end = line.points[-1]
         name = line.name
         if end.year != last:
-            name = words(shelf.language)("named_year", name=name, when=when(shelf, end))
-        value = theme.fitted(in_brief(shelf, end), SPACE, theme.SMALL)
+            name = words(speaker.language)("named_year", name=name, when=when(speaker, end))
+        value = theme.fitted(in_brief(speaker, end), SPACE, theme.SMALL)
         made.append((*theme.wrapped(name, SPACE, theme.SMALL, 4), value))
     return made
 
@@ -151,10 +158,10 @@ def _name_beside(canvas: layers.Canvas, number: int, name: Name) -> None:
         canvas.small(right + 20, name.y + 14 + ROW * row, text, bold=row == len(name.texts) - 1)
 
 
-def _values(shelf: Shelf, canvas: layers.Canvas, series: Sequence[Series], year: int) -> None:
+def _values(speaker: Speaker, canvas: layers.Canvas, series: Sequence[Series], year: int) -> None:
     """Values beside the points of a stressed year, or of short lines, where nothing is in their way."""
     for line in series:
         for point, after in pairwise(line.points):
             if point.year == year or (not year and len(line.points) <= 3):
                 x, y = canvas.frame.across(point.year), canvas.frame.pixel(point.value)
-                labels.beside(canvas, x, y, counted(shelf, point), point.value < after.value)
+                labels.beside(canvas, x, y, bare(speaker, point), point.value < after.value)

@@ -4,22 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.charts.bars import bars, ranked
+from scripts.charts.captions import dotted, words
 from scripts.charts.chart import Chart, Picture
 from scripts.charts.coverage import coverage, coverage_by_place
-from scripts.charts.data import NOTHING, Expected, Shelf, shelf
 from scripts.charts.multiples import multiples
 from scripts.charts.parts import parts
-from scripts.charts.sentences import dotted, words
 from scripts.charts.shares import shares, shares_over_time
 from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
-from scripts.curated.fields import Text
-from scripts.curated.records import ChartEntry, Kind
-from scripts.model import Tables
+from scripts.curated.records import ChartEntry
+from scripts.figures.speaker import Speaker
 
-OfPlace = Callable[[Shelf, Sequence[str], str, int], Picture | None]
-OfIndicator = Callable[[Shelf, Sequence[str], Sequence[str]], Picture | None]
+OfPlace = Callable[[Speaker, Sequence[str], str, int], Picture | None]
+OfIndicator = Callable[[Speaker, Sequence[str], Sequence[str]], Picture | None]
 
 OF_PLACE: Mapping[str, OfPlace] = {
     "trend": over_time,
@@ -52,27 +50,14 @@ class Subject:
     name: str
 
 
-def charts(
-    tables: Tables,
-    entries: Sequence[ChartEntry],
-    kinds: Sequence[Kind],
-    language: str,
-    dictionary: Expected = NOTHING,
-    said: Mapping[str, Text] | None = None,
-) -> tuple[Chart, ...]:
+def charts(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]:
     """Every chart that the entries ask for and the data allow, in the order of the entries.
-
-    `dictionary` holds, by indicator, the kinds of entity whose reports should state it: charts of coverage need it;
-    `said` what stands before a number for the word that a report prints (近1,000).
 
     Raises `ValueError` where an entry's kind cannot stand on its kind of page.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
-    names = {kind.id: kind.zh if language == "zh" else kind.en_many for kind in kinds if kind.page}
-    hedges = {word: text for word, one in (said or {}).items() if (text := one.in_language(language))}
-    found = shelf(tables, names, language, dictionary, hedges)
-    return tuple(chart for entry in entries for chart in _of_entry(found, entry))
+    return tuple(chart for entry in entries for chart in _of_entry(speaker, entry))
 
 
 def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
@@ -84,11 +69,11 @@ def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
     ]
 
 
-def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
-    if said := {name: text.in_language(shelf.language) for name, text in entry.phrases.items()}:
-        shelf = replace(shelf, phrases=said)
-    drawn = _of_places(shelf, entry) if entry.page.startswith("place") else _of_indicators(shelf, entry)
-    title = entry.title.either(shelf.language)
+def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
+    if said := {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}:
+        speaker = replace(speaker, phrases=said)
+    drawn = _of_places(speaker, entry) if entry.page.startswith("place") else _of_indicators(speaker, entry)
+    title = entry.title.either(speaker.language)
     for subject, picture in drawn:
         if picture is None:
             continue
@@ -98,11 +83,13 @@ def _of_entry(shelf: Shelf, entry: ChartEntry) -> Iterator[Chart]:
             page=entry.page,
             subject=subject.subject,
             year=subject.year,
-            language=shelf.language,
+            language=speaker.language,
             title=picture.title,
             subtitle=dotted(_unsaid(subject.name, picture.title), title, picture.subtitle),
             sentence=picture.sentence,
-            note=words(shelf.language)("between").join(filter(None, (entry.note.either(shelf.language), picture.note))),
+            note=words(speaker.language)("between").join(
+                filter(None, (entry.note.either(speaker.language), picture.note))
+            ),
             header=picture.header,
             rows=picture.rows,
             spec=picture.spec,
@@ -121,38 +108,48 @@ def _unsaid(name: str, title: str) -> str:
     return "" if name.casefold() in title.casefold() else name
 
 
-def _of_places(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
+def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
     """One chart a place, or a place and year that has a value of the entry's indicators."""
     make = OF_PLACE[entry.kind]
-    for entity in sorted(shelf.entities):
-        if not _wanted(shelf, entry, entity):
+    for entity in sorted(speaker.shelf.entities):
+        if not _wanted(speaker, entry, entity):
             continue
-        indicators = entry.indicators or shelf.expected.get(str(shelf.entities[entity]["kind"]), ())
-        name, known = shelf.entity(entity), [one for one in indicators if (entity, one) in shelf.points]
-        for year in shelf.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
+        indicators = entry.indicators or speaker.shelf.expected.get(str(speaker.shelf.entities[entity]["kind"]), ())
+        name, known = speaker.entity(entity).text, [one for one in indicators if (entity, one) in speaker.points.drawn]
+        for year in speaker.points.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
             own = f"{entry.id}-{entity}-{year}" if year else f"{entry.id}-{entity}"
-            yield Subject(own, entity, year, name), make(shelf, indicators, entity, year)
+            yield Subject(own, entity, year, name), make(speaker, indicators, entity, year)
 
 
-def _of_indicators(shelf: Shelf, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
+def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
     """One chart an indicator (all, where the entry names none); one on a page that stands alone."""
     make, alone = OF_ALONE[entry.kind], entry.page in ALONE
-    for indicators in _groups(shelf, entry):
-        found = {place for one in indicators for place in shelf.places.get(one, ()) if _wanted(shelf, entry, place)}
-        own = Subject(f"{indicators[0]}-{entry.id}", indicators[0], 0, shelf.indicator(indicators[0]))
-        yield Subject(entry.id, "", 0, "") if alone else own, make(shelf, indicators, sorted(found)) if found else None
+    for indicators in _groups(speaker, entry):
+        found = {
+            place
+            for one in indicators
+            for place in speaker.points.entities.get(one, ())
+            if _wanted(speaker, entry, place)
+        }
+        own = Subject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
+        yield (
+            Subject(entry.id, "", 0, "") if alone else own,
+            make(speaker, indicators, sorted(found)) if found else None,
+        )
 
 
-def _groups(shelf: Shelf, entry: ChartEntry) -> list[tuple[str, ...]]:
+def _groups(speaker: Speaker, entry: ChartEntry) -> list[tuple[str, ...]]:
     """The indicators of each chart: all in one on pages that stand alone and for wholes with parts, else one each."""
     if entry.indicators and (entry.page in ALONE or entry.kind in TOGETHER):
         return [entry.indicators]
     if entry.page in ALONE:
-        return [one for kind, one in shelf.expected.items() if one and kind in (entry.entity_kinds or shelf.expected)][
-            :1
-        ]
-    return [(one,) for one in entry.indicators or shelf.indicators]
+        kinds = [kind.id for kind in speaker.shelf.kinds.values() if kind.page]
+        asked = [kind for kind in kinds if kind in (entry.entity_kinds or kinds)]
+        return [tuple(one) for kind in asked if (one := speaker.shelf.expected[kind])][:1]
+    return [(one,) for one in entry.indicators or speaker.shelf.indicators]
 
 
-def _wanted(shelf: Shelf, entry: ChartEntry, entity: str) -> bool:
-    return not entry.entity_kinds or str(shelf.entities[entity]["kind"]) in entry.entity_kinds
+def _wanted(speaker: Speaker, entry: ChartEntry, entity: str) -> bool:
+    """Whether an entity has pages and is of a kind that the entry asks for."""
+    kind = str(speaker.shelf.entities[entity]["kind"])
+    return speaker.shelf.has_page(entity) and (not entry.entity_kinds or kind in entry.entity_kinds)

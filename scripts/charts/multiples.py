@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.charts import labels, layers, theme
+from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
-from scripts.charts.data import Limit, Shelf, runs
 from scripts.charts.lines import Series, ticks
-from scripts.charts.sentences import counted, key_to_hollow, limit, span, tip, tip_titles, words
 from scripts.charts.trend import by_place, of_places
+from scripts.figures import thresholds
+from scripts.figures.points import runs
+from scripts.figures.sentences import span
+from scripts.figures.speaker import Speaker
+from scripts.figures.thresholds import Limit
+from scripts.figures.values import bare
 from scripts.numbers import scale
 
 COLUMNS, MOST, GAP = 2, 12, 26
@@ -38,33 +43,35 @@ class Panel:
         return round(self.top + HEAD + PLOT * (high - value) / (high - low), 1)
 
 
-def multiples(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+def multiples(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The first indicator of several places, a panel each; a single place is drawn as lines. None without two years."""
-    known = [place for place in places if (place, indicators[0]) in shelf.points]
+    known = [place for place in places if (place, indicators[0]) in speaker.points.drawn]
     if len(known) < 2:
-        return by_place(shelf, indicators, known)
-    return of_places(shelf, indicators[0], known, MOST, draw)
+        return by_place(speaker, indicators, known)
+    return of_places(speaker, indicators[0], known, MOST, draw)
 
 
-def draw(shelf: Shelf, lines: Sequence[Series], standard: Limit | None) -> Spec:
+def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None) -> Spec:
     """The panels in two columns; values beside the points, years below them."""
     points = [point for line in lines for point in line.points]
     grid = ticks(*_ends([point.value for point in points], standard))
-    panels = _panels(shelf, lines, grid)
-    unsaid = key_to_hollow(shelf, points)
+    panels = _panels(speaker, lines, grid)
+    unsaid = key_to_hollow(speaker, points)
     end = panels[-1].top + HEAD + PLOT + FOOT
     canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, theme.WIDTH), (0, theme.WIDTH)))
     for panel in panels:
-        _ground(shelf, canvas, panel, grid, standard)
-        _line(shelf, canvas, panel)
+        _ground(speaker, canvas, panel, grid, standard)
+        _line(speaker, canvas, panel)
     if standard:
-        text = words(shelf.language)("threshold_line", value=limit(shelf, points[0].indicator, standard))
+        text = words(speaker.language)(
+            "threshold_line", value=thresholds.in_brief(speaker, points[0].indicator, standard)
+        )
         any(labels.along(canvas, one.down(standard.value), text, one.left, one.left + one.width) for one in panels)
     for panel in panels:
-        _values(shelf, canvas, panel)
+        _values(speaker, canvas, panel)
     if unsaid:
         canvas.small(0, end + 14, unsaid)
-    return canvas.spec(tip_titles(shelf.language))
+    return canvas.spec(tip_titles(speaker.language))
 
 
 def _ends(values: Sequence[float], standard: Limit | None) -> tuple[float, float]:
@@ -72,9 +79,9 @@ def _ends(values: Sequence[float], standard: Limit | None) -> tuple[float, float
     return min(held), max(held)
 
 
-def _panels(shelf: Shelf, lines: Sequence[Series], grid: Sequence[float]) -> list[Panel]:
+def _panels(speaker: Speaker, lines: Sequence[Series], grid: Sequence[float]) -> list[Panel]:
     years = [point.year for line in lines for point in line.points]
-    room = max(theme.width(text, theme.SMALL) for text in scale((grid[0], grid[-1]), shelf.language)) + 6
+    room = max(theme.width(text, theme.SMALL) for text in scale((grid[0], grid[-1]), speaker.language)) + 6
     width = (theme.WIDTH - room - GAP) / COLUMNS
     made = []
     for number, line in enumerate(lines):
@@ -84,11 +91,13 @@ def _panels(shelf: Shelf, lines: Sequence[Series], grid: Sequence[float]) -> lis
     return made
 
 
-def _ground(shelf: Shelf, canvas: layers.Canvas, panel: Panel, grid: Sequence[float], standard: Limit | None) -> None:
+def _ground(
+    speaker: Speaker, canvas: layers.Canvas, panel: Panel, grid: Sequence[float], standard: Limit | None
+) -> None:
     """The name above; the lowest, middle and highest level, with their values in the first column; the threshold."""
     canvas.text(panel.left, panel.top + 15, theme.fitted(panel.line.name, panel.width), bold=True)
     ends = (panel.left, panel.left + panel.width)
-    for value, text in zip((grid[0], grid[-1]), scale((grid[0], grid[-1]), shelf.language), strict=True):
+    for value, text in zip((grid[0], grid[-1]), scale((grid[0], grid[-1]), speaker.language), strict=True):
         y = panel.down(value)
         canvas.rule(ends, (y, y), 1, theme.FAINT if value else theme.MUTED)
         if panel.left < theme.WIDTH / COLUMNS:
@@ -98,7 +107,7 @@ def _ground(shelf: Shelf, canvas: layers.Canvas, panel: Panel, grid: Sequence[fl
         canvas.rule(ends, (y, y), 2)
 
 
-def _line(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
+def _line(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
     """Runs of years without gaps, the points, and their years below."""
     places = [(panel.across(point.year), panel.down(point.value)) for point in panel.line.points]
     at = dict(zip(panel.line.points, places, strict=True))
@@ -106,11 +115,11 @@ def _line(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
         if len(run) > 1:
             canvas.line([at[point] for point in run], theme.MAIN, f"{panel.left}.{panel.top}.{number}")
     for point, (x, y) in at.items():
-        canvas.dot(x, y, "circle", theme.MAIN, tip(shelf, point), not point.firm)
-    _years(shelf, canvas, panel)
+        canvas.dot(x, y, "circle", theme.MAIN, tip(speaker, point), not point.firm)
+    _years(speaker, canvas, panel)
 
 
-def _years(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
+def _years(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
     """The first and last year below the line, as one text where they are close."""
     first, last = (panel.across(panel.line.points[place].year) for place in (0, -1))
     y = panel.top + HEAD + PLOT + 16
@@ -118,13 +127,13 @@ def _years(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
         for x, point in ((first, panel.line.points[0]), (last, panel.line.points[-1])):
             canvas.small(x, y, point.period, "center")
         return
-    text = span(shelf, panel.line.points)
+    text = span(speaker, panel.line.points)
     half = theme.width(text, theme.SMALL) / 2
     middle = min(max((first + last) / 2, panel.left + half), panel.left + panel.width - half)
     canvas.small(round(middle, 1), y, text, "center")
 
 
-def _values(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
+def _values(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
     """Values beside the last, the first and the highest point; of short lines beside all."""
     points = list(panel.line.points)
     top = max(points, key=lambda point: point.value)
@@ -136,5 +145,9 @@ def _values(shelf: Shelf, canvas: layers.Canvas, panel: Panel) -> None:
             for other in (points[max(0, number - 1) : number] + points[number + 1 : number + 2])
         )
         labels.beside(
-            canvas, panel.across(point.year), panel.down(point.value), counted(shelf, point), low and len(points) > 1
+            canvas,
+            panel.across(point.year),
+            panel.down(point.value),
+            bare(speaker, point),
+            low and len(points) > 1,
         )

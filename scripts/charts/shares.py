@@ -5,27 +5,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scripts.charts import labels, layers, theme
+from scripts.charts.captions import dotted, headed, hollow, key_to_hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
-from scripts.charts.data import Point, Shelf
 from scripts.charts.parts import Slice, look, percent, split
-from scripts.charts.sentences import (
-    dotted,
-    facts,
-    headed,
-    hollow,
-    in_brief,
-    inner,
-    key_to_hollow,
-    listing,
-    marked,
-    paragraph,
-    tip,
-    tip_titles,
-    told,
-    when,
-    words,
-)
 from scripts.charts.titles import fitting
+from scripts.figures import units
+from scripts.figures.points import Point
+from scripts.figures.sentences import facts, inner, listing, paragraph, when
+from scripts.figures.speaker import Speaker
+from scripts.figures.values import in_brief, running
 
 PITCH, HEAD, THICK, KEY, LINE, MOST = 76, 22, 22, 22, 18, 12
 
@@ -45,97 +33,101 @@ class Stack:
         return tuple(one.point.indicator for one in self.slices if one.point)
 
 
-def shares(shelf: Shelf, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
+def shares(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The latest whole of each place (the first indicator) with its parts; None below two bars alike."""
-    say, stacks = words(shelf.language), []
+    say, stacks = words(speaker.language), []
     for place in places:
-        if found := split(shelf, indicators, place, 0):
-            name = say("named_year", name=shelf.entity(place), when=when(shelf, found[0]))
-            stacks.append(Stack(name, shelf.entity(place), *found))
-    return _picture(shelf, stacks, say("latest_of_each"))
+        if found := split(speaker, indicators, place, 0):
+            name = say("named_year", name=speaker.entity(place).text, when=when(speaker, found[0]))
+            stacks.append(Stack(name, speaker.entity(place).text, *found))
+    return _picture(speaker, stacks, say("latest_of_each"))
 
 
-def shares_over_time(shelf: Shelf, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
+def shares_over_time(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
     """The whole of one place in each year with its parts, up to `year` where it is given; None below two bars alike."""
     stacks = []
-    for one in shelf.years(entity, indicators[:1]):
-        if (not year or one <= year) and (found := split(shelf, indicators, entity, one)):
-            moment = when(shelf, found[0])
+    for one in speaker.points.years(entity, indicators[:1]):
+        if (not year or one <= year) and (found := split(speaker, indicators, entity, one)):
+            moment = when(speaker, found[0])
             stacks.append(Stack(moment, moment, *found))
-    return _picture(shelf, stacks[::-1], "") if not year or any(one.whole.year == year for one in stacks) else None
+    return _picture(speaker, stacks[::-1], "") if not year or any(one.whole.year == year for one in stacks) else None
 
 
-def _picture(shelf: Shelf, stacks: Sequence[Stack], moment: str) -> Picture | None:
+def _picture(speaker: Speaker, stacks: Sequence[Stack], moment: str) -> Picture | None:
     """Bars that are split into the same parts, as most are; the others are named."""
     kinds = [stack.parts for stack in stacks]
     alike = max(kinds, key=lambda parts: (kinds.count(parts), len(parts)), default=())
     drawn = [stack for stack in stacks if stack.parts == alike][:MOST]
     if len(drawn) < 2 or len(alike) < 2:
         return None
-    say, whole = words(shelf.language), drawn[0].whole.indicator
+    say, whole = words(speaker.language), drawn[0].whole.indicator
     used = [point for one in drawn for point in (one.whole, *(part.point for part in one.slices if part.point))]
     left_out = [stack.name for stack in stacks if stack.parts != alike]
     return Picture(
-        _title(shelf, drawn),
-        dotted(moment, say("share_of", whole=inner(shelf.name_before_value(whole), shelf.language))),
-        paragraph(say, _told(shelf, drawn), hollow(shelf, used)),
-        _header(shelf, drawn[0]),
-        tuple(_row(shelf, one) for one in drawn),
-        draw(shelf, drawn),
+        _title(speaker, drawn),
+        dotted(moment, say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language))),
+        paragraph(say, _told(speaker, drawn), hollow(speaker, used)),
+        _header(speaker, drawn[0]),
+        tuple(_row(speaker, one) for one in drawn),
+        draw(speaker, drawn),
         tuple(point.observation for point in used),
         say("split_otherwise", names=listing(say, left_out)) if left_out else "",
     )
 
 
-def draw(shelf: Shelf, stacks: Sequence[Stack]) -> Spec:
+def draw(speaker: Speaker, stacks: Sequence[Stack]) -> Spec:
     """A bar each with its base above and the shares of its parts below; parts without room for a name have a key."""
-    unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(shelf, stacks, number)]
+    unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(speaker, stacks, number)]
     keys = _keys(stacks[0], unnamed)
     top = KEY * (max((row for _, row, _ in keys), default=-1) + 1) + (6 if keys else 0)
-    unsaid = key_to_hollow(shelf, [part.point for one in stacks for part in one.slices if part.point])
-    names = [_name(shelf, stack) for stack in stacks]
+    unsaid = key_to_hollow(speaker, [part.point for one in stacks for part in one.slices if part.point])
+    names = [_name(speaker, stack) for stack in stacks]
     tops = [*accumulate((PITCH + LINE * (len(name) - 1) for name in names), initial=top)]
     end = tops[-1] - 8
     canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, 100), (1, theme.WIDTH - 1)))
     for left, row, number in keys:
         _key(canvas, stacks[0].slices[number], number, left, KEY * row)
     for stack, name, one in zip(stacks, names, tops, strict=False):
-        _bar(shelf, canvas, stack, name, one)
+        _bar(speaker, canvas, stack, name, one)
     if unsaid:
         canvas.small(0, end + 14, unsaid)
-    return canvas.spec(tip_titles(shelf.language))
+    return canvas.spec(tip_titles(speaker.language))
 
 
-def _base(shelf: Shelf, stack: Stack) -> str:
-    return words(shelf.language)("base", whole=in_brief(shelf, stack.whole))
+def _base(speaker: Speaker, stack: Stack) -> str:
+    return words(speaker.language)("base", whole=in_brief(speaker, stack.whole))
 
 
-def _name(shelf: Shelf, stack: Stack) -> list[str]:
+def _name(speaker: Speaker, stack: Stack) -> list[str]:
     """What a bar is called, on two lines where it must leave room for the base."""
-    return theme.wrapped(stack.name, theme.WIDTH - 1.1 * theme.width(_base(shelf, stack), theme.SMALL) - 10, theme.TEXT)
+    return theme.wrapped(
+        stack.name, theme.WIDTH - 1.1 * theme.width(_base(speaker, stack), theme.SMALL) - 10, theme.TEXT
+    )
 
 
-def _bar(shelf: Shelf, canvas: layers.Canvas, stack: Stack, name: Sequence[str], top: float) -> None:
+def _bar(speaker: Speaker, canvas: layers.Canvas, stack: Stack, name: Sequence[str], top: float) -> None:
     """Name and base above, the slices with a pixel between them, names and shares below where there is room."""
     for row, text in enumerate(name):
         canvas.text(0, top + 16 + LINE * row, text)
-    canvas.small(theme.WIDTH, top + 16, _base(shelf, stack), "right")
+    canvas.small(theme.WIDTH, top + 16, _base(speaker, stack), "right")
     top += LINE * (len(name) - 1)
     start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
     for number, one in enumerate(stack.slices):
         colour, pale = look(number, one.point)
         ends = (round(start + room * (number > 0), 3), round(max(start + one.share, start + 2 * room), 3))
-        mark = tip(shelf, one.point) if one.point else layers.NO_TIP
+        mark = tip(speaker, one.point) if one.point else layers.NO_TIP
         canvas.rect(ends, (top + HEAD, top + HEAD + THICK), colour, mark, pale)
-        _share(shelf, canvas, one, start, top + HEAD + THICK + 16)
+        _share(speaker, canvas, one, start, top + HEAD + THICK + 16)
         start += one.share
 
 
-def _share(shelf: Shelf, canvas: layers.Canvas, one: Slice, start: float, y: float) -> None:
+def _share(speaker: Speaker, canvas: layers.Canvas, one: Slice, start: float, y: float) -> None:
     """The slice's name and share below it, or its share alone; nothing where a neighbour's text is in the way."""
     left = canvas.frame.across(start)
     room = canvas.frame.across(start + one.share) - left
-    text = next((text for text in _texts(shelf, one) if theme.width(text, theme.SMALL) <= room), _texts(shelf, one)[-1])
+    text = next(
+        (text for text in _texts(speaker, one) if theme.width(text, theme.SMALL) <= room), _texts(speaker, one)[-1]
+    )
     wide = theme.width(text, theme.SMALL)
     near = list(labels.boxes(canvas))
     for x in (left, left + (room - wide) / 2, left + room - wide):
@@ -145,15 +137,15 @@ def _share(shelf: Shelf, canvas: layers.Canvas, one: Slice, start: float, y: flo
             return
 
 
-def _texts(shelf: Shelf, one: Slice) -> tuple[str, str]:
-    name = _bare(shelf, one)
-    return f"{name} {percent(shelf, one.share)}", percent(shelf, one.share)
+def _texts(speaker: Speaker, one: Slice) -> tuple[str, str]:
+    name = _bare(speaker, one)
+    return f"{name} {percent(speaker, one.share)}", percent(speaker, one.share)
 
 
-def _roomy(shelf: Shelf, stacks: Sequence[Stack], number: int) -> bool:
+def _roomy(speaker: Speaker, stacks: Sequence[Stack], number: int) -> bool:
     """Whether a slice's name stands below it in the first bar, where a reader looks for it."""
     one = stacks[0].slices[number]
-    return theme.width(_texts(shelf, one)[0], theme.SMALL) <= one.share * theme.WIDTH / 100
+    return theme.width(_texts(speaker, one)[0], theme.SMALL) <= one.share * theme.WIDTH / 100
 
 
 def _keys(stack: Stack, unnamed: Sequence[int]) -> list[tuple[float, int, int]]:
@@ -175,50 +167,50 @@ def _key(canvas: layers.Canvas, one: Slice, number: int, left: float, top: float
     canvas.small(left + 20, top + 14, theme.fitted(one.name, theme.WIDTH - left - 20, theme.SMALL))
 
 
-def _header(shelf: Shelf, stack: Stack) -> tuple[str, ...]:
-    say = words(shelf.language)
+def _header(speaker: Speaker, stack: Stack) -> tuple[str, ...]:
+    say = words(speaker.language)
     names = [say("head_unit", name=one.name, unit="%") for one in stack.slices if one.point]
-    return (say("name"), headed(shelf, stack.whole.indicator), *names, say("head_unit", name=say("rest"), unit="%"))
+    return (say("name"), headed(speaker, stack.whole.indicator), *names, say("head_unit", name=say("rest"), unit="%"))
 
 
-def _row(shelf: Shelf, stack: Stack) -> tuple[str, ...]:
+def _row(speaker: Speaker, stack: Stack) -> tuple[str, ...]:
     """The base and each part's share, which is always computed; the marks are those of the counts."""
     rest = sum(one.share for one in stack.slices if not one.point)
-    cells = [percent(shelf, one.share) for one in stack.slices if one.point]
-    return (stack.name, marked(shelf, stack.whole), *cells, percent(shelf, rest))
+    cells = [percent(speaker, one.share) for one in stack.slices if one.point]
+    return (stack.name, marked(speaker, stack.whole), *cells, percent(speaker, rest))
 
 
-def _told(shelf: Shelf, stacks: Sequence[Stack]) -> str:
+def _told(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     """Every bar's parts with their shares."""
-    say, clauses = words(shelf.language), []
-    whole = shelf.name_before_value(stacks[0].whole.indicator)
+    say, clauses = words(speaker.language), []
+    whole = units.name_before_value(speaker, stacks[0].whole.indicator)
     for stack in stacks:
         named = [one for one in stack.slices if one.point]
-        items = listing(say, (_item(shelf, one) for one in named))
-        clauses.append(say("split_of", name=stack.name, base=told(shelf, stack.whole), facts=items))
-    return say("topic", name=say("share_of_words", whole=inner(whole, shelf.language)), facts=facts(say, *clauses))
+        items = listing(say, (_item(speaker, one) for one in named))
+        clauses.append(say("split_of", name=stack.name, base=running(speaker, stack.whole), facts=items))
+    return say("topic", name=say("share_of_words", whole=inner(whole, speaker.language)), facts=facts(say, *clauses))
 
 
-def _item(shelf: Shelf, one: Slice) -> str:
-    name = inner(_bare(shelf, one), shelf.language)
-    return words(shelf.language)("name_share", name=name, share=percent(shelf, one.share))
+def _item(speaker: Speaker, one: Slice) -> str:
+    name = inner(_bare(speaker, one), speaker.language)
+    return words(speaker.language)("name_share", name=name, share=percent(speaker, one.share))
 
 
-def _bare(shelf: Shelf, one: Slice) -> str:
-    return shelf.name_before_value(one.point.indicator) if one.point else one.name
+def _bare(speaker: Speaker, one: Slice) -> str:
+    return units.name_before_value(speaker, one.point.indicator) if one.point else one.name
 
 
-def _title(shelf: Shelf, stacks: Sequence[Stack]) -> str:
+def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     """Where the part that differs most is largest and smallest, as a title."""
-    say, parts = words(shelf.language), list(zip(*(stack.slices for stack in stacks), strict=False))
+    say, parts = words(speaker.language), list(zip(*(stack.slices for stack in stacks), strict=False))
     spans = [max(o.share for o in one) - min(o.share for o in one) if one[0].point else -1 for one in parts]
     widest = parts[spans.index(max(spans))]
     top, low = (pick(range(len(stacks)), key=lambda number: widest[number].share) for pick in (max, min))
-    values = {"part": _bare(shelf, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
-    values |= {"value": percent(shelf, widest[top].share), "low_value": percent(shelf, widest[low].share)}
-    whole = inner(shelf.name_before_value(stacks[0].whole.indicator), shelf.language)
-    did = shelf.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
+    values = {"part": _bare(speaker, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
+    values |= {"value": percent(speaker, widest[top].share), "low_value": percent(speaker, widest[low].share)}
+    whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
+    did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
     used = [point for stack in stacks for point in (stack.whole, *(one.point for one in stack.slices if one.point))]
     ranked = ["title_shares_did"] * bool(did) + ["title_shares"] if all(point.sound for point in used) else []
     forms = (*ranked, "title_shares_short")
-    return fitting(shelf.language, *(say(form, whole=whole, did=did, **values) for form in forms))
+    return fitting(speaker.language, *(say(form, whole=whole, did=did, **values) for form in forms))

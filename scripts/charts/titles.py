@@ -1,23 +1,17 @@
 """Titles that state what a chart finds: from the data alone, in the longest form that a small screen has room for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scripts.charts import theme
-from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import (
-    SMALL_COUNT,
-    after,
-    clausal,
-    every,
-    in_percent,
-    inner,
-    listing,
-    moved_by,
-    sized,
-    told,
-    when,
-    words,
-)
+from scripts.charts.captions import words
+from scripts.figures import changes, units
+from scripts.figures.changes import Change
+from scripts.figures.points import Point
+from scripts.figures.ranks import LISTED, counts, leads, ranking, tied
+from scripts.figures.sentences import after, clausal, every, few, inner, listing, one_of, when
+from scripts.figures.speaker import Speaker
+from scripts.figures.thresholds import Limit
+from scripts.figures.values import running
 
 ROOM = {"zh": 35.0, "en": 46.0}  # ems: about 35 Chinese characters, 80 Latin ones; two or three lines
 
@@ -28,106 +22,174 @@ def fitting(language: str, *forms: str) -> str:
     return found[:1].upper() + found[1:]
 
 
-def movement(shelf: Shelf, points: Sequence[Point]) -> str:
+def movement(speaker: Speaker, points: Sequence[Point]) -> str:
     """How the last of the points differs from the first that may be compared with it; its level where none may."""
     new = points[-1]
-    old = next((one for one in points[:-1] if new.comparable(one)), None)
-    return level(shelf, new) if old is None else moved(shelf, new, old)
+    old = earliest(speaker, points)
+    return level(speaker, new) if old is None else moved(speaker, new, old)
 
 
-def moved(shelf: Shelf, new: Point, old: Point) -> str:
+def earliest(speaker: Speaker, points: Sequence[Point]) -> Point | None:
+    """The first of the points that the last may be compared with."""
+    return next((one for one in points[:-1] if changes.between(speaker, points[-1], one)), None)
+
+
+def moved(speaker: Speaker, new: Point, old: Point) -> str:
     """The change between two points as a title: of a ratio from what to what, else by how much."""
-    say, found = words(shelf.language), moved_by(shelf, new, old)
-    values = {"when": when(shelf, new), "old": when(shelf, old)}
+    say, found = words(speaker.language), changes.between(speaker, new, old)
+    if found is None:
+        return level(speaker, new)
+    values, name = {"when": when(speaker, new), "old": when(speaker, old)}, speaker.indicator(new.indicator).text
     if found.way == "same":
-        form = "title_same_roughly" if found.rough else "title_same"
-        forms = [say(form, at=at, name=name, **values) for at, name in _names(shelf, new)]
-        undated = say(f"{form}_undated", place=shelf.entity(new.entity), name=shelf.indicator(new.indicator))
-        return fitting(shelf.language, forms[0], undated, forms[1])
-    turn, name = way(shelf, new, old), shelf.indicator(new.indicator)
-    ends = {"to": say(f"to_{turn}"), "value": told(shelf, new), "old_value": told(shelf, old), "name": name}
+        form = "title_same_roughly" if found.in_words == say("same_roughly") else "title_same"
+        forms = [say(form, at=at, name=name, **values) for at, name in _names(speaker, new)]
+        undated = say(f"{form}_undated", place=speaker.entity(new.entity).text, name=name)
+        return fitting(speaker.language, forms[0], undated, forms[1])
+    turn = found.way + _kind(speaker, new.indicator)
+    ends = {"to": say(f"to_{turn}"), "value": running(speaker, new), "old_value": running(speaker, old), "name": name}
     from_to = [
         say(form, at=at, **ends, **values)
-        for at, _ in _names(shelf, new)
+        for at, _ in _names(speaker, new)
         for form in ("title_from_to_when", "title_from_to")
     ]
-    if _between(shelf, new.indicator):
-        return fitting(shelf.language, *from_to)
-    size, turned = difference(shelf, new, old), say(f"{turn}_in")
-    form = "title_moved_clause" if clausal(name, shelf.language) else "title_moved"
+    if _between(speaker, new.indicator):
+        return fitting(speaker.language, *from_to)
+    size, turned = difference(speaker, new, found), say(f"{turn}_in")
+    form = "title_moved_clause" if clausal(name, speaker.language) else "title_moved"
     given = {"way": say(f"title_{turn}"), "turned": turned, "diff": size, **values}
-    forms = [say(form, at=at, name=one, **given) for at, one in _names(shelf, new)]
-    undated = say("title_moved_undated", place=shelf.entity(new.entity), turned=turned, diff=size, name=name)
-    return fitting(shelf.language, forms[0], undated, forms[1], from_to[-1])
+    forms = [say(form, at=at, name=one, **given) for at, one in _names(speaker, new)]
+    undated = say("title_moved_undated", place=speaker.entity(new.entity).text, turned=turned, diff=size, name=name)
+    return fitting(speaker.language, forms[0], undated, forms[1], from_to[-1])
 
 
-def _between(shelf: Shelf, indicator: str) -> bool:
+def _between(speaker: Speaker, indicator: str) -> bool:
     """Whether a change is told by its two ends: of ratios, and of names after which 较 would read as 比较."""
-    ending = words(shelf.language)("ends_in_than")
-    return shelf.kind(indicator) == "ratio" or shelf.indicator(indicator).endswith(ending)
+    ending = words(speaker.language)("ends_in_than")
+    return units.quantity(speaker, indicator) == "ratio" or speaker.indicator(indicator).text.endswith(ending)
 
 
-def level(shelf: Shelf, point: Point) -> str:
+def level(speaker: Speaker, point: Point) -> str:
     """One value as a title."""
-    say = words(shelf.language)
-    form = "title_count" if shelf.kind(point.indicator) == "count" else "title_level"
-    name = shelf.name_before_value(point.indicator)
-    values = {"when": when(shelf, point), "value": told(shelf, point)}
-    names = {"name": inner(name, shelf.language) if form == "title_count" else name}
-    places = (say("at_place", place=shelf.entity(point.entity)), "")
+    say = words(speaker.language)
+    form = "title_count" if units.quantity(speaker, point.indicator) == "count" else "title_level"
+    name = units.name_before_value(speaker, point.indicator)
+    values = {"when": when(speaker, point), "value": running(speaker, point)}
+    names = {"name": inner(name, speaker.language) if form == "title_count" else name}
+    places = (say("at_place", place=speaker.entity(point.entity).text), "")
     dated = {"name": after(values["when"], names["name"])}
     forms = [say(form, at=one, **dated, **values) for one in places]
-    undated = say(f"{form}_undated", place=shelf.entity(point.entity), **names, **values)
-    return fitting(shelf.language, forms[0], undated, forms[1])
+    undated = say(f"{form}_undated", place=speaker.entity(point.entity).text, **names, **values)
+    return fitting(speaker.language, forms[0], undated, forms[1])
 
 
-def difference(shelf: Shelf, new: Point, old: Point) -> str:
-    """The size of a change: in per cent, in percentage points, or in the figure's own unit."""
-    say, kind, found = words(shelf.language), shelf.kind(new.indicator), moved_by(shelf, new, old)
-    size = sized(shelf, new, found)
-    if shelf.percent(new.indicator):
-        return say("point" if found.size == 1 else "points", diff=size)
-    percent = in_percent(shelf, found, new, old) if old.value > 0 else "0%"
-    tiny = kind in ("ratio", "score") or (kind == "count" and old.value < SMALL_COUNT) or percent == "0%"
-    rough = say("about", value=percent) if found.rough else percent
-    return say("by", diff=size) if tiny else rough
+def difference(speaker: Speaker, new: Point, found: Change) -> str:
+    """The size of a change: in per cent where that tells more than the number, else in the figure's own unit."""
+    if units.percent(speaker, new.indicator):
+        return found.amount
+    several = units.quantity(speaker, new.indicator) != "count" or found.telling
+    if found.percent and (several or not found.amount):
+        return found.percent
+    return words(speaker.language)("by", diff=found.amount)
 
 
-def way(shelf: Shelf, new: Point, old: Point) -> str:
-    """Which words a change takes: up or down, and the kind of quantity."""
-    return ("up" if new.value > old.value else "down") + _kind(shelf, new.indicator)
-
-
-def _kind(shelf: Shelf, indicator: str) -> str:
+def _kind(speaker: Speaker, indicator: str) -> str:
     """The ending of the words for changes of a kind of quantity."""
-    if shelf.percent(indicator):
+    if units.percent(speaker, indicator):
         return "_share"
-    return "_rate" if shelf.rate(indicator) else "_amount"
+    return "_rate" if units.rate(speaker, indicator) else "_amount"
 
 
-def movements(shelf: Shelf, indicator: str, lines: Sequence[Sequence[Point]], one: str) -> str:
+def movements(speaker: Speaker, indicator: str, lines: Sequence[Sequence[Point]], one: str) -> str:
     """In how many places an indicator went up and down, where at least two can say; `one` counts them (个城市)."""
-    pairs = [(line[-1], old) for line in lines if (old := next((p for p in line[:-1] if line[-1].comparable(p)), None))]
+    pairs = [(line[-1], old) for line in lines if (old := earliest(speaker, line))]
     if len(pairs) < 2:
-        return moved(shelf, *pairs[0]) if pairs else ""
-    say, groups = words(shelf.language), dict[str, list[str]](up=[], down=[], same=[])
+        return moved(speaker, *pairs[0]) if pairs else ""
+    say, groups = words(speaker.language), dict[str, list[str]](up=[], down=[], same=[])
     for new, old in pairs:
-        groups[moved_by(shelf, new, old).way].append(shelf.entity(new.entity))
-    groups = {say(f"{key}{_kind(shelf, indicator)}_in"): names for key, names in groups.items() if names}
-    values = {"name": shelf.indicator(indicator), "n": len(pairs), "all": every(say, len(pairs)), "one": one}
+        if found := changes.between(speaker, new, old):
+            groups[found.way].append(speaker.entity(new.entity).text)
+    groups = {say(f"{key}{_kind(speaker, indicator)}_in"): names for key, names in groups.items() if names}
+    values = {"name": speaker.indicator(indicator).text, "n": len(pairs), "all": every(say, len(pairs)), "one": one}
     if len(groups) == 1:
-        return fitting(shelf.language, say("title_all_moved", verb=min(groups), **values))
+        return fitting(speaker.language, say("title_all_moved", verb=min(groups), **values))
     named = [say("in_places", places=listing(say, names), verb=verb) for verb, names in groups.items()]
     numbers = [say("in_so_many", n=len(names), one=one, verb=verb) for verb, names in groups.items()]
     by_name = say("title_some_named", facts=say("comma").join(named), **values)
     by_number = say("title_some_moved", facts=say("comma").join(numbers), **values)
     return fitting(
-        shelf.language, by_name, by_number, say("title_some_named", facts=say("comma").join(numbers), **values)
+        speaker.language, by_name, by_number, say("title_some_named", facts=say("comma").join(numbers), **values)
     )
 
 
-def _names(shelf: Shelf, point: Point) -> list[tuple[str, str]]:
+def _names(speaker: Speaker, point: Point) -> list[tuple[str, str]]:
     """Place and name for a title: with the place where there is room, else without it."""
-    say, name = words(shelf.language), shelf.indicator(point.indicator)
-    place = say("at_place", place=shelf.entity(point.entity))
-    return [(place, after(when(shelf, point), name)), ("", after(when(shelf, point), name))]
+    say, name = words(speaker.language), speaker.indicator(point.indicator).text
+    place = say("at_place", place=speaker.entity(point.entity).text)
+    return [(place, after(when(speaker, point), name)), ("", after(when(speaker, point), name))]
+
+
+def highest(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> str:
+    """Which place is highest, and how many meet the standard, as a title; the values where no order can be told.
+
+    `points` come highest first.
+    """
+    first = tied(points)
+    if len(ranking(points)) == len(points) and leads(speaker, points[0], points[len(first) :]):
+        return _first(speaker, points, standard)
+    if leads(speaker, points[0], points):
+        return fitting(speaker.language, *_top(speaker, points[0], points, "title_top"))
+    able = ranking(points)
+    if able and len(able) < len(points) and leads(speaker, able[0], able):
+        return fitting(speaker.language, *_top(speaker, able[0], able, "title_able" + "_two" * (len(able) == 2)))
+    return _values(speaker, points)
+
+
+def _top(speaker: Speaker, top: Point, points: Sequence[Point], form: str) -> list[str]:
+    """The forms of a title that names the highest, the longest first."""
+    say, kind = words(speaker.language), counts(speaker, top.indicator)
+    named = {
+        "top": speaker.entity(top.entity).text,
+        "value": running(speaker, top),
+        "name": speaker.indicator(top.indicator).text,
+    }
+    named["many"] = units.name_of_many(speaker, top.indicator) if kind else named["name"]
+    number = {"n": len(points), "able": len(points), "one": one_of(speaker, [point.entity for point in points])}
+    return [say(f"{form}{kind}{end}", **named, **number) for end in ("", "_short")]
+
+
+def _values(speaker: Speaker, points: Sequence[Point]) -> str:
+    """The values of all places in a title, without a rank; how many there are where there is no room."""
+    say, name = words(speaker.language), speaker.indicator(points[0].indicator).text
+    values = [
+        say("title_value", place=speaker.entity(point.entity).text, value=running(speaker, point)) for point in points
+    ]
+    one = one_of(speaker, [point.entity for point in points])
+    forms = [say("title_values", name=name, facts=say("list").join(values))] if len(points) <= LISTED else []
+    return fitting(speaker.language, *forms, say("title_unranked", name=name, n=len(points), one=one))
+
+
+def _first(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> str:
+    """The title where all values can be compared."""
+    say, top = words(speaker.language), points[0]
+    first = tied(points)
+    one = one_of(speaker, [point.entity for point in points])
+    given: dict[str, object] = {"n": len(points), "all": every(say, len(points)), "one": one}
+    given |= {"name": speaker.indicator(top.indicator).text, "value": running(speaker, top)}
+    given["top"] = listing(say, (speaker.entity(point.entity).text for point in first))
+    if len(first) > 1:
+        return fitting(speaker.language, say("title_equal" if len(first) == len(points) else "title_top_tied", **given))
+    forms = _two(speaker, points, given) if len(points) == 2 else _top(speaker, top, points, "title_top")
+    if standard:
+        met = sum(standard.met(point.value) for point in points)
+        ending = "all_met" if met == len(points) else "met" if met else "none_met"
+        verb = say("meet_one" if met == 1 else "meet_many")
+        forms.insert(0, say(f"title_top_{ending}", met=met, meet=verb, few=few(speaker, points), **given))
+    return fitting(speaker.language, *forms)
+
+
+def _two(speaker: Speaker, points: Sequence[Point], given: Mapping[str, object]) -> list[str]:
+    """The forms of a title about two places."""
+    say, low, kind = words(speaker.language), points[-1], counts(speaker, points[0].indicator)
+    pair = {**given, "low": speaker.entity(low.entity).text, "low_value": running(speaker, low)}
+    pair["many"] = inner(speaker.indicator(low.indicator).text, speaker.language)
+    return [say(form, **pair) for form in (f"title_two{kind}", f"title_two{kind}_short")]

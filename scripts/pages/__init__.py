@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from scripts.charts import Chart
 from scripts.curated.records import Project
+from scripts.figures.speaker import WORDS as FIGURES
 from scripts.pages import (
     chart,
     cite,
@@ -97,7 +98,16 @@ def edition(
     downloads: Downloads,
 ) -> Edition:
     """What the pages of one language are made from."""
-    return Edition(language, project, shelf, Say(WORDS, language), by_subject(charts), pictures, downloads)
+    return Edition(
+        shelf=shelf,
+        language=language,
+        hedges=project.reading.said,
+        project=project,
+        say=Say(WORDS, language, FIGURES),
+        charts=by_subject(charts),
+        pictures=pictures,
+        downloads=downloads,
+    )
 
 
 def listed(one: Edition) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.citations import Citation, cite
-from scripts.pages import citing, figures
+from scripts.pages import citing, observed
 from scripts.pages.edition import Edition
 from scripts.pages.page import Page
 from scripts.pages.place import crumbs
@@ -143,8 +143,8 @@ def _entry(edition: Edition, row: Row) -> Entry:
         object=addresses.figure_file(page) if edition.project.downloads.figures else "",
         sentence=Label(text, edition.language),
         printed=tuple(_printed(edition, row)),
-        marks=figures.marks(edition, row),
-        findings=figures.findings(edition, row),
+        marks=observed.marks(edition, row),
+        findings=observed.findings(edition, row),
         gbt7714=tuple(made.gbt7714.splitlines()),
         apa=tuple(made.apa.splitlines()),
         error=issue(edition.project, str(row["observation_id"]), work.addresses[edition.language]),
@@ -156,5 +156,5 @@ def _printed(edition: Edition, row: Row) -> Iterator[Printed]:
     names = [row["statement_id"]] if row["statement_id"] else str(row["inputs"]).split()
     for statement in (edition.shelf.statements[name] for name in names if name in edition.shelf.statements):
         language = str(edition.shelf.sources[statement["source_id"]]["language"])
-        unit, link = figures.table_unit(edition, statement), figures.statement_link(edition, statement)
+        unit, link = observed.table_unit(edition, statement), observed.statement_link(edition, statement)
         yield Printed(Label(str(statement["printed"]), language), unit, link)

@@ -7,7 +7,7 @@ from datetime import date
 from scripts import citations
 from scripts.citations import Citation, Report, Subject, Work
 from scripts.curated.records import Project
-from scripts.pages import wording
+from scripts.figures.values import quoted
 from scripts.pages.edition import WORDS, Edition
 from scripts.pictures import Publication
 from scripts.shelf import addresses
@@ -97,7 +97,7 @@ def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[R
 
 def sentence(edition: Edition, row: Row, work: Work) -> str:
     """A sentence to quote: the figure as readers see it, its report, and how it was obtained if no report states it."""
-    say, value = edition.say, wording.quoted(edition, row)
+    say, value = edition.say, quoted(edition, edition.point(row))
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.language], "value": value, "reports": named}
     return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")

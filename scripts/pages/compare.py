@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.pages.comparing import limit
+from scripts.figures import thresholds
 from scripts.pages.edition import Edition
 from scripts.pages.page import Page
 from scripts.pages.place import Cell, cell, marks_in
@@ -121,11 +121,11 @@ def _comparison(
 
 def _line(edition: Edition, indicator: str, places: Sequence[str]) -> Line:
     row = edition.shelf.indicators[indicator]
-    limits = edition.shelf.thresholds_of.get(indicator, ())
+    limits = (thresholds.in_full(edition, indicator, one) for one in thresholds.limits(edition, indicator))
     return Line(
         Link(edition.indicator(indicator), edition.shelf.indicator(indicator)),
         edition.unit(row),
-        tuple(edition.say("standard-short", limit=limit(edition, one, row)) for one in limits),
+        tuple(edition.say("standard-short", limit=one) for one in limits),
         tuple(latest(edition, edition.shelf.series.get((place, indicator), ())) for place in places),
     )
 

@@ -8,7 +8,9 @@ language show them.
 import json
 from collections.abc import Iterator
 
-from scripts.pages import figures, wording
+from scripts.figures import thresholds
+from scripts.figures.values import full
+from scripts.pages import observed
 from scripts.pages.edition import Edition
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Row, label
@@ -29,12 +31,6 @@ def files(edition: Edition) -> dict[str, bytes]:
         name = str(row["entity_id"])
         made[addresses.comparison(name)] = _script(PLACE, name, _place(edition, name))
     return made
-
-
-def limit(edition: Edition, threshold: Row, indicator: Row) -> str:
-    """A threshold with its sign, in the indicator's unit."""
-    value = edition.number(float(threshold["value"]), indicator)
-    return edition.say(f"limit-{threshold['comparison']}", value=value)
 
 
 def _script(call: str, *values: object) -> bytes:
@@ -67,7 +63,7 @@ def _text(edition: Edition, value: Label) -> str | list[str]:
 
 
 def _indicator(edition: Edition, row: Row) -> dict[str, object]:
-    limits = edition.shelf.thresholds_of.get(row["indicator_id"], ())
+    name = str(row["indicator_id"])
     values = {
         "theme": row["theme_id"],
         "path": "" if edition.shelf.is_spread(row["indicator_id"]) else edition.shelf.defined[row["indicator_id"]],
@@ -75,7 +71,8 @@ def _indicator(edition: Edition, row: Row) -> dict[str, object]:
         "unit": _text(edition, edition.unit(row)),
         "comparability": _text(edition, label(row, "comparability", edition.language)),
         "standards": [
-            [float(one["value"]), limit(edition, one, row), _text(edition, edition.name(one))] for one in limits
+            [one.value, thresholds.in_full(edition, name, one), _text(edition, one.name)]
+            for one in thresholds.limits(edition, name)
         ],
     }
     return {key: value for key, value in values.items() if value}
@@ -94,7 +91,7 @@ def _named_place(edition: Edition, row: Row) -> dict[str, object]:
 def _marks(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every mark that an observation carries: its kind, its word, its meaning."""
     for row in edition.shelf.observations.values():
-        for mark in figures.marks(edition, row):
+        for mark in observed.marks(edition, row):
             yield mark.kind, (mark.text, mark.meaning)
 
 
@@ -118,14 +115,14 @@ def _value(edition: Edition, row: Row) -> list[object]:
 
     The addresses are those of the figure, of its statement, and of the first finding about it.
     """
-    found = figures.findings(edition, row)
+    found = observed.findings(edition, row)
     values: list[object] = [
         row["indicator_id"],
         int(row["year"]),
         "" if str(row["year"]) == row["period"] else row["period"],
         float(row["value"]),
-        wording.worded(edition, row),
-        " ".join(mark.kind for mark in figures.marks(edition, row)),
+        full(edition, edition.point(row)),
+        " ".join(mark.kind for mark in observed.marks(edition, row)),
         edition.shelf.paths.get(str(row["observation_id"]), ""),
         edition.shelf.stated.get(str(row["statement_id"]), ""),
         found[0].path if found else "",

@@ -9,13 +9,13 @@ from pathlib import Path
 from scripts.charts import Chart
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
-from scripts.numbers import joined, shown
+from scripts.figures import units
+from scripts.figures.speaker import Speaker
 from scripts.pages.cards import Cards, cards
 from scripts.pictures import Publication
 from scripts.published import File
-from scripts.shelf import addresses, lineage
-from scripts.shelf.labels import Label, Link, Row, label
-from scripts.shelf.rows import Shelf
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Row
 from scripts.versions import Release
 from scripts.words import Say
 
@@ -39,15 +39,13 @@ class Downloads:
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(Speaker):
     """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id.
 
     `left_out`: for each source, how many places in its text are no figure of ours, by reason.
     """
 
-    language: str
     project: Project
-    shelf: Shelf
     say: Say
     charts: Mapping[Subject, Sequence[Chart]]
     pictures: Mapping[str, str]
@@ -68,41 +66,9 @@ class Edition:
         """The program's own words as a label."""
         return Label(self.say(name, **values), self.language)
 
-    def name(self, row: Row) -> Label:
-        """The name of an entity, an indicator, a theme or a threshold."""
-        return label(row, "name", self.language)
-
-    def entity(self, name: str) -> Label:
-        """The name of an entity by its id."""
-        return self.name(self.shelf.entities[name])
-
-    def indicator(self, name: str) -> Label:
-        """The name of an indicator by its id."""
-        return self.name(self.shelf.indicators[name])
-
-    def kind(self, row: Row) -> Label:
-        """What kind of entity it is."""
-        kind = self.shelf.kinds.get(str(row["kind"]))
-        if kind is None:
-            return Label(str(row["kind"]), self.language)
-        return Label(kind.zh if self.language == "zh" else kind.en, self.language)
-
-    def unit(self, indicator: Row) -> Label:
-        """The unit of an indicator."""
-        own = str(indicator["unit"] if self.language == "zh" else indicator["unit_en"])
-        return Label(own, self.language) if own else Label(str(indicator["unit"]), "zh")
-
-    def unit_behind(self, value: float, indicator: Row) -> str:
-        """The unit of an indicator as it stands behind a number: `1 school`, `2 schools`."""
-        unit = self.unit(indicator).text
-        one = self.language == "en" and shown(abs(value), int(indicator["decimals"]), "en") == "1"
-        return self.shelf.singular.get(unit, unit) if one else unit
-
-    def number(self, value: float, indicator: Row, with_unit: bool = True) -> str:
-        """A value of an indicator for readers; without its unit only where the number itself stays the same."""
-        unit, decimals = self.unit_behind(value, indicator), int(indicator["decimals"])
-        full, bare = shown(value, decimals, self.language, unit), shown(value, decimals, self.language)
-        return bare if not with_unit and full == joined(bare, unit, self.language) else full
+    def number(self, value: float, indicator: Row) -> str:
+        """A value of an indicator for readers, with its unit."""
+        return units.number(self, str(indicator["indicator_id"]), value)
 
     def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["Figure", ...]:
         """The charts of one page, with their pictures."""
@@ -138,11 +104,6 @@ class Edition:
         for row in self.shelf.indicators.values():
             kinds[str(row["theme_id"])].append(str(row["kind"]))
         return {theme: max(dict.fromkeys(found), key=found.count) for theme, found in kinds.items()}
-
-    @cached_property
-    def findings_naming(self) -> Mapping[str, lineage.Found]:
-        """The findings that name each statement, and whether they are about it: see `lineage`."""
-        return lineage.concerned(self.shelf.tables)
 
     @property
     def home(self) -> Link:

@@ -5,14 +5,15 @@ the findings, the thresholds and the citations for people around it. A figure th
 file; the API has it all the same. What programs cite with stands in the files beside the page, see `references`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from scripts import api
 from scripts.citations import Work, cite
-from scripts.pages import citing, wording
+from scripts.figures import thresholds
+from scripts.figures.values import full
+from scripts.pages import citing
 from scripts.pages.edition import Edition
 from scripts.pages.reporting import issue
-from scripts.pages.thresholds import meets
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf, fact
@@ -44,7 +45,7 @@ def figure(editions: Editions, row: Row) -> Json:
         **api.observation(row, shelf),
         "entity": api.both(shelf.entities[row["entity_id"]], "name"),
         "indicator": api.both(shelf.indicators[row["indicator_id"]], "name"),
-        "shown": {name: wording.worded(one, row) for name, one in editions.items()},
+        "shown": {name: full(one, one.point(row)) for name, one in editions.items()},
         "sentence": {name: citing.sentence(one, row, work) for name, one in editions.items()},
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
@@ -52,7 +53,7 @@ def figure(editions: Editions, row: Row) -> Json:
         "findings": [api.finding(shelf.findings[name], addresses) for name in found],
         "findings_about": [name for name, about in found.items() if about],
         "report": issue(project, str(row["observation_id"]), work.addresses["zh"]),
-        "thresholds": [_threshold(shelf, row, one) for one in shelf.thresholds_of.get(row["indicator_id"], ())],
+        "thresholds": list(_thresholds(editions["zh"], row)),
     }
     return {
         **{key: value for key, value in described.items() if value not in ("", [], {})},
@@ -82,10 +83,12 @@ def _others(shelf: Shelf, row: Row) -> list[Row]:
     return [one for one in shelf.facts[fact(own)] if one is not own] if own is not None else []
 
 
-def _threshold(shelf: Shelf, row: Row, threshold: Row) -> Json:
-    """A threshold and whether the value meets it; that is left out where the report's words leave it open."""
-    met = meets(shelf, row, threshold)
-    return api.threshold(threshold) | ({} if met is None else {"met": met})
+def _thresholds(edition: Edition, row: Row) -> Iterator[Json]:
+    """The thresholds and whether the value meets each; that is left out where the report's words leave it open."""
+    rows, name = edition.shelf.thresholds_of.get(row["indicator_id"], ()), str(row["indicator_id"])
+    for threshold, limit in zip(rows, thresholds.limits(edition, name), strict=True):
+        met = thresholds.meets(edition.point(row), limit)
+        yield api.threshold(threshold) | ({} if met is None else {"met": met})
 
 
 def _citations(work: Work) -> Json:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.checks.findings import WORDS
 from scripts.model import SEVERITIES, VERDICTS
 from scripts.pages.edition import Edition
-from scripts.pages.figures import printed
+from scripts.pages.observed import printed
 from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label

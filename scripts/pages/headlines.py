@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scripts.pages import figures, wording
+from scripts.figures.values import running
+from scripts.pages import observed
 from scripts.pages.edition import Edition
-from scripts.pages.figures import Value
+from scripts.pages.observed import Value
 from scripts.shelf.labels import Row
 
 MOST = 7
@@ -29,5 +30,5 @@ def headlines(edition: Edition, rows: Sequence[Row], usual: str) -> tuple[Row, .
 def shown(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> tuple[Value, ...]:
     """Headline figures as a page shows them: with their units in short, for the name says the rest."""
     return tuple(
-        replace(figures.value(edition, row, host, 0, usual), text=wording.running(edition, row)) for row in rows
+        replace(observed.value(edition, row, host, 0, usual), text=running(edition, edition.point(row))) for row in rows
     )

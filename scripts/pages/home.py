@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.figures.coverage import coverage
 from scripts.model import SEVERITIES
 from scripts.numbers import shown
-from scripts.pages.coverage import coverage
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.findings import Finding, finding
 from scripts.pages.jsonld import catalogue
@@ -106,7 +106,7 @@ def _newest(edition: Edition) -> Iterator[Newest]:
         if year in shelf.years.get(host, ()):
             values = len(shelf.observations_in.get((host, year), ()))
             link = Link(edition.entity(host), addresses.place_year(host, year))
-            found = coverage(shelf, host, year)
+            found = coverage(edition, host, year)
             score = edition.say("coverage-percent", percent=found.percent) if found else ""
             yield Newest(link, edition.kind(shelf.entities[host]), year, values, score)
 

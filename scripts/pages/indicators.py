@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.pages import citing, dictionary, figures
+from scripts.figures import thresholds
+from scripts.pages import citing, dictionary, observed
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.jsonld import Scope, dataset
 from scripts.pages.page import Page
@@ -119,10 +120,10 @@ def described(edition: Edition, row: Row) -> Indicator:
         better="" if row["better"] == "neither" else edition.say(f"better-{row['better']}"),
         definition=label(row, "definition", edition.language),
         comparability=label(row, "comparability", edition.language),
-        formula=figures.formula(edition, str(row["formula"]), {}),
+        formula=observed.formula(edition, str(row["formula"]), {}),
         parent=link(edition, parent) if parent in shelf.indicators else None,
         children=tuple(link(edition, str(one["indicator_id"])) for one in shelf.parts.get(name, ())),
-        limits=tuple(_limit(edition, one, row) for one in shelf.thresholds_of.get(name, ())),
+        limits=tuple(_limits(edition, name)),
         charts=edition.charts_of("indicator", name),
         years=years,
         groups=groups,
@@ -146,7 +147,7 @@ def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
 
 
 def _told(edition: Edition, statement: Row) -> Link:
-    return Link(figures.printed(edition, statement), edition.shelf.stated[statement["statement_id"]])
+    return Link(observed.printed(edition, statement), edition.shelf.stated[statement["statement_id"]])
 
 
 def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[Report]:
@@ -165,10 +166,11 @@ def _report(edition: Edition, source: Row) -> Link:
     return Link(title, addresses.source(str(source["source_id"])))
 
 
-def _limit(edition: Edition, threshold: Row, indicator: Row) -> Limit:
-    value = edition.number(float(threshold["value"]), indicator)
-    text = edition.say(f"limit-{threshold['comparison']}", value=value)
-    return Limit(edition.name(threshold), text, str(threshold["citation"]), str(threshold["since"]))
+def _limits(edition: Edition, indicator: str) -> Iterator[Limit]:
+    rows = edition.shelf.thresholds_of.get(indicator, ())
+    for row, limit in zip(rows, thresholds.limits(edition, indicator), strict=True):
+        text = thresholds.in_full(edition, indicator, limit)
+        yield Limit(limit.name, text, str(row["citation"]), str(row["since"]))
 
 
 def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[Group]:

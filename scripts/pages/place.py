@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.citations import Citation
-from scripts.pages import citing, figures, wording
+from scripts.figures.values import full
+from scripts.pages import citing, observed
 from scripts.pages.edition import Edition, Figure
-from scripts.pages.figures import Value, common
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.observed import Value, common
 from scripts.pages.page import Page
 from scripts.pages.places import Place as Below
 from scripts.pages.places import is_area, link, years
@@ -142,9 +143,9 @@ def cell(edition: Edition, row: Row | None) -> Cell:
         return EMPTY
     own = str(row["year"]) == row["period"]
     path = edition.shelf.paths.get(row["observation_id"], "")
-    text = wording.worded(edition, row, with_unit=False)
-    findings = figures.findings(edition, row)
-    return Cell(text, path, figures.marks(edition, row), findings, "" if own else str(row["period"]))
+    text = full(edition, edition.point(row), with_unit=False)
+    findings = observed.findings(edition, row)
+    return Cell(text, path, observed.marks(edition, row), findings, "" if own else str(row["period"]))
 
 
 def marks_in(cells: Sequence[Cell]) -> tuple[Mark, ...]:
@@ -188,7 +189,7 @@ def _view(edition: Edition, row: Row) -> Place:
     periods, groups = _named(groups, columns)
     newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
     chosen = headlines(edition, newest, common([str(row["period"]) for row in newest], latest))
-    told = tuple(row for indicator in names(edition) for row in shelf.series.get((name, indicator), ()))
+    told = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
     children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
     return Place(
         kind=edition.kind(row),
@@ -230,7 +231,7 @@ def _groups(edition: Edition, place: str) -> Iterator[Group]:
                 own.setdefault(row["indicator_id"], {}).setdefault(year, row)
     for name, theme in shelf.themes.items():
         names = [one for one in shelf.indicators if one in own and shelf.indicators[one]["theme_id"] == name]
-        deep = figures.depths(edition, names)
+        deep = observed.depths(edition, names)
         lines = tuple(_line(edition, one, deep[one], [own[one].get(year) for year in listed]) for one in names)
         if lines:
             yield Group(f"theme-{name}", edition.name(theme), lines)

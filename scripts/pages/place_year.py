@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from scripts.citations import Citation
+from scripts.figures.coverage import coverage, score
+from scripts.figures.sentences import period
 from scripts.model import GAP_REASONS, SEVERITIES
-from scripts.pages import citing, figures
-from scripts.pages.coverage import coverage
-from scripts.pages.coverage import worded as score
+from scripts.pages import citing
 from scripts.pages.edition import Edition
-from scripts.pages.figures import Value
 from scripts.pages.findings import Finding, all_of, finding
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.observed import Value, common
 from scripts.pages.page import Page
 from scripts.pages.place import Document, crumbs, document
 from scripts.pages.places import link
@@ -99,21 +99,21 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     shelf = edition.shelf
     observed = shelf.observations_in.get((entity, year), ())
     own = [row for row in observed if row["entity_id"] == entity]
-    usual = figures.common([str(row["period"]) for row in observed], year)
+    usual = common([str(row["period"]) for row in observed], year)
     chosen = headlines(edition, own, usual)
     sections = tuple(themes(edition, own, entity, usual, edition.charts_of("place_year", entity, year)))
     inner = parts(edition, observed, entity, usual)
     values = [*(value for theme in sections for value in theme.every), *(inner.values if inner else ())]
     found = shelf.findings_in.get((entity, year), ())
     gaps = shelf.gaps_in.get((entity, year), ())
-    covered = coverage(shelf, entity, year)
+    covered = coverage(edition, entity, year)
     brief = Brief(
         place=edition.entity(entity).text,
         year=year,
         usual=usual,
-        headlines=chosen,
-        own=own,
-        every=observed,
+        headlines=[edition.point(row) for row in chosen],
+        own=[edition.point(row) for row in own],
+        every=[edition.point(row) for row in observed],
         reported=any(int(row["year"]) == year for row in shelf.sources_of.get(entity, ())),
         coverage=covered,
         findings=len(found),
@@ -123,7 +123,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     return PlaceYear(
         place=link(edition, entity),
         year=year,
-        period="" if usual == str(year) else figures.when(edition, usual),
+        period="" if usual == str(year) else period(edition.language, usual),
         counts=_counts(edition, observed, len(gaps), len(found)),
         summary=summary(edition, brief),
         headlines=shown(edition, chosen, entity, usual),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.pages.coverage import coverage
+from scripts.figures.coverage import coverage
 from scripts.pages.edition import Edition
 from scripts.pages.page import Page
 from scripts.shelf import addresses
@@ -98,5 +98,5 @@ def _place(edition: Edition, row: Row) -> Place:
 def _scores(edition: Edition, entity: str) -> Iterator[str]:
     """The coverage of each year, newest first; "" where no report is about it."""
     for year in edition.shelf.years.get(entity, ()):
-        found = coverage(edition.shelf, entity, year)
+        found = coverage(edition, entity, year)
         yield edition.say("coverage-percent", percent=found.percent) if found else ""

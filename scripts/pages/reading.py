@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.figures.coverage import coverage
+from scripts.figures.coverage import score as coverage_score
 from scripts.model import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
 from scripts.numbers import shown
 from scripts.packages.descriptor import WORDS as LABELS
-from scripts.pages.coverage import coverage, worded
 from scripts.pages.edition import Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.shelf.labels import Label, Link, Row, label
@@ -71,8 +72,8 @@ def reading(edition: Edition, source: Row) -> Reading:
 
 def score(edition: Edition, source: Row) -> str:
     """The coverage of the source's entity and year in words; "" where nothing is expected."""
-    found = coverage(edition.shelf, str(source["entity_id"]), int(source["year"]))
-    return worded(edition, found) if found else ""
+    found = coverage(edition, str(source["entity_id"]), int(source["year"]))
+    return coverage_score(edition, found) if found else ""
 
 
 def _kinds(edition: Edition, rows: Sequence[Row]) -> Iterator[Counted]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.numbers import shown, signed
+from scripts.figures.flags import entered, flags
+from scripts.figures.statements import read
 from scripts.pages import citing, reading
 from scripts.pages.edition import Edition, Figure
-from scripts.pages.figures import mark, printed
 from scripts.pages.findings import Finding, finding
-from scripts.pages.flags import entered, flags
+from scripts.pages.observed import mark, printed
 from scripts.pages.page import Page
 from scripts.pages.place import Document, document
 from scripts.pages.places import link
@@ -245,7 +245,7 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         period=str(row["period"]),
         measure="" if row["measure"] == "level" else edition.say(f"measure-{row['measure']}"),
         printed=printed(edition, row),
-        value=_value(edition, row),
+        value=read(edition, row),
         remarks=tuple(_remarks(edition, row)),
         marks=() if row["status"] == "A" else (mark(edition, "status", str(row["status"])),),
         note=label(row, "note", edition.language),
@@ -254,18 +254,6 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         findings=flags(edition, row["statement_id"]),
         entered=entered(edition, row["statement_id"]),
     )
-
-
-def _value(edition: Edition, row: Row) -> str:
-    """The number as read: levels with their unit, differences with their sign, growth in percent."""
-    indicator = edition.shelf.indicators[row["indicator_id"]]
-    value, decimals = float(row["value"]), max(int(indicator["decimals"]), 2)
-    if row["measure"] == "level":
-        return edition.number(value, {**indicator, "decimals": max(int(indicator["decimals"]), 4)})
-    if row["measure"] == "growth":
-        return f"{signed(value, 4, edition.language)}%" if value else f"{shown(value, 0, edition.language)}%"
-    unit = edition.say("points") if indicator["kind"] == "share" else edition.unit_behind(value, indicator)
-    return signed(value, decimals, edition.language, unit)
 
 
 def _remarks(edition: Edition, row: Row) -> Iterator[str]:

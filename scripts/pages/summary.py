@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.charts.expected import Count
-from scripts.charts.sentences import inner
-from scripts.pages import figures, wording
+from scripts.figures import changes, units
+from scripts.figures.changes import Change
+from scripts.figures.coverage import Count
+from scripts.figures.points import SOUND, Point, alike
+from scripts.figures.sentences import inner, when
+from scripts.figures.thresholds import standings
+from scripts.figures.values import running
 from scripts.pages.edition import Edition
-from scripts.pages.figures import Change
-from scripts.pages.thresholds import SOUND, standards
-from scripts.shelf.labels import Row
+from scripts.pages.observed import DERIVED
 
 LISTED, MOVES = 4, 2
 
@@ -25,9 +27,9 @@ class Brief:
     place: str
     year: int
     usual: str
-    headlines: Sequence[Row]
-    own: Sequence[Row]
-    every: Sequence[Row]
+    headlines: Sequence[Point]
+    own: Sequence[Point]
+    every: Sequence[Point]
     reported: bool
     coverage: Count | None
     findings: int
@@ -39,9 +41,9 @@ def summary(edition: Edition, brief: Brief) -> tuple[str, ...]:
 
     They come as two paragraphs: what the figures say, then how complete and how sure they are.
     """
-    usual = [row for row in brief.headlines if row["period"] == brief.usual]
-    sure, plain = [row for row in usual if row["status"] in SOUND], not brief.reported
-    own = [row for row in brief.own if row["period"] == brief.usual]
+    usual = [one for one in brief.headlines if one.period == brief.usual]
+    sure, plain = [one for one in usual if one.status in SOUND], not brief.reported
+    own = [one for one in brief.own if one.period == brief.usual]
     said = (
         level(edition, brief.place, sure[0], plain) if sure else "",
         _others(edition, sure[1:], plain),
@@ -57,98 +59,91 @@ def paragraph(edition: Edition, sentences: Iterable[str]) -> str:
     return edition.say("between-sentences").join(filter(None, sentences))
 
 
-def level(edition: Edition, place: str, row: Row, plain: bool = False) -> str:
+def level(edition: Edition, place: str, point: Point, plain: bool = False) -> str:
     """The sentence that opens a summary: a figure, and how it changed where that can be said.
 
     `plain` leaves out how the value was obtained, where another sentence says so of all.
     """
-    indicator = edition.shelf.indicators[row["indicator_id"]]
-    change = figures.change(edition, row)
-    many = indicator["kind"] == "count" and float(row["value"]) != 1
-    clause = edition.say(_since(change), since=change.since, change=change.in_words) if change else ""
+    kind, moved = units.quantity(edition, point.indicator), changes.clause(edition, changes.change(edition, point))
     return edition.say(
-        "sum-level-count" if many else "sum-level",
-        when=figures.when(edition, str(row["period"])),
+        "sum-level-count" if kind == "count" and point.value != 1 else "sum-level",
+        when=when(edition, point),
         place=place,
-        name=name(edition, row),
-        the=edition.say("sum-the") if indicator["kind"] in ("share", "ratio", "score") else "",
-        value=wording.running(edition, row),
-        note="" if plain else derived(edition, row),
-        change=clause,
+        name=name(edition, point),
+        the=edition.say("sum-the") if units.rate(edition, point.indicator) else "",
+        value=running(edition, point),
+        note="" if plain else derived(edition, point),
+        change=edition.say("comma") + moved if moved else "",
     )
 
 
-def _since(change: Change) -> str:
-    return "sum-change-same" if change.way == "same" else "sum-change"
-
-
-def name(edition: Edition, row: Row) -> str:
+def name(edition: Edition, point: Point) -> str:
     """The indicator's name inside a sentence."""
-    return inner(edition.indicator(row["indicator_id"]).text, edition.language)
+    return inner(edition.indicator(point.indicator).text, edition.language)
 
 
-def _said(edition: Edition, row: Row, plain: bool) -> str:
-    return wording.running(edition, row) + ("" if plain else derived(edition, row))
+def _said(edition: Edition, point: Point, plain: bool) -> str:
+    return running(edition, point) + ("" if plain else derived(edition, point))
 
 
-def derived(edition: Edition, row: Row) -> str:
+def derived(edition: Edition, point: Point) -> str:
     """The words in brackets that keep a value which no report states from passing for a stated one."""
-    return edition.say(f"sum-{row['method']}") if row["method"] in figures.DERIVED else ""
+    return edition.say(f"sum-{point.method}") if point.method in DERIVED else ""
 
 
-def _others(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
+def _others(edition: Edition, points: Sequence[Point], plain: bool) -> str:
     """How further headline figures changed since the same period; their values where none of them can be compared."""
-    changes = [(row, figures.change(edition, row)) for row in rows]
-    known = [(row, change) for row, change in changes if change]
+    moved = [(one, changes.change(edition, one)) for one in points]
+    known = [(one, change) for one, change in moved if change]
     if not known:
-        return _levels(edition, rows[:LISTED], plain)
+        return _levels(edition, points[:LISTED], plain)
     since = known[0][1].since
     clauses = [
         edition.say(
             f"sum-{change.way}",
-            name=name(edition, row),
+            name=name(edition, one),
             change=change.in_words,
             size=change.size,
-            value=_said(edition, row, plain),
+            value=_said(edition, one, plain),
         )
-        for row, change in known
+        for one, change in known
         if change.since == since
     ]
     return edition.say("sum-changes", since=since, clauses=edition.say("clause-separator").join(clauses[:LISTED]))
 
 
-def _levels(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
-    clauses = [edition.say("sum-value", name=name(edition, row), value=_said(edition, row, plain)) for row in rows]
+def _levels(edition: Edition, points: Sequence[Point], plain: bool) -> str:
+    clauses = [edition.say("sum-value", name=name(edition, one), value=_said(edition, one, plain)) for one in points]
     return edition.say("sum-values", clauses=edition.say("sum-comma").join(clauses)) if clauses else ""
 
 
-def _standards(edition: Edition, rows: Sequence[Row], plain: bool) -> str:
+def _standards(edition: Edition, points: Sequence[Point], plain: bool) -> str:
     """How many figures are on the right side of a threshold, which are not, and which cannot be judged."""
-    every = [(row, standard) for row in rows for standard in standards(edition, row)]
-    held = [(row, standard) for row, standard in every if standard.meets is not None]
+    every = [(one, standing) for one in points for standing in standings(edition, one)]
+    held = [(one, standing) for one, standing in every if standing.meets is not None]
     if not held:
         return ""
-    missed = [(row, standard) for row, standard in held if not standard.meets]
+    missed = [(one, standing) for one, standing in held if not standing.meets]
     facts = [
         edition.say(
             "sum-missed",
-            name=name(edition, row),
-            value=_said(edition, row, plain),
-            limit=standard.text,
+            name=name(edition, one),
+            value=_said(edition, one, plain),
+            limit=standing.text,
         )
-        for row, standard in missed
+        for one, standing in missed
     ]
     form = "all" if not missed else "none" if len(missed) == len(held) else "some"
     listed = edition.say("sum-comma").join(facts)
     every_one = edition.say("theme-both" if len(held) == 2 else "theme-every", count=len(held)).capitalize()
     counts = {"met": len(held) - len(missed), "all": every_one, "facts": listed}
     said = edition.counted(f"sum-standards-{form}", len(held), **counts)
-    return paragraph(edition, (said, _unjudged(edition, [row for row, one in every if one.meets is None])))
+    return paragraph(edition, (said, _unjudged(edition, [one for one, standing in every if standing.meets is None])))
 
 
-def _unjudged(edition: Edition, rows: Sequence[Row]) -> str:
-    names = edition.say("list-separator").join(name(edition, row) for row in rows)
-    return edition.counted("sum-standards-open", len(rows), names=names) if rows else ""
+def _unjudged(edition: Edition, points: Sequence[Point]) -> str:
+    names = edition.say("list-separator").join(name(edition, one) for one in points)
+    return edition.counted("sum-standards-open", len(points), names=names) if points else ""
 
 
 def _coverage(edition: Edition, found: Count | None) -> str:
@@ -160,15 +155,13 @@ def _coverage(edition: Edition, found: Count | None) -> str:
 
 def _doubts(edition: Edition, brief: Brief) -> str:
     """How many findings touch how many figures, and how many figures no report states."""
-    methods = [str(row["method"]) for row in brief.every]
+    methods = [one.method for one in brief.every]
     clauses = []
     if brief.findings:
         touched = edition.counted("sum-contested", brief.contested) if brief.contested else ""
         clauses.append(edition.counted("sum-findings", brief.findings) + touched)
-    made = [
-        edition.counted(f"sum-count-{method}", methods.count(method)) for method in figures.DERIVED if method in methods
-    ]
-    if made and sum(methods.count(method) for method in figures.DERIVED) == len(methods):
+    made = [edition.counted(f"sum-count-{method}", methods.count(method)) for method in DERIVED if method in methods]
+    if made and sum(methods.count(method) for method in DERIVED) == len(methods):
         clauses.append(edition.counted("sum-derived-all", len(methods)))
     elif made:
         clauses.append(edition.counted("sum-derived", len(methods), parts=edition.say("list-separator").join(made)))
@@ -180,11 +173,11 @@ def _sentence(edition: Edition, text: str) -> str:
 
 
 def over_the_years(
-    edition: Edition, place: str, years: Sequence[int], reports: int, rows: Sequence[Row]
+    edition: Edition, place: str, years: Sequence[int], reports: int, points: Sequence[Point]
 ) -> Iterator[str]:
     """What the page of a place says first: which years are known, and how its headline figures moved over them.
 
-    `rows` are observations of the headline indicators, all periods.
+    `points` are observations of the headline indicators, all periods.
     """
     if not years:
         yield edition.say("sum-empty", place=place)
@@ -194,31 +187,26 @@ def over_the_years(
     listed = edition.counted("count-reports", reports)
     yield edition.say("sum-years" if gaps else "sum-year", place=place, count=len(years), span=span, reports=listed)
     moved: dict[tuple[str, str], list[str]] = {}
-    for series in _series(edition, rows):
-        if len(series) > 1:
-            ends = series[0], series[-1]
-            since, until = (figures.when(edition, str(row["period"])) for row in ends)
-            moved.setdefault((since, until), []).append(_movement(edition, *ends))
+    for series in _series(points):
+        if len(series) > 1 and (change := changes.between(edition, series[-1], series[0])):
+            since, until = (when(edition, one) for one in (series[0], series[-1]))
+            moved.setdefault((since, until), []).append(_movement(edition, series[0], series[-1], change))
     for (since, until), clauses in list(moved.items())[:MOVES]:
         text = edition.say("clause-separator").join(clauses[:LISTED])
         yield edition.say("sum-movements", since=since, when=until, clauses=text)
 
 
-def _series(edition: Edition, rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The comparable observations of each indicator, oldest first, of the kind of period that most have."""
-    for indicator in dict.fromkeys(row["indicator_id"] for row in rows):
-        own = [row for row in rows if row["indicator_id"] == indicator]
-        lengths = [len(row["period"]) for row in own]
-        length = max(sorted(set(lengths)), key=lengths.count)
-        broken = max((str(row["period"]) for row in own if row["status"] in ("B", "D")), default="")
-        kept = [row for row in own if len(row["period"]) == length and figures.comparable(edition, row)]
-        yield sorted((row for row in kept if row["period"] > broken), key=lambda row: str(row["period"]))
+def _series(points: Sequence[Point]) -> Iterator[Sequence[Point]]:
+    """The comparable observations of each indicator, oldest first."""
+    for indicator in dict.fromkeys(one.indicator for one in points):
+        own = alike(sorted((one for one in points if one.indicator == indicator), key=lambda one: one.period))
+        broken = max((one.period for one in own if one.status in ("B", "D")), default="")
+        yield [one for one in own if one.sound and one.period > broken]
 
 
-def _movement(edition: Edition, old: Row, new: Row) -> str:
-    change = figures.difference(edition, new, old)
-    value = wording.running(edition, new) + derived(edition, new)
-    if old["method"] in figures.DERIVED and old["method"] != new["method"]:
-        value += edition.say(f"sum-from-{old['method']}")
+def _movement(edition: Edition, old: Point, new: Point, change: Change) -> str:
+    value = running(edition, new) + derived(edition, new)
+    if old.method in DERIVED and old.method != new.method:
+        value += edition.say(f"sum-from-{old.method}")
     words = {"name": name(edition, new), "change": change.in_words, "size": change.size}
     return edition.say(f"sum-{change.way}", value=value, **words)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
-from scripts.pages import citing, figures
+from scripts.pages import citing
 from scripts.pages.compare import Value, latest
 from scripts.pages.edition import Edition
 from scripts.pages.indicators import Indicator, described
 from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.observed import depths
 from scripts.pages.page import Page
 from scripts.pages.place import marks_in
 from scripts.shelf import addresses
@@ -108,8 +109,8 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
 
 def _several(edition: Edition, rows: Sequence[Row], places: Sequence[str]) -> Iterator[Several]:
     names = [str(row["indicator_id"]) for row in rows]
-    depths = figures.depths(edition, names)
+    deep = depths(edition, names)
     for name, row in zip(names, rows, strict=True):
         values = tuple(latest(edition, edition.shelf.series.get((place, name), ())) for place in places)
         way = Link(edition.name(row), addresses.indicator(name))
-        yield Several(name, way, edition.unit(row), depths[name], values)
+        yield Several(name, way, edition.unit(row), deep[name], values)

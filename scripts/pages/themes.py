@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.charts.sentences import inner, listing, words
-from scripts.pages import figures
+from scripts.figures.changes import Change, clause
+from scripts.figures.differences import SMALL_COUNT
+from scripts.figures.sentences import inner, listing
+from scripts.figures.speaker import words
+from scripts.figures.thresholds import Standing
+from scripts.pages import observed
 from scripts.pages.edition import Edition, Figure
-from scripts.pages.figures import SMALL_COUNT, Change, Value
-from scripts.pages.thresholds import Standard
+from scripts.pages.observed import Value
 from scripts.shelf.labels import Label, Row
 
 SHORT = 10
@@ -73,7 +76,7 @@ def themes(edition: Edition, rows: Sequence[Row], host: str, usual: str, charts:
     for name, theme in shelf.themes.items():
         own = [row for row in rows if shelf.indicators[row["indicator_id"]]["theme_id"] == name]
         if own or placed.get(name):
-            values = figures.values(edition, own, host, usual)
+            values = observed.values(edition, own, host, usual)
             table = [value for value in values if len(values) <= SHORT or _tells(value)]
             others = tuple(value for value in values if value not in table)
             sentence = _sentence(edition, values, name)
@@ -89,7 +92,7 @@ def parts(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> Parts
     values: dict[str, dict[str, list[Value]]] = {}
     for row in inner:
         cells = values.setdefault(str(row["indicator_id"]), {})
-        cells.setdefault(str(row["entity_id"]), []).append(figures.value(edition, row, host, 0, usual))
+        cells.setdefault(str(row["entity_id"]), []).append(observed.value(edition, row, host, 0, usual))
     lines = (
         Line(next(iter(cells.values()))[0], tuple(tuple(cells.get(name, ())) for name in names))
         for cells in values.values()
@@ -148,8 +151,7 @@ def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
         return ""
     if len(moved) == 1:
         value, change = moved[0]
-        form = "theme-alone-same" if change.way == "same" else "theme-alone"
-        return edition.say(form, name=_name(edition, value), change=change.in_words, since=change.since)
+        return edition.say("theme-alone", name=_name(edition, value), change=clause(edition, change))
     ways = [change.way for _, change in moved]
     counts = {way: ways.count(way) for way in ("up", "down", "same") if way in ways}
     told = [edition.say(f"theme-{way}", count=number) for way, number in counts.items()]
@@ -176,7 +178,7 @@ def _most(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
     return edition.say("theme-most", but=but, name=_name(edition, value), change=change.in_words)
 
 
-def _held(edition: Edition, held: Sequence[tuple[Value, Standard]]) -> str:
+def _held(edition: Edition, held: Sequence[tuple[Value, Standing]]) -> str:
     """How many figures meet their thresholds, which do not, and which cannot be judged."""
     missed = [value for value, one in held if one.meets is False]
     known = [one for _, one in held if one.meets is not None]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts import charts, pictures
 from scripts.charts import Chart
+from scripts.figures.speaker import speaker
 from scripts.pictures import Published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
@@ -33,8 +34,8 @@ class Drawn:
 
 def wanted(ready: Ready) -> Mapping[str, Sequence[Chart]]:
     """The charts of each language; raises `ProblemsError` where two of them would have one address."""
-    kinds, tables, said = ready.project.entity_kinds, ready.tables, ready.project.reading.said
-    made = {one: charts.charts(tables, ready.entries, kinds, one, ready.dictionary, said) for one in LANGUAGES}
+    hedges = ready.project.reading.said
+    made = {one: charts.charts(speaker(ready.shelf, one, hedges), ready.entries) for one in LANGUAGES}
     raise_if(list(_shared(ready, made[LANGUAGES[0]])))
     return made
 

@@ -20,7 +20,7 @@ NOTHING: Expected = {}
 NO_WORDS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
 
@@ -107,6 +107,22 @@ class Shelf:
     def is_spread(self, indicator: str) -> bool:
         """Whether an indicator has a page of its own, see `spread`."""
         return self.defined[indicator] == addresses.indicator(indicator)
+
+    @cached_property
+    def findings_naming(self) -> Mapping[str, lineage.Found]:
+        """The findings that name each statement, and whether they are about it: see `lineage`."""
+        return lineage.concerned(self.tables)
+
+    @cached_property
+    def reported(self) -> frozenset[PlaceYear]:
+        """The entities and years that reports are about."""
+        return frozenset((str(row["entity_id"]), int(row["year"])) for row in self.sources.values())
+
+    @cached_property
+    def reasons(self) -> Mapping[tuple[str, int, str], str]:
+        """Why an entity has no value of an expected indicator in a year, by entity, year and indicator."""
+        rows = _records(self.tables["gaps"])
+        return {(str(row["entity_id"]), int(row["year"]), str(row["indicator_id"])): str(row["reason"]) for row in rows}
 
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""

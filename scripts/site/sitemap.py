@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from markupsafe import escape
 
 from scripts.curated.records import Project
-from scripts.pages import comparing
-from scripts.pages.edition import WORDS, Downloads, Edition
+from scripts.pages import Downloads, comparing, edition
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.site.searching import SECTIONS, Aliases, Titles, index
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES
 
 MAP = (
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -33,8 +32,8 @@ def beside(
         ]
         pages += [path for path, titles in documents.items() if titles[LANGUAGES.index(language)]]
         found[addresses.absolute("", addresses.SITEMAP, language)] = sitemap(project.address, language, pages)
-        edition = Edition(language, project, shelf, Say(WORDS, language), {}, {}, Downloads({}, {}))
-        files = comparing.files(edition)
+        one = edition(shelf, project, language, (), {}, Downloads({}, {}))
+        files = comparing.files(one)
         found |= {addresses.absolute("", path, language): content for path, content in files.items()}
     return found
 

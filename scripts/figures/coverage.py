@@ -1,21 +1,14 @@
-"""What became of the figures that reports are expected to state: each by itself, and counted by theme."""
+"""Coverage: what became of the figures that reports are expected to state, each by itself, and counted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.charts.data import Point, Shelf
-from scripts.charts.sentences import inner, listing, words
+from scripts.figures.points import Point
+from scripts.figures.sentences import inner, listing
+from scripts.figures.speaker import Speaker, words
+from scripts.numbers import shown
 
 LACKING = ("not_stated", "unreadable")
-
-
-@dataclass(frozen=True)
-class Column:
-    """What is looked at in one column or row: its head, on one or two lines, and the entity and year."""
-
-    heads: tuple[str, ...]
-    entity: str
-    year: int
 
 
 @dataclass(frozen=True)
@@ -52,44 +45,59 @@ class Count:
         return min(nearest, 99) if self.missing else 100
 
 
-def state(shelf: Shelf, indicator: str, column: Column) -> Point | str:
-    """The value of an indicator, else why there is none, else ""."""
-    point = shelf.at(column.entity, indicator, column.year)
-    return point or shelf.gaps.get((column.entity, column.year, indicator), "")
+def state(speaker: Speaker, entity: str, year: int, indicator: str) -> Point | str:
+    """The value of an expected indicator, else why there is none, else ""."""
+    found = [one for one in speaker.points.series.get((entity, indicator), ()) if one.year == year]
+    return max(found, key=lambda one: one.firm) if found else speaker.shelf.reasons.get((entity, year, indicator), "")
 
 
 def kind(found: Point | str) -> str:
-    """How it looks: stated, otherwise known, or the reason of a gap."""
+    """What became of it: stated, otherwise known, or the reason of a gap."""
     if isinstance(found, Point):
         return "stated" if found.firm else "otherwise"
     return found
 
 
-def count(shelf: Shelf, indicators: Sequence[str], column: Column) -> Count:
+def count(speaker: Speaker, entity: str, year: int, indicators: Sequence[str]) -> Count:
     """The indicators by what became of them."""
-    kinds = {one: kind(state(shelf, one, column)) for one in indicators}
+    kinds = {one: kind(state(speaker, entity, year, one)) for one in indicators}
     stated, otherwise = (tuple(one for one in indicators if kinds[one] == name) for name in ("stated", "otherwise"))
     missing = tuple(one for one in indicators if kinds[one] in LACKING)
-    return Count(stated, otherwise, missing, (column.entity, column.year) in shelf.reports)
+    return Count(stated, otherwise, missing, (entity, year) in speaker.shelf.reported)
 
 
-def by_theme(shelf: Shelf, indicators: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+def coverage(speaker: Speaker, entity: str, year: int) -> Count | None:
+    """What became of everything that is expected of an entity and year; None without a report or expectations."""
+    indicators = speaker.shelf.expected.get(str(speaker.shelf.entities[entity]["kind"]), ())
+    made = count(speaker, entity, year, indicators)
+    return made if made.reported and made.expected else None
+
+
+def by_theme(speaker: Speaker, indicators: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     """The indicators of each theme, in their order."""
     found: dict[str, list[str]] = {}
     for one in indicators:
-        found.setdefault(str(shelf.indicators[one]["theme_id"]), []).append(one)
+        found.setdefault(str(speaker.shelf.indicators[one]["theme_id"]), []).append(one)
     return {theme: tuple(names) for theme, names in found.items()}
 
 
-def told(shelf: Shelf, one: Count) -> str:
+def score(speaker: Speaker, one: Count) -> str:
+    """The score in words: the share, and how many of how many."""
+    numbers = {"percent": one.percent, "known": one.known, "expected": one.expected}
+    return words(speaker.language)(
+        "coverage_score", **{name: shown(number, 0, speaker.language) for name, number in numbers.items()}
+    )
+
+
+def told(speaker: Speaker, one: Count) -> str:
     """A count as a table tells it: how many of how many, and which are missing."""
-    say = words(shelf.language)
+    say = words(speaker.language)
     if not one.reported:
         return say("no_report", known=one.known) if one.known else say("nothing")
     if not one.expected:
         return say("gap_not_applicable")
     said = say("of_so_many", known=one.known, n=one.expected)
-    names = [inner(shelf.indicator(name), shelf.language) for name in one.missing]
+    names = [inner(speaker.indicator(name).text, speaker.language) for name in one.missing]
     return say("and_missing", said=said, names=listing(say, names)) if names else said
 
 

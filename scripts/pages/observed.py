@@ -3,33 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.numbers import MINUS, Step, shown, step
+from scripts.figures.changes import Change, change
+from scripts.figures.flags import arithmetic, by_verdict
+from scripts.figures.thresholds import Standing, standings
+from scripts.figures.values import full
 from scripts.pages.edition import Edition
-from scripts.pages.flags import arithmetic, by_verdict
-from scripts.pages.thresholds import SOUND, Standard, qualifier, standards
-from scripts.pages.wording import brief_unit, carried, worded
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
-SMALL_COUNT = 20  # below this a change in per cent says less than the numbers
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change against an earlier period: in short as tables show it, `in_words` as a sentence goes on, its `size`.
-
-    `rate` is its size in % of the earlier value, 0 for shares and ratios; `telling` whether that value is not too small
-    a count for it to say much.
-    """
-
-    text: str
-    since: str
-    in_words: str
-    way: str
-    rate: float = 0.0
-    telling: bool = True
-    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +20,7 @@ class Value:
 
     `findings` are about it; `entered` is the first whose arithmetic it only enters.
 
-    `cite` leads to how it is cited. A `sound` value may be held against others: see `comparable`.
+    `cite` leads to how it is cited. A `sound` value may be held against others.
     """
 
     anchor: str
@@ -54,20 +36,20 @@ class Value:
     period: str
     note: Label
     change: Change | None
-    standards: tuple[Standard, ...]
+    standards: tuple[Standing, ...]
     sound: bool
     origin: tuple[Link | str, ...]
 
 
 def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Value:
     """One observation as a row of the page of `host`; its period is named where it is not the page's `usual` one."""
-    indicator = edition.shelf.indicators[row["indicator_id"]]
+    indicator, point = edition.shelf.indicators[row["indicator_id"]], edition.point(row)
     return Value(
         anchor=edition.shelf.paths[row["observation_id"]].partition("#")[2],
         indicator=str(row["indicator_id"]),
         name=Link(edition.name(indicator), edition.shelf.indicator(row["indicator_id"])),
         depth=depth,
-        text=worded(edition, row),
+        text=full(edition, point),
         path=path(edition, row),
         cite=edition.shelf.cited[row["observation_id"]],
         marks=marks(edition, row),
@@ -75,9 +57,9 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         entered=entered(edition, row),
         period="" if row["period"] == usual else str(row["period"]),
         note=label(row, "note", edition.language),
-        change=change(edition, row),
-        standards=standards(edition, row) if row["entity_id"] == host else (),
-        sound=comparable(edition, row),
+        change=change(edition, point),
+        standards=standings(edition, point) if row["entity_id"] == host else (),
+        sound=point.sound,
         origin=origin(edition, row),
     )
 
@@ -109,81 +91,13 @@ def mark(edition: Edition, family: str, code: str) -> Mark:
 
 def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
     """Links to the findings that doubt a value or what it rests on: the first of each verdict, and how many."""
-    found = edition.shelf.findings_behind[row["observation_id"]]
-    return by_verdict(edition, [name for name, about in found.items() if about])
+    return by_verdict(edition, edition.point(row).doubts)
 
 
 def entered(edition: Edition, row: Row) -> Link | None:
     """The way to the first finding whose arithmetic a value only enters; None where there is none."""
     found = edition.shelf.findings_behind[row["observation_id"]]
     return arithmetic(edition, [name for name, about in found.items() if not about])
-
-
-def change(edition: Edition, row: Row) -> Change | None:
-    """The change against the latest earlier observation of the same kind of period, where both can be compared."""
-    before = _before(edition, row)
-    if before is None or not comparable(edition, row) or not comparable(edition, before):
-        return None
-    return difference(edition, row, before)
-
-
-def comparable(edition: Edition, row: Row) -> bool:
-    """Whether a value may be held against another: its status is sound and its words leave no doubt how large it is."""
-    return row["status"] in SOUND and qualifier(edition.shelf, row) == "exact"
-
-
-def difference(edition: Edition, row: Row, before: Row) -> Change:
-    """How one observation differs from an earlier one of the same indicator; in percentage points for shares.
-
-    No finer than the coarser of the two; where the finer one's digits are lost, the words say "about".
-    """
-    indicator, now, then = edition.shelf.indicators[row["indicator_id"]], float(row["value"]), float(before["value"])
-    found, since = (
-        step(now, then, (carried(edition, row), carried(edition, before))),
-        when(edition, str(before["period"])),
-    )
-    if found.way == "same":
-        words = edition.say(f"{'roughly' if found.rough else 'same'}-{_family(indicator)}")
-        return Change(words, since, words, "same")
-    signs, size = ("+" if found.way == "up" else MINUS), _size(edition, indicator, found)
-    text, rate = signs + size, 0.0
-    if indicator["kind"] in ("count", "amount", "per_head") and then > 0:
-        rate = 100 * (now - then if found.rough else found.size) / then
-        percent = shown(abs(rate), 0 if found.rough else 1, edition.language, "%")
-        text = edition.say("change-with-rate", change=text, rate=signs + percent)
-        size = edition.say("change-with-rate", change=size, rate=percent)
-    text, size = (edition.say("value-about", value=one) if found.rough else one for one in (text, size))
-    telling = indicator["kind"] != "count" or then >= SMALL_COUNT
-    words = edition.say(f"{found.way}-{_family(indicator)}", size=size)
-    return Change(text, since, words, found.way, abs(rate), telling, size)
-
-
-def _size(edition: Edition, indicator: Row, found: Step) -> str:
-    """The size of a change with its unit: percentage points for shares, nothing behind ratios."""
-    unit = brief_unit(edition, indicator, found.size)
-    if indicator["kind"] == "share":
-        unit = edition.counted("points", 1 if found.size == 1 else 2)
-    return shown(found.size, found.decimals, edition.language, "" if indicator["kind"] == "ratio" else unit)
-
-
-def _family(indicator: Row) -> str:
-    """How a change of an indicator is worded: shares and scores rise, ratios go up, everything else increases."""
-    kind = str(indicator["kind"])
-    return {"share": "share", "score": "share", "ratio": "ratio"}.get(kind, "amount")
-
-
-def when(edition: Edition, period: str) -> str:
-    """A period as sentences name it: 2016年, 2022/2023学年."""
-    return edition.say("in-school-year" if "/" in period else "in-year", period=period)
-
-
-def _before(edition: Edition, row: Row) -> Row | None:
-    same = [
-        other
-        for other in edition.shelf.series.get((row["entity_id"], row["indicator_id"]), ())
-        if len(other["period"]) == len(row["period"]) and other["period"] < row["period"]
-    ]
-    return max(same, key=lambda other: str(other["period"]), default=None)
 
 
 def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:

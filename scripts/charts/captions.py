@@ -1,0 +1,115 @@
+"""What stands around a picture: its subtitle, the marks in its table, tips, and what hollow marks and doubts mean."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from scripts.figures import units
+from scripts.figures.points import Point
+from scripts.figures.sentences import facts, inner, listing, when
+from scripts.figures.speaker import WORDS as FIGURES
+from scripts.figures.speaker import Speaker
+from scripts.figures.values import bare, running
+from scripts.words import Say
+
+WORDS = Path(__file__).with_name("words.yaml")
+MARKS = {"U": "doubtful", "D": "differs", "B": "broken"}
+
+
+@cache
+def words(language: str) -> Say:
+    """The charts' own words in one language, and those of figures."""
+    return Say(WORDS, language, FIGURES)
+
+
+def marked(speaker: Speaker, point: Point | None) -> str:
+    """A table cell: the value, with a mark on what the report for its period does not state or what is doubtful."""
+    say = words(speaker.language)
+    if point is None:
+        return say("nothing")
+    value = bare(speaker, point)
+    marks = [] if point.stated else [say(how(point))]
+    marks += [say(MARKS[point.status])] if point.status in MARKS else []
+    return say("marked", value=value, mark=say("list").join(marks)) if marks else value
+
+
+def how(point: Point) -> str:
+    """The word for how a value was obtained."""
+    if point.hedged and point.stated:
+        return "hedged"
+    return "estimated" if point.method == "stated" and point.status == "E" else point.method
+
+
+def tip(speaker: Speaker, point: Point) -> dict[str, str]:
+    """What an interactive chart says of a value: what it is, how it was obtained, and what is printed where."""
+    say = words(speaker.language)
+    subject, title = speaker.entity(point.entity).text, speaker.indicator(point.indicator).text
+    cite = say("cited", year=point.report, section=point.section) if point.section else say("nothing")
+    return {
+        "name": say("title", subject=subject, title=title),
+        "value": running(speaker, point),
+        "period": when(speaker, point),
+        "method": say(f"method_{point.method}"),
+        "printed": point.printed or say("nothing"),
+        "source": cite,
+    }
+
+
+def tip_titles(language: str) -> dict[str, str]:
+    """The names of a tip's fields, and the language they are in."""
+    say = words(language)
+    fields = ("name", "value", "period", "method", "printed", "source")
+    return {"language": language, **{field: say(f"tip_{field}") for field in fields}}
+
+
+def hollow(speaker: Speaker, points: Iterable[Point]) -> str:
+    """The sentence that says how many values no report of their year states, and where they come from; or ""."""
+    derived = [point for point in points if not point.firm]
+    if not derived:
+        return ""
+    say = words(speaker.language)
+    found = sorted({how(point) for point in derived})
+    form = ("hollow_hedged" if found == ["hedged"] else "hollow") + ("_one" if len(derived) == 1 else "_many")
+    return say(form, n=len(derived), how=say("or").join(say(f"by_{one}") for one in found))
+
+
+def key_to_hollow(speaker: Speaker, points: Iterable[Point]) -> str:
+    """The line below a picture that says what hollow marks mean; "" where there are none."""
+    derived = [point for point in points if not point.firm]
+    forms = {one.stated for one in derived}
+    if not derived:
+        return ""
+    return words(speaker.language)(
+        "hollow_both" if len(forms) > 1 else "hollow_hedged" if forms == {True} else "hollow"
+    )
+
+
+def subtitle(speaker: Speaker, indicator: str, *pieces: str) -> str:
+    """The line under the title: the pieces, and the unit unless the indicator is a bare ratio."""
+    unit = units.named(speaker, indicator)
+    return dotted(*pieces, words(speaker.language)("unit", unit=unit) if unit else "")
+
+
+def dotted(*pieces: str) -> str:
+    """Pieces of a subtitle in a row; empty ones are left out."""
+    return " · ".join(filter(None, pieces))
+
+
+def headed(speaker: Speaker, indicator: str, name: str = "") -> str:
+    """A name with the unit behind it, for the head of a table; the indicator's own where none is given."""
+    unit, text = units.named(speaker, indicator), name or speaker.indicator(indicator).text
+    return words(speaker.language)("head_unit", name=text, unit=unit) if unit else text
+
+
+def cautions(speaker: Speaker, points: Iterable[Point], first: str = "") -> str:
+    """One sentence: the clause `first`, then which places or indicators have doubtful values or another definition."""
+    say, found = words(speaker.language), dict[str, list[str]]()
+    given = list(points)
+    places = len({point.entity for point in given}) > 1
+    for point in given:
+        if point.status in MARKS:
+            indicator = inner(speaker.indicator(point.indicator).text, speaker.language)
+            name = speaker.entity(point.entity).text if places else indicator
+            found.setdefault(MARKS[point.status], []).append(name)
+    told = [say(f"caveat_{mark}", places=listing(say, names)) for mark, names in found.items()]
+    return facts(say, first, *told) if first or told else ""

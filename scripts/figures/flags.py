@@ -1,0 +1,37 @@
+"""Which findings a figure is the subject of, and which it only enters: only the first kind is a flag on the figure."""
+
+from collections.abc import Sequence
+
+from scripts.figures.speaker import Speaker, words
+from scripts.shelf.labels import Label, Link
+
+
+def flags(speaker: Speaker, statement: str) -> tuple[Link, ...]:
+    """Links to the findings that doubt a statement: the first of each verdict, and how many."""
+    found = speaker.shelf.findings_naming.get(statement, {})
+    return by_verdict(speaker, [name for name, about in found.items() if about])
+
+
+def entered(speaker: Speaker, statement: str) -> Link | None:
+    """The way to the first finding whose arithmetic a statement only enters; None where there is none."""
+    found = speaker.shelf.findings_naming.get(statement, {})
+    return arithmetic(speaker, [name for name, about in found.items() if not about])
+
+
+def by_verdict(speaker: Speaker, names: Sequence[str]) -> tuple[Link, ...]:
+    """Links to findings: the first of each verdict, and how many."""
+    verdicts: dict[str, list[str]] = {}
+    for name in names:
+        verdicts.setdefault(str(speaker.shelf.findings[name]["verdict"]), []).append(name)
+    say = words(speaker.language)
+    return tuple(_link(speaker, say(f"verdict-{verdict}"), found) for verdict, found in verdicts.items())
+
+
+def arithmetic(speaker: Speaker, names: Sequence[str]) -> Link | None:
+    """The way to the first of the findings whose arithmetic a figure enters; None where there are none."""
+    return _link(speaker, words(speaker.language)("finding-entered"), names) if names else None
+
+
+def _link(speaker: Speaker, text: str, names: Sequence[str]) -> Link:
+    times = f" × {len(names)}" if len(names) > 1 else ""
+    return Link(Label(text + times, speaker.language), speaker.shelf.found[names[0]])

@@ -1,0 +1,223 @@
+"""Observations as everyone who speaks of them takes them: each is read once, with what its report says of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import isnan, nan
+
+from scripts import periods
+from scripts.curated.characters import DIGITS, places
+from scripts.curated.characters import carried as carried_by
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf, fact
+
+SOUND = ("A", "E")
+BOUNDS = {"over": "under", "under": "over"}
+NOTHING: Row = {}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One observation: `year` is where it is filed, `period` what it is called, `method` how it was obtained.
+
+    `qualifier`, `printed`, `section` and `report` (its year) are those of the statement; "" where there is none.
+    `places` are the decimals that the printed characters behind the value carry, `padding` those of them to show even
+    where they are zeros (86.00); None where the characters do not tell. Where a range is printed, `low` and `high` are
+    its ends, and `value` is one of them or NaN. `doubts` are the findings about what the value rests on.
+    """
+
+    entity: str
+    indicator: str
+    year: int
+    period: str
+    value: float
+    method: str
+    status: str
+    observation: str
+    qualifier: str = ""
+    printed: str = ""
+    section: str = ""
+    report: str = ""
+    places: int | None = None
+    padding: int | None = None
+    low: float | None = None
+    high: float | None = None
+    scope: str = ""
+    source: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether the report for that period states the value itself."""
+        return self.method == "stated" and self.status != "E"
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the report calls the value approximate, or only a bound or a range."""
+        return self.qualifier not in ("", "exact")
+
+    @property
+    def firm(self) -> bool:
+        """Whether the report for that period states the value itself, and as exact; others are drawn hollow."""
+        return self.stated and not self.hedged
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing speaks against comparing the value: no break, differing definition, doubt or hedge."""
+        return self.status in SOUND and not self.hedged
+
+    @property
+    def ranged(self) -> tuple[float, float] | None:
+        """The ends of a range that the report prints; None where it prints none."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+Series = Mapping[tuple[str, str], tuple[Point, ...]]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Every observation by id, and by entity and indicator in the order of the periods."""
+
+    by_id: Mapping[str, Point]
+    series: Series
+
+    @cached_property
+    def drawn(self) -> Series:
+        """At most one point a year; where two periods are filed under one, the calendar year. Ranges are left out."""
+        return {key: drawn for key, found in self.series.items() if (drawn := _yearly(found))}
+
+    @cached_property
+    def entities(self) -> Mapping[str, tuple[str, ...]]:
+        """The entities that have points to draw for an indicator, by indicator id."""
+        found: dict[str, list[str]] = {}
+        for entity, indicator in self.drawn:
+            found.setdefault(indicator, []).append(entity)
+        return {indicator: tuple(sorted(entities)) for indicator, entities in found.items()}
+
+    def years(self, entity: str, indicators: Iterable[str]) -> list[int]:
+        """The years for which an entity has a value of any of the indicators, ascending."""
+        return sorted({point.year for one in indicators for point in self.drawn.get((entity, one), ())})
+
+    def at(self, entity: str, indicator: str, year: int = 0) -> Point | None:
+        """The point to draw for a year, or the latest one where `year` is 0."""
+        points = self.drawn.get((entity, indicator), ())
+        if not year:
+            return points[-1] if points else None
+        return next((point for point in points if point.year == year), None)
+
+    def before(self, point: Point) -> Point | None:
+        """The latest earlier point that may be held beside this one."""
+        found = self.series.get((point.entity, point.indicator), ())
+        earlier = [one for one in found if one.period < point.period and comparable(one, point)]
+        return max(earlier, key=lambda one: one.period, default=None)
+
+
+def comparable(one: Point, other: Point) -> bool:
+    """Whether two values may be ranked, joined or compared: they are of one scope, and their periods of one kind.
+
+    Calendar years and school years overlap and are not compared with each other. How sure the values are is another
+    question: see `Point.sound`.
+    """
+    return one.scope == other.scope and periods.kind(one.period) == periods.kind(other.period)
+
+
+def alike(points: Sequence[Point]) -> Sequence[Point]:
+    """The points that may be compared with each other, where these are several groups: the largest, of equal the first.
+
+    The order is kept.
+    """
+    groups: list[list[Point]] = []
+    for point in points:
+        own = next((group for group in groups if comparable(group[0], point)), None)
+        if own is None:
+            groups.append([point])
+        else:
+            own.append(point)
+    return max(groups, key=len, default=[])
+
+
+def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """The points cut where a year is missing or two may not be joined, so that no line crosses a gap."""
+    found: list[list[Point]] = []
+    for point in points:
+        last = found[-1][-1] if found else None
+        if last and point.year == last.year + 1 and comparable(last, point):
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return [tuple(run) for run in found]
+
+
+@lru_cache(maxsize=1)
+def points(shelf: Shelf) -> Points:
+    """Every observation on the shelf as a point; they are read once for all languages."""
+    made = {name: _point(shelf, row) for name, row in shelf.observations.items()}
+    series: dict[tuple[str, str], list[Point]] = {}
+    for point in sorted(made.values(), key=lambda one: one.period):
+        series.setdefault((point.entity, point.indicator), []).append(point)
+    return Points(made, {key: tuple(found) for key, found in series.items()})
+
+
+def _yearly(found: Sequence[Point]) -> tuple[Point, ...]:
+    years: dict[int, Point] = {}
+    for point in sorted(found, key=lambda one: (one.year, one.period)):
+        if not isnan(point.value):
+            years[point.year] = point
+    return tuple(years.values())
+
+
+def _point(shelf: Shelf, row: Row) -> Point:
+    """An observation with what its report says of it."""
+    statement = shelf.statements.get(row["statement_id"], NOTHING)
+    source, printed = shelf.sources.get(row["source_id"]), str(statement.get("printed", ""))
+    low, high = _ends(shelf, row, statement)
+    return Point(
+        entity=str(row["entity_id"]),
+        indicator=str(row["indicator_id"]),
+        year=int(row["year"]),
+        period=str(row["period"]),
+        value=float(row["value"]),
+        method=str(row["method"]),
+        status=str(row["status"]),
+        observation=str(row["observation_id"]),
+        qualifier=str(statement.get("qualifier", "")),
+        printed=printed,
+        section=str(statement.get("section", "")),
+        report=str(source["year"]) if source else "",
+        places=_places(shelf, row),
+        padding=padding(printed, float(row["value"])),
+        low=low,
+        high=high,
+        scope=str(row.get("scope", "")),
+        source=str(row["source_id"]),
+        doubts=tuple(name for name, about in shelf.findings_behind[row["observation_id"]].items() if about),
+    )
+
+
+def _places(shelf: Shelf, row: Row) -> int | None:
+    """The decimals that a value carries: as printed, of an implied one those of the coarser figure behind it."""
+    names = str(row["inputs"]).split() if row["method"] == "implied" else [row["statement_id"]]
+    rows = [shelf.statements[name] for name in names if name in shelf.statements]
+    return carried_by((str(one["printed"]), float(one["value"])) for one in rows)
+
+
+def padding(printed: str, value: float) -> int | None:
+    """The decimals of `value` that are printed with a zero at the end: 2 for 86.00, -2 for 12489.40万元."""
+    for digits in DIGITS.findall(printed.replace("，", ",")):
+        if "." in digits and digits.endswith("0") and (found := places(digits, value)) is not None:
+            return found
+    return None
+
+
+def _ends(shelf: Shelf, row: Row, statement: Row) -> tuple[float | None, float | None]:
+    """The ends of a range that a report prints, in one figure or as a lower and an upper bound in one place."""
+    ends = [row.get(name, nan) for name in ("value_low", "value_high")]
+    if not any(map(isnan, ends)):
+        return float(ends[0]), float(ends[1])
+    for other in shelf.facts[fact(statement)] if statement.get("qualifier") in BOUNDS else ():
+        together = all(other[name] == statement[name] for name in ("source_id", "section"))
+        if together and other["qualifier"] == BOUNDS[statement["qualifier"]]:
+            low, high = sorted((float(statement["value"]), float(other["value"])))
+            return low, high
+    return None, None

@@ -1,0 +1,130 @@
+"""Who is highest and lowest: only where no value that is not exact could be beyond, and only of what compares."""
+
+from collections.abc import Sequence
+from math import inf
+
+from scripts.figures import differences, thresholds, units
+from scripts.figures.points import SOUND, Point, alike, comparable
+from scripts.figures.sentences import facts, few, listing, one_of, when
+from scripts.figures.speaker import Speaker, words
+from scripts.figures.thresholds import Limit
+from scripts.figures.values import running
+
+LISTED = 6  # places named with their values where none can be ranked
+
+
+def bounds(speaker: Speaker, point: Point) -> tuple[float, float]:
+    """Between which values the true one may lie.
+
+    Exact figures are known to half a unit of their last place, counts exactly, hedged ones as far as their words tell.
+    What is doubtful, defined otherwise or broken may be anything.
+    """
+    if point.status not in SOUND:
+        return -inf, inf
+    return thresholds.span(point) if point.hedged else differences.known(speaker, point)
+
+
+def leads(speaker: Speaker, point: Point, others: Sequence[Point]) -> bool:
+    """Whether no other point can be as high or higher, whatever the words and digits of the reports leave open."""
+    low = bounds(speaker, point)[0]
+    return all(
+        comparable(point, one) and point.value > one.value and low >= bounds(speaker, one)[1] - 1e-9
+        for one in others
+        if one is not point
+    )
+
+
+def trails(speaker: Speaker, point: Point, others: Sequence[Point]) -> bool:
+    """Whether no other point can be as low or lower."""
+    high = bounds(speaker, point)[1]
+    return all(
+        comparable(point, one) and point.value < one.value and high <= bounds(speaker, one)[0] + 1e-9
+        for one in others
+        if one is not point
+    )
+
+
+def counts(speaker: Speaker, indicator: str) -> str:
+    """The ending of the words for what is counted rather than measured."""
+    return "_count" if units.quantity(speaker, indicator) == "count" else ""
+
+
+def ranking(points: Sequence[Point]) -> Sequence[Point]:
+    """The points that may be ranked among each other, where these are two or more; highest first, as they came."""
+    found = alike([point for point in points if point.sound])
+    return found if len(found) > 1 else ()
+
+
+def tied(points: Sequence[Point]) -> Sequence[Point]:
+    """The points that have the first one's value."""
+    return [point for point in points if point.value == points[0].value]
+
+
+def order(speaker: Speaker, points: Sequence[Point], limit: Limit | None) -> str:
+    """The sentence of who is highest and lowest as far as that can be told, and how many meet the threshold.
+
+    `points` come highest first.
+    """
+    say, name = words(speaker.language), speaker.indicator(points[0].indicator).text
+    one, able = one_of(speaker, [point.entity for point in points]), ranking(points)
+    against = _against(speaker, points, limit, one)
+    if len(tied(points)) == len(able) == len(points):
+        value = running(speaker, points[0])
+        return facts(say, say("rank_equal", name=name, n=len(points), one=one, value=value), against)
+    if _ends(speaker, points):
+        return facts(say, say("topic", name=name, facts=_extremes(speaker, points, one, "rank")), against)
+    rest = [point for point in points if point not in able]
+    if rest and len(rest) <= LISTED and able and _ends(speaker, able):
+        ends = say("topic", name=name, facts=_extremes(speaker, able, one, "rank_able"))
+        return facts(say, ends, say("rank_rest", facts=_listed(speaker, rest)), against)
+    return facts(say, say("topic", name=name, facts=_unranked(speaker, points, able, one)), against)
+
+
+def _unranked(speaker: Speaker, points: Sequence[Point], able: Sequence[Point], one: str) -> str:
+    """The values one by one, or between which of them those lie that can be compared."""
+    if len(points) <= LISTED:
+        return _listed(speaker, points)
+    ends = {"top_value": running(speaker, able[0]), "low_value": running(speaker, able[-1])} if able else {}
+    return words(speaker.language)("rank_span" if able else "rank_none", n=len(points), one=one, **ends)
+
+
+def _ends(speaker: Speaker, points: Sequence[Point]) -> bool:
+    return leads(speaker, points[0], points) and trails(speaker, points[-1], points)
+
+
+def _extremes(speaker: Speaker, points: Sequence[Point], one: str, form: str) -> str:
+    """Who is highest and who is lowest of the points."""
+    top, low = points[0], points[-1]
+    form = (form if len(points) > 2 else f"{form}_two") + counts(speaker, top.indicator)
+    names = {"top": speaker.entity(top.entity).text, "low": speaker.entity(low.entity).text}
+    values = {"top_when": when(speaker, top), "top_value": running(speaker, top)}
+    values |= {"low_when": when(speaker, low), "low_value": running(speaker, low)}
+    return words(speaker.language)(form, n=len(points), able=len(points), one=one, **names, **values)
+
+
+def _listed(speaker: Speaker, points: Sequence[Point]) -> str:
+    """Places with their values and years, one after another."""
+    say = words(speaker.language)
+    made = (
+        say(
+            "rank_item",
+            place=speaker.entity(point.entity).text,
+            when=when(speaker, point),
+            value=running(speaker, point),
+        )
+        for point in points
+    )
+    return listing(say, made)
+
+
+def _against(speaker: Speaker, points: Sequence[Point], limit: Limit | None, one: str) -> str:
+    """How many of the points that can be judged meet the threshold; "" where none can."""
+    sides = {point: thresholds.meets(point, limit) for point in points} if limit else {}
+    judged = {point: met for point, met in sides.items() if met is not None}
+    if limit is None or not judged:
+        return ""
+    met, n = sum(judged.values()), len(judged)
+    form = "rank_all_met" if met == n else "rank_some_met" if met else "rank_none_met"
+    say, text = words(speaker.language), thresholds.in_words(speaker, points[0].indicator, limit)
+    verb = say("meet_one" if met == 1 else "meet_many")
+    return say(form, met=met, missed=n - met, n=n, limit=text, one=one, few=few(speaker, [*judged]), meet=verb)

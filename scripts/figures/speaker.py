@@ -1,0 +1,56 @@
+"""Who speaks of figures: one language with the names on the shelf, every observation, and the words around numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from scripts.curated.fields import Text
+from scripts.figures import points
+from scripts.figures.points import Point, Points
+from scripts.shelf.labels import Row
+from scripts.shelf.names import Names
+from scripts.shelf.rows import Shelf
+from scripts.words import Say
+
+WORDS = Path(__file__).with_name("words.yaml")
+NO_HEDGES: Mapping[str, Text] = {}
+
+
+@dataclass(frozen=True)
+class Speaker(Names):
+    """Speaks of what is on the shelf in one language.
+
+    `hedges` are the words by which reports say how exact a number is, and what stands for each before the number
+    (近1,000); `phrases` say by indicator what those did whom it counts (went on to further education), where a curator
+    wrote that for what is spoken of.
+    """
+
+    hedges: Mapping[str, Text]
+    phrases: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+
+    @cached_property
+    def points(self) -> Points:
+        """Every observation."""
+        return points.points(self.shelf)
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """The hedges that have a wording in this language."""
+        found = {word: text.in_language(self.language) for word, text in self.hedges.items()}
+        return {word: text for word, text in found.items() if text}
+
+    def point(self, row: Row) -> Point:
+        """The observation of a row."""
+        return self.points.by_id[str(row["observation_id"])]
+
+
+def speaker(shelf: Shelf, language: str, hedges: Mapping[str, Text] = NO_HEDGES) -> Speaker:
+    """Who speaks of what is on the shelf in a language; `hedges` are the project's."""
+    return Speaker(shelf, language, hedges)
+
+
+@cache
+def words(language: str) -> Say:
+    """The words of figures in one language."""
+    return Say(WORDS, language)

@@ -1,0 +1,36 @@
+"""What a document states, as it was read: a level with its unit, a difference with its sign, a growth rate in %."""
+
+from math import isnan, nan
+
+from scripts.figures import units
+from scripts.figures.points import padding
+from scripts.figures.speaker import Speaker, words
+from scripts.numbers import signed
+from scripts.shelf.labels import Row
+
+FINEST = 4  # decimals of what is shown as read
+
+
+def read(speaker: Speaker, row: Row) -> str:
+    """The number that was read in a statement; both ends of a range."""
+    ends = [float(row.get(name, nan)) for name in ("value_low", "value_high")]
+    if any(map(isnan, ends)):
+        return _number(speaker, row, float(row["value"]))
+    low, high = (_number(speaker, row, one) for one in ends)
+    return words(speaker.language)("range", low=low, high=high)
+
+
+def _number(speaker: Speaker, row: Row, value: float) -> str:
+    indicator, kept = str(row["indicator_id"]), padding(str(row["printed"]), value)
+    decimals = units.decimals(speaker, indicator)
+    if row["measure"] == "level":
+        return units.number(speaker, indicator, value, max(decimals, FINEST), kept)
+    if row["measure"] == "growth":
+        return signed(value, FINEST, speaker.language, "%", kept)
+    return signed(value, max(decimals, 2), speaker.language, _unit(speaker, indicator, value), kept)
+
+
+def _unit(speaker: Speaker, indicator: str, value: float) -> str:
+    """The unit of a difference: percentage points of what is in per cent."""
+    share = units.quantity(speaker, indicator) == "share"
+    return words(speaker.language)("points") if share else units.behind(speaker, indicator, value)

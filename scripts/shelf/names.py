@@ -1,0 +1,42 @@
+"""What things on the shelf are called in one language."""
+
+from dataclasses import dataclass
+
+from scripts.shelf.labels import Label, Row, label
+from scripts.shelf.rows import Shelf
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of what is on the shelf; each label says in which language it is really written."""
+
+    shelf: Shelf
+    language: str
+
+    def name(self, row: Row) -> Label:
+        """The name of an entity, an indicator, a theme or a threshold."""
+        return label(row, "name", self.language)
+
+    def entity(self, name: str) -> Label:
+        """The name of an entity by its id."""
+        return self.name(self.shelf.entities[name])
+
+    def indicator(self, name: str) -> Label:
+        """The name of an indicator by its id."""
+        return self.name(self.shelf.indicators[name])
+
+    def theme(self, name: str) -> Label:
+        """The name of a theme by its id."""
+        return self.name(self.shelf.themes[name])
+
+    def kind(self, row: Row) -> Label:
+        """What kind of entity it is."""
+        kind = self.shelf.kinds.get(str(row["kind"]))
+        if kind is None:
+            return Label(str(row["kind"]), self.language)
+        return Label(kind.zh if self.language == "zh" else kind.en, self.language)
+
+    def unit(self, indicator: Row) -> Label:
+        """The unit of an indicator."""
+        own = str(indicator["unit"] if self.language == "zh" else indicator["unit_en"])
+        return Label(own, self.language) if own else Label(str(indicator["unit"]), "zh")
