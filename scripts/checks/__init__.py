@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from scripts.checks.causes import merged
+from scripts.checks.doubts import doubts
 from scripts.checks.facts import facts
 from scripts.checks.findings import Finding, table
 from scripts.checks.gaps import gaps
@@ -31,10 +33,11 @@ class Checked:
 def check(catalogue: Catalogue) -> Checked:
     """Apply every rule and every verdict; raises `ProblemsError` where a verdict speaks of no finding."""
     prepared = facts(catalogue)
-    found = [finding for rule in RULES for finding in rule(prepared)]
+    found = merged([finding for rule in RULES for finding in rule(prepared)])
     judged, problems = _judge(found, catalogue)
     raise_if(problems)
-    published = observations(catalogue)
+    doubtful, values = doubts(judged, catalogue.statements)
+    published = observations(catalogue, doubtful, values)
     told = with_published(judged, catalogue.statements, published)
     return Checked(catalogue, published, table(told), gaps(catalogue, published))
 
@@ -48,15 +51,21 @@ def unknown_rules(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], list[Problem]]:
-    """Findings with the curators' verdicts, and a problem for each verdict whose finding is gone."""
+    """Findings with the curators' verdicts, and a problem for each verdict whose finding is gone or has one already.
+
+    A verdict speaks of the findings that cast doubt on its first statement, or else of those that name it.
+    """
     judged, problems, about = list(found), [], _by_statement(found)
     for at in _verdicts(catalogue.loaded):
         verdict = at.record
         nearby = about.get((verdict.rule, verdict.statements[0]), ())
         places = [place for place in nearby if set(verdict.statements) <= set(found[place].statements)]
-        for place in places:
+        meant = [place for place in places if verdict.statements[0] in found[place].doubts]
+        for place in meant or places:
+            if judged[place].judged:
+                problems.append(at.problem(f"'{found[place].finding_id}' has a verdict already: keep one of them"))
             reasons = {name: verdict.reason.in_language(name) for name in LANGUAGES}
-            judged[place] = judged[place].judged(verdict.verdict, reasons)
+            judged[place] = judged[place].with_verdict(verdict.verdict, reasons)
         if not places:
             problems.append(at.problem(_gone(verdict, found)))
     return judged, problems
@@ -66,8 +75,9 @@ def _by_statement(found: list[Finding]) -> dict[tuple[str, str], list[int]]:
     """Where the findings of each rule about each statement stand in the list."""
     places: dict[tuple[str, str], list[int]] = {}
     for place, one in enumerate(found):
-        for name in dict.fromkeys(one.statements):
-            places.setdefault((one.rule, name), []).append(place)
+        for rule in one.rules:
+            for name in dict.fromkeys(one.statements):
+                places.setdefault((rule, name), []).append(place)
     return places
 
 

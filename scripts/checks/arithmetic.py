@@ -50,3 +50,13 @@ def _write(node: Node, values: Mapping[str, float]) -> str:
 def _binds(node: Node) -> int:
     """How tightly the last operation of a part holds it together; most where there is none."""
     return BINDS[node[0]] if isinstance(node, tuple) else max(BINDS.values()) + 1
+
+
+def spread(value: Interval) -> str:
+    """A value of length 1 as far as it is known: `29115`, or from its low to its high end, `28145–30085`."""
+    low, middle, high = (float(end[0]) for end in (value.low, value.value, value.high))
+    if not np.isfinite(high) or high - low <= 1e-9 * abs(middle):
+        return number(middle)
+    digits = max(0, 3 - int(np.floor(np.log10(max(abs(high), 1e-9)))))
+    ends = dict.fromkeys(number(round(end, digits)) for end in (low, high))
+    return "–".join(ends)

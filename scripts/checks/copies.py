@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from scripts.checks.arithmetic import number
-from scripts.checks.facts import FACT, Facts, beside, interval, misses
-from scripts.checks.findings import Finding, finding
-from scripts.checks.rows import names, operand, real, swap
+from scripts.checks.bases import base_cause
+from scripts.checks.facts import FACT, Facts, Row, beside, interval, misses
+from scripts.checks.findings import Finding, Reach, finding
+from scripts.checks.formulas import same_gap
+from scripts.checks.rows import names, own, real, swap
+from scripts.checks.sections import located
+from scripts.words import LANGUAGES
 
 
 def repeated(facts: Facts) -> Iterator[Finding]:
@@ -15,19 +19,43 @@ def repeated(facts: Facts) -> Iterator[Finding]:
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]
     wrong = misses(interval(joined), interval(joined, "_best"))
     for row in joined[wrong].to_dict("records"):
-        other = facts.statements.set_index("statement_id").loc[str(row["statement_id_best"])]
-        verdict = "scope_differs" if "D" in (row["status"], other["status"]) else "error"
-        yield finding(
-            "repeated",
-            row,
-            (str(row["statement_id_best"]),),
-            f"{row['printed']} ≠ {row['printed_best']}",
-            verdict,
-            name=names(facts, str(row["indicator_id"])),
-            other=row["printed_best"],
-            elsewhere=other["section"],
-            swap=swap(row, operand(row, "best")),
-        )
+        other = facts.statement(str(row["statement_id_best"]))
+        yield _twice(row, other, facts)
+
+
+def _twice(row: Row, other: Row, facts: Facts) -> Finding:
+    apart = "D" in (row["status"], other["status"])
+    ids, place, name = (
+        (str(row["statement_id"]), str(other["statement_id"])),
+        facts.place_of(row),
+        str(row["indicator_id"]),
+    )
+    return finding(
+        "repeated",
+        row,
+        ids[1:],
+        f"{row['printed']} ≠ {other['printed']}",
+        "scope_differs" if apart else "error",
+        Reach(
+            doubts=ids,
+            causes=(
+                base_cause(place, name, real(row["value"])),
+                *same_gap(row, real(other["value"])),
+                *_same_list(row, other, facts),
+            ),
+        ),
+        name=names(facts, name),
+        other=other["printed"],
+        elsewhere={language: located(str(other["section"]), language) for language in LANGUAGES},
+        swap=swap(row, own(other)),
+    )
+
+
+def _same_list(row: Row, other: Row, facts: Facts) -> tuple[str, ...]:
+    """The cause of parts of one whole that the same two sections give differently."""
+    parent = facts.catalogue.indicators[str(row["indicator_id"])].parent
+    between = " ".join(sorted((str(row["section"]), str(other["section"]))))
+    return (f"list {facts.place_of(row)} {parent} {between}",) if parent else ()
 
 
 def revised(facts: Facts) -> Iterator[Finding]:
@@ -39,8 +67,9 @@ def revised(facts: Facts) -> Iterator[Finding]:
     wrong = misses(interval(joined), interval(joined, "_then"))
     for row in joined[wrong].to_dict("records"):
         name, then = names(facts, str(row["indicator_id"])), str(row["printed_then"])
-        others = (str(row["statement_id_then"]),)
-        yield finding("revised", row, others, f"{row['printed']} ≠ {then}", "unverifiable", name=name, other=then)
+        ids = (str(row["statement_id"]), str(row["statement_id_then"]))
+        text = f"{row['printed']} ≠ {then}"
+        yield finding("revised", row, ids[1:], text, "unverifiable", Reach(doubts=ids), name=name, other=then)
 
 
 def correction(facts: Facts) -> Iterator[Finding]:
@@ -48,5 +77,13 @@ def correction(facts: Facts) -> Iterator[Finding]:
     for row in facts.statements[facts.statements["corrected"]].to_dict("records"):
         reason = {"zh": row["note_zh"], "en": row["note_en"]}
         name, read = names(facts, str(row["indicator_id"])), number(real(row["value"]))
-        wording = "correction-unused" if row["rank"] == "deprecated" else "correction"
-        yield finding("correction", row, (), read, "garbled", name=name, read=read, reason=reason, wording=wording)
+        unit = bool(row["printed_unit"]) and read == str(row["printed"]).replace(",", "")
+        wording = "correction-unused" if row["rank"] == "deprecated" else "correction-unit" if unit else "correction"
+        words = {"name": name, "read": read, "reason": reason, "wording": wording}
+        words |= {"unit": row["printed_unit"], "own": _unit(facts, str(row["indicator_id"]))}
+        yield finding("correction", row, (), read, "error" if unit else "garbled", Reach(doubts=()), **words)
+
+
+def _unit(facts: Facts, indicator: str) -> dict[str, str]:
+    unit = facts.catalogue.units[facts.catalogue.indicators[indicator].unit]
+    return {"zh": unit.zh, "en": unit.en}

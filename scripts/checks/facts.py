@@ -1,108 +1,258 @@
-"""What rules look at: statements with their intervals, the best one of each document, and ways to compare them."""
+"""What rules look at: statements with their intervals, the best one of each document, and columns to calculate with."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scripts import periods
+from scripts.checks.grid import Index, Known, derived, evaluate, less, nothing
 from scripts.curated.catalogue import Catalogue
-from scripts.curated.formula import Formula, Interval, formula_order
+from scripts.curated.formula import Interval, formula_order
 
 FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]
+YEARS = ("year", "school_year")
 SHOWN = ["statement_id", "printed", "low", "value", "high"]
+Place = tuple[str, str, str]
+Row = Mapping[Any, Any]  # a statement, by column
 
 
 @dataclass(frozen=True)
 class Facts:
     """A catalogue prepared for the rules.
 
-    `levels`: every exact level, once for each value; `best`: one level per document, entity, period and indicator
-    (never a deprecated one);
-    `operands`: `best`, and what the formulas give from it where a document does not print a level itself (their
-    `statement_id` lists the statements behind them).
+    `statements`: all of them, with the number of their place; `levels`: every exact level, once for each value;
+    `best`: one level per document, entity, period and indicator (never a deprecated one). `before` and `after` lead
+    from a place to that of the period before and after, `companions` to those of the two calendar or school years that
+    overlap it, the one that overlaps it most first; all in the same document and -1 where there is none.
     """
 
     catalogue: Catalogue
     statements: pd.DataFrame
     levels: pd.DataFrame
     best: pd.DataFrame
-    operands: pd.DataFrame
+    places: Sequence[Place]
+    before: Index
+    after: Index
+    companions: tuple[Index, Index]
+
+    def row(self, number: int) -> Row:
+        """A statement by its row in the table."""
+        return {str(name): values[number] for name, values in self._columns.items()}
+
+    def statement(self, name: str) -> Row:
+        """A statement by its id."""
+        return self.row(self._numbers[name])
+
+    def place_of(self, row: Row) -> int:
+        """The place that a statement is about."""
+        return int(str(row["place"]))
+
+    def ids(self, rows: Iterable[int]) -> tuple[str, ...]:
+        """The ids of statements by their rows."""
+        names = self._columns["statement_id"]
+        return tuple(dict.fromkeys(str(names[row]) for row in rows))
+
+    def of(self, indicator: str) -> Index:
+        """The rows of the printed levels of an indicator."""
+        return self._levels_of.get(indicator, np.empty(0, dtype=np.intp))
+
+    def rows_by_indicator(self, statements: pd.DataFrame) -> Mapping[str, Index]:
+        """The rows of some of the statements by indicator."""
+        return _rows_by(statements, "indicator_id")
+
+    def at(self, place: int) -> Index:
+        """The rows of the levels that a document prints for an entity and period."""
+        return self._levels_at.get(place, np.empty(0, dtype=np.intp))
+
+    def ends(self, rows: Index) -> Interval:
+        """The intervals of statements, by their rows."""
+        low, value, high = (self.numbers(name)[rows] for name in ("low", "value", "high"))
+        return Interval(low, value, high)
+
+    def numbers(self, column: str) -> NDArray[np.float64]:
+        """A column of numbers of the table of statements."""
+        return np.asarray(self._columns[column], dtype=np.float64)
 
     @cached_property
-    def _by_indicator(self) -> Mapping[str, pd.DataFrame]:
-        return {str(name): rows for name, rows in self.operands.groupby("indicator_id")}
+    def place(self) -> Index:
+        """The place of each statement."""
+        return np.asarray(self._columns["place"], dtype=np.intp)
+
+    def printed(self, indicator: str) -> Known:
+        """What documents print of an indicator."""
+        return self._printed.get(indicator, self.nothing)
+
+    def known(self, indicator: str) -> Known:
+        """What documents print of an indicator, or else what its formula gives from what they print."""
+        return self._known.get(indicator, self.printed(indicator))
+
+    def earlier(self, indicator: str) -> Known:
+        """What is known of an indicator, or else what the printed change up to the period after implies."""
+        return self.known(indicator).otherwise(self._implied.get(indicator, self.nothing))
+
+    def beside(self, indicator: str) -> Known:
+        """What is known of an indicator for the calendar or school year that overlaps the period most."""
+        known = self.known(indicator)
+        return known.at(self.companions[0]).otherwise(known.at(self.companions[1]))
 
     @cached_property
-    def _levels_by_indicator(self) -> Mapping[str, pd.DataFrame]:
-        return {str(name): rows for name, rows in self.levels.groupby("indicator_id")}
+    def yearly(self) -> NDArray[np.bool_]:
+        """Which places are calendar or school years, so that the period before is the one just before."""
+        return np.array([periods.kind(period) in YEARS for _, _, period in self.places], dtype=bool)
+
+    def exhaustive(self, indicator: str, parts: Iterable[int] = ()) -> bool:
+        """Whether the parts of an indicator are all there are: neither the dictionary nor a printed word denies it."""
+        words, printed = self.catalogue.project.reading.among, self._columns["printed"]
+        open_list = any(word in str(printed[row]) for row in parts for word in words)
+        return self.catalogue.indicators[indicator].exhaustive and not open_list
 
     @cached_property
-    def _every(self) -> pd.DataFrame:
-        known = pd.concat([self.levels[self.operands.columns], self.operands], ignore_index=True)
-        return known.drop_duplicates([*PLACE, "indicator_id", "low", "high"], ignore_index=True)
+    def nothing(self) -> Known:
+        """A column of which nothing is known."""
+        return nothing(len(self.places))
+
+    def changes(self, measure: str) -> Mapping[str, Known]:
+        """The exact printed differences, or growth rates, by indicator."""
+        return self._differences if measure == "difference" else self._growths
+
+    def stated(self, indicator: str) -> Known:
+        """What documents print of an indicator, or else what its printed change up to the period after implies."""
+        return self.printed(indicator).otherwise(self._implied.get(indicator, self.nothing))
 
     @cached_property
-    def _by_place(self) -> Mapping[Hashable, np.ndarray]:
-        return {place: np.asarray(rows) for place, rows in self._every.groupby(PLACE).indices.items()}
+    def _numbers(self) -> Mapping[str, int]:
+        return {str(name): number for number, name in enumerate(self._columns["statement_id"])}
 
-    def at(self, source: str, entity: str, period: str) -> pd.DataFrame:
-        """Every level that a document prints for an entity and period, or that follows from what it prints."""
-        return self._every.take(self._by_place.get((source, entity, period), np.empty(0, dtype=np.intp)))
+    @cached_property
+    def _columns(self) -> Mapping[str, NDArray[Any]]:
+        return {str(name): self.statements[name].to_numpy() for name in self.statements.columns}
 
-    def of(self, indicator: str) -> pd.DataFrame:
-        """The levels of one indicator to calculate with."""
-        return self._by_indicator.get(indicator, self.operands.iloc[:0])
+    @cached_property
+    def _levels_of(self) -> Mapping[str, Index]:
+        return _rows_by(self.levels, "indicator_id")
 
-    def printed(self, indicator: str) -> pd.DataFrame:
-        """The printed levels of one indicator."""
-        return self._levels_by_indicator.get(indicator, self.levels.iloc[:0])
+    @cached_property
+    def _levels_at(self) -> Mapping[int, Index]:
+        return {int(place): rows for place, rows in _rows_by(self.levels, "place").items()}
+
+    @cached_property
+    def _printed(self) -> Mapping[str, Known]:
+        return self._dense(self.best)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Known]:
+        formulas, made = self.catalogue.formulas, dict(self._printed)
+        for name in formula_order(formulas):
+            open_list = formulas[name].additive and not self.exhaustive(name)
+            if all(part in made for part in formulas[name].names) and not open_list:
+                given = evaluate(formulas[name], [made[part] for part in formulas[name].names])
+                made[name] = made[name].otherwise(given) if name in made else given
+        return made
+
+    @cached_property
+    def _differences(self) -> Mapping[str, Known]:
+        return self._dense(self._changes("difference"))
+
+    @cached_property
+    def _growths(self) -> Mapping[str, Known]:
+        return self._dense(self._changes("growth"))
+
+    def _changes(self, measure: str) -> pd.DataFrame:
+        rows = self.statements[self.statements["exact"] & (self.statements["measure"] == measure)]
+        return rows[~rows["points"].isin(["%", "％"]) & (rows["rank"] != "deprecated")].drop_duplicates(FACT)
+
+    @cached_property
+    def _implied(self) -> Mapping[str, Known]:
+        """The level of the period before that an exact level and its exact change imply, at the place before."""
+        made: dict[str, Known] = {}
+        for name in dict.fromkeys([*self._differences, *self._growths]):
+            now = self.printed(name)
+            changed = self._differences.get(name, self.nothing)
+            by_difference = derived(less(now, changed).interval, (changed, now))
+            by_growth = _shrunk(now, self._growths.get(name, self.nothing))
+            made[name] = by_difference.otherwise(by_growth).at(self.after)
+        return made
+
+    def _dense(self, rows: pd.DataFrame) -> dict[str, Known]:
+        return {name: self._column(own) for name, own in _rows_by(rows, "indicator_id").items()}
+
+    def _column(self, rows: Index) -> Known:
+        places, ends = self.place[rows], self.ends(rows)
+        found = [np.full(len(self.places), np.nan) for _ in range(3)]
+        for column, values in zip(found, (ends.low, ends.value, ends.high), strict=True):
+            column[places] = values
+        stands = dict(zip(places.tolist(), rows.tolist(), strict=True))
+        return Known(Interval(*found), lambda place: (stands[place],) if place in stands else ())
 
 
 def facts(catalogue: Catalogue) -> Facts:
     """Prepare a catalogue for the rules."""
-    statements = catalogue.statements
+    statements, places = _placed(catalogue.statements)
+    number = {place: at for at, place in enumerate(places)}
     levels = statements[(statements["measure"] == "level") & statements["exact"]]
     best = in_order(levels[levels["rank"] != "deprecated"]).drop_duplicates(FACT)
-    levels = levels.drop_duplicates([*FACT, "low", "high"])
-    return Facts(catalogue, statements, levels, best, _operands(catalogue, best))
+    before = _lead(places, number, periods.before)
+    after = np.full(len(places), -1, dtype=np.intp)
+    after[before[before >= 0]] = np.flatnonzero(before >= 0)
+    return Facts(
+        catalogue,
+        statements,
+        levels.drop_duplicates([*FACT, "low", "high"]),
+        best,
+        places,
+        before,
+        after,
+        (
+            _lead(places, number, lambda period: _overlapping(period)[0]),
+            _lead(places, number, lambda period: _overlapping(period)[1]),
+        ),
+    )
 
 
-def _operands(catalogue: Catalogue, best: pd.DataFrame) -> pd.DataFrame:
-    known = best[[*FACT, *SHOWN]]
-    named = {name for formula in catalogue.formulas.values() for name in formula.names} | set(catalogue.formulas)
-    by_name = {str(name): rows for name, rows in known[known["indicator_id"].isin(named)].groupby("indicator_id")}
-    made = [known]
-    for indicator in formula_order(catalogue.formulas):
-        formula = catalogue.formulas[indicator]
-        if all(name in by_name for name in formula.names):
-            found = _follows(indicator, formula, by_name)
-            own = by_name.get(indicator, known.iloc[:0])
-            by_name[indicator] = pd.concat([own, found], ignore_index=True).drop_duplicates(FACT)
-            made.append(found)
-    return pd.concat(made, ignore_index=True).drop_duplicates(FACT)
+def _placed(statements: pd.DataFrame) -> tuple[pd.DataFrame, list[Place]]:
+    """The statements with the number of their place, and the places: theirs, and the periods before their changes."""
+    numbers, own = pd.MultiIndex.from_frame(statements[PLACE]).factorize()
+    known: dict[Place, None] = dict.fromkeys(own)
+    changed = statements.loc[statements["measure"] != "level", PLACE].drop_duplicates()
+    for source, entity, period in changed.itertuples(index=False):
+        known.setdefault((source, entity, periods.before(period)))
+    return statements.reset_index(drop=True).assign(place=numbers), list(known)
 
 
-def _follows(indicator: str, formula: Formula, known: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """What a formula gives for each document, entity and period in which all its operands are known."""
-    first, *others = formula.names
-    joined = _named(known[first], first)
-    for name in others:
-        joined = joined.merge(_named(known[name], name), on=PLACE)
-    if joined.empty:
-        return known[first].iloc[:0]
-    computed = formula.interval({name: interval(joined, f"_{name}") for name in formula.names})
-    ids = joined[[f"statement_id_{name}" for name in formula.names]].agg(" ".join, axis=1)
-    bounds = {"low": computed.low, "value": computed.value, "high": computed.high}
-    found = joined[PLACE].assign(indicator_id=indicator, statement_id=ids, printed="", **bounds)
-    return found.dropna(subset=["low"])[[*FACT, *SHOWN]]
+def _lead(places: Sequence[Place], number: Mapping[Place, int], to: Callable[[str], str]) -> Index:
+    """The place of another period for each place; -1 where the document says nothing of it."""
+    found = (number.get((source, entity, to(period)), -1) for source, entity, period in places)
+    return np.fromiter(found, dtype=np.intp, count=len(places))
 
 
-def _named(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    return rows.drop(columns="indicator_id").rename(columns={column: f"{column}_{name}" for column in SHOWN})
+def _overlapping(period: str) -> tuple[str, str]:
+    """The years of the other kind that overlap a calendar or school year, the one that overlaps it most first."""
+    if periods.kind(period) == "school_year":
+        return period[-4:], period[:4]
+    year = int(period[:4])
+    return (f"{year - 1}/{year}", f"{year}/{year + 1}") if periods.kind(period) == "year" else ("", "")
+
+
+def _shrunk(now: Known, growth: Known) -> Known:
+    """The levels before a growth in per cent."""
+    level, rate = now.interval, growth.interval
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = Interval(
+            level.low / (1 + rate.high / 100), level.value / (1 + rate.value / 100), level.high / (1 + rate.low / 100)
+        )
+    return derived(ends, (growth, now))
+
+
+def _rows_by(frame: pd.DataFrame, column: str) -> dict[str, Index]:
+    groups = frame.groupby(column, sort=False).indices
+    numbers = frame.index.to_numpy()
+    return {cast(str, name): np.asarray(numbers[rows], dtype=np.intp) for name, rows in groups.items()}
 
 
 def in_order(statements: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +292,7 @@ def with_prior(frame: pd.DataFrame, best: pd.DataFrame, how: str = "left") -> pd
     return joined.assign(period=joined["period_now"]).drop(columns="period_now")
 
 
-def misses(left: Interval, right: Interval) -> np.ndarray:
+def misses(left: Interval, right: Interval) -> NDArray[np.bool_]:
     """Where two intervals are known and have no number in common."""
     known = ~(np.isnan(left.low) | np.isnan(right.low))
     return np.asarray(known & ~left.meets(right))

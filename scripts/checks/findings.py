@@ -1,29 +1,33 @@
 """Findings as values, with the arithmetic written out, and the words of their messages."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from scripts.checks.facts import Row
+from scripts.checks.sections import located
 from scripts.model import BY_NAME
 from scripts.words import LANGUAGES, Say
 
-Row = Mapping[Hashable, Any]
+Fact = tuple[str, str, str]
 WORDS = Path(__file__).with_name("words.yaml")
-
-
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 PLAIN = ("points", "correction")
+# Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
+PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth")
 
 
 @dataclass(frozen=True)
 class Finding:
     """One contradiction or oddity; `statements` are the ids concerned, the doubtful one first.
 
-    `bodies` say what is printed and what the arithmetic gives, `reasons` why the verdict is what it is, `outcomes`
-    what is published; all by language.
+    `doubts` are the statements that it casts doubt on, and `facts` (entity, period, indicator) the values in doubt that
+    nobody states. `rules` are those of all findings in one, `causes` keys: findings that share one have one cause.
+    `label` is the name of the doubtful figure, `bodies` say what is printed and what the arithmetic gives, `also` which
+    other figures have the same cause, `reasons` why the verdict is what it is, `outcomes` what is published; all by
+    language.
     """
 
     rule: str
@@ -35,8 +39,14 @@ class Finding:
     computed: str
     printed: str
     verdict: str
+    label: Mapping[str, str]
     bodies: Mapping[str, str]
-    reasons: Mapping[str, str]
+    doubts: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    causes: frozenset[str] = frozenset()
+    also: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -49,23 +59,53 @@ class Finding:
         """How much it matters to a reader: error, warning or note."""
         return "note" if self.rule == "points" else SEVERITY.get(self.verdict, "warning")
 
-    def judged(self, verdict: str, reasons: Mapping[str, str]) -> "Finding":
+    @property
+    def judged(self) -> bool:
+        """Whether a curator has given the verdict."""
+        return bool(self.reasons)
+
+    def with_verdict(self, verdict: str, reasons: Mapping[str, str]) -> "Finding":
         """The finding with a curator's verdict and reason."""
         return replace(self, verdict=verdict, reasons=reasons)
 
     def message(self, language: str) -> str:
         """What is printed, what follows, the verdict in words, its reason, and what is published."""
-        verdict = "" if self.rule in PLAIN else Say(WORDS, language)(f"verdict-{self.verdict}")
-        parts = (self.bodies[language], verdict, self.reasons.get(language, ""), self.outcomes.get(language, ""))
+        unproven = self.verdict == "error" and self.rule not in PROVE
+        code = "verdict-mismatch" if unproven else f"verdict-{self.verdict}"
+        verdict = "" if self.rule in PLAIN else Say(WORDS, language)(code)
+        more = (texts.get(language, "") for texts in (self.reasons, self.outcomes))
+        parts = (self.bodies[language], self.also.get(language, ""), verdict, *more)
         return (" " if language == "en" else "").join(filter(None, parts))
 
 
-def finding(rule: str, row: Row, others: tuple[str, ...], computed: str, verdict: str, **words: object) -> Finding:
+@dataclass(frozen=True)
+class Reach:
+    """What a finding reaches: statements in doubt (its own where None), values in doubt that nobody states, causes."""
+
+    doubts: Iterable[str] | None = None
+    facts: Iterable[Fact] = ()
+    causes: Iterable[str] = ()
+
+
+OWN = Reach()
+
+
+def finding(
+    rule: str,
+    row: Row,
+    others: Iterable[str],
+    computed: str,
+    verdict: str,
+    reach: Reach = OWN,
+    /,
+    **words: object,
+) -> Finding:
     """A finding about the statement in `row`; `words` fill its message (of the rule, or of `wording`), by language.
 
-    Each of `others` is a statement id, or several with spaces between them.
+    Each of `others` is a statement id, or several with spaces between them. What is about one statement has one cause.
     """
     statement = str(row["statement_id"])
+    label = words.get("name")
     return Finding(
         rule,
         str(row["source_id"]),
@@ -76,21 +116,27 @@ def finding(rule: str, row: Row, others: tuple[str, ...], computed: str, verdict
         computed,
         str(row["printed"]),
         verdict,
+        label if isinstance(label, dict) else {},
         {language: _body(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
-        {},
+        (statement,) if reach.doubts is None else tuple(reach.doubts),
+        (rule,),
+        tuple(reach.facts),
+        frozenset((f"about {statement}", *reach.causes)),
     )
 
 
 def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:
     filled = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
     say = Say(WORDS, language)
-    body = say(wording, section=row["section"], printed=row["printed"], **filled).strip()
-    hint = "swapped-base" if filled.get("swap_base") else "swapped"
-    swapped = say(hint, **filled) if filled.get("swap") else ""
-    return (" " if language == "en" else "").join(filter(None, (body, swapped)))
+    section = located(str(row["section"]), language)
+    body = say(wording, section=section, printed=row["printed"], **filled).strip()
+    hints = [str(filled["hint"])] if filled.get("hint") else []
+    if filled.get("swap"):
+        hints.append(say("swapped-base" if filled.get("swap_base") else "swapped", **filled))
+    return (" " if language == "en" else "").join(filter(None, (body, *hints)))
 
 
-def table(findings: list[Finding]) -> pd.DataFrame:
+def table(findings: Iterable[Finding]) -> pd.DataFrame:
     """Findings as the published table; several on one statement and rule are numbered."""
     rows, used = [], dict[str, int]()
     for item in sorted(findings, key=lambda one: (one.finding_id, one.statements)):

@@ -1,125 +1,144 @@
-"""What formulas say: values that do not follow from the figures that define them, and the base that would fit."""
+"""What formulas say: values that do not follow from the figures that define them, and what would fit instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
-import pandas as pd
 
 from scripts.checks.arithmetic import near, number, written
-from scripts.checks.facts import PLACE, Facts, beside, interval, misses
-from scripts.checks.findings import Finding, Row, finding
-from scripts.checks.rows import cut_from, names, operand, own, real, swap, swapped
+from scripts.checks.bases import Fit, base_cause, fits, said, unprinted, wording
+from scripts.checks.facts import Facts, Row, misses
+from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.grid import Index, Known, evaluate
+from scripts.checks.rows import names, own, picked, real, swap, swapped
 from scripts.curated.formula import Formula, Interval
+from scripts.words import LANGUAGES, Say
 
-FARTHEST_BASE = 4
-FINEST = 0.005
 VERDICTS = {"truncated": "rounding", "rounded": "rounding", "off": "error"}
 
 
 def formula(facts: Facts) -> Iterator[Finding]:
     """A printed value that does not follow from the figures that define it, such as a share from its two counts."""
     for indicator, rule in facts.catalogue.formulas.items():
-        joined = with_operands(facts.printed(indicator), rule, facts)
-        if joined.empty:
+        rows = facts.of(indicator)
+        if not rows.size:
             continue
-        computed = rule.interval({name: interval(joined, f"_{name}") for name in rule.names})
-        wrong = misses(interval(joined), computed)
-        for row, value in zip(joined[wrong].to_dict("records"), computed.value[wrong], strict=True):
-            yield _formula_finding(row, rule, float(value), facts)
+        own = [facts.known(name) for name in rule.names]
+        given = evaluate(rule, own)
+        yield from _unlike(rows, rule, own, given, facts)
+        mixed = [one.otherwise(facts.beside(name)) for one, name in zip(own, rule.names, strict=True)]
+        near_by = evaluate(rule, mixed).where(np.any([one.there for one in own], axis=0) & ~given.there)
+        yield from _unlike(rows, rule, mixed, near_by, facts, apart=True)
 
 
-def with_operands(targets: pd.DataFrame, rule: Formula, facts: Facts) -> pd.DataFrame:
-    """The rows of `targets` with every operand of a formula beside them; empty where one of them is unknown."""
-    joined = targets
-    for name in rule.names:
-        if joined.empty:
-            break
-        joined = beside(joined, facts.of(name), PLACE, f"_{name}")
-    return joined
+def _unlike(
+    rows: Index, rule: Formula, operands: Sequence[Known], given: Known, facts: Facts, apart: bool = False
+) -> Iterator[Finding]:
+    """The printed levels that what is given misses; `apart` where it stands for another kind of year."""
+    if not given.there.any():
+        return
+    places = facts.place[rows]
+    computed = given.at(places).interval
+    at_least = Interval(computed.low, computed.value, np.where(np.isnan(computed.low), np.nan, np.inf))
+    for at in map(int, np.flatnonzero(misses(facts.ends(rows), computed))):
+        row, place = facts.row(int(rows[at])), int(places[at])
+        complete = not rule.additive or facts.exhaustive(str(row["indicator_id"]), given.behind(place))
+        if complete or misses(own(row), picked(Known(at_least, given.behind), at))[0]:
+            yield _finding(row, place, rule, operands, float(computed.value[at]), facts, apart)
 
 
-def _formula_finding(row: Row, rule: Formula, value: float, facts: Facts) -> Finding:
-    values = {name: real(row[f"value_{name}"]) for name in rule.names}
-    base, base_id = _other_base(row, rule, facts)
-    verdict = "base_differs" if base else VERDICTS[near(own(row), value)]
-    swap, swap_base, swap_id = _swapped(row, rule, facts) if verdict == "error" else ("", "", "")
+def _finding(
+    row: Row, place: int, rule: Formula, operands: Sequence[Known], value: float, facts: Facts, apart: bool
+) -> Finding:
+    values = dict(zip(rule.names, (float(one.interval.value[place]) for one in operands), strict=True))
+    found, how = fits(row, place, rule, values, facts), near(own(row), value)
+    if found and found[0].cut and how == "truncated":
+        found = ()  # cut off, it fits as defined
+    verdict = _verdict(found, how, apart)
+    last = how if verdict == "rounding" else ""
+    turned = _swapped(row, place, rule, operands, facts) if verdict == "error" else Turned()
+    nobodys = unprinted(row, rule, values, facts) if verdict == "error" and not turned.text else None
+    arithmetic = written(rule, values, value)
+    behind = facts.ids(at for one in operands for at in one.behind(place))
     return finding(
         "formula",
         row,
-        (*(str(row[f"statement_id_{name}"]) for name in rule.names), base_id, swap_id),
-        written(rule, values, value),
+        (*behind, *(name for one in (*found, *turned.found) for name in one.level.ids)),
+        arithmetic,
         verdict,
+        Reach(
+            causes=(
+                *(one.cause for one in found),
+                *last_place(row, last),
+                *same_gap(row, value),
+                *_again(row, place, facts),
+                *([base_cause(place, rule.names[-1], nobodys)] if nobodys else []),
+            )
+        ),
         name=names(facts, str(row["indicator_id"])),
-        arithmetic=written(rule, values, value),
-        base=base or "",
-        swap=swap,
-        swap_base=swap_base,
-        wording="formula-base" if base else "formula",
+        arithmetic=arithmetic,
+        base=said(found, facts),
+        hint=hints(row, last, value, apart, nobodys),
+        swap=turned.text,
+        swap_base=said(turned.found, facts) if turned.found else "",
+        wording=wording(found),
     )
 
 
-def _swapped(row: Row, rule: Formula, facts: Facts) -> tuple[str, dict[str, str] | str, str]:
+@dataclass(frozen=True)
+class Turned:
+    """A number with two digits swapped so that it fits, and with which other levels it does."""
+
+    text: str = ""
+    found: tuple[Fit, ...] = ()
+
+
+def _verdict(found: Sequence[Fit], how: str, apart: bool) -> str:
+    """Another base explains; one that fits only when cut off, or a year of another kind, leaves it open."""
+    if apart or (found and found[0].cut):
+        return "unverifiable"
+    return "base_differs" if found else VERDICTS[how]
+
+
+def _swapped(row: Row, place: int, rule: Formula, operands: Sequence[Known], facts: Facts) -> Turned:
     """The printed number with two digits swapped where that fits: over the defined base, or over another one."""
-    computed = rule.interval({name: operand(row, name) for name in rule.names})
+    computed = rule.interval({name: picked(one, place) for name, one in zip(rule.names, operands, strict=True)})
     if text := swap(row, computed):
-        return text, "", ""
+        return Turned(text)
+    values = {name: float(one.interval.value[place]) for name, one in zip(rule.names, operands, strict=True)}
     for text, value in swapped(row):
         ends = {"low": value.low[0], "value": value.value[0], "high": value.high[0]}
-        base, base_id = _other_base(dict(row) | ends, rule, facts)
-        if base:
-            return text, base, base_id
-    return "", "", ""
+        found = fits({**row, **ends}, place, rule, values, facts)
+        if found and not found[0].cut:
+            return Turned(text, found)
+    return Turned()
 
 
-def _other_base(row: Row, rule: Formula, facts: Facts) -> tuple[dict[str, str] | None, str]:
-    """The figure of the same document over which a ratio fits when its defined base does not, in words, and its id."""
-    shape = quotient(rule)
-    if shape is None:
-        return None, ""
-    factor, part, whole = shape
-    bases = _bases(row, part, whole, facts)
-    top = np.full(len(bases), factor * real(row[f"value_{part}"]))
-    ratio = Interval(top / bases["high"], top / bases["value"], top / bases["low"])
-    for fits, cut in ((own(row, len(bases)), False), (cut_from(row, len(bases)), True)):
-        found = bases[fits.meets(ratio)]
-        if not found.empty:
-            return _base(found, real(row[f"value_{whole}"]), cut, facts)
-    return None, ""
+def _again(row: Row, place: int, facts: Facts) -> tuple[str, ...]:
+    """The cause of several values of one figure in a document that agree with each other."""
+    indicator = str(row["indicator_id"])
+    for at in facts.of(indicator):
+        if facts.place[at] == place and own(facts.row(int(at))).meets(own(row))[0]:
+            return (f"same {at}",)
+    return ()
 
 
-def quotient(rule: Formula) -> tuple[float, str, str] | None:
-    """Factor, part and whole of a formula of the form `part / whole` or `100 * part / whole`; None for others."""
-    match rule.tree:
-        case ("/", ("*", float(factor), str(part)), str(whole)):
-            return factor, part, whole
-        case ("/", str(part), str(whole)):
-            return 1.0, part, whole
-    return None
+def last_place(row: Row, how: str) -> tuple[str, ...]:
+    """The cause of figures that a document cuts off instead of rounding."""
+    return (f"cut {row['source_id']}",) if how == "truncated" else ()
 
 
-def _base(found: pd.DataFrame, defined: float, cut: bool, facts: Facts) -> tuple[dict[str, str], str]:
-    """The base nearest to the defined one, in words, and the statements behind it."""
-    first = found.iloc[int(np.argmin(np.abs(found["value"].to_numpy() - defined)))]
-    said = {"zh": "（截尾）", "en": " (truncated)"} if cut else {"zh": "", "en": ""}
-    called = names(facts, str(first["indicator_id"]))
-    return {name: f"{text} {number(first['value'])}{said[name]}" for name, text in called.items()}, str(
-        first["statement_id"]
-    )
+def same_gap(row: Row, value: float) -> tuple[str, ...]:
+    """The cause of whole numbers in one section that are off by the same number."""
+    gap = abs(real(row["value"]) - value)
+    exact = real(row["low"]) == real(row["high"]) and gap == round(gap)
+    return (f"gap {row['source_id']} {row['entity_id']} {row['section']} {row['unit']} {gap:g}",) if exact else ()
 
 
-def _bases(row: Row, part: str, whole: str, facts: Facts) -> pd.DataFrame:
-    """What a ratio could have been taken of.
-
-    Other values printed for its base and, where it is printed finely, other figures of the same document, entity,
-    period and unit.
-    """
-    known = facts.at(*(str(row[key]) for key in PLACE))
-    here = known[known["value"] > 0]
-    base, value = real(row[f"value_{whole}"]), real(row["value"])
-    again = (here["indicator_id"] == whole) & (here["value"] != base)
-    if (real(row["high"]) - value) > FINEST * abs(value):
-        return here[again]
-    units = here["indicator_id"].map(lambda name: facts.catalogue.indicators[name].unit)
-    near_base = here["value"].between(base / FARTHEST_BASE, base * FARTHEST_BASE)
-    other = (units == facts.catalogue.indicators[whole].unit) & ~here["indicator_id"].isin([part, whole]) & near_base
-    return here[again | (other & (here["low"] >= real(row[f"value_{part}"])))]
+def hints(row: Row, how: str, value: float, apart: bool = False, base: int | None = None) -> dict[str, str]:
+    """What explains a small miss, a figure of another kind of year, or a base that nobody prints, by language."""
+    places = max(0, -Decimal(repr(2 * (real(row["high"]) - real(row["value"])))).adjusted())
+    code = "cut-off" if how == "truncated" else "apart" if apart else "unprinted" if base else ""
+    rounded = number(float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)))
+    return {name: Say(WORDS, name)(code, rounded=rounded, base=base) if code else "" for name in LANGUAGES}

@@ -3,114 +3,162 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
-from scripts.checks.arithmetic import near, number, written
-from scripts.checks.facts import FACT, PLACE, Facts, beside, interval
-from scripts.checks.findings import Finding, Row, finding
-from scripts.checks.formulas import quotient, with_operands
-from scripts.checks.rows import names, operand, own, real
+from scripts.checks.arithmetic import near, number, spread, written
+from scripts.checks.bases import Level, base_cause, levels, quotient, unprinted
+from scripts.checks.facts import Facts, Row, misses
+from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.formulas import hints, last_place
+from scripts.checks.grid import Index, Known, evaluate
+from scripts.checks.inferred import inferred
+from scripts.checks.rows import names, own, picked, real
+from scripts.words import LANGUAGES, Say
 
-FAR = 1000.0
-OTHERS = 2
+MOST_BASES = 200  # whole numbers to try as the base of a share
+UNSURE = ("D", "U")
 
 
 def whole(facts: Facts) -> Iterator[Finding]:
     """A share that no whole number of the stated total can give, or a growth rate that no whole number before gives."""
+    known = inferred(facts)
     for indicator, rule in facts.catalogue.formulas.items():
         shape = quotient(rule)
         if shape and shape[0] == 100.0 and facts.catalogue.indicators[shape[1]].kind == "count":
-            yield from _shares(indicator, shape[1], shape[2], facts)
+            parts = facts.known(shape[1]).there  # where the part is printed, `formula` speaks
+            yield from _shares(indicator, shape[2], known.of(shape[2]), parts, facts)
     yield from _growth(facts)
 
 
-def _shares(indicator: str, part: str, total: str, facts: Facts) -> Iterator[Finding]:
-    shares = facts.printed(indicator)
-    if shares.empty:
-        return
-    joined = _without(beside(shares, facts.of(total), PLACE, "_total"), facts.of(part))
-    low, high = joined["low"] * joined["low_total"] / 100, joined["high"] * joined["high_total"] / 100
-    none = _no_whole_number(low, high) & (joined["low_total"] == joined["high_total"])
-    for row in joined[none].to_dict("records"):
-        base = real(row["value_total"])
-        count = round(real(row["value"]) * base / 100)
-        share = 100 * count / base
-        arithmetic = f"100 × {count} ÷ {number(base)} = {number(share)}"
-        verdict = "rounding" if near(own(row), share) == "truncated" else "unverifiable"
-        others = (str(row["statement_id_total"]),)
-        yield finding("whole", row, others, arithmetic, verdict, name=names(facts, indicator), arithmetic=arithmetic)
+def _shares(indicator: str, total: str, base: Known, parts: NDArray[np.bool_], facts: Facts) -> Iterator[Finding]:
+    rows = facts.of(indicator)
+    places = facts.place[rows]
+    share, of = facts.ends(rows), base.at(places)
+    with np.errstate(invalid="ignore"):
+        candidates = of.interval.high - of.interval.low
+        some = of.there & ~parts[places] & (candidates <= MOST_BASES) & (of.interval.high >= 1)
+    for at in np.flatnonzero(some):
+        wholes = np.arange(np.ceil(of.interval.low[at] - 1e-6), np.floor(of.interval.high[at] + 1e-6) + 1)
+        if wholes.size and _no_whole_number(share.low[at] * wholes / 100, share.high[at] * wholes / 100).all():
+            yield _share(facts.row(int(rows[at])), total, of, int(at), facts)
+
+
+def _share(row: Row, total: str, of: Known, at: int, facts: Facts) -> Finding:
+    base = round(float(of.interval.value[at]))
+    count = round(real(row["value"]) * base / 100)
+    share = 100 * count / base
+    arithmetic = f"100 × {count} ÷ {number(base)} = {number(share)}"
+    cut = near(own(row), share) == "truncated"
+    others = [] if cut else list(_other_wholes(row, total, facts))
+    return finding(
+        "whole",
+        row,
+        (*facts.ids(of.behind(at)), *(name for one in others[:1] for name in one.ids)),
+        arithmetic,
+        "rounding" if cut else "unverifiable",
+        Reach(causes=(*last_place(row, "truncated" if cut else ""), *_same_base(row, total, facts))),
+        name=names(facts, str(row["indicator_id"])),
+        whole=names(facts, total),
+        base=spread(picked(of, at)),
+        arithmetic=arithmetic,
+        hint=hints(row, "truncated", share) if cut else _would_fit(row, others, facts),
+    )
+
+
+def _same_base(row: Row, total: str, facts: Facts) -> Iterator[str]:
+    """The cause of a share that fits over the base, printed nowhere, over which another share of its section fits."""
+    place = facts.place_of(row)
+    for name, rule in facts.catalogue.formulas.items():
+        shape = quotient(rule)
+        columns = [facts.known(part) for part in rule.names] if shape and shape[2] == total else []
+        if columns and all(one.there[place] for one in columns):
+            values = {part: float(one.interval.value[place]) for part, one in zip(rule.names, columns, strict=True)}
+            given = picked(evaluate(rule, columns), place)
+            for at in facts.of(name):
+                other = facts.row(int(at))
+                same = facts.place[at] == place and other["section"] == row["section"]
+                base = unprinted(other, rule, values, facts) if same and misses(own(other), given)[0] else None
+                low, high = (np.array([real(row[end]) * (base or 0) / 100]) for end in ("low", "high"))
+                if base and not _no_whole_number(low, high)[0]:
+                    yield base_cause(place, total, base)
+
+
+def _other_wholes(row: Row, total: str, facts: Facts) -> Iterator[Level]:
+    """Greater totals in the same unit of which a whole number is the share."""
+    indicators, place = facts.catalogue.indicators, facts.place_of(row)
+    wider = {total}
+    while (above := indicators[total].parent) and above not in wider:
+        wider.add(total := above)
+    for one in levels(place, facts):
+        if one.indicator in wider and one.low == one.high and one.low > 0:
+            low, high = (np.array([real(row[end]) * one.value / 100]) for end in ("low", "high"))
+            if not _no_whole_number(low, high)[0]:
+                yield one
+
+
+def _would_fit(row: Row, others: list[Level], facts: Facts) -> dict[str, str]:
+    if not others:
+        return dict.fromkeys(LANGUAGES, "")
+    base = others[0]
+    count = round(real(row["value"]) * base.value / 100)
+    return {
+        language: Say(WORDS, language)(
+            "whole-other", base=f"{names(facts, base.indicator)[language]} {number(base.value)}", count=count
+        )
+        for language in LANGUAGES
+    }
 
 
 def _growth(facts: Facts) -> Iterator[Finding]:
-    counts = [name for name, row in facts.catalogue.indicators.items() if row.kind == "count"]
     rates = facts.statements[(facts.statements["measure"] == "growth") & facts.statements["exact"]]
-    joined = beside(rates[rates["indicator_id"].isin(counts)], facts.best, FACT, "_now")
-    joined = joined[joined["low_now"] == joined["high_now"]]
-    low, high = joined["low_now"] / (1 + joined["high"] / 100), joined["high_now"] / (1 + joined["low"] / 100)
-    for row in joined[_no_whole_number(low, high)].to_dict("records"):
-        now = real(row["value_now"])
-        before = max(1, round(now / (1 + real(row["value"]) / 100)))
-        arithmetic = f"({number(now)} ÷ {before} − 1) × 100 = {number(100 * (now / before - 1))}"
-        name, others = names(facts, str(row["indicator_id"])), (str(row["statement_id_now"]),)
-        words = {"name": name, "arithmetic": arithmetic, "wording": "whole-growth"}
-        yield finding("whole", row, others, arithmetic, "unverifiable", **words)
+    for name, rows in facts.rows_by_indicator(rates[~rates["status"].isin(UNSURE)]).items():
+        if facts.catalogue.indicators[name].kind == "count":
+            yield from _growths(name, rows, facts)
 
 
-def _no_whole_number(low: "pd.Series[float]", high: "pd.Series[float]") -> "pd.Series[bool]":
-    return (high + 1e-9).map(np.floor) < (low - 1e-9).map(np.ceil)
+def _growths(name: str, rows: Index, facts: Facts) -> Iterator[Finding]:
+    now, rate = facts.printed(name).at(facts.place[rows]), facts.ends(rows)
+    exact = now.interval.low == now.interval.high
+    none = _no_whole_number(now.interval.low / (1 + rate.high / 100), now.interval.high / (1 + rate.low / 100))
+    for at in np.flatnonzero(exact & none):
+        level, row = float(now.interval.value[at]), facts.row(int(rows[at]))
+        before = max(1, round(level / (1 + real(row["value"]) / 100)))
+        arithmetic = f"({number(level)} ÷ {before} − 1) × 100 = {number(100 * (level / before - 1))}"
+        words = {"name": names(facts, name), "arithmetic": arithmetic, "wording": "whole-growth"}
+        yield finding("whole", row, facts.ids(now.behind(int(at))), arithmetic, "unverifiable", **words)
 
 
-def _without(shares: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    """The shares whose part is not printed; where it is, `formula` speaks."""
-    marked = shares.merge(parts[PLACE].drop_duplicates(), on=PLACE, how="left", indicator="part")
-    return marked[marked["part"] == "left_only"]
+def _no_whole_number(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return np.asarray(np.floor(high + 1e-9) < np.ceil(low - 1e-9))
 
 
 def limits(facts: Facts) -> Iterator[Finding]:
     """Printed figures that together give an impossible value, such as more than 366 days a year for each person."""
     for indicator, rule in facts.catalogue.formulas.items():
         record = facts.catalogue.indicators[indicator]
-        joined = with_operands(facts.printed(rule.names[0]).drop_duplicates(FACT), rule, facts)
-        if joined.empty:
-            continue
-        computed = rule.interval({name: interval(joined, f"_{name}") for name in rule.names})
+        given = evaluate(rule, [facts.known(name) for name in rule.names])
         low = -np.inf if record.minimum is None else float(record.minimum)
         high = np.inf if record.maximum is None else float(record.maximum)
-        outside = (computed.low > high * (1 + 1e-9)) | (computed.high < low)
-        for row in joined[outside].to_dict("records"):
-            yield _impossible(row, indicator, facts)
+        outside = (given.interval.low > high * (1 + 1e-9)) | (given.interval.high < low)
+        for place in np.flatnonzero(outside):
+            stated = facts.printed(rule.names[0]).behind(int(place))
+            if stated and facts.row(stated[0])["status"] != "D":
+                yield _impossible(facts.row(stated[0]), int(place), indicator, given, facts)
 
 
-def _impossible(row: Row, indicator: str, facts: Facts) -> Finding:
-    rule = facts.catalogue.formulas[indicator]
-    values = {name: real(row[f"value_{name}"]) for name in rule.names}
-    arithmetic = written(rule, values, float(rule.interval({n: operand(row, n) for n in rule.names}).value[0]))
-    others = tuple(str(row[f"statement_id_{name}"]) for name in rule.names)
-    name = names(facts, indicator)
-    return finding("limits", row, others, arithmetic, "implausible", name=name, arithmetic=arithmetic)
-
-
-def magnitude(facts: Facts) -> Iterator[Finding]:
-    """A value a thousand times larger or smaller than what every other entity states, as after a slip of the unit."""
-    indicators = facts.catalogue.indicators
-    scaled = [name for name, row in indicators.items() if row.kind in ("per_head", "ratio", "share", "score")]
-    rows = facts.best[facts.best["indicator_id"].isin(scaled) & (facts.best["value"] > 0)]
-    for indicator, group in rows.groupby("indicator_id", sort=True):
-        for row in group[_far(group)].to_dict("records"):
-            others = group.loc[group["entity_id"] != row["entity_id"], "value"]
-            median = number(float(others.median()))
-            computed, name = f"{row['printed']} : {median}", names(facts, str(indicator))
-            yield finding("magnitude", row, (), computed, "implausible", name=name, other=median)
-
-
-def _far(group: pd.DataFrame) -> "pd.Series[bool]":
-    """Which values lie beyond those of all other entities; only one with the largest or the smallest value can."""
-    far = pd.Series(False, index=group.index)
-    ends = group["value"].isin([group["value"].max(), group["value"].min()])
-    for entity in group.loc[ends, "entity_id"].unique():
-        own = group["entity_id"] == entity
-        others = group[~own]
-        if others["entity_id"].nunique() >= OTHERS:
-            above, below = group["value"] / others["value"].max(), group["value"] / others["value"].min()
-            far |= own & ((above >= FAR) | (below <= 1 / FAR))
-    return far
+def _impossible(row: Row, place: int, indicator: str, given: Known, facts: Facts) -> Finding:
+    rule, record = facts.catalogue.formulas[indicator], facts.catalogue.indicators[indicator]
+    values = {name: float(facts.known(name).interval.value[place]) for name in rule.names}
+    value = float(given.interval.value[place])
+    arithmetic = written(rule, values, value)
+    limit = record.maximum if record.minimum is None or value > float(record.minimum) else record.minimum
+    return finding(
+        "limits",
+        row,
+        facts.ids(given.behind(place)),
+        arithmetic,
+        "implausible",
+        name=names(facts, indicator),
+        arithmetic=arithmetic,
+        limit=number(float(limit or 0)),
+    )

@@ -2,25 +2,36 @@
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
+import numpy as np
 
 from scripts.checks.arithmetic import near, number
-from scripts.checks.facts import PLACE, Facts, beside, interval, misses
-from scripts.checks.findings import Finding, Row, finding
+from scripts.checks.facts import Facts, Row, misses
+from scripts.checks.findings import Finding, finding
 from scripts.checks.formulas import VERDICTS
-from scripts.checks.rows import names, own, real
-from scripts.curated.formula import Interval
+from scripts.checks.grid import derived, over, plus, times
+from scripts.checks.rows import names, own
 
 
 def mean(facts: Facts) -> Iterator[Finding]:
     """A value for all, such as a satisfaction rate, that is not the mean of its groups weighted by head counts."""
     for whole, parts in _groups(facts).items():
-        joined = facts.printed(whole)
-        for part, weight in parts:
-            joined = beside(joined, facts.of(part), PLACE, f"_{part}") if not joined.empty else joined
-            joined = beside(joined, facts.of(weight), PLACE, f"_{weight}") if not joined.empty else joined
-        if not joined.empty:
-            yield from _unlike(joined, parts, facts)
+        rows = facts.of(whole)
+        columns = [(facts.known(part), facts.known(weight)) for part, weight in parts]
+        total = plus([weight for _, weight in columns])
+        given = over(plus([times(part, weight) for part, weight in columns]), total)
+        computed = derived(given.interval, [one for pair in columns for one in pair]).at(facts.place[rows])
+        for at in np.flatnonzero(misses(facts.ends(rows), computed.interval)):
+            row, place = facts.row(int(rows[at])), int(facts.place[rows[at]])
+            pairs = [tuple(number(float(one.interval.value[place])) for one in pair) for pair in columns]
+            tops = " + ".join(f"{part} × {weight}" for part, weight in pairs)
+            value, count = float(computed.interval.value[at]), number(float(total.interval.value[place]))
+            arithmetic = f"({tops}) ÷ {count} = {number(value)}"
+            yield _finding(row, value, facts.ids(computed.behind(int(at))), arithmetic, facts)
+
+
+def _finding(row: Row, value: float, behind: Sequence[str], arithmetic: str, facts: Facts) -> Finding:
+    name, verdict = names(facts, str(row["indicator_id"])), VERDICTS[near(own(row), value)]
+    return finding("mean", row, behind, arithmetic, verdict, name=name, arithmetic=arithmetic)
 
 
 def _groups(facts: Facts) -> dict[str, list[tuple[str, str]]]:
@@ -37,24 +48,3 @@ def _exhaustive(whole: str, parts: Sequence[tuple[str, str]], facts: Facts) -> b
     """Whether the weights of the parts are all that the formula of the whole's weight adds up."""
     total = facts.catalogue.formulas.get(facts.catalogue.indicators[whole].weight or "")
     return total is not None and set(total.names) == {weight for _, weight in parts}
-
-
-def _unlike(joined: pd.DataFrame, parts: Sequence[tuple[str, str]], facts: Facts) -> Iterator[Finding]:
-    ends = [
-        sum(joined[f"{end}_{part}"] * joined[f"value_{weight}"] for part, weight in parts)
-        / sum(joined[f"value_{weight}"] for _, weight in parts)
-        for end in ("low", "value", "high")
-    ]
-    computed = Interval(*(pd.Series(end).to_numpy(dtype=float) for end in ends))
-    wrong = misses(interval(joined), computed)
-    for row, value in zip(joined[wrong].to_dict("records"), computed.value[wrong], strict=True):
-        yield _finding(row, float(value), parts, facts)
-
-
-def _finding(row: Row, value: float, parts: Sequence[tuple[str, str]], facts: Facts) -> Finding:
-    tops = [f"{number(real(row[f'value_{part}']))} × {number(real(row[f'value_{by}']))}" for part, by in parts]
-    count = number(sum(real(row[f"value_{weight}"]) for _, weight in parts))
-    arithmetic = f"({' + '.join(tops)}) ÷ {count} = {number(value)}"
-    ids = tuple(str(row[f"statement_id_{name}"]) for pair in parts for name in pair)
-    name = names(facts, str(row["indicator_id"]))
-    return finding("mean", row, ids, arithmetic, VERDICTS[near(own(row), value)], name=name, arithmetic=arithmetic)

@@ -1,43 +1,45 @@
 """Observations: one published value per entity, period and indicator, stated, restated, implied or computed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scripts import periods
-from scripts.checks.facts import FACT, in_order, interval, misses
+from scripts.checks.bases import quotient
+from scripts.checks.facts import FACT, in_order
+from scripts.checks.findings import Fact
 from scripts.curated.catalogue import Catalogue
-from scripts.curated.formula import Interval, formula_order
+from scripts.curated.formula import Formula, Interval, formula_order
 from scripts.model import BY_NAME
 
 KEY = ["entity_id", "period", "indicator_id"]
-NARROW = [*KEY, "year", "value", "status", "exact"]
+PLACE = ["entity_id", "period", "year"]
 SOUND = ("A", "E")
+NONE: Mapping[str, str] = {}
 
 
-def observations(catalogue: Catalogue) -> pd.DataFrame:
+def observations(catalogue: Catalogue, doubtful: Mapping[str, str] = NONE, values: Iterable[Fact] = ()) -> pd.DataFrame:
     """The table of observations, sorted by id.
 
     The best statement of a fact is published; where none is printed, a level minus its printed change (implied), then
     the indicator's formula over other observations (computed, rounded to the indicator's decimals). Values are never
-    derived from hedged figures, or from figures whose status says that they are unreliable or differently defined.
+    derived from hedged figures, or from figures that a curator calls unreliable or differently defined. `doubtful` are
+    the statuses that findings give to statements, `values` the facts that nobody states and that are in doubt; what is
+    derived from a figure in doubt, and a share with one above its line, is in doubt too.
     """
-    stated = _stated(catalogue.statements)
-    known = pd.concat([stated, _implied(catalogue, stated)], ignore_index=True)
-    named = {name for formula in catalogue.formulas.values() for name in formula.names} | set(catalogue.formulas)
-    narrow = known.loc[known["indicator_id"].isin(named), NARROW]
-    by_name = {str(name): rows for name, rows in narrow.groupby("indicator_id")}
-    made = [known]
+    stated = _stated(catalogue.statements, doubtful)
+    known = pd.concat([stated, _implied(catalogue, stated, doubtful)], ignore_index=True)
+    sheet = _sheet(known, catalogue)
+    made = [known.assign(status=_inherited(known, sheet, catalogue))]
+    in_doubt = frozenset(values)
     for indicator in formula_order(catalogue.formulas):
-        if all(name in by_name for name in catalogue.formulas[indicator].names):
-            own = by_name.get(indicator, narrow.iloc[:0])
-            found = _computed(indicator, catalogue, by_name, own)
-            if not found.empty:
-                by_name[indicator] = pd.concat([own, found[NARROW]], ignore_index=True)
-                made.append(found)
-    table = pd.concat(made, ignore_index=True)
+        sheet, found = _computed(indicator, catalogue, sheet, in_doubt)
+        made.append(found)
+    table = pd.concat([one for one in made if not one.empty] or made[:1], ignore_index=True)
     table = table.assign(observation_id=_ids(table)).sort_values("observation_id", ignore_index=True)
     return table[list(BY_NAME["observations"].names)]
 
@@ -46,90 +48,141 @@ def _ids(rows: pd.DataFrame) -> pd.Series:
     return rows["entity_id"] + "-" + rows["period"].map(periods.code) + "-" + rows["indicator_id"]
 
 
-def _stated(statements: pd.DataFrame) -> pd.DataFrame:
+def _stated(statements: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFrame:
+    """The best statement of each fact; `sound` where values may be derived from it, `doubt` where findings doubt it."""
     levels = statements[(statements["measure"] == "level") & (statements["rank"] != "deprecated")]
     best = in_order(levels).drop_duplicates(KEY)
-    doubtful = _undecided(levels, best)
-    status = best["status"].where(~(best["statement_id"].isin(doubtful) & (best["status"] == "A")), "U")
+    given = best["statement_id"].map(doubtful)
+    status = best["status"].where(given.isna() | ~best["status"].isin(SOUND), given)
+    sound = best["exact"] & best["status"].isin(SOUND) & (status != "D")
     method = best["role"].map({"current": "stated", "prior": "restated"})
-    return best.assign(status=status, method=method, inputs="")
+    return best.assign(status=status, method=method, inputs="", sound=sound, doubt=given == "U")
 
 
-def _undecided(levels: pd.DataFrame, best: pd.DataFrame) -> set[str]:
-    """Published statements that another one of the same document contradicts while none is preferred."""
-    joined = levels.merge(
-        best[[*FACT, "statement_id", "rank", "low", "value", "high"]], on=FACT, suffixes=("", "_best")
-    )
-    wrong = misses(interval(joined), interval(joined, "_best")) & (joined["rank_best"] != "preferred").to_numpy()
-    return set(joined.loc[wrong, "statement_id_best"])
-
-
-def _implied(catalogue: Catalogue, stated: pd.DataFrame) -> pd.DataFrame:
+def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFrame:
     """Levels of the period before that follow from a level and the change printed with it."""
     statements = catalogue.statements
     changes = statements[(statements["measure"] == "difference") & statements["exact"] & (statements["points"] != "%")]
     changes = changes[changes["status"].isin(SOUND)].drop_duplicates(KEY)
-    now = stated[stated["exact"] & stated["status"].isin(SOUND)]
-    joined = changes.merge(now[[*FACT, "statement_id", "value"]], on=FACT, suffixes=("", "_now"))
+    now = stated.loc[stated["sound"], [*FACT, "statement_id", "value", "doubt"]]
+    joined = changes.merge(now, on=FACT, suffixes=("", "_now"))
     value = [_exact(b) - _exact(a) for a, b in zip(joined["value"], joined["value_now"], strict=True)]
     joined = joined.assign(
         period=joined["period"].map(periods.before),
         year=joined["period"].map(lambda period: periods.last_year(period) - 1),
         value=[float(number) for number in value],
         inputs=joined["statement_id_now"] + " " + joined["statement_id"],
-        exact=True,
+        doubt=joined["doubt"] | joined["statement_id"].isin([name for name, mark in doubtful.items() if mark == "U"]),
+        sound=True,
     )
-    return _without(_derived(joined, "implied"), stated)
+    taken = pd.MultiIndex.from_frame(stated[KEY])
+    return _derived(joined[~pd.MultiIndex.from_frame(joined[KEY]).isin(taken)], "implied")
+
+
+@dataclass(frozen=True)
+class Column:
+    """An indicator by place: values to derive from (NaN where there are none), which are in doubt, which are taken."""
+
+    values: NDArray[np.float64]
+    doubt: NDArray[np.bool_]
+    taken: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is known so far: the places, their part of an id, and the column of each indicator that formulas name."""
+
+    places: pd.DataFrame
+    ids: NDArray[np.object_]
+    columns: Mapping[str, Column]
+
+    def rows(self, known: pd.DataFrame) -> NDArray[np.intp]:
+        """The place of each row of a table; -1 where there is none."""
+        return pd.MultiIndex.from_frame(self.places).get_indexer(pd.MultiIndex.from_frame(known[PLACE]))
+
+
+def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> Sheet:
+    """The facts that formulas name, by place; a fact is taken at all places of its entity and period."""
+    named = {name for formula in catalogue.formulas.values() for name in formula.names} | set(catalogue.formulas)
+    places = known[PLACE].drop_duplicates(ignore_index=True)
+    numbers = pd.MultiIndex.from_frame(places).get_indexer(pd.MultiIndex.from_frame(known[PLACE]))
+    ids = (places["entity_id"] + "-" + places["period"].map(periods.code) + "-").to_numpy(dtype=object)
+    same = pd.factorize(ids)[0]
+    columns = {}
+    for name, rows in known.assign(place=numbers).groupby("indicator_id", sort=False):
+        if name in named:
+            columns[str(name)] = _column(rows, same)
+    return Sheet(places, ids, columns)
+
+
+def _column(rows: pd.DataFrame, same: NDArray[np.intp]) -> Column:
+    at, sound = rows["place"].to_numpy(), rows["sound"].to_numpy(dtype=bool)
+    values, doubt = np.full(len(same), np.nan), np.zeros(len(same), dtype=bool)
+    values[at[sound]] = rows["value"].to_numpy(dtype=float)[sound]
+    doubt[at] = rows["doubt"].to_numpy(dtype=bool)
+    return Column(values, doubt, np.isin(same, same[at]))
+
+
+def _inherited(known: pd.DataFrame, sheet: Sheet, catalogue: Catalogue) -> "pd.Series[str]":
+    """The statuses of what is stated: a share or a value per head is in doubt with the figure above its line."""
+    status, at = known["status"].to_numpy(dtype=object).copy(), sheet.rows(known)
+    indicators = known["indicator_id"].to_numpy()
+    for name, formula in catalogue.formulas.items():
+        shape = quotient(formula)
+        if shape and shape[1] in sheet.columns:
+            rows = np.flatnonzero(indicators == name)
+            doubtful = rows[sheet.columns[shape[1]].doubt[at[rows]]]
+            status[doubtful[np.isin(status[doubtful], SOUND)]] = "U"
+    return pd.Series(status, index=known.index)
 
 
 def _computed(
-    indicator: str, catalogue: Catalogue, known: Mapping[str, pd.DataFrame], own: pd.DataFrame
-) -> pd.DataFrame:
+    indicator: str, catalogue: Catalogue, sheet: Sheet, in_doubt: frozenset[Fact]
+) -> tuple[Sheet, pd.DataFrame]:
     """What an indicator's formula gives where all its operands are known and sound, and the fact itself is not."""
-    formula, record = catalogue.formulas[indicator], catalogue.indicators[indicator]
-    first, *others = formula.names
-    joined = _operand(known[first], first)
-    for name in others:
-        joined = joined.merge(_operand(known[name], name), on=["entity_id", "period", "year"])
-    if joined.empty:
-        return joined
-    values = formula.interval({name: _point(joined[f"value {name}"]) for name in formula.names}).value
-    rounded = [_rounded(value, record.decimals) for value in values]
-    inputs = joined[[f"id {name}" for name in formula.names]].agg(" ".join, axis=1)
-    unit = catalogue.units[record.unit].zh
-    joined = joined.assign(indicator_id=indicator, value=rounded, inputs=inputs, unit=unit, exact=True)
+    formula, columns = catalogue.formulas[indicator], sheet.columns
+    record = catalogue.indicators[indicator]
+    nothing = pd.DataFrame()
+    if not all(name in columns for name in formula.names) or (formula.additive and not record.exhaustive):
+        return sheet, nothing
+    own = columns.get(indicator) or _empty(len(sheet.ids))
+    values = _rounded(formula, columns, record.decimals, ~own.taken)
     low = -np.inf if record.minimum is None else float(record.minimum)
     high = np.inf if record.maximum is None else float(record.maximum)
-    possible = joined["value"].between(low, high)
-    return _without(_derived(joined[possible], "computed"), own)
+    at = np.flatnonzero((values >= low) & (values <= high))
+    doubt = np.any([columns[name].doubt[at] for name in formula.names], axis=0)
+    entities, periods = (sheet.places[name].to_numpy()[at] for name in ("entity_id", "period"))
+    named = zip(entities, periods, strict=True)
+    doubt |= np.array([(entity, period, indicator) in in_doubt for entity, period in named], dtype=bool)
+    inputs = [" ".join(sheet.ids[place] + name for name in formula.names) for place in at]
+    found = sheet.places.iloc[at].assign(
+        indicator_id=indicator, value=values[at], inputs=inputs, unit=catalogue.units[record.unit].zh, doubt=doubt
+    )
+    made = Column(own.values.copy(), own.doubt.copy(), own.taken.copy())
+    made.values[at], made.doubt[at], made.taken[at] = values[at], doubt, True
+    return replace(sheet, columns={**columns, indicator: made}), _derived(found, "computed") if len(at) else nothing
 
 
-def _operand(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    sound = rows[rows["exact"].astype(bool) & rows["status"].isin(SOUND)]
-    columns = {"entity_id": sound["entity_id"], "period": sound["period"], "year": sound["year"]}
-    return pd.DataFrame({**columns, f"value {name}": sound["value"], f"id {name}": _ids(sound)})
+def _empty(length: int) -> Column:
+    return Column(np.full(length, np.nan), *(np.zeros(length, dtype=bool) for _ in range(2)))
+
+
+def _rounded(
+    formula: Formula, columns: Mapping[str, Column], decimals: int, wanted: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """What a formula gives at each place that is wanted, rounded half up; NaN elsewhere."""
+    points = {name: Interval(*[columns[name].values] * 3) for name in formula.names}
+    values = np.where(wanted, formula.interval(points).value, np.nan)
+    last = Decimal(1).scaleb(-decimals)
+    for at in np.flatnonzero(np.isfinite(values)):
+        values[at] = float(_exact(values[at]).quantize(last, rounding=ROUND_HALF_UP))
+    return np.where(np.isfinite(values), values, np.nan)
 
 
 def _derived(frame: pd.DataFrame, method: str) -> pd.DataFrame:
-    return frame.assign(method=method, status="E", source_id="", statement_id="", note_zh="", note_en="")
-
-
-def _without(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `frame` whose fact is not in `known` yet."""
-    marked = frame.merge(known[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
-    return marked[marked["found"] == "left_only"].drop(columns="found")
-
-
-def _point(values: pd.Series) -> Interval:
-    numbers = values.to_numpy(dtype=float)
-    return Interval(numbers, numbers, numbers)
+    status = np.where(frame["doubt"], "U", "E")
+    return frame.assign(method=method, status=status, source_id="", statement_id="", note_zh="", note_en="")
 
 
 def _exact(value: float) -> Decimal:
     return Decimal(repr(float(value)))
-
-
-def _rounded(value: float, decimals: int) -> float:
-    if not np.isfinite(value):
-        return float("nan")
-    return float(_exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))

@@ -1,49 +1,125 @@
-"""Parts and wholes: subsets, exhaustive partitions, and the entities that make up another one."""
+"""Parts and wholes: subsets, breakdowns of one whole, and the entities that make up another one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from scripts.checks.arithmetic import number
-from scripts.checks.facts import FACT, PLACE, Facts, beside
-from scripts.checks.findings import Finding, Row, finding
-from scripts.checks.rows import names, real
+from scripts.checks.bases import base_cause
+from scripts.checks.facts import Facts, Row, misses
+from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.formulas import same_gap
+from scripts.checks.grid import Known, plus
+from scripts.checks.inferred import Inferred, inferred
+from scripts.checks.rows import names, picked, real
+from scripts.words import LANGUAGES, Say
 
 ADDITIVE = ("count", "amount")
 SLACK = 1 + 1e-9
-HUNDRED: Row = {"low": 100.0, "value": 100.0, "high": 100.0}
 
 
 def subset(facts: Facts) -> Iterator[Finding]:
-    """A part that is larger than the whole it belongs to."""
-    indicators = facts.catalogue.indicators
-    parents = {name: row.parent for name, row in indicators.items() if row.parent and not row.weight}
-    parts = facts.levels[facts.levels["indicator_id"].isin(parents)]
-    parts = parts.assign(part=parts["indicator_id"], indicator_id=parts["indicator_id"].map(parents))
-    joined = beside(parts, facts.operands, FACT, "_whole")
-    joined = joined.assign(whole=joined["indicator_id"], indicator_id=joined["part"])
-    for row in joined[joined["low"] > joined["high_whole"] * SLACK].to_dict("records"):
-        other = row["printed_whole"] or number(real(row["value_whole"]))
+    """A part that is larger than the whole it belongs to, each as printed or as its share gives it."""
+    known = inferred(facts)
+    for name, record in facts.catalogue.indicators.items():
+        if record.parent and not record.weight:
+            yield from _larger(name, known.of(record.parent), facts, "subset")
+            near_by = facts.beside(record.parent).where(~known.of(record.parent).there)
+            yield from _larger(name, near_by, facts, "subset-apart")
+            yield from _share_larger(name, record.parent, known, facts)
+            yield from _sum_larger(name, record.parent, facts)
+
+
+def _larger(name: str, whole: Known, facts: Facts, wording: str) -> Iterator[Finding]:
+    """The printed levels of a part that are larger than the whole; one defined differently need not be in it."""
+    rows = facts.of(name)
+    if not rows.size:
+        return
+    there = whole.at(facts.place[rows])
+    for at in np.flatnonzero(facts.ends(rows).low > there.interval.high * SLACK):
+        row = facts.row(int(rows[at]))
+        if row["status"] != "D":
+            words = {"part": str(row["printed"]), "other": _whole(name, there, int(at), facts), "wording": wording}
+            yield _subset(name, row, facts.ids(there.behind(int(at))), words, facts)
+
+
+def _share_larger(name: str, parent: str, known: Inferred, facts: Facts) -> Iterator[Finding]:
+    """A part that nobody prints, but that its share of some base gives, and that is larger than its whole."""
+    whole = known.of(parent)
+    for route in known.routes(name):
+        column = route.column.where(~facts.known(name).there)
+        for place in np.flatnonzero(column.interval.low > whole.interval.high * SLACK):
+            behind = facts.ids((*column.behind(int(place)), *whole.behind(int(place))))
+            stated = facts.stated(route.ratio).behind(int(place))
+            if stated and facts.row(stated[0])["status"] != "D":
+                part, other = number(float(column.interval.value[place])), _whole(name, whole, int(place), facts)
+                words = {"part": part, "other": other, "wording": "subset-share"}
+                yield _subset(name, facts.row(stated[0]), behind, words, facts)
+
+
+def _whole(name: str, whole: Known, at: int, facts: Facts) -> str:
+    """The whole as printed, or as it follows."""
+    behind = whole.behind(at)
+    stated = len(behind) == 1 and facts.row(behind[0])["indicator_id"] == facts.catalogue.indicators[name].parent
+    return str(facts.row(behind[0])["printed"]) if stated else number(float(whole.interval.value[at]))
+
+
+def _subset(name: str, row: Row, behind: Sequence[str], words: Mapping[str, str], facts: Facts) -> Finding:
+    verdict = "error" if words["wording"] == "subset" else "unverifiable"
+    parent = names(facts, facts.catalogue.indicators[name].parent or "")
+    text = f"{words['part']} > {words['other']}"
+    return finding("subset", row, behind, text, verdict, name=names(facts, name), whole=parent, **words)
+
+
+def _sum_larger(name: str, parent: str, facts: Facts) -> Iterator[Finding]:
+    """A part that nobody prints, but that other figures add up to, and that is larger than its whole."""
+    part, whole = facts.known(name).where(~facts.printed(name).there), facts.known(parent)
+    for place in np.flatnonzero(part.interval.low > whole.interval.high * SLACK):
+        parts, above = (facts.ids(one.behind(int(place))) for one in (part, whole))
+        values = [float(one.interval.value[place]) for one in (part, whole)]
+        stated = bool(facts.printed(parent).behind(int(place)))
+        _, entity, period = facts.places[int(place)]
         yield finding(
             "subset",
-            row,
-            (str(row["statement_id_whole"]),),
-            f"{row['printed']} > {other}",
-            "error",
-            name=names(facts, str(row["part"])),
-            whole=names(facts, str(row["whole"])),
-            other=other,
+            facts.statement(parts[0]),
+            (*parts, *above),
+            f"{number(values[0])} > {number(values[1])}",
+            "unverifiable",
+            Reach(
+                doubts=(*parts, *(above if stated else ())),
+                facts=[(entity, period, one) for one in (name, *(() if stated else (parent,)))],
+                causes=(base_cause(int(place), parent, values[0]),),
+            ),
+            name=names(facts, name),
+            part=number(values[0]),
+            whole=names(facts, parent),
+            other=number(values[1]),
         )
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The parts of a whole in one breakdown, and their sum at each place."""
+
+    members: tuple[str, ...]
+    total: Known
 
 
 def partition(facts: Facts) -> Iterator[Finding]:
     """Exhaustive parts that do not add up: counts to their whole, shares of one base to 100 %."""
+    known = inferred(facts)
+    by_whole: dict[str, list[Sum]] = {}
     for members in _partitions(facts).values():
-        rows = facts.best[facts.best["indicator_id"].isin(members)]
-        complete = rows.groupby(PLACE)["indicator_id"].transform("nunique") == len(members)
-        in_order = rows[complete].sort_values("indicator_id", key=lambda names: names.map(members.index))
-        for _, group in in_order.groupby(PLACE, sort=True):
-            yield from _adds_up(group, members, facts)
+        record = facts.catalogue.indicators[members[0]]
+        if record.kind == "share":
+            columns = [facts.printed(name) for name in members]
+            yield from _shares(Sum(tuple(members), plus(columns)), facts)
+        elif record.parent:
+            columns = [known.of(name) for name in members]
+            by_whole.setdefault(record.parent, []).append(Sum(tuple(members), plus(columns)))
+    for whole, sums in by_whole.items():
+        yield from _breakdowns(whole, sums, facts)
 
 
 def _partitions(facts: Facts) -> Mapping[str, list[str]]:
@@ -55,32 +131,92 @@ def _partitions(facts: Facts) -> Mapping[str, list[str]]:
     return members
 
 
-def _adds_up(group: pd.DataFrame, members: list[str], facts: Facts) -> Iterator[Finding]:
-    first: Row = group.iloc[0].to_dict()
-    record = facts.catalogue.indicators[members[0]]
-    low, high = group["low"].sum(), group["high"].sum()
-    total = HUNDRED if record.kind == "share" else _total(first, record.parent, facts)
-    if total is None or (low <= real(total["high"]) * SLACK and real(total["low"]) <= high * SLACK):
+def _shares(one: Sum, facts: Facts) -> Iterator[Finding]:
+    low, high = one.total.interval.low, one.total.interval.high
+    for place in np.flatnonzero((low > 100 * SLACK) | (high * SLACK < 100)):
+        behind = facts.ids(one.total.behind(int(place)))
+        arithmetic = _added(one, int(place), facts)
+        words = {"name": _listed(one, facts), "arithmetic": arithmetic, "wording": "partition-shares"}
+        yield finding(
+            "partition", facts.statement(behind[0]), behind, arithmetic, "error", Reach(doubts=behind), **words
+        )
+
+
+def _breakdowns(whole: str, sums: Sequence[Sum], facts: Facts) -> Iterator[Finding]:
+    """The breakdowns of a whole that do not add up to it, or not to each other: one finding for each place."""
+    total = facts.known(whole)
+    odd = np.zeros(len(facts.places), dtype=bool)
+    for at, one in enumerate(sums):
+        odd |= misses(one.total.interval, total.interval)
+        for other in sums[:at]:
+            odd |= misses(one.total.interval, other.total.interval)
+    printed = np.any([facts.printed(name).there for one in sums for name in one.members], axis=0)
+    for place in np.flatnonzero(odd & printed):  # of shares alone, the shares are said not to add up
+        yield from _uneven(whole, sums, total, int(place), facts)
+
+
+def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Facts) -> Iterator[Finding]:
+    there = [one for one in sums if one.total.there[place]]
+    complete = facts.exhaustive(whole, [row for one in there for row in one.total.behind(place)])
+    given = bool(total.there[place])
+    wrong = [one for one in there if not given or _apart(one.total, total, place)]
+    if given and not complete:
+        wrong = [one for one in wrong if one.total.interval.low[place] > total.interval.high[place] * SLACK]
+    if not wrong:
         return
-    arithmetic = f"{' + '.join(number(value) for value in group['value'])} = {number(group['value'].sum())}"
-    whole = {"zh": "100%", "en": "100 %"} if record.kind == "share" else _called(record.parent or "", total, facts)
-    others = (*group["statement_id"].iloc[1:], str(total.get("statement_id", "")))
-    labels = [names(facts, name) for name in group["indicator_id"]]
-    joined = {
-        "zh": "、".join(label["zh"] for label in labels),
-        "en": " + ".join(f"“{label['en']}”" for label in labels),
-    }
-    yield finding("partition", first, others, arithmetic, "error", name=joined, arithmetic=arithmetic, whole=whole)
+    parts = facts.ids(row for one in wrong for row in one.total.behind(place))
+    stated = facts.ids(facts.printed(whole).behind(place))
+    derived = facts.ids(total.behind(place)) if given and not stated else ()
+    source, entity, period = facts.places[place]
+    arithmetic = "; ".join(_added(one, place, facts) for one in wrong)
+    row = facts.statement(parts[0])
+    values = [float(one.total.interval.value[place]) for one in wrong]
+    yield finding(
+        "partition",
+        row,
+        (*parts, *stated, *derived),
+        arithmetic,
+        "error" if complete and given else "unverifiable",
+        Reach(
+            doubts=(*parts, *stated) if complete or given else (),
+            facts=((entity, period, whole),) if derived else (),
+            causes=[*(base_cause(place, whole, value) for value in values), f"breakdowns {source} {entity} {whole}"],
+        ),
+        name=names(facts, str(row["indicator_id"])),
+        sums={language: _sums(wrong, place, facts, language) for language in LANGUAGES},
+        arithmetic=arithmetic,
+        whole=_called(whole, total, place, facts),
+        wording="partition-open" if not given else "partition" if complete else "partition-over",
+    )
 
 
-def _total(row: Row, whole: str | None, facts: Facts) -> Row | None:
-    operands = facts.operands
-    here = operands[(operands[PLACE] == [row[key] for key in PLACE]).all(axis=1) & (operands["indicator_id"] == whole)]
-    return None if here.empty else here.iloc[0].to_dict()
+def _apart(one: Known, other: Known, place: int) -> bool:
+    return bool(misses(picked(one, place), picked(other, place))[0])
 
 
-def _called(whole: str, total: Row, facts: Facts) -> dict[str, str]:
-    called, value = names(facts, whole), number(real(total["value"]))
+def _added(one: Sum, place: int, facts: Facts) -> str:
+    known = inferred(facts)
+    values = [float(known.of(name).interval.value[place]) for name in one.members]
+    return f"{' + '.join(map(number, values))} = {number(float(one.total.interval.value[place]))}"
+
+
+def _sums(sums: Sequence[Sum], place: int, facts: Facts, language: str) -> str:
+    """The breakdowns with what they add up to, in words."""
+    say = Say(WORDS, language)
+    parts = (say("sum", parts=_listed(one, facts)[language], sum=_added(one, place, facts)) for one in sums)
+    return say("then").join(parts)
+
+
+def _listed(one: Sum, facts: Facts) -> dict[str, str]:
+    labels = [names(facts, name) for name in one.members]
+    return {"zh": "、".join(label["zh"] for label in labels), "en": " + ".join(f"“{label['en']}”" for label in labels)}
+
+
+def _called(whole: str, total: Known, place: int, facts: Facts) -> dict[str, str]:
+    called = names(facts, whole)
+    if not total.there[place]:
+        return {"zh": f"“{called['zh']}”", "en": f"“{called['en']}”"}
+    value = number(float(total.interval.value[place]))
     return {"zh": f"“{called['zh']}”（{value}）", "en": f"“{called['en']}” ({value})"}
 
 
@@ -91,6 +227,7 @@ def entities(facts: Facts) -> Iterator[Finding]:
     keys = ["source_id", "section", "period", "indicator_id"]
     parents = {name: row.parent or "" for name, row in facts.catalogue.entities.items()}
     parts = levels.assign(part=levels["entity_id"], entity_id=levels["entity_id"].map(parents))
+    parts = parts[parts["entity_id"] != ""].drop_duplicates([*keys, "entity_id", "part"])
     sums = parts.groupby([*keys, "entity_id"], as_index=False).agg(
         low_sum=("low", "sum"),
         value_sum=("value", "sum"),
@@ -102,6 +239,7 @@ def entities(facts: Facts) -> Iterator[Finding]:
     joined = levels.merge(sums[sums["number"] > 1], on=[*keys, "entity_id"])
     wrong = (joined["high"] * SLACK < joined["low_sum"]) | (joined["low"] > joined["high_sum"] * SLACK)
     for row in joined[wrong].to_dict("records"):
-        arithmetic = f"{row['terms']} = {number(real(row['value_sum']))}"
-        name = names(facts, str(row["indicator_id"]))
-        yield finding("entities", row, (str(row["ids"]),), arithmetic, "error", name=name, arithmetic=arithmetic)
+        arithmetic, ids = f"{row['terms']} = {number(real(row['value_sum']))}", str(row["ids"])
+        words = {"name": names(facts, str(row["indicator_id"])), "arithmetic": arithmetic}
+        doubts, causes = (str(row["statement_id"]), *ids.split()), same_gap(row, real(row["value_sum"]))
+        yield finding("entities", row, (ids,), arithmetic, "error", Reach(doubts=doubts, causes=causes), **words)

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pandas as pd
 
 from scripts.checks.arithmetic import number
-from scripts.checks.findings import WORDS, Finding, Row
+from scripts.checks.facts import Row
+from scripts.checks.findings import WORDS, Finding
+from scripts.checks.sections import located
 from scripts.words import LANGUAGES, Say
 
 KEY = ["entity_id", "period", "indicator_id"]
-SAID_ALREADY = ("correction",)
 MARKED = ("B", "D", "U")
 
 
@@ -26,9 +27,9 @@ def with_published(found: Iterable[Finding], statements: pd.DataFrame, observati
 
 
 def _outcomes(item: Finding, stated: Mapping[str, Row], known: Mapping[tuple[str, ...], Row]) -> dict[str, str]:
-    """Changes are not published as values, and a corrected figure says in its own words what it is read as."""
+    """Changes are not published as values, and a finding that doubts no figure says nothing of one."""
     doubtful = stated[item.statements[0]]
-    if doubtful["measure"] != "level" or item.rule in SAID_ALREADY:
+    if doubtful["measure"] != "level" or not item.doubts:
         return {}
     observation = known.get(_key(doubtful))
     return {language: _said(doubtful, observation, stated, Say(WORDS, language)) for language in LANGUAGES}
@@ -41,7 +42,11 @@ def _said(doubtful: Row, observation: Row | None, stated: Mapping[str, Row], say
     if chosen is None:
         return say("published-derived", value=number(float(observation["value"])))
     own = chosen["statement_id"] == doubtful["statement_id"]
-    words = say("published-own" if own else "published-other", printed=chosen["printed"], section=chosen["section"])
+    words = say(
+        "published-own" if own else "published-other",
+        printed=chosen["printed"],
+        section=located(str(chosen["section"]), say.language),
+    )
     marked = str(observation["status"]) in MARKED
     return words + (say(f"published-{observation['status']}") if marked else "") + say("published-end")
 

@@ -1,4 +1,4 @@
-"""Single rows of a comparison: their intervals, printed values and names."""
+"""Single statements in a comparison: their intervals, the digits they are printed with, and names."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from scripts.checks.arithmetic import number
-from scripts.checks.facts import Facts
-from scripts.checks.findings import Row
+from scripts.checks.facts import Facts, Row
+from scripts.checks.grid import Known
+from scripts.curated.fields import Text
 from scripts.curated.formula import Interval
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -25,9 +25,11 @@ def cut_from(row: Row, length: int = 1) -> Interval:
     return Interval(*(np.full(length, end) for end in (value, value, value + step)))
 
 
-def operand(row: Row, name: str) -> Interval:
-    """The interval of the operand `name` beside a row, of length 1."""
-    return Interval(*(np.full(1, real(row[f"{end}_{name}"])) for end in ("low", "value", "high")))
+def picked(known: Known, place: int) -> Interval:
+    """A column at one place, of length 1."""
+    return Interval(
+        *(end[place : place + 1] for end in (known.interval.low, known.interval.value, known.interval.high))
+    )
 
 
 def swapped(row: Row) -> Iterator[tuple[str, Interval]]:
@@ -47,11 +49,6 @@ def swap(row: Row, computed: Interval) -> str:
     return next((text for text, value in swapped(row) if bool(value.meets(computed)[0])), "")
 
 
-def written_value(row: Row, suffix: str) -> str:
-    """The number under `suffix` as it stands in arithmetic."""
-    return number(real(row[f"value_{suffix}"]))
-
-
 def real(value: object) -> float:
     """A cell as a float."""
     return float(str(value))
@@ -59,5 +56,9 @@ def real(value: object) -> float:
 
 def names(facts: Facts, indicator: str) -> dict[str, str]:
     """The name of an indicator by language, falling back to the other one."""
-    text = facts.catalogue.indicators[indicator].name
+    return in_both(facts.catalogue.indicators[indicator].name)
+
+
+def in_both(text: Text) -> dict[str, str]:
+    """A curated text by language, falling back to the other one."""
     return {"zh": text.zh or text.en or "", "en": text.en or text.zh or ""}

@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from scripts.checks.changes import difference, growth, points
 from scripts.checks.copies import correction, repeated, revised
 from scripts.checks.earlier import denominator, earlier
+from scripts.checks.events import events, periods
 from scripts.checks.facts import Facts
 from scripts.checks.findings import Finding
 from scripts.checks.formulas import formula
-from scripts.checks.limits import limits, magnitude, whole
+from scripts.checks.limits import limits, whole
 from scripts.checks.means import mean
 from scripts.checks.parts import entities, partition, subset
+from scripts.checks.totals import flow, implied, total
+from scripts.checks.units import costs, magnitude, plausible
 
 RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     formula,
@@ -23,14 +26,21 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     points,
     earlier,
     denominator,
+    implied,
+    total,
+    flow,
     mean,
     repeated,
     revised,
+    periods,
+    events,
     subset,
     partition,
     entities,
     whole,
     limits,
+    plausible,
+    costs,
     magnitude,
     correction,
 )

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from scripts.curated.dates import dates
-from scripts.curated.fields import Named
+from scripts.curated.fields import Named, Record
 from scripts.curated.loading import At, Loaded
 from scripts.curated.records import Entity, Indicator, Rename
 from scripts.problems import Problem, nearest
 
 N = TypeVar("N", bound=Named)
+R = TypeVar("R", bound=Record)
 
 
 class Known:
@@ -33,7 +34,7 @@ class Known:
         return {"sources": "reports", "kinds": "project"}.get(kind, kind) not in self.partial
 
     def missing(
-        self, kind: str, rows: Iterable[At[N]], key: str, get: Callable[[N], Iterable[str | None]]
+        self, kind: str, rows: Iterable[At[R]], key: str, get: Callable[[R], Iterable[str | None]]
     ) -> Iterator[Problem]:
         """A problem for each id under `key` that no record of this kind has."""
         names = set(self.ids[kind])
@@ -72,6 +73,16 @@ def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
     yield from known.missing("units", loaded.indicators, "unit", lambda row: [row.unit])
     yield from known.missing("indicators", loaded.indicators, "parent", lambda row: [row.parent])
     yield from known.missing("indicators", loaded.indicators, "weight", lambda row: [row.weight])
+    yield from known.missing("indicators", loaded.indicators, "per", lambda row: [row.per])
+    yield from known.missing("indicators", loaded.indicators, "flow", _flows)
+    yield from known.missing(
+        "indicators", loaded.indicators, "total", lambda row: [row.total.carrier if row.total else None]
+    )
+    yield from known.missing(
+        "indicators", loaded.indicators, "plausible", lambda row: [one.per for one in row.plausible]
+    )
+    for report in loaded.reports:
+        yield from known.missing("indicators", report.events, "indicator", lambda row: [row.indicator])
     yield from known.missing("kinds", loaded.indicators, "expected", lambda row: row.expected)
     yield from known.missing("indicators", loaded.thresholds, "indicator", lambda row: [row.indicator])
     yield from known.missing("indicators", loaded.charts, "indicators", lambda row: row.indicators)
@@ -82,6 +93,10 @@ def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
     yield from known.missing(
         "entities", [report.source for report in loaded.reports], "entity", lambda row: [row.entity]
     )
+
+
+def _flows(row: Indicator) -> Iterable[str]:
+    return (*row.flow.inflows, *row.flow.outflows) if row.flow else ()
 
 
 def _headlines(loaded: Loaded, known: Known) -> Iterator[Problem]:

@@ -44,6 +44,11 @@ class Formula:
     tree: Node
     names: tuple[str, ...]
 
+    @property
+    def additive(self) -> bool:
+        """Whether it only adds: then what it names are parts of it."""
+        return _adds(self.tree)
+
     def interval(self, values: Mapping[str, Interval]) -> Interval:
         """Evaluate on intervals by name; an interval division by a range around 0 gives NaN."""
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -58,6 +63,10 @@ def parse(text: str) -> Formula:
         raise FormulaError(f"formula '{text}': '{rest[0]}' is not expected there (operators need spaces around them)")
     names = dict.fromkeys(token for token in tokens if token[0].isalpha())
     return Formula(text, tree, tuple(names))
+
+
+def _adds(node: Node) -> bool:
+    return isinstance(node, str) or (isinstance(node, tuple) and node[0] == "+" and all(map(_adds, node[1:])))
 
 
 def _tokens(text: str) -> list[str]:

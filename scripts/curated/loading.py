@@ -45,7 +45,7 @@ class At(Generic[R_co]):
 
 @dataclass(frozen=True)
 class ReportFile:
-    """One report: its source, figures with sections, gaps it names, verdicts, headings (with line), exclusions."""
+    """One report: its source, figures with sections, gaps, verdicts, headings (with line), exclusions, events."""
 
     source: At[records.Source]
     figures: tuple[tuple[str, At[records.Figure]], ...]
@@ -53,6 +53,7 @@ class ReportFile:
     verdicts: tuple[At[records.Verdict], ...]
     headings: tuple[tuple[str, str, int], ...]
     excluded: tuple[At[records.Exclusion], ...]
+    events: tuple[At[records.Event], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,13 +170,14 @@ def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
     absent = tuple(_rows(document, ("absent",), records.Absent, problems))
     verdicts = tuple(_rows(document, ("verdicts",), records.Verdict, problems))
     excluded = tuple(_rows(document, ("excluded",), records.Exclusion, problems))
+    events = tuple(_rows(document, ("events",), records.Event, problems))
     head = _read(replace(document, value=_bare(document.value)), (), records.Report, problems)
     if head is None:
         return None
     source = At(head.record.source, document.lines, ("source",))
     problems.extend(_of_report(source, typed))
     headings = ((name, text, document.lines.line(("headings", name))) for name, text in head.record.headings.items())
-    return ReportFile(source, tuple(figures), absent, verdicts, tuple(headings), excluded)
+    return ReportFile(source, tuple(figures), absent, verdicts, tuple(headings), excluded, events)
 
 
 def _table(document: Document, problems: list[Problem]) -> At[TableSource] | None:

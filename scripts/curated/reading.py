@@ -53,7 +53,7 @@ def read(printed: str, unit: Unit, measure: str, kind: str, words: Reading, prin
 def _without_words(printed: str, words: Reading) -> tuple[str, str, bool]:
     """The printed characters without the words around the number, the qualifier and whether it is a fall."""
     rest, found = printed.replace("，", ",").replace("．", "."), set()
-    groups = {"over": words.over, "under": words.under, "about": words.about, "fall": words.fall, "rise": words.rise}
+    groups = {name: getattr(words, name) for name in ("over", "under", "about", "fall", "rise", "among")}
     for word, group in sorted(_pairs(groups), key=lambda pair: (-len(pair[0]), pair[0])):
         if word in rest:
             rest = rest.replace(word, "")

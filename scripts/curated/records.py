@@ -62,7 +62,7 @@ class Contributor(Record):
 
 
 class Reading(Record):
-    """Words around a printed number that say how exact it is, or that it fell.
+    """Words around a printed number that say how exact it is, that it fell, or (`among`) that it is one of a list.
 
     `said`: how a printed word stands before the number on pages (近1,000), where the general word would say less.
     """
@@ -73,6 +73,7 @@ class Reading(Record):
     fall: tuple[Line, ...] = ()
     rise: tuple[Line, ...] = ()
     same: tuple[Line, ...] = ()
+    among: tuple[Line, ...] = ()
     said: dict[Line, Text] = Field(default_factory=dict)
 
 
@@ -145,8 +146,40 @@ class Entity(Named):
     note: Text = Text()
 
 
+class Plausible(Record):
+    """What one unit of `per` may come to in a good report, and by how many per cent it may change in a year."""
+
+    per: Id
+    low: Finite | None = None
+    high: Finite | None = None
+    change: Annotated[Finite, Field(gt=0)] | None = None
+    reason: Text
+
+
+class Total(Record):
+    """By how many per cent the total behind a value per head may change in a year, while `carrier` does not change."""
+
+    low: Finite
+    high: Finite
+    carrier: Id | None = None
+    reason: Text
+
+
+class Flow(Record):
+    """What comes to a stock and leaves it in a year, and how many per cent of it may do so without being counted."""
+
+    inflows: tuple[Id, ...] = Field(min_length=1)
+    outflows: tuple[Id, ...] = ()
+    unexplained: Annotated[Finite, Field(ge=0)]
+    reason: Text
+
+
 class Indicator(Named):
-    """indicators.yaml or indicators/*.yaml: what is counted or measured."""
+    """indicators.yaml or indicators/*.yaml: what is counted or measured.
+
+    `exhaustive` says whether the parts that its formula adds up, or a partition of it, are all there are; `stock`, that
+    it is what there is at a time and may stay the same; `per`, of what a value per head without a formula is a share.
+    """
 
     theme: Id
     name: Text
@@ -160,6 +193,12 @@ class Indicator(Named):
     formula: Line | None = None
     partition: Id | None = None
     weight: Id | None = None
+    exhaustive: Flag = True
+    stock: Flag = False
+    per: Id | None = None
+    flow: Flow | None = None
+    total: Total | None = None
+    plausible: tuple[Plausible, ...] = ()
     expected: tuple[str, ...] = ()
     aliases: Words = Words()
     definition: Text = Text()
@@ -272,8 +311,16 @@ class Exclusion(Record):
     times: Annotated[int, Field(ge=1)] = 1
 
 
+class Event(Record):
+    """The number or name of an event as a section prints it; `indicator` has the figures of the event."""
+
+    indicator: Id
+    section: Line
+    printed: Line
+
+
 class Report(Record):
-    """reports/<source id>.yaml: one report, its figures by section, what it leaves out, and verdicts.
+    """reports/<source id>.yaml: one report, its figures by section, events, what it leaves out, and verdicts.
 
     `headings` names each section's heading as printed, in the order of the document.
     """
@@ -282,5 +329,6 @@ class Report(Record):
     headings: dict[Line, Line] = Field(default_factory=dict)
     sections: dict[Line, tuple[Figure, ...]]
     absent: tuple[Absent, ...] = ()
+    events: tuple[Event, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     verdicts: tuple[Verdict, ...] = ()

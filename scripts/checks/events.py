@@ -1,0 +1,55 @@
+"""One thing printed twice: an amount for two periods, an event under two numbers or names."""
+
+from collections.abc import Iterator
+
+from scripts.checks.facts import Facts
+from scripts.checks.findings import Finding, Reach, finding
+from scripts.checks.rows import names, real
+from scripts.checks.sections import located
+from scripts.words import LANGUAGES
+
+PRECISE = 5  # digits from which the same amount twice is no accident
+
+
+def periods(facts: Facts) -> Iterator[Finding]:
+    """The same precise amount printed for two periods, of which at most one is right."""
+    indicators = facts.catalogue.indicators
+    flows = [name for name, row in indicators.items() if row.kind == "amount" and not row.stock]
+    rows = facts.best[facts.best["indicator_id"].isin(flows) & (facts.best["value"] > 0)]
+    again = rows[rows.duplicated(["entity_id", "indicator_id", "value"], keep=False)]
+    for _, group in again.groupby(["entity_id", "indicator_id", "value"], sort=True):
+        ordered = group.sort_values(["period", "statement_id"]).to_dict("records")
+        spans = dict.fromkeys(str(row["period"]) for row in ordered)
+        if len(spans) > 1 and _digits(real(ordered[0]["value"])) >= PRECISE:
+            first, *others = (facts.statement(str(row["statement_id"])) for row in ordered)
+            ids = tuple(str(row["statement_id"]) for row in ordered)
+            words = {"name": names(facts, str(first["indicator_id"])), "periods": _listed(list(spans))}
+            text = f"{first['printed']} = {others[-1]['printed']}"
+            yield finding("periods", first, ids, text, "unverifiable", Reach(doubts=ids), **words)
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number count: those before the zeros it ends in."""
+    return len(f"{value:.6f}".replace(".", "").strip("0"))
+
+
+def _listed(periods_: list[str]) -> dict[str, str]:
+    return {"zh": "、".join(periods_), "en": " and ".join(periods_)}
+
+
+def events(facts: Facts) -> Iterator[Finding]:
+    """One event that a document prints with two numbers or names."""
+    for report in facts.catalogue.loaded.reports:
+        first: dict[str, tuple[str, str]] = {}
+        for at in report.events:
+            one = at.record
+            section, printed = first.setdefault(one.indicator, (one.section, one.printed))
+            rows = [row for row in facts.of(one.indicator) if facts.row(int(row))["typed_in"] == at.file]
+            if printed != one.printed and rows:
+                row = {**facts.row(int(rows[0])), "printed": one.printed, "section": one.section}
+                words = {
+                    "name": names(facts, one.indicator),
+                    "other": printed,
+                    "elsewhere": {language: located(section, language) for language in LANGUAGES},
+                }
+                yield finding("events", row, (), f"{one.printed} ≠ {printed}", "error", Reach(doubts=()), **words)

@@ -1,0 +1,164 @@
+"""Totals that nobody prints: stocks and their flows, one base behind two ratios, what is behind a value per head."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from scripts.checks.arithmetic import number, spread
+from scripts.checks.bases import quotient
+from scripts.checks.facts import Facts, Row, misses
+from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.grid import Known, less, negative, over, plus, times
+from scripts.checks.inferred import Inferred, Route, inferred
+from scripts.checks.rows import in_both, names, picked
+from scripts.curated.records import Flow, Total
+from scripts.words import LANGUAGES, Say
+
+
+def flow(facts: Facts) -> Iterator[Finding]:
+    """A stock that is not what was there, and what came, less what left: the difference and how large it is."""
+    known = inferred(facts)
+    for name, record in facts.catalogue.indicators.items():
+        if record.flow:
+            now, then = known.of(name), known.of(name).at(facts.before)
+            came = plus([facts.known(one) for one in record.flow.inflows])
+            left = plus([facts.known(one) for one in record.flow.outflows])
+            rest = less(now, less(plus([then, came]), left))
+            share = float(record.flow.unexplained) / 100
+            far = (rest.interval.low > share * then.interval.high) | (rest.interval.high < -share * then.interval.high)
+            for place in np.flatnonzero(far & facts.yearly):
+                yield _rest(name, record.flow, (then, came, left, now, rest), int(place), facts)
+
+
+def _rest(name: str, record: Flow, columns: tuple[Known, ...], place: int, facts: Facts) -> Finding:
+    then, came, left, now, rest = columns
+    was, more, fewer, is_now, _ = (spread(picked(one, place)) for one in columns)
+    behind = facts.ids(row for one in (now, then, came, left) for row in one.behind(place))
+    size = float(rest.interval.value[place])
+    distance = spread(picked(rest if size > 0 else negative(rest), place))
+    arithmetic = f"{was} + {more} − {fewer} = {spread(picked(less(plus([then, came]), left), place))}"
+    words = {
+        "name": names(facts, name),
+        "inflows": _called(record.inflows, facts),
+        "outflows": _called(record.outflows, facts),
+        "arithmetic": arithmetic,
+        "now": is_now,
+        "rest": distance,
+        "share": number(round(abs(size) / float(then.interval.value[place]) * 100, 1)),
+        "why": in_both(record.reason),
+        "wording": f"flow-{'more' if size > 0 else 'fewer'}",
+        "how": _how(bool(facts.printed(name).behind(place))),
+    }
+    return finding("flow", facts.statement(behind[0]), behind, arithmetic, "unverifiable", Reach(doubts=()), **words)
+
+
+def _how(printed: bool) -> dict[str, str]:
+    """Whether the stock is printed, or follows from a ratio."""
+    return {name: Say(WORDS, name)("as-printed" if printed else "as-inferred") for name in LANGUAGES}
+
+
+def _called(indicators: tuple[str, ...], facts: Facts) -> dict[str, str]:
+    labels = [names(facts, name) for name in indicators]
+    return {"zh": "、".join(one["zh"] for one in labels), "en": ", ".join(f"“{one['en']}”" for one in labels)}
+
+
+def implied(facts: Facts) -> Iterator[Finding]:
+    """Ratios, shares and values per head of one base that imply different numbers of it, where none is printed."""
+    known = inferred(facts)
+    for name in facts.catalogue.indicators:
+        routes = known.routes(name)
+        for at, one in enumerate(routes):
+            for other in routes[:at]:
+                apart = misses(one.column.interval, other.column.interval) & ~facts.earlier(name).there
+                for place in np.flatnonzero(apart):
+                    yield _two_bases(name, (one, other), int(place), facts)
+
+
+def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -> Finding:
+    one, other = sorted(both, key=lambda route: _ratio(route, place, facts)["status"] != "U")
+    behind = [facts.ids(route.column.behind(place)) for route in (one, other)]
+    counts = [_count(route.column, place) for route in (one, other)]
+    rows = [_ratio(route, place, facts) for route in (one, other)]
+    return finding(
+        "implied",
+        rows[0],
+        (*behind[0], *behind[1]),
+        f"{counts[0]} ≠ {counts[1]}",
+        "unverifiable",
+        Reach(doubts=[str(row["statement_id"]) for row in rows]),
+        name=names(facts, one.ratio),
+        ratio=names(facts, other.ratio),
+        base=names(facts, name),
+        period=facts.places[place][2],
+        count=counts[0],
+        other=counts[1],
+    )
+
+
+def _ratio(route: Route, place: int, facts: Facts) -> Row:
+    """The statement of the ratio that a route starts from: its level, or its change."""
+    stated = facts.stated(route.ratio).behind(place) or facts.changes("difference")[route.ratio].behind(place)
+    return facts.row(stated[0])
+
+
+def _count(column: Known, place: int) -> str:
+    """A number as far as it is known; one of which only the most is known is `at most` that."""
+    low = float(column.interval.low[place])
+    return f"≤ {number(np.floor(column.interval.high[place]))}" if low == 0 else spread(picked(column, place))
+
+
+def total(facts: Facts) -> Iterator[Finding]:
+    """A total behind a value per head that would have changed within a year beyond reason."""
+    known = inferred(facts)
+    for name, record in facts.catalogue.indicators.items():
+        shape = quotient(facts.catalogue.formulas[name]) if name in facts.catalogue.formulas else None
+        heads = shape[2] if shape else record.per
+        if record.total and heads:
+            now = times(facts.printed(name), known.of(heads), 1 / (shape[0] if shape else 1.0))
+            then = times(facts.stated(name), known.of(heads), 1 / (shape[0] if shape else 1.0)).at(facts.before)
+            yield from _changed(name, heads, record.total, (then, now), known, facts)
+
+
+def _changed(
+    name: str, heads: str, record: Total, both: tuple[Known, Known], known: Inferred, facts: Facts
+) -> Iterator[Finding]:
+    then, now = both
+    grown = over(now, then, 100.0).interval
+    far = (grown.low > 100 + float(record.high)) | (grown.high < 100 + float(record.low))
+    if record.carrier:
+        carrier = facts.earlier(record.carrier)
+        far &= carrier.interval.value == carrier.at(facts.before).interval.value
+    for place in np.flatnonzero(far):
+        behind = facts.ids((*now.behind(int(place)), *then.behind(int(place))))
+        yield _beyond(name, heads, record, (then, now), behind, int(place), facts)
+
+
+def _beyond(
+    name: str,
+    heads: str,
+    record: Total,
+    both: tuple[Known, Known],
+    behind: tuple[str, ...],
+    place: int,
+    facts: Facts,
+) -> Finding:
+    then, now = both
+    rows = [facts.statement(one) for one in behind]
+    changes = [row for row in rows if row["indicator_id"] == name and row["measure"] != "level"]
+    change = (float(now.interval.value[place]) / float(then.interval.value[place]) - 1) * 100
+    was, is_now = (number(round(float(one.interval.value[place]))) for one in both)
+    return finding(
+        "total",
+        (changes or rows)[0],
+        behind,
+        f"{was} → {is_now} ({number(round(change, 1))} %)",
+        "unverifiable",
+        name=names(facts, name),
+        heads=names(facts, heads),
+        then=was,
+        now=is_now,
+        change=number(round(change, 1)),
+        carrier=names(facts, record.carrier) if record.carrier else "",
+        why=in_both(record.reason),
+        wording="total-carrier" if record.carrier else "total",
+    )

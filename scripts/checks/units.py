@@ -1,0 +1,169 @@
+"""What one unit comes to: values far from all others, persons and things beyond reason, jumps in what a unit costs."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from scripts.checks.arithmetic import number, spread
+from scripts.checks.facts import Facts, Row
+from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.grid import Index, Known, over
+from scripts.checks.rows import in_both, names, picked, real
+from scripts.curated.records import Plausible
+from scripts.words import LANGUAGES, Say
+
+FAR = 1000.0
+FAR_FROM_OWN = 300.0
+OTHERS = 2
+SCALED = ("per_head", "ratio", "share", "score")
+SIZES = (10.0, 100.0, 1000.0, 10000.0, 1e8)
+
+
+def plausible(facts: Facts) -> Iterator[Finding]:
+    """A value that is beyond reason for each unit of another figure, such as money per student or hours per course."""
+    for name, record in facts.catalogue.indicators.items():
+        for wanted in record.plausible:
+            each = over(facts.printed(name), _per(wanted.per, facts))
+            low = -np.inf if wanted.low is None else float(wanted.low)
+            high = np.inf if wanted.high is None else float(wanted.high)
+            outside = (each.interval.high < low) | (each.interval.low > high)
+            for place in np.flatnonzero(outside):
+                yield _beyond(name, wanted, each, int(place), (low, high), facts)
+
+
+def _per(name: str, facts: Facts) -> Known:
+    """What a unit is one of: of the same period, or else of the kind of year that overlaps it most."""
+    return facts.known(name).otherwise(facts.beside(name))
+
+
+def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[float, float], facts: Facts) -> Finding:
+    row = facts.row(facts.printed(name).behind(place)[0])
+    value = float(each.interval.value[place])
+    arithmetic = _divided(row, value, facts)
+    return finding(
+        "plausible",
+        row,
+        facts.ids(each.behind(place)),
+        arithmetic,
+        "implausible",
+        name=names(facts, name),
+        per=names(facts, wanted.per),
+        arithmetic=arithmetic,
+        range=_range(*ends),
+        why=in_both(wanted.reason),
+        hint=_sized(value, ends),
+    )
+
+
+def _divided(row: Row, value: float, facts: Facts) -> str:
+    top = real(row["value"])
+    return f"{number(top)} ÷ {number(top / value)} = {number(value)}" if value else f"{number(top)} = 0"
+
+
+def _range(low: float, high: float) -> dict[str, str]:
+    code = "range-most" if low <= 0 or not np.isfinite(low) else "range" if np.isfinite(high) else "range-least"
+    return {name: Say(WORDS, name)(code, low=number(low), high=number(high)) for name in LANGUAGES}
+
+
+def _sized(value: float, ends: tuple[float, float]) -> dict[str, str]:
+    """By how much the unit would have to be larger or smaller for the value to be within reason."""
+    for size in SIZES:
+        for code, made in (("unit-smaller", value / size), ("unit-larger", value * size)):
+            if ends[0] <= made <= ends[1] and size >= SIZES[2]:
+                return {name: Say(WORDS, name)(code, size=number(size)) for name in LANGUAGES}
+    return dict.fromkeys(LANGUAGES, "")
+
+
+def costs(facts: Facts) -> Iterator[Finding]:
+    """A jump within a year in what a unit costs, which neither the money nor the number of units shows alone."""
+    for name, record in facts.catalogue.indicators.items():
+        for wanted in record.plausible:
+            if wanted.change is not None:
+                each = over(facts.stated(name), facts.earlier(wanted.per))
+                then = each.at(facts.before)
+                most = 1 + float(wanted.change) / 100
+                jump = (each.interval.low > then.interval.high * most) | (each.interval.high * most < then.interval.low)
+                for place in np.flatnonzero(jump):
+                    yield _jumped(name, wanted, (then, each), int(place), facts)
+
+
+def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int, facts: Facts) -> Finding:
+    then, each = both
+    behind, own = facts.ids((*each.behind(place), *then.behind(place))), facts.ids(each.behind(place))
+    was, now = (spread(picked(one, place)) for one in (then, each))
+    top, bottom = (one.interval.value for one in (facts.stated(name), facts.earlier(wanted.per)))
+    before = int(facts.before[place])
+    parts = [
+        f"{number(float(top[at]))} ÷ {number(float(bottom[at]))} = {value}"
+        for at, value in ((before, was), (place, now))
+    ]
+    arithmetic = "; ".join(parts)
+    words = {"name": names(facts, name), "per": names(facts, wanted.per), "then": parts[0], "now": parts[1]}
+    change = (each.interval.value[place] / then.interval.value[place] - 1) * 100
+    words |= {
+        "why": in_both(wanted.reason),
+        "change": number(round(float(change), 1)),
+        "period": facts.places[before][2],
+    }
+    return finding("costs", facts.statement(behind[0]), behind, arithmetic, "unverifiable", Reach(doubts=own), **words)
+
+
+def magnitude(facts: Facts) -> Iterator[Finding]:
+    """A value a thousand times larger or smaller than every other place's, or far from its own other years."""
+    best = facts.best[facts.best["value"] > 0]
+    kinds = best["indicator_id"].map({name: row.kind for name, row in facts.catalogue.indicators.items()})
+    yield from _far(best[kinds.isin(SCALED)], ["indicator_id"], "entity_id", "magnitude", facts)
+    yield from _far(best[~kinds.isin(SCALED)], ["indicator_id", "entity_id"], "period", "magnitude-own", facts)
+    yield from _far(_each(best, facts), ["indicator_id", "per"], "entity_id", "magnitude-per", facts)
+
+
+def _each(best: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """The best levels for each unit of the other figures that the dictionary relates them to."""
+    indicators, made = facts.catalogue.indicators, [best.iloc[:0].assign(per="")]
+    for name, rows in best[best["indicator_id"].isin(_related(facts))].groupby("indicator_id", sort=False):
+        for per in dict.fromkeys(one.per for one in indicators[str(name)].plausible):
+            each = over(facts.printed(str(name)), _per(per, facts)).at(rows["place"].to_numpy())
+            made.append(rows.assign(per=per, value=each.interval.value))
+    return pd.concat(made, ignore_index=True).dropna(subset=["value"])
+
+
+def _related(facts: Facts) -> list[str]:
+    return [name for name, row in facts.catalogue.indicators.items() if row.plausible]
+
+
+def _far(rows: pd.DataFrame, keys: list[str], by: str, wording: str, facts: Facts) -> Iterator[Finding]:
+    """The rows beyond the values of all others; `by` tells what counts as another."""
+    factor, least = (FAR_FROM_OWN, 1) if wording == "magnitude-own" else (FAR, OTHERS)
+    groups = pd.MultiIndex.from_frame(rows[keys]).factorize()[0]
+    others, values = pd.factorize(rows[by])[0], rows["value"].to_numpy(dtype=float)
+    enough = rows.groupby(groups)[by].transform("nunique").to_numpy() > least
+    beyond = values >= factor * _furthest(groups, others, values)
+    beyond |= 1 / values >= factor * _furthest(groups, others, 1 / values)
+    for at in np.flatnonzero(beyond & enough):
+        yield _outlier(rows.iloc[int(at)].to_dict(), rows, keys, by, wording, facts)
+
+
+def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each row the largest value of its group among the others; infinite where there is none."""
+    order = np.lexsort((-values, groups))
+    ends, owners = np.full((2, groups.max(initial=-1) + 1), np.nan), np.full(groups.max(initial=-1) + 1, -1)
+    for at in order:  # the first of a group is its largest, the next of another owner the largest of the others
+        group = groups[at]
+        if np.isnan(ends[0, group]):
+            ends[0, group], owners[group] = values[at], others[at]
+        elif others[at] != owners[group] and np.isnan(ends[1, group]):
+            ends[1, group] = values[at]
+    furthest = np.where(others == owners[groups], ends[1, groups], ends[0, groups])
+    return np.where(np.isnan(furthest), np.inf, furthest)
+
+
+def _outlier(row: Row, rows: pd.DataFrame, keys: list[str], by: str, wording: str, facts: Facts) -> Finding:
+    same = np.logical_and.reduce([rows[key] == row[key] for key in keys])
+    others = rows.loc[same & (rows[by] != row[by]), "value"]
+    median, value = number(float(others.median())), number(real(row["value"]))
+    statement = facts.statement(str(row["statement_id"]))
+    causes = [" ".join((wording, *(str(row[key]) for key in keys)))]
+    words = {"name": names(facts, str(row["indicator_id"])), "other": median, "value": value, "wording": wording}
+    return finding("magnitude", statement, (), f"{value} : {median}", "implausible", Reach(causes=causes), **words)
