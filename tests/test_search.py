@@ -115,7 +115,7 @@ def test_results_can_be_clicked_and_read_aloud(browser: Browser, host: str, widt
     with visit(browser, f"{host}en/", host, width=width) as seen:
         page = seen.page
         if width < 500:
-            page.locator("label.md-header__button[for=__search]").click()
+            page.locator("a.search-instead").click()
             expect(page.locator("input.md-search__input")).to_be_focused()
         open_search(page)
         page.keyboard.type("双师")

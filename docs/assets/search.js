@@ -170,7 +170,6 @@
   const list = box.querySelector("[role=listbox]");
   const status = box.querySelector("[role=status]");
   const english = document.documentElement.lang === "en";
-  const toggle = document.getElementById("__search");
   let [active, asked] = [-1, ""];
 
   const named = (entry) => {
@@ -220,7 +219,7 @@
   };
 
   const open = (wanted) => {
-    if (toggle.checked !== wanted) toggle.click();
+    box.classList.toggle("open", wanted);
     if (!wanted) input.setAttribute("aria-expanded", "false");
   };
 
@@ -249,6 +248,10 @@
   box.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !box.contains(event.relatedTarget)) open(false);
   });
+  document.addEventListener("pointerdown", (event) => {
+    if (!box.contains(event.target)) open(false);
+  });
+  box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   box.querySelector("form").addEventListener("reset", () => {
     input.value = "";
     input.focus();

@@ -16,6 +16,7 @@ from scripts.pipeline.ready import Ready
 from scripts.shelf import addresses
 from scripts.site.configuration import configuration
 from scripts.site.sitemap import beside
+from scripts.site.styles import styled
 from scripts.words import LANGUAGES
 
 BASE = ROOT / "mkdocs.yml"
@@ -68,7 +69,7 @@ def _written(inputs: Inputs, address: str) -> dict[str, bytes]:
     """What people wrote: pages and assets, in the folder of each language."""
     found: dict[str, bytes] = {}
     for language in LANGUAGES:
-        found |= {f"{language}/assets/{path}": content for path, content in inputs.assets.items()}
+        found |= {f"{language}/assets/{path}": content for path, content in styled(inputs.assets).items()}
         found |= {f"{language}/{path}": content for path, content in documents(inputs.documents, language, address)}
     return found
 

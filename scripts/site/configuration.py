@@ -24,8 +24,10 @@ THEME_WORDS = (
         "indicators",
         "search-box",
         "search-site",
+        "skip",
+        "permalink",
     ),
-    *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear")),
+    *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear", "close")),
     *(f"scheme-{name}" for name in ("auto", "light", "dark")),
     *("search-compare", "search-separator", "feed"),
 )
@@ -53,7 +55,6 @@ def configuration(
         "site_url": addresses.absolute(site, addresses.HOME, language),
         "copyright": str(_copyright(project, say)),
         "theme": {"language": language, "custom_dir": str(OVERRIDES)},
-        "markdown_extensions": {"toc": {"permalink_title": say("permalink")}},
         "nav": _navigation(say, about),
         "extra": {
             "site": site,

@@ -30,6 +30,7 @@ PORTION = 1000  # pages of one run: its memory grows with them
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 ASSETS, SUFFIX = "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
+UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")  # of the theme: the frame is ours
 LINK = re.compile(r"\]\(([^)#:]+\.md)[)#]")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
@@ -167,5 +168,5 @@ def _theme(portion: Portion) -> Iterator[tuple[str, Path]]:
     """The files that mkdocs and the theme add to the pages, by path below the root of the site."""
     pages = {*map(_html, portion.pages), *LISTS}
     for name, path in paths_below(portion.site).items():
-        if name not in pages:
+        if name not in pages and not name.startswith(UNUSED):
             yield f"{portion.language.home}{name}", path
