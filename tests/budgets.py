@@ -17,9 +17,10 @@ LOADED = re.compile(
 
 @dataclass(frozen=True)
 class Cost:
-    """One page: its bytes raw and packed, the packed bytes of everything for the first view, and its requests."""
+    """One page in bytes, in all, around its main part, packed, and packed with its first view; its requests."""
 
     raw: int
+    frame: int
     packed: int
     view: int
     requests: int
@@ -28,7 +29,13 @@ class Cost:
 def cost(page: Path) -> Cost:
     """What a page costs with the styles, scripts and pictures that it asks for before a reader does anything."""
     files, own = loaded(page), packed(page)
-    return Cost(page.stat().st_size, own, own + sum(map(packed, files)), 1 + len(files))
+    return Cost(page.stat().st_size, frame(page.read_bytes()), own, own + sum(map(packed, files)), 1 + len(files))
+
+
+def frame(page: bytes) -> int:
+    """The bytes of a page around its main part."""
+    before, _, rest = page.partition(b"<article")
+    return len(before) + len(rest.rpartition(b"</article>")[2])
 
 
 @cache
@@ -45,15 +52,15 @@ def loaded(page: Path) -> set[Path]:
 
 def table() -> Iterator[str]:
     """The heaviest page of every kind, in either language: a line each, sizes in kB of 1,000 bytes."""
-    yield f"{'kind':12} {'raw kB':>7} {'gzip kB':>8} {'first view, gzip kB':>20} {'requests':>9}  address"
+    yield f"{'kind':12} {'raw kB':>7} {'frame':>6} {'gzip kB':>8} {'first view, gzip kB':>20} {'requests':>9}  address"
     found = {language: richest(SITE, language) for language in ("zh", "en")}
     for kind in KINDS:
         ways = [found[language][kind] for language in found if kind in found[language]]
         made = {way: cost(SITE / way / "index.html") for way in ways if (SITE / way / "index.html").is_file()}
         if made:
             way, one = max(made.items(), key=lambda item: item[1].raw)
-            sizes = f"{one.raw / 1000:7.1f} {one.packed / 1000:8.1f} {one.view / 1000:20.1f} {one.requests:9}"
-            yield f"{kind:12} {sizes}  /{way}"
+            sizes = f"{one.raw / 1000:7.1f} {one.frame / 1000:6.1f} {one.packed / 1000:8.1f} {one.view / 1000:20.1f}"
+            yield f"{kind:12} {sizes} {one.requests:9}  /{way}"
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Build the same pages with Zensical, the successor of mkdocs-material, and compare: `python -m tests.successor`.
 
 Runs in the environment of `requirements-validate.txt`, after `make site`. For each page both have: the words, links,
-anchors and pictures of its main part, and in its head the title, description, addresses and data for search engines.
-Any difference fails, and so does a page that is missing or has no words. The frame of the theme is not compared: each
-program brings its own header, navigation, search and scripts.
+anchors and pictures of its main part, the words and links of the frame around it, and in its head the title,
+description, addresses and data for search engines. Any difference fails, and so does a page that is missing or has no
+words.
 """
 
 import json
@@ -14,10 +14,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from posixpath import normpath
 
 LANGUAGES = ("zh", "en")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style", "template"}
+LEADING = {"href", "src", "action"}
 META = ("description", "og:title", "og:description", "og:url", "og:locale", "og:image")
 LEFT_OUT = ("v1", "*.zip", "*.jsonstat.json")  # files that neither program reads, only copies
 
@@ -46,6 +48,9 @@ class Page(HTMLParser):
         self.head(tag, given)
         if self.main:
             self.body(tag, given)
+        else:
+            for name in LEADING & given.keys():
+                self.note("frame", f"{tag} {leading(given[name])}")
 
     def head(self, tag: str, given: Mapping[str, str]) -> None:
         """Names and addresses in the head."""
@@ -84,6 +89,14 @@ class Page(HTMLParser):
             self.note("title", data)
         elif self.main and not SILENT.intersection(self.open) and data.strip() != "¶":
             self.note("words", data)
+        elif not SILENT.intersection(self.open):
+            self.note("frame", data)
+
+
+def leading(link: str) -> str:
+    """A link without steps that lead nowhere: either program writes them in its own way."""
+    path, mark, anchor = link.partition("#")
+    return path + mark + anchor if "://" in path else normpath(path or ".") + mark + anchor
 
 
 def read(text: str) -> dict[str, list[str]]:

@@ -157,7 +157,7 @@ def test_a_first_view_takes_few_requests(browser: Browser, host: str, kind: str)
         asked: list[str] = []
         seen.page.on("request", lambda one: asked.append(one.url))
         seen.page.goto(address(host, "zh", kind), wait_until="networkidle")
-        assert len([url for url in asked if not url.startswith("data:")]) <= 12
+        assert len([url for url in asked if not url.startswith("data:")]) <= 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

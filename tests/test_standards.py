@@ -262,6 +262,13 @@ PAGE = (
 )
 
 
+def test_the_frame_around_two_pages_is_compared_by_where_it_leads() -> None:
+    menu, page = '<nav><a href="{}">x</a></nav>', PAGE.format("<p>乙</p>")
+    pages = [page.replace("<nav>x</nav>", menu.format(link)) for link in ("../b/", "./../b", "../c/")]
+    assert differences(pages[0], pages[1]) == {}
+    assert list(differences(pages[0], pages[2])) == ["frame"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "parts"),
     [
