@@ -42,7 +42,8 @@ def test_a_phone_shows_the_contents_of_a_page(browser: Browser, host: str, scrip
         anchor = last.get_attribute("href") or ""
         last.click()
         expect(page.locator(f"[id='{anchor[1:]}']")).to_be_in_viewport()
-        page.locator("[popovertarget=__section]").click(force=True)
+        page.keyboard.press("Escape")
+        page.locator("[popovertarget=__section]").click()
         expect(page.locator("#__section a[aria-current=page]")).to_be_visible()
 
 

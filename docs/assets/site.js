@@ -58,7 +58,7 @@
     for (const link of entries) link.toggleAttribute("aria-current", link === now);
     now?.setAttribute("aria-current", "location");
     if (now && contents.scrollHeight > contents.clientHeight) contents.scrollTop = now.offsetTop - contents.clientHeight / 2;
-  }, { rootMargin: "9999999px 0px -75%" });
+  }, { rootMargin: "9999999px 0px -85%" });
   for (const section of sections.keys()) if (section) reached.observe(section);
   for (const list of document.querySelectorAll("[popover]")) {
     list.addEventListener("click", (event) => event.target.closest("a") && list.matches(":popover-open") && list.hidePopover());
