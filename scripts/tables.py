@@ -20,6 +20,7 @@ def tables(checked: Checked) -> Tables:
         "entities": _frame("entities", _entities(catalogue)),
         "sources": _frame("sources", _sources(catalogue)),
         "themes": _frame("themes", _themes(catalogue)),
+        "breakdowns": _frame("breakdowns", _breakdowns(catalogue)),
         "indicators": _frame("indicators", _indicators(catalogue)),
         "thresholds": _frame("thresholds", _thresholds(catalogue)),
         "statements": catalogue.statements,
@@ -48,7 +49,9 @@ def _both(text: Text) -> tuple[str, str]:
 
 def _entities(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.entities.values():
-        yield row.id, row.kind, *_both(row.name), row.parent or "", row.gb2260 or "", *_both(row.note)
+        codes = {"gb2260": "", **({"gb2260": row.gb2260} if row.gb2260 else {}), **row.codes}
+        others = " ".join(f"{scheme}:{code}" for scheme, code in sorted(codes.items()) if scheme != "gb2260")
+        yield row.id, row.kind, *_both(row.name), row.parent or "", codes["gb2260"], others, *_both(row.note)
 
 
 def _sources(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
@@ -89,12 +92,20 @@ def _themes(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
         yield row.id, *_both(row.name), position
 
 
+def _breakdowns(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for row in catalogue.breakdowns.values():
+        whole = "yes" if row.exhaustive else "no"
+        for position, one in enumerate(row.codes, 1):
+            yield f"{row.id}-{one.id}", row.id, *_both(row.name), *_both(one.name), position, whole
+
+
 def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.indicators.values():
         unit = catalogue.units[row.unit]
         limits = [float("nan") if end is None else float(end) for end in (row.minimum, row.maximum)]
         head = row.id, row.theme, *_both(row.name), unit.zh, unit.en, row.kind, row.decimals, row.better
-        tail = row.parent or "", row.formula or ""
+        groups = " ".join(f"{name}-{code}" for name, code in row.breakdown.items())
+        tail = row.parent or "", groups, row.formula or ""
         yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
 
 

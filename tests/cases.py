@@ -43,7 +43,7 @@ def case(path: Path) -> tuple[dict[str, str], str]:
 
 def apart(files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, bytes]]:
     """Curated texts, and the tables beside them as they are received."""
-    texts = {name: text for name, text in files.items() if name.endswith(".yaml")}
+    texts = {name: text for name, text in files.items() if name.endswith((".yaml", ".yml"))}
     return texts, {name: text.encode() for name, text in files.items() if name not in texts}
 
 

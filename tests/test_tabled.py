@@ -1,20 +1,24 @@
 """Tables as sources: whatever their form, each value is a statement that says where it stands."""
 
 import io
+from collections.abc import Mapping
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
+from scripts.checks import check
 from scripts.curated.catalogue import Catalogue, join
 from scripts.curated.cells import Form
+from scripts.tables import tables
 from tests.cases import libraries
 
+NOTHING: Mapping[str, str] = {}
 HEAD = "title: Survey\npublisher: Association\nlanguage: en\nfile: {file}\ntable: {{{mapping}}}\n"
 
 
-def read(mapping: str, content: bytes, file: str = "survey.csv") -> Catalogue:
-    texts = {**libraries(), "sources/survey.yaml": HEAD.format(file=file, mapping=mapping)}
+def read(mapping: str, content: bytes, file: str = "survey.csv", more: Mapping[str, str] = NOTHING) -> Catalogue:
+    texts = {**libraries(), **more, "sources/survey.yaml": HEAD.format(file=file, mapping=mapping)}
     joined = join(texts, {f"sources/{file}": content})
     assert joined.catalogue is not None, joined.problems
     return joined.catalogue
@@ -97,6 +101,61 @@ def test_a_workbook_with_two_header_rows_and_footnotes() -> None:
     share = mapping + ", indicators: {Share: members}"
     assert found.statements["low"].iloc[-1] == pytest.approx(0.25)
     assert "12.5%" in str(_problems(share, packed.getvalue()))
+
+
+SEX = """
+- id: sex
+  name: {en: Sex}
+  exhaustive: yes
+  codes: [{id: women, name: {en: Women}, aliases: {en: [F]}}, {id: men, name: {en: Men}, aliases: {en: [M]}}]
+"""
+SEXES = LONG + ", breakdowns: {sex: sex}"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "table"),
+    [
+        (SEXES, "town,when,what,sex,n\nCove,2020,loans,T,8\nCove,2020,loans,F,5\nCove,2020,loans,M,2\n"),
+        (
+            "place: town, period: when, indicator: {fixed: loans}, breakdowns: {sex: {header: 1}}",
+            "town,when,Total,Women,M,Other\nCove,2020,8,5,2,1\n",
+        ),
+    ],
+    ids=["column", "header"],
+)
+def test_a_breakdown_makes_an_indicator_for_each_group(mapping: str, table: str) -> None:
+    found = read(mapping, table.encode(), more={"breakdowns.yaml": SEX})
+    assert [line.split(" @")[0] for line in stated(found)] == [
+        "cove 2020 loans 8",
+        "cove 2020 loans-women 5",
+        "cove 2020 loans-men 2",
+    ]
+    women = found.indicators["loans-women"]
+    assert (women.name.en, women.parent, women.breakdown) == ("Loans: Women", "loans", {"sex": "women"})
+    made = tables(check(found))
+    assert made["breakdowns"]["breakdown_id"].tolist() == ["sex-men", "sex-women"]
+    assert made["indicators"].set_index("indicator_id").loc["loans-men", "breakdown"] == "sex-men"
+    assert "partition" in made["findings"]["rule"].tolist()
+
+
+def test_an_indicator_that_declares_its_group_is_taken() -> None:
+    name = "{id: borrowing-women, theme: use, name: {en: Borrowed by women}"
+    own = f"- {name}, parent: loans, breakdown: {{sex: women}}, unit: loan, kind: count}}"
+    more = {"breakdowns.yaml": SEX, "indicators/more.yaml": own}
+    found = read(SEXES, b"town,when,what,sex,n\nCove,2020,loans,F,5\n", more=more)
+    assert stated(found) == ["cove 2020 borrowing-women 5 @2:n"]
+
+
+def test_places_are_known_by_any_code() -> None:
+    texts = libraries()
+    scheme = "codes: {iso: {name: {en: ISO}, address: 'https://iso.example/{code}'}}"
+    more = {
+        "project.yaml": f"{texts['project.yaml']}\n{scheme}",
+        "entities.yaml": texts["entities.yaml"].replace("id: cove,", "id: cove, codes: {iso: CV},"),
+    }
+    found = read(LONG, b"town,when,what,n\nCV,2020,loans,5\n", more=more)
+    assert stated(found) == ["cove 2020 loans 5 @2:n"]
+    assert tables(check(found))["entities"].set_index("entity_id").loc["cove", "codes"] == "iso:CV"
 
 
 def _problems(mapping: str, content: bytes) -> list[str]:

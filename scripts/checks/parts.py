@@ -13,6 +13,7 @@ from scripts.checks.formulas import same_gap
 from scripts.checks.grid import Known, plus
 from scripts.checks.inferred import Inferred, inferred
 from scripts.checks.rows import names, picked, real
+from scripts.curated.records import Indicator
 from scripts.words import LANGUAGES, Say
 
 ADDITIVE = ("count", "amount")
@@ -23,12 +24,17 @@ def subset(facts: Facts) -> Iterator[Finding]:
     """A part that is larger than the whole it belongs to, each as printed or as its share gives it."""
     known = inferred(facts)
     for name, record in facts.catalogue.indicators.items():
-        if record.parent and not record.weight:
+        if record.parent and _is_part(record):
             yield from _larger(name, known.of(record.parent), facts, "subset")
             near_by = facts.beside(record.parent).where(~known.of(record.parent).there)
             yield from _larger(name, near_by, facts, "subset-apart")
             yield from _share_larger(name, record.parent, known, facts)
             yield from _sum_larger(name, record.parent, facts)
+
+
+def _is_part(row: Indicator) -> bool:
+    """Whether an indicator cannot be larger than the one above it: the rate of a group can be."""
+    return not row.weight and (row.kind in ADDITIVE or not row.breakdown)
 
 
 def _larger(name: str, whole: Known, facts: Facts, wording: str) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from scripts.curated import formula as formulas
 from scripts.curated.consistency import Known, cycles, faults
-from scripts.curated.fields import Named
+from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
 from scripts.curated.mapping import TableSource
-from scripts.curated.records import Entity, Indicator, Project, Source, Theme, Threshold, Unit
+from scripts.curated.records import Breakdown, Entity, Indicator, Project, Source, Theme, Threshold, Unit
 from scripts.curated.statements import Shelf, statements
 from scripts.curated.tabled import tabled
 from scripts.problems import Problem, ProblemsError
@@ -31,6 +31,7 @@ class Catalogue:
     thresholds: Mapping[str, Threshold]
     sources: Mapping[str, Source]
     tables: Mapping[str, TableSource]
+    breakdowns: Mapping[str, Breakdown]
     statements: pd.DataFrame
 
     @property
@@ -71,9 +72,10 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Join
         return Joined(None, None, problems)
     problems.extend(faults(loaded))
     parsed = _formulas(loaded, problems)
-    units, indicators = _by_id(loaded.units), _by_id(loaded.indicators)
+    indicators, breakdowns = _by_id(loaded.indicators), _by_id(loaded.breakdowns)
+    units, themes = _units(loaded), _themes(loaded)
     entities, project = _by_id(loaded.entities), loaded.project.record
-    shelf = Shelf(indicators, units, entities, project.reading, loaded.partial)
+    shelf = Shelf(indicators, units, entities, project.reading, loaded.partial, breakdowns)
     prose, misread = statements(loaded.reports, shelf)
     tables = tabled(loaded.tables, received, shelf)
     problems.extend([*misread, *tables.problems])
@@ -81,13 +83,14 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Join
     made = Catalogue(
         loaded,
         units,
-        _by_id(loaded.themes),
+        themes,
         {**tables.entities, **entities},
-        indicators,
+        {**indicators, **tables.indicators},
         parsed,
         _by_id(loaded.thresholds),
         {report.source.record.id: report.source.record for report in loaded.reports},
         _by_id(loaded.tables),
+        breakdowns,
         table,
     )
     return Joined(loaded, None if problems else made, problems)
@@ -102,6 +105,22 @@ def _by_id(rows: Sequence[At[N]]) -> dict[str, N]:
     for row in rows:
         found.setdefault(row.record.id, row.record)
     return found
+
+
+def _units(loaded: Loaded) -> dict[str, Unit]:
+    """The units by id; where no file defines any, each indicator's unit is what it says."""
+    if loaded.units or "units" in loaded.partial:
+        return _by_id(loaded.units)
+    return {
+        unit: Unit(id="unit", zh=unit, en=unit) for unit in dict.fromkeys(row.record.unit for row in loaded.indicators)
+    }
+
+
+def _themes(loaded: Loaded) -> dict[str, Theme]:
+    """The themes by id; where no file defines any, there is one for all indicators."""
+    if loaded.themes or "themes" in loaded.partial:
+        return _by_id(loaded.themes)
+    return {"all": Theme(id="all", name=Text(zh="全部指标", en="All indicators"))}
 
 
 def _formulas(loaded: Loaded, problems: list[Problem]) -> dict[str, Formula]:

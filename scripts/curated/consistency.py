@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from scripts.curated import broken_down
 from scripts.curated.dates import dates
 from scripts.curated.fields import Named, Record
 from scripts.curated.loading import At, Loaded
@@ -18,12 +19,14 @@ class Known:
 
     def __init__(self, loaded: Loaded) -> None:
         self.partial = loaded.partial
+        breakdowns = [row.record for row in loaded.breakdowns]
         self.ids: Mapping[str, Sequence[str]] = {
             "kinds": [kind.id for kind in loaded.project.record.entity_kinds],
-            "units": _ids(loaded.units),
-            "themes": _ids(loaded.themes),
+            "units": _ids(loaded.units) or [row.record.unit for row in loaded.indicators],
+            "themes": _ids(loaded.themes) or ["all"],
+            "breakdowns": _ids(loaded.breakdowns),
             "entities": _ids(loaded.entities),
-            "indicators": _ids(loaded.indicators),
+            "indicators": [*_ids(loaded.indicators), *broken_down.ids(_ids(loaded.indicators), breakdowns)],
             "thresholds": _ids(loaded.thresholds),
             "charts": _ids(loaded.charts),
             "sources": [*_ids([report.source for report in loaded.reports]), *_ids(loaded.tables)],
@@ -47,14 +50,17 @@ class Known:
 def faults(loaded: Loaded) -> Iterator[Problem]:
     """Everything in the records that does not go together; what could not be read is not held against the rest."""
     known = Known(loaded)
-    for rows in (loaded.units, loaded.themes, loaded.entities, loaded.indicators, loaded.thresholds, loaded.charts):
+    for rows in (loaded.units, loaded.themes, loaded.entities, loaded.breakdowns, loaded.indicators):
         yield from _twice(rows)
+    yield from _twice(loaded.thresholds)
+    yield from _twice(loaded.charts)
     yield from _shared(loaded)
     yield from _undefined(loaded, known)
     yield from cycles(loaded.entities, "parent", lambda row: [row.parent])
     yield from cycles(loaded.indicators, "parent", lambda row: [row.parent])
     yield from _unnamed([*loaded.themes, *loaded.entities, *loaded.indicators, *loaded.thresholds, *loaded.charts])
-    yield from _divisions(loaded.entities)
+    yield from _codes(loaded)
+    yield from _groups(loaded)
     yield from _parts(loaded.indicators)
     yield from _headlines(loaded, known)
     yield from _renames(loaded, known)
@@ -71,6 +77,8 @@ def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
     yield from known.missing("entities", loaded.entities, "parent", lambda row: [row.parent])
     yield from known.missing("themes", loaded.indicators, "theme", lambda row: [row.theme])
     yield from known.missing("units", loaded.indicators, "unit", lambda row: [row.unit])
+    yield from known.missing("breakdowns", loaded.indicators, "breakdown", lambda row: row.breakdown)
+    yield from known.missing("breakdowns", loaded.tables, "table", lambda row: row.table.breakdowns)
     yield from known.missing("indicators", loaded.indicators, "parent", lambda row: [row.parent])
     yield from known.missing("indicators", loaded.indicators, "weight", lambda row: [row.weight])
     yield from known.missing("indicators", loaded.indicators, "per", lambda row: [row.per])
@@ -169,16 +177,34 @@ def _unnamed(rows: Iterable[At[Named]]) -> Iterator[Problem]:
             yield row.problem(f"'{row.record.id}' has no name: add 'zh', 'en' or both")
 
 
-def _divisions(rows: Sequence[At[Entity]]) -> Iterator[Problem]:
-    """Codes of places that two entities have."""
-    first: dict[str, At[Entity]] = {}
-    for row in rows:
-        code = row.record.gb2260
-        if code and code in first:
-            other = first[code]
-            message = f"gb2260: found '{code}', which '{other.record.id}' has in {other.file}:{other.line}: correct one"
-            yield row.problem(message, "gb2260")
-        first.setdefault(code or "", row)
+def _codes(loaded: Loaded) -> Iterator[Problem]:
+    """Codes of places that two entities have, and codes of schemes that the project does not declare."""
+    schemes = ["gb2260", *loaded.project.record.codes]
+    first: dict[tuple[str, str], At[Entity]] = {}
+    for row in loaded.entities:
+        own = {**({"gb2260": row.record.gb2260} if row.record.gb2260 else {}), **row.record.codes}
+        for scheme, code in own.items():
+            key = ("gb2260",) if scheme == "gb2260" and row.record.gb2260 else ("codes", scheme)
+            other = first.setdefault((scheme, code), row)
+            if scheme not in schemes:
+                message = f"codes: '{scheme}' is not declared in project.yaml; {nearest(scheme, schemes)}"
+                yield row.problem(message, *key)
+            elif other is not row:
+                place = f"'{other.record.id}' has in {other.file}:{other.line}"
+                yield row.problem(f"{scheme}: found '{code}', which {place}: correct one", *key)
+
+
+def _groups(loaded: Loaded) -> Iterator[Problem]:
+    """Groups that a breakdown does not have, and indicators broken down that are part of none."""
+    groups = {row.record.id: [one.id for one in row.record.codes] for row in loaded.breakdowns}
+    for row in loaded.indicators:
+        for name, code in row.record.breakdown.items():
+            if name in groups and code not in groups[name]:
+                yield row.problem(
+                    f"breakdown: '{code}' is no group of '{name}'; {nearest(code, groups[name])}", "breakdown"
+                )
+        if row.record.breakdown and not row.record.parent:
+            yield row.problem("breakdown: name the 'parent', the indicator that is broken down", "breakdown")
 
 
 def _parts(rows: Sequence[At[Indicator]]) -> Iterator[Problem]:

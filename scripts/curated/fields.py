@@ -17,6 +17,8 @@ VERSION = r"^\d+\.\d+\.\d+$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
 PRINTED = r"^\S+$"
+CODE_OF_PLACE = r"^[A-Za-z0-9._-]{1,40}$"
+PATTERN = r"^https?://[^\s\"'<>]*\{code\}[^\s\"'<>]*$"
 PAGE = r"^[0-9A-Za-z.-]{1,12}$"
 YEARS = (1900, 2100)
 # Languages by their code in ISO 639-1; codes of three letters (ISO 639-3) are taken as they are.
@@ -39,6 +41,8 @@ FORMS = {
     VERSION: "a version such as 1.0.0",
     LANGUAGE: "a language tag such as zh or en",
     DIVISION: "the six digits of GB/T 2260",
+    CODE_OF_PLACE: "letters, digits, full stops, underscores and hyphens",
+    PATTERN: "an address with {code} where the code stands",
     PAGE: "the number of a page, such as 12, iv or 12-13",
     PRINTED: "the printed characters without white space",
 }

@@ -16,8 +16,8 @@ R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
 FOLDERS = ("reports", "sources")
-LISTS = ("units", "themes", "entities", "indicators", "thresholds", "charts", "renames")
-NEEDED = ("project", "units", "themes", "entities")
+LISTS = ("units", "themes", "entities", "breakdowns", "indicators", "thresholds", "charts", "renames")
+NEEDED = ("project",)
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Loaded:
     units: tuple[At[records.Unit], ...]
     themes: tuple[At[records.Theme], ...]
     entities: tuple[At[records.Entity], ...]
+    breakdowns: tuple[At[records.Breakdown], ...]
     indicators: tuple[At[records.Indicator], ...]
     thresholds: tuple[At[records.Threshold], ...]
     charts: tuple[At[records.ChartEntry], ...]
@@ -87,6 +88,7 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
     units = tuple(_all(documents["units"], records.Unit, problems))
     themes = tuple(_all(documents["themes"], records.Theme, problems))
     entities = tuple(_all(documents["entities"], records.Entity, problems))
+    breakdowns = tuple(_all(documents["breakdowns"], records.Breakdown, problems))
     indicators = tuple(_all(documents["indicators"], records.Indicator, problems))
     thresholds = tuple(_all(documents["thresholds"], records.Threshold, problems))
     charts = tuple(_all(documents["charts"], records.ChartEntry, problems))
@@ -97,8 +99,8 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
         return None, problems
     holds = frozenset(_holds(problem.file) for problem in problems)
     partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
-    loaded = Loaded(project, units, themes, entities, indicators, thresholds, charts, renames, reports, tables, partial)
-    return loaded, problems
+    lists = units, themes, entities, breakdowns, indicators, thresholds, charts, renames
+    return Loaded(project, *lists, reports, tables, partial), problems
 
 
 def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, list[Document]]:

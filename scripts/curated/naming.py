@@ -33,8 +33,8 @@ def names(records: Iterable[Entity | Indicator], given: Mapping[str, str]) -> Na
 def _texts(record: Entity | Indicator) -> Iterable[str]:
     yield from filter(None, (record.name.zh, record.name.en))
     yield from (*record.aliases.zh, *record.aliases.en)
-    if isinstance(record, Entity) and record.gb2260:
-        yield record.gb2260
+    if isinstance(record, Entity):
+        yield from filter(None, (record.gb2260, *record.codes.values()))
 
 
 def slug(text: str) -> str:

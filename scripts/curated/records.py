@@ -11,8 +11,10 @@ from pydantic import Field, StringConstraints
 
 from scripts.curated.fields import (
     CODE,
+    CODE_OF_PLACE,
     DIVISION,
     PAGE,
+    PATTERN,
     PRINTED,
     SHA256,
     VERSION,
@@ -42,6 +44,13 @@ class Kind(Record):
     en: Line
     en_many: Line = "places"
     page: Flag = True
+
+
+class Scheme(Record):
+    """A scheme of codes for places: what it is called, and the address of a code with {code} in its place."""
+
+    name: Text
+    address: Annotated[str, StringConstraints(pattern=PATTERN)] | None = None
 
 
 class Licence(Record):
@@ -109,6 +118,7 @@ class Project(Record):
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     keywords: Words
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
+    codes: dict[Annotated[str, StringConstraints(pattern=CODE)], Scheme] = Field(default_factory=dict)
     headlines: tuple[Id, ...] = ()
     downloads: Shapes = Shapes()
     reading: Reading
@@ -142,6 +152,7 @@ class Entity(Named):
     name: Text
     parent: Id | None = None
     gb2260: Annotated[str, StringConstraints(pattern=DIVISION)] | None = None
+    codes: dict[Line, Annotated[str, StringConstraints(pattern=CODE_OF_PLACE)]] = Field(default_factory=dict)
     aliases: Words = Words()
     note: Text = Text()
 
@@ -174,6 +185,25 @@ class Flow(Record):
     reason: Text
 
 
+class Category(Named):
+    """One of the groups that a breakdown tells apart."""
+
+    name: Text
+    aliases: Words = Words()
+
+
+class Breakdown(Named):
+    """breakdowns.yaml: what figures are broken down by, and its groups.
+
+    It is `exhaustive` where the groups make up the whole. `total`: texts in tables that stand for the whole.
+    """
+
+    name: Text
+    exhaustive: Flag = False
+    total: tuple[str, ...] = ("total", "all", "both", "T", "_T", "合计", "总计")
+    codes: tuple[Category, ...] = Field(min_length=1)
+
+
 class Indicator(Named):
     """indicators.yaml or indicators/*.yaml: what is counted or measured.
 
@@ -181,15 +211,16 @@ class Indicator(Named):
     it is what there is at a time and may stay the same; `per`, of what a value per head without a formula is a share.
     """
 
-    theme: Id
+    theme: Id = "all"
     name: Text
-    unit: Id
+    unit: Line
     kind: Literal["count", "amount", "share", "ratio", "per_head", "score"]
     decimals: Annotated[int, Field(ge=0, le=6)] = 0
     better: Literal["higher", "lower", "neither"] = "neither"
     minimum: Finite | None = None
     maximum: Finite | None = None
     parent: Id | None = None
+    breakdown: dict[Id, Id] = Field(default_factory=dict)
     formula: Line | None = None
     partition: Id | None = None
     weight: Id | None = None

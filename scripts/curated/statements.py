@@ -16,7 +16,7 @@ from scripts import periods
 from scripts.curated.characters import ABOUT
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.reading import Number, UnreadableError, read
-from scripts.curated.records import Absent, Entity, Figure, Indicator, Reading, Source, Unit
+from scripts.curated.records import Absent, Breakdown, Entity, Figure, Indicator, Reading, Source, Unit
 from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest
 
@@ -36,6 +36,7 @@ class Shelf:
     entities: Mapping[str, Entity]
     words: Reading
     partial: Collection[str]
+    breakdowns: Mapping[str, Breakdown]
 
 
 def statements(reports: Iterable[ReportFile], shelf: Shelf) -> tuple[pd.DataFrame, list[Problem]]:

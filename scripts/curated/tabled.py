@@ -1,28 +1,31 @@
 """The statements of tables: whole columns at a time, each with the file, sheet, row and column that it stands in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from scripts import periods
-from scripts.curated import grids, naming
+from scripts.curated import broken_down, grids, naming
+from scripts.curated.broken_down import BrokenDown
 from scripts.curated.cells import Form
 from scripts.curated.grids import GridError
 from scripts.curated.loading import At
 from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import TableSource
-from scripts.curated.melting import Says, is_period, long
+from scripts.curated.melting import is_period, long
 from scripts.curated.naming import AMBIGUOUS, Names
 from scripts.curated.received import Received, ReceivedError, against_schema, received
-from scripts.curated.records import Entity, Indicator, Unit
+from scripts.curated.records import Breakdown, Entity, Indicator, Unit
 from scripts.curated.statements import INTERNAL, Shelf
 from scripts.model import BY_NAME
 from scripts.problems import Problem, close
 
 SHOWN = 20
+TOTAL = "*"
 WHOLE = Decimal("0.5")
 MISSING = "correct it, or name it under 'missing' where it stands for no value"
 
@@ -33,6 +36,7 @@ class Tabled:
 
     statements: pd.DataFrame
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
 
 
@@ -42,25 +46,34 @@ def tabled(sources: Iterable[At[TableSource]], files: Mapping[str, bytes], shelf
     columns = [*BY_NAME["statements"].names, *INTERNAL]
     frames = [one.statements for one in found if not one.statements.empty]
     rows = pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
-    made = {name: entity for one in reversed(found) for name, entity in one.entities.items()}
-    return Tabled(rows, made, [problem for one in found for problem in one.problems])
+    places = {name: entity for one in reversed(found) for name, entity in one.entities.items()}
+    indicators = {name: row for one in found for name, row in one.indicators.items()}
+    return Tabled(rows, places, indicators, [problem for one in found for problem in one.problems])
 
 
 def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Shelf) -> Tabled:
     try:
         table = received(at, files)
     except ReceivedError as error:
-        return Tabled(pd.DataFrame(), {}, [at.problem(str(error), error.key)])
+        return Tabled(pd.DataFrame(), problems=[at.problem(str(error), error.key)])
     columns = table.columns
+    if not shelf.breakdowns.keys() >= columns.breakdowns.keys():
+        return Tabled(pd.DataFrame())  # that is told where records are held against each other
     indicators = naming.names(shelf.indicators.values(), columns.indicators)
-    known: Says = {"place": bool, "period": is_period, "indicator": lambda text: naming.key(text) in indicators}
+    heads = {"indicator": indicators, **_named_groups(columns, shelf)}
+    says = {part: partial(_leads, names) for part, names in heads.items()}
     try:
         grid = grids.grid(table.content, table.path, columns)
-        values = long(grid, columns, {**known, **dict.fromkeys(columns.breakdowns, bool)})
+        values = long(grid, columns, {"place": bool, "period": is_period, **says})
     except GridError as error:
-        return Tabled(pd.DataFrame(), {}, [Problem(table.path, error.row, str(error))])
+        return Tabled(pd.DataFrame(), problems=[Problem(table.path, error.row, str(error))])
     name = table.path.rpartition("/")[2]
     return _stated(at, table, values.assign(file=name, sheet=grid.sheet, section=grid.sheet or name), indicators, shelf)
+
+
+def _leads(names: Names, text: str) -> bool:
+    """Whether a text leads to something."""
+    return naming.key(text) in names
 
 
 def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicators: Names, shelf: Shelf) -> Tabled:
@@ -73,15 +86,43 @@ def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicato
         "place": _each(values["place"], lambda text: places.get(naming.key(text), "")),
         "indicator": _each(values["indicator"], lambda text: indicators.get(naming.key(text), "")),
         "period": _each(values["period"], periods.read),
+        **{name: _groups(values[name], shelf.breakdowns[name]) for name in columns.breakdowns},
     }
     problems = [*against_schema(table)]
     for part, found in looked_up.items():
-        names = {"place": places, "indicator": indicators}.get(part, {})
+        names = {"place": places, "indicator": indicators, **_named_groups(columns, shelf)}.get(part, {})
         problems += _unknown(values.loc[found.isin(("", AMBIGUOUS)), [part, "row"]], part, names, table)
     known = np.logical_and.reduce([~found.isin(("", AMBIGUOUS)) for found in looked_up.values()])
-    ids = {"entity_id": looked_up["place"], "indicator_id": looked_up["indicator"], "period": looked_up["period"]}
-    rows, faults = _numbers(values.drop(columns=["period"]).assign(**ids)[known], table, shelf)
-    return Tabled(_statements(at, columns, rows, shelf), made, [*problems, *faults])
+    rows = values.drop(columns=["place", "indicator"]).assign(entity_id=looked_up.pop("place"), **looked_up)[known]
+    rows, faults = _numbers(rows.rename(columns={"indicator": "indicator_id"}), table, shelf)
+    rows, broken = _broken_down(rows, columns, shelf)
+    whole = replace(shelf, indicators={**shelf.indicators, **broken})
+    return Tabled(_statements(at, columns, rows, whole), made, broken, [*problems, *faults])
+
+
+def _groups(texts: pd.Series, breakdown: Breakdown) -> pd.Series:
+    """The group that each text stands for, `TOTAL` for all of them together."""
+    known = {text: name or TOTAL for text, name in broken_down.texts(breakdown).items()}
+    return _each(texts, lambda text: known.get(naming.key(text), ""))
+
+
+def _named_groups(columns: Columns, shelf: Shelf) -> dict[str, Names]:
+    """What the texts of each breakdown of a table may be."""
+    return {name: broken_down.texts(shelf.breakdowns[name]) for name in columns.breakdowns}
+
+
+def _broken_down(rows: pd.DataFrame, columns: Columns, shelf: Shelf) -> tuple[pd.DataFrame, dict[str, Indicator]]:
+    """The rows with the indicator of their groups, and the indicators that no file declares."""
+    names = list(columns.breakdowns)
+    if not names:
+        return rows, {}
+    known, made = BrokenDown(shelf.indicators, shelf.breakdowns), dict[tuple[str, ...], Indicator]()
+    for base, *codes in rows[["indicator_id", *names]].drop_duplicates().itertuples(index=False):
+        groups = {name: code for name, code in zip(names, codes, strict=True) if code != TOTAL}
+        made[base, *codes] = known.of(base, groups)
+    keys = zip(*(rows[name] for name in ("indicator_id", *names)), strict=True)
+    own = {row.id: row for row in made.values() if row.id not in shelf.indicators}
+    return rows.assign(indicator_id=[made[key].id for key in keys]), own
 
 
 def _each(texts: pd.Series, read: Callable[[str], object]) -> pd.Series:

@@ -23,7 +23,7 @@ Selection = Mapping[str, Rows]
 # Tables in the order in which following references needs fewest rounds.
 _ORDER = (
     *("findings", "gaps", "observations", "statements", "sources"),
-    *("indicators", "thresholds", "themes", "entities"),
+    *("indicators", "thresholds", "breakdowns", "themes", "entities"),
 )
 _OWN = ("sources", "statements", "observations", "findings", "gaps")
 _MEASURED = ("indicators", "statements", "observations", "findings", "gaps")

@@ -15,6 +15,7 @@ from scripts.packages.tabular import path
 from scripts.problems import Problem, nearest
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
+CODE = "[a-z0-9_]+:[A-Za-z0-9._-]+"
 DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PATTERNS: Mapping[str, str] = {
     "gb2260": "[0-9]{6}",
@@ -23,6 +24,8 @@ PATTERNS: Mapping[str, str] = {
     "published": DATE,
     "retrieved": DATE,
     "line": "[0-9]+",
+    "codes": f"{CODE}( {CODE})*",
+    "breakdown": f"{ID}( {ID})*",
     "row": "[0-9]+",
     "sha256": "[0-9a-f]{64}",
     "since": DATE,
@@ -31,6 +34,7 @@ PATTERNS: Mapping[str, str] = {
 }
 LIMITS: Mapping[str, tuple[int, int]] = {"year": (1000, 2999), "decimals": (0, 6), "position": (1, 1_000_000)}
 LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("indicators", "breakdown", ("breakdowns",)),
     ("observations", "inputs", ("observations", "statements")),
     ("findings", "statements", ("statements",)),
 )
