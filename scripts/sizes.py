@@ -11,6 +11,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     "whole, table": re.compile(r"data/data/[^/]+\.(csv)"),
     "place and year": re.compile(r"data/places/[^/]+/[^/]+-\d{4}\.(zip|xlsx|csv|json)"),
     "place": re.compile(r"data/places/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
+    "theme": re.compile(r"data/themes/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
     "indicator": re.compile(r"data/indicators/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
     "figure": re.compile(r"places/[^/]+/\d+/(?!cite\.)[^/.]+\.(json)"),
     "figures of a place and year, cited": re.compile(r"places/[^/]+/\d+/cite\.(bib|ris|csl\.json)"),

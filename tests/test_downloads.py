@@ -98,18 +98,23 @@ def base(files: Mapping[str, bytes] | None = None) -> Iterator[sqlite3.Connectio
 
 def test_every_part_comes_in_every_shape() -> None:
     parts = ["town-libraries", "places/north/town-libraries-north-2016", "places/south/town-libraries-south"]
-    parts += ["indicators/loans/town-libraries-loans", "indicators/loans-per-book/town-libraries-loans-per-book"]
+    parts += ["themes/stock/town-libraries-stock", "themes/use/town-libraries-use"]
     assert {f"data/{part}.{shape}" for part in parts for shape in ("csv", "json", "xlsx")} <= set(ordinary())
-    assert len(ordinary()) == 3 * (1 + 6 + 3) + 1
+    assert len(ordinary()) == 3 * (1 + 6 + 2) + 1 + 1
+
+
+def test_an_indicator_with_a_page_comes_as_csv_and_any_other_in_the_files_of_its_theme() -> None:
+    assert [path for path in ordinary() if "indicators/" in path] == ["data/indicators/books/town-libraries-books.csv"]
+    assert set(table("themes/use/town-libraries-use")["indicator_id"]) == {"loans", "loans-per-book"}
 
 
 def test_a_catalogue_may_offer_fewer_shapes() -> None:
     fewer = PROJECT.model_copy(
-        update={"downloads": Shapes(whole=("csv",), place=(), place_year=("xlsx",), indicator=("json",))}
+        update={"downloads": Shapes(whole=("csv",), place=(), place_year=("xlsx",), theme=(), indicator=("json",))}
     )
     links = packages.graph(library(), PROJECT.entity_kinds)
     paths = [one.path for one in downloads.files(links, fewer, ADDRESSES, [], Store())]
-    assert [path.rpartition(".")[2] for path in paths] == ["csv", *["json"] * 3, *["xlsx"] * 4]
+    assert [path.rpartition(".")[2] for path in paths] == ["csv", "json", *["xlsx"] * 4]
     assert all("-201" in path for path in paths if path.endswith("xlsx"))
 
 
@@ -122,7 +127,7 @@ def test_a_part_holds_its_own_rows_only() -> None:
 def test_parts_together_are_the_whole() -> None:
     names = [path.removeprefix("data/").removesuffix(".csv") for path in ordinary() if path.endswith(".csv")]
     whole = sorted(table("town-libraries")["observation_id"])
-    assert sorted(id for name in names if name.startswith("indic") for id in table(name)["observation_id"]) == whole
+    assert sorted(id for name in names if name.startswith("themes") for id in table(name)["observation_id"]) == whole
     years = [name for name in names if name[-4:].isdigit()]
     assert sorted(id for name in years for id in table(name)["observation_id"]) == whole
 
@@ -150,7 +155,7 @@ def test_a_row_says_everything_about_its_value() -> None:
 
 
 def test_a_computed_value_has_inputs_and_nothing_printed() -> None:
-    found = table("indicators/loans-per-book/town-libraries-loans-per-book").iloc[0]
+    found = table("themes/use/town-libraries-use").set_index("observation_id").loc["north-2016-loans-per-book"]
     assert (found["method"], found["inputs"], found["printed"], found["source_id"]) == (
         *("computed", "north-2016-loans north-2016-books", "", ""),
     )
@@ -194,18 +199,18 @@ def test_json_holds_the_same_values_and_names_each_thing_once() -> None:
 
 
 def test_json_leaves_out_what_is_missing_and_says_what_it_is() -> None:
-    found = document("indicators/loans-per-book/town-libraries-loans-per-book")
-    assert "printed" not in found["observations"][0]
-    assert (found["observations"][0]["value"], found["version"], found["license"]["name"]) == (2, "1.2.0", "CC-BY-4.0")
-    assert found["homepage"] == "https://libraries.example/indicators/loans-per-book/"
+    found = document("themes/use/town-libraries-use")
+    assert "printed" not in found["observations"][1]
+    assert (found["observations"][1]["value"], found["version"], found["license"]["name"]) == (2, "1.2.0", "CC-BY-4.0")
+    assert found["homepage"] == "https://libraries.example/indicators/use/"
 
 
 # --- Workbooks
 
 
 def test_a_workbook_has_its_sheets_in_both_languages() -> None:
-    chinese, english = ["数据", "数据字典", "来源", "说明"], ["Data", "Codebook", "Sources", "Notes"]
-    assert book("indicators/loans/town-libraries-loans").sheetnames == [*chinese, *english]
+    chinese, english = ["核查发现", "数据字典", "来源", "说明"], ["Findings", "Codebook", "Sources", "Notes"]
+    assert book("themes/use/town-libraries-use").sheetnames == ["数据", *chinese, "Data", *english]
     whole = book("town-libraries").sheetnames
     assert whole[:6] == ["数据", "核查发现", "缺口", "数据字典", "来源", "说明"]
     assert whole[6:] == ["Data", "Findings", "Gaps", "Codebook", "Sources", "Notes"]
@@ -422,13 +427,11 @@ def test_a_value_shows_what_was_found_behind_it_on_its_page_and_in_its_file() ->
 
 
 def test_a_part_explains_every_finding_that_it_names() -> None:
-    ratio = document("indicators/loans-per-book/town-libraries-loans-per-book")
-    assert (
-        [one["findings"] for one in ratio["observations"]] == [one["finding_id"] for one in ratio["findings"]] == [JUMP]
-    )
-    assert [row["Id"] for row in rows(book("indicators/loans-per-book/town-libraries-loans-per-book")["Findings"])] == [
-        JUMP
-    ]
+    theme = document("themes/use/town-libraries-use")
+    found = {one["indicator_id"]: one.get("findings") for one in theme["observations"]}
+    assert (found["loans"], found["loans-per-book"]) == (None, JUMP)
+    assert [one["finding_id"] for one in theme["findings"]] == [JUMP]
+    assert [row["Id"] for row in rows(book("themes/use/town-libraries-use")["Findings"])] == [JUMP]
 
 
 def test_what_is_part_of_a_place_can_be_told_from_it() -> None:

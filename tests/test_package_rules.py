@@ -110,14 +110,14 @@ def test_frictionless_refuses_what_we_refuse(tmp_path: Path) -> None:
 
 
 def test_javascript_reads_folders_and_zips_of_every_kind(tmp_path: Path) -> None:
-    kinds = {"whole": WHOLE, **{key: BUNDLES[key] for key in ("north", "north/2016", "indicators/loans-per-book")}}
+    kinds = {"whole": WHOLE, **{key: BUNDLES[key] for key in ("north", "north/2016", "themes/use")}}
     zips = {key: tmp_path / f"{key.replace('/', '-')}.zip" for key in kinds}
     for key, path in zips.items():
         path.write_bytes(kinds[key].content)
     place = zips["north/2016"]
     folder = written(tmp_path / "folder", FILES)
     found = javascript(folder, *zips.values())
-    assert found[str(zips["indicators/loans-per-book"])]["tables"]["observations"]["rows"] == 3
+    assert found[str(zips["themes/use"])]["tables"]["observations"]["rows"] == 3
     assert found[str(zips["whole"])]["tables"] == found[str(folder)]["tables"]
     counted = {name: table["rows"] for name, table in found[str(folder)]["tables"].items()}
     assert counted == {name: len(frame) for name, frame in LIBRARY.items()}

@@ -231,7 +231,7 @@ def ids(given: Tables, name: str) -> list[str]:
 
 def test_every_place_and_year_with_data_has_a_part() -> None:
     expected = ["north", "north/2015", "north/2016", "north/2017", "south", "south/2016"]
-    assert list(BUNDLES) == [*expected, "indicators/books", "indicators/loans", "indicators/loans-per-book"]
+    assert list(BUNDLES) == [*expected, "themes/stock", "themes/use"]
     found = packages.parts(LIBRARY, PROJECT.entity_kinds)
     assert [packages.Part(place, year).key for place, year, _ in found] == expected
 
@@ -274,16 +274,16 @@ def test_tables_of_a_part_are_those_in_its_zip() -> None:
         assert all(files[f"data/{name}.csv"] == packages.csv(frame, name) for name, frame in made.items())
 
 
-def test_the_part_of_an_indicator_stands_on_its_own() -> None:
-    made = packages.read(unpacked(BUNDLES["indicators/loans-per-book"].content))
+def test_the_part_of_a_theme_stands_on_its_own() -> None:
+    made = packages.read(unpacked(BUNDLES["themes/use"].content))
     assert packages.problems(made, KINDS) == ()
     assert ids(made, "indicators") == ["books", "loans", "loans-per-book"]
     assert ids(made, "observations") == ["north-2016-books", "north-2016-loans", "north-2016-loans-per-book"]
     assert ids(made, "statements") == ["north-2016-books-2016", "north-2016-loans-2016"]
 
 
-def test_the_part_of_an_indicator_holds_all_of_its_values() -> None:
-    made = packages.read(unpacked(BUNDLES["indicators/books"].content))
+def test_the_part_of_a_theme_holds_all_of_its_values() -> None:
+    made = packages.read(unpacked(BUNDLES["themes/stock"].content))
     found = LIBRARY["observations"]
     assert ids(made, "observations") == found[found["indicator_id"] == "books"]["observation_id"].tolist()
     assert len(made["findings"]) == 1
@@ -296,7 +296,7 @@ def test_addresses_say_what_is_inside() -> None:
     assert WHOLE.address == "data/town-libraries.zip"
     assert BUNDLES["north"].address == "data/places/north/town-libraries-north.zip"
     assert BUNDLES["north/2016"].address == "data/places/north/town-libraries-north-2016.zip"
-    assert BUNDLES["indicators/loans"].address == "data/indicators/loans/town-libraries-loans.zip"
+    assert BUNDLES["themes/use"].address == "data/themes/use/town-libraries-use.zip"
 
 
 def test_zips_carry_no_clock_and_no_machine() -> None:
@@ -323,15 +323,15 @@ def test_zips_hold_a_readme_in_both_languages() -> None:
 
 
 def test_zips_hold_citations_for_people_and_for_programs() -> None:
-    files = unpacked(BUNDLES["indicators/loans"].content)
+    files = unpacked(BUNDLES["themes/use"].content)
     guide = files["README.md"].decode()
     for text, home in zip(files["CITATION.txt"].decode().split("\n\n"), ("", "en/"), strict=True):
         assert text.strip() in guide
-        assert f"https://libraries.example/{home}indicators/loans/" in text
+        assert f"https://libraries.example/{home}indicators/use/" in text
     entries = parse_string(files["CITATION.bib"].decode()).entries
     assert entries[0].fields_dict["version"].value == "1.2.0"
     first = rispy.loads(files["CITATION.ris"].decode())[0]
-    assert first["urls"] == ["https://libraries.example/indicators/loans/"]
+    assert first["urls"] == ["https://libraries.example/indicators/use/"]
 
 
 def test_everything_is_the_same_to_the_byte_in_another_process() -> None:

@@ -14,13 +14,14 @@ MOST = {
     "whole, table": 250,
     "place": 350,
     "place and year": 320,
-    "indicator": 32,
+    "theme": 130,
+    "indicator": 10,
     "figure": 20,
     "figures of a place and year, cited": 260,
     "chart": 70,
     "chart, embedded": 14,
     "API": 300,
-    "JSON-stat": 8,
+    "JSON-stat": 40,
 }
 
 
@@ -31,7 +32,8 @@ def test_each_file_counts_once_by_what_it_covers() -> None:
         "data/places/north/town-north.csv",
         "data/places/north/town-north-2016.csv",
         "data/indicators/books/town-books.csv",
-        "data/indicators/books.jsonstat.json",
+        "data/themes/stock/town-stock.zip",
+        "data/themes/stock.jsonstat.json",
         "places/north/2016/books.json",
         "places/north/2016/cite.csl.json",
         "charts/most.card.png",
@@ -45,6 +47,7 @@ def test_each_file_counts_once_by_what_it_covers() -> None:
         ("whole, table", "csv"),
         ("place and year", "csv"),
         ("place", "csv"),
+        ("theme", "zip"),
         ("indicator", "csv"),
         ("figure", "json"),
         ("figures of a place and year, cited", "csl.json"),
@@ -69,5 +72,5 @@ def test_downloads_keep_to_their_budgets(site: Path) -> None:
         path if path.startswith("en/") else f"{LANGUAGES[0]}/{path}": file.read_bytes() for path, file in named.items()
     }
     found = list(sizes(tree))
-    assert {"whole", "place", "place and year", "indicator", "figure", "chart"} <= {one.kind for one in found}
+    assert {"whole", "place", "place and year", "theme", "indicator", "figure", "chart"} <= {one.kind for one in found}
     assert [one for one in found if one.largest > 1_000 * MOST.get(one.kind, 5_000)] == []

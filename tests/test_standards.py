@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -138,7 +139,8 @@ def cubes() -> dict[str, Any]:
 
 
 def test_cubes_keep_the_rules() -> None:
-    assert len(cubes()) == 2 * len({str(one) for one in LIBRARY["observations"]["indicator_id"]})
+    names = {f"data/themes/{name}.jsonstat.json" for name in ("stock", "use")}
+    assert set(cubes()) == names | {f"en/{name}" for name in names}
     assert [(name, fault) for name, cube in cubes().items() for fault in faults(cube)] == []
 
 
@@ -152,20 +154,22 @@ def test_cubes_keep_the_rules() -> None:
     ],
 )
 def test_a_broken_cube_is_seen(change: Mapping[str, object], fault: str) -> None:
-    assert fault in list(faults({**document("data/indicators/books.jsonstat.json"), **change}))
+    assert fault in list(faults({**document("data/themes/stock.jsonstat.json"), **change}))
 
 
 def test_a_cube_holds_every_observation_with_status_and_method() -> None:
-    cube = document("en/data/indicators/books.jsonstat.json")
-    entities, periods = (cube["dimension"][name]["category"]["index"] for name in ("entity_id", "period"))
     found = {}
-    for place, value in cube["value"].items():
-        entity, period = divmod(int(place), len(periods))
-        method = cube["extension"]["method"]["value"].get(place, "stated")
-        found[entities[entity], periods[period]] = (value, cube["status"][place], method)
-    books = LIBRARY["observations"].query("indicator_id == 'books'")
-    assert found == {(row.entity_id, row.period): (row.value, row.status, row.method) for row in books.itertuples()}
-    assert cube["extension"]["method"]["label"] == {"implied": "implied by a printed change"}
+    for name in ("stock", "use"):
+        cube = document(f"en/data/themes/{name}.jsonstat.json")
+        keys = list(product(*(cube["dimension"][one]["category"]["index"] for one in cube["id"])))
+        for place, value in cube["value"].items():
+            method = cube["extension"].get("method", {"value": {}})["value"].get(place, "stated")
+            found[keys[int(place)]] = (value, cube["status"][place], method)
+    rows = LIBRARY["observations"].itertuples()
+    expected = {(row.indicator_id, row.entity_id, row.period): (row.value, row.status, row.method) for row in rows}
+    assert found == expected
+    stock = document("en/data/themes/stock.jsonstat.json")
+    assert stock["extension"]["method"]["label"] == {"implied": "implied by a printed change"}
 
 
 def test_collections_list_the_cubes_of_their_language() -> None:

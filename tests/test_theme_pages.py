@@ -9,7 +9,7 @@ from scripts.pages import shelve, subjects, theme_page
 from scripts.shelf.spread import spread
 from scripts.versions import redirects
 from tests.tables import PROJECT, changed, library, tables
-from tests.test_pages import html, made, ordinary, row
+from tests.test_pages import front, html, made, ordinary, row
 
 OBSERVED = ("indicator_id", "entity_id", "year", "period")
 
@@ -70,10 +70,12 @@ def test_a_theme_of_many_places_shows_those_with_most_values(monkeypatch: pytest
     assert "with the most values, out of 2;" in page
 
 
-def test_every_theme_and_every_indicator_with_a_page_has_a_feed() -> None:
+def test_every_theme_has_a_feed_and_its_indicators_announce_it() -> None:
     found = [one.feed for one in subjects(shelve(library(), PROJECT.entity_kinds), "en")]
-    wanted = {f"feeds/indicators/{name}.atom" for name in ("books", "stock", "use")}
+    wanted = {f"feeds/indicators/{name}.atom" for name in ("stock", "use")}
     assert {feed for feed in found if "indicators" in feed} == wanted
+    for page in ("books", "stock"):
+        assert front(ordinary()[f"en/indicators/{page}/index.md"])["feed"] == "../../feeds/indicators/stock.atom"
 
 
 def test_the_address_of_an_indicator_leads_to_it_wherever_it_stands() -> None:

@@ -36,6 +36,9 @@ class Lookup(Protocol):
     @property
     def by_indicator(self) -> Mapping[Hashable, Rows]: ...  # noqa: D102
     @property
+    def of_theme(self) -> Mapping[Hashable, Rows]: ...  # noqa: D102
+
+    @property
     def thresholds_of(self) -> Mapping[Hashable, Rows]: ...  # noqa: D102
     @property
     def statements_of(self) -> Mapping[Hashable, Rows]: ...  # noqa: D102
@@ -55,7 +58,7 @@ class Addresses(Protocol):
     """Addresses of pages below the home page of a language; the module of the pages is one."""
 
     def place(self, entity: str) -> str: ...  # noqa: D102
+    def theme(self, name: str) -> str: ...  # noqa: D102
     def place_year(self, entity: str, year: int) -> str: ...  # noqa: D102
-    def indicator(self, name: str) -> str: ...  # noqa: D102
     def source(self, name: str, anchor: str = "") -> str: ...  # noqa: D102
     def finding(self, name: str) -> str: ...  # noqa: D102

@@ -95,7 +95,8 @@ class Shapes(Record):
     whole: tuple[Shape | Literal["sqlite"], ...] = ("xlsx", "csv", "json", "sqlite")
     place: tuple[Shape, ...] = ("xlsx", "csv", "json")
     place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
-    indicator: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    theme: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    indicator: tuple[Shape, ...] = ("csv",)
     references: Flag = True
     figures: Flag = True
 

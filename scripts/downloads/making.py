@@ -1,4 +1,4 @@
-"""Every file beside the packages: for the whole, each place, each of its years and each indicator, in three shapes."""
+"""Every file beside the packages: for the whole, each place, each of its years, each theme and each indicator."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,8 +95,8 @@ def _shapes(project: Project, part: Part) -> Sequence[str]:
     wanted = project.downloads
     if part == WHOLE:
         return wanted.whole
-    if part.indicator:
-        return wanted.indicator
+    if part.measured:
+        return wanted.indicator if part.indicator else wanted.theme
     return wanted.place if part.year is None else wanted.place_year
 
 
@@ -145,10 +145,9 @@ def _numbers(keys: pd.Series, ids: pd.Series) -> Rows:
 def covered(made: Rendered) -> Iterator[Covered]:
     """The whole, then each part, with its rows."""
     tables = made.links.tables
-    rows = {name: _by_id(tables[name]) for name in ("entities", "indicators")}
+    rows = {name: _by_id(tables[name]) for name in ("entities", "themes", "indicators")}
     for part in (WHOLE, *made.links.parts()):
-        known = rows["indicators" if part.indicator else "entities"]
-        titled = whole(made.project) if part == WHOLE else scope(made.project, known, part)
+        titled = whole(made.project) if part == WHOLE else scope(made.project, rows[part.table], part)
         own = _own(made, part)
         cited = citation(made.project, titled, _take(made.sources, own["sources"]))
         yield Covered(part, titled, own, cited)

@@ -1,4 +1,4 @@
-"""Every package that is published: the whole, each place, each place and year, each indicator."""
+"""Every package that is published: the whole, each place, each place and year, each theme."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,15 +46,15 @@ def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bund
 
 
 def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
-    """The ZIPs of each place, of its years, and of each indicator; each row is rendered once for all of them."""
+    """The ZIPs of each place, of its years, and of each theme; each row is rendered once for all of them."""
     encoded = encoder(project)
     rendered = {name: lines(frame, name) for name, frame in links.tables.items()}
-    named = {name: _by_id(links.tables[name], name) for name in ("entities", "indicators")}
+    named = {name: _by_id(links.tables[name], name) for name in ("entities", "themes")}
     reports = as_rows(links.tables["sources"])
-    for part in links.parts():
+    for part in (one for one in links.parts() if not one.indicator):
         selection = links.reached(part)
-        covered = scope(project, named["indicators" if part.indicator else "entities"], part)
-        own = [named["indicators"][part.indicator]] if part.indicator else above(named["entities"], part.place)
+        covered = scope(project, named[part.table], part)
+        own = [named["themes"][part.theme]] if part.theme else above(named["entities"], part.place)
         covered = replace(covered, subjects=own)
         files = {path(table.name): _csv(table.name, rendered, selection) for table in TABLES}
         sources = [reports[row] for row in selection["sources"].tolist()]
@@ -66,7 +66,7 @@ def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:
     """Where a file stands below the home page; its file name says what it is when it has left the site."""
     if part == WHOLE:
         return f"data/{project.name}{suffix}"
-    folder = part.key if part.indicator else f"places/{part.place}"
+    folder = part.key if part.measured else f"places/{part.place}"
     return f"data/{folder}/{scope_name(project, part)}{suffix}"
 
 

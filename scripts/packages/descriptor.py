@@ -31,7 +31,7 @@ class Scope:
     """What a package covers: its name, its title in each language, its page below the home page, and its address.
 
     `abouts` say in each language which part of the catalogue it is, nothing for the whole; `subjects` are the entities
-    and the indicator whose names it is searched by. What is `frozen` never changes.
+    or the theme whose names it is searched by. What is `frozen` never changes.
     """
 
     name: str
@@ -57,23 +57,24 @@ def whole(project: Project) -> Scope:
 
 
 def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part) -> Scope:
-    """The scope of a part for a place, a place and year, or an indicator; `rows` are their table's rows by id."""
-    subject, when = rows[part.indicator or part.place], "" if part.year is None else str(part.year)
+    """The scope of a part that is not the whole; `rows` are the rows by id of the table that names it."""
+    subject, when = rows[part.measured or part.place], "" if part.year is None else str(part.year)
     titles, abouts = {}, {}
     for language, separator in (("zh", "："), ("en", ": ")):
         called = text(subject, "name", language)[0]
         name = " ".join(filter(None, (called, when)))
         titles[language] = separator.join((project.title.either(language), name))
-        kind = "part-indicator" if part.indicator else "part-year" if when else "part-place"
+        measured = "part-theme" if part.theme else "part-indicator" if part.indicator else ""
+        kind = measured or ("part-year" if when else "part-place")
         abouts[language] = Say(WORDS, language)(kind, name=called, year=when)
-    page = f"{part.key}/" if part.indicator else f"places/{part.key}/"
+    page = f"indicators/{part.measured}/" if part.measured else f"places/{part.key}/"
     return Scope(scope_name(project, part), titles, page, project.address + page, abouts)
 
 
 def scope_name(project: Project, part: Part) -> str:
     """The name of a package, which is the name of its files as well."""
     when = "" if part.year is None else str(part.year)
-    return "-".join(filter(None, (project.name, part.place, when, part.indicator)))
+    return "-".join(filter(None, (project.name, part.place, when, part.measured)))
 
 
 def descriptor(files: Mapping[str, bytes], sources: Sequence[Row], project: Project, scope: Scope) -> Json:

@@ -1,4 +1,4 @@
-"""Self-contained parts of the catalogue: a place with the entities shown on its pages, and its years; an indicator.
+"""Self-contained parts of the catalogue: a place with the entities shown on its pages, and its years; a theme.
 
 Rows are numbers here. All references between tables are looked up once; a part is what is reached from its own rows,
 so that every key in it resolves: inputs of computed values, statements, sources, indicators with their parents and the
@@ -17,6 +17,7 @@ from scripts.curated.records import Kind
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.rules import LISTS
 from scripts.packages.tabular import in_order
+from scripts.shelf.spread import spread
 
 Rows = NDArray[np.intp]
 Selection = Mapping[str, Rows]
@@ -48,18 +49,29 @@ class Edge:
 
 @dataclass(frozen=True)
 class Part:
-    """What a download covers: everything, a place, a place in a year, or an indicator."""
+    """What a download covers: everything, a place, a place in a year, a theme, or an indicator with its own page."""
 
     place: str = ""
     year: int | None = None
+    theme: str = ""
     indicator: str = ""
 
     @property
     def key(self) -> str:
-        """The part in a word: "", "<entity>", "<entity>/<year>" or "indicators/<indicator>"."""
-        if self.indicator:
-            return f"indicators/{self.indicator}"
+        """The part in a word: "", "<entity>", "<entity>/<year>", "themes/<theme>" or "indicators/<indicator>"."""
+        if self.measured:
+            return f"{self.table}/{self.measured}"
         return self.place if self.year is None else f"{self.place}/{self.year}"
+
+    @property
+    def measured(self) -> str:
+        """The theme or the indicator whose figures it holds, of all places; "" where it holds all of them."""
+        return self.theme or self.indicator
+
+    @property
+    def table(self) -> str:
+        """The table that names it."""
+        return "indicators" if self.indicator else "themes" if self.theme else "entities"
 
 
 WHOLE = Part()
@@ -67,12 +79,16 @@ WHOLE = Part()
 
 @dataclass(frozen=True)
 class Graph:
-    """Tables in published order, the references between them, and the own rows of each place, year and indicator."""
+    """Tables in published order, the references between them, and the own rows of each place, year, theme, indicator.
+
+    Of the indicators it knows those that have a page of their own.
+    """
 
     tables: Tables
     edges: Mapping[str, Sequence[Edge]]
     places: Mapping[str, Selection]
     years: Mapping[tuple[str, int], Selection]
+    themes: Mapping[str, Selection]
     indicators: Mapping[str, Selection]
 
     def selection(self, place: str, year: int | None = None) -> Selection:
@@ -83,24 +99,25 @@ class Graph:
         return _reach(seeds, self.edges)
 
     def parts(self) -> Iterator[Part]:
-        """Every part but the whole: each place and its years in order, then each indicator that has a value."""
+        """Every part but the whole: each place and its years in order, each theme with values, each indicator."""
         years: dict[str, list[int]] = {}
         for place, year in self.years:
             years.setdefault(place, []).append(year)
         for place in sorted(self.places):
             yield Part(place)
             yield from (Part(place, year) for year in years.get(place, ()))
+        yield from (Part(theme=name) for name in sorted(self.themes))
         yield from (Part(indicator=name) for name in sorted(self.indicators))
 
     def own(self, part: Part) -> Selection:
         """The rows that a part is about, by table, without those that they refer to; raises `KeyError` if none."""
-        if part.indicator:
-            return self.indicators[part.indicator]
+        if part.measured:
+            return self.indicators[part.indicator] if part.indicator else self.themes[part.theme]
         return self.places[part.place] if part.year is None else self.years[part.place, part.year]
 
     def reached(self, part: Part) -> Selection:
         """The rows of a part that stands on its own, sorted, by table; raises `KeyError` if it has none."""
-        return _reach(self.own(part), self.edges) if part.indicator else self.selection(part.place, part.year)
+        return _reach(self.own(part), self.edges) if part.measured else self.selection(part.place, part.year)
 
 
 def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
@@ -113,7 +130,9 @@ def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
     for key, rows in _groups({"entities": family}, ["host"]).items():
         places.get(key, {}).update(rows)
     years = _groups(grouped, ["host", "year"])
-    indicators = _groups({name: ordered[name] for name in _MEASURED}, ["indicator_id"])
+    theme_of = ordered["indicators"].set_index("indicator_id")["theme_id"]
+    measured = {name: ordered[name].assign(theme_id=ordered[name]["indicator_id"].map(theme_of)) for name in _MEASURED}
+    indicators, paged = _groups(measured, ["indicator_id"]), spread(ordered["observations"])
     seen = pd.concat([grouped["observations"][["host", "year"]], grouped["gaps"][["host", "year"]]])
     pairs = {(str(host), int(year)) for host, year in seen.itertuples(index=False)}
     return Graph(
@@ -121,7 +140,8 @@ def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
         {name: tuple(_edges(ordered, name)) for name in _ORDER},
         {str(key[0]): rows for key, rows in places.items() if key[0]},
         {pair: years[pair] for pair in sorted(pairs) if pair[0]},
-        {str(key[0]): rows for key, rows in indicators.items() if "observations" in rows},
+        {str(key[0]): rows for key, rows in _groups(measured, ["theme_id"]).items() if "observations" in rows},
+        {str(key[0]): rows for key, rows in indicators.items() if key[0] in paged},
     )
 
 

@@ -56,6 +56,7 @@ class Data:
     files: Sequence[File]
     tables: Sequence[Table]
     places: Sequence[Part]
+    themes: Sequence[Part]
     flat: Sequence[Column]
     code: Sequence[Snippet]
     example: Link | None
@@ -90,6 +91,7 @@ def _view(edition: Edition) -> Data:
         files=edition.offered(),
         tables=tuple(_tables(edition)),
         places=tuple(_places(edition)),
+        themes=tuple(_themes(edition)),
         flat=tuple(_flat(edition)),
         code=_code(edition, example),
         example=indicator_link(edition, example) if example else None,
@@ -123,6 +125,12 @@ def _places(edition: Edition) -> Iterator[Part]:
     for row in edition.shelf.places:
         if files := edition.offered(row["entity_id"]):
             yield Part(place_link(edition, row["entity_id"]), files)
+
+
+def _themes(edition: Edition) -> Iterator[Part]:
+    for name, row in edition.shelf.themes.items():
+        if files := edition.offered(f"themes/{name}"):
+            yield Part(Link(edition.name(row), addresses.theme(name)), files)
 
 
 def _flat(edition: Edition) -> Iterator[Column]:

@@ -27,7 +27,7 @@ Subject = tuple[str, str, int]
 class Downloads:
     """Packages by what they hold, files by the table's name, releases, and the packages' data in other shapes.
 
-    What they hold is "" for the whole, or "<entity>", "<entity>/<year>", "indicators/<indicator>".
+    What they hold is "" for the whole, or "<entity>", "<entity>/<year>", "themes/<theme>", "indicators/<indicator>".
     `charts` are the charts with pages of their own, by language and id.
     """
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts import api
 from scripts.citations import Citation
 from scripts.figures import thresholds
 from scripts.pages import citing, dictionary, observed
@@ -53,7 +54,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is shown of one indicator; there is a citation where it has a page of its own."""
+    """What is shown of one indicator; there is a citation where it has a page of its own.
+
+    `api` is its file in the API, below the root of the site; `package` leads to the files of its theme.
+    """
 
     theme: Link
     unit: Label
@@ -71,6 +75,8 @@ class Indicator:
     marks: tuple[Mark, ...]
     reports: tuple[Report, ...]
     lacking: tuple[Report, ...]
+    api: str
+    package: Link | None
     citation: Citation | None
 
 
@@ -103,6 +109,7 @@ def _page(edition: Edition, row: Row) -> Page:
         view=view,
         crumbs=(edition.home, Link(edition.words("indicators"), addresses.INDICATORS), view.theme),
         dataset=dataset(edition, path, name.text, description, scope),
+        feed=addresses.feed(addresses.INDICATORS, str(row["theme_id"])),
     )
 
 
@@ -130,8 +137,17 @@ def described(edition: Edition, row: Row) -> Indicator:
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         reports=tuple(_reports(edition, shelf.stated_of.get(name, ()))),
         lacking=tuple(_lacking(edition, shelf.gaps_of.get(name, ()))),
+        api=f"{api.FOLDER}indicators/{name}.json",
+        package=_package(edition, row),
         citation=citing.indicator(edition, name) if shelf.is_spread(name) else None,
     )
+
+
+def _package(edition: Edition, row: Row) -> Link | None:
+    """The way to the workbook and the data package of the theme, where they are offered."""
+    theme = str(row["theme_id"])
+    text = edition.words("workbook-of-theme", theme=edition.name(edition.shelf.themes[theme]).text)
+    return Link(text, addresses.theme(theme, "section-data")) if edition.offered(f"themes/{theme}") else None
 
 
 def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:

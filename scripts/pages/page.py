@@ -10,6 +10,8 @@ from scripts.shelf.labels import Label, Link
 class Page:
     """One page of one language; `view` is what the template sees, `dataset` its JSON-LD, `oembed` its oEmbed answer.
 
+    `feed` is the address of the feed that announces changes of what it shows, where its own address does not say it.
+
     A page that is not `searched` stays out of the search index: another one says the same.
     """
 
@@ -23,4 +25,5 @@ class Page:
     dataset: Mapping[str, object] | None = None
     contents: bool = True
     oembed: str = ""
+    feed: str = ""
     searched: bool = True

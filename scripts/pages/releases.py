@@ -10,7 +10,7 @@ from scripts.pages.frozen import data, zipped
 from scripts.pages.page import Page
 from scripts.published import File, measured
 from scripts.shelf import addresses
-from scripts.shelf.labels import Label, Link, Row, label
+from scripts.shelf.labels import Label, Link, label
 from scripts.shelf.rows import Shelf
 from scripts.versions import Change, Release, Subject, counted, described
 from scripts.versions.changes import by_kind
@@ -101,7 +101,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
-    """What there are feeds about: everything, each place and what belongs to it, each paged indicator, each theme."""
+    """What there are feeds about: everything, each place with what belongs to it, each theme."""
     yield Subject(addresses.FEED, addresses.RELEASES, "")
     below: dict[str, list[tuple[str, str]]] = {}
     for entity, host in shelf.hosts.items():
@@ -110,19 +110,11 @@ def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
         name = str(row["entity_id"])
         feed, page = addresses.feed(addresses.PLACES, name), addresses.place(name)
         yield Subject(feed, page, label(row, "name", language).text, tuple(below[name]))
-    for name, row in shelf.indicators.items():
-        if shelf.is_spread(name):
-            yield _indicators(addresses.indicator(name), name, row, [name], language)
     for name, row in shelf.themes.items():
-        own = [str(one["indicator_id"]) for one in shelf.of_theme.get(name, ())]
-        if own:
-            yield _indicators(addresses.theme(name), name, row, own, language)
-
-
-def _indicators(page: str, name: str, row: Row, own: Sequence[str], language: str) -> Subject:
-    """What the feed of an indicator, or of those of a theme, is about."""
-    about = tuple(("indicator", one) for one in own)
-    return Subject(addresses.feed(addresses.INDICATORS, name), page, label(row, "name", language).text, about)
+        about = tuple(("indicator", str(one["indicator_id"])) for one in shelf.of_theme.get(name, ()))
+        feed, page = addresses.feed(addresses.INDICATORS, name), addresses.theme(name)
+        if about:
+            yield Subject(feed, page, label(row, "name", language).text, about)
 
 
 def _today(edition: Edition, newest: str) -> Today | None:

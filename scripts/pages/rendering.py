@@ -73,7 +73,7 @@ def front_matter(page: Page, edition: Edition) -> str:
         ]
     if page.dataset:
         meta["dataset"] = page.dataset
-    if feed := addresses.feed_of(page.path):
+    if feed := page.feed or addresses.feed_of(page.path):
         meta["feed"] = addresses.relative(page.path, feed)
     if not page.searched:
         meta["search"] = {"exclude": True}

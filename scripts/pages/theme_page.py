@@ -41,7 +41,7 @@ class Single:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows; `left_out` counts the places that have no column."""
+    """What the page shows; `left_out` counts the places that have no column, `data` is what its downloads hold."""
 
     places: tuple[Link, ...]
     left_out: int
@@ -49,6 +49,7 @@ class Overview:
     singles: tuple[Single, ...]
     marks: tuple[Mark, ...]
     compare: str
+    data: str
     citation: Citation
 
 
@@ -69,7 +70,7 @@ def _page(edition: Edition, theme: str, row: Row) -> Page:
     }
     description = edition.say("theme-description", name=title.text, **counts)
     covered = [int(one["year"]) for one in observed], [str(one["entity_id"]) for one in observed]
-    scope = Scope(*covered, indicators, edition.offered(path[:-1]))
+    scope = Scope(*covered, indicators, edition.offered(f"themes/{theme}"))
     return Page(
         path=path,
         template="theme",
@@ -79,6 +80,7 @@ def _page(edition: Edition, theme: str, row: Row) -> Page:
         view=_overview(edition, theme, observed),
         crumbs=(edition.home, Link(edition.words("indicators"), addresses.INDICATORS)),
         dataset=dataset(edition, path, title.text, description, scope) if observed else None,
+        feed=addresses.feed(addresses.INDICATORS, theme),
     )
 
 
@@ -103,6 +105,7 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
         singles=singles,
         marks=marks_in(cells),
         compare=f"{addresses.COMPARE}?t={theme}",
+        data=f"themes/{theme}",
         citation=citing.theme(edition, theme),
     )
 

@@ -92,7 +92,7 @@ def frozen(version: str, chart: str) -> str:
 
 
 def feed(folder: str, name: str) -> str:
-    """The feed of a place or of an indicator; `folder` is that of its page."""
+    """The feed of a place or of a theme; `folder` is that of its page."""
     return f"feeds/{folder}{name}.atom"
 
 
@@ -101,7 +101,7 @@ def feed_of(page: str) -> str:
     folder, name, *rest = (*page.split("/"), "")
     if page in (HOME, DATA, RELEASES):
         return FEED
-    return feed(f"{folder}/", name) if f"{folder}/" in (PLACES, INDICATORS) and name and not any(rest) else ""
+    return feed(PLACES, name) if f"{folder}/" == PLACES and name and not any(rest) else ""
 
 
 def finding(name: str) -> str:

@@ -11,7 +11,7 @@ from scripts.packages.bundles import DESCRIPTOR
 from scripts.standards import coverage, dcat, rdf
 from scripts.standards.croissant import croissant
 from scripts.standards.csvw import csvw
-from scripts.standards.jsonstat import Cubes, collection, dataset, path
+from scripts.standards.jsonstat import Cubes, collection, dataset, indicators_of, path
 from scripts.standards.parts import by_part
 from scripts.words import LANGUAGES
 
@@ -56,6 +56,6 @@ def _cubes(lookup: Lookup, project: Project, addresses: Addresses) -> Iterator[F
     for language in LANGUAGES:
         cubes = Cubes(lookup, project, addresses, language)
         yield path("", language), encode(collection(cubes))
-        for name, row in lookup.indicators.items():
-            if lookup.by_indicator.get(name):
+        for name, row in lookup.themes.items():
+            if indicators_of(cubes, row):
                 yield path(name, language), encode(dataset(cubes, row))

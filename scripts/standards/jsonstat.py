@@ -1,11 +1,11 @@
-"""JSON-stat 2.0 (json-stat.org), one data set for each indicator: entities by periods, with the status of each value.
+"""JSON-stat 2.0 (json-stat.org), one data set for each theme: indicators by entities by periods, with statuses.
 
 Values and statuses are sparse: a gap has neither. Labels are in one language, so there is one file for each language.
 `extension` says what the status codes mean, and the method of every value that no report states for its own period:
 a value that was computed never passes for a stated one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,75 +41,102 @@ class Cubes:
         return title.in_language(self.language) or title.zh or title.en or self.project.name
 
     def name(self, row: Row) -> str:
-        """The name of an entity or an indicator."""
+        """The name of an entity, an indicator or a theme."""
         return text(row, "name", self.language)[0]
 
 
 def dataset(cubes: Cubes, row: Row) -> Json:
-    """The observations of one indicator."""
-    name, rows = str(row["indicator_id"]), cubes.lookup.by_indicator.get(row["indicator_id"], ())
+    """The observations of one theme."""
+    indicators = indicators_of(cubes, row)
+    rows = [one for name in indicators for one in cubes.lookup.by_indicator[name]]
     known = {str(one["entity_id"]) for one in rows}
     entities = [entity for entity in cubes.lookup.entities if entity in known]
     periods = sorted({str(one["period"]) for one in rows})
-    at = _unrolled(rows, entities, periods)
+    at = _unrolled(rows, indicators, entities, periods)
     return {
-        **_described(cubes, row, name),
+        **_described(cubes, row),
         "id": [INDICATOR, ENTITY, PERIOD],
-        "size": [1, len(entities), len(periods)],
+        "size": [len(indicators), len(entities), len(periods)],
         "role": {"metric": [INDICATOR], "geo": [ENTITY], "time": [PERIOD]},
-        "dimension": _dimensions(cubes, row, entities, periods),
+        "dimension": _dimensions(cubes, indicators, entities, periods),
         "value": {place: number(one["value"]) for place, one in at.items()},
         "status": {place: str(one["status"]) for place, one in at.items()},
         "extension": _extension(cubes, at),
     }
 
 
-def _described(cubes: Cubes, row: Row, name: str) -> Json:
-    notes = [text(row, column, cubes.language)[0] for column in ("definition", "comparability")]
-    page = f"{cubes.home}{cubes.lookup.defined[name]}"
+def indicators_of(cubes: Cubes, theme: Row) -> list[str]:
+    """The indicators of a theme that have values."""
+    rows = cubes.lookup.of_theme.get(theme["theme_id"], ())
+    return [str(row["indicator_id"]) for row in rows if cubes.lookup.by_indicator.get(row["indicator_id"])]
+
+
+def _described(cubes: Cubes, row: Row) -> Json:
+    name = str(row["theme_id"])
     return {
         "version": "2.0",
         "class": "dataset",
         "href": f"{cubes.project.address}{path(name, cubes.language)}",
         "label": cubes.name(row),
-        **({"note": [note for note in notes if note]} if any(notes) else {}),
         "source": f"{cubes.title} {cubes.project.version}, {cubes.home}",
         "updated": cubes.project.created.isoformat(),
         "link": {
-            "describedby": [{"type": "text/html", "href": page}],
+            "describedby": [{"type": "text/html", "href": f"{cubes.home}{cubes.addresses.theme(name)}"}],
             "license": [{"href": cubes.project.licence.url}],
         },
     }
 
 
-def _dimensions(cubes: Cubes, row: Row, entities: Sequence[str], periods: Sequence[str]) -> Json:
+def _dimensions(cubes: Cubes, indicators: Sequence[str], entities: Sequence[str], periods: Sequence[str]) -> Json:
     say = Say(WORDS, cubes.language)
     labels = {entity: cubes.name(cubes.lookup.entities[entity]) for entity in entities}
     return {
-        INDICATOR: {"label": say("dimension-indicator"), "category": _measure(cubes, row)},
+        INDICATOR: {"label": say("dimension-indicator"), "category": _measures(cubes, indicators)},
         ENTITY: {"label": say("dimension-entity"), "category": {"index": list(entities), "label": labels}},
         PERIOD: {"label": say("dimension-period"), "category": {"index": list(periods)}},
     }
 
 
-def _unrolled(rows: Sequence[Row], entities: Sequence[str], periods: Sequence[str]) -> dict[str, Row]:
+def _measures(cubes: Cubes, names: Sequence[str]) -> Json:
+    """The indicators with their units, and what there is to know of each as notes."""
+    rows = {name: cubes.lookup.indicators[name] for name in names}
+    notes = {name: list(filter(None, _notes(cubes, row))) for name, row in rows.items()}
+    told = {"note": {name: found for name, found in notes.items() if found}} if any(notes.values()) else {}
+    labels = {name: cubes.name(row) for name, row in rows.items()}
+    return {
+        "index": list(names),
+        "label": labels,
+        "unit": {name: _unit(cubes, row) for name, row in rows.items()},
+        **told,
+    }
+
+
+def _notes(cubes: Cubes, row: Row) -> Iterator[str]:
+    yield from (text(row, column, cubes.language)[0] for column in ("definition", "comparability"))
+
+
+def _unit(cubes: Cubes, row: Row) -> Json:
+    unit = str(row["unit"] if cubes.language == "zh" else row["unit_en"] or row["unit"])
+    return {"label": unit, "decimals": int(row["decimals"])}
+
+
+def _unrolled(
+    rows: Sequence[Row], indicators: Sequence[str], entities: Sequence[str], periods: Sequence[str]
+) -> dict[str, Row]:
     """Observations by their position when the dimensions are unrolled, the last one first; in that order."""
-    first = {entity: number * len(periods) for number, entity in enumerate(entities)}
-    second = {period: number for number, period in enumerate(periods)}
-    places = {first[str(row["entity_id"])] + second[str(row["period"])]: row for row in rows}
+    steps = {"indicator_id": len(entities) * len(periods), "entity_id": len(periods), "period": 1}
+    ids = {"indicator_id": indicators, "entity_id": entities, "period": periods}
+    at = {column: {one: number * steps[column] for number, one in enumerate(names)} for column, names in ids.items()}
+    places = {sum(found[str(row[column])] for column, found in at.items()): row for row in rows}
     return {str(place): places[place] for place in sorted(places)}
 
 
 def collection(cubes: Cubes) -> Json:
     """All data sets of a language."""
     items = [
-        {
-            "class": "dataset",
-            "href": f"{cubes.project.address}{path(name, cubes.language)}",
-            "label": cubes.name(row),
-        }
-        for name, row in cubes.lookup.indicators.items()
-        if cubes.lookup.by_indicator.get(name)
+        {"class": "dataset", "href": f"{cubes.project.address}{path(name, cubes.language)}", "label": cubes.name(row)}
+        for name, row in cubes.lookup.themes.items()
+        if indicators_of(cubes, row)
     ]
     return {
         "version": "2.0",
@@ -121,17 +148,10 @@ def collection(cubes: Cubes) -> Json:
     }
 
 
-def path(indicator: str, language: str) -> str:
-    """Where the file of an indicator stands below the root of the site; that of the collection where it is ""."""
+def path(theme: str, language: str) -> str:
+    """Where the file of a theme stands below the root of the site; that of the collection where it is ""."""
     own = "" if language == "zh" else f"{language}/"
-    return f"{own}data/indicators/{indicator}.jsonstat.json" if indicator else f"{own}data/collection.jsonstat.json"
-
-
-def _measure(cubes: Cubes, row: Row) -> Json:
-    name = str(row["indicator_id"])
-    unit = str(row["unit"] if cubes.language == "zh" else row["unit_en"] or row["unit"])
-    units = {"unit": {name: {"label": unit, "decimals": int(row["decimals"])}}}
-    return {"index": [name], "label": {name: cubes.name(row)}, **units}
+    return f"{own}data/themes/{theme}.jsonstat.json" if theme else f"{own}data/collection.jsonstat.json"
 
 
 def _extension(cubes: Cubes, at: Mapping[str, Row]) -> Json:

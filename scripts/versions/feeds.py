@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) that announce releases: one for everything, one for each place, one for each indicator."""
+"""Atom feeds (RFC 4287) that announce releases: one for everything, one for each place, one for each theme."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
