@@ -21,6 +21,7 @@ STATUSES = ("A", "B", "D", "E", "M", "U")
 METHODS = ("stated", "restated", "implied", "computed")
 BETTER = ("higher", "lower", "neither")
 COMPARISONS = ("at_least", "at_most")
+SCOPE_KINDS = ("coverage", "base", "definition", "contest", "period")
 SEVERITIES = ("error", "warning", "note")
 VERDICTS = (
     "error",
@@ -84,6 +85,7 @@ def _year(required: bool = True) -> Column:
 
 
 _NOTES = (_text("note_zh", "说明", "Note in Chinese"), _text("note_en", "英文说明", "Note in English"))
+_SCOPE = _text("scope", "口径", "Scope")
 _NAMES = (_text("name_zh", "名称", "Name in Chinese"), _text("name_en", "英文名称", "Name in English"))
 
 TABLES: tuple[Table, ...] = (
@@ -157,6 +159,20 @@ TABLES: tuple[Table, ...] = (
         "Breakdowns",
     ),
     Table(
+        "scopes",
+        ("scope_id",),
+        (),
+        (
+            _need("scope_id", "口径标识", "Scope id"),
+            _need("kind", "口径类型", "Kind of scope", *SCOPE_KINDS),
+            *_NAMES,
+            _text("definition_zh", "定义", "Definition in Chinese"),
+            _text("definition_en", "英文定义", "Definition in English"),
+        ),
+        "口径",
+        "Scopes",
+    ),
+    Table(
         "indicators",
         ("indicator_id",),
         (("theme_id", "themes"), ("parent_id", "indicators")),
@@ -192,6 +208,13 @@ TABLES: tuple[Table, ...] = (
             Column("value", "number", "标准值", "Value", required=True),
             _need("comparison", "比较方式", "Comparison", *COMPARISONS),
             *_NAMES,
+            _SCOPE,
+            _text("base_zh", "计算口径", "What counts, in Chinese"),
+            _text("base_en", "英文计算口径", "What counts, in English"),
+            _text("applies_zh", "适用对象", "For whom, in Chinese"),
+            _text("applies_en", "英文适用对象", "For whom, in English"),
+            _text("kinds", "适用的对象类型", "Kinds it is set for"),
+            _text("reference_kinds", "作参照的对象类型", "Kinds it is a reference for"),
             _need("citation", "依据文件", "Document"),
             _text("since", "起始时间", "Since when"),
         ),
@@ -225,6 +248,7 @@ TABLES: tuple[Table, ...] = (
             _need("role", "当期或往期", "Role", *ROLES),
             _need("rank", "取舍", "Rank", *RANKS),
             _need("status", "状态", "Status", *STATUSES),
+            _SCOPE,
             *_NOTES,
         ),
         "表述",
@@ -249,6 +273,7 @@ TABLES: tuple[Table, ...] = (
             _text("unit", "单位", "Unit"),
             _need("method", "取值方法", "Method", *METHODS),
             _need("status", "状态", "Status", *STATUSES),
+            _SCOPE,
             _text("source_id", "来源", "Source"),
             _text("statement_id", "表述", "Statement"),
             _text("inputs", "计算依据", "Inputs"),

@@ -21,6 +21,7 @@ def tables(checked: Checked) -> Tables:
         "sources": _frame("sources", _sources(catalogue)),
         "themes": _frame("themes", _themes(catalogue)),
         "breakdowns": _frame("breakdowns", _breakdowns(catalogue)),
+        "scopes": _frame("scopes", _scopes(catalogue)),
         "indicators": _frame("indicators", _indicators(catalogue)),
         "thresholds": _frame("thresholds", _thresholds(catalogue)),
         "statements": catalogue.statements,
@@ -99,6 +100,11 @@ def _breakdowns(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
             yield f"{row.id}-{one.id}", row.id, *_both(row.name), *_both(one.name), position, whole
 
 
+def _scopes(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    for row in catalogue.scopes.values():
+        yield row.id, row.kind, *_both(row.name), *_both(row.definition)
+
+
 def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.indicators.values():
         unit = catalogue.units[row.unit]
@@ -111,5 +117,6 @@ def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
 
 def _thresholds(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     for row in catalogue.thresholds.values():
-        value = float(row.value)
-        yield row.id, row.indicator, value, row.comparison, *_both(row.name), row.citation, row.since or ""
+        head = row.id, row.indicator, float(row.value), row.comparison, *_both(row.name), " ".join(sorted(row.scope))
+        kinds = " ".join(sorted(row.kinds)), " ".join(sorted(row.reference))
+        yield *head, *_both(row.base), *_both(row.applies), *kinds, row.citation, row.since or ""

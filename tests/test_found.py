@@ -19,7 +19,10 @@ def said(checked: Checked, source: str) -> str:
     seen = checked.observations[checked.observations["entity_id"] == entity]
     gaps = checked.gaps[checked.gaps["entity_id"] == entity]
     lines = [f"{row.finding_id} [{row.severity}, {row.verdict}] {row.message_en}" for row in findings.itertuples()]
-    lines += [f"{row.observation_id} = {row.value:g} {row.method} {row.status}" for row in seen.itertuples()]
+    lines += [
+        f"{row.observation_id} = {row.value:g} {row.method} {row.status}" + f" [{row.scope}]" * bool(row.scope)
+        for row in seen.itertuples()
+    ]
     lines += [f"gap {row.year} {row.indicator_id}: {row.reason}" for row in gaps.itertuples()]
     return "\n".join(lines)
 

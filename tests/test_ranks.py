@@ -8,7 +8,7 @@ import pytest
 from scripts.charts.titles import highest
 from scripts.curated.fields import Text
 from scripts.curated.records import Kind
-from scripts.figures.points import Point
+from scripts.figures.points import Point, runs
 from scripts.figures.ranks import order
 from scripts.figures.speaker import Speaker, speaker
 from scripts.figures.thresholds import Limit
@@ -24,21 +24,23 @@ def town(kind: str = "count", decimals: int = 0, places: Mapping[str, str] = TOW
     given = tables(
         entities=[{"entity_id": name, "kind": "town", "name_zh": text} for name, text in places.items()],
         indicators=[{"indicator_id": "loans", "name_zh": "借阅量", "kind": kind, "decimals": decimals}],
+        scopes=[{"scope_id": "summer", "kind": "coverage", "name_zh": "只计暑期"}],
     )
     nearly = Text(zh="近", en="nearly")
     return speaker(shelve(given, [Kind(id="town", zh="镇", en="Town")]), "zh", {"近": nearly})
 
 
 def points(text: str) -> list[Point]:
-    """Points of one year, the highest first: `north 500; south 300 over; east 90 U`."""
+    """Points of one year, the highest first: `north 500; south 300 over; east 90 U; west 80 @summer`."""
     made = []
     for part in text.split("; "):
         place, value, *more = part.split()
         status = next((one for one in more if one.isupper()), "A")
-        qualifier = next((one for one in more if one.islower()), "exact")
+        qualifier = next((one for one in more if one.isalpha() and one.islower()), "exact")
+        scope = next((one.removeprefix("@") for one in more if one.startswith("@")), "")
         printed = "近" * (qualifier == "under")
         year = ("loans", 2016, "2016", float(value), "stated", status, place, qualifier, printed)
-        made.append(Point(place, *year))
+        made.append(replace(Point(place, *year), scope=scope))
     return sorted(made, key=lambda point: -point.value)
 
 
@@ -52,6 +54,10 @@ def points(text: str) -> list[Point]:
         ("north 500; south 300; east 90 U", "可比的2个镇中，北镇借阅量较多（500册）"),
         ("north 500 about; south 480", "借阅量：北镇约500册、南镇480册"),
         ("north 500; south 500; east 90", "借阅量：北镇、南镇并列最高（500册）"),
+        ("north 500 @summer; south 300; east 90", "可比的2个镇中，南镇借阅量较多（300册）"),
+        ("north 500 D @summer; south 300; east 90 D @summer", "可比的2个镇中，北镇借阅量较多（500册）"),
+        ("north 500 @summer; south 300", "借阅量：北镇500册、南镇300册"),
+        ("north 500 @summer; south 300 @summer", "借阅量：北镇（500册）多于南镇（300册）"),
     ],
 )
 def test_a_title_ranks_only_what_can_be_ranked(given: str, title: str) -> None:
@@ -63,6 +69,21 @@ def test_digits_that_are_not_printed_may_change_the_order() -> None:
     given = town("share", 2), [replace(north, places=1), replace(south, places=2)]
     assert highest(*given, None) == "借阅量：北镇95.3册、南镇95.28册"
     assert order(*given, None) == "借阅量：北镇95.3册（2016年）、南镇95.28册（2016年）。"
+
+
+def test_the_sentence_says_why_a_value_is_not_ranked() -> None:
+    given = points("north 500 @summer; south 300; east 90")
+    assert order(town(), given, Limit(100, "at_least", Label("", "zh"))) == (
+        "借阅量：可比的2个镇中，南镇（2016年，300册）多于东镇（2016年，90册）；"
+        "不参与排名的有北镇500册（2016年，只计暑期）；1个达到标准值（不低于100册），1个未达到。"
+    )
+
+
+def test_no_line_joins_two_scopes() -> None:
+    first, second = points("north 500 @summer; south 300")
+    then = replace(second, year=first.year + 1)
+    assert runs([first, then]) == [(first,), (then,)]
+    assert runs([first, replace(then, scope="summer")]) == [(first, replace(then, scope="summer"))]
 
 
 def test_the_sentence_keeps_what_is_not_ranked_apart() -> None:

@@ -169,11 +169,15 @@
 
   const bullets = (lines) => (lines.length ? make("ul", { class: "compare-warnings" }, ...lines.map((line) => make("li", {}, line))) : "");
 
+  // The thresholds that may stand beside all of the places.
+  const standardsOf = (indicator, places) =>
+    (indicator.standards ?? []).filter(([, , , kinds]) => places.every((name) => kinds.map(plain).includes(plain(catalogue.places[name].kind))));
+
   // What a reader must know before comparing.
   const warnings = (choice, used, indicators) => {
     const marks = used.flatMap((one) => one.marks);
     const kinds = new Set(choice.places.map((name) => plain(catalogue.places[name].kind)));
-    const limits = indicators.flatMap((one) => one.standards ?? []);
+    const limits = indicators.flatMap((one) => standardsOf(one, choice.places));
     return bullets([
       ...(!choice.years.length && new Set(used.map(({ year }) => year)).size > 1 ? [say("years-differ")] : []),
       ...(new Set(used.map(({ period }) => period.includes("/"))).size > 1 ? [say("periods-differ")] : []),
@@ -210,8 +214,8 @@
   // Bars from zero, one for each value, with their own labels; what no report states is an outline.
   const picture = (indicator, used) => {
     if (!used.length) return make("p", {}, say("empty"));
-    const [width, line, top] = [Math.max(240, Math.min(680, result.clientWidth - 2)), 44, indicator.standards?.length ? 22 : 4];
-    const limits = (indicator.standards ?? []).map(([value]) => value);
+    const limits = standardsOf(indicator, used.map(({ place }) => place)).map(([value]) => value);
+    const [width, line, top] = [Math.max(240, Math.min(680, result.clientWidth - 2)), 44, limits.length ? 22 : 4];
     const [low, high] = [Math.min(0, ...used.map(({ value }) => value)), Math.max(0, ...used.map(({ value }) => value), ...limits)];
     const at = (value) => ((value - low) / (high - low || 1)) * (width - 110) + 2;
     const height = top + used.length * line + 4;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.api import descriptions
 from scripts.api.lookup import Addresses, Lookup, Row
-from scripts.api.objects import finding, gap, observation, statement, threshold
+from scripts.api.objects import finding, gap, observation, scope, statement, threshold
 from scripts.api.openapi import openapi
 from scripts.api.values import Json, both, encode, given, number
 from scripts.curated.fields import Text
@@ -53,6 +53,7 @@ def _lists(api: Api) -> Iterator[File]:
         api.document(indicators=[descriptions.indicator(row, lookup) for row in lookup.indicators.values()]),
     )
     yield "thresholds", api.document(thresholds=[threshold(row) for row in limits])
+    yield "scopes", api.document(scopes=[scope(row) for row in lookup.scopes.values()])
     yield "sources", api.document(sources=sources)
     yield "findings", _findings(api)
 

@@ -17,6 +17,8 @@ class Lookup(Protocol):
     @property
     def themes(self) -> Mapping[str, Row]: ...  # noqa: D102
     @property
+    def scopes(self) -> Mapping[str, Row]: ...  # noqa: D102
+    @property
     def indicators(self) -> Mapping[str, Row]: ...  # noqa: D102
     @property
     def statements(self) -> Mapping[str, Row]: ...  # noqa: D102

@@ -22,6 +22,7 @@ def observation(row: Row, lookup: Lookup) -> Json:
             "unit": unit(lookup.indicators[str(row["indicator_id"])]),
             "method": row["method"],
             "status": row["status"],
+            "scope": str(row["scope"]).split(),
             "source_id": row["source_id"],
             "section": statement.get("section"),
             "printed": statement.get("printed"),
@@ -48,6 +49,7 @@ def statement(row: Row, lookup: Lookup, addresses: Addresses) -> Json:
             "value": number(row["value"]) if row["value"] == row["value"] else None,
             "unit": growth if row["measure"] == "growth" else usual,
             **{name: row[name] for name in marks},
+            "scope": str(row["scope"]).split(),
             "note": both(row, "note"),
             "page": addresses.source(str(row["source_id"]), str(row["statement_id"])),
         }
@@ -77,9 +79,17 @@ def gap(row: Row) -> Json:
 
 
 def threshold(row: Row) -> Json:
-    """A threshold of an indicator, in the indicator's unit."""
+    """A threshold of an indicator, in the indicator's unit, with what it counts and whom it is set for."""
     names = ("threshold_id", "indicator_id", "comparison", "citation", "since")
-    return given({**{name: row[name] for name in names}, "value": number(row["value"]), "name": both(row, "name")})
+    lists = {name: str(row[name]).split() for name in ("scope", "kinds", "reference_kinds")}
+    words = {name: both(row, name) for name in ("name", "base", "applies")}
+    return given({**{name: row[name] for name in names}, "value": number(row["value"]), **words, **lists})
+
+
+def scope(row: Row) -> Json:
+    """A scope: in what figures depart from their indicator's definition."""
+    words = {name: both(row, name) for name in ("name", "definition")}
+    return given({"scope_id": row["scope_id"], "kind": row["kind"], **words})
 
 
 def unit(indicator: Row) -> Json:

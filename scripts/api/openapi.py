@@ -26,6 +26,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "method": model.METHODS,
     "better": model.BETTER,
     "comparison": model.COMPARISONS,
+    "scope_kind": model.SCOPE_KINDS,
     "severity": model.SEVERITIES,
     "verdict": model.VERDICTS,
     "reason": model.GAP_REASONS,

@@ -55,7 +55,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
     if len(points) < 2:
         return None
     points.sort(key=lambda point: (-point.value, point.entity))
-    say, standard = words(speaker.language), thresholds.first(speaker, indicator)
+    say, standard = words(speaker.language), thresholds.first(speaker, indicator, points[0].entity)
     rows = tuple((speaker.entity(point.entity).text, point.period, marked(speaker, point)) for point in points)
     years = say("years_differ") if len({point.year for point in points}) > 1 else ""
     shown = points[:MOST_BARS]

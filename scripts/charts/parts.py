@@ -9,7 +9,7 @@ from scripts.charts.captions import dotted, headed, hollow, key_to_hollow, marke
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting
 from scripts.figures import units
-from scripts.figures.points import Point
+from scripts.figures.points import Point, comparable
 from scripts.figures.sentences import after, facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import running
@@ -60,6 +60,7 @@ def split(
     year = year or max(speaker.points.years(entity, indicators[:1]), default=0)
     whole = speaker.points.at(entity, indicators[0], year)
     points = [point for one in indicators[1:] if (point := speaker.points.at(entity, one, year))]
+    points = [point for point in points if whole and comparable(point, whole)]
     points = _finest(
         speaker,
         [point for point in points if units.unit(speaker, point.indicator) == units.unit(speaker, indicators[0])],

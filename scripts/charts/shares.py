@@ -10,7 +10,7 @@ from scripts.charts.chart import Picture, Spec
 from scripts.charts.parts import Slice, look, percent, split
 from scripts.charts.titles import fitting
 from scripts.figures import units
-from scripts.figures.points import Point
+from scripts.figures.points import Point, comparable
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief, running
@@ -211,6 +211,11 @@ def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
     did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
     used = [point for stack in stacks for point in (stack.whole, *(one.point for one in stack.slices if one.point))]
-    ranked = ["title_shares_did"] * bool(did) + ["title_shares"] if all(point.sound for point in used) else []
+    ranked = ["title_shares_did"] * bool(did) + ["title_shares"] if _rankable(used) else []
     forms = (*ranked, "title_shares_short")
     return fitting(speaker.language, *(say(form, whole=whole, did=did, **values) for form in forms))
+
+
+def _rankable(used: Sequence[Point]) -> bool:
+    """Whether all of the counts behind the shares are sound and of one scope and kind of period."""
+    return all(one.sound and comparable(one, used[0]) for one in used)

@@ -91,8 +91,10 @@ def _scaled(speaker: Speaker, old: Point, new: Point, relative: bool) -> Pair | 
     """A pair on its own scale, or as shares of its threshold in %; None where it has none."""
     if not relative:
         return Pair(old, new, old.value, new.value)
-    standard = thresholds.first(speaker, new.indicator)
-    return Pair(old, new, *(100 * standard.reached(one.value) for one in (old, new))) if standard else None
+    standard = thresholds.first(speaker, new.indicator, new.entity)
+    if standard is None or None in (thresholds.meets(old, standard), thresholds.meets(new, standard)):
+        return None
+    return Pair(old, new, *(100 * standard.reached(one.value) for one in (old, new)))
 
 
 def draw(speaker: Speaker, pairs: Sequence[Pair], relative: bool) -> Spec:

@@ -44,7 +44,7 @@ class Held:
 def threshold(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
     """The figures that have a threshold, of one year or (0) each of its latest; None where none can be judged."""
     points = [point for one in indicators if (point := speaker.points.at(entity, one, year))]
-    held = [Held(point, limit) for point in points if (limit := thresholds.first(speaker, point.indicator))]
+    held = [Held(point, limit) for point in points if (limit := thresholds.first(speaker, point.indicator, entity))]
     held = [one for one in held if one.judged or not one.point.hedged]
     points = [one.point for one in held]
     judged = [one for one in held if one.judged]
@@ -141,7 +141,7 @@ def _cells(speaker: Speaker, one: Held) -> tuple[str, ...]:
 
 def _result(speaker: Speaker, one: Held) -> str:
     """Whether the standard is met, or why that is not said."""
-    return words(speaker.language)(("met" if one.meets else "missed") if one.judged else MARKS[one.point.status])
+    return words(speaker.language)(("met" if one.meets else "missed") if one.judged else _reason(one))
 
 
 def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], year: int) -> str:
@@ -167,9 +167,14 @@ def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], y
     return fitting(speaker.language, *(one + beside for one in said))
 
 
+def _reason(one: Held) -> str:
+    """Why a value is not judged: its mark, or that its scope is another."""
+    return MARKS.get(one.point.status, "differs")
+
+
 def _beside(speaker: Speaker, unjudged: Sequence[Held]) -> str:
     """How many values are not held against their thresholds and why, as the end of a title; "" for none."""
-    marks = {MARKS[one.point.status] for one in unjudged}
+    marks = {_reason(one) for one in unjudged}
     if not marks:
         return ""
     return words(speaker.language)(f"title_unjudged_{min(marks) if len(marks) == 1 else 'mixed'}", n=len(unjudged))
@@ -181,7 +186,7 @@ def _unjudged(speaker: Speaker, held: Sequence[Held]) -> str:
     for one in held:
         if not one.judged:
             name = inner(speaker.indicator(one.point.indicator).text, speaker.language)
-            found.setdefault(MARKS[one.point.status], []).append(name)
+            found.setdefault(_reason(one), []).append(name)
     told = [say(f"unjudged_{mark}", names=listing(say, names)) for mark, names in found.items()]
     return facts(say, *told) if told else ""
 

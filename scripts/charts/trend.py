@@ -28,7 +28,7 @@ def over_time(speaker: Speaker, indicators: Sequence[str], entity: str, year: in
     if not _worth(lines, year):
         return None
     picture = _picture(speaker, lines, _finding(speaker, lines, year), _levels(speaker, lines, year), lines)
-    standard = thresholds.first(speaker, known[0]) if len(known) == 1 else None
+    standard = thresholds.first(speaker, known[0], entity) if len(known) == 1 else None
     return replace(picture, spec=draw(speaker, lines, year, standard))
 
 
@@ -49,7 +49,8 @@ def of_places(speaker: Speaker, indicator: str, places: Sequence[str], most: int
     picture = _picture(speaker, lines, movements_of(speaker, lines), said, drawn)
     if len(lines) == 1 and lines[0].name not in picture.title:
         picture = replace(picture, subtitle=dotted(lines[0].name, picture.subtitle))
-    return replace(picture, spec=paint(speaker, drawn, thresholds.first(speaker, indicator)), note=note)
+    standard = thresholds.first(speaker, indicator, drawn[0].points[0].entity)
+    return replace(picture, spec=paint(speaker, drawn, standard), note=note)
 
 
 def _worth(lines: Sequence[Series], year: int) -> bool:

@@ -13,9 +13,9 @@ from scripts.words import LANGUAGES
 
 
 def repeated(facts: Facts) -> Iterator[Finding]:
-    """The same figure given twice in one document with values that cannot both be right."""
+    """The same figure of the same scope given twice in one document with values that cannot both be right."""
     levels = facts.statements[facts.statements["measure"] == "level"]
-    joined = beside(levels.drop_duplicates([*FACT, "low", "high"]), facts.best, FACT, "_best")
+    joined = beside(levels.drop_duplicates([*FACT, "scope", "low", "high"]), facts.best, [*FACT, "scope"], "_best")
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]
     wrong = misses(interval(joined), interval(joined, "_best"))
     for row in joined[wrong].to_dict("records"):
@@ -24,7 +24,6 @@ def repeated(facts: Facts) -> Iterator[Finding]:
 
 
 def _twice(row: Row, other: Row, facts: Facts) -> Finding:
-    apart = "D" in (row["status"], other["status"])
     ids, place, name = (
         (str(row["statement_id"]), str(other["statement_id"])),
         facts.place_of(row),
@@ -35,7 +34,7 @@ def _twice(row: Row, other: Row, facts: Facts) -> Finding:
         row,
         ids[1:],
         f"{row['printed']} ≠ {other['printed']}",
-        "scope_differs" if apart else "error",
+        "error",
         Reach(
             doubts=ids,
             causes=(

@@ -14,6 +14,7 @@ from scripts.checks.facts import FACT, in_order
 from scripts.checks.findings import Fact
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Formula, Interval, formula_order
+from scripts.curated.scopes import inherited
 from scripts.model import BY_NAME
 
 KEY = ["entity_id", "period", "indicator_id"]
@@ -27,7 +28,8 @@ def observations(catalogue: Catalogue, doubtful: Mapping[str, str] = NONE, value
 
     The best statement of a fact is published; where none is printed, a level minus its printed change (implied), then
     the indicator's formula over other observations (computed, rounded to the indicator's decimals). Values are never
-    derived from hedged figures, or from figures that a curator calls unreliable or differently defined. `doubtful` are
+    derived from hedged figures, from figures that a curator calls unreliable or differently defined, or from figures of
+    unequal scope; they have the scope of what they are derived from. `doubtful` are
     the statuses that findings give to statements, `values` the facts that nobody states and that are in doubt; what is
     derived from a figure in doubt, and a share with one above its line, is in doubt too.
     """
@@ -64,8 +66,8 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
     statements = catalogue.statements
     changes = statements[(statements["measure"] == "difference") & statements["exact"] & (statements["points"] != "%")]
     changes = changes[changes["status"].isin(SOUND)].drop_duplicates(KEY)
-    now = stated.loc[stated["sound"], [*FACT, "statement_id", "value", "doubt"]]
-    joined = changes.merge(now, on=FACT, suffixes=("", "_now"))
+    now = stated.loc[stated["sound"], [*FACT, "scope", "statement_id", "value", "doubt"]]
+    joined = changes.merge(now, on=[*FACT, "scope"], suffixes=("", "_now"))
     value = [_exact(b) - _exact(a) for a, b in zip(joined["value"], joined["value_now"], strict=True)]
     joined = joined.assign(
         period=joined["period"].map(periods.before),
@@ -81,9 +83,10 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
 
 @dataclass(frozen=True)
 class Column:
-    """An indicator by place: values to derive from (NaN where there are none), which are in doubt, which are taken."""
+    """An indicator by place: values to derive from (NaN where there are none), their scopes, doubt, which are taken."""
 
     values: NDArray[np.float64]
+    scopes: NDArray[np.object_]
     doubt: NDArray[np.bool_]
     taken: NDArray[np.bool_]
 
@@ -117,10 +120,14 @@ def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> Sheet:
 
 def _column(rows: pd.DataFrame, same: NDArray[np.intp]) -> Column:
     at, sound = rows["place"].to_numpy(), rows["sound"].to_numpy(dtype=bool)
-    values, doubt = np.full(len(same), np.nan), np.zeros(len(same), dtype=bool)
+    values, doubt, scopes = np.full(len(same), np.nan), np.zeros(len(same), dtype=bool), _no_scopes(len(same))
     values[at[sound]] = rows["value"].to_numpy(dtype=float)[sound]
-    doubt[at] = rows["doubt"].to_numpy(dtype=bool)
-    return Column(values, doubt, np.isin(same, same[at]))
+    doubt[at], scopes[at] = rows["doubt"].to_numpy(dtype=bool), rows["scope"].to_numpy(dtype=object)
+    return Column(values, scopes, doubt, np.isin(same, same[at]))
+
+
+def _no_scopes(length: int) -> NDArray[np.object_]:
+    return np.full(length, "", dtype=object)
 
 
 def _inherited(known: pd.DataFrame, sheet: Sheet, catalogue: Catalogue) -> "pd.Series[str]":
@@ -146,7 +153,9 @@ def _computed(
     if not all(name in columns for name in formula.names) or (formula.additive and not record.exhaustive):
         return sheet, nothing
     own = columns.get(indicator) or _empty(len(sheet.ids))
-    values = _rounded(formula, columns, record.decimals, ~own.taken)
+    scopes = [columns[name].scopes for name in formula.names]
+    like = np.all([scopes[0] == one for one in scopes], axis=0)
+    values = _rounded(formula, columns, record.decimals, ~own.taken & like)
     low = -np.inf if record.minimum is None else float(record.minimum)
     high = np.inf if record.maximum is None else float(record.maximum)
     at = np.flatnonzero((values >= low) & (values <= high))
@@ -155,16 +164,19 @@ def _computed(
     named = zip(entities, periods, strict=True)
     doubt |= np.array([(entity, period, indicator) in in_doubt for entity, period in named], dtype=bool)
     inputs = [" ".join(sheet.ids[place] + name for name in formula.names) for place in at]
+    scope = [inherited(str(names), record.kind, catalogue.scopes) for names in scopes[0][at]]
+    unit = catalogue.units[record.unit].zh
     found = sheet.places.iloc[at].assign(
-        indicator_id=indicator, value=values[at], inputs=inputs, unit=catalogue.units[record.unit].zh, doubt=doubt
+        indicator_id=indicator, value=values[at], inputs=inputs, unit=unit, scope=scope, doubt=doubt
     )
-    made = Column(own.values.copy(), own.doubt.copy(), own.taken.copy())
-    made.values[at], made.doubt[at], made.taken[at] = values[at], doubt, True
+    made = Column(own.values.copy(), own.scopes.copy(), own.doubt.copy(), own.taken.copy())
+    made.values[at], made.scopes[at], made.doubt[at], made.taken[at] = values[at], scope, doubt, True
     return replace(sheet, columns={**columns, indicator: made}), _derived(found, "computed") if len(at) else nothing
 
 
 def _empty(length: int) -> Column:
-    return Column(np.full(length, np.nan), *(np.zeros(length, dtype=bool) for _ in range(2)))
+    doubt, taken = (np.zeros(length, dtype=bool) for _ in range(2))
+    return Column(np.full(length, np.nan), _no_scopes(length), doubt, taken)
 
 
 def _rounded(

@@ -12,7 +12,7 @@ from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
 from scripts.curated.mapping import TableSource
-from scripts.curated.records import Breakdown, Entity, Indicator, Project, Source, Theme, Threshold, Unit
+from scripts.curated.records import Breakdown, Entity, Indicator, Project, Scope, Source, Theme, Threshold, Unit
 from scripts.curated.statements import Shelf, statements
 from scripts.curated.tabled import tabled
 from scripts.problems import Problem, ProblemsError
@@ -25,6 +25,7 @@ class Catalogue:
     loaded: Loaded
     units: Mapping[str, Unit]
     themes: Mapping[str, Theme]
+    scopes: Mapping[str, Scope]
     entities: Mapping[str, Entity]
     indicators: Mapping[str, Indicator]
     formulas: Mapping[str, Formula]
@@ -75,7 +76,8 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Join
     indicators, breakdowns = _by_id(loaded.indicators), _by_id(loaded.breakdowns)
     units, themes = _units(loaded), _themes(loaded)
     entities, project = _by_id(loaded.entities), loaded.project.record
-    shelf = Shelf(indicators, units, entities, project.reading, loaded.partial, breakdowns)
+    scopes = _by_id(loaded.scopes)
+    shelf = Shelf(indicators, units, entities, project.reading, loaded.partial, breakdowns, scopes)
     prose, misread = statements(loaded.reports, shelf)
     tables = tabled(loaded.tables, received, shelf)
     problems.extend([*misread, *tables.problems])
@@ -84,6 +86,7 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Join
         loaded,
         units,
         themes,
+        scopes,
         {**tables.entities, **entities},
         {**indicators, **tables.indicators},
         parsed,

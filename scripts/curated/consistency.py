@@ -8,6 +8,7 @@ from scripts.curated.dates import dates
 from scripts.curated.fields import Named, Record
 from scripts.curated.loading import At, Loaded
 from scripts.curated.records import Entity, Indicator, Rename
+from scripts.curated.scopes import misnamed, unknown_scopes
 from scripts.problems import Problem, nearest
 
 N = TypeVar("N", bound=Named)
@@ -25,6 +26,7 @@ class Known:
             "units": _ids(loaded.units) or [row.record.unit for row in loaded.indicators],
             "themes": _ids(loaded.themes) or ["all"],
             "breakdowns": _ids(loaded.breakdowns),
+            "scopes": _ids(loaded.scopes),
             "entities": _ids(loaded.entities),
             "indicators": [*_ids(loaded.indicators), *broken_down.ids(_ids(loaded.indicators), breakdowns)],
             "thresholds": _ids(loaded.thresholds),
@@ -50,20 +52,20 @@ class Known:
 def faults(loaded: Loaded) -> Iterator[Problem]:
     """Everything in the records that does not go together; what could not be read is not held against the rest."""
     known = Known(loaded)
-    for rows in (loaded.units, loaded.themes, loaded.entities, loaded.breakdowns, loaded.indicators):
+    named = (loaded.themes, loaded.scopes, loaded.entities, loaded.indicators, loaded.thresholds, loaded.charts)
+    for rows in (loaded.units, loaded.breakdowns, *named):
         yield from _twice(rows)
-    yield from _twice(loaded.thresholds)
-    yield from _twice(loaded.charts)
     yield from _shared(loaded)
     yield from _undefined(loaded, known)
     yield from cycles(loaded.entities, "parent", lambda row: [row.parent])
     yield from cycles(loaded.indicators, "parent", lambda row: [row.parent])
-    yield from _unnamed([*loaded.themes, *loaded.entities, *loaded.indicators, *loaded.thresholds, *loaded.charts])
+    yield from _unnamed([row for rows in named for row in rows])
     yield from _codes(loaded)
     yield from _groups(loaded)
     yield from _parts(loaded.indicators)
     yield from _headlines(loaded, known)
     yield from _renames(loaded, known)
+    yield from _scopings(loaded, known)
     yield from dates(loaded.reports)
 
 
@@ -93,6 +95,9 @@ def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
         yield from known.missing("indicators", report.events, "indicator", lambda row: [row.indicator])
     yield from known.missing("kinds", loaded.indicators, "expected", lambda row: row.expected)
     yield from known.missing("indicators", loaded.thresholds, "indicator", lambda row: [row.indicator])
+    yield from known.missing("kinds", loaded.thresholds, "kinds", lambda row: row.kinds)
+    yield from known.missing("kinds", loaded.thresholds, "reference", lambda row: row.reference)
+    yield from known.missing("scopes", loaded.thresholds, "scope", lambda row: row.scope)
     yield from known.missing("indicators", loaded.charts, "indicators", lambda row: row.indicators)
     yield from known.missing("indicators", loaded.charts, "phrases", lambda row: row.phrases)
     yield from known.missing("kinds", loaded.charts, "entity_kinds", lambda row: row.entity_kinds)
@@ -105,6 +110,15 @@ def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
 
 def _flows(row: Indicator) -> Iterable[str]:
     return (*row.flow.inflows, *row.flow.outflows) if row.flow else ()
+
+
+def _scopings(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    """Scopes that a report gives to what is not there, and scopes that nothing defines."""
+    scopes, ids = {row.record.id: row.record for row in loaded.scopes}, known.ids
+    for report in loaded.reports if {"themes", "indicators", "scopes"}.isdisjoint(loaded.partial) else ():
+        yield from misnamed(report, dict.fromkeys(ids["themes"]), dict.fromkeys(ids["indicators"]))
+        for at in report.scopes:
+            yield from unknown_scopes(at.record.scope, at, scopes)
 
 
 def _headlines(loaded: Loaded, known: Known) -> Iterator[Problem]:

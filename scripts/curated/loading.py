@@ -16,7 +16,7 @@ R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
 FOLDERS = ("reports", "sources")
-LISTS = ("units", "themes", "entities", "breakdowns", "indicators", "thresholds", "charts", "renames")
+LISTS = ("units", "themes", "scopes", "entities", "breakdowns", "indicators", "thresholds", "charts", "renames")
 NEEDED = ("project",)
 
 
@@ -48,6 +48,7 @@ class ReportFile:
     """One report: its source, figures with sections, gaps, verdicts, headings (with line), exclusions, events."""
 
     source: At[records.Source]
+    scopes: tuple[At[records.Scoping], ...]
     figures: tuple[tuple[str, At[records.Figure]], ...]
     absent: tuple[At[records.Absent], ...]
     verdicts: tuple[At[records.Verdict], ...]
@@ -66,6 +67,7 @@ class Loaded:
     project: At[records.Project]
     units: tuple[At[records.Unit], ...]
     themes: tuple[At[records.Theme], ...]
+    scopes: tuple[At[records.Scope], ...]
     entities: tuple[At[records.Entity], ...]
     breakdowns: tuple[At[records.Breakdown], ...]
     indicators: tuple[At[records.Indicator], ...]
@@ -87,6 +89,7 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
     project = next((_read(one, (), records.Project, problems) for one in documents["project"]), None)
     units = tuple(_all(documents["units"], records.Unit, problems))
     themes = tuple(_all(documents["themes"], records.Theme, problems))
+    scopes = tuple(_all(documents["scopes"], records.Scope, problems))
     entities = tuple(_all(documents["entities"], records.Entity, problems))
     breakdowns = tuple(_all(documents["breakdowns"], records.Breakdown, problems))
     indicators = tuple(_all(documents["indicators"], records.Indicator, problems))
@@ -99,7 +102,7 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
         return None, problems
     holds = frozenset(_holds(problem.file) for problem in problems)
     partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
-    lists = units, themes, entities, breakdowns, indicators, thresholds, charts, renames
+    lists = units, themes, scopes, entities, breakdowns, indicators, thresholds, charts, renames
     return Loaded(project, *lists, reports, tables, partial), problems
 
 
@@ -169,6 +172,7 @@ def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
     names = list(sections) if isinstance(sections, dict) else []
     typed = any(document.at(("sections", name)) for name in names)
     figures = [(name, row) for name in names for row in _rows(document, ("sections", name), records.Figure, problems)]
+    scopes = tuple(_rows(document, ("scopes",), records.Scoping, problems))
     absent = tuple(_rows(document, ("absent",), records.Absent, problems))
     verdicts = tuple(_rows(document, ("verdicts",), records.Verdict, problems))
     excluded = tuple(_rows(document, ("excluded",), records.Exclusion, problems))
@@ -179,7 +183,7 @@ def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
     source = At(head.record.source, document.lines, ("source",))
     problems.extend(_of_report(source, typed))
     headings = ((name, text, document.lines.line(("headings", name))) for name, text in head.record.headings.items())
-    return ReportFile(source, tuple(figures), absent, verdicts, tuple(headings), excluded, events)
+    return ReportFile(source, scopes, tuple(figures), absent, verdicts, tuple(headings), excluded, events)
 
 
 def _table(document: Document, problems: list[Problem]) -> At[TableSource] | None:

@@ -74,7 +74,8 @@ class Mapping(Record):
 class TableSource(Named):
     """sources/<id>.yaml: where a table comes from, the file beside this one that holds it, and its mapping.
 
-    `file` may be a `datapackage.json`; `resource` then names one of its tables. `schema` is a Table Schema beside it.
+    `scope` are the scopes of all of its values. `file` may be a `datapackage.json`; `resource` then names one of its
+    tables. `schema` is a Table Schema beside it.
     """
 
     id: Id = ""
@@ -86,6 +87,7 @@ class TableSource(Named):
     published: Day | None = None
     language: Language
     entity: Id | None = None
+    scope: tuple[Id, ...] = ()
     note: Text = Text()
     file: Line
     resource: Line | None = None

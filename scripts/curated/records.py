@@ -146,6 +146,14 @@ class Theme(Named):
     name: Text
 
 
+class Scope(Named):
+    """scopes.yaml: in what a figure departs from its indicator's definition: whom it covers, its base, its contest."""
+
+    kind: Literal["coverage", "base", "definition", "contest", "period"]
+    name: Text
+    definition: Text = Text()
+
+
 class Entity(Named):
     """entities.yaml: a place or an institution that figures are about."""
 
@@ -238,12 +246,21 @@ class Indicator(Named):
 
 
 class Threshold(Named):
-    """thresholds.yaml: a standard that an indicator is held against."""
+    """thresholds.yaml: a standard that an indicator is held against.
+
+    `scope` is that of the values it is set for, `base` the words on what is counted, `applies` for whom. It judges
+    entities of `kinds` (none: of any kind), and is a mere reference beside those of `reference`.
+    """
 
     indicator: Id
     value: Finite
     comparison: Literal["at_least", "at_most"]
     name: Text
+    scope: tuple[Id, ...] = ()
+    base: Text = Text()
+    applies: Text = Text()
+    kinds: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
     citation: Line
     since: Day | None = None
 
@@ -264,7 +281,7 @@ class ChartEntry(Named):
 class Rename(Record):
     """renames.yaml: an id that was given up for a better one; its old addresses lead to the new ones for good."""
 
-    table: Literal["entities", "indicators", "sources", "themes", "thresholds", "charts"]
+    table: Literal["entities", "indicators", "sources", "themes", "thresholds", "charts", "scopes"]
     former: Id
     id: Id
 
@@ -309,12 +326,22 @@ class Figure(Record):
     role: Literal["current", "prior"] | None = None
     rank: Literal["preferred", "normal", "deprecated"] = "normal"
     status: Literal["A", "B", "D", "E", "M", "U"] = "A"
+    scope: tuple[Id, ...] | None = None
     repeat: Annotated[int, Field(ge=2, le=99)] | None = None
     page: Annotated[str, StringConstraints(pattern=PAGE)] | None = None
     line: Annotated[int, Field(ge=1)] | None = None
     unit: Line | None = None
     correction: Correction | None = None
     note: Text = Text()
+
+
+class Scoping(Record):
+    """The scopes of a whole report, or of the sections, themes and indicators that are named."""
+
+    scope: tuple[Id, ...] = Field(min_length=1)
+    sections: tuple[Line, ...] = ()
+    themes: tuple[Id, ...] = ()
+    indicators: tuple[Id, ...] = ()
 
 
 class Absent(Record):
@@ -359,6 +386,7 @@ class Report(Record):
 
     source: Source
     headings: dict[Line, Line] = Field(default_factory=dict)
+    scopes: tuple[Scoping, ...] = ()
     sections: dict[Line, tuple[Figure, ...]]
     absent: tuple[Absent, ...] = ()
     events: tuple[Event, ...] = ()

@@ -6,7 +6,7 @@ allow), `exact` (printed without a hedge), `points` (the spelling of a differenc
 `typed_line` (where in which curated file).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,8 @@ from scripts import periods
 from scripts.curated.characters import ABOUT
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.reading import Number, UnreadableError, read
-from scripts.curated.records import Absent, Breakdown, Entity, Figure, Indicator, Reading, Source, Unit
+from scripts.curated.records import Absent, Breakdown, Entity, Figure, Indicator, Reading, Scope, Source, Unit
+from scripts.curated.scopes import redefines, scope_of, unknown_scopes
 from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest
 
@@ -26,7 +27,7 @@ HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 @dataclass(frozen=True)
 class Shelf:
-    """What figures are looked up in: indicators, units, entities by id, and the words around numbers.
+    """What figures are looked up in: indicators, units, entities, scopes by id, and the words around numbers.
 
     `partial` names those of them that could not be read in full.
     """
@@ -37,6 +38,7 @@ class Shelf:
     words: Reading
     partial: Collection[str]
     breakdowns: Mapping[str, Breakdown]
+    scopes: Mapping[str, Scope]
 
 
 def statements(reports: Iterable[ReportFile], shelf: Shelf) -> tuple[pd.DataFrame, list[Problem]]:
@@ -47,7 +49,7 @@ def statements(reports: Iterable[ReportFile], shelf: Shelf) -> tuple[pd.DataFram
         for section, figure in report.figures:
             faults = list(_unknown_ids(figure, shelf))
             known = not faults and figure.record.indicator in shelf.indicators
-            row = _row(section, figure, report.source.record, shelf, faults) if known else None
+            row = _row(section, figure, report, shelf, faults) if known else None
             if row is not None:
                 _add(rows, row, figure, faults)
             problems.extend(faults)
@@ -62,6 +64,8 @@ def _unknown_ids(row: At[Figure] | At[Absent], shelf: Shelf) -> Iterable[Problem
     if record.indicator not in shelf.indicators and "indicators" not in shelf.partial:
         message = f"indicator '{record.indicator}' is not defined; {nearest(record.indicator, shelf.indicators)}"
         yield row.problem(message, "indicator")
+    if isinstance(record, Figure) and "scopes" not in shelf.partial:
+        yield from unknown_scopes(record.scope or (), row, shelf.scopes)
     if record.entity and record.entity not in shelf.entities and "entities" not in shelf.partial:
         message = f"entity '{record.entity}' is not defined; {nearest(record.entity, shelf.entities)}"
         yield row.problem(message, "entity")
@@ -80,13 +84,17 @@ def _add(rows: dict[str, dict[str, object]], row: dict[str, object], figure: At[
     rows.setdefault(name, row)
 
 
-def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: list[Problem]) -> dict[str, object] | None:
-    figure = at.record
+def _row(
+    section: str, at: At[Figure], report: ReportFile, shelf: Shelf, faults: list[Problem]
+) -> dict[str, object] | None:
+    figure, source = at.record, report.source.record
     indicator = shelf.indicators[figure.indicator]
     number = _number(at, indicator, shelf, faults) if indicator.unit in shelf.units else None
     if number is None:
         return None
     _plausible(at, indicator, number, faults)
+    scope = scope_of(section, figure, indicator, report, shelf.scopes)
+    faults.extend(_differs(at, scope, shelf))
     period = figure.period or source.period
     year = figure.year or periods.last_year(period)
     return {
@@ -106,7 +114,8 @@ def _row(section: str, at: At[Figure], source: Source, shelf: Shelf, faults: lis
         "qualifier": figure.qualifier or number.qualifier,
         "role": figure.role or ("prior" if periods.last_year(period) < periods.last_year(source.period) else "current"),
         "rank": figure.rank,
-        "status": figure.status,
+        "status": "D" if figure.status == "A" and redefines(scope, shelf.scopes) else figure.status,
+        "scope": " ".join(scope),
         "note_zh": _note(figure, "zh"),
         "note_en": _note(figure, "en"),
         **_internal(at, number),
@@ -117,6 +126,12 @@ def _place(figure: Figure) -> dict[str, object]:
     """Where in the document a figure stands, beside its section; file, sheet, row and column are those of a table."""
     nowhere = dict.fromkeys(("file", "sheet", "row", "column"), "")
     return {"page": figure.page or "", "line": str(figure.line or ""), **nowhere}
+
+
+def _differs(at: At[Figure], scope: tuple[str, ...], shelf: Shelf) -> Iterator[Problem]:
+    """A status that says that the definition differs, without the scope that says in what."""
+    if at.record.status == "D" and not redefines(scope, shelf.scopes) and "scopes" not in shelf.partial:
+        yield at.problem("status: 'D' follows from a scope: name one of kind 'base' or 'definition' instead", "status")
 
 
 def _internal(at: At[Figure], number: Number) -> dict[str, object]:

@@ -20,6 +20,7 @@ from scripts.curated.melting import is_period, long
 from scripts.curated.naming import AMBIGUOUS, Names
 from scripts.curated.received import Received, ReceivedError, against_schema, received
 from scripts.curated.records import Breakdown, Entity, Indicator, Unit
+from scripts.curated.scopes import redefines, shared, unknown_scopes
 from scripts.curated.statements import INTERNAL, Shelf
 from scripts.model import BY_NAME
 from scripts.problems import Problem, close
@@ -52,6 +53,8 @@ def tabled(sources: Iterable[At[TableSource]], files: Mapping[str, bytes], shelf
 
 
 def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Shelf) -> Tabled:
+    if unknown := [] if "scopes" in shelf.partial else [*unknown_scopes(at.record.scope, at, shelf.scopes)]:
+        return Tabled(pd.DataFrame(), problems=unknown)
     try:
         table = received(at, files)
     except ReceivedError as error:
@@ -217,6 +220,12 @@ def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf
     )
     name = name + "-" + rows["entity_id"]
     again = name.groupby(name).cumcount()
+    scopes = {one: shared(at.record.scope, row, shelf.scopes) for one, row in shelf.indicators.items()}
+    status, scope = (
+        rows["mark"].map({"": "A", **columns.marks}),
+        _each(rows["indicator_id"], lambda one: scopes[str(one)]),
+    )
+    redefined = scope.map(lambda names: redefines(names, shelf.scopes)) & (status == "A")
     return rows.assign(
         statement_id=name.where(again == 0, name + "-" + (again + 1).astype(str)),
         source_id=source,
@@ -228,7 +237,8 @@ def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf
         qualifier="exact",
         role="current",
         rank="normal",
-        status=rows["mark"].map({"": "A", **columns.marks}),
+        status=status.where(~redefined, "D"),
+        scope=scope.map(" ".join),
         note_zh="",
         note_en="",
         low=rows["value"] - rows["half"],

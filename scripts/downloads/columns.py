@@ -51,6 +51,7 @@ COLUMNS: tuple[FlatColumn, ...] = (
     _of("indicators", "unit_en", "英文单位", "Unit"),
     _of("observations", "method", "取值方法", "Method"),
     _of("observations", "status", "状态", "Status"),
+    _of("observations", "scope", "口径", "Scope"),
     _of("statements", "printed", "原文字样", "As printed"),
     _of("statements", "printed_unit", "另注单位", "Unit given apart"),
     _of("statements", "qualifier", "限定", "Qualifier"),

@@ -24,7 +24,8 @@ Own = Mapping[str, Rows]
 DATA: tuple[tuple[str, float], ...] = (
     *(("entity", 16), ("entity_kind", 12), ("year", 7), ("period", 11), ("theme", 16), ("indicator", 30)),
     *(("value", 14), ("unit", 9), ("printed", 16), ("printed_unit", 9), ("qualifier", 8), ("method", 18)),
-    *(("status", 12), ("source_title", 38), ("publisher", 18), ("section", 18), ("note", 30), ("inputs", 24)),
+    *(("status", 12), ("scope", 18), ("source_title", 38), ("publisher", 18), ("section", 18), ("note", 30)),
+    ("inputs", 24),
     *(("findings", 24), ("findings_about", 24), ("address", 44), ("entity_id", 16), ("parent_id", 16)),
     *(("indicator_id", 24), ("source_id", 18), ("observation_id", 36), ("reports", 24)),
 )

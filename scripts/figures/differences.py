@@ -99,7 +99,7 @@ def stated(speaker: Speaker, new: Point) -> Difference | None:
     size, rate = _said(speaker, new, "difference"), _said(speaker, new, "growth")
     rate = rate if _grows(speaker, new) else None
     first = size or rate
-    if new.status not in SOUND or first is None:
+    if not new.trusted or first is None:
         return None
     since, way = periods.before(new.period), _way(first)
     old = next((one for one in _series(speaker, new) if one.period == since and one.sound and new.sound), None)

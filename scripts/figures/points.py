@@ -23,7 +23,8 @@ class Point:
     `qualifier`, `printed`, `section` and `report` (its year) are those of the statement; "" where there is none.
     `places` are the decimals that the printed characters behind the value carry, `padding` those of them to show even
     where they are zeros (86.00); None where the characters do not tell. Where a range is printed, `low` and `high` are
-    its ends, and `value` is one of them or NaN. `doubts` are the findings about what the value rests on.
+    its ends, and `value` is one of them or NaN. `scope` holds the ids of the scopes in which it departs from the
+    indicator's definition, "" for none. `doubts` are the findings about what the value rests on.
     """
 
     entity: str
@@ -63,8 +64,13 @@ class Point:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing speaks against comparing the value: no break, differing definition, doubt or hedge."""
-        return self.status in SOUND and not self.hedged
+        """Whether nothing speaks against comparing the value with its like: no break, doubt or hedge."""
+        return self.trusted and not self.hedged
+
+    @property
+    def trusted(self) -> bool:
+        """Whether its status lets it be held against its like: where it says D, its scope says in what it differs."""
+        return self.status in SOUND or (self.status == "D" and self.scope != "")
 
     @property
     def ranged(self) -> tuple[float, float] | None:
@@ -123,9 +129,9 @@ def comparable(one: Point, other: Point) -> bool:
 
 
 def alike(points: Sequence[Point]) -> Sequence[Point]:
-    """The points that may be compared with each other, where these are several groups: the largest, of equal the first.
+    """The points that may be compared with each other, where these are several groups: the largest.
 
-    The order is kept.
+    Of equal ones that which is as the indicator is defined, then the first. The order is kept.
     """
     groups: list[list[Point]] = []
     for point in points:
@@ -134,7 +140,7 @@ def alike(points: Sequence[Point]) -> Sequence[Point]:
             groups.append([point])
         else:
             own.append(point)
-    return max(groups, key=len, default=[])
+    return max(groups, key=lambda group: (len(group), not group[0].scope), default=[])
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
@@ -189,7 +195,7 @@ def _point(shelf: Shelf, row: Row) -> Point:
         padding=padding(printed, float(row["value"])),
         low=low,
         high=high,
-        scope=str(row.get("scope", "")),
+        scope=str(row["scope"]),
         source=str(row["source_id"]),
         doubts=tuple(name for name, about in shelf.findings_behind[row["observation_id"]].items() if about),
     )

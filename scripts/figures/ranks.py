@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import inf
 
 from scripts.figures import differences, thresholds, units
-from scripts.figures.points import SOUND, Point, alike, comparable
+from scripts.figures.points import Point, alike, comparable
+from scripts.figures.scopes import named
 from scripts.figures.sentences import facts, few, listing, one_of, when
 from scripts.figures.speaker import Speaker, words
 from scripts.figures.thresholds import Limit
@@ -17,9 +18,9 @@ def bounds(speaker: Speaker, point: Point) -> tuple[float, float]:
     """Between which values the true one may lie.
 
     Exact figures are known to half a unit of their last place, counts exactly, hedged ones as far as their words tell.
-    What is doubtful, defined otherwise or broken may be anything.
+    What is doubtful or broken may be anything.
     """
-    if point.status not in SOUND:
+    if not point.trusted:
         return -inf, inf
     return thresholds.span(point) if point.hedged else differences.known(speaker, point)
 
@@ -76,7 +77,7 @@ def order(speaker: Speaker, points: Sequence[Point], limit: Limit | None) -> str
     rest = [point for point in points if point not in able]
     if rest and len(rest) <= LISTED and able and _ends(speaker, able):
         ends = say("topic", name=name, facts=_extremes(speaker, able, one, "rank_able"))
-        return facts(say, ends, say("rank_rest", facts=_listed(speaker, rest)), against)
+        return facts(say, ends, say("rank_rest", facts=_listed(speaker, rest, able)), against)
     return facts(say, say("topic", name=name, facts=_unranked(speaker, points, able, one)), against)
 
 
@@ -102,19 +103,23 @@ def _extremes(speaker: Speaker, points: Sequence[Point], one: str, form: str) ->
     return words(speaker.language)(form, n=len(points), able=len(points), one=one, **names, **values)
 
 
-def _listed(speaker: Speaker, points: Sequence[Point]) -> str:
-    """Places with their values and years, one after another."""
-    say = words(speaker.language)
-    made = (
-        say(
-            "rank_item",
-            place=speaker.entity(point.entity).text,
-            when=when(speaker, point),
-            value=running(speaker, point),
-        )
-        for point in points
-    )
+def _listed(speaker: Speaker, points: Sequence[Point], able: Sequence[Point] = ()) -> str:
+    """Places with their values and years, one after another; beside those that are ranked, why these are not."""
+    say, made = words(speaker.language), []
+    for point in points:
+        why = _why(speaker, point, able)
+        values = {"place": speaker.entity(point.entity).text, "when": when(speaker, point)}
+        made.append(say("rank_item_why" if why else "rank_item", why=why, value=running(speaker, point), **values))
     return listing(say, made)
+
+
+def _why(speaker: Speaker, point: Point, able: Sequence[Point]) -> str:
+    """Why a value is not ranked, in words: its scope, or the kind of its period; "" where its mark or hedge says it."""
+    if scope := named(speaker, point.scope):
+        return "" if able and comparable(point, able[0]) else scope
+    if not able or comparable(point, able[0]):
+        return ""
+    return words(speaker.language)("rank_own" if able[0].scope else "rank_period")
 
 
 def _against(speaker: Speaker, points: Sequence[Point], limit: Limit | None, one: str) -> str:

@@ -5,18 +5,23 @@ from math import inf
 
 from scripts.curated.characters import may_be
 from scripts.figures import units
-from scripts.figures.points import SOUND, Point
+from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
-from scripts.shelf.labels import Label
+from scripts.shelf.labels import Label, Row
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A threshold: its value in the indicator's unit and which side of it meets the standard."""
+    """A threshold: its value in the indicator's unit and which side of it meets the standard.
+
+    `scope` is that of the values it is set for; `kinds` are the kinds of entity that it may stand beside, none for any.
+    """
 
     value: float
     comparison: str
     name: Label
+    scope: str = ""
+    kinds: tuple[str, ...] = ()
 
     def met(self, value: float) -> bool:
         """Whether a value meets the standard."""
@@ -40,21 +45,31 @@ class Standing:
 
 def limits(speaker: Speaker, indicator: str) -> tuple[Limit, ...]:
     """The thresholds of an indicator, in the order of the table."""
-    rows = speaker.shelf.thresholds_of.get(indicator, ())
-    return tuple(Limit(float(row["value"]), str(row["comparison"]), speaker.name(row)) for row in rows)
+    return tuple(_limit(speaker, row) for row in speaker.shelf.thresholds_of.get(indicator, ()))
 
 
-def first(speaker: Speaker, indicator: str) -> Limit | None:
-    """The threshold that a picture has room for."""
-    return next(iter(limits(speaker, indicator)), None)
+def _limit(speaker: Speaker, row: Row) -> Limit:
+    kinds = (*str(row["kinds"]).split(), *str(row["reference_kinds"]).split())
+    return Limit(float(row["value"]), str(row["comparison"]), speaker.name(row), str(row["scope"]), kinds)
+
+
+def beside(speaker: Speaker, indicator: str, entity: str) -> tuple[Limit, ...]:
+    """The thresholds that may stand beside an indicator's values of an entity."""
+    kind = speaker.shelf.entities[entity]["kind"]
+    return tuple(one for one in limits(speaker, indicator) if not one.kinds or kind in one.kinds)
+
+
+def first(speaker: Speaker, indicator: str, entity: str) -> Limit | None:
+    """The threshold beside an indicator's values of an entity that a picture has room for."""
+    return next(iter(beside(speaker, indicator, entity)), None)
 
 
 def meets(point: Point, limit: Limit) -> bool | None:
     """Whether a value meets a threshold; None where its status or what the report says of it leaves that open.
 
-    A value that is doubtful or defined otherwise is not judged; for what is hedged see `span`.
+    A value that is doubtful or of another scope is not judged; for what is hedged see `span`.
     """
-    if point.status not in SOUND:
+    if not point.trusted or point.scope != limit.scope:
         return None
     sides = {limit.met(end) for end in span(point)}
     return sides.pop() if len(sides) == 1 else None
@@ -71,7 +86,7 @@ def standings(speaker: Speaker, point: Point) -> tuple[Standing, ...]:
         Standing(
             in_full(speaker, point.indicator, limit), verdict(speaker, point, limit), meets(point, limit), limit.name
         )
-        for limit in limits(speaker, point.indicator)
+        for limit in beside(speaker, point.indicator, point.entity)
     )
 
 

@@ -2,7 +2,7 @@
 
 Rows are numbers here. All references between tables are looked up once; a part is what is reached from its own rows,
 so that every key in it resolves: inputs of computed values, statements, sources, indicators with their parents and the
-operands of their formulas, thresholds, themes, entities above. The rest of the catalogue is not scanned again.
+operands of their formulas, thresholds, themes, scopes, entities above. The rest of the catalogue is not scanned again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ Selection = Mapping[str, Rows]
 # Tables in the order in which following references needs fewest rounds.
 _ORDER = (
     *("findings", "gaps", "observations", "statements", "sources"),
-    *("indicators", "thresholds", "breakdowns", "themes", "entities"),
+    *("indicators", "thresholds", "breakdowns", "themes", "scopes", "entities"),
 )
 _OWN = ("sources", "statements", "observations", "findings", "gaps")
 _MEASURED = ("indicators", "statements", "observations", "findings", "gaps")

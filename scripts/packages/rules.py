@@ -31,12 +31,16 @@ PATTERNS: Mapping[str, str] = {
     "since": DATE,
     "inputs": f"{ID}( {ID})*",
     "statements": f"{ID}( {ID})*",
+    "scope": f"{ID}( {ID})*",
 }
 LIMITS: Mapping[str, tuple[int, int]] = {"year": (1000, 2999), "decimals": (0, 6), "position": (1, 1_000_000)}
 LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("indicators", "breakdown", ("breakdowns",)),
     ("observations", "inputs", ("observations", "statements")),
     ("findings", "statements", ("statements",)),
+    ("thresholds", "scope", ("scopes",)),
+    ("statements", "scope", ("scopes",)),
+    ("observations", "scope", ("scopes",)),
 )
 SHOWN = 20
 _DTYPES: Mapping[str, str] = {"number": "float64", "integer": "int64"}

@@ -121,7 +121,8 @@ def _comparison(
 
 def _line(edition: Edition, indicator: str, places: Sequence[str]) -> Line:
     row = edition.shelf.indicators[indicator]
-    limits = (thresholds.in_full(edition, indicator, one) for one in thresholds.limits(edition, indicator))
+    beside = thresholds.beside(edition, indicator, places[0])
+    limits = (thresholds.in_full(edition, indicator, one) for one in beside)
     return Line(
         Link(edition.indicator(indicator), edition.shelf.indicator(indicator)),
         edition.unit(row),

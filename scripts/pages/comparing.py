@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 
 from scripts.figures import thresholds
+from scripts.figures.thresholds import Limit
 from scripts.figures.values import full
 from scripts.pages import observed
 from scripts.pages.edition import Edition
@@ -71,11 +72,17 @@ def _indicator(edition: Edition, row: Row) -> dict[str, object]:
         "unit": _text(edition, edition.unit(row)),
         "comparability": _text(edition, label(row, "comparability", edition.language)),
         "standards": [
-            [one.value, thresholds.in_full(edition, name, one), _text(edition, one.name)]
+            [one.value, thresholds.in_full(edition, name, one), _text(edition, one.name), _kinds(edition, one)]
             for one in thresholds.limits(edition, name)
         ],
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _kinds(edition: Edition, limit: Limit) -> list[str | list[str]]:
+    """The kinds of entity that a threshold may stand beside, as they are called."""
+    kinds = [kind.id for kind in edition.shelf.kinds.values() if not limit.kinds or kind.id in limit.kinds]
+    return [_text(edition, edition.kind({"kind": kind})) for kind in kinds]
 
 
 def _named_place(edition: Edition, row: Row) -> dict[str, object]:

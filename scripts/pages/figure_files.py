@@ -86,7 +86,10 @@ def _others(shelf: Shelf, row: Row) -> list[Row]:
 def _thresholds(edition: Edition, row: Row) -> Iterator[Json]:
     """The thresholds and whether the value meets each; that is left out where the report's words leave it open."""
     rows, name = edition.shelf.thresholds_of.get(row["indicator_id"], ()), str(row["indicator_id"])
+    beside = thresholds.beside(edition, name, str(row["entity_id"]))
     for threshold, limit in zip(rows, thresholds.limits(edition, name), strict=True):
+        if limit not in beside:
+            continue
         met = thresholds.meets(edition.point(row), limit)
         yield api.threshold(threshold) | ({} if met is None else {"met": met})
 

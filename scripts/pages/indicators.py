@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scripts import api
 from scripts.citations import Citation
 from scripts.figures import thresholds
+from scripts.figures.points import alike
 from scripts.pages import citing, dictionary, observed
 from scripts.pages.edition import Edition, Figure
 from scripts.pages.jsonld import Scope, dataset
@@ -190,7 +191,10 @@ def _limits(edition: Edition, indicator: str) -> Iterator[Limit]:
 
 
 def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[Group]:
-    """Places by kind, in the order of the project's kinds; one line for each place, ranked by its newest value."""
+    """Places by kind, in the order of the project's kinds; one line for each, ranked by its newest value.
+
+    Those whose newest value is not comparable with most stand below the ranked ones.
+    """
     shelf = edition.shelf
     found: dict[str, dict[int, Row]] = {}
     for row in rows:
@@ -198,14 +202,21 @@ def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iter
     for kind in shelf.kinds.values():
         names = [name for name in sorted(found) if shelf.entities[name]["kind"] == kind.id]
         if names:
-            ranked = sorted(names, key=lambda name: _rank(edition, found[name]))
+            newest = {name: found[name][max(found[name])] for name in names}
+            ranked = _ranked(edition, newest)
             lines = tuple(_line(edition, name, [found[name].get(year) for year in years]) for name in ranked)
             yield Group(edition.kind(shelf.entities[names[0]]), lines)
 
 
-def _rank(edition: Edition, rows: Mapping[int, Row]) -> float:
+def _ranked(edition: Edition, newest: Mapping[str, Row]) -> list[str]:
+    """Places by their newest value, then those whose value is doubtful or not comparable with most, by id."""
+    points = [edition.point(row) for row in newest.values()]
+    able = [one.entity for one in alike([one for one in points if one.trusted])]
+    return [*sorted(able, key=lambda name: _rank(edition, newest[name])), *(one for one in newest if one not in able)]
+
+
+def _rank(edition: Edition, newest: Row) -> float:
     """Sort key by the newest value: the better first, or the larger where neither direction is better."""
-    newest = rows[max(rows)]
     lower = edition.shelf.indicators[newest["indicator_id"]]["better"] == "lower"
     return float(newest["value"]) * (1 if lower else -1)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts.figures.changes import Change, change
 from scripts.figures.flags import arithmetic, by_verdict
+from scripts.figures.scopes import meaning
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import full
 from scripts.pages.edition import Edition
@@ -75,12 +76,13 @@ def path(edition: Edition, row: Row) -> str:
 
 
 def marks(edition: Edition, row: Row) -> tuple[Mark, ...]:
-    """Marks for a value that no report states for its own period, or whose status is not normal."""
-    method, status = str(row["method"]), str(row["status"])
+    """Marks for a value that no report states for its own period, whose status is not normal, or that has a scope."""
+    method, status, scopes = str(row["method"]), str(row["status"]), str(row["scope"]).split()
     found = [] if method == "stated" else [mark(edition, "method", method)]
-    if status != "A" and method not in DERIVED:
+    if status != "A" and method not in DERIVED and not (status == "D" and scopes):
         found.append(mark(edition, "status", status))
-    return tuple(found)
+    word = edition.say("status-D-mark" if status == "D" else "scope-mark")
+    return (*found, *(Mark(f"scope-{one}", word, meaning(edition, one)) for one in scopes))
 
 
 def mark(edition: Edition, family: str, code: str) -> Mark:

@@ -32,6 +32,7 @@ class Shelf:
     entities: Mapping[str, Row]
     sources: Mapping[str, Row]
     themes: Mapping[str, Row]
+    scopes: Mapping[str, Row]
     indicators: Mapping[str, Row]
     statements: Mapping[str, Row]
     observations: Mapping[str, Row]
@@ -155,6 +156,7 @@ def shelve(
         entities=entities,
         sources=_by("source_id", rows["sources"]),
         themes=themes,
+        scopes=_by("scope_id", rows["scopes"]),
         indicators=indicators,
         statements=_by("statement_id", rows["statements"]),
         observations=_by("observation_id", observations),

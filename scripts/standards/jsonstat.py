@@ -2,7 +2,8 @@
 
 Values and statuses are sparse: a gap has neither. Labels are in one language, so there is one file for each language.
 `extension` says what the status codes mean, and the method of every value that no report states for its own period:
-a value that was computed never passes for a stated one.
+a value that was computed never passes for a stated one; and the scopes in which values depart from the definition:
+only values of one scope can be compared.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -159,5 +160,8 @@ def _extension(cubes: Cubes, at: Mapping[str, Row]) -> Json:
     methods = {place: str(row["method"]) for place, row in at.items() if row["method"] != "stated"}
     statuses = {code: say(f"status-{code}") for code in sorted({str(row["status"]) for row in at.values()})}
     found: Json = {"version": project.version, "licence": project.licence.id, "status": {"label": statuses}}
+    scopes = {place: str(row["scope"]).split() for place, row in at.items() if row["scope"]}
+    named = {one: cubes.name(cubes.lookup.scopes[one]) for own in scopes.values() for one in own}
+    found |= {"scope": {"value": scopes, "label": dict(sorted(named.items()))}} if scopes else {}
     meaning = {code: say(f"method-{code}") for code in sorted(set(methods.values()))}
     return {**found, "method": {"value": methods, "label": meaning}} if methods else found
