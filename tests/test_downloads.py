@@ -249,6 +249,14 @@ def test_numbers_are_shown_with_the_decimals_they_have_and_no_more_than_their_in
     assert (found.number_format, found.value) == ("#,##0.00", 2.12345)
 
 
+def test_numbers_are_shown_with_the_digits_that_are_printed() -> None:
+    names = list(library()["statements"]["statement_id"])
+    given = changed(library(), "statements", names.index("north-2016-books-2016"), printed="12405.20册")
+    sheet = book("town-libraries", made(given))["数据"]
+    formats = {row[25].value: row[6].number_format for row in sheet.iter_rows(min_row=2)}
+    assert formats["north-2016-books"] == "#,##0.00"
+
+
 def test_years_are_numbers_without_separators_and_periods_are_texts() -> None:
     sheet = book("town-libraries")["Data"]
     assert (sheet["C2"].value, sheet["C2"].number_format, sheet["D2"].value) == (2015, "0", "2015")

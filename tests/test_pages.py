@@ -150,7 +150,7 @@ def test_a_figure_has_its_anchor_and_leads_to_its_statement() -> None:
 
 def test_a_change_is_named_with_its_period() -> None:
     figure = row(ordinary()["en/places/north/2016/index.md"], "books")
-    assert "<td>+200 (+1.6%)</td>" in figure
+    assert '#north-2016-books-2016-difference">+200 (+1.6%)</a></td>' in figure
     assert '<th scope="col">Change since 2015</th>' in ordinary()["en/places/north/2016/index.md"]
 
 

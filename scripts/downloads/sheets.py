@@ -7,9 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from scripts.citations import Citation
+from scripts.curated.characters import places
 from scripts.curated.records import Kind, Project
 from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, Field, Number, Sheet
+from scripts.figures.points import padding
 from scripts.numbers import plain
 from scripts.packages import Scope, as_rows
 from scripts.packages.descriptor import WORDS as CODES
@@ -143,16 +145,17 @@ def _data(row: Row, decimals: Mapping[object, int], language: str, codes: Say) -
         if name == "year":
             yield _year(row)
         elif name == "value":
-            yield _number(float(str(row["value"])), decimals[row["indicator_id"]])
+            yield _number(float(str(row["value"])), decimals[row["indicator_id"]], str(row["printed"]))
         elif _BY_NAME[own].codes:
             yield codes(f"{name}-{row[name]}") if row[name] else ""
         else:
             yield str(row[own] or row[second])
 
 
-def _number(value: float, decimals: int) -> Number:
-    """A value with as many decimals as it has, and no more than its indicator is shown with."""
-    return Number(value, min(decimals, len(plain(value).partition(".")[2])))
+def _number(value: float, decimals: int, printed: str) -> Number:
+    """A value with the decimals that are printed, zeros at the end as well; else those of its indicator."""
+    finest = max(decimals, places(printed, value) or 0)
+    return Number(value, max(min(finest, len(plain(value).partition(".")[2])), padding(printed, value) or 0))
 
 
 _IDS = ("entity_id", "indicator_id")

@@ -19,7 +19,8 @@ DERIVED = ("implied", "computed")
 class Value:
     """One observation on a page; `path` leads to where the value comes from, `origin` says it in words and links.
 
-    `findings` are about it; `entered` is the first whose arithmetic it only enters.
+    `changed` leads to the statement of a change that a report prints. `findings` are about the value; `entered` is the
+    first whose arithmetic it only enters.
 
     `cite` leads to how it is cited. A `sound` value may be held against others.
     """
@@ -37,6 +38,7 @@ class Value:
     period: str
     note: Label
     change: Change | None
+    changed: str
     standards: tuple[Standing, ...]
     sound: bool
     origin: tuple[Link | str, ...]
@@ -45,6 +47,7 @@ class Value:
 def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Value:
     """One observation as a row of the page of `host`; its period is named where it is not the page's `usual` one."""
     indicator, point = edition.shelf.indicators[row["indicator_id"]], edition.point(row)
+    moved = change(edition, point)
     return Value(
         anchor=edition.shelf.paths[row["observation_id"]].partition("#")[2],
         indicator=str(row["indicator_id"]),
@@ -58,7 +61,8 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         entered=entered(edition, row),
         period="" if row["period"] == usual else str(row["period"]),
         note=label(row, "note", edition.language),
-        change=change(edition, point),
+        change=moved,
+        changed=edition.shelf.stated.get(moved.statement, "") if moved else "",
         standards=standings(edition, point) if row["entity_id"] == host else (),
         sound=point.sound,
         origin=origin(edition, row),
