@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.kept import Store
-from scripts.pipeline import Built, Inputs, build
+from scripts.pipeline.flow import Built, build
+from scripts.pipeline.inputs import Inputs
 from scripts.shelf import addresses
 from scripts.site import mkdocs as site
 from scripts.sizes import sizes

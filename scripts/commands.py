@@ -9,15 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
-from scripts.checks import Checked
-from scripts.checks import check as check_catalogue
-from scripts.curated.catalogue import Catalogue, catalogue
-from scripts.curated.fields import FORMS, SITE, Site
-from scripts.curated.new import skeleton
-from scripts.curated.verify import Coverage
-from scripts.curated.verify import verify as verify_catalogue
 from scripts.files import ROOT, curated_files, files_below, package_files, received_files, texts_below
 from scripts.kept import Store
 from scripts.problems import Problem, raise_if
@@ -25,10 +17,13 @@ from scripts.stages import Stages
 from scripts.telling import out, problems
 from scripts.writer import read_folder, replace_folder, write_folder, write_into, write_new, write_package
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a command needs it loads when it runs
+    from scripts.checks import Checked
+    from scripts.curated.catalogue import Catalogue
     from scripts.curated.records import Project
-    from scripts.pipeline import Inputs
-
+    from scripts.curated.verify import Coverage
+    from scripts.pipeline.flow import Built
+    from scripts.pipeline.inputs import Inputs
 
 CURATED = Path("datapackage/curated")
 OUT = Path(".build")
@@ -44,8 +39,14 @@ Annotations = Annotated[bool, typer.Option("--annotations", help="Also print pro
 
 def _site(address: str) -> str:
     """An address given on the command line, as a curated one would be read."""
+    if not address:
+        return ""
+    from pydantic import TypeAdapter, ValidationError
+
+    from scripts.curated.fields import FORMS, SITE, Site
+
     try:
-        return address and TypeAdapter(Site).validate_python(address)
+        return TypeAdapter(Site).validate_python(address)
     except ValidationError:
         raise typer.BadParameter(f"found '{address}', expected {FORMS[SITE]}") from None
 
@@ -56,18 +57,18 @@ def check(
     annotations: Annotations = False,
     findings_of: Annotated[str, typer.Option("--findings", help="Also print the findings about this source.")] = "",
     docs: Docs = None,
+    to: Annotated[Path, typer.Option("--out", help="Folder that remembers earlier checks, where it is there.")] = OUT,
 ) -> None:
-    """Check the curated files and say what was found, writing nothing."""
-    from scripts.pipeline import inspect
+    """Check the curated files and say what was found, writing nothing that is not forgotten again."""
+    from scripts.pipeline.passed import passed
 
-    with problems(curated, annotations):
-        checked = inspect(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", Store()))
-    statements, findings = len(checked.catalogue.statements), checked.findings
-    out.print(f"{statements} statements, {len(checked.observations)} observations, {len(checked.gaps)} gaps.")
-    for row in findings[findings["source_id"] == findings_of].itertuples():
-        out.print(f"\n{row.rule} ({row.verdict}): {row.message_zh}\n{row.message_en}\n{row.statements}", markup=False)
-    counts = findings["rule"].value_counts().sort_index()
-    out.print(f"{len(findings)} findings: {', '.join(f'{rule} {count}' for rule, count in counts.items())}.")
+    with problems(curated, annotations), Store(to / STORE if to.is_dir() else None).open() as store:
+        found = passed(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
+    out.print(f"{found.statements} statements, {found.observations} observations, {found.gaps} gaps.")
+    for text in found.findings.get(findings_of, ()):
+        out.print(f"\n{text}", markup=False)
+    counts = ", ".join(f"{rule} {count}" for rule, count in found.rules.items())
+    out.print(f"{sum(found.rules.values())} findings: {counts}.")
 
 
 @app.command()
@@ -81,27 +82,37 @@ def build(
     annotations: Annotations = False,
 ) -> None:
     """Check, then build the data package, the pages and the site."""
-    from scripts.pipeline import build as build_all
-    from scripts.site import mkdocs as site
+    from scripts.pipeline.unchanged import leave, left
 
-    place = package or curated.resolve().parent
-    stages = Stages(out)
+    place, stages = package or curated.resolve().parent, Stages(out)
     with problems(curated, annotations), Store(to / STORE).open() as store:
         inputs = read_inputs(curated, docs or place.parent / "docs", store)
-        built = build_all(replace(inputs, address=address, repository=repository), stages.run)
-        with stages.run("write"):
-            write_folder(to / "pages", built.tree)
-        with stages.run("mkdocs"):
-            made = site.build(to / "pages", to, _epoch(built.checked), store)
-            replace_folder(made, to / "site")
-            write_package(place, built.package)
-    pages = sum(1 for name in built.tree if name.endswith(".md"))
-    out.print(f"{pages} pages, {built.charts} charts. The site is in {to / 'site'}.")
+        inputs = replace(inputs, address=address, repository=repository)
+        made = left(inputs, to / "site", place)
+        if made is None:
+            built = _build(inputs, to, place, stages)
+            made = leave(inputs, to / "site", built.package, built.pages, built.charts)
+    out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
+
+
+def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> "Built":
+    """Make everything, and put it where it belongs at the end."""
+    from scripts.pipeline.flow import build
+    from scripts.site import mkdocs as site
+
+    built = build(inputs, stages.run)
+    with stages.run("write"):
+        write_folder(to / "pages", built.tree)
+    with stages.run("mkdocs"):
+        made = site.build(to / "pages", to, _epoch(built.checked), inputs.store)
+        replace_folder(made, to / "site")
+        write_package(place, built.package)
+    return built
 
 
 def read_inputs(curated: Path, docs: Path, store: Store) -> "Inputs":
     """What a build reads, from disk; the `store` holds what earlier builds made."""
-    from scripts.pipeline import Inputs
+    from scripts.pipeline.inputs import Inputs
 
     assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
     home = Path(os.path.relpath(docs, curated)).as_posix()
@@ -109,12 +120,14 @@ def read_inputs(curated: Path, docs: Path, store: Store) -> "Inputs":
     return Inputs(texts, files_below(docs), assets, frozen, store=store, home=home, received=tables)
 
 
-def _catalogue(curated: Path) -> Catalogue:
+def _catalogue(curated: Path) -> "Catalogue":
     """The catalogue in a curated folder; raises `ProblemsError`."""
+    from scripts.curated.catalogue import catalogue
+
     return catalogue(curated_files(curated), received_files(curated))
 
 
-def _epoch(checked: Checked) -> int:
+def _epoch(checked: "Checked") -> int:
     """The day that the data are dated, in seconds since 1970: it stands for the clock."""
     return timegm(checked.catalogue.project.created.timetuple())
 
@@ -132,7 +145,8 @@ def release(
     its folder are written with it, so that all of them say the same.
     """
     from scripts import packages, versions
-    from scripts.pipeline import build as build_all
+    from scripts.curated.catalogue import catalogue
+    from scripts.pipeline.flow import build as build_all
     from scripts.shelf import addresses
 
     place = curated.resolve().parent
@@ -204,10 +218,10 @@ def diff(
 
 def _package(curated: Path) -> Mapping[str, bytes]:
     """The data package that the curated files make now, whatever was written before."""
-    from scripts import packages
+    from scripts import checks, packages
     from scripts.tables import tables
 
-    checked = check_catalogue(_catalogue(curated))
+    checked = checks.check(_catalogue(curated))
     return packages.package(tables(checked), checked.catalogue.project)
 
 
@@ -230,12 +244,13 @@ def _files(place: Path, curated: Path) -> Mapping[str, bytes]:
 @app.command()
 def bench(curated: Curated = CURATED) -> None:
     """Measure the build in a temporary folder: each stage, cold and after one figure is edited."""
+    from scripts import checks
     from scripts.bench import bench as measure
 
     with problems(curated, False):
-        checked = check_catalogue(_catalogue(curated))
+        epoch = _epoch(checks.check(_catalogue(curated)))
         inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", Store())
-        measure(inputs, _epoch(checked), out)
+        measure(inputs, epoch, out)
 
 
 @app.command()
@@ -255,6 +270,8 @@ def new(
     curated: Curated = CURATED,
 ) -> None:
     """Start the file of a new report, with a line for every figure that is expected."""
+    from scripts.curated.new import skeleton
+
     with problems(curated, False):
         text = skeleton(_catalogue(curated), source, entity, year)
         path = write_new(curated / "reports" / f"{source}.yaml", text.encode())
@@ -272,8 +289,10 @@ def verify(
     complete: Annotated[bool, typer.Option("--complete", help="Fail unless every digit is accounted for.")] = False,
 ) -> None:
     """Hold every figure against the texts of the documents, and count the digits that are accounted for."""
+    from scripts.curated.verify import verify as hold
+
     with problems(curated, annotations):
-        coverages, without, faults = verify_catalogue(_catalogue(curated), texts_below(sources))
+        coverages, without, faults = hold(_catalogue(curated), texts_below(sources))
         for coverage in coverages:
             _print_coverage(coverage, show)
         for source in without:
@@ -284,7 +303,7 @@ def verify(
         raise typer.Exit(1)
 
 
-def _print_coverage(coverage: Coverage, show: int) -> None:
+def _print_coverage(coverage: "Coverage", show: int) -> None:
     counts = f"{coverage.stated} stated, {coverage.excluded} excluded, of {coverage.digits}"
     out.print(f"{coverage.source_id}: {coverage.share:.1f}% of digits accounted for ({counts})")
     for place in coverage.open[:show]:

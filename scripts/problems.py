@@ -34,6 +34,10 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class MisuseError(Exception):
+    """Raised where a command is asked for what cannot be; the message says what was expected."""
+
+
 class SiteError(Exception):
     """Raised where mkdocs cannot build the site; carries what it said about which pages."""
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from scripts.curated.new import MisuseError
-from scripts.problems import ProblemsError, SiteError
+from scripts.problems import MisuseError, ProblemsError, SiteError
 from scripts.writer import NotOursError
 
 out = Console(highlight=False, soft_wrap=True)

@@ -14,8 +14,8 @@ from scripts.checks import check
 from scripts.curated.catalogue import catalogue
 from scripts.files import ROOT
 from scripts.packages import package
-from scripts.pipeline import Inputs
 from scripts.pipeline.data import data
+from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import ready
 from scripts.tables import tables
 from scripts.versions import frozen

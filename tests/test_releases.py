@@ -18,8 +18,8 @@ from scripts.pages.edition import Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
-from scripts.pipeline import Inputs, build
-from scripts.pipeline.inputs import documents
+from scripts.pipeline.flow import build
+from scripts.pipeline.inputs import Inputs, documents
 from scripts.problems import ProblemsError
 from scripts.published import File
 from scripts.writer import read_folder

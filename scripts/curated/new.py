@@ -5,7 +5,7 @@ from collections import Counter
 
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.fields import FORMS, ID, YEARS
-from scripts.problems import nearest
+from scripts.problems import MisuseError, nearest
 
 HEAD = """\
 # {title}
@@ -29,10 +29,6 @@ headings:
 sections:
   '1':
 """
-
-
-class MisuseError(Exception):
-    """Raised for a report that cannot be: its id, its entity or its year; the message says what was expected."""
 
 
 def skeleton(catalogue: Catalogue, source_id: str, entity: str, year: int) -> str:

@@ -28,6 +28,11 @@ class Built:
     drawn: Drawn
 
     @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(name.endswith(".md") for name in self.tree)
+
+    @property
     def frozen(self) -> Mapping[str, bytes]:
         """The charts as a release keeps them."""
         own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.tables, self.ready.site)

@@ -1,0 +1,80 @@
+"""What a build need not do again at all: the same inputs, and everything lies where it was left, as it was left."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from scripts import kept
+from scripts.files import ROOT, paths_below
+from scripts.pipeline.inputs import Inputs
+
+Files = Mapping[str, str] | Mapping[str, bytes]
+PROGRAM = ("scripts", "mkdocs.yml")
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a build left: the SHA-256 of each file of the site and of the package, by path, and what it made."""
+
+    site: Mapping[str, str]
+    package: Mapping[str, str]
+    pages: int
+    charts: int
+
+
+def leave(inputs: Inputs, site: Path, package: Mapping[str, bytes], pages: int, charts: int) -> Left:
+    """Remember what a build left, until the next one."""
+    left = Left(_sums(site), {path: sha256(content).hexdigest() for path, content in package.items()}, pages, charts)
+    inputs.store.put(key(inputs), json.dumps(asdict(left), sort_keys=True).encode())
+    return left
+
+
+def left(inputs: Inputs, site: Path, package: Path) -> Left | None:
+    """What an earlier build of the same inputs left; None where there was none, or where any of it is otherwise now."""
+    known = inputs.store.get(key(inputs))
+    if known is None:
+        return None
+    found = Left(**json.loads(known))
+    paths = {path: package / path for path in found.package}
+    return found if _sums(site) == found.site and dict(_summed(paths)) == found.package else None
+
+
+def key(inputs: Inputs) -> str:
+    """The hash of all that a build depends on: what it reads, the whole program, and what is installed."""
+    given: list[Files] = [inputs.curated, inputs.received, inputs.documents, inputs.assets, inputs.frozen]
+    parts = [kept.key(*(part for name in sorted(files) for part in (name, files[name]))) for files in given]
+    return kept.key("whole", inputs.address, inputs.repository, inputs.home, *parts, program())
+
+
+def program() -> str:
+    """The hash of the program and of the names and versions of all that is installed."""
+    files = [path for name in PROGRAM for path in _files(ROOT / name)]
+    own = (part for path in files for part in (path.relative_to(ROOT).as_posix(), path.read_bytes()))
+    installed = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
+    return kept.key(sys.version, *sorted(installed), "", *own)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [one for one in paths_below(path).values() if one.suffix != ".pyc"]
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return dict(_summed(paths_below(folder)))
+
+
+def _summed(paths: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """The checksums of files by name; "" for one that is not there."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from zip(paths, pool.map(_sum, paths.values()), strict=True)
+
+
+def _sum(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

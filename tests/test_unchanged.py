@@ -1,0 +1,79 @@
+"""A build of what was built before: recognised by all that it depends on, and by what lies in the site."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scripts.kept import Store
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.passed import passed
+from scripts.pipeline.unchanged import leave, left
+from tests.cases import libraries
+
+PACKAGE = {"datapackage.json": b"{}", "data/a.csv": b"a\n"}
+
+
+def placed(folder: Path) -> Path:
+    for name, content in {"site/index.html": b"home", "site/a/index.html": b"a", **PACKAGE}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder / "site"
+
+
+def inputs(store: Store) -> Inputs:
+    return Inputs({"a.yaml": "a: 1"}, {"about/a.md": b"a"}, {"a.css": b""}, {"1.0.0": b"zip"}, store=store)
+
+
+def test_the_same_inputs_beside_what_they_made_are_recognised(tmp_path: Path) -> None:
+    store, site = Store(), placed(tmp_path)
+    assert left(inputs(store), site, tmp_path) is None
+    made = leave(inputs(store), site, PACKAGE, 2, 1)
+    assert left(inputs(store), site, tmp_path) == made
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"curated": {"a.yaml": "a: 2"}},
+        {"curated": {"b.yaml": "a: 1"}},
+        {"documents": {}},
+        {"assets": {"a.css": b"a{}"}},
+        {"frozen": {}},
+        {"received": {"a.csv": b"a"}},
+        {"address": "https://other.example/"},
+        {"repository": "https://other.example/"},
+    ],
+)
+def test_other_inputs_are_built(tmp_path: Path, other: dict[str, object]) -> None:
+    store, site = Store(), placed(tmp_path)
+    leave(inputs(store), site, PACKAGE, 2, 1)
+    assert left(replace(inputs(store), **other), site, tmp_path) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda folder: (folder / "site/index.html").write_bytes(b"by hand"),
+        lambda folder: (folder / "site/index.html").unlink(),
+        lambda folder: (folder / "site/more.html").write_bytes(b""),
+        lambda folder: (folder / "data/a.csv").write_bytes(b"b\n"),
+        lambda folder: (folder / "datapackage.json").unlink(),
+    ],
+)
+def test_a_site_that_is_otherwise_than_it_was_left_is_built(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+    store, site = Store(), placed(tmp_path)
+    leave(inputs(store), site, PACKAGE, 2, 1)
+    spoil(tmp_path)
+    assert left(inputs(store), site, tmp_path) is None
+
+
+def test_a_catalogue_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = Inputs(libraries(), {}, {}, {})
+    first = passed(given)
+    assert first.statements > first.gaps > 0
+    monkeypatch.setattr("scripts.pipeline.flow.inspect", None)
+    assert passed(given) == first
+    with pytest.raises(TypeError):
+        passed(replace(given, curated={**given.curated, "more.yaml": ""}))
