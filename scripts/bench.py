@@ -12,6 +12,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from scripts.files import files_below
 from scripts.kept import Store
 from scripts.pipeline.flow import Built, build
 from scripts.pipeline.inputs import Inputs
@@ -74,8 +75,8 @@ def one_figure_edited(curated: Mapping[str, str]) -> dict[str, str]:
 def once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
     """Build below a folder, measured; the site is in its `site`."""
     built = build(inputs, meter.run)
-    with meter.run("write"):
-        write_folder(folder / "pages", built.tree)
+    with meter.run("pages"):
+        write_folder(folder / "pages", built.files())
     with meter.run("mkdocs"):
         replace_folder(site.build(folder / "pages", folder, epoch, inputs.store), folder / "site")
     return built
@@ -92,13 +93,14 @@ def _print(cold: Meter, edited: Meter, console: Console) -> None:
 
 def _print_sizes(built: Built, folder: Path, console: Console) -> None:
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    pages = sum(1 for name in built.tree if name.endswith(".md"))
+    tree = files_below(folder.with_name("pages"))
+    pages = sum(name.endswith(".md") for name in tree)
     drawn = sum(len(svg) for svg in built.drawn.pictures.values())
     console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG).")
     table = Table("to take away", "shape", "files", "kB", "largest kB")
-    for one in sizes(built.tree):
+    for one in sizes(tree):
         table.add_row(one.kind, one.shape, *(f"{n:.0f}" for n in (one.count, one.total / KILO, one.largest / KILO)))
     console.print(table)
-    index = built.tree[f"zh/{addresses.SEARCH}"]
+    index = tree[f"zh/{addresses.SEARCH}"]
     console.print(f"The search index: {len(index) / KILO:.0f} kB, {len(compress(index)) / KILO:.0f} kB with gzip.")
     console.print(f"The site: {len(files)} files, {sum(files) / KILO / KILO:.1f} MB.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scripts.files import ROOT, curated_files, files_below, package_files, received_files, texts_below
+from scripts.files import ROOT, curated_files, files_below, package_files, paths_below, received_files, texts_below
 from scripts.kept import Store
 from scripts.problems import Problem, raise_if
 from scripts.stages import Stages
@@ -90,24 +90,24 @@ def build(
         inputs = replace(inputs, address=address, repository=repository)
         made = left(inputs, to / "site", place)
         if made is None:
-            built = _build(inputs, to, place, stages)
-            made = leave(inputs, to / "site", built.package, built.pages, built.charts)
+            built, pages = _build(inputs, to, place, stages)
+            made = leave(inputs, to / "site", built.package, pages, built.charts)
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
 
 
-def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> "Built":
-    """Make everything, and put it where it belongs at the end."""
+def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Built", int]:
+    """Make everything, and put it where it belongs at the end; also how many pages there are."""
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
 
     built = build(inputs, stages.run)
-    with stages.run("write"):
-        write_folder(to / "pages", built.tree)
+    with stages.run("pages"):
+        write_folder(to / "pages", built.files())
     with stages.run("mkdocs"):
         made = site.build(to / "pages", to, _epoch(built.checked), inputs.store)
         replace_folder(made, to / "site")
         write_package(place, built.package)
-    return built
+    return built, sum(name.endswith(".md") for name in paths_below(to / "pages"))
 
 
 def read_inputs(curated: Path, docs: Path, store: Store) -> "Inputs":
@@ -156,9 +156,9 @@ def release(
         path = place / "releases" / f"{project.version}.zip"
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(inputs, Stages(out).run)
-        whole = versions.unpacked(built.tree[f"zh/{packages.address(project)}"], project.name)
+        whole = versions.unpacked(built.whole, project.name)
         whole = packages.released(whole, project, addresses.release(project.version))
-        write_new(path, versions.frozen(whole, built.frozen))
+        write_new(path, versions.frozen(whole, built.frozen()))
         write_package(place, built.package)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})
         _cite_repository(place.parent, project)

@@ -6,14 +6,17 @@ that a store serves wherever it is taken.
 """
 
 import fcntl
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from pickle import Pickler
+from typing import Any, BinaryIO, TypeVar
 
 from scripts.files import ROOT, paths_below
 from scripts.parallel import spread
@@ -137,6 +140,33 @@ def key(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+def said(*values: object) -> bytes:
+    """Values as bytes, for keys: equal values give equal bytes, whichever objects they are made of.
+
+    Only what can be pickled has such bytes; they are never read again.
+    """
+    out = BytesIO()
+    pickler = _Said(out, protocol=5)
+    pickler.fast = True  # without it, bytes would tell which parts of a value are one object
+    pickler.dump(values)
+    return out.getvalue()
+
+
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Files as one content."""
+    made = list(files)
+    head = json.dumps([(path, len(content)) for path, content in made], ensure_ascii=False).encode()
+    return b"".join([head, b"\n", *(content for _, content in made)])
+
+
+def unpack(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files in what `pack` made."""
+    place = content.index(b"\n") + 1
+    for path, size in json.loads(content[:place]):
+        yield path, content[place : place + size]
+        place += size
+
+
 @cache
 def tools(*names: str) -> str:
     """The versions of packages that make something."""
@@ -185,6 +215,15 @@ def _beside(module: Path, text: str) -> Iterator[Path]:
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+class _Said(Pickler):
+    """Writes records of the curated files by their fields: what else they remember is not of their value."""
+
+    def reducer_override(self, value: object) -> Any:
+        """A record as its class and its fields; anything else as always."""
+        fields = getattr(type(value), "model_fields", None)
+        return (type(value), (), {name: getattr(value, name) for name in fields}) if fields else NotImplemented
 
 
 def _alone(lock: BinaryIO) -> bool:

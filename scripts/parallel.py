@@ -2,23 +2,43 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from itertools import islice
 from typing import TypeVar
 
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
+CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """What `work`, a function of a module, makes of each item; many items are shared among processes.
-
-    The processes are spawned: a forked one would wait forever for the drawing program, once that has been used.
-    """
-    if len(items) < MANY:
+def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iterator[R]:
+    """What `work`, a function of a module, makes of each item; as many items are shared among processes."""
+    count = cores()
+    if len(items) < many or count == 1:
         yield from map(work, items)
-        return
-    processes = os.cpu_count() or 1
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(work, items, chunksize=max(1, len(items) // (PORTIONS * processes)))
+    else:
+        yield from _pool(count).map(work, items, chunksize=max(1, len(items) // (PORTIONS * count)))
+
+
+def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items, so many at a time."""
+    waiting = iter(items)
+    while some := list(islice(waiting, size)):
+        yield some
+
+
+def cores() -> int:
+    """How many processes work at once."""
+    return int(os.environ.get(CORES, "0")) or os.cpu_count() or 1
+
+
+@cache
+def _pool(count: int) -> ProcessPoolExecutor:
+    """The processes, started when first wanted; they end with the program.
+
+    They are spawned: a forked one would wait forever for the drawing program, once that has been used.
+    """
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))

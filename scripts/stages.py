@@ -10,9 +10,7 @@ WORDS = {
     "check": "Checking the curated files",
     "package": "Packaging the data",
     "charts": "Drawing the charts",
-    "pictures": "Drawing the pictures to take away",
-    "pages": "Writing the pages",
-    "write": "Putting what changed on disk",
+    "pages": "Making pictures, pages and files",
     "mkdocs": "Building the site in both languages",
 }
 

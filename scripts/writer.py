@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
 MARK = ".generated"
 MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
 
@@ -25,17 +26,25 @@ class Written:
     unchanged: int
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
-    """Make `folder` hold exactly `files` (by relative path); raises `NotOursError` for a foreign folder."""
-    if not files:
-        raise ValueError(f"refusing to write nothing into {folder}")
+def write_folder(folder: Path, files: Files) -> Written:
+    """Make `folder` hold exactly `files` (by relative path), one at a time; raises `NotOursError` for a foreign one."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise NotOursError(f"{folder} exists and was not generated here: choose another --out, or move it away")
-    wanted = {**files, MARK: MARK_TEXT}
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    result = _write(folder, wanted, sorted(present - set(wanted)))
+    orphans = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MARK}
+    changed, unchanged = [], 0
+    for name, content in _each(files):
+        orphans.discard(name)
+        if _written(folder / name, content):
+            changed.append(name)
+        else:
+            unchanged += 1
+    if not changed and not unchanged:
+        raise ValueError(f"refusing to write nothing into {folder}")
+    _written(folder / MARK, MARK_TEXT)
+    for name in orphans:
+        (folder / name).unlink()
     _remove_empty(folder)
-    return result
+    return Written(tuple(changed), tuple(sorted(orphans)), unchanged)
 
 
 def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
@@ -46,7 +55,7 @@ def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
     return _write(folder, files, [path for path in listed if (folder / path).is_file()])
 
 
-def write_into(folder: Path, files: Mapping[str, bytes]) -> Written:
+def write_into(folder: Path, files: Files) -> Written:
     """Write generated files among hand-written ones, removing nothing."""
     return _write(folder, files, ())
 
@@ -95,18 +104,31 @@ def assemble(folder: Path, files: Mapping[str, Path]) -> Path:
     return folder
 
 
-def _write(folder: Path, files: Mapping[str, bytes], orphans: Iterable[str]) -> Written:
-    changed, removed = [], []
-    for name, content in sorted(files.items()):
-        path = folder / name
-        if not (path.is_file() and path.read_bytes() == content):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, content)
+def _each(files: Files) -> Iterable[tuple[str, bytes]]:
+    """Files that are all at hand in order of their paths, others as they come."""
+    return sorted(files.items()) if isinstance(files, Mapping) else files
+
+
+def _write(folder: Path, files: Files, orphans: Iterable[str]) -> Written:
+    changed, removed, unchanged = [], [], 0
+    for name, content in _each(files):
+        if _written(folder / name, content):
             changed.append(name)
+        else:
+            unchanged += 1
     for name in orphans:
         (folder / name).unlink()
         removed.append(name)
-    return Written(tuple(changed), tuple(removed), len(files) - len(changed))
+    return Written(tuple(changed), tuple(removed), unchanged)
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Whether a file had to be written, because it was not there or was another."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, content)
+    return True
 
 
 def _replace(path: Path, content: bytes) -> None:

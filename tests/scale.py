@@ -58,9 +58,7 @@ def run(count: int, lean: bool) -> Run:
             kind = name.removeprefix("en/").partition("/")[0]
             files[kind] += 1
             sizes[kind] += path.stat().st_size
-    years = len(
-        {name for name in built.tree if name.startswith("zh/places/") and name.count("/") == 4 and ".md" in name}
-    )
+        years = len({name for name in paths_below(Path(folder) / "pages") if PLACE_YEAR.fullmatch(name)})
     return Run(count, meter, years, len(built.checked.catalogue.statements), built.charts, files, sizes)
 
 

@@ -18,6 +18,7 @@ from scripts.checks import check
 from scripts.curated.catalogue import catalogue
 from scripts.curated.records import Project
 from scripts.files import ROOT
+from scripts.kept import Store
 from scripts.model import Tables
 from scripts.packages import read
 from scripts.pages import figure_objects, pages, references, shelve
@@ -46,8 +47,8 @@ def ordinary() -> Mapping[str, Any]:
 
 def made(project: Project = PROJECT, tables: Tables | None = None) -> dict[str, str]:
     shelf = shelve(library() if tables is None else tables, project.entity_kinds)
-    found = pages(shelf, project, {}, {}, Downloads({}, {}))
-    return {path: content.decode() for path, content in found.items()}
+    found = pages(shelf, project, {}, {}, Downloads({}, {}), Store())
+    return {path: content.decode() for path, content in found}
 
 
 @cache

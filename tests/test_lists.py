@@ -1,6 +1,7 @@
 """Pages that list what there is: places, sources, findings and indicators, with counts and coverage."""
 
 from scripts.figures.coverage import Count, coverage
+from scripts.kept import Store
 from scripts.model import BY_NAME
 from scripts.pages import pages
 from scripts.shelf.rows import shelve
@@ -81,7 +82,8 @@ def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
 
 def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
     shelf = shelve(library(), PROJECT.entity_kinds, EXPECTED)
-    found = pages(shelf, PROJECT, {}, {}, DOWNLOADS, left_out={"south-2016": {"date": 12, "heading": 3}})
+    counted = {"south-2016": {"date": 12, "heading": 3}}
+    found = dict(pages(shelf, PROJECT, {}, {}, DOWNLOADS, Store(), left_out=counted))
     assert "dates 12; headings 3" in found["en/sources/south-2016/index.md"].decode()
     assert "Digits left out" not in found["en/sources/north-2016/index.md"].decode()
 

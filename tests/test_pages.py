@@ -67,8 +67,8 @@ def made(
     pictures = {language: {one.id: SVG for one in some} for language, some in by_language.items()}
     expected = {"novels": ("town",), "books": ("town",)}
     shelf = shelve(library() if given is None else given, project.entity_kinds, expected)
-    found = pages(shelf, project, by_language, pictures, downloads)
-    return {path: content.decode() for path, content in found.items()}
+    found = pages(shelf, project, by_language, pictures, downloads, Store())
+    return {path: content.decode() for path, content in found}
 
 
 @cache

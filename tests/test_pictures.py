@@ -6,6 +6,8 @@ import re
 import struct
 import zlib
 from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from io import StringIO
@@ -24,7 +26,7 @@ from scripts.charts.fonts import FONT
 from scripts.curated.fields import Text
 from scripts.curated.records import ChartEntry, Kind
 from scripts.kept import Store
-from scripts.pictures import Published, publish, undrawn
+from scripts.pictures import Publication, Published, publish
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
 from scripts.pictures.font import lines, width
@@ -32,7 +34,7 @@ from scripts.pictures.frame import card, framed
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import Pixels, decoded, texts_of
-from scripts.pictures.raster import Job, draw
+from scripts.pictures.raster import Raster, draw
 from scripts.words import LANGUAGES
 from tests.tables import PROJECT, library, voice
 from tests.test_chart_kinds import reported
@@ -57,13 +59,30 @@ def entry(page: str, kind: str, own_page: str = "yes", title: str = "藏书") ->
     return ChartEntry.model_validate({**given, "title": Text.model_construct(zh=title, en="Books")})
 
 
+@dataclass(frozen=True)
+class Out:
+    """What is published of some charts."""
+
+    files: Mapping[str, bytes]
+    publications: Mapping[tuple[str, str], Publication]
+    lacking: set[str]
+
+
+def taken(found: Iterable[Published]) -> Out:
+    """All that is published of some charts together."""
+    every = list(found)
+    files = {path: content for one in every for path, content in one.files}
+    said = {(one.chart.language, one.chart.id): one.publication for one in every if one.publication}
+    return Out(files, said, {character for one in every for character in one.lacking})
+
+
 @cache
-def published(own_page: str = "yes", title: str = "藏书") -> tuple[tuple[Chart, ...], Published]:
+def published(own_page: str = "yes", title: str = "藏书") -> tuple[tuple[Chart, ...], Out]:
     tables, entries = library(), [entry("indicator", "ranked", own_page, title)]
     made = [drawing.charts(voice(tables, language), entries) for language in ("zh", "en")]
     every = tuple(chart for charts in made for chart in charts)
     pictures = drawing.draw([chart.spec for chart in every], Store())
-    return every, publish(every, pictures, tables, PROJECT, Store())
+    return every, taken(publish(every, pictures, tables, PROJECT, Store()))
 
 
 def file(name: str) -> str:
@@ -200,14 +219,14 @@ def _page(content: str) -> str:
 
 
 def test_a_character_that_the_font_lacks_is_a_problem() -> None:
-    assert undrawn(published()[1]) == set()
-    assert undrawn(published(title="龘")[1]) == {"龘"}
+    assert published()[1].lacking == set()
+    assert published(title="龘")[1].lacking == {"龘"}
 
 
 def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     marks = "".join(f'<path d="M{x},9h2v2h-2z" fill="#{c}"/>' for x, c in ((1, "d07a1c"), (5, "9b6336"), (9, "0a9f8c")))
     svg = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
-    (png,) = draw([Job(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))], Store()).values()
+    png = draw(Raster(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0"))))
     assert texts_of(png) == {"Title": "北镇", "Copyright": "CC-BY-4.0"}
     high, wide, colours = _pixels(png)
     assert (wide, high) == tuple(2 * int(one) for one in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
@@ -268,13 +287,18 @@ def test_a_png_of_another_kind_is_refused() -> None:
         decoded(vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'))
 
 
-def test_what_is_drawn_is_not_drawn_again() -> None:
-    job = Job(framed(DRAWN, texts()), 2, ())
-    store = Store()
-    store.put(job.key, b"drawn before")
-    assert draw([job], store) == {job.key: b"drawn before"}
-    assert job.key != Job(framed(DRAWN, texts(title="南镇藏书最多")), 2, ()).key
-    assert draw([job], Store()) == draw([job], Store())
+def test_what_is_published_is_not_made_again() -> None:
+    tables, store, charts = library(), Store(), published()[0]
+    pictures = drawing.draw([chart.spec for chart in charts], store)
+    first = taken(publish(charts, pictures, tables, PROJECT, store))
+    made = store.taken
+    assert taken(publish(charts, pictures, tables, PROJECT, store)) == first
+    assert store.taken == made + len(charts)
+    other = PROJECT.model_copy(update={"version": "9.9.9"})
+    assert taken(publish(charts, pictures, tables, other, store)) == taken(
+        publish(charts, pictures, tables, other, Store())
+    )
+    assert store.taken == made + len(charts)
 
 
 def test_the_data_of_a_chart_lead_to_their_statements() -> None:
@@ -315,14 +339,10 @@ def test_the_embed_allows_itself_and_nothing_else() -> None:
     assert not re.findall(r'(?:src|href)="https?://(?!libraries\.example)', page)
 
 
-def test_the_version_of_today_stands_alone() -> None:
-    assert json.loads(file("data/version.json")) == {"version": PROJECT.version, "date": "2026-01-02"}
-
-
 def test_oembed_gives_the_frame_and_the_card() -> None:
     charts, out = published()
     given = json.loads(file(f"charts/{charts[0].id}.oembed.json"))
-    one = out.publications["zh"][charts[0].id]
+    one = out.publications["zh", charts[0].id]
     assert (given["version"], given["type"], given["html"]) == ("1.0", "rich", one.code)
     assert f'height="{one.height}"' in one.code
     assert f'src="https://libraries.example/charts/{charts[0].id}/embed/"' in one.code
@@ -334,7 +354,7 @@ def test_oembed_gives_the_frame_and_the_card() -> None:
 def test_a_chart_without_a_page_of_its_own_keeps_its_specification_only() -> None:
     charts, out = published(own_page="no")
     names = {f"{folder}charts/{chart.id}.json" for chart in charts[:1] for folder in ("", "en/")}
-    assert set(out.files) == names | {"data/version.json"}
+    assert set(out.files) == names
     assert out.publications == {}
 
 
@@ -345,7 +365,7 @@ def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(plac
     asked, kinds = [ChartEntry.model_validate(given)], [Kind(id="town", zh="镇", en="Town")]
     both = [one for language in LANGUAGES for one in drawing.charts(voice(tables, language, kinds, wanted), asked)]
     specs = [spec for chart in both for spec in (chart.spec, chart.brief) if spec]
-    out = publish(both, drawing.draw(specs, Store()), tables, PROJECT, Store())
+    out = taken(publish(both, drawing.draw(specs, Store()), tables, PROJECT, Store()))
     sizes = {path: len(content) for path, content in out.files.items()}
     assert sum(size for path, size in sizes.items() if "card" not in path) < 125_000
     assert max(size for path, size in sizes.items() if "card" in path) < 30_000

@@ -13,6 +13,7 @@ from scripts import pages, versions
 from scripts.commands import app
 from scripts.curated.records import Project
 from scripts.files import curated_files
+from scripts.kept import Store
 from scripts.packages import package, released
 from scripts.pages.edition import Downloads
 from scripts.pictures import kept
@@ -136,8 +137,8 @@ def replaced(path: Path, old: str, new: str) -> None:
 def made(curated: Path) -> dict[str, str]:
     """The tree of the site as texts, without what mkdocs adds."""
     frozen = read_folder(curated.parent / "releases", ".zip")
-    found = build(Inputs(curated_files(curated), {}, {}, frozen)).tree
-    return {name: content.decode() for name, content in found.items() if name.endswith((".md", ".html", ".atom"))}
+    found = build(Inputs(curated_files(curated), {}, {}, frozen)).files()
+    return {name: content.decode() for name, content in found if name.endswith((".md", ".html", ".atom"))}
 
 
 def recorded(curated: Path) -> list[list[str]]:
@@ -199,7 +200,7 @@ def test_the_package_of_a_release_cites_the_release() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_before_the_first_release_the_page_says_what_there_is(language: str) -> None:
     offers = Downloads({"": File("data/town.zip", 4321, "0a" * 32)}, {})
-    found = pages.pages(pages.shelve(library(), PROJECT.entity_kinds), PROJECT, {}, {}, offers)
+    found = dict(pages.pages(pages.shelve(library(), PROJECT.entity_kinds), PROJECT, {}, {}, offers, Store()))
     page = found[f"{language}/releases/index.md"].decode()
     none = {"zh": "《城镇图书馆》还没有正式版本", "en": "There is no release of Town libraries yet"}
     for text in (none[language], "<dd>1.2.0</dd>", PROJECT.created.isoformat(), "data/town.zip", "4.3 kB", "0a" * 32):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scripts.charts import Chart
 from scripts.curated.records import Project
-from scripts.figures.speaker import WORDS as FIGURES
+from scripts.kept import Store
 from scripts.pages import (
     chart,
     cite,
@@ -25,16 +25,15 @@ from scripts.pages import (
 )
 from scripts.pages.cards import Cards
 from scripts.pages.cards import cards as by_page
-from scripts.pages.edition import WORDS, Downloads, Edition, by_subject
+from scripts.pages.edition import Downloads, Edition, by_subject, words
 from scripts.pages.frozen import files as released
 from scripts.pages.offers import figures, offers, published
 from scripts.pages.page import Page
 from scripts.pages.references import files as references
 from scripts.pages.releases import subjects
-from scripts.pages.rendering import render
-from scripts.shelf.addresses import file
+from scripts.pages.rendering import rendered
 from scripts.shelf.rows import Shelf, shelve
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES
 
 KINDS = (
     *(home, places, place, place_year, cite, indicators, theme_page, compare),
@@ -67,19 +66,17 @@ def pages(
     charts: Mapping[str, Sequence[Chart]],
     pictures: Mapping[str, Mapping[str, str]],
     downloads: Downloads,
+    store: Store,
     left_out: Mapping[str, Mapping[str, int]] | None = None,
-) -> dict[str, bytes]:
-    """Every generated page as `<language>/<address>index.md` -> Markdown.
+) -> Iterator[tuple[str, bytes]]:
+    """Every generated page as `<language>/<address>index.md` and its Markdown; what the store has is not made again.
 
     `charts` and `pictures` (inline SVGs by chart id) are by language; `left_out` counts the places in each source's
     text that are no figures, by reason.
     """
-    made: dict[str, bytes] = {}
     for language in LANGUAGES:
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
-        one = replace(one, left_out=left_out or {})
-        made |= {file(page.path, language): render(page, one) for page in listed(one)}
-    return made
+        yield from rendered(listed(replace(one, left_out=left_out or {})), one, store)
 
 
 def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:
@@ -103,7 +100,7 @@ def edition(
         language=language,
         hedges=project.reading.said,
         project=project,
-        say=Say(WORDS, language, FIGURES),
+        say=words(language),
         charts=by_subject(charts),
         pictures=pictures,
         downloads=downloads,

@@ -10,6 +10,7 @@ from scripts.charts import Chart
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
 from scripts.figures import units
+from scripts.figures.speaker import WORDS as FIGURES
 from scripts.figures.speaker import Speaker
 from scripts.pages.cards import Cards, cards
 from scripts.pictures import Publication
@@ -21,6 +22,23 @@ from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
 Subject = tuple[str, str, int]
+
+
+def words(language: str) -> Say:
+    """The words of the pages in one language."""
+    return Say(WORDS, language, FIGURES)
+
+
+def chosen(value: Text, language: str) -> Label:
+    """A text in a language, or in the other one where it was not written."""
+    own = value.in_language(language)
+    other = "en" if language == "zh" else "zh"
+    return Label(own, language) if own else Label(value.in_language(other), other)
+
+
+def counted(say: Say, name: str, count: int, **values: object) -> str:
+    """Words about a number of things; `<name>-one` where there is exactly one."""
+    return say(f"{name}-one" if count == 1 else name, count=count, **values)
 
 
 @dataclass(frozen=True)
@@ -54,13 +72,11 @@ class Edition(Speaker):
 
     def text(self, value: Text) -> Label:
         """A text of the project record, or the other language's where it was not written."""
-        own = value.in_language(self.language)
-        other = "en" if self.language == "zh" else "zh"
-        return Label(own, self.language) if own else Label(value.in_language(other), other)
+        return chosen(value, self.language)
 
     def counted(self, name: str, count: int, **values: object) -> str:
         """Words about a number of things; `<name>-one` where there is exactly one."""
-        return self.say(f"{name}-one" if count == 1 else name, count=count, **values)
+        return counted(self.say, name, count, **values)
 
     def words(self, name: str, **values: object) -> Label:
         """The program's own words as a label."""

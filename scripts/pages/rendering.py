@@ -5,6 +5,8 @@ look into; headings, which Markdown must see, have every character that means so
 """
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,31 +14,96 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from scripts.pages.cards import told
-from scripts.pages.edition import Edition
+from scripts import kept
+from scripts.curated.fields import Text
+from scripts.curated.records import Project
+from scripts.kept import Store
+from scripts.pages.cards import Card, told
+from scripts.pages.edition import Edition, chosen, counted, words
 from scripts.pages.page import Page
+from scripts.parallel import portions
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
-from scripts.words import mixed, tidy
+from scripts.words import Say, mixed, tidy
 
 TEMPLATES = Path(__file__).with_name("templates")
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+PORTION = 512  # pages that are in memory at once
 HEADING = "\ue000"
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
 
 
-def render(page: Page, edition: Edition) -> bytes:
+@dataclass(frozen=True)
+class Desk:
+    """All that a page is rendered from besides itself: words, the project's texts, what it offers to take along.
+
+    `offers` are the files by what they hold, for all that the page may ask for.
+    """
+
+    language: str
+    project: Project
+    card: Card | None
+    offers: Mapping[str, Sequence[File]]
+
+    @property
+    def say(self) -> Say:
+        """The words of the pages."""
+        return words(self.language)
+
+    def text(self, value: Text) -> Label:
+        """A text of the project record, or the other language's where it was not written."""
+        return chosen(value, self.language)
+
+    def counted(self, name: str, count: int, **values: object) -> str:
+        """Words about a number of things; `<name>-one` where there is exactly one."""
+        return counted(self.say, name, count, **values)
+
+    def words(self, name: str, **values: object) -> Label:
+        """The program's own words as a label."""
+        return Label(self.say(name, **values), self.language)
+
+    def offered(self, scope: str = "") -> Sequence[File]:
+        """What there is to take along of the whole, or of what the page is about; raises `KeyError` for another."""
+        return self.offers[scope]
+
+
+def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
+    """Pages as Markdown files by `<language>/<address>index.md`; what the store has is not rendered again.
+
+    A page is known by all that it shows: its key is that of its view, whatever that was made from.
+    """
+    common = kept.key("page", kept.code(__name__), kept.tools("jinja2"), edition.language, kept.said(edition.project))
+    for some in portions(pages, PORTION):
+        given = [(page, desk(page, edition)) for page in some]
+        jobs = {kept.key(common, kept.said(page, one.card, one.offers)): (page, one) for page, one in given}
+        for name, content in store.each(jobs, _made):
+            yield addresses.file(jobs[name][0].path, edition.language), content
+
+
+def desk(page: Page, edition: Edition) -> Desk:
+    """What one page is rendered from besides itself."""
+    scopes = {"", *(page.path[start:-1] for start in (0, len(addresses.PLACES)))}
+    offers = {scope: edition.offered(scope) for scope in sorted(scopes)}
+    return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
+
+
+def _made(job: tuple[Page, Desk]) -> bytes:
+    return render(*job)
+
+
+def render(page: Page, desk: Desk) -> bytes:
     """One page as a Markdown file."""
-    template = environment(edition.language).get_template(f"{page.template}.md.j2")
+    template = environment(desk.language).get_template(f"{page.template}.md.j2")
     body = template.render(
         page=page,
         view=page.view,
-        edition=edition,
-        say=edition.say,
+        edition=desk,
+        say=desk.say,
         to=partial(addresses.relative, page.path),
-        to_root=partial(addresses.to_root, page.path, language=edition.language),
+        to_root=partial(addresses.to_root, page.path, language=desk.language),
     )
-    return (front_matter(page, edition) + blocks(body)).encode()
+    return (front_matter(page, desk) + blocks(body)).encode()
 
 
 @cache
@@ -58,7 +125,7 @@ def environment(language: str) -> Environment:
     return made
 
 
-def front_matter(page: Page, edition: Edition) -> str:
+def front_matter(page: Page, desk: Desk) -> str:
     """The page's metadata; texts that themes print as they are, are escaped here."""
     meta: dict[str, object] = {
         "title": str(escape(tidy(page.title.text).strip())),
@@ -68,7 +135,7 @@ def front_matter(page: Page, edition: Edition) -> str:
     }
     if page.crumbs:
         meta["crumbs"] = [
-            {"title": str(spoken(crumb.label, edition.language)), "url": addresses.relative(page.path, crumb.path)}
+            {"title": str(spoken(crumb.label, desk.language)), "url": addresses.relative(page.path, crumb.path)}
             for crumb in page.crumbs
         ]
     if page.dataset:
@@ -79,8 +146,8 @@ def front_matter(page: Page, edition: Edition) -> str:
         meta["search"] = {"exclude": True}
     if page.oembed:
         meta["oembed"] = page.oembed
-    if page.path in edition.cards:
-        meta["card"] = told(edition.cards[page.path])
+    if desk.card:
+        meta["card"] = told(desk.card)
     text = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=True, width=10**6)
     return f"---\n{text}---\n"
 

@@ -5,7 +5,7 @@ from scripts.pictures.embed import Around, Way, code, framing
 from scripts.pictures.keeping import kept
 from scripts.pictures.origins import Origin
 from scripts.pictures.publication import Publication
-from scripts.pictures.publishing import Published, frozen, publish, undrawn
+from scripts.pictures.publishing import Published, frozen, publish
 
 __all__ = [
     "Around",
@@ -19,6 +19,5 @@ __all__ = [
     "kept",
     "publish",
     "site_name",
-    "undrawn",
     "words",
 ]

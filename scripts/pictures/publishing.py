@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from pydantic import TypeAdapter
+
+from scripts import kept
 from scripts.charts import Chart, compact, inline, key, missing_glyphs
 from scripts.curated.records import Project
 from scripts.kept import Store
@@ -13,7 +16,7 @@ from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.frame import BOX, card, framed
 from scripts.pictures.origins import Ledger, Origin, ledger, origins
 from scripts.pictures.publication import Publication
-from scripts.pictures.raster import Job, draw
+from scripts.pictures.raster import Raster, draw
 from scripts.published import File, measured
 from scripts.shelf import paths
 
@@ -22,21 +25,27 @@ WIDTH = 600
 
 @dataclass(frozen=True)
 class Published:
-    """Files by path below the root of the site, publications by language and chart."""
+    """What is published of one chart: what pages say of it where it has one of its own, and its files by path.
 
-    files: Mapping[str, bytes]
-    publications: Mapping[str, Mapping[str, Publication]]
+    `lacking` are characters in its picture that our font lacks: each machine would draw them otherwise, or as boxes.
+    """
+
+    chart: Chart
+    publication: Publication | None
+    files: Sequence[tuple[str, bytes]]
+    lacking: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One chart on its way out: its words, its drawn pictures in full and in brief, and the reports behind it."""
+    """One chart on its way out: its words, its drawn pictures in full and in brief, the reports behind it, its CSV."""
 
     chart: Chart
     texts: Caption
     drawn: str
     brief: str
     origins: tuple[Origin, ...]
+    table: bytes
 
     @cached_property
     def svg(self) -> str:
@@ -44,36 +53,61 @@ class Sheet:
         return framed(self.drawn, self.texts)
 
     @cached_property
-    def jobs(self) -> tuple[Job, Job]:
+    def jobs(self) -> tuple[Raster, Raster]:
         """The pictures to draw as PNG: the chart at two pixels for one, and its card."""
         *credits, address = self.texts.credits
         about = {"Title": self.texts.title, "Copyright": " ".join(credits), "Comment": address}
-        return Job(self.svg, 2, tuple(about.items())), Job(card(self.brief, self.texts), 1, ())
+        return Raster(self.svg, 2, tuple(about.items())), Raster(card(self.brief, self.texts), 1, ())
 
 
 def publish(
     charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project, store: Store
-) -> Published:
-    """Everything about the charts that have a page of their own, and every chart's specification.
+) -> Iterator[Published]:
+    """What leaves the site with each chart: of those without a page of their own only the specification.
 
-    `pictures` are drawn charts by key; what the store has is not drawn again.
+    `pictures` are drawn charts by key; what the store has is not made again.
     """
-    held = ledger(tables)
-    sheets = [_sheet(held, chart, pictures, project, paths.page(chart.id)) for chart in charts if chart.own_page]
-    images = draw([job for sheet in sheets for job in sheet.jobs], store)
-    found: dict[str, dict[str, Publication]] = {}
-    made = {_place(chart, "json"): files.packed(compact(chart.spec)) for chart in charts}
-    made[paths.VERSION] = files.packed({"version": project.version, "date": project.created.isoformat()})
+    held, own = ledger(tables), [chart for chart in charts if chart.own_page]
+    for chart in charts:
+        if not chart.own_page:
+            yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
+    sheets = (_sheet(held, chart, pictures, project, paths.page(chart.id)) for chart in own)
+    known, common = {}, kept.key(_tools(), kept.said(project))
     for sheet in sheets:
-        own = dict(_files(held, sheet, images))
-        made |= {_place(sheet.chart, ending): content for ending, content in own.items()}
-        bare = _publication(sheet, own, project)
-        about = dict(_about(sheet, bare, project))
-        made |= {_place(sheet.chart, ending): content for ending, content in about.items()}
-        one = replace(bare, files={**bare.files, **_described(sheet.chart, about)})
-        found.setdefault(sheet.chart.language, {})[sheet.chart.id] = one
-        made[paths.rooted(f"{paths.embed(one.chart)}index.html", one.language)] = _embed(sheet)
-    return Published(made, found)
+        known[kept.key("chart", common, kept.said(sheet))] = Job(sheet, project)
+    for name, content in store.each(known, _made):
+        yield _published(known[name].sheet.chart, content)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A chart to be published, and what the project says of itself."""
+
+    sheet: Sheet
+    project: Project
+
+
+def _made(job: Job) -> bytes:
+    """What is published of one chart, in one content: first what is said of it."""
+    own = dict(_files(job.sheet))
+    bare = _publication(job.sheet, own, job.project)
+    about = dict(_about(job.sheet, bare, job.project))
+    one = replace(bare, files={**bare.files, **_described(job.sheet.chart, about)})
+    lacking = "".join(sorted(missing_glyphs(job.sheet.svg)))
+    made = [(_place(job.sheet.chart, ending), content) for ending, content in (own | about).items()]
+    page = paths.rooted(f"{paths.embed(one.chart)}index.html", one.language), _embed(job.sheet)
+    return kept.pack([(lacking, TypeAdapter(Publication).dump_json(one)), *made, page])
+
+
+def _published(chart: Chart, content: bytes) -> Published:
+    (lacking, said), *made = kept.unpack(content)
+    return Published(chart, TypeAdapter(Publication).validate_json(said), made, lacking)
+
+
+@cache
+def _tools() -> str:
+    """What is published depends on besides the chart and the project."""
+    return f"{kept.code(__name__)} {kept.tools('vl-convert-python', 'jinja2')}"
 
 
 def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project) -> dict[str, bytes]:
@@ -81,16 +115,10 @@ def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables,
 
     The address in the picture is that of the release, where the chart stays as it is.
     """
-    held, kept = ledger(tables), [chart for chart in charts if chart.own_page]
-    pages = [paths.frozen(project.version, chart.id) for chart in kept]
-    sheets = [_sheet(held, chart, pictures, project, page) for chart, page in zip(kept, pages, strict=True)]
+    held, own = ledger(tables), [chart for chart in charts if chart.own_page]
+    pages = [paths.frozen(project.version, chart.id) for chart in own]
+    sheets = [_sheet(held, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True)]
     return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
-
-
-def undrawn(published: Published) -> set[str]:
-    """The characters in pictures that our font lacks: each machine would draw them otherwise, or as boxes."""
-    texts = [content.decode() for path, content in published.files.items() if path.endswith(".svg")]
-    return set().union(*map(missing_glyphs, texts))
 
 
 def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> Sheet:
@@ -98,17 +126,17 @@ def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Pro
     found = origins(held, chart)
     address = project.address + paths.rooted(page, chart.language)
     full, brief = (pictures[key(spec)] for spec in (chart.spec, chart.brief or chart.spec))
-    return Sheet(chart, caption(chart, found, project, address), full, brief, found)
+    return Sheet(chart, caption(chart, found, project, address), full, brief, found, files.table(held, chart))
 
 
-def _files(held: Ledger, sheet: Sheet, images: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
     """The files that the metadata describe, by ending."""
     picture, small = sheet.jobs
-    yield "png", images[picture.key]
+    yield "png", draw(picture)
     yield "svg", sheet.svg.encode()
-    yield "csv", files.table(held, sheet.chart)
+    yield "csv", sheet.table
     yield "json", files.packed(compact(sheet.chart.spec))
-    yield "card.png", images[small.key]
+    yield "card.png", draw(small)
 
 
 def _publication(sheet: Sheet, own: Mapping[str, bytes], project: Project) -> Publication:

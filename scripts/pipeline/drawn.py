@@ -57,11 +57,13 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     return Drawn(made, pictures, interactive.runtime(inputs.store))
 
 
-def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Published:
-    """The files of the charts; raises `ProblemsError` where a picture has characters that cannot be drawn."""
-    found = pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.store)
-    raise_if([_lacking(character, inputs.curated) for character in sorted(pictures.undrawn(found))])
-    return found
+def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:
+    """What is published of each chart; raises `ProblemsError` where pictures have characters that cannot be drawn."""
+    lacking = set[str]()
+    for one in pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.store):
+        lacking.update(one.lacking)
+        yield one
+    raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
 
 
 def _lacking(character: str, curated: Mapping[str, str]) -> Problem:

@@ -1,42 +1,60 @@
 """The program from its first stage to its last."""
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from scripts import pictures
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
-from scripts.pipeline.data import data, history
+from scripts.pipeline.data import Data, data, history
 from scripts.pipeline.drawn import Drawn, drawn, published, wanted
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
-from scripts.pipeline.tree import tree
+from scripts.pipeline.tree import rooted, tree
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build makes, by path: the data package, and the tree that mkdocs reads."""
+    """What a build makes: the data package by path; and, one file after the other, the tree that mkdocs reads."""
 
-    checked: Checked
-    package: Mapping[str, bytes]
-    tree: Mapping[str, bytes]
-    charts: int
+    inputs: Inputs
     ready: Ready
+    data: Data
     drawn: Drawn
 
     @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return sum(name.endswith(".md") for name in self.tree)
+    def checked(self) -> Checked:
+        """The catalogue that passed."""
+        return self.ready.checked
 
     @property
+    def package(self) -> Mapping[str, bytes]:
+        """The data package by path."""
+        return self.data.package
+
+    @property
+    def charts(self) -> int:
+        """How many charts there are."""
+        return len(self.drawn.every)
+
+    @property
+    def whole(self) -> bytes:
+        """The ZIP of the whole."""
+        return self.data.bundles[0].content
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The tree by path; raises `ProblemsError` at its end where pictures have characters that cannot be drawn."""
+        return tree(self.inputs, self.ready, self.data, self.drawn)
+
     def frozen(self) -> Mapping[str, bytes]:
         """The charts as a release keeps them."""
         own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.tables, self.ready.site)
-        return pictures.kept(self.tree, own)
+        made = (file for one in published(self.ready, self.drawn, self.inputs) for file in one.files)
+        return pictures.kept(dict(rooted(made)), own)
 
 
 def inspect(inputs: Inputs) -> Checked:
@@ -48,7 +66,7 @@ def inspect(inputs: Inputs) -> Checked:
     history(checked, inputs)
     wanted(checked)
     if missing_glyphs("".join(inputs.curated.values())):
-        published(checked, drawn(checked, inputs), inputs)
+        deque(published(checked, drawn(checked, inputs), inputs), 0)
     return checked.checked
 
 
@@ -60,8 +78,4 @@ def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
         packed = data(checked, inputs)
     with stage("charts"):
         charts = drawn(checked, inputs)
-    with stage("pictures"):
-        taken = published(checked, charts, inputs)
-    with stage("pages"):
-        made = tree(inputs, checked, packed, charts, taken)
-    return Built(checked.checked, packed.package, made, len(charts.every), checked, charts)
+    return Built(inputs, checked, packed, charts)

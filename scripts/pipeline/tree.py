@@ -1,19 +1,21 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 import yaml
 
 from scripts import api, pages, standards, versions
+from scripts.curated.records import Project
 from scripts.files import ROOT
-from scripts.pictures import Published
+from scripts.pictures import Publication
+from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
-from scripts.pipeline.drawn import Drawn
+from scripts.pipeline.drawn import Drawn, published
 from scripts.pipeline.inputs import Inputs, addressed, documents, titles
 from scripts.pipeline.ready import Ready
-from scripts.shelf import addresses
+from scripts.shelf import addresses, paths
 from scripts.site.configuration import configuration
 from scripts.site.sitemap import beside
 from scripts.site.styles import styled
@@ -21,29 +23,47 @@ from scripts.words import LANGUAGES
 
 BASE = ROOT / "mkdocs.yml"
 Files = Mapping[str, bytes]
+Made = tuple[str, bytes]
 
 
-def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, published: Published) -> dict[str, bytes]:
-    """Every file of the site by path; where two have one path, the later one stands."""
-    downloads = replace(data.offers, charts=published.publications)
+def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
+    """Every file of the site by path, one after the other; what people wrote stands where nothing was made."""
+    done = set[str]()
+    for path, content in _made(inputs, ready, data, drawn):
+        if path not in done:
+            done.add(path)
+            yield path, content
+
+
+def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
+    site, publications = ready.site, dict[str, dict[str, Publication]]()
+    yield from rooted(_data(data))
+    yield from rooted([(addresses.RUNTIME, drawn.runtime), (paths.VERSION, _version(site))])
+    for one in published(ready, drawn, inputs):
+        if one.publication:
+            publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
+        yield from rooted(one.files)
+    downloads = replace(data.offers, charts=publications)
+    yield from _configurations(inputs, ready, drawn, downloads)
+    text = list[str]()
     inline = {language: drawn.inline(language) for language in LANGUAGES}
-    text = pages.pages(ready.shelf, ready.site, drawn.charts, inline, downloads, ready.left_out)
+    for path, content in pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, ready.left_out):
+        text.append(path)
+        yield path, content
     moved = _redirects(ready, text)
-    return {
-        **_rooted(_data(data)),
-        **_rooted({addresses.RUNTIME: drawn.runtime}),
-        **_written(inputs, ready.site.address),
-        **_rooted(published.files),
-        **_rooted(pages.figure_objects(ready.shelf, ready.site)),
-        **_rooted(pages.references(ready.shelf, ready.site, published.publications)),
-        **_rooted(beside(ready.shelf, ready.site, text, ready.aliases, addressed(inputs.documents))),
-        **_rooted(api.files(ready.shelf, ready.site, addresses)),
-        **_rooted(standards.files(data.published, data.files(), ready.shelf, ready.site, addresses, _issued(data))),
-        **_releases(ready, data, {**text, **moved}),
-        **moved,
-        **text,
-        **_configurations(inputs, ready, drawn, downloads),
-    }
+    yield from moved.items()
+    yield from _releases(ready, data, {*text, *moved})
+    yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, addresses, _issued(data)))
+    yield from rooted(api.files(ready.shelf, site, addresses))
+    yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents)))
+    yield from rooted(pages.references(ready.shelf, site, publications))
+    yield from rooted(pages.figure_objects(ready.shelf, site))
+    yield from _written(inputs, site.address)
+
+
+def _version(site: Project) -> bytes:
+    """Which version of the data this is, and of which day: what a release of old asks."""
+    return packed({"version": site.version, "date": site.created.isoformat()})
 
 
 def _issued(data: Data) -> date | None:
@@ -52,44 +72,42 @@ def _issued(data: Data) -> date | None:
     return date.fromisoformat(first.package.created) if first else None
 
 
-def _rooted(files: Files) -> dict[str, bytes]:
+def rooted(files: Files | Iterable[Made]) -> Iterator[Made]:
     """Files by path below the root of the site, where those of other languages stand in a folder each."""
     others = tuple(f"{language}/" for language in LANGUAGES[1:])
-    return {path if path.startswith(others) else f"{LANGUAGES[0]}/{path}": content for path, content in files.items()}
+    for path, content in files.items() if isinstance(files, Mapping) else files:
+        yield path if path.startswith(others) else f"{LANGUAGES[0]}/{path}", content
 
 
-def _data(data: Data) -> dict[str, bytes]:
+def _data(data: Data) -> Iterator[Made]:
     """The package, its ZIPs and its other shapes."""
-    files = {pages.published(path): content for path, content in data.published.items()}
-    files |= {one.address: one.content for one in data.bundles}
-    return files | {one.path: one.content for one in data.offered}
+    yield from ((pages.published(path), content) for path, content in data.published.items())
+    yield from ((one.address, one.content) for one in data.bundles)
+    yield from ((one.path, one.content) for one in data.offered)
 
 
-def _written(inputs: Inputs, address: str) -> dict[str, bytes]:
+def _written(inputs: Inputs, address: str) -> Iterator[Made]:
     """What people wrote: pages and assets, in the folder of each language."""
-    found: dict[str, bytes] = {}
     for language in LANGUAGES:
-        found |= {f"{language}/assets/{path}": content for path, content in styled(inputs.assets).items()}
-        found |= {f"{language}/{path}": content for path, content in documents(inputs.documents, language, address)}
-    return found
+        yield from ((f"{language}/assets/{path}", content) for path, content in styled(inputs.assets).items())
+        yield from ((f"{language}/{path}", content) for path, content in documents(inputs.documents, language, address))
 
 
-def _releases(ready: Ready, data: Data, made: Files) -> dict[str, bytes]:
+def _releases(ready: Ready, data: Data, made: Collection[str]) -> Iterator[Made]:
     """The frozen files of every release, and the feeds that announce them; `made` are the pages there are today."""
-    found = _rooted(pages.released(data.past.releases, ready.site, lambda page, name: _is_made(page, name, made)))
+    yield from rooted(pages.released(data.past.releases, ready.site, lambda page, name: _is_made(page, name, made)))
     for language in LANGUAGES:
         subjects = list(pages.subjects(ready.shelf, language))
         fed = versions.feeds(data.past, subjects, ready.site, language, ready.renames)
-        found |= {f"{language}/{path}": content for path, content in fed.items()}
-    return found
+        yield from ((f"{language}/{path}", content) for path, content in fed.items())
 
 
-def _is_made(page: str, language: str, made: Files) -> bool:
+def _is_made(page: str, language: str, made: Collection[str]) -> bool:
     """Whether there is something at the address of a page, be it that it has moved."""
     return any(f"{language}/{page}index.{ending}" in made for ending in ("md", "html"))
 
 
-def _redirects(ready: Ready, text: Files) -> dict[str, bytes]:
+def _redirects(ready: Ready, text: Collection[str]) -> dict[str, bytes]:
     """Pages at the addresses of ids that were given up, and of indicators that stand on the page of their theme."""
     made: dict[str, bytes] = {}
     shared = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
@@ -101,14 +119,12 @@ def _redirects(ready: Ready, text: Files) -> dict[str, bytes]:
     return made
 
 
-def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> dict[str, bytes]:
+def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Iterator[Made]:
     """One mkdocs configuration for each language, beside the folder that it reads."""
-    made = {}
     for language in LANGUAGES:
         named = ((title, path) for path, title in titles(inputs.documents, language).items())
         about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
         cards = pages.cards(drawn.charts[language], downloads, language)
         values = configuration(ready.site, language, ready.site.address, about, cards)
         full = {"INHERIT": str(BASE), "docs_dir": language, **values}
-        made[f"{language}.yml"] = yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()
-    return made
+        yield f"{language}.yml", yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()

@@ -82,11 +82,13 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
             said = [text for text in pool.map(partial(_render, tree, epoch), portions) if text]
         if said:
             raise SiteError("\n".join(said))
-        made = {page: content for portion in portions for page, content in _rendered(portion, store)}
+        for portion in portions:
+            _keep(portion, store)
         files = {name: path for portion in portions for name, path in _theme(portion)}
         files |= {f"{one.home}{name}": path for one in languages for name, path in one.beside.items()}
         site = assemble(out / "site.new", files)
-        write_into(site, made | {page: content for one in languages for page, content in _known(one, made, store)})
+        for one in languages:
+            write_into(site, _pages(one, store))
         return site
 
 
@@ -104,7 +106,8 @@ def _language(tree: Path, name: str, epoch: int) -> Language:
 def _frame(settings: bytes, epoch: int) -> str:
     """What every page of a language depends on."""
     theme = [part for name, content in files_below(OVERRIDES).items() for part in (name, content)]
-    return kept.key(settings, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
+    here = settings.replace(str(ROOT).encode(), b"")  # the same wherever the program lies
+    return kept.key(here, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
 
 
 def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
@@ -149,19 +152,19 @@ def _html(page: str) -> str:
     return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
 
 
-def _rendered(portion: Portion, store: Store) -> Iterator[tuple[str, bytes]]:
-    """The pages that were rendered, which the store keeps, by path below the root of the site."""
+def _keep(portion: Portion, store: Store) -> None:
+    """Keep the pages that were rendered."""
     for name in portion.pages:
-        content = (portion.site / _html(name)).read_bytes()
-        yield f"{portion.language.home}{_html(name)}", store.put(portion.language.keys[name], content)
+        store.put(portion.language.keys[name], (portion.site / _html(name)).read_bytes())
 
 
-def _known(language: Language, made: Mapping[str, bytes], store: Store) -> Iterator[tuple[str, bytes]]:
-    """The pages that were known, by path below the root of the site."""
+def _pages(language: Language, store: Store) -> Iterator[tuple[str, bytes]]:
+    """The pages by path below the root of the site."""
     for name, key in language.keys.items():
-        path = f"{language.home}{_html(name)}"
-        if path not in made and (content := store.get(key)) is not None:
-            yield path, content
+        content = store.get(key)
+        if content is None:
+            raise SiteError(f"the page {name} was thrown away while the site was built: build again")
+        yield f"{language.home}{_html(name)}", content
 
 
 def _theme(portion: Portion) -> Iterator[tuple[str, Path]]:
