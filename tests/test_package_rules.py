@@ -8,6 +8,12 @@ import pandas as pd
 import pytest
 
 from scripts import packages
+from scripts.kept import Store
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.placing import placed
+from scripts.pipeline.ready import ready
+from scripts.problems import Problem
+from tests.cases import libraries
 from tests.readers import ROOT, conforms, described, javascript, readable, unpacked, written
 from tests.tables import PROJECT, changed, library, tables
 
@@ -107,6 +113,37 @@ def test_frictionless_refuses_what_we_refuse(tmp_path: Path) -> None:
     files = packages.package(changed(LIBRARY, "entities", 1, parent_id="nowhere"), PROJECT)
     with pytest.raises(AssertionError, match="foreign-key"):
         readable(written(tmp_path, files))
+
+
+def test_the_program_has_frictionless_read_what_it_publishes() -> None:
+    store = Store()
+    assert packages.invalid(FILES, store) == []
+    lost = packages.package(changed(LIBRARY, "entities", 1, parent_id="nowhere"), PROJECT)
+    (found,) = packages.invalid(lost, store)
+    assert (found.file, found.line) == ("data/entities.csv", 3)
+    assert "nowhere" in found.message
+    assert packages.invalid(lost, store) == [found]
+    assert store.taken == 1
+    torn = {**FILES, "datapackage.json": b"{}"}
+    assert [one.file for one in packages.invalid(torn, store)] == ["datapackage.json"]
+
+
+def test_a_fault_in_a_row_is_named_where_it_was_typed() -> None:
+    given = ready(Inputs(libraries(), {}, {}, {}))
+    rows = {name: frame.index[0] + 2 for name, frame in given.tables.items() if len(frame)}
+    found = placed(
+        [Problem(f"data/{name}.csv", row, "wrong") for name, row in rows.items()], given.tables, given.checked.catalogue
+    )
+    places = {name: one.file for name, one in zip(rows, found, strict=True)}
+    assert places["entities"] == "entities.yaml"
+    assert places["indicators"] == "indicators.yaml"
+    assert {places[name].partition("/")[0] for name in ("sources", "statements", "observations", "findings")} == {
+        "reports"
+    }
+    lines = libraries()[places["statements"]].splitlines()
+    at = next(one for name, one in zip(rows, found, strict=True) if name == "statements")
+    assert str(given.tables["statements"].iloc[0]["printed"]) in lines[at.line - 1]
+    assert placed([Problem("data/gaps.csv", 2, "wrong")], given.tables, given.checked.catalogue)[0].message == "wrong"
 
 
 def test_javascript_reads_folders_and_zips_of_every_kind(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.places import above, keywords, where
 from scripts.packages.rules import problems
 from scripts.packages.tabular import as_rows, csv, read
+from scripts.packages.validation import invalid
 
 __all__ = [
     "WHOLE",
@@ -26,6 +27,7 @@ __all__ = [
     "encode",
     "graph",
     "guides",
+    "invalid",
     "keywords",
     "moved",
     "package",

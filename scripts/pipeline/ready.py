@@ -12,6 +12,7 @@ from scripts.curated.loading import Loaded
 from scripts.curated.records import ChartEntry, Project
 from scripts.model import Tables
 from scripts.pipeline.inputs import Inputs, untitled
+from scripts.pipeline.placing import TABLES, placed
 from scripts.problems import Problem, ProblemsError, raise_if
 from scripts.tables import tables
 
@@ -80,7 +81,8 @@ def ready(inputs: Inputs) -> Ready:
     checked = check(joined.catalogue)
     found, project = tables(checked), checked.catalogue.project
     kinds = [kind.id for kind in project.entity_kinds]
-    raise_if([one.below(PACKAGE) for one in packages.problems(found, kinds)])
+    wrong = placed(packages.problems(found, kinds), found, checked.catalogue)
+    raise_if([one.below(PACKAGE) if one.file in TABLES else one for one in wrong])
     site = project.deployed(inputs.address, inputs.repository)
     shelf = pages.shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
     return Ready(checked, found, project, site, shelf)

@@ -1,0 +1,58 @@
+"""Where a person typed what stands in a row of a published table: problems name that, not a file that is made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from scripts.curated.catalogue import Catalogue
+from scripts.curated.loading import At
+from scripts.model import BY_NAME, Tables
+from scripts.packages.tabular import path
+from scripts.problems import Problem
+
+Place = tuple[str, int]
+TABLES = {path(name): name for name in BY_NAME}
+
+
+def placed(problems: Sequence[Problem], tables: Tables, catalogue: Catalogue) -> list[Problem]:
+    """The problems with rows of tables where those were typed; where nobody typed a row, they stay where they are."""
+    if not problems:
+        return []
+    known = dict(_records(catalogue)) | dict(_statements(catalogue))
+    return [_placed(one, tables, known) for one in problems]
+
+
+def _placed(problem: Problem, tables: Tables, known: dict[tuple[str, str], Place]) -> Problem:
+    name = TABLES.get(problem.file, "")
+    if not name or not 2 <= problem.line <= len(tables[name]) + 1:
+        return problem
+    row = {str(column): str(cell) for column, cell in tables[name].iloc[problem.line - 2].items()}
+    ids = [(name, row[BY_NAME[name].key[0]])]
+    ids += [
+        ("statements", one)
+        for column in ("statement_id", "statements", "inputs")
+        for one in row.get(column, "").split()
+    ]
+    place = next((known[one] for one in ids if one in known), None)
+    if place is None:
+        return problem
+    return replace(problem, file=place[0], line=place[1], message=f"{problem.message} ({problem.file}:{problem.line})")
+
+
+def _records(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], Place]]:
+    loaded = catalogue.loaded
+    lists: dict[str, Sequence[At[Any]]] = {
+        "entities": loaded.entities,
+        "themes": loaded.themes,
+        "indicators": loaded.indicators,
+        "thresholds": loaded.thresholds,
+        "sources": [report.source for report in loaded.reports],
+    }
+    for name, rows in lists.items():
+        yield from (((name, at.record.id), (at.file, at.line)) for at in rows)
+
+
+def _statements(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], Place]]:
+    columns = ["statement_id", "typed_in", "typed_line"]
+    for name, file, line in catalogue.statements[columns].itertuples(index=False):
+        yield ("statements", str(name)), (str(file), int(line))
