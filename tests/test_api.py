@@ -11,12 +11,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts import api
 from scripts.pages import figure_objects, shelve
-from scripts.shelf import addresses
 from tests.tables import PROJECT, changed, library, tables
 
 LIBRARY = library()
 SHELF = shelve(LIBRARY, PROJECT.entity_kinds, {"loans": (), "books": ()})
-FILES = {name.removeprefix(api.FOLDER): json.loads(text) for name, text in api.files(SHELF, PROJECT, addresses).items()}
+FILES = {name.removeprefix(api.FOLDER): json.loads(text) for name, text in api.files(SHELF, PROJECT).items()}
 DESCRIPTION = FILES["openapi.json"]
 
 
@@ -161,7 +160,7 @@ def test_the_order_is_that_of_the_pages() -> None:
 
 
 def test_an_empty_catalogue_has_an_api() -> None:
-    made = api.files(shelve(tables(), PROJECT.entity_kinds), PROJECT, addresses)
+    made = api.files(shelve(tables(), PROJECT.entity_kinds), PROJECT)
     assert json.loads(made[f"{api.FOLDER}index.json"])["counts"]["observations"] == 0
     assert [
         error.message for error in OpenAPIV31SpecValidator(json.loads(made[f"{api.FOLDER}openapi.json"])).iter_errors()
@@ -173,6 +172,6 @@ def test_a_unit_is_the_same_kind_of_thing_everywhere() -> None:
     stated = {row["statement_id"]: row for row in FILES["sources/north-2016.json"]["statements"]}
     assert observed["unit"] == stated["north-2016-books-2016"]["unit"] == {"zh": "册"}
     growth = changed(LIBRARY, "statements", 1, measure="growth", unit="%")
-    rows = api.files(shelve(growth, PROJECT.entity_kinds), PROJECT, addresses)[f"{api.FOLDER}sources/north-2016.json"]
+    rows = api.files(shelve(growth, PROJECT.entity_kinds), PROJECT)[f"{api.FOLDER}sources/north-2016.json"]
     units = {row["measure"]: row["unit"] for row in json.loads(rows)["statements"]}
     assert units == {"level": {"zh": "册"}, "growth": {"zh": "%", "en": "%"}}

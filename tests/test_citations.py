@@ -11,13 +11,13 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft7Validator
 
-from scripts.citations import Citation, Report, Subject, Work, chart, cite, figure, part, reports, stated, whole
+from scripts.citations import Citation, Report, Subject, Work, chart, cite, figure, part, reports, whole
 from scripts.citations.ris import lines_ended
 from scripts.curated.records import Project
 from scripts.files import ROOT
 from scripts.packages import read
 from scripts.shelf.labels import Row
-from scripts.shelf.origins import origins
+from scripts.shelf.origins import origins, stated
 from scripts.shelf.rows import shelve
 from scripts.words import LANGUAGES
 from tests.cases import real_project

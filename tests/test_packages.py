@@ -21,6 +21,7 @@ from scripts.codebook import meaning
 from scripts.model import BY_NAME, TABLES, Table, Tables
 from scripts.packages.rules import LISTS
 from scripts.problems import ProblemsError
+from scripts.shelf.places import above
 from scripts.words import LANGUAGES, load
 from tests.readers import described, unpacked
 from tests.tables import PROJECT, library, tables
@@ -204,7 +205,7 @@ def test_schemas_written_once_give_the_same_descriptor() -> None:
     files = unpacked(BUNDLES["north/2016"].content)
     sources = packages.as_rows(packages.read(files)["sources"])
     named = {str(row["entity_id"]): row for row in packages.as_rows(LIBRARY["entities"])}
-    own = packages.above(named, "north")
+    own = above(named, "north")
     scope = replace(packages.scope(PROJECT, named, packages.Part("north", 2016)), subjects=own)
     assert packages.encode(packages.descriptor(files, sources, PROJECT, scope)) == files["datapackage.json"]
 

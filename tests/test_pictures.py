@@ -35,6 +35,7 @@ from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import Pixels, decoded, texts_of
 from scripts.pictures.raster import Raster, draw
+from scripts.shelf.rows import shelve
 from scripts.words import LANGUAGES
 from tests.tables import PROJECT, library, voice
 from tests.test_chart_kinds import reported
@@ -82,7 +83,7 @@ def published(own_page: str = "yes", title: str = "藏书") -> tuple[tuple[Chart
     made = [drawing.charts(voice(tables, language), entries) for language in ("zh", "en")]
     every = tuple(chart for charts in made for chart in charts)
     pictures = drawing.draw([chart.spec for chart in every], Store())
-    return every, taken(publish(every, pictures, tables, PROJECT, Store()))
+    return every, taken(publish(every, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, Store()))
 
 
 def file(name: str) -> str:
@@ -290,13 +291,13 @@ def test_a_png_of_another_kind_is_refused() -> None:
 def test_what_is_published_is_not_made_again() -> None:
     tables, store, charts = library(), Store(), published()[0]
     pictures = drawing.draw([chart.spec for chart in charts], store)
-    first = taken(publish(charts, pictures, tables, PROJECT, store))
+    first = taken(publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, store))
     made = store.taken
-    assert taken(publish(charts, pictures, tables, PROJECT, store)) == first
+    assert taken(publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, store)) == first
     assert store.taken == made + len(charts)
     other = PROJECT.model_copy(update={"version": "9.9.9"})
-    assert taken(publish(charts, pictures, tables, other, store)) == taken(
-        publish(charts, pictures, tables, other, Store())
+    assert taken(publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), other, store)) == taken(
+        publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), other, Store())
     )
     assert store.taken == made + len(charts)
 
@@ -365,7 +366,7 @@ def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(plac
     asked, kinds = [ChartEntry.model_validate(given)], [Kind(id="town", zh="镇", en="Town")]
     both = [one for language in LANGUAGES for one in drawing.charts(voice(tables, language, kinds, wanted), asked)]
     specs = [spec for chart in both for spec in (chart.spec, chart.brief) if spec]
-    out = taken(publish(both, drawing.draw(specs, Store()), tables, PROJECT, Store()))
+    out = taken(publish(both, drawing.draw(specs, Store()), shelve(tables, PROJECT.entity_kinds), PROJECT, Store()))
     sizes = {path: len(content) for path, content in out.files.items()}
     assert sum(size for path, size in sizes.items() if "card" not in path) < 125_000
     assert max(size for path, size in sizes.items() if "card" in path) < 30_000

@@ -17,7 +17,6 @@ from scripts.codebook import meaning
 from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
 from scripts.pages import shelve
-from scripts.shelf import addresses
 from scripts.standards import rdf
 from tests.successor import differences
 from tests.tables import PROJECT, library
@@ -35,7 +34,7 @@ HELD = (
     *((Part(), f"data/{path}", content) for path, content in PACKAGE.items() if path.endswith(".csv")),
 )
 PUBLISHED = {path: content for _, path, content in HELD}
-FILES = standards.files(PACKAGE, HELD, SHELF, PROJECT, addresses)
+FILES = standards.files(PACKAGE, HELD, SHELF, PROJECT)
 
 
 def document(name: str) -> Any:
@@ -49,12 +48,12 @@ def nodes(name: str) -> dict[str, Any]:
 
 
 def test_the_order_of_files_is_of_no_account() -> None:
-    assert standards.files(PACKAGE, reversed(HELD), SHELF, PROJECT, addresses) == FILES
+    assert standards.files(PACKAGE, reversed(HELD), SHELF, PROJECT) == FILES
 
 
 def test_a_kind_of_file_without_a_media_type_is_refused() -> None:
     with pytest.raises(KeyError, match="exe"):
-        standards.files(PACKAGE, [(Part(), "data/town-libraries.exe", b"")], SHELF, PROJECT, addresses)
+        standards.files(PACKAGE, [(Part(), "data/town-libraries.exe", b"")], SHELF, PROJECT)
 
 
 # --- CSVW
@@ -236,7 +235,7 @@ def test_a_catalogue_says_since_when_it_is_and_whom_to_ask() -> None:
         [one for one in nodes(CATALOGUES[0]).values() if one.get("dcat:contactPoint")]
     )
     told = PROJECT.model_copy(update={"contact": "desk@libraries.example"})
-    made = json.loads(standards.files(PACKAGE, HELD, SHELF, told, addresses, date(2025, 1, 2))[CATALOGUES[0]])
+    made = json.loads(standards.files(PACKAGE, HELD, SHELF, told, date(2025, 1, 2))[CATALOGUES[0]])
     found = {node["@id"]: node for node in made["@graph"]}
     whole, publisher = (found[f"https://libraries.example/{name}"] for name in ("data/#dataset", "#publisher"))
     assert whole["dcat:contactPoint"][0]["vcard:hasEmail"] == {"@id": "mailto:desk@libraries.example"}

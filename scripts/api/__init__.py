@@ -1,20 +1,17 @@
 """The JSON API: the published tables as small static files below `/api/v1/`, described by OpenAPI.
 
 `observation` is the one function that says what an observation looks like in JSON; whoever writes a figure's own JSON
-object uses it, with the `Shelf` of the pages as its `Lookup`.
+object uses it.
 """
 
 from scripts.api.files import FOLDER, files
-from scripts.api.lookup import Addresses, Lookup
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.openapi import Endpoint, endpoints, openapi
 from scripts.api.values import both, encode, number
 
 __all__ = [
     "FOLDER",
-    "Addresses",
     "Endpoint",
-    "Lookup",
     "both",
     "encode",
     "endpoints",

@@ -4,13 +4,14 @@ Keys are the columns' names. What is missing is left out; lists of ids are lists
 `{"zh": …, "en": …}`. `page` is an address below the home page of either language.
 """
 
-from scripts.api.lookup import Addresses, Lookup, Row
 from scripts.api.values import Json, both, given, number
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf
 
 
-def observation(row: Row, lookup: Lookup) -> Json:
+def observation(row: Row, shelf: Shelf) -> Json:
     """An observation with the section, characters and qualifier of its statement, and the address of its figure."""
-    statement = lookup.statements.get(str(row["statement_id"]), {})
+    statement = shelf.statements.get(str(row["statement_id"]), {})
     return given(
         {
             "observation_id": row["observation_id"],
@@ -19,7 +20,7 @@ def observation(row: Row, lookup: Lookup) -> Json:
             "period": row["period"],
             "year": int(row["year"]),
             "value": number(row["value"]),
-            "unit": unit(lookup.indicators[str(row["indicator_id"])]),
+            "unit": unit(shelf.indicators[str(row["indicator_id"])]),
             "method": row["method"],
             "status": row["status"],
             "scope": str(row["scope"]).split(),
@@ -31,16 +32,16 @@ def observation(row: Row, lookup: Lookup) -> Json:
             "statement_id": row["statement_id"],
             "inputs": str(row["inputs"]).split(),
             "note": both(row, "note"),
-            "page": lookup.paths.get(str(row["observation_id"])),
+            "page": shelf.paths.get(str(row["observation_id"])),
         }
     )
 
 
-def statement(row: Row, lookup: Lookup, addresses: Addresses) -> Json:
+def statement(row: Row, shelf: Shelf) -> Json:
     """A statement; its value is left out where none can be read. A growth rate is in %, all else in the usual unit."""
     plain = ("statement_id", "source_id", "section", "entity_id", "indicator_id", "period")
     marks = ("printed", "printed_unit", "qualifier", "role", "rank", "status")
-    growth, usual = {"zh": "%", "en": "%"}, unit(lookup.indicators[str(row["indicator_id"])])
+    growth, usual = {"zh": "%", "en": "%"}, unit(shelf.indicators[str(row["indicator_id"])])
     return given(
         {
             **{name: row[name] for name in plain},
@@ -51,12 +52,12 @@ def statement(row: Row, lookup: Lookup, addresses: Addresses) -> Json:
             **{name: row[name] for name in marks},
             "scope": str(row["scope"]).split(),
             "note": both(row, "note"),
-            "page": addresses.source(str(row["source_id"]), str(row["statement_id"])),
+            "page": shelf.stated[row["statement_id"]],
         }
     )
 
 
-def finding(row: Row, addresses: Addresses) -> Json:
+def finding(row: Row, shelf: Shelf) -> Json:
     """A finding with the statements that it is about and its explanation."""
     plain = ("finding_id", "rule", "severity", "verdict", "source_id", "entity_id", "indicator_id")
     return given(
@@ -67,7 +68,7 @@ def finding(row: Row, addresses: Addresses) -> Json:
             "computed": row["computed"],
             "printed": row["printed"],
             "message": both(row, "message"),
-            "page": addresses.finding(str(row["finding_id"])),
+            "page": shelf.found[row["finding_id"]],
         }
     )
 

@@ -10,9 +10,9 @@ from typing import Any, cast
 import yaml
 
 from scripts import model
-from scripts.api.lookup import Lookup
 from scripts.api.values import Json
 from scripts.curated.records import Project
+from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES
 
 SHAPES = Path(__file__).with_name("openapi.yaml")
@@ -42,9 +42,9 @@ class Endpoint:
     holds: Mapping[str, str]
 
 
-def openapi(lookup: Lookup, project: Project, folder: str = "api/v1") -> Json:
+def openapi(shelf: Shelf, project: Project, folder: str = "api/v1") -> Json:
     """The description of all files below `folder` of the site, with examples that exist."""
-    shapes, examples = _shapes(), _examples(lookup)
+    shapes, examples = _shapes(), _examples(shelf)
     title = " · ".join(filter(None, (project.title.zh, project.title.en)))
     licence = {"name": project.licence.title, "identifier": project.licence.id}
     paths = {path: {"get": _operation(path, one, shapes, examples)} for path, one in shapes["paths"].items()}
@@ -59,9 +59,9 @@ def openapi(lookup: Lookup, project: Project, folder: str = "api/v1") -> Json:
     }
 
 
-def endpoints(lookup: Lookup) -> Iterator[Endpoint]:
+def endpoints(shelf: Shelf) -> Iterator[Endpoint]:
     """Every path that exists, in the order of the description."""
-    examples = {name: str(value) for name, value in _examples(lookup).items()}
+    examples = {name: str(value) for name, value in _examples(shelf).items()}
     for path, given in _shapes()["paths"].items():
         if all(name in examples for name in re.findall(r"\{(\w+)\}", path)):
             address = path.removeprefix("/")
@@ -73,16 +73,16 @@ def _shapes() -> Mapping[str, Any]:
     return cast(Mapping[str, Any], yaml.safe_load(SHAPES.read_text("utf-8")))
 
 
-def _examples(lookup: Lookup) -> Mapping[str, object]:
+def _examples(shelf: Shelf) -> Mapping[str, object]:
     """One value that exists for each parameter of a path; none where there is no such thing."""
-    place, years = next(iter(sorted(lookup.years.items())), ("", ()))
-    observed = (name for name in lookup.indicators if lookup.by_indicator.get(name))
+    place, years = next(iter(sorted(shelf.years.items())), ("", ()))
+    observed = (name for name in shelf.indicators if shelf.by_indicator.get(name))
     found = {
-        "entity_id": next(iter(lookup.entities), None),
+        "entity_id": next(iter(shelf.entities), None),
         "indicator_id": next(observed, None),
         "place_id": place or None,
         "year": max(years, default=None),
-        "source_id": next(iter(lookup.sources), None),
+        "source_id": next(iter(shelf.sources), None),
     }
     return {name: value for name, value in found.items() if value is not None}
 

@@ -2,7 +2,8 @@
 
 First say what is cited with plain values, then ask for its citation in a language:
 
-    from scripts.citations import Subject, chart, cite, figure, origins, part, reports, whole
+    from scripts.citations import Subject, chart, cite, figure, part, reports, whole
+    from scripts.shelf.origins import origins
 
     where = origins(ids_of_observations, observations_by_id, statements_by_id)      # source id -> sections
     rest_on = reports([sources_by_id[name] for name in where], where)               # sections are optional
@@ -25,7 +26,6 @@ from scripts.citations.forms import Citation, cite
 from scripts.citations.gbt7714 import EDITION
 from scripts.citations.several import ENDINGS, several
 from scripts.citations.work import Report, Subject, Work, chart, figure, part, reports, whole
-from scripts.shelf.origins import origins, stated
 
 ACCESSED = (gbt7714.ACCESSED, apa.ACCESSED)
 
@@ -40,10 +40,8 @@ __all__ = [
     "chart",
     "cite",
     "figure",
-    "origins",
     "part",
     "reports",
     "several",
-    "stated",
     "whole",
 ]

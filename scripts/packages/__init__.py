@@ -2,9 +2,8 @@
 
 from scripts.packages.archive import archive, citation, guides, released
 from scripts.packages.bundles import Bundle, address, bundle, bundles, moved, package
-from scripts.packages.descriptor import Scope, descriptor, encode, scope, scope_name, whole
+from scripts.packages.descriptor import Scope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
-from scripts.packages.places import above, keywords, where
 from scripts.packages.rules import problems
 from scripts.packages.tabular import as_rows, csv, read
 from scripts.packages.validation import invalid
@@ -15,7 +14,6 @@ __all__ = [
     "Graph",
     "Part",
     "Scope",
-    "above",
     "address",
     "archive",
     "as_rows",
@@ -38,6 +36,5 @@ __all__ = [
     "released",
     "scope",
     "scope_name",
-    "where",
     "whole",
 ]

@@ -10,8 +10,8 @@ from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.archive import archive, guides
 from scripts.packages.descriptor import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, Selection
-from scripts.packages.places import above, where
 from scripts.packages.tabular import as_rows, csv, header, in_order, lines, path
+from scripts.shelf.places import above, topmost
 
 DESCRIPTOR = "datapackage.json"
 
@@ -72,7 +72,7 @@ def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:
 
 def tops(tables: Tables) -> list[Mapping[str, object]]:
     """The topmost entities that figures are from."""
-    return where(_by_id(in_order(tables["entities"], "entities"), "entities"), tables["observations"]["entity_id"])
+    return topmost(_by_id(in_order(tables["entities"], "entities"), "entities"), tables["observations"]["entity_id"])
 
 
 def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:

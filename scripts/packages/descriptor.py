@@ -15,7 +15,6 @@ from scripts.codebook import about, meaning
 from scripts.curated.records import Kind, Project
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.parts import Part
-from scripts.packages.places import keywords
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.tabular import Row, path
 from scripts.words import LANGUAGES, Say, text
@@ -206,3 +205,10 @@ def _constraints(table: Table, column: Column, codes: list[str]) -> Json:
 def _foreign_key(table: Table, column: str, target: str) -> Json:
     resource = "" if target == table.name else target
     return {"fields": [column], "reference": {"resource": resource, "fields": [BY_NAME[target].key[0]]}}
+
+
+def keywords(project: Project, rows: Sequence[Row], language: str) -> list[str]:
+    """The project's keywords in a language, then the names in it of the entities or indicators in `rows`."""
+    own = project.keywords.zh if language == "zh" else project.keywords.en
+    names = (str(row[f"name_{language}"]) for row in rows)
+    return list(dict.fromkeys(filter(None, (*own, *names))))

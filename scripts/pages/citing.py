@@ -12,6 +12,7 @@ from scripts.pages.edition import WORDS, Edition
 from scripts.pictures import Publication
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
+from scripts.shelf.origins import origins
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import LANGUAGES, Say, text
@@ -91,7 +92,7 @@ def figure(shelf: Shelf, project: Project, row: Row) -> Work:
 
 def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[Report, ...]:
     """The reports that observations rest on, with the sections that they stand in."""
-    where = citations.origins([str(row["observation_id"]) for row in rows], shelf.observations, shelf.statements)
+    where = origins([str(row["observation_id"]) for row in rows], shelf.observations, shelf.statements)
     return citations.reports([shelf.sources[name] for name in where], where if sections else {})
 
 

@@ -49,8 +49,8 @@ def figure(editions: Editions, row: Row) -> Json:
         "sentence": {name: citing.sentence(one, row, work) for name, one in editions.items()},
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
-        "other_statements": [api.statement(one, shelf, addresses) for one in _others(shelf, row)],
-        "findings": [api.finding(shelf.findings[name], addresses) for name in found],
+        "other_statements": [api.statement(one, shelf) for one in _others(shelf, row)],
+        "findings": [api.finding(shelf.findings[name], shelf) for name in found],
         "findings_about": [name for name, about in found.items() if about],
         "report": issue(project, str(row["observation_id"]), work.addresses["zh"]),
         "thresholds": list(_thresholds(editions["zh"], row)),
@@ -74,7 +74,7 @@ def _input(shelf: Shelf, name: str) -> Json:
         path = shelf.paths.get(name, "")
         found = {"page": path, "json": addresses.figure_file(path)} if path else {}
         return {"observation_id": name, "value": api.number(row["value"]), **found}
-    return api.statement(shelf.statements[name], shelf, addresses)
+    return api.statement(shelf.statements[name], shelf)
 
 
 def _others(shelf: Shelf, row: Row) -> list[Row]:

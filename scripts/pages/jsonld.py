@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.packages import above, keywords, where
+from scripts.packages import keywords
 from scripts.pages.edition import Edition
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
+from scripts.shelf.places import above, topmost
 
 SHORTEST, LONGEST, VARIABLES = 50, 5000, 40
 
@@ -27,7 +28,7 @@ def dataset(edition: Edition, path: str, name: str, description: str, scope: Sco
 
     A part is named with its catalogue and has the keywords of its own places: who finds it alone knows what it is.
     """
-    project, places = edition.project, where(edition.shelf.entities, scope.entities)
+    project, places = edition.project, topmost(edition.shelf.entities, scope.entities)
     around = [row for place in places for row in above(edition.shelf.entities, str(place["entity_id"]))]
     catalogue, whole = edition.text(project.title).text, edition.text(project.description).text
     text = description if len(description) >= SHORTEST else f"{description} {whole}"

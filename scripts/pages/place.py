@@ -17,6 +17,7 @@ from scripts.pages.summary import over_the_years
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
+from scripts.shelf.places import above
 
 
 @dataclass(frozen=True)
@@ -269,12 +270,7 @@ def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | Non
 
 def _ancestors(edition: Edition, entity: str) -> list[str]:
     """From the top down, without the entity itself."""
-    found: list[str] = []
-    parent = str(edition.shelf.entities[entity]["parent_id"])
-    while parent in edition.shelf.entities and parent not in found:
-        found.insert(0, parent)
-        parent = str(edition.shelf.entities[parent]["parent_id"])
-    return found
+    return [str(row["entity_id"]) for row in above(edition.shelf.entities, entity)[:0:-1]]
 
 
 def _parents(edition: Edition, entity: str) -> tuple[Link, ...]:

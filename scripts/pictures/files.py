@@ -11,9 +11,10 @@ from scripts.curated.records import Project
 from scripts.numbers import plain
 from scripts.pictures.caption import notes, site_name
 from scripts.pictures.frame import CARD
-from scripts.pictures.origins import Ledger, Origin, statements
+from scripts.pictures.origins import Origin, statements
 from scripts.published import File
 from scripts.shelf import paths
+from scripts.shelf.rows import Shelf
 from scripts.words import text
 
 COLUMNS = (
@@ -33,25 +34,25 @@ COLUMNS = (
 )
 
 
-def table(held: Ledger, chart: Chart) -> bytes:
+def table(shelf: Shelf, chart: Chart) -> bytes:
     """The chart's data, a row an observation: UTF-8, labels in the chart's language; `statement_ids` by spaces.
 
     A chart that counts has rows of its own.
     """
     out = StringIO()
-    rows = (_cells(held, chart.language, name) for name in dict.fromkeys(chart.observations))
+    rows = (_cells(shelf, chart.language, name) for name in dict.fromkeys(chart.observations))
     csv.writer(out, lineterminator="\n").writerows(chart.data or [COLUMNS, *rows])
     return out.getvalue().encode()
 
 
-def _cells(held: Ledger, language: str, name: str) -> tuple[str, ...]:
-    row = held.observations[name]
-    indicator, behind = held.indicators[row["indicator_id"]], statements(held, name)
-    sources = dict.fromkeys(str(held.statements[one]["source_id"]) for one in behind)
+def _cells(shelf: Shelf, language: str, name: str) -> tuple[str, ...]:
+    row = shelf.observations[name]
+    indicator, behind = shelf.indicators[row["indicator_id"]], statements(shelf, name)
+    sources = dict.fromkeys(str(shelf.statements[one]["source_id"]) for one in behind)
     return (
         name,
         str(row["entity_id"]),
-        text(held.entities[row["entity_id"]], "name", language)[0],
+        text(shelf.entities[row["entity_id"]], "name", language)[0],
         str(row["indicator_id"]),
         text(indicator, "name", language)[0],
         str(row["period"]),

@@ -10,15 +10,15 @@ from scripts import kept
 from scripts.charts import Chart, compact, inline, key, missing_glyphs
 from scripts.curated.records import Project
 from scripts.kept import Store
-from scripts.model import Tables
 from scripts.pictures import embed, files
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.frame import BOX, card, framed
-from scripts.pictures.origins import Ledger, Origin, ledger, origins
+from scripts.pictures.origins import Origin, origins
 from scripts.pictures.publication import Publication
 from scripts.pictures.raster import Raster, draw
 from scripts.published import File, measured
 from scripts.shelf import paths
+from scripts.shelf.rows import Shelf
 
 WIDTH = 600
 
@@ -61,17 +61,17 @@ class Sheet:
 
 
 def publish(
-    charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project, store: Store
+    charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project, store: Store
 ) -> Iterator[Published]:
     """What leaves the site with each chart: of those without a page of their own only the specification.
 
     `pictures` are drawn charts by key; what the store has is not made again.
     """
-    held, own = ledger(tables), [chart for chart in charts if chart.own_page]
+    own = [chart for chart in charts if chart.own_page]
     for chart in charts:
         if not chart.own_page:
             yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
-    sheets = (_sheet(held, chart, pictures, project, paths.page(chart.id)) for chart in own)
+    sheets = (_sheet(shelf, chart, pictures, project, paths.page(chart.id)) for chart in own)
     known, common = {}, kept.key(_tools(), kept.said(project))
     for sheet in sheets:
         known[kept.key("chart", common, kept.said(sheet))] = Job(sheet, project)
@@ -110,23 +110,23 @@ def _tools() -> str:
     return f"{kept.code(__name__)} {kept.tools('vl-convert-python', 'jinja2')}"
 
 
-def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], tables: Tables, project: Project) -> dict[str, bytes]:
+def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project) -> dict[str, bytes]:
     """The charts that have a page of their own as a release keeps them, by `<language>/<chart>.svg`.
 
     The address in the picture is that of the release, where the chart stays as it is.
     """
-    held, own = ledger(tables), [chart for chart in charts if chart.own_page]
+    own = [chart for chart in charts if chart.own_page]
     pages = [paths.frozen(project.version, chart.id) for chart in own]
-    sheets = [_sheet(held, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True)]
+    sheets = [_sheet(shelf, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True)]
     return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
 
 
-def _sheet(held: Ledger, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> Sheet:
+def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> Sheet:
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
-    found = origins(held, chart)
+    found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
     full, brief = (pictures[key(spec)] for spec in (chart.spec, chart.brief or chart.spec))
-    return Sheet(chart, caption(chart, found, project, address), full, brief, found, files.table(held, chart))
+    return Sheet(chart, caption(chart, found, project, address), full, brief, found, files.table(shelf, chart))
 
 
 def _files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:

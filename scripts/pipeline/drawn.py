@@ -60,7 +60,7 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:
     """What is published of each chart; raises `ProblemsError` where pictures have characters that cannot be drawn."""
     lacking = set[str]()
-    for one in pictures.publish(drawn.every, drawn.pictures, ready.tables, ready.site, inputs.store):
+    for one in pictures.publish(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store):
         lacking.update(one.lacking)
         yield one
     raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])

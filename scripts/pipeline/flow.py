@@ -52,7 +52,7 @@ class Built:
 
     def frozen(self) -> Mapping[str, bytes]:
         """The charts as a release keeps them."""
-        own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.tables, self.ready.site)
+        own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.shelf, self.ready.site)
         made = (file for one in published(self.ready, self.drawn, self.inputs) for file in one.files)
         return pictures.kept(dict(rooted(made)), own)
 

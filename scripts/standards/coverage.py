@@ -2,58 +2,59 @@
 
 from collections.abc import Iterator
 
-from scripts import packages
-from scripts.api import Lookup, both
-from scripts.api.lookup import Row
+from scripts.api import both
 from scripts.packages import WHOLE, Part
+from scripts.shelf.labels import Row
+from scripts.shelf.places import above, topmost
+from scripts.shelf.rows import Shelf
 from scripts.standards import rdf
 from scripts.standards.rdf import Node
 
 
-def rows(lookup: Lookup, part: Part) -> Iterator[Row]:
+def rows(shelf: Shelf, part: Part) -> Iterator[Row]:
     """The observations of a part."""
-    for (place, year), found in lookup.observations_in.items():
+    for (place, year), found in shelf.observations_in.items():
         if part.place in ("", place) and part.year in (None, year):
             yield from found
 
 
-def temporal(lookup: Lookup, part: Part) -> list[Node]:
+def temporal(shelf: Shelf, part: Part) -> list[Node]:
     """From the first to the last year of the periods that the observations are about, for DCAT."""
-    years = _years(lookup, part)
+    years = _years(shelf, part)
     if not years:
         return []
     ends = {"dcat:startDate": rdf.literal(years[0], "xsd:gYear"), "dcat:endDate": rdf.literal(years[-1], "xsd:gYear")}
     return [{"@type": "dct:PeriodOfTime", **ends}]
 
 
-def spatial(lookup: Lookup, part: Part) -> list[Node]:
+def spatial(shelf: Shelf, part: Part) -> list[Node]:
     """The place of a part, for DCAT; of the whole the topmost entities that figures are from."""
-    return [_location(row) for row in _places(lookup, part)]
+    return [_location(row) for row in _places(shelf, part)]
 
 
-def around(lookup: Lookup, part: Part) -> list[Row]:
+def around(shelf: Shelf, part: Part) -> list[Row]:
     """The places of a part with those above them."""
-    return [row for one in _places(lookup, part) for row in packages.above(lookup.entities, str(one["entity_id"]))]
+    return [row for one in _places(shelf, part) for row in above(shelf.entities, str(one["entity_id"]))]
 
 
-def schema_org(lookup: Lookup) -> dict[str, object]:
+def schema_org(shelf: Shelf) -> dict[str, object]:
     """The years and the topmost places of the whole, in the words of schema.org."""
-    years, found = _years(lookup, WHOLE), dict[str, object]()
+    years, found = _years(shelf, WHOLE), dict[str, object]()
     if years:
         found["temporalCoverage"] = "/".join(dict.fromkeys((years[0], years[-1])))
-    if places := _places(lookup, WHOLE):
+    if places := _places(shelf, WHOLE):
         names = (" · ".join(both(row, "name").values()) for row in places)
         found["spatialCoverage"] = [{"@type": "sc:Place", "name": name} for name in names]
     return found
 
 
-def _years(lookup: Lookup, part: Part) -> list[str]:
-    return sorted({year for row in rows(lookup, part) for year in str(row["period"]).split("/")})
+def _years(shelf: Shelf, part: Part) -> list[str]:
+    return sorted({year for row in rows(shelf, part) for year in str(row["period"]).split("/")})
 
 
-def _places(lookup: Lookup, part: Part) -> list[Row]:
-    names = [part.place] if part.place else [str(row["entity_id"]) for row in rows(lookup, part)]
-    return packages.where(lookup.entities, names)
+def _places(shelf: Shelf, part: Part) -> list[Row]:
+    names = [part.place] if part.place else [str(row["entity_id"]) for row in rows(shelf, part)]
+    return topmost(shelf.entities, names)
 
 
 def _location(row: Row) -> Node:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from scripts import packages
-from scripts.api import Addresses, Lookup, both
-from scripts.api.lookup import Row
+from scripts.api import both
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
 from scripts.packages import WHOLE, Part
 from scripts.published import File
+from scripts.shelf import addresses
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, rdf
 from scripts.standards.rdf import Node
 from scripts.words import LANGUAGES
@@ -28,9 +30,8 @@ DATA_PACKAGE = "https://datapackage.org/standard/data-package/"
 class Catalogue:
     """What catalogues are made from: rows, the project, addresses of pages, and the files of each part."""
 
-    lookup: Lookup
+    shelf: Shelf
     project: Project
-    addresses: Addresses
     files: Mapping[Part, Sequence[File]]
     api: str
     issued: date
@@ -53,8 +54,8 @@ class Catalogue:
         if not part.place:
             return "data/"
         if part.year is None:
-            return self.addresses.place(part.place)
-        return self.addresses.place_year(part.place, part.year)
+            return addresses.place(part.place)
+        return addresses.place_year(part.place, part.year)
 
 
 def whole(given: Catalogue) -> list[Node]:
@@ -70,7 +71,7 @@ def whole(given: Catalogue) -> list[Node]:
         "dcat:service": [rdf.iri(given.of("data/", "api"))],
     }
     datasets = [node for part in parts for node in _dataset(given, part, places if part == WHOLE else ())]
-    sources = [_source(given, row) for row in given.lookup.sources.values()]
+    sources = [_source(given, row) for row in given.shelf.sources.values()]
     return [catalogue, _service(given), _agent(given), _licence(given), *datasets, *sources]
 
 
@@ -79,14 +80,14 @@ def of_place(given: Catalogue, place: str) -> list[Node]:
     years = [part for part in given.parts if part.place == place and part.year is not None]
     names = _names(given, Part(place))
     catalogue: Node = {
-        **_described(given, given.of(given.addresses.place(place), "catalogue"), "dcat:Catalog", names),
+        **_described(given, given.of(addresses.place(place), "catalogue"), "dcat:Catalog", names),
         "dct:description": rdf.texts(_texts(given.project.description)),
         "dct:isPartOf": rdf.iri(given.of("", "catalogue")),
         "dcat:dataset": [rdf.iri(given.thing(part)) for part in years],
     }
     datasets = [node for part in years for node in _dataset(given, part)]
     ids = {name for year in years for name in _source_ids(given, year)}
-    sources = [_source(given, given.lookup.sources[name]) for name in sorted(ids)]
+    sources = [_source(given, given.shelf.sources[name]) for name in sorted(ids)]
     return [catalogue, _agent(given), _licence(given), *datasets, *sources]
 
 
@@ -112,7 +113,7 @@ def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterat
         given.files.get(part, ()),
         [rdf.iri(given.of(*_of(given, name))) for name in _source_ids(given, part)],
     )
-    around = coverage.around(given.lookup, part)
+    around = coverage.around(given.shelf, part)
     words = {language: packages.keywords(given.project, around, language) for language in LANGUAGES}
     above = WHOLE if part.year is None else Part(part.place)
     node: dict[str, object] = {
@@ -121,8 +122,8 @@ def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterat
         "dct:description": rdf.texts(_described_as(given, part)),
         "dcat:landingPage": rdf.iri(given.project.address + given.page(part)),
         "dcat:keyword": [text for name, found in words.items() for one in found for text in rdf.texts({name: one})],
-        "dct:temporal": coverage.temporal(given.lookup, part),
-        "dct:spatial": coverage.spatial(given.lookup, part),
+        "dct:temporal": coverage.temporal(given.shelf, part),
+        "dct:spatial": coverage.spatial(given.shelf, part),
         "dct:source": sources,
         "prov:wasDerivedFrom": sources,
         "dcat:contactPoint": _contact(given),
@@ -209,20 +210,20 @@ def _source(given: Catalogue, row: Row) -> Node:
         "dct:title": rdf.texts({language: str(row["title"])}),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": rdf.texts({language: str(row["publisher"])})},
         "dct:language": rdf.iri(LANGUAGE_CODES + language.split("-", maxsplit=1)[0]),
-        "foaf:page": rdf.iri(given.project.address + given.addresses.source(str(row["source_id"]))),
+        "foaf:page": rdf.iri(given.project.address + addresses.source(str(row["source_id"]))),
     }
 
 
 def _of(given: Catalogue, source: str) -> tuple[str, str]:
-    return given.addresses.source(source), "source"
+    return addresses.source(source), "source"
 
 
 def _source_ids(given: Catalogue, part: Part) -> list[str]:
     """The sources of the statements that the observations of a part are, or follow from."""
     found = set()
-    for row in coverage.rows(given.lookup, part):
+    for row in coverage.rows(given.shelf, part):
         names = [row["statement_id"], *str(row["inputs"]).split()]
-        found |= {str(given.lookup.statements[name]["source_id"]) for name in names if name in given.lookup.statements}
+        found |= {str(given.shelf.statements[name]["source_id"]) for name in names if name in given.shelf.statements}
     return sorted(found)
 
 
@@ -230,7 +231,7 @@ def _described_as(given: Catalogue, part: Part) -> dict[str, str]:
     """What a data set holds: of a part first which it is."""
     if part == WHOLE:
         return _texts(given.project.description)
-    scope = packages.scope(given.project, given.lookup.entities, part)
+    scope = packages.scope(given.project, given.shelf.entities, part)
     return {language: scope.description(given.project, language) for language in LANGUAGES}
 
 
@@ -239,7 +240,7 @@ def _names(given: Catalogue, part: Part) -> dict[str, str]:
     titles = _texts(given.project.title)
     if not part.place:
         return titles
-    names, year = both(given.lookup.entities[part.place], "name"), str(part.year or "")
+    names, year = both(given.shelf.entities[part.place], "name"), str(part.year or "")
     own = {language: names.get(language) or next(iter(names.values()), part.place) for language in titles}
     marks = {"zh": "：", "en": ": "}
     return {name: f"{text}{marks[name]}{' '.join(filter(None, (own[name], year)))}" for name, text in titles.items()}

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from scripts.api import FOLDER, Addresses, Lookup, encode
+from scripts.api import FOLDER, encode
 from scripts.curated.records import Project
 from scripts.packages import Part
 from scripts.packages.bundles import DESCRIPTOR
+from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, dcat, rdf
 from scripts.standards.croissant import croissant
 from scripts.standards.csvw import csvw
@@ -22,9 +23,8 @@ File = tuple[str, bytes]
 def files(
     package: Mapping[str, bytes],
     published: Iterable[tuple[Part, str, bytes]],
-    lookup: Lookup,
+    shelf: Shelf,
     project: Project,
-    addresses: Addresses,
     issued: date | None = None,
 ) -> dict[str, bytes]:
     """The files of all standards.
@@ -33,13 +33,13 @@ def files(
     that it holds and its path below the root of the site; `issued` is the day of the first release, if there was one.
     """
     descriptor = json.loads(package[DESCRIPTOR])
-    catalogues = dcat.Catalogue(lookup, project, addresses, by_part(published), FOLDER, issued or project.created)
+    catalogues = dcat.Catalogue(shelf, project, by_part(published), FOLDER, issued or project.created)
     return {
         f"{DATA}csv-metadata.json": encode(csvw(descriptor, "data/")),
         f"{DATA}data/csv-metadata.json": encode(csvw(descriptor, "")),
-        f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA, coverage.schema_org(lookup))),
+        f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA, coverage.schema_org(shelf))),
         **dict(_catalogues(catalogues)),
-        **dict(_cubes(lookup, project, addresses)),
+        **dict(_cubes(shelf, project)),
     }
 
 
@@ -52,10 +52,10 @@ def _catalogues(given: dcat.Catalogue) -> Iterator[File]:
         yield f"{DATA}{folder}catalog.ttl", rdf.turtle(found)
 
 
-def _cubes(lookup: Lookup, project: Project, addresses: Addresses) -> Iterator[File]:
+def _cubes(shelf: Shelf, project: Project) -> Iterator[File]:
     for language in LANGUAGES:
-        cubes = Cubes(lookup, project, addresses, language)
+        cubes = Cubes(shelf, project, language)
         yield path("", language), encode(collection(cubes))
-        for name, row in lookup.themes.items():
+        for name, row in shelf.themes.items():
             if indicators_of(cubes, row):
                 yield path(name, language), encode(dataset(cubes, row))

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.api import Addresses, Lookup, number
-from scripts.api.lookup import Row
+from scripts.api import number
 from scripts.curated.records import Project
 from scripts.packages.descriptor import WORDS as CODES
+from scripts.shelf import addresses
+from scripts.shelf.labels import Row
+from scripts.shelf.rows import Shelf
 from scripts.words import Say, text
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -25,9 +27,8 @@ INDICATOR, ENTITY, PERIOD = "indicator_id", "entity_id", "period"
 class Cubes:
     """What the data sets of one language are made from."""
 
-    lookup: Lookup
+    shelf: Shelf
     project: Project
-    addresses: Addresses
     language: str
 
     @property
@@ -49,9 +50,9 @@ class Cubes:
 def dataset(cubes: Cubes, row: Row) -> Json:
     """The observations of one theme."""
     indicators = indicators_of(cubes, row)
-    rows = [one for name in indicators for one in cubes.lookup.by_indicator[name]]
+    rows = [one for name in indicators for one in cubes.shelf.by_indicator[name]]
     known = {str(one["entity_id"]) for one in rows}
-    entities = [entity for entity in cubes.lookup.entities if entity in known]
+    entities = [entity for entity in cubes.shelf.entities if entity in known]
     periods = sorted({str(one["period"]) for one in rows})
     at = _unrolled(rows, indicators, entities, periods)
     return {
@@ -68,8 +69,8 @@ def dataset(cubes: Cubes, row: Row) -> Json:
 
 def indicators_of(cubes: Cubes, theme: Row) -> list[str]:
     """The indicators of a theme that have values."""
-    rows = cubes.lookup.of_theme.get(theme["theme_id"], ())
-    return [str(row["indicator_id"]) for row in rows if cubes.lookup.by_indicator.get(row["indicator_id"])]
+    rows = cubes.shelf.of_theme.get(theme["theme_id"], ())
+    return [str(row["indicator_id"]) for row in rows if cubes.shelf.by_indicator.get(row["indicator_id"])]
 
 
 def _described(cubes: Cubes, row: Row) -> Json:
@@ -82,7 +83,7 @@ def _described(cubes: Cubes, row: Row) -> Json:
         "source": f"{cubes.title} {cubes.project.version}, {cubes.home}",
         "updated": cubes.project.created.isoformat(),
         "link": {
-            "describedby": [{"type": "text/html", "href": f"{cubes.home}{cubes.addresses.theme(name)}"}],
+            "describedby": [{"type": "text/html", "href": f"{cubes.home}{addresses.theme(name)}"}],
             "license": [{"href": cubes.project.licence.url}],
         },
     }
@@ -90,7 +91,7 @@ def _described(cubes: Cubes, row: Row) -> Json:
 
 def _dimensions(cubes: Cubes, indicators: Sequence[str], entities: Sequence[str], periods: Sequence[str]) -> Json:
     say = Say(WORDS, cubes.language)
-    labels = {entity: cubes.name(cubes.lookup.entities[entity]) for entity in entities}
+    labels = {entity: cubes.name(cubes.shelf.entities[entity]) for entity in entities}
     return {
         INDICATOR: {"label": say("dimension-indicator"), "category": _measures(cubes, indicators)},
         ENTITY: {"label": say("dimension-entity"), "category": {"index": list(entities), "label": labels}},
@@ -100,7 +101,7 @@ def _dimensions(cubes: Cubes, indicators: Sequence[str], entities: Sequence[str]
 
 def _measures(cubes: Cubes, names: Sequence[str]) -> Json:
     """The indicators with their units, and what there is to know of each as notes."""
-    rows = {name: cubes.lookup.indicators[name] for name in names}
+    rows = {name: cubes.shelf.indicators[name] for name in names}
     notes = {name: list(filter(None, _notes(cubes, row))) for name, row in rows.items()}
     told = {"note": {name: found for name, found in notes.items() if found}} if any(notes.values()) else {}
     labels = {name: cubes.name(row) for name, row in rows.items()}
@@ -136,7 +137,7 @@ def collection(cubes: Cubes) -> Json:
     """All data sets of a language."""
     items = [
         {"class": "dataset", "href": f"{cubes.project.address}{path(name, cubes.language)}", "label": cubes.name(row)}
-        for name, row in cubes.lookup.themes.items()
+        for name, row in cubes.shelf.themes.items()
         if indicators_of(cubes, row)
     ]
     return {
@@ -161,7 +162,7 @@ def _extension(cubes: Cubes, at: Mapping[str, Row]) -> Json:
     statuses = {code: say(f"status-{code}") for code in sorted({str(row["status"]) for row in at.values()})}
     found: Json = {"version": project.version, "licence": project.licence.id, "status": {"label": statuses}}
     scopes = {place: str(row["scope"]).split() for place, row in at.items() if row["scope"]}
-    named = {one: cubes.name(cubes.lookup.scopes[one]) for own in scopes.values() for one in own}
+    named = {one: cubes.name(cubes.shelf.scopes[one]) for own in scopes.values() for one in own}
     found |= {"scope": {"value": scopes, "label": dict(sorted(named.items()))}} if scopes else {}
     meaning = {code: say(f"method-{code}") for code in sorted(set(methods.values()))}
     return {**found, "method": {"value": methods, "label": meaning}} if methods else found
