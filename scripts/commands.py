@@ -5,6 +5,7 @@ import os
 from calendar import timegm
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 from scripts.files import ROOT, curated_files, files_below, package_files, paths_below, received_files, texts_below
 from scripts.kept import Store
-from scripts.problems import Problem, raise_if
+from scripts.problems import MisuseError, Problem, raise_if
 from scripts.stages import Stages
 from scripts.telling import out, problems
 from scripts.writer import read_folder, replace_folder, write_folder, write_into, write_new, write_package
@@ -276,6 +277,71 @@ def new(
         text = skeleton(_catalogue(curated), source, entity, year)
         path = write_new(curated / "reports" / f"{source}.yaml", text.encode())
     out.print(f"Fill in {path}, then run: python -m scripts check")
+
+
+@app.command("import")
+def import_table(
+    file: Annotated[Path, typer.Argument(help="A table: CSV or XLSX.", exists=True, dir_okay=False)],
+    name: Annotated[str, typer.Option("--as", help="Id of the source [from the file's name].")] = "",
+    curated: Annotated[Path, typer.Option(help="Folder of curated files; it may be new.")] = CURATED,
+) -> None:
+    """Look at a table, write the mapping and the dictionary for it, and show the first page that they make.
+
+    Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
+    """
+    from scripts.checks import check as check_catalogue
+    from scripts.curated.grids import GridError
+    from scripts.importing import plan, telling
+
+    texts = curated_files(curated) if curated.is_dir() else {}
+    tables, content = received_files(curated), file.read_bytes()
+    with problems(curated, False):
+        if f"sources/{name or file.stem}.yaml" in texts:
+            _compared(texts, tables, name or file.stem, content)
+            return
+        try:
+            made = plan.plan(file.name, content, texts, tables, name, _today())
+        except GridError as error:
+            raise MisuseError(f"{file}: {error}") from None
+        for path, written in made.files.items():
+            write_new(curated / path, written)
+            out.print(f"wrote {curated / path}", markup=False)
+        for line in telling.told(made):
+            out.print(line, markup=False)
+        raise_if(made.joined.problems if made.joined.catalogue is None else [])
+        checked = check_catalogue(_catalogue(curated))
+    for line in telling.first_page(checked, made.name):
+        out.print(line, markup=False)
+    out.print(f"Look through the files, then run: python -m scripts build --curated {curated}", markup=False)
+
+
+def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, content: bytes) -> None:
+    """Say what another edition of a table changes."""
+    from scripts.curated.loading import load
+    from scripts.importing import editions, telling
+
+    loaded, _ = load(texts)
+    path = next(f"sources/{at.record.file}" for at in loaded.tables if at.record.id == name) if loaded else ""
+    found = editions.compared(texts, tables, path, content)
+    for line in telling.differences(found, name, editions.sealed(content)):
+        out.print(line, markup=False)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")]) -> None:
+    """Begin an empty catalogue that builds at once; nothing is overwritten."""
+    from scripts.importing.plan import empty
+
+    curated = folder / CURATED
+    with problems(curated, False):
+        for path, written in empty(folder.resolve().name, _today()).items():
+            out.print(f"wrote {write_new(curated / path, written)}", markup=False)
+    out.print(f"Now run: python -m scripts import FILE --curated {curated}", markup=False)
+
+
+def _today() -> str:
+    """The day that a new catalogue is dated: the one place where the clock is read, for a person to see and change."""
+    return date.today().isoformat()  # noqa: DTZ011, TID251 - what is written is a draft
 
 
 @app.command()

@@ -180,7 +180,7 @@ TABLES: tuple[Table, ...] = (
             _need("indicator_id", "指标标识", "Indicator id"),
             _need("theme_id", "主题", "Theme"),
             *_NAMES,
-            _need("unit", "单位", "Unit in Chinese"),
+            _text("unit", "单位", "Unit in Chinese"),
             _text("unit_en", "英文单位", "Unit in English"),
             _need("kind", "指标类型", "Kind", *INDICATOR_KINDS),
             Column("decimals", "integer", "小数位数", "Decimals", required=True),

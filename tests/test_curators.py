@@ -213,7 +213,7 @@ def test_characters_are_read_as_shown(language: str) -> None:
 
 
 def test_every_record_has_its_section() -> None:
-    bases = (fields.Record, fields.Named, mapping.Where)  # what it holds stands with the mapping
+    bases = (fields.Record, fields.Named, fields.InEither, mapping.Where)  # what it holds stands with the mapping
     every = {**vars(fields), **vars(records), **vars(mapping)}.values()
     classes = [one for one in every if inspect.isclass(one) and issubclass(one, fields.Record)]
     assert {one for one in classes if one not in bases} == set(SECTIONS.values())

@@ -61,6 +61,7 @@ ORDER = (
     "api",
     "versions",
     "standards",
+    "importing",
     "charts",
     "pictures",
     "pages",

@@ -232,7 +232,7 @@ def entities(facts: Facts) -> Iterator[Finding]:
     levels = facts.levels[facts.levels["indicator_id"].isin(additive)]
     keys = ["source_id", "section", "period", "indicator_id"]
     parents = {name: row.parent or "" for name, row in facts.catalogue.entities.items()}
-    parts = levels.assign(part=levels["entity_id"], entity_id=levels["entity_id"].map(parents))
+    parts = levels.assign(part=levels["entity_id"], entity_id=levels["entity_id"].map(parents).astype("str"))
     parts = parts[parts["entity_id"] != ""].drop_duplicates([*keys, "entity_id", "part"])
     sums = parts.groupby([*keys, "entity_id"], as_index=False).agg(
         low_sum=("low", "sum"),

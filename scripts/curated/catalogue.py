@@ -112,11 +112,11 @@ def _by_id(rows: Sequence[At[N]]) -> dict[str, N]:
 
 def _units(loaded: Loaded) -> dict[str, Unit]:
     """The units by id; where no file defines any, each indicator's unit is what it says."""
+    none = {"": Unit.model_construct(id="", zh="", en="")}
     if loaded.units or "units" in loaded.partial:
-        return _by_id(loaded.units)
-    return {
-        unit: Unit(id="unit", zh=unit, en=unit) for unit in dict.fromkeys(row.record.unit for row in loaded.indicators)
-    }
+        return {**none, **_by_id(loaded.units)}
+    texts = filter(None, dict.fromkeys(row.record.unit for row in loaded.indicators))
+    return {**none, **{text: Unit(id="unit", zh=text, en=text) for text in texts}}
 
 
 def _themes(loaded: Loaded) -> dict[str, Theme]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[a-z0-9_]+$"
@@ -144,6 +144,17 @@ class Text(Record):
     def either(self, language: str) -> str:
         """The text in `language`, or else in the other one; "" where it was written in neither."""
         return self.in_language(language) or self.zh or self.en or ""
+
+
+class InEither(Record):
+    """What is called something in Chinese and in English; where one is not written, the other stands in."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, value: object) -> object:
+        if not isinstance(value, dict) or not {"zh", "en"} & value.keys():
+            return value
+        return {"zh": value.get("en"), "en": value.get("zh"), **value}
 
 
 class Words(Record):

@@ -49,8 +49,8 @@ class Grid:
     cells: pd.DataFrame
 
 
-def grid(content: bytes, name: str, columns: Columns) -> Grid:
-    """The table in a file; raises `GridError`."""
+def grid(content: bytes, name: str, columns: Columns, headed: bool = True) -> Grid:
+    """The table in a file; where it is not `headed`, every row is one of cells. Raises `GridError`."""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if len(content) > LARGEST:
         raise GridError(f"the file has {len(content):,} bytes, at most {LARGEST:,} are read: split it")
@@ -59,7 +59,7 @@ def grid(content: bytes, name: str, columns: Columns) -> Grid:
     sheet, rows = _workbook(content, columns) if ending == ".xlsx" else ("", _csv(content, columns))
     if rows.shape[1] > MOST_COLUMNS:
         raise GridError(f"the table has {rows.shape[1]:,} columns, at most {MOST_COLUMNS:,} are read")
-    return _headed(sheet, rows, columns)
+    return _headed(sheet, rows, columns) if headed else Grid(sheet, [], {}, rows)
 
 
 def text(content: bytes, encoding: str) -> str:
@@ -109,7 +109,7 @@ def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame]:
     """The sheet's name and its cells as texts, by row number; header cells that are merged are filled."""
     import openpyxl
 
-    _inspect(content)
+    inspect(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     except Exception as error:  # noqa: BLE001 - whatever the library meets in a broken file
@@ -129,7 +129,7 @@ def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame]:
     return wanted, pd.DataFrame(rows, index=pd.RangeIndex(first, first + len(rows)), dtype=str).fillna("")
 
 
-def _inspect(content: bytes) -> None:
+def inspect(content: bytes) -> None:
     """Refuse what is no workbook, what would unpack to more than is read, and what holds a program."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:

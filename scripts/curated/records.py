@@ -23,6 +23,7 @@ from scripts.curated.fields import (
     Flag,
     FullDay,
     Id,
+    InEither,
     Language,
     Line,
     Named,
@@ -36,7 +37,7 @@ from scripts.curated.fields import (
 )
 
 
-class Kind(Record):
+class Kind(InEither):
     """A kind of entity, in English also several of it; `page` says whether such entities get pages of their own."""
 
     id: Annotated[str, StringConstraints(pattern=CODE)]
@@ -108,21 +109,21 @@ class Project(Record):
     version: Annotated[str, StringConstraints(pattern=VERSION)]
     created: FullDay
     title: Text
-    tagline: Text
-    description: Text
-    introduction: Text
-    threshold_note: Text
+    tagline: Text = Text()
+    description: Text = Text()
+    introduction: Text = Text()
+    threshold_note: Text = Text()
     address: Site
     repository: Url | None = None
     contact: Line | None = None
     licence: Licence
     contributors: tuple[Contributor, ...] = Field(min_length=1)
-    keywords: Words
+    keywords: Words = Words()
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
     codes: dict[Annotated[str, StringConstraints(pattern=CODE)], Scheme] = Field(default_factory=dict)
     headlines: tuple[Id, ...] = ()
     downloads: Shapes = Shapes()
-    reading: Reading
+    reading: Reading = Reading()
 
     def deployed(self, address: str = "", repository: str = "") -> "Project":
         """The project on a site elsewhere; what is blank stays. Raises `ValueError` where it is no web address."""
@@ -130,7 +131,7 @@ class Project(Record):
         return Project.model_validate({**self.model_dump(), **own})
 
 
-class Unit(Named):
+class Unit(Named, InEither):
     """units.yaml: a unit (`en_one` behind a 1), the spellings that may be printed, its multiples and their factors."""
 
     zh: Line
@@ -222,7 +223,7 @@ class Indicator(Named):
 
     theme: Id = "all"
     name: Text
-    unit: Line
+    unit: Annotated[str, StringConstraints(max_length=100)] = ""
     kind: Literal["count", "amount", "share", "ratio", "per_head", "score"]
     decimals: Annotated[int, Field(ge=0, le=6)] = 0
     better: Literal["higher", "lower", "neither"] = "neither"

@@ -1,0 +1,217 @@
+"""Which column of a table is the place, the period, the indicator and the values; a doubt is said beside the guess."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from scripts import periods
+from scripts.curated import naming
+from scripts.curated.mapping import Where
+from scripts.importing.look import Looked, is_number, texts
+
+HINTS: Mapping[str, tuple[str, ...]] = {
+    "place": (
+        "country",
+        "nation",
+        "place",
+        "region",
+        "area",
+        "city",
+        "state",
+        "county",
+        "province",
+        "town",
+        "geo",
+        "entity",
+    ),
+    "period": ("year", "period", "date", "time", "month", "quarter", "年", "月", "时期", "时间", "年份"),
+    "indicator": (
+        "indicator",
+        "indicators",
+        "indic",
+        "series",
+        "variable",
+        "measure",
+        "metric",
+        "subject",
+        "item",
+        "指标",
+        "项目",
+    ),
+    "value": ("value", "obs", "amount", "number", "数值"),
+}
+PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
+MOST_GROUPS, MOST_CODES = 40, 60
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as looked at: its name, what its cells are, how many differ, and how many places they have."""
+
+    name: str
+    position: int
+    filled: int
+    numbers: float
+    periods: float
+    distinct: int
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What each part of a table is, by what it is; `left_out` are columns that say nothing of their own.
+
+    `indicators`: what stands for each in the table. `groups`: the texts of each breakdown. `doubts`: what to look at.
+    """
+
+    wheres: Mapping[str, Where]
+    value: str = ""
+    indicators: Sequence[str] = ()
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+
+
+def guess(looked: Looked, title: str) -> Guess:
+    """What the columns of a table are; `title` stands for what it does not say."""
+    columns = [_column(looked, position) for position, name in enumerate(looked.grid.names) if name]
+    place, unsure_place = _place(columns)
+    period = _hinted("period", [one for one in columns if one.periods > 0.9 and one is not place])
+    rest = [one for one in columns if one not in (place, period)]
+    wheres = {
+        "place": Where(column=place.name) if place else Where(fixed=naming.slug(title) or "place"),
+        "period": Where(column=period.name) if period else Where(fixed="2020"),
+    }
+    doubts = {"place": unsure_place} if unsure_place else {}
+    across = _across(looked, rest) if period is None else None
+    if period is None and across is None:
+        doubts["period"] = "no column names a period: say which one it is"
+    found = Guess({**wheres, **({"period": across} if across else {})}, doubts=doubts)
+    bound = _bound(looked, place, rest)
+    free = [one for one in rest if one not in bound]
+    left = [*found.left_out, *(one.name for one in bound)]
+    if across:
+        return _wide_in_periods(looked, replace(found, left_out=left), free, title)
+    numbers = [one for one in free if one.numbers > 0.9]
+    kinds = [one for one in free if one.numbers <= 0.9]
+    found = replace(found, left_out=left)
+    return _in_columns(looked, found, numbers, kinds, title)
+
+
+def _column(looked: Looked, position: int) -> Column:
+    cells = texts(looked.grid, position)
+    several = cells.unique().tolist()
+    count = max(len(several), 1)
+    numbers = [one for one in several if is_number(one, looked.written)]
+    return Column(
+        looked.grid.names[position],
+        position,
+        len(cells),
+        len(numbers) / count,
+        sum(bool(periods.read(one)) for one in several) / count if several else 0,
+        len(several),
+    )
+
+
+def _hint(part: str, name: str) -> bool:
+    """Whether the name of a column says that it is this part."""
+    words = re.split(r"[^a-z]+", name.casefold())
+    return any(
+        one in words or (not one.isascii() and one in name) for one in (*HINTS[part], *(PLACES_ZH * (part == "place")))
+    )
+
+
+def _hinted(part: str, columns: Sequence[Column]) -> Column | None:
+    """The column whose name says that it is this part, or else the first."""
+    return next((one for one in columns if _hint(part, one.name)), next(iter(columns), None))
+
+
+def _place(columns: Sequence[Column]) -> tuple[Column | None, str]:
+    """The column of places, and what is not sure about it."""
+    words = [one for one in columns if one.numbers < 0.5 and one.periods < 0.5 and one.filled]
+    named = [one for one in words if _hint("place", one.name)]
+    if named:
+        return max(named, key=lambda one: (one.distinct, -one.position)), ""
+    if not words:
+        return None, "no column names a place: say which one it is"
+    return max(words, key=lambda one: (one.distinct, -one.position)), "the column with the most different texts"
+
+
+def _across(looked: Looked, columns: Sequence[Column]) -> Where | None:
+    """The header row that names periods, where several columns are headed by one each."""
+    for number, heads in looked.grid.heads.items():
+        if sum(bool(periods.read(heads[one.position])) for one in columns) > 1:
+            return Where(header=number)
+    return None
+
+
+def _bound(looked: Looked, place: Column | None, columns: Sequence[Column]) -> list[Column]:
+    """Columns that say the same of a place each time, such as its continent or a code."""
+    if place is None or place.distinct == place.filled:
+        return [one for one in columns if one.numbers < 0.5 and place is not None and one.distinct <= place.distinct]
+    cells = looked.grid.cells
+    by = cells[cells.columns[place.position]]
+    found = []
+    for one in columns:
+        several = cells[cells.columns[one.position]].groupby(by).nunique()
+        if (
+            not _hint("indicator", one.name)
+            and (several <= 1).all()
+            and (one.numbers < 0.5 or one.distinct <= place.distinct)
+        ):
+            found.append(one)
+    return found
+
+
+def _in_columns(looked: Looked, found: Guess, numbers: Sequence[Column], kinds: Sequence[Column], title: str) -> Guess:
+    """The long form where one column holds values and another says of what; else each column of numbers is one."""
+    value = next((one for one in numbers if _hint("value", one.name)), None)
+    named = next((one for one in kinds if _hint("indicator", one.name)), None)
+    groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS]
+    left = [*found.left_out, *(one.name for one in kinds if one is not named and one not in groups)]
+    broken = {naming.slug(one.name) or "group": one for one in groups}
+    wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in broken.items()}}
+    made = replace(found, left_out=left, groups={name: _texts(looked, one) for name, one in broken.items()})
+    if named is not None and (value or len(numbers) == 1):
+        return replace(
+            made,
+            wheres={**wheres, "indicator": Where(column=named.name)},
+            value=(value or numbers[0]).name,
+            indicators=_texts(looked, named)[:MOST_CODES],
+        )
+    if len(numbers) == 1 and value:
+        name = naming.slug(title) or "value"
+        return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
+    last = max(looked.written.header)
+    heads = [looked.grid.heads[last][one.position] for one in numbers]
+    return replace(made, wheres={**wheres, "indicator": Where(header=last)}, indicators=heads)
+
+
+def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[Column], title: str) -> Guess:
+    """Columns that are headed by periods: another header row, or a column of texts, says of what."""
+    across = found.wheres["period"].header
+    others = [number for number in looked.grid.heads if number != across]
+    valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
+    kinds = [one for one in columns if one not in valued and one.numbers < 0.5 and one.distinct > 1]
+    named = next((one for one in kinds if _hint("indicator", one.name)), None)
+    groups = {
+        naming.slug(one.name) or "group": one for one in kinds if one is not named and one.distinct <= MOST_GROUPS
+    }
+    made = replace(found, groups={name: _texts(looked, one) for name, one in groups.items()})
+    wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in groups.items()}}
+    if named is not None:
+        return replace(
+            made,
+            wheres={**wheres, "indicator": Where(column=named.name)},
+            indicators=_texts(looked, named)[:MOST_CODES],
+        )
+    heads = list(dict.fromkeys(looked.grid.heads[others[0]][one.position] for one in valued)) if others else []
+    if len([one for one in heads if one]) > 1:
+        return replace(made, wheres={**wheres, "indicator": Where(header=others[0])}, indicators=heads)
+    return replace(made, wheres={**wheres, "indicator": Where(fixed=naming.slug(title) or "value")}, indicators=[title])
+
+
+def _texts(looked: Looked, column: Column) -> list[str]:
+    """The different texts of a column, in order of appearance."""
+    return pd.unique(texts(looked.grid, column.position)).tolist()

@@ -1,0 +1,136 @@
+"""What `import` and `init` would write: new files only, by their path from the curated folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from posixpath import basename
+
+import pandas as pd
+
+from scripts.curated import naming
+from scripts.curated.catalogue import Joined, join
+from scripts.curated.grids import Grid
+from scripts.importing import stubs
+from scripts.importing.guess import Guess, guess
+from scripts.importing.look import Looked, look, texts
+
+KINDS: Mapping[str, tuple[str, str, str]] = {
+    "country": ("country", "Country", "countries"),
+    "nation": ("country", "Country", "countries"),
+    "region": ("region", "Region", "regions"),
+    "city": ("city", "City", "cities"),
+    "state": ("state", "State", "states"),
+    "county": ("county", "County", "counties"),
+    "province": ("province", "Province", "provinces"),
+    "town": ("town", "Town", "towns"),
+    "district": ("district", "District", "districts"),
+}
+PLACE = ("place", "Place", "places")
+CHARTS = """\
+- {{id: over-time, page: indicator, kind: trend, title: {{{over}}}}}
+- {{id: compared, page: indicator, kind: ranked, title: {{{compared}}}}}
+"""
+TITLES = {
+    "over": {"zh": "历年变化", "en": "Over time"},
+    "compared": {"zh": "各地比较", "en": "Places compared"},
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The files to write, what was guessed, and what the catalogue would be with them."""
+
+    name: str
+    files: Mapping[str, bytes]
+    guess: Guess
+    joined: Joined
+
+
+def plan(
+    path: str, content: bytes, curated: Mapping[str, str], received: Mapping[str, bytes], name: str, created: str
+) -> Plan:
+    """Look at a table and say what to write for it; raises `GridError`, or `ValueError` where the id is taken."""
+    file, stem = basename(path), basename(path).rpartition(".")[0] or basename(path)
+    name, title = name or naming.slug(stem) or "table", stubs.named(stem.replace("-", " "))
+    looked = look(content, file)
+    found, language = guess(looked, title), _language(curated, looked)
+    kind = _kind(found)
+    made = _indicators(looked, found)
+    known = "entities.yaml" not in curated
+    lines = "\n".join(
+        stubs.mapping(looked, found, kind[0] if known else "", {text: one.id for text, one in made.items()})
+    )
+    head = stubs.source(file, content, language, title)
+    files = {f"sources/{name}.yaml": f"{head}{lines}\n"}
+    defined = _defined(curated)
+    fresh = {one.id: one for one in made.values() if one.id not in defined}
+    if fresh:
+        files[f"indicators/{name}.yaml"] = stubs.indicators(fresh.values(), language)
+    if found.groups and "breakdowns.yaml" not in curated:
+        files["breakdowns.yaml"] = stubs.breakdowns(found.groups, language)
+    if "project.yaml" not in curated:
+        files["project.yaml"] = stubs.project(name, title, kind, language, created)
+    if "charts.yaml" not in curated:
+        files["charts.yaml"] = charts(language)
+    joined = join({**curated, **files}, {**received, f"sources/{file}": content})
+    return Plan(
+        name, {**{one: text.encode() for one, text in files.items()}, f"sources/{file}": content}, found, joined
+    )
+
+
+def empty(folder: str, created: str) -> dict[str, bytes]:
+    """The files of an empty catalogue, named after its folder."""
+    name = naming.slug(folder) or "catalogue"
+    files = {"project.yaml": stubs.project(name, stubs.named(name.replace("-", " ")), PLACE, "en", created)}
+    return {path: text.encode() for path, text in {**files, "charts.yaml": charts("en")}.items()}
+
+
+def charts(language: str) -> str:
+    """The charts to begin with: each indicator over time and place by place."""
+    own = {name: f"{language}: {words.get(language, words['en'])}" for name, words in TITLES.items()}
+    return CHARTS.format(**own)
+
+
+def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Indicator]:
+    """The indicators of a table by the text that stands for each."""
+    grid, made = looked.grid, dict[str, stubs.Indicator]()
+    where = found.wheres["indicator"]
+    for text in found.indicators:
+        if where.header:
+            heads = grid.heads[where.header]
+            values = [one for position, head in enumerate(heads) if head == text for one in texts(grid, position)]
+        elif found.value:
+            column = _column(grid, found.value)
+            own = (
+                grid.cells[grid.cells.columns[list(grid.names).index(where.column)]] == text
+                if where.column
+                else slice(None)
+            )
+            values = column[own].tolist()
+        else:
+            values = [one for column in grid.cells for one in grid.cells[column].head(500)]
+        one = stubs.measured(looked, text, values)
+        made[text] = stubs.unique(one, [other.id for other in made.values()])
+    if where.fixed and len(made) == 1:
+        return {text: stubs.called(one, where.fixed) for text, one in made.items()}
+    return made
+
+
+def _column(grid: Grid, name: str) -> "pd.Series[str]":
+    return grid.cells[grid.cells.columns[list(grid.names).index(name)]]
+
+
+def _kind(found: Guess) -> tuple[str, str, str]:
+    """The kind of place that the name of its column tells."""
+    column = (found.wheres["place"].column or "").casefold()
+    return next((kind for word, kind in KINDS.items() if word in column), PLACE)
+
+
+def _language(curated: Mapping[str, str], looked: Looked) -> str:
+    """The language of the names in a table: Chinese where its header is."""
+    return "zh" if any("\u4e00" <= sign <= "\u9fff" for name in looked.grid.names for sign in name) else "en"
+
+
+def _defined(curated: Mapping[str, str]) -> set[str]:
+    """The indicators that the catalogue has already."""
+    loaded = join(curated).loaded if curated else None
+    return {row.record.id for row in loaded.indicators} if loaded else set()

@@ -1,0 +1,183 @@
+"""The curated files of a table that was looked at, as short as can be, with a comment wherever a guess is not sure."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scripts.curated import naming
+from scripts.curated.cells import Form
+from scripts.curated.mapping import MISSING, Where
+from scripts.importing.guess import Guess
+from scripts.importing.look import Looked
+
+PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
+WORDS = ("yes", "no", "true", "false", "null", "on", "off")
+UNITS = (
+    (r"per.?cap|per.?head|per.?person|人均", "US$", "per_head"),
+    (r"%|percent|per cent|share|rate|占比|率", "%", "share"),
+    (r"\$|usd|dollar|gdp|price|income|revenue", "US$", "amount"),
+    (r"^pop|people|persons|inhabitants|人口|人数", "people", "count"),
+    (r"year|expect", "years", "score"),
+)
+PROJECT = """\
+name: {name}
+version: 0.1.0
+created: {created}
+title: {{{language}: {title}}}
+address: https://{name}.example/  # the address that the site will have
+licence: {{id: CC-BY-4.0, title: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}}  # choose
+contributors: [{{title: {publisher}}}]  # who publishes this site
+entity_kinds: [{kind}]
+"""
+KINDS = {
+    "en": "{{id: {id}, en: {one}, en_many: {many}}}",
+    "zh": "{{id: {id}, zh: {one}}}",
+}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator as guessed from its values: `doubt` says what to look at."""
+
+    id: str
+    name: str
+    unit: str
+    kind: str
+    decimals: int
+    doubt: str
+
+
+def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, str]) -> Iterator[str]:
+    """The lines of the mapping; `indicators` are the ids by the texts that stand for them."""
+    written = looked.written
+    for part in ("place", "period", "indicator"):
+        doubt = f"  # {found.doubts[part]}" if part in found.doubts else ""
+        yield f"  {part}: {_where(found.wheres[part])}{doubt}"
+    if found.value:
+        yield f"  value: {scalar(found.value)}"
+    own = {text: name for text, name in indicators.items() if naming.key(text) != name}
+    if own:
+        yield f"  indicators: {_flow(own)}"
+    if kind:
+        yield f"  kind: {kind}  # places that no file defines are made, of this kind"
+    if found.groups:
+        yield f"  breakdowns: {{{', '.join(f'{name}: {_where(found.wheres[name])}' for name in found.groups)}}}"
+    if written.header != (1,):
+        yield f"  header: [{', '.join(map(str, written.header))}]"
+    said = {"sheet": written.sheet or "", "encoding": written.encoding, "delimiter": written.delimiter}
+    said |= {"decimal": written.decimal, "thousands": written.thousands}
+    usual = {"sheet": "", "encoding": "utf-8", "delimiter": ",", "decimal": ".", "thousands": ""}
+    yield from (f"  {key}: {scalar(text)}" for key, text in said.items() if text != usual[key])
+    if found.left_out:
+        yield f"  # left out, as they say the same of a place each time: {', '.join(found.left_out)}"
+
+
+def source(file: str, content: bytes, language: str, title: str) -> str:
+    """The head of the source, up to its mapping."""
+    return (
+        f"title: {scalar(title)}\npublisher: unknown  # who publishes the table\n"
+        "# url: https://…\n# retrieved: 2026-01-31\n# licence: {id: …, title: …, url: …}\n"
+        f"language: {language}\nfile: {scalar(file)}\nsha256: {hashlib.sha256(content).hexdigest()}\ntable:\n"
+    )
+
+
+def measured(looked: Looked, text: str, cells: Sequence[str]) -> Indicator:
+    """An indicator from the text that stands for it and the cells that hold its values."""
+    form = Form(looked.written.decimal, looked.written.thousands, ("%",))
+    values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
+    bare, _, behind = text.partition("(")
+    said = behind.rstrip(") ").strip()
+    signs = {sign for one in cells[:200] for sign in "%$€£" if sign in one}
+    unit, kind = _unit(said or "".join(signs) or text)
+    unit = said or unit
+    places = min(
+        max((_places(one) for one in values[:5000]), default=0), 2 if any(abs(one) >= 10 for one in values) else 3
+    )
+    if not kind:
+        kind = "count" if not places and all(one >= 0 for one in values) else "score"
+    doubt = "" if said or signs else "unit and kind?"
+    return Indicator(naming.slug(named(bare)) or "value", named(bare), unit, kind, places, doubt)
+
+
+def named(text: str) -> str:
+    """A name from what heads a column: `life_expect` becomes `Life expect`, `gdpPercap` `Gdp percap`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_\s]+", " ", text).strip()
+    return words[:1].upper() + (words[1:].lower() if words[1:].istitle() or "_" in text or words != text else words[1:])
+
+
+def indicators(found: Iterable[Indicator], language: str) -> str:
+    """The dictionary's lines for indicators."""
+    return "".join(
+        f"- {{id: {one.id}, name: {{{language}: {scalar(one.name)}}}, {_unit_key(one)}kind: {one.kind}"
+        f"{f', decimals: {one.decimals}' if one.decimals else ''}}}{f'  # {one.doubt}' if one.doubt else ''}\n"
+        for one in found
+    )
+
+
+def breakdowns(groups: Mapping[str, Sequence[str]], language: str) -> str:
+    """The dictionary's lines for what figures are broken down by; texts for the whole are no group."""
+    lines = []
+    for name, texts in groups.items():
+        called = scalar(named(name.replace("-", " ")))
+        lines.append(f"- id: {name}\n  name: {{{language}: {called}}}\n  exhaustive: no  # or yes\n  codes:\n")
+        lines += [
+            f"    - {{id: {naming.slug(text) or 'x'}, name: {{{language}: {scalar(text)}}}}}\n"
+            for text in texts
+            if text.casefold() not in ("total", "all", "both", "t", "_t", "合计", "总计")
+        ]
+    return "".join(lines)
+
+
+def scalar(text: str) -> str:
+    """A text as YAML has it, in quotation marks where it needs them."""
+    safe = PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in WORDS
+    return text if safe and ": " not in text and " #" not in text else "'" + text.replace("'", "''") + "'"
+
+
+def _unit_key(one: Indicator) -> str:
+    return f"unit: {scalar(one.unit)}, " if one.unit else ""
+
+
+def _flow(pairs: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{scalar(text)}: {name}" for text, name in pairs.items()) + "}"
+
+
+def _where(where: Where) -> str:
+    if where.column:
+        return scalar(where.column)
+    return f"{{header: {where.header}}}" if where.header else f"{{fixed: {scalar(where.fixed or '')}}}"
+
+
+def _unit(text: str) -> tuple[str, str]:
+    """A unit and a kind that a text hints at; blank where it hints at none."""
+    low = text.casefold()
+    return next(((unit, kind) for pattern, unit, kind in UNITS if re.search(pattern, low)), ("", ""))
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def project(name: str, title: str, kind: tuple[str, str, str], language: str, created: str) -> str:
+    """A project to begin with."""
+    code, one, many = kind
+    form = KINDS.get(language, KINDS["en"]).format(id=code, one=one, many=many)
+    return PROJECT.format(
+        name=name, created=created, language=language, title=scalar(title), publisher="Your name", kind=form
+    )
+
+
+def unique(one: Indicator, taken: Iterable[str]) -> Indicator:
+    """The indicator with an id that no other has."""
+    name, known, number = one.id, set(taken), 1
+    while one.id in known:
+        number += 1
+        one = replace(one, id=f"{name}-{number}")
+    return one
+
+
+def called(one: Indicator, name: str) -> Indicator:
+    """The indicator with another id."""
+    return replace(one, id=name)

@@ -1,0 +1,58 @@
+"""What `import` says: what it took each column for, names that lead nowhere, and the first page that it would make."""
+
+from collections.abc import Iterator, Sequence
+
+from scripts import numbers
+from scripts.checks import Checked
+from scripts.importing.plan import Plan
+from scripts.versions.changes import Change
+
+MOST = 12
+
+
+def told(plan: Plan) -> Iterator[str]:
+    """What was found in the table, line by line."""
+    for part, where in plan.guess.wheres.items():
+        stands = where.column or (f"row {where.header} of the header" if where.header else f"always '{where.fixed}'")
+        doubt = plan.guess.doubts.get(part)
+        yield f"{part}: {stands}{f' (not sure: {doubt})' if doubt else ''}"
+    if plan.guess.value:
+        yield f"value: {plan.guess.value}"
+    yield f"indicators: {_listed(plan.guess.indicators)}"
+    if plan.guess.left_out:
+        yield f"left out: {_listed(plan.guess.left_out)}"
+
+
+def first_page(checked: Checked, source: str) -> Iterator[str]:
+    """The newest figures of the first place, as its page would have them."""
+    statements = checked.catalogue.statements
+    own = statements[statements["source_id"] == source].sort_values(["entity_id", "period"])
+    if own.empty:
+        return
+    first = own[own["entity_id"] == own["entity_id"].iloc[0]]
+    newest = first[first["period"] == first["period"].max()]
+    place = checked.catalogue.entities[str(newest["entity_id"].iloc[0])]
+    yield f"/places/{place.id}/  {place.name.either('en')}, {newest['period'].iloc[0]}"
+    for row in newest.head(MOST).to_dict("records"):
+        indicator = checked.catalogue.indicators[str(row["indicator_id"])]
+        value = numbers.shown(float(row["value"]), max(indicator.decimals, 2), "en", str(row["unit"]))
+        yield f"  {indicator.name.either('en')}: {value}  (row {row['row']}, column {row['column']}: {row['printed']})"
+    counts = [own[name].nunique() for name in ("entity_id", "period", "indicator_id")]
+    yield f"{len(own):,} values: {counts[0]} places, {counts[1]} periods, {counts[2]} indicators"
+
+
+def differences(found: Sequence[Change], source: str, sum_of_new: str) -> Iterator[str]:
+    """What a new edition says otherwise, and what to do with it."""
+    values = [one for one in found if (one.table, one.column) == ("statements", "printed")]
+    rows = [one for one in found if one.table == "statements" and not one.column]
+    new, gone = (sum(not getattr(one, side) for one in rows) for side in ("old", "new"))
+    yield f"{len(values)} values differ, {new} are new, {gone} are gone."
+    yield from (f"  {one.row}: {one.old} -> {one.new}" for one in values[:MOST])
+    yield from (f"  {'new' if one.new else 'gone'}: {one.row}" for one in rows[:MOST])
+    yield f"To take it, put the file in the place of the old one and write in sources/{source}.yaml:"
+    yield f"sha256: {sum_of_new}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return ", ".join(names[:MOST]) + more

@@ -1,0 +1,143 @@
+"""`import` looks at a table nobody described, `init` begins a catalogue; neither overwrites anything."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from scripts.commands import app
+from scripts.importing.guess import guess
+from scripts.importing.look import look
+from scripts.importing.plan import empty, plan
+
+WIDE = """\
+country,continent,year,lifeExp,gdpPercap
+Chad,Africa,2001,50.53,1
+Chad,Africa,2002,51.2,2
+Mali,Africa,2001,49.1,3
+"""
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(map(str, arguments)))
+    return done.exit_code, done.output
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Table 1")
+    for row in (
+        ["Table 1: Visitors"],
+        ["thousand"],
+        ["Region", "Visitors", None, "Nights", None],
+        [None, "2019", "2020", "2019", "2020"],
+        ["North", 1.5, 2.5, 7, 8],
+        ["South", 3.5, "..", 9, 10],
+        ["Source: the office"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B3:C3")
+    sheet.merge_cells("D3:E3")
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def wheres(content: bytes, name: str) -> dict[str, str]:
+    """What each part of a table was taken for."""
+    found = guess(look(content, name), "Visitors")
+    parts = {part: where.column or where.header or f"={where.fixed}" for part, where in found.wheres.items()}
+    return {part: str(where) for part, where in parts.items()} | ({"value": found.value} if found.value else {})
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (WIDE.encode(), "a.csv", {"place": "country", "period": "year", "indicator": "1"}),
+        (
+            b"geo;time;indic;sex;value\nDE;2020-01;EMP;F;1,5\nDE;2020-01;EMP;M;2,5\nFR;2020-01;EMP;F;1.000,5\n",
+            "a.csv",
+            {"place": "geo", "period": "time", "indicator": "indic", "sex": "sex", "value": "value"},
+        ),
+        (
+            "地区\t2019\t2020\n清远\t1\t2\n江门\t3\t4\n".encode("gb18030"),
+            "a.tsv",
+            {"place": "地区", "period": "1", "indicator": "=visitors"},
+        ),
+        (workbook(), "a.xlsx", {"place": "Region", "period": "4", "indicator": "3"}),
+    ],
+    ids=["wide", "long", "periods-across", "workbook"],
+)
+def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected: dict[str, str]) -> None:
+    assert wheres(content, name) == expected
+
+
+def test_what_is_written_reads_the_table() -> None:
+    made = plan("visitors.xlsx", workbook(), {}, {}, "", "2026-01-01")
+    assert made.joined.problems == []
+    assert made.joined.catalogue is not None
+    rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value"]]
+    assert [" ".join(map(str, row)) for row in rows.itertuples(index=False)] == [
+        "north 2019 visitors 1.5",
+        "north 2020 visitors 2.5",
+        "south 2019 visitors 3.5",
+        "north 2019 nights 7.0",
+        "north 2020 nights 8.0",
+        "south 2019 nights 9.0",
+        "south 2020 nights 10.0",
+    ]
+    assert b"kind?" in made.files["indicators/visitors.yaml"]
+
+
+def test_import_shows_the_first_page_and_never_overwrites(tmp_path: Path) -> None:
+    file, curated = tmp_path / "life.csv", tmp_path / "new" / "curated"
+    file.write_text(WIDE)
+    code, said = run("import", file, "--curated", curated)
+    assert code == 0
+    assert "/places/chad/  Chad, 2002\n  Life exp: 51.2  (row 3, column lifeExp: 51.2)" in said
+    assert "left out: continent" in said
+    before = {path: path.read_bytes() for path in curated.rglob("*.*")}
+    file.write_text(WIDE.replace("51.2,2", "52.9,2") + "Niger,Africa,2001,44,5\n")
+    code, said = run("import", file, "--curated", curated)
+    assert (code, before) == (0, {path: path.read_bytes() for path in curated.rglob("*.*")})
+    assert "1 values differ, 2 are new, 0 are gone." in said
+    assert "51.2 -> 52.9" in said
+
+
+def test_names_that_lead_nowhere_are_listed_with_the_nearest(tmp_path: Path) -> None:
+    file, curated = tmp_path / "life.csv", tmp_path / "curated"
+    curated.mkdir()
+    (curated / "entities.yaml").write_text(
+        "- {id: chad, kind: country, name: {en: Chad}}\n- {id: mali, kind: country, name: {en: Mali}}\n"
+    )
+    file.write_text(WIDE.replace("Mali", "Malli"))
+    code, said = run("import", file, "--curated", curated)
+    assert code == 1
+    assert "place: 'Malli' (in 2 cells) is not defined; did you mean 'mali'?" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.xls", b"x", "a file that ends in '.xls' is not read: save it as .xlsx or CSV"),
+        ("a.xlsx", b"x", "not a workbook: save it anew as .xlsx, or as CSV"),
+        ("a.csv", b"a,b\n1,2\n\0", "not a text: it holds zero bytes"),
+        ("a.csv", b"n\n" * 1_000_002, "the table has 1,000,002 lines, at most 1,000,000 are read: split it"),
+        ("a.csv", b"town,n,n\nA,1,2\n", "2 columns are called 'n': give each a name of its own"),
+    ],
+)
+def test_hostile_files_end_in_a_message(name: str, content: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, said = run("import", tmp_path / name, "--curated", tmp_path / "curated")
+    assert (code, message in said, (tmp_path / "curated").exists()) == (2, True, False)
+
+
+def test_init_begins_a_catalogue_and_never_overwrites(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "my libraries")[0] == 0
+    written = (tmp_path / "my libraries/datapackage/curated/project.yaml").read_text()
+    assert written.startswith("name: my-libraries\n")
+    assert run("init", tmp_path / "my libraries")[0] == 2
+    assert run("check", "--curated", tmp_path / "my libraries/datapackage/curated")[0] == 0
+    assert sorted(empty("x", "2026-01-01")) == ["charts.yaml", "project.yaml"]
