@@ -61,7 +61,7 @@
   }, { rootMargin: "9999999px 0px -85%" });
   for (const section of sections.keys()) if (section) reached.observe(section);
   for (const list of document.querySelectorAll("[popover]")) {
-    list.addEventListener("click", (event) => event.target.closest("a") && list.matches(":popover-open") && list.hidePopover());
+    list.addEventListener("click", (event) => event.target.closest("a") && list.hidePopover && list.matches(":popover-open") && list.hidePopover());
   }
   const back = document.querySelector(".md-top");
   let last = scrollY;

@@ -88,8 +88,9 @@ def _data(data: Data) -> Iterator[Made]:
 
 def _written(inputs: Inputs, address: str) -> Iterator[Made]:
     """What people wrote: pages and assets, in the folder of each language."""
+    assets = styled(inputs.assets)
     for language in LANGUAGES:
-        yield from ((f"{language}/assets/{path}", content) for path, content in styled(inputs.assets).items())
+        yield from ((f"{language}/assets/{path}", content) for path, content in assets.items())
         yield from ((f"{language}/{path}", content) for path, content in documents(inputs.documents, language, address))
 
 
