@@ -137,6 +137,7 @@ def library() -> Tables:
                 "year": 2017,
                 "indicator_id": "books",
                 "statements": "north-2017-books-2017 north-2016-books-2016",
+                "about": "north-2017-books-2017",
                 "verdict": "implausible",
                 "message_zh": "增幅过大",
                 "message_en": "Too large",

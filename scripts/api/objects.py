@@ -65,6 +65,7 @@ def finding(row: Row, shelf: Shelf) -> Json:
             **{name: row[name] for name in plain},
             "year": int(row["year"]),
             "statements": str(row["statements"]).split(),
+            "about": str(row["about"]).split(),
             "computed": row["computed"],
             "printed": row["printed"],
             "message": both(row, "message"),

@@ -55,16 +55,20 @@ def _unlike(rule: str, row: Row, given: Known, at: int, arithmetic: str, facts: 
     value = float(given.interval.value[at])
     how = near(own(row), value)
     verdict, levels = VERDICTS[how], facts.ids(given.behind(at))
+    last = how if verdict == "rounding" else ""
     return finding(
         rule,
         row,
         levels,
         arithmetic,
         verdict,
-        Reach(doubts=(str(row["statement_id"]), *levels), causes=last_place(row, how if verdict == "rounding" else "")),
+        Reach(
+            doubts=(str(row["statement_id"]), *levels),
+            causes=(*last_place(row, last), f"change {facts.place_of(row)} {row['indicator_id']}"),
+        ),
         name=names(facts, str(row["indicator_id"])),
         arithmetic=arithmetic,
-        hint=hints(row, how if verdict == "rounding" else "", value),
+        hint=hints(row, last, value),
         swap=swap(row, Interval(*[np.full(1, value)] * 3)) if verdict == "error" else "",
     )
 

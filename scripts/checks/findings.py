@@ -157,6 +157,7 @@ def _row(name: str, item: Finding) -> tuple[object, ...]:
         item.year,
         item.indicator_id,
         " ".join(item.statements),
+        " ".join(item.doubts or item.statements[:1]),
         item.computed,
         item.printed,
         item.verdict,

@@ -1,6 +1,6 @@
 """What formulas say: values that do not follow from the figures that define them, and what would fit instead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,24 +18,61 @@ from scripts.words import LANGUAGES, Say
 VERDICTS = {"truncated": "rounding", "rounded": "rounding", "off": "error"}
 
 
+@dataclass(frozen=True)
+class Common:
+    """A figure behind several values that do not fit, which nothing bears out: it may be the wrong one."""
+
+    statement: str
+    cause: str
+    hint: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A printed level that a formula does not give; `apart` where the operands are of another kind of year."""
+
+    row: Row
+    place: int
+    rule: Formula
+    operands: Sequence[Known]
+    value: float
+    apart: bool
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """The rows of the statements that its value follows from."""
+        return tuple(dict.fromkeys(row for one in self.operands for row in one.behind(self.place)))
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The operands by name."""
+        pairs = zip(self.rule.names, self.operands, strict=True)
+        return {name: float(one.interval.value[self.place]) for name, one in pairs}
+
+
 def formula(facts: Facts) -> Iterator[Finding]:
     """A printed value that does not follow from the figures that define it, such as a share from its two counts."""
+    missed: list[Miss] = []
+    borne_out: set[int] = set()
     for indicator, rule in facts.catalogue.formulas.items():
         rows = facts.of(indicator)
-        if not rows.size:
-            continue
-        own = [facts.known(name) for name in rule.names]
-        given = evaluate(rule, own)
-        yield from _unlike(rows, rule, own, given, facts)
-        mixed = [one.otherwise(facts.beside(name)) for one, name in zip(own, rule.names, strict=True)]
-        near_by = evaluate(rule, mixed).where(np.any([one.there for one in own], axis=0) & ~given.there)
-        yield from _unlike(rows, rule, mixed, near_by, facts, apart=True)
+        if rows.size:
+            own = [facts.known(name) for name in rule.names]
+            given = evaluate(rule, own)
+            missed += _misses(rows, rule, own, given, facts, False)
+            borne_out |= _borne_out(rows, given, facts)
+            mixed = [one.otherwise(facts.beside(name)) for one, name in zip(own, rule.names, strict=True)]
+            near_by = evaluate(rule, mixed).where(np.any([one.there for one in own], axis=0) & ~given.there)
+            missed += _misses(rows, rule, mixed, near_by, facts, True)
+    explained = [(one, fits(one.row, one.place, one.rule, one.values, facts)) for one in missed]
+    suspects = common([one for one, found in explained if not found], borne_out, facts)
+    yield from (_finding(one, found, suspects, facts) for one, found in explained)
 
 
-def _unlike(
-    rows: Index, rule: Formula, operands: Sequence[Known], given: Known, facts: Facts, apart: bool = False
-) -> Iterator[Finding]:
-    """The printed levels that what is given misses; `apart` where it stands for another kind of year."""
+def _misses(
+    rows: Index, rule: Formula, operands: Sequence[Known], given: Known, facts: Facts, apart: bool
+) -> Iterator[Miss]:
+    """The printed levels that what is given misses; parts that are not exhaustive may add up to less."""
     if not given.there.any():
         return
     places = facts.place[rows]
@@ -45,41 +82,47 @@ def _unlike(
         row, place = facts.row(int(rows[at])), int(places[at])
         complete = not rule.additive or facts.exhaustive(str(row["indicator_id"]), given.behind(place))
         if complete or misses(own(row), picked(Known(at_least, given.behind), at))[0]:
-            yield _finding(row, place, rule, operands, float(computed.value[at]), facts, apart)
+            yield Miss(row, place, rule, operands, float(computed.value[at]), apart)
 
 
-def _finding(
-    row: Row, place: int, rule: Formula, operands: Sequence[Known], value: float, facts: Facts, apart: bool
-) -> Finding:
-    values = dict(zip(rule.names, (float(one.interval.value[place]) for one in operands), strict=True))
-    found, how = fits(row, place, rule, values, facts), near(own(row), value)
+def _borne_out(rows: Index, given: Known, facts: Facts) -> set[int]:
+    """The rows of the statements behind values that a formula gives and a document prints."""
+    computed = given.at(facts.place[rows])
+    fit = computed.there & ~misses(facts.ends(rows), computed.interval)
+    return {row for at in np.flatnonzero(fit) for row in computed.behind(int(at))}
+
+
+def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], facts: Facts) -> Finding:
+    row, place, how = one.row, one.place, near(own(one.row), one.value)
     if found and found[0].cut and how == "truncated":
         found = ()  # cut off, it fits as defined
-    verdict = _verdict(found, how, apart)
+    verdict = _verdict(found, how, one.apart)
     last = how if verdict == "rounding" else ""
-    turned = _swapped(row, place, rule, operands, facts) if verdict == "error" else Turned()
-    nobodys = unprinted(row, rule, values, facts) if verdict == "error" and not turned.text else None
-    arithmetic = written(rule, values, value)
-    behind = facts.ids(at for one in operands for at in one.behind(place))
+    shared = [suspects[at] for at in one.behind if at in suspects] if verdict == "error" else []
+    turned = _swapped(one, facts) if verdict == "error" and not shared else Turned()
+    nobodys = unprinted(row, one.rule, one.values, facts) if verdict == "error" and not turned.text else None
+    arithmetic = written(one.rule, one.values, one.value)
     return finding(
         "formula",
         row,
-        (*behind, *(name for one in (*found, *turned.found) for name in one.level.ids)),
+        (*facts.ids(one.behind), *(name for fit in (*found, *turned.found) for name in fit.level.ids)),
         arithmetic,
         verdict,
         Reach(
+            doubts=(str(row["statement_id"]), *(suspect.statement for suspect in shared)),
             causes=(
-                *(one.cause for one in found),
+                *(fit.cause for fit in found),
+                *(suspect.cause for suspect in shared),
                 *last_place(row, last),
-                *same_gap(row, value),
+                *same_gap(row, one.value),
                 *_again(row, place, facts),
-                *([base_cause(place, rule.names[-1], nobodys)] if nobodys else []),
-            )
+                *([base_cause(place, one.rule.names[-1], nobodys)] if nobodys else []),
+            ),
         ),
         name=names(facts, str(row["indicator_id"])),
         arithmetic=arithmetic,
         base=said(found, facts),
-        hint=hints(row, last, value, apart, nobodys),
+        hint=shared[0].hint if shared else hints(row, last, one.value, one.apart, nobodys),
         swap=turned.text,
         swap_base=said(turned.found, facts) if turned.found else "",
         wording=wording(found),
@@ -101,18 +144,21 @@ def _verdict(found: Sequence[Fit], how: str, apart: bool) -> str:
     return "base_differs" if found else VERDICTS[how]
 
 
-def _swapped(row: Row, place: int, rule: Formula, operands: Sequence[Known], facts: Facts) -> Turned:
+def _swapped(one: Miss, facts: Facts) -> Turned:
     """The printed number with two digits swapped where that fits: over the defined base, or over another one."""
-    computed = rule.interval({name: picked(one, place) for name, one in zip(rule.names, operands, strict=True)})
-    if text := swap(row, computed):
+    computed = one.rule.interval(_operands(one))
+    if text := swap(one.row, computed):
         return Turned(text)
-    values = {name: float(one.interval.value[place]) for name, one in zip(rule.names, operands, strict=True)}
-    for text, value in swapped(row):
+    for text, value in swapped(one.row):
         ends = {"low": value.low[0], "value": value.value[0], "high": value.high[0]}
-        found = fits({**row, **ends}, place, rule, values, facts)
+        found = fits({**one.row, **ends}, one.place, one.rule, one.values, facts)
         if found and not found[0].cut:
             return Turned(text, found)
     return Turned()
+
+
+def _operands(one: Miss) -> dict[str, Interval]:
+    return {name: picked(known, one.place) for name, known in zip(one.rule.names, one.operands, strict=True)}
 
 
 def _again(row: Row, place: int, facts: Facts) -> tuple[str, ...]:
@@ -142,3 +188,28 @@ def hints(row: Row, how: str, value: float, apart: bool = False, base: int | Non
     code = "cut-off" if how == "truncated" else "apart" if apart else "unprinted" if base else ""
     rounded = number(float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)))
     return {name: Say(WORDS, name)(code, rounded=rounded, base=base) if code else "" for name in LANGUAGES}
+
+
+def common(missed: Sequence[Miss], borne_out: Collection[int], facts: Facts) -> dict[int, Common]:
+    """The figures that at least two of the misses share, by row, unless another formula bears them out."""
+    by_row: dict[int, list[Miss]] = {}
+    for one in missed:
+        for at in one.behind if VERDICTS[near(own(one.row), one.value)] == "error" and not one.apart else ():
+            if at not in borne_out:
+                by_row.setdefault(at, []).append(one)
+    return {at: _common(at, shared, facts) for at, shared in by_row.items() if len(shared) > 1}
+
+
+def _common(at: int, shared: Sequence[Miss], facts: Facts) -> Common:
+    row = facts.row(at)
+    name, printed = names(facts, str(row["indicator_id"])), str(row["printed"])
+    text = next((text for text, value in swapped(row) if all(_fit_with(row, value, one) for one in shared)), "")
+    code = "common-swapped" if text else "common"
+    hint = {way: Say(WORDS, way)(code, name=name[way], printed=printed, swap=text) for way in LANGUAGES}
+    return Common(str(row["statement_id"]), f"operand {at}", hint)
+
+
+def _fit_with(row: Row, value: Interval, one: Miss) -> bool:
+    """Whether a value would fit if a figure behind it had another value."""
+    operands = {**_operands(one), str(row["indicator_id"]): value}
+    return set(operands) == set(one.rule.names) and not misses(own(one.row), one.rule.interval(operands))[0]

@@ -32,6 +32,7 @@ PATTERNS: Mapping[str, str] = {
     "inputs": f"{ID}( {ID})*",
     "statements": f"{ID}( {ID})*",
     "scope": f"{ID}( {ID})*",
+    "about": f"{ID}( {ID})*",
 }
 LIMITS: Mapping[str, tuple[int, int]] = {"year": (1000, 2999), "decimals": (0, 6), "position": (1, 1_000_000)}
 LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -41,6 +42,7 @@ LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("thresholds", "scope", ("scopes",)),
     ("statements", "scope", ("scopes",)),
     ("observations", "scope", ("scopes",)),
+    ("findings", "about", ("statements",)),
 )
 SHOWN = 20
 _DTYPES: Mapping[str, str] = {"number": "float64", "integer": "int64"}

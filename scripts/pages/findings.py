@@ -173,12 +173,11 @@ def rule_text(edition: Edition, kind: str, rule: str) -> Label:
 
 
 def _same(edition: Edition, row: Row) -> Iterator[Link]:
-    """Findings about the same doubtful statement, or about each other's."""
-    own = str(row["statements"]).split()
-    about = {item["finding_id"]: item for name in own for item in edition.shelf.findings_on.get(name, ())}
-    for name, item in about.items():
-        first, others = str(item["statements"]).split()[0], str(item["statements"]).split()
-        if name != row["finding_id"] and (first == own[0] or (own[0] in others and first in own)):
+    """Other findings about a statement that this one is about."""
+    about = str(row["about"]).split()
+    others = {item["finding_id"]: item for name in about for item in edition.shelf.findings_on.get(name, ())}
+    for name, item in others.items():
+        if name != row["finding_id"] and set(about) & set(str(item["about"]).split()):
             yield Link(rule_text(edition, "name", str(item["rule"])), edition.shelf.found[str(name)])
 
 

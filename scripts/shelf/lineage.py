@@ -12,7 +12,6 @@ from scripts.model import Tables
 from scripts.shelf.origins import Row, stated
 
 Found = Mapping[str, bool]
-PARTS = "partition"  # the rule of parts that do not add up
 
 
 def statements(tables: Tables) -> dict[str, list[Row]]:
@@ -45,31 +44,22 @@ def findings(tables: Tables) -> dict[str, Found]:
 def concerned(tables: Tables) -> dict[str, dict[str, bool]]:
     """The findings that name each statement, by its id, and whether they are about it.
 
-    A finding is about the first statement that it names and about others of the same fact; of parts that do not add up
-    it is about each. What else it names was only held against these.
+    A finding is about the statements that it casts doubt on, and about others of the same fact as the first; what else
+    it names was only held against these.
     """
     facts = _by_id(tables["statements"], "statement_id", ("entity_id", "period", "indicator_id", "measure"))
-    wholes = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["parent_id"], strict=True))
     made: dict[str, dict[str, bool]] = {}
     listed = tables["findings"]
-    for finding, rule, names in zip(listed["finding_id"], listed["rule"], listed["statements"], strict=True):
-        first, *others = dict.fromkeys(names.split())
-        made.setdefault(first, {})[finding] = True
-        for name in others:
-            one, other = facts[first], facts[name]
-            made.setdefault(name, {})[finding] = _same(one, other) or (rule == PARTS and _siblings(one, other, wholes))
+    for finding, about, names in zip(listed["finding_id"], listed["about"], listed["statements"], strict=True):
+        first, doubted = facts[names.split()[0]], about.split()
+        for name in dict.fromkeys(names.split()):
+            made.setdefault(name, {})[finding] = name in doubted or _same(first, facts[name])
     return made
 
 
 def _same(one: Row, other: Row) -> bool:
     """Whether two statements say something of the same fact."""
     return all(one[name] == other[name] for name in ("entity_id", "period", "indicator_id", "measure"))
-
-
-def _siblings(one: Row, other: Row, wholes: Mapping[str, str]) -> bool:
-    """Whether two statements are about parts of the same whole."""
-    whole = wholes[one["indicator_id"]]
-    return bool(whole) and wholes[other["indicator_id"]] == whole
 
 
 _READ = (

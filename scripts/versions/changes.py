@@ -199,7 +199,7 @@ def _referring(frame: pd.DataFrame, built: Mapping[str, str]) -> pd.DataFrame:
     """Ids that were built from renamed ones, wherever they stand alone, in a list, or at the end of a finding's id."""
     if not built:
         return frame
-    names = [name for name in ("statement_id", "observation_id", "inputs", "statements") if name in frame]
+    names = [name for name in ("statement_id", "observation_id", "inputs", "statements", "about") if name in frame]
     found = frame.assign(
         **{name: [" ".join(built.get(one, one) for one in text.split(" ")) for text in frame[name]] for name in names}
     )
