@@ -13,6 +13,7 @@ from scripts.checks.gaps import gaps
 from scripts.checks.observations import observations
 from scripts.checks.published import with_published
 from scripts.checks.rules import RULES
+from scripts.checks.scoped import scoped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, Loaded
 from scripts.curated.records import Verdict
@@ -33,7 +34,7 @@ class Checked:
 def check(catalogue: Catalogue) -> Checked:
     """Apply every rule and every verdict; raises `ProblemsError` where a verdict speaks of no finding."""
     prepared = facts(catalogue)
-    found = merged([finding for rule in RULES for finding in rule(prepared)])
+    found = merged(list(scoped((finding for rule in RULES for finding in rule(prepared)), prepared)))
     judged, problems = _judge(found, catalogue)
     raise_if(problems)
     doubtful, values = doubts(judged, catalogue.statements)

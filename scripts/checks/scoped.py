@@ -1,0 +1,37 @@
+"""Figures of unequal scope are not held against each other: what a rule finds between them accuses nobody."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scripts.checks.facts import Facts, Row
+from scripts.checks.findings import Finding
+from scripts.curated.scopes import travels
+
+HELD = ("coverage", "definition", "contest", "period")
+ACCUSES = ("error", "implausible", "unverifiable")
+# Rules that work out figures which nobody prints: between unequal scopes they have nothing to say.
+INFERS = ("earlier", "denominator", "implied", "total", "flow", "costs", "whole")
+ROUGH = ("limits", "plausible", "magnitude")  # too far off for another scope to explain it
+
+
+def scoped(found: Iterable[Finding], facts: Facts) -> Iterator[Finding]:
+    """The findings; one between figures of unequal scope says so, or goes where the rule works out what it compares."""
+    for one in found:
+        if one.verdict not in ACCUSES or one.rule in ROUGH or _alike(one, facts):
+            yield one
+        elif one.rule not in INFERS:
+            yield replace(one, verdict="scope_differs")
+
+
+def _alike(one: Finding, facts: Facts) -> bool:
+    """Whether the statements of a finding have the same scopes; of a base, a share alone has one."""
+    rows = [facts.statement(name) for name in one.statements]
+    return all(len({_scope(row, kind, facts) for row in rows} - {None}) < 2 for kind in HELD)
+
+
+def _scope(row: Row, kind: str, facts: Facts) -> str | None:
+    """The scope of a kind that a statement has, "" for none; None where such scopes do not matter to its indicator."""
+    if not travels(kind, facts.catalogue.indicators[str(row["indicator_id"])].kind):
+        return None
+    scopes = facts.catalogue.scopes
+    return next((name for name in str(row["scope"]).split() if scopes[name].kind == kind), "")
