@@ -83,7 +83,7 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
 
 def desk(page: Page, edition: Edition) -> Desk:
     """What one page is rendered from besides itself."""
-    scopes = {"", *(page.path[start:-1] for start in (0, len(addresses.PLACES)))}
+    scopes = {"", *(page.path[start:-1] for start in (0, len(addresses.PLACES))), str(getattr(page.view, "data", ""))}
     offers = {scope: edition.offered(scope) for scope in sorted(scopes)}
     return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
 
