@@ -24,7 +24,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True)
-class Size:
+class FolderSize:
     """Files of one kind: what they cover, their shape, how many there are, bytes of all and of the largest."""
 
     kind: str
@@ -34,7 +34,7 @@ class Size:
     largest: int
 
 
-def sizes(tree: Mapping[str, bytes]) -> Iterator[Size]:
+def sizes(tree: Mapping[str, bytes]) -> Iterator[FolderSize]:
     """The sizes of the files in the tree of a site, kind by kind as listed above; both languages count."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for path, content in tree.items():
@@ -44,4 +44,4 @@ def sizes(tree: Mapping[str, bytes]) -> Iterator[Size]:
                 break
     order = list(KINDS)
     for (kind, shape), own in sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
-        yield Size(kind, shape, len(own), sum(own), max(own))
+        yield FolderSize(kind, shape, len(own), sum(own), max(own))

@@ -11,7 +11,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft7Validator
 
-from scripts.citations import Citation, Report, Subject, Work, chart, cite, figure, part, reports, whole
+from scripts.citations import Citation, CitedReport, Subject, Work, chart, cite, figure, part, reports, whole
 from scripts.citations.ris import lines_ended
 from scripts.curated.records import Project
 from scripts.files import ROOT
@@ -28,11 +28,11 @@ HOSTILE = (
     "a{b }c\\d %e &f #g _h $i ~j ^k \"l\" 'm' @misc{n, *o, p and q\nER  - \nTY  - BOOK\r\n\x02 <b>r</b> [DS/OL] "
     "{{1+1}} \\input{s}"
 )
-REPORT = Report("north-2016", "北镇图书馆2016年报", "北镇文化站", "zh-CN", "2017-03", ("一（二）",))
+REPORT = CitedReport("north-2016", "北镇图书馆2016年报", "北镇文化站", "zh-CN", "2017-03", ("一（二）",))
 SUBJECT = Subject({"zh": "北镇", "en": "North"}, {"zh": "藏书量", "en": "Books"}, "2016")
 
 
-def books(*found: Report) -> Work:
+def books(*found: CitedReport) -> Work:
     return figure(PROJECT, "places/north/2016/", "books", SUBJECT, found or (REPORT,))
 
 
@@ -53,7 +53,7 @@ def test_apa_has_an_entry_for_the_data_and_one_for_the_report() -> None:
 
 
 def test_what_is_not_printed_is_not_made_up() -> None:
-    made = cite(books(Report("x", "年报", "文化站", "zh")), "zh")
+    made = cite(books(CitedReport("x", "年报", "文化站", "zh")), "zh")
     assert made.gbt7714.splitlines()[1] == "文化站. 年报[R]."
     assert made.apa.splitlines()[1] == "文化站. (n.d.). 年报 [Report]."
     assert "year" not in made.bibtex.partition("@techreport")[2]
@@ -111,7 +111,7 @@ def test_a_chart_the_whole_and_a_part_have_addresses_of_their_own() -> None:
 
 
 def test_many_reports_are_counted_and_many_makers_shortened() -> None:
-    many = [Report(f"r{number}", f"报告{number}", "文化站", "zh") for number in range(12)]
+    many = [CitedReport(f"r{number}", f"报告{number}", "文化站", "zh") for number in range(12)]
     makers = [{"title": f"馆{number}"} for number in range(5)]
     project = Project.model_validate({**PROJECT.model_dump(), "contributors": makers})
     made = cite(whole(project, many), "zh")

@@ -22,7 +22,7 @@ import pytest
 from scripts import downloads, packages
 from scripts.curated.records import Shapes
 from scripts.downloads.columns import COLUMNS, NAMES
-from scripts.downloads.workbook import Book, Field, Number, Sheet, workbook, workbooks
+from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, workbook, workbooks
 from scripts.kept import Store
 from scripts.model import TABLES, Tables
 from scripts.packages.descriptor import WORDS
@@ -316,7 +316,7 @@ def test_a_workbook_is_dated_by_the_data_not_by_the_clock() -> None:
     assert found.creator == "Library statistics"
 
 
-BOOK = Book([Sheet("s", [Field("a", 8)], [("x",), (Number(1.5, 1),)])], {"title": "t"}, date(2026, 1, 2))
+BOOK = Book([Sheet("s", [Field("a", 8)], [("x",), (CellNumber(1.5, 1),)])], {"title": "t"}, date(2026, 1, 2))
 
 
 def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:

@@ -16,7 +16,7 @@ from scripts.curated.catalogue import catalogue
 from scripts.model import Tables
 from scripts.problems import ProblemsError
 from scripts.tables import tables
-from scripts.versions import Change, Subject
+from scripts.versions import FeedTopic, TableChange
 from scripts.versions.changes import _rebuilt
 from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
@@ -75,7 +75,7 @@ def test_a_renamed_indicator_is_itself_everywhere() -> None:
     before, after = versions.archive(package(library()), "old"), versions.archive(text, "new")
     found = versions.changes(before.cells, after.cells, {"indicators": {"books": "volumes"}})
     own = [one for one in found if one.table in ("statements", "observations", "gaps") or one.column == "indicator_id"]
-    assert own == [Change("indicators", "volumes", "indicator_id", "renamed", "books", "volumes")]
+    assert own == [TableChange("indicators", "volumes", "indicator_id", "renamed", "books", "volumes")]
 
 
 def test_a_renamed_place_keeps_its_statements_and_findings() -> None:
@@ -161,7 +161,7 @@ def parsed(content: bytes) -> ElementTree.Element:
 
 def feed(releases: versions.History, about: tuple[tuple[str, str], ...]) -> ElementTree.Element:
     """One feed in English."""
-    subject = Subject("feeds/x.atom", "x/", HOSTILE, about)
+    subject = FeedTopic("feeds/x.atom", "x/", HOSTILE, about)
     return parsed(versions.feeds(releases, [subject], PROJECT, "en")["feeds/x.atom"])
 
 
@@ -177,7 +177,7 @@ def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
 
 
 def test_a_renamed_feed_and_its_entries_keep_their_names() -> None:
-    subject = Subject("feeds/indicators/volumes.atom", "indicators/volumes/", "Volumes", (("indicator", "volumes"),))
+    subject = FeedTopic("feeds/indicators/volumes.atom", "indicators/volumes/", "Volumes", (("indicator", "volumes"),))
     past, renames = history(library(), "1.0.0"), {"indicators": {"books": "volumes"}}
     made = versions.feeds(past, [subject], PROJECT, "en", renames)
     assert set(made) == {"feeds/indicators/volumes.atom", "feeds/indicators/books.atom"}

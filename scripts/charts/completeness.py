@@ -16,7 +16,7 @@ HEAD = ("entity_id", "entity", "year", "theme_id", "theme", "expected", "known",
 
 
 @dataclass(frozen=True)
-class Column:
+class Heading:
     """What is looked at in one column or row: its head, on one or two lines, and the entity and year."""
 
     heads: tuple[str, ...]
@@ -24,7 +24,7 @@ class Column:
     year: int
 
 
-def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
+def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading]) -> Spec:
     """Names of themes at the left; in each column how many figures are known, above a bar that fills up with them."""
     named = [(words(speaker.language)("all_figures"), tuple(indicators))]
     named += [(speaker.theme(name).text, rows) for name, rows in by_theme(speaker, indicators).items()]
@@ -48,7 +48,7 @@ def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[C
     return canvas.spec(tip_titles(speaker.language))
 
 
-def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Column]) -> Spec:
+def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading]) -> Spec:
     """The fullest reports first, as many as a picture holds: a name, a bar that fills up, how many of how many."""
     shown = [(column, count(speaker, column.entity, column.year, indicators)) for column in columns[:MOST_PLACES]]
     names = [words(speaker.language)("named_year", name=one.heads[0], when=one.heads[1]) for one, _ in shown]
@@ -67,7 +67,7 @@ def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[C
 
 
 def data(
-    speaker: Speaker, groups: Mapping[str, Sequence[str]], columns: Sequence[Column]
+    speaker: Speaker, groups: Mapping[str, Sequence[str]], columns: Sequence[Heading]
 ) -> tuple[tuple[str, ...], ...]:
     """The counts as rows of a CSV, its head first: one for each column and each group of indicators.
 
@@ -84,7 +84,7 @@ def data(
     return tuple(made)
 
 
-def headings(columns: Sequence[Column], least: float = 40) -> tuple[list[tuple[str, int, int]], float]:
+def headings(columns: Sequence[Heading], least: float = 40) -> tuple[list[tuple[str, int, int]], float]:
     """The heads as text, column and line, wide names taking turns on two lines; and how wide the columns are."""
     widest = max(theme.width(head, theme.SMALL) for column in columns for head in column.heads)
     turns = 2 if len(columns) > 2 and widest > max(50, least - 8) else 1
@@ -96,7 +96,11 @@ def headings(columns: Sequence[Column], least: float = 40) -> tuple[list[tuple[s
 
 
 def write_heads(
-    canvas: layers.Canvas, heads: Sequence[tuple[str, int, int]], columns: Sequence[Column], start: float, wide: float
+    canvas: layers.Canvas,
+    heads: Sequence[tuple[str, int, int]],
+    columns: Sequence[Heading],
+    start: float,
+    wide: float,
 ) -> None:
     """The heads of columns that are `wide` and begin at `start`."""
     for text, number, line in heads:

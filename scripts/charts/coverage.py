@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scripts.charts import layers, theme
 from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
-from scripts.charts.completeness import MOST_PLACES, Column, data, draw_places, draw_themes, headings, write_heads
+from scripts.charts.completeness import MOST_PLACES, Heading, data, draw_places, draw_themes, headings, write_heads
 from scripts.charts.titles import fitting
 from scripts.figures.coverage import by_theme, count, kind, state, told
 from scripts.figures.points import Point
@@ -22,7 +22,7 @@ def coverage(speaker: Speaker, indicators: Sequence[str], entity: str, year: int
     """The figures expected of one place in every year with a report or a value; None without a report."""
     years = [one for one in speaker.points.years(entity, indicators) if not year or one <= year]
     reports = [one for one in years if (entity, one) in speaker.shelf.reported]
-    columns = [Column((str(one),), entity, one) for one in sorted(years)[-MOST_COLUMNS:]]
+    columns = [Heading((str(one),), entity, one) for one in sorted(years)[-MOST_COLUMNS:]]
     return _picture(speaker, indicators, columns) if reports else None
 
 
@@ -31,13 +31,13 @@ def coverage_by_place(speaker: Speaker, indicators: Sequence[str], places: Seque
     reports = {
         place: max((year for one, year in speaker.shelf.reported if one == place), default=0) for place in places
     }
-    columns = [Column((speaker.entity(place).text, str(year)), place, year) for place, year in reports.items() if year]
+    columns = [Heading((speaker.entity(place).text, str(year)), place, year) for place, year in reports.items() if year]
     if len(columns) <= MOST_COLUMNS:
         return _picture(speaker, indicators, columns) if len(columns) > 1 else None
     return _ranked(speaker, indicators, columns)
 
 
-def _picture(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Column]) -> Picture | None:
+def _picture(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading]) -> Picture | None:
     """A cell for each figure, or the figures of each theme counted where there would be too many cells."""
     rows = [one for one in indicators if any(state(speaker, column.entity, column.year, one) for column in columns)]
     if not rows:
@@ -65,7 +65,7 @@ def _picture(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Colu
 def _by_theme(
     speaker: Speaker,
     rows: Sequence[str],
-    columns: Sequence[Column],
+    columns: Sequence[Heading],
     common: tuple[str, str, str],
     heads: tuple[str, ...],
     spec: Spec,
@@ -86,7 +86,7 @@ def _by_theme(
     )
 
 
-def _ranked(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Column]) -> Picture:
+def _ranked(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading]) -> Picture:
     """Many places: how many figures each report has, the fullest first."""
     say = words(speaker.language)
     counts = {column: count(speaker, column.entity, column.year, indicators) for column in columns}
@@ -107,18 +107,18 @@ def _ranked(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Colum
     )
 
 
-def _reported(speaker: Speaker, columns: Sequence[Column]) -> list[Column]:
+def _reported(speaker: Speaker, columns: Sequence[Heading]) -> list[Heading]:
     return [column for column in columns if (column.entity, column.year) in speaker.shelf.reported]
 
 
-def _subtitle(speaker: Speaker, columns: Sequence[Column]) -> str:
+def _subtitle(speaker: Speaker, columns: Sequence[Heading]) -> str:
     say = words(speaker.language)
     if len({column.entity for column in columns}) > 1:
         return say("latest_report")
     return span_of(sorted({column.year for column in columns}), say)
 
 
-def _word(speaker: Speaker, indicator: str, column: Column) -> str:
+def _word(speaker: Speaker, indicator: str, column: Heading) -> str:
     """A cell in words."""
     say, found = words(speaker.language), state(speaker, column.entity, column.year, indicator)
     if isinstance(found, Point):
@@ -126,7 +126,7 @@ def _word(speaker: Speaker, indicator: str, column: Column) -> str:
     return say(f"gap_{found}") if found else say("nothing")
 
 
-def draw(speaker: Speaker, rows: Sequence[str], columns: Sequence[Column]) -> Spec:
+def draw(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading]) -> Spec:
     """Names at the left, cells at the right: full where the report states the value, hollow where not."""
     (heads, wide), alone = headings(columns), len({column.entity for column in columns}) == 1
     start = theme.WIDTH - wide * len(columns)
@@ -173,14 +173,14 @@ def _key(speaker: Speaker, canvas: layers.Canvas, look: str, top: float) -> None
     canvas.small(32, top + 14, words(speaker.language)(f"key_{look}"))
 
 
-def _told(speaker: Speaker, rows: Sequence[str], columns: Sequence[Column]) -> str:
+def _told(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading]) -> str:
     """What each report states of what it should, in one sentence; a single place's gaps are named."""
     say, alone = words(speaker.language), len({column.entity for column in columns}) == 1
     said = facts(say, *(_missing(speaker, rows, column, alone) for column in columns))
     return said if alone else say("topic", name=say("expected_figures"), facts=said)
 
 
-def _missing(speaker: Speaker, rows: Sequence[str], column: Column, named: bool) -> str:
+def _missing(speaker: Speaker, rows: Sequence[str], column: Heading, named: bool) -> str:
     """How many figures there are for a report, and which it lacks where they are to be `named`."""
     say, found = words(speaker.language), count(speaker, column.entity, column.year, rows)
     values = {
@@ -195,7 +195,7 @@ def _missing(speaker: Speaker, rows: Sequence[str], column: Column, named: bool)
     return say("covered", **values, names=names) if named else say("covered_short", **values)
 
 
-def _title(speaker: Speaker, rows: Sequence[str], columns: Sequence[Column]) -> str:
+def _title(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading]) -> str:
     """How many expected figures the latest report of one place has, or the fullest and the sparsest of several."""
     say, reports = words(speaker.language), _reported(speaker, columns)
     counts = {column: count(speaker, column.entity, column.year, rows) for column in reports}

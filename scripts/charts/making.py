@@ -41,7 +41,7 @@ TOGETHER = ("shares", "coverage")
 
 
 @dataclass(frozen=True)
-class Subject:
+class ChartSubject:
     """What one chart is about: its id, its page's subject and year, the name that its subtitle begins with."""
 
     id: str
@@ -108,7 +108,7 @@ def _unsaid(name: str, title: str) -> str:
     return "" if name.casefold() in title.casefold() else name
 
 
-def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
+def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Picture | None]]:
     """One chart a place, or a place and year that has a value of the entry's indicators."""
     make = OF_PLACE[entry.kind]
     for entity in sorted(speaker.shelf.entities):
@@ -118,10 +118,10 @@ def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[Subject, P
         name, known = speaker.entity(entity).text, [one for one in indicators if (entity, one) in speaker.points.drawn]
         for year in speaker.points.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
             own = f"{entry.id}-{entity}-{year}" if year else f"{entry.id}-{entity}"
-            yield Subject(own, entity, year, name), make(speaker, indicators, entity, year)
+            yield ChartSubject(own, entity, year, name), make(speaker, indicators, entity, year)
 
 
-def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[Subject, Picture | None]]:
+def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Picture | None]]:
     """One chart an indicator (all, where the entry names none); one on a page that stands alone."""
     make, alone = OF_ALONE[entry.kind], entry.page in ALONE
     for indicators in _groups(speaker, entry):
@@ -131,9 +131,9 @@ def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[Subjec
             for place in speaker.points.entities.get(one, ())
             if _wanted(speaker, entry, place)
         }
-        own = Subject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
+        own = ChartSubject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
         yield (
-            Subject(entry.id, "", 0, "") if alone else own,
+            ChartSubject(entry.id, "", 0, "") if alone else own,
             make(speaker, indicators, sorted(found)) if found else None,
         )
 

@@ -82,7 +82,7 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
 
 
 @dataclass(frozen=True)
-class Column:
+class Operand:
     """An indicator by place: values to derive from (NaN where there are none), their scopes, doubt, which are taken."""
 
     values: NDArray[np.float64]
@@ -92,19 +92,19 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OperandSheet:
     """What is known so far: the places, their part of an id, and the column of each indicator that formulas name."""
 
     places: pd.DataFrame
     ids: NDArray[np.object_]
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Operand]
 
     def rows(self, known: pd.DataFrame) -> NDArray[np.intp]:
         """The place of each row of a table; -1 where there is none."""
         return pd.MultiIndex.from_frame(self.places).get_indexer(pd.MultiIndex.from_frame(known[PLACE]))
 
 
-def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> Sheet:
+def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> OperandSheet:
     """The facts that formulas name, by place; a fact is taken at all places of its entity and period."""
     named = {name for formula in catalogue.formulas.values() for name in formula.names} | set(catalogue.formulas)
     places = known[PLACE].drop_duplicates(ignore_index=True)
@@ -115,22 +115,22 @@ def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> Sheet:
     for name, rows in known.assign(place=numbers).groupby("indicator_id", sort=False):
         if name in named:
             columns[str(name)] = _column(rows, same)
-    return Sheet(places, ids, columns)
+    return OperandSheet(places, ids, columns)
 
 
-def _column(rows: pd.DataFrame, same: NDArray[np.intp]) -> Column:
+def _column(rows: pd.DataFrame, same: NDArray[np.intp]) -> Operand:
     at, sound = rows["place"].to_numpy(), rows["sound"].to_numpy(dtype=bool)
     values, doubt, scopes = np.full(len(same), np.nan), np.zeros(len(same), dtype=bool), _no_scopes(len(same))
     values[at[sound]] = rows["value"].to_numpy(dtype=float)[sound]
     doubt[at], scopes[at] = rows["doubt"].to_numpy(dtype=bool), rows["scope"].to_numpy(dtype=object)
-    return Column(values, scopes, doubt, np.isin(same, same[at]))
+    return Operand(values, scopes, doubt, np.isin(same, same[at]))
 
 
 def _no_scopes(length: int) -> NDArray[np.object_]:
     return np.full(length, "", dtype=object)
 
 
-def _inherited(known: pd.DataFrame, sheet: Sheet, catalogue: Catalogue) -> "pd.Series[str]":
+def _inherited(known: pd.DataFrame, sheet: OperandSheet, catalogue: Catalogue) -> "pd.Series[str]":
     """The statuses of what is stated: a share or a value per head is in doubt with the figure above its line."""
     status, at = known["status"].to_numpy(dtype=object).copy(), sheet.rows(known)
     indicators = known["indicator_id"].to_numpy()
@@ -144,8 +144,8 @@ def _inherited(known: pd.DataFrame, sheet: Sheet, catalogue: Catalogue) -> "pd.S
 
 
 def _computed(
-    indicator: str, catalogue: Catalogue, sheet: Sheet, in_doubt: frozenset[Fact]
-) -> tuple[Sheet, pd.DataFrame]:
+    indicator: str, catalogue: Catalogue, sheet: OperandSheet, in_doubt: frozenset[Fact]
+) -> tuple[OperandSheet, pd.DataFrame]:
     """What an indicator's formula gives where all its operands are known and sound, and the fact itself is not."""
     formula, columns = catalogue.formulas[indicator], sheet.columns
     record = catalogue.indicators[indicator]
@@ -169,18 +169,18 @@ def _computed(
     found = sheet.places.iloc[at].assign(
         indicator_id=indicator, value=values[at], inputs=inputs, unit=unit, scope=scope, doubt=doubt
     )
-    made = Column(own.values.copy(), own.scopes.copy(), own.doubt.copy(), own.taken.copy())
+    made = Operand(own.values.copy(), own.scopes.copy(), own.doubt.copy(), own.taken.copy())
     made.values[at], made.scopes[at], made.doubt[at], made.taken[at] = values[at], scope, doubt, True
     return replace(sheet, columns={**columns, indicator: made}), _derived(found, "computed") if len(at) else nothing
 
 
-def _empty(length: int) -> Column:
+def _empty(length: int) -> Operand:
     doubt, taken = (np.zeros(length, dtype=bool) for _ in range(2))
-    return Column(np.full(length, np.nan), _no_scopes(length), doubt, taken)
+    return Operand(np.full(length, np.nan), _no_scopes(length), doubt, taken)
 
 
 def _rounded(
-    formula: Formula, columns: Mapping[str, Column], decimals: int, wanted: NDArray[np.bool_]
+    formula: Formula, columns: Mapping[str, Operand], decimals: int, wanted: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """What a formula gives at each place that is wanted, rounded half up; NaN elsewhere."""
     points = {name: Interval(*[columns[name].values] * 3) for name in formula.names}

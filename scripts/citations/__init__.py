@@ -25,7 +25,7 @@ from scripts.citations import apa, gbt7714
 from scripts.citations.forms import Citation, cite
 from scripts.citations.gbt7714 import EDITION
 from scripts.citations.several import ENDINGS, several
-from scripts.citations.work import Report, Subject, Work, chart, figure, part, reports, whole
+from scripts.citations.work import CitedReport, Subject, Work, chart, figure, part, reports, whole
 
 ACCESSED = (gbt7714.ACCESSED, apa.ACCESSED)
 
@@ -34,7 +34,7 @@ __all__ = [
     "EDITION",
     "ENDINGS",
     "Citation",
-    "Report",
+    "CitedReport",
     "Subject",
     "Work",
     "chart",

@@ -4,7 +4,7 @@ What may still change asks for the day of retrieval (section 9.16), a release do
 type allows it.
 """
 
-from scripts.citations.work import Report, Work, others
+from scripts.citations.work import CitedReport, Work, others
 
 ACCESSED = "[date of access]"
 
@@ -22,7 +22,7 @@ def _data(work: Work) -> str:
     return f"{entry}{shown} {where}"
 
 
-def _report(report: Report) -> str:
+def _report(report: CitedReport) -> str:
     return f"{_ended(report.publisher)} ({report.published[:4] or 'n.d.'}). {report.title} [Report]."
 
 

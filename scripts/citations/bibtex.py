@@ -6,7 +6,7 @@ addresses are verbatim, with the few characters that would break them percent-en
 
 from collections.abc import Iterator, Sequence
 
-from scripts.citations.work import Report, Work, note
+from scripts.citations.work import CitedReport, Work, note
 
 LANGUAGES = {"zh": "chinese", "en": "english"}
 _ESCAPED = str.maketrans(
@@ -27,7 +27,7 @@ def text(work: Work, language: str) -> str:
     return several([work], work.reports, language)
 
 
-def several(works: Sequence[Work], reports: Sequence[Report], language: str) -> str:
+def several(works: Sequence[Work], reports: Sequence[CitedReport], language: str) -> str:
     """The entries of works, then those of reports, apart by a blank line."""
     return "\n".join((*(_data(work, language) for work in works), *map(_report, reports)))
 
@@ -52,7 +52,7 @@ def _data(work: Work, language: str) -> str:
     return _entry("dataset", work.key, fields)
 
 
-def _report(report: Report) -> str:
+def _report(report: CitedReport) -> str:
     fields = {
         "author": _names((report.publisher,)),
         "title": f"{{{escaped(report.title)}}}",

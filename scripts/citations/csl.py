@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from scripts.citations.work import Report, Work, note
+from scripts.citations.work import CitedReport, Work, note
 
 Item = dict[str, object]
 
@@ -19,7 +19,7 @@ def items(work: Work, language: str) -> list[Item]:
     return several([work], work.reports, language)
 
 
-def several(works: Sequence[Work], reports: Sequence[Report], language: str) -> list[Item]:
+def several(works: Sequence[Work], reports: Sequence[CitedReport], language: str) -> list[Item]:
     """The items of works, then those of reports."""
     return [*(_data(work, language) for work in works), *map(_report, reports)]
 
@@ -40,7 +40,7 @@ def _data(work: Work, language: str) -> Item:
     return _filled(item)
 
 
-def _report(report: Report) -> Item:
+def _report(report: CitedReport) -> Item:
     item: Item = {
         "id": f"source-{report.id}",
         "type": "report",

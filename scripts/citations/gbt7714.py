@@ -8,7 +8,7 @@ The edition of 2015 lists the type DS, and that of 2025 says how such entries ar
 
 import re
 
-from scripts.citations.work import Report, Work, others
+from scripts.citations.work import CitedReport, Work, others
 
 EDITION = "GB/T 7714—2025"
 ACCESSED = "[引用日期]"
@@ -29,7 +29,7 @@ def _data(work: Work) -> str:
     return f"{_names(work.makers['zh'])}. {title}[DS/OL]. V{work.version}. {issued}. {work.addresses['zh']}."
 
 
-def _report(report: Report) -> str:
+def _report(report: CitedReport) -> str:
     """The report; where in it a figure stands is a section, because the texts have no pages."""
     issued = f". {report.published}" if report.published else ""
     where = f"：章节{'、'.join(report.sections)}" if 0 < len(report.sections) <= MOST_SECTIONS else ""

@@ -6,7 +6,7 @@ An asterisk is not allowed in a name, and a comma would split it in two, so both
 
 from collections.abc import Sequence
 
-from scripts.citations.work import Report, Work, note
+from scripts.citations.work import CitedReport, Work, note
 
 _NAME = str.maketrans({"*": "＊", ",": "，"})
 Tags = tuple[tuple[str, str], ...]
@@ -17,7 +17,7 @@ def text(work: Work, language: str) -> str:
     return several([work], work.reports, language)
 
 
-def several(works: Sequence[Work], reports: Sequence[Report], language: str) -> str:
+def several(works: Sequence[Work], reports: Sequence[CitedReport], language: str) -> str:
     """The records of works, then those of reports."""
     return "".join((*(_data(work, language) for work in works), *map(_report, reports)))
 
@@ -44,7 +44,7 @@ def _data(work: Work, language: str) -> str:
     return _record(tags)
 
 
-def _report(report: Report) -> str:
+def _report(report: CitedReport) -> str:
     tags = (
         ("TY", "RPRT"),
         ("ID", f"source-{report.id}"),

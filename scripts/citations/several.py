@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from scripts.citations import bibtex, csl, ris
-from scripts.citations.work import Report, Work
+from scripts.citations.work import CitedReport, Work
 
 ENDINGS = ("bib", "ris", "csl.json")
 
@@ -19,6 +19,6 @@ def several(works: Sequence[Work], language: str) -> Mapping[str, str]:
     }
 
 
-def _csl(works: Sequence[Work], reports: Sequence[Report], language: str) -> str:
+def _csl(works: Sequence[Work], reports: Sequence[CitedReport], language: str) -> str:
     lines = [json.dumps(item, ensure_ascii=False) for item in csl.several(works, reports, language)]
     return "[" + ",\n ".join(lines) + "]\n"

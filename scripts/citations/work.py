@@ -18,7 +18,7 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
-class Report:
+class CitedReport:
     """A report that something cited rests on; `published` is a day, a month, a year or "" as far as it is printed."""
 
     id: str
@@ -57,28 +57,28 @@ class Work:
     platforms: Both
     version: str
     date: str
-    reports: tuple[Report, ...]
+    reports: tuple[CitedReport, ...]
     more: int
     listed: Both
     frozen: bool = False
 
 
-def whole(project: Project, reports: Sequence[Report]) -> Work:
+def whole(project: Project, reports: Sequence[CitedReport]) -> Work:
     """The whole catalogue, whose address is the home page."""
     return part(project, "", {"zh": project.title.zh or "", "en": project.title.en or ""}, reports)
 
 
-def chart(project: Project, name: str, titles: Both, reports: Sequence[Report]) -> Work:
+def chart(project: Project, name: str, titles: Both, reports: Sequence[CitedReport]) -> Work:
     """A chart with a page of its own, at `/charts/<name>/`."""
     return part(project, f"charts/{name}/", titles, reports)
 
 
-def figure(project: Project, page: str, anchor: str, subject: Subject, reports: Sequence[Report]) -> Work:
+def figure(project: Project, page: str, anchor: str, subject: Subject, reports: Sequence[CitedReport]) -> Work:
     """One figure: the `anchor` on the `page` (below the home page of a language) that shows it."""
     return part(project, f"{page}#{anchor}", _titles(subject), reports)
 
 
-def part(project: Project, path: str, titles: Both, reports: Sequence[Report]) -> Work:
+def part(project: Project, path: str, titles: Both, reports: Sequence[CitedReport]) -> Work:
     """A part of the catalogue at `path` below the home page of a language: a page and the package that it offers."""
     return Work(
         key=_KEY.sub("-", f"{project.name}/{path}".lower()).strip("-"),
@@ -96,7 +96,7 @@ def part(project: Project, path: str, titles: Both, reports: Sequence[Report]) -
 
 def reports(
     rows: Iterable[Mapping[str, object]], sections: Mapping[str, Iterable[str]] | None = None
-) -> tuple[Report, ...]:
+) -> tuple[CitedReport, ...]:
     """Reports from rows of the table `sources`, with the `sections` (by source id) that the figures stand in."""
     return tuple(_report(row, (sections or {}).get(str(row["source_id"]), ())) for row in rows)
 
@@ -118,17 +118,17 @@ def others(work: Work, language: str) -> tuple[str, ...]:
     return (Say(WORDS, language)("more", count=work.more, address=work.listed[language]),) if work.more else ()
 
 
-def _named(say: Say, report: Report) -> str:
+def _named(say: Say, report: CitedReport) -> str:
     text = say("note-report", publisher=report.publisher, title=report.title)
     sections = say("section-separator").join(report.sections)
     return say("note-section", report=text, sections=sections) if sections else text
 
 
-def _report(row: Mapping[str, object], sections: Iterable[str]) -> Report:
+def _report(row: Mapping[str, object], sections: Iterable[str]) -> CitedReport:
     title, publisher = (line(str(row[name])) for name in ("title", "publisher"))
     places = tuple(dict.fromkeys(line(name) for name in sections))
     published = str(row["published"]) if _DAY.fullmatch(str(row["published"])) else ""
-    return Report(str(row["source_id"]), title, publisher, str(row["language"]), published, places)
+    return CitedReport(str(row["source_id"]), title, publisher, str(row["language"]), published, places)
 
 
 def _titles(subject: Subject) -> dict[str, str]:

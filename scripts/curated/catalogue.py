@@ -7,13 +7,13 @@ from typing import TypeVar
 import pandas as pd
 
 from scripts.curated import formula as formulas
-from scripts.curated.consistency import Known, cycles, faults
+from scripts.curated.consistency import KnownIds, cycles, faults
 from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
 from scripts.curated.mapping import TableSource
 from scripts.curated.records import Breakdown, Entity, Indicator, Project, Scope, Source, Theme, Threshold, Unit
-from scripts.curated.statements import Shelf, statements
+from scripts.curated.statements import Dictionary, statements
 from scripts.curated.tabled import tabled
 from scripts.problems import Problem, ProblemsError
 
@@ -77,7 +77,7 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Join
     units, themes = _units(loaded), _themes(loaded)
     entities, project = _by_id(loaded.entities), loaded.project.record
     scopes = _by_id(loaded.scopes)
-    shelf = Shelf(indicators, units, entities, project.reading, loaded.partial, breakdowns, scopes)
+    shelf = Dictionary(indicators, units, entities, project.reading, loaded.partial, breakdowns, scopes)
     prose, misread = statements(loaded.reports, shelf)
     tables = tabled(loaded.tables, received, shelf)
     problems.extend([*misread, *tables.problems])
@@ -136,7 +136,7 @@ def _formulas(loaded: Loaded, problems: list[Problem]) -> dict[str, Formula]:
             except formulas.FormulaError as error:
                 problems.append(row.problem(str(error), "formula"))
     named = [row for row in rows if row.record.id in parsed]
-    known = Known(loaded)
+    known = KnownIds(loaded)
     problems.extend(known.missing("indicators", named, "formula", lambda row: parsed[row.id].names))
     problems.extend(cycles(named, "formula", lambda row: parsed[row.id].names))
     return parsed

@@ -15,7 +15,7 @@ N = TypeVar("N", bound=Named)
 R = TypeVar("R", bound=Record)
 
 
-class Known:
+class KnownIds:
     """The ids that are defined in a curated folder, by what they name."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -51,7 +51,7 @@ class Known:
 
 def faults(loaded: Loaded) -> Iterator[Problem]:
     """Everything in the records that does not go together; what could not be read is not held against the rest."""
-    known = Known(loaded)
+    known = KnownIds(loaded)
     named = (loaded.themes, loaded.scopes, loaded.entities, loaded.indicators, loaded.thresholds, loaded.charts)
     for rows in (loaded.units, loaded.breakdowns, *named):
         yield from _twice(rows)
@@ -73,7 +73,7 @@ def _ids(rows: Iterable[At[N]]) -> list[str]:
     return [row.record.id for row in rows]
 
 
-def _undefined(loaded: Loaded, known: Known) -> Iterator[Problem]:
+def _undefined(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     """Ids that nothing defines."""
     yield from known.missing("kinds", loaded.entities, "kind", lambda row: [row.kind])
     yield from known.missing("entities", loaded.entities, "parent", lambda row: [row.parent])
@@ -112,7 +112,7 @@ def _flows(row: Indicator) -> Iterable[str]:
     return (*row.flow.inflows, *row.flow.outflows) if row.flow else ()
 
 
-def _scopings(loaded: Loaded, known: Known) -> Iterator[Problem]:
+def _scopings(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     """Scopes that a report gives to what is not there, and scopes that nothing defines."""
     scopes, ids = {row.record.id: row.record for row in loaded.scopes}, known.ids
     for report in loaded.reports if {"themes", "indicators", "scopes"}.isdisjoint(loaded.partial) else ():
@@ -121,7 +121,7 @@ def _scopings(loaded: Loaded, known: Known) -> Iterator[Problem]:
             yield from unknown_scopes(at.record.scope, at, scopes)
 
 
-def _headlines(loaded: Loaded, known: Known) -> Iterator[Problem]:
+def _headlines(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     """Headlines that no indicator stands behind, or that are named twice."""
     names, headlines = known.ids["indicators"], loaded.project.record.headlines
     for place, name in enumerate(headlines):
@@ -132,7 +132,7 @@ def _headlines(loaded: Loaded, known: Known) -> Iterator[Problem]:
             yield loaded.project.problem(message, "headlines", place)
 
 
-def _renames(loaded: Loaded, known: Known) -> Iterator[Problem]:
+def _renames(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     """Renames to ids that are not there, or from ids that are: an id is never used again."""
     former: dict[tuple[str, str], At[Rename]] = {}
     for row in loaded.renames:

@@ -26,7 +26,7 @@ HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Dictionary:
     """What figures are looked up in: indicators, units, entities, scopes by id, and the words around numbers.
 
     `partial` names those of them that could not be read in full.
@@ -41,7 +41,7 @@ class Shelf:
     scopes: Mapping[str, Scope]
 
 
-def statements(reports: Iterable[ReportFile], shelf: Shelf) -> tuple[pd.DataFrame, list[Problem]]:
+def statements(reports: Iterable[ReportFile], shelf: Dictionary) -> tuple[pd.DataFrame, list[Problem]]:
     """Every figure of every report as a row, and every problem with one."""
     problems: list[Problem] = []
     rows: dict[str, dict[str, object]] = {}
@@ -59,7 +59,7 @@ def statements(reports: Iterable[ReportFile], shelf: Shelf) -> tuple[pd.DataFram
     return frame.astype({"value": float, "low": float, "high": float, "year": "int64", "exact": bool}), problems
 
 
-def _unknown_ids(row: At[Figure] | At[Absent], shelf: Shelf) -> Iterable[Problem]:
+def _unknown_ids(row: At[Figure] | At[Absent], shelf: Dictionary) -> Iterable[Problem]:
     record = row.record
     if record.indicator not in shelf.indicators and "indicators" not in shelf.partial:
         message = f"indicator '{record.indicator}' is not defined; {nearest(record.indicator, shelf.indicators)}"
@@ -85,7 +85,7 @@ def _add(rows: dict[str, dict[str, object]], row: dict[str, object], figure: At[
 
 
 def _row(
-    section: str, at: At[Figure], report: ReportFile, shelf: Shelf, faults: list[Problem]
+    section: str, at: At[Figure], report: ReportFile, shelf: Dictionary, faults: list[Problem]
 ) -> dict[str, object] | None:
     figure, source = at.record, report.source.record
     indicator = shelf.indicators[figure.indicator]
@@ -128,7 +128,7 @@ def _place(figure: Figure) -> dict[str, object]:
     return {"page": figure.page or "", "line": str(figure.line or ""), **nowhere}
 
 
-def _differs(at: At[Figure], scope: tuple[str, ...], shelf: Shelf) -> Iterator[Problem]:
+def _differs(at: At[Figure], scope: tuple[str, ...], shelf: Dictionary) -> Iterator[Problem]:
     """A status that says that the definition differs, without the scope that says in what."""
     if at.record.status == "D" and not redefines(scope, shelf.scopes) and "scopes" not in shelf.partial:
         yield at.problem("status: 'D' follows from a scope: name one of kind 'base' or 'definition' instead", "status")
@@ -149,7 +149,7 @@ def _internal(at: At[Figure], number: Number) -> dict[str, object]:
     }
 
 
-def _number(at: At[Figure], indicator: Indicator, shelf: Shelf, faults: list[Problem]) -> Number | None:
+def _number(at: At[Figure], indicator: Indicator, shelf: Dictionary, faults: list[Problem]) -> Number | None:
     """The figure as read, after its correction; None where it cannot be read."""
     figure, text = at.record, at.record.printed
     if figure.correction:

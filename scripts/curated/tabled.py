@@ -21,7 +21,7 @@ from scripts.curated.naming import AMBIGUOUS, Names
 from scripts.curated.received import Received, ReceivedError, against_schema, received
 from scripts.curated.records import Breakdown, Entity, Indicator, Unit
 from scripts.curated.scopes import redefines, shared, unknown_scopes
-from scripts.curated.statements import INTERNAL, Shelf
+from scripts.curated.statements import INTERNAL, Dictionary
 from scripts.model import BY_NAME
 from scripts.problems import Problem, close
 
@@ -41,7 +41,7 @@ class Tabled:
     problems: Sequence[Problem] = ()
 
 
-def tabled(sources: Iterable[At[TableSource]], files: Mapping[str, bytes], shelf: Shelf) -> Tabled:
+def tabled(sources: Iterable[At[TableSource]], files: Mapping[str, bytes], shelf: Dictionary) -> Tabled:
     """Every value of every table as a statement; `files` are those beside the curated ones, by path."""
     found = [_tabled(at, files, shelf) for at in sources]
     columns = [*BY_NAME["statements"].names, *INTERNAL]
@@ -52,7 +52,7 @@ def tabled(sources: Iterable[At[TableSource]], files: Mapping[str, bytes], shelf
     return Tabled(rows, places, indicators, [problem for one in found for problem in one.problems])
 
 
-def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Shelf) -> Tabled:
+def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Dictionary) -> Tabled:
     if unknown := [] if "scopes" in shelf.partial else [*unknown_scopes(at.record.scope, at, shelf.scopes)]:
         return Tabled(pd.DataFrame(), problems=unknown)
     try:
@@ -79,7 +79,7 @@ def _leads(names: Names, text: str) -> bool:
     return naming.key(text) in names
 
 
-def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicators: Names, shelf: Shelf) -> Tabled:
+def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicators: Names, shelf: Dictionary) -> Tabled:
     """The values of one table as statements: every text is looked up, every number read, each distinct one once."""
     columns, texts = table.columns, values["place"].unique()
     places = naming.names(shelf.entities.values(), columns.places)
@@ -109,12 +109,12 @@ def _groups(texts: pd.Series, breakdown: Breakdown) -> pd.Series:
     return _each(texts, lambda text: known.get(naming.key(text), ""))
 
 
-def _named_groups(columns: Columns, shelf: Shelf) -> dict[str, Names]:
+def _named_groups(columns: Columns, shelf: Dictionary) -> dict[str, Names]:
     """What the texts of each breakdown of a table may be."""
     return {name: broken_down.texts(shelf.breakdowns[name]) for name in columns.breakdowns}
 
 
-def _broken_down(rows: pd.DataFrame, columns: Columns, shelf: Shelf) -> tuple[pd.DataFrame, dict[str, Indicator]]:
+def _broken_down(rows: pd.DataFrame, columns: Columns, shelf: Dictionary) -> tuple[pd.DataFrame, dict[str, Indicator]]:
     """The rows with the indicator of their groups, and the indicators that no file declares."""
     names = list(columns.breakdowns)
     if not names:
@@ -157,7 +157,7 @@ def _remedy(part: str, text: str, again: str, names: Names, columns: Columns) ->
     return f"{part}: '{text}'{again} is not defined{meant} in '{part}s' or in the dictionary{rest}"
 
 
-def _numbers(rows: pd.DataFrame, table: Received, shelf: Shelf) -> tuple[pd.DataFrame, list[Problem]]:
+def _numbers(rows: pd.DataFrame, table: Received, shelf: Dictionary) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows with `value`, `half` and `mark`, without those that hold no number or an impossible one."""
     made, problems = [rows.iloc[:0].assign(value=0.0, half=0.0, mark="")], list[Problem]()
     for name, group in rows.groupby("indicator_id", sort=False):
@@ -207,7 +207,7 @@ def _faulty(rows: pd.DataFrame, table: Received, message: str) -> Iterator[Probl
         yield Problem(table.path, 0, f"{len(rows) - SHOWN:,} more values: … {message.replace('{}', '')}")
 
 
-def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf: Shelf) -> pd.DataFrame:
+def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf: Dictionary) -> pd.DataFrame:
     """The rows as the table of statements has them, with its internal columns."""
     source, ids = at.record.id, pd.Index(rows["period"].unique())
     units = {name: shelf.units[row.unit].zh for name, row in shelf.indicators.items() if row.unit in shelf.units}

@@ -16,7 +16,7 @@ from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store
 from scripts.model import Tables
-from scripts.packages import WHOLE, Graph, Part, Scope, address, as_rows, citation, scope, whole
+from scripts.packages import WHOLE, Graph, PackageScope, Part, address, as_rows, citation, scope, whole
 from scripts.packages.parts import Edge, Rows
 from scripts.words import LANGUAGES
 
@@ -61,7 +61,7 @@ class Covered:
     """A part with its titles, its rows by what they are, and its citation."""
 
     part: Part
-    scope: Scope
+    scope: PackageScope
     own: Own
     cited: Citation
 

@@ -10,10 +10,10 @@ from scripts.citations import Citation
 from scripts.curated.characters import places
 from scripts.curated.records import Kind, Project
 from scripts.downloads.columns import COLUMNS, FlatColumn
-from scripts.downloads.workbook import Cell, Field, Number, Sheet
+from scripts.downloads.workbook import Cell, CellNumber, Field, Sheet
 from scripts.figures.points import padding
 from scripts.numbers import plain
-from scripts.packages import Scope, as_rows
+from scripts.packages import PackageScope, as_rows
 from scripts.packages.descriptor import WORDS as CODES
 from scripts.packages.parts import Rows
 from scripts.words import Say, text
@@ -78,7 +78,7 @@ def contents(tables: Mapping[str, pd.DataFrame], found: pd.DataFrame, kinds: Seq
     )
 
 
-def sheets(made: Contents, rows: Own, project: Project, scope: Scope, cited: Citation) -> Iterator[Sheet]:
+def sheets(made: Contents, rows: Own, project: Project, scope: PackageScope, cited: Citation) -> Iterator[Sheet]:
     """The sheets of a part in one language; `rows` are its rows of data, findings, gaps, indicators and sources."""
     say, language = made.say, made.say.language
     data = _take(made.data, rows["data"])
@@ -134,8 +134,8 @@ def _named(frame: pd.DataFrame, language: str) -> dict[str, str]:
     return {str(row[key]): text(row, "name", language)[0] for row in as_rows(frame)}
 
 
-def _year(row: Row) -> Number:
-    return Number(int(str(row["year"])), -1)
+def _year(row: Row) -> CellNumber:
+    return CellNumber(int(str(row["year"])), -1)
 
 
 def _data(row: Row, decimals: Mapping[object, int], language: str, codes: Say) -> Iterator[Cell]:
@@ -152,10 +152,10 @@ def _data(row: Row, decimals: Mapping[object, int], language: str, codes: Say) -
             yield str(row[own] or row[second])
 
 
-def _number(value: float, decimals: int, printed: str) -> Number:
+def _number(value: float, decimals: int, printed: str) -> CellNumber:
     """A value with the decimals that are printed, zeros at the end as well; else those of its indicator."""
     finest = max(decimals, places(printed, value) or 0)
-    return Number(value, max(min(finest, len(plain(value).partition(".")[2])), padding(printed, value) or 0))
+    return CellNumber(value, max(min(finest, len(plain(value).partition(".")[2])), padding(printed, value) or 0))
 
 
 _IDS = ("entity_id", "indicator_id")
@@ -206,7 +206,7 @@ def _source(row: Row, language: str) -> Iterator[Cell]:
     yield from (text(row, "note", language)[0], str(row["source_id"]), str(row["sha256"]))
 
 
-def _notes(say: Say, project: Project, scope: Scope, rows: int, cited: Citation) -> Iterator[Sequence[Cell]]:
+def _notes(say: Say, project: Project, scope: PackageScope, rows: int, cited: Citation) -> Iterator[Sequence[Cell]]:
     description = project.description.in_language(say.language)
     licence = say("note-licence-text", title=project.licence.title, url=project.licence.url)
     yield say("note-title"), scope.titles[say.language]

@@ -9,7 +9,7 @@ import pandas as pd
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.model import BY_NAME
 from scripts.numbers import plain
-from scripts.packages.tabular import Lines, as_rows
+from scripts.packages.tabular import CsvLines, as_rows
 
 HEADER = ",".join(NAMES) + "\n"
 # What the JSON of a part says once for all of its observations, by id.
@@ -29,7 +29,7 @@ _FINDING = tuple(name for name in BY_NAME["findings"].names if name not in {"com
 
 def csv_lines(found: pd.DataFrame) -> list[str]:
     """Each row of the flat table as its CSV record with the line feed: the shortest exact decimals, blanks."""
-    lines = Lines()
+    lines = CsvLines()
     columns = [_cells(found[column.name], column.type) for column in COLUMNS]
     csv.writer(lines, lineterminator="\n").writerows(zip(*columns, strict=True))
     return lines

@@ -27,7 +27,7 @@ _OPTIONS = {
 
 
 @dataclass(frozen=True)
-class Number:
+class CellNumber:
     """A number with the decimals that it is shown with; -1 where it is no quantity (a year)."""
 
     value: float
@@ -41,7 +41,7 @@ class Number:
         return "#,##0." + "0" * self.decimals if self.decimals else "#,##0"
 
 
-Cell = str | Number
+Cell = str | CellNumber
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None
 
 def _row(made: "Worksheet", number: int, row: Sequence[Cell], book: "Workbook", formats: dict[str, "Format"]) -> None:
     for column, cell in enumerate(row):
-        if isinstance(cell, Number):
+        if isinstance(cell, CellNumber):
             made.write_number(number, column, cell.value, _format(book, formats, cell.pattern))
         elif cell:
             made.write_string(number, column, cell[:LONGEST_TEXT])

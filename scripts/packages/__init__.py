@@ -2,7 +2,7 @@
 
 from scripts.packages.archive import archive, citation, guides, released
 from scripts.packages.bundles import Bundle, address, bundle, bundles, moved, package
-from scripts.packages.descriptor import Scope, descriptor, encode, keywords, scope, scope_name, whole
+from scripts.packages.descriptor import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.rules import problems
 from scripts.packages.tabular import as_rows, csv, read
@@ -12,8 +12,8 @@ __all__ = [
     "WHOLE",
     "Bundle",
     "Graph",
+    "PackageScope",
     "Part",
-    "Scope",
     "address",
     "archive",
     "as_rows",

@@ -12,7 +12,7 @@ from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
 from scripts.curated.records import Project
 from scripts.model import TABLES
-from scripts.packages.descriptor import WORDS, Scope, whole
+from scripts.packages.descriptor import WORDS, PackageScope, whole
 from scripts.packages.tabular import Row, path
 from scripts.words import LANGUAGES, Say
 
@@ -38,7 +38,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def guides(project: Project, scope: Scope, sources: Sequence[Row]) -> dict[str, bytes]:
+def guides(project: Project, scope: PackageScope, sources: Sequence[Row]) -> dict[str, bytes]:
     """What a package says of itself beside its descriptor: a guide, and how to cite it for people and for programs."""
     cited = citation(project, scope, sources)
     titles = [str(row["title"]) for row in sources]
@@ -57,13 +57,13 @@ def released(files: Mapping[str, bytes], project: Project, page: str) -> dict[st
     return {**files, **guides(project, replace(whole(project), page=page, frozen=True), sources)}
 
 
-def citation(project: Project, scope: Scope, sources: Sequence[Row]) -> Citation:
+def citation(project: Project, scope: PackageScope, sources: Sequence[Row]) -> Citation:
     """How to cite a package; `sources` are the reports behind it, in order of their ids."""
     work = part(project, scope.page, scope.titles, reports(sources))
     return cite(replace(work, frozen=scope.frozen), LANGUAGES[0])
 
 
-def _guide(project: Project, scope: Scope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:
+def _guide(project: Project, scope: PackageScope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:
     say, title = Say(WORDS, language), _line(scope.titles[language])
     yield from (f"# {title}", "", scope.description(project, language), "")
     yield from (say("readme-homepage", address=scope.homepage), "")

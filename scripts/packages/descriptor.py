@@ -26,7 +26,7 @@ DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQu
 
 
 @dataclass(frozen=True)
-class Scope:
+class PackageScope:
     """What a package covers: its name, its title in each language, its page below the home page, and its address.
 
     `abouts` say in each language which part of the catalogue it is, nothing for the whole; `subjects` are the entities
@@ -48,14 +48,14 @@ class Scope:
         return (" " if language == "en" else "").join(filter(None, (self.abouts.get(language), whole)))
 
 
-def whole(project: Project) -> Scope:
+def whole(project: Project) -> PackageScope:
     """The scope of the whole catalogue."""
-    return Scope(
+    return PackageScope(
         project.name, {language: project.title.either(language) for language in LANGUAGES}, "", project.address
     )
 
 
-def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part) -> Scope:
+def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part) -> PackageScope:
     """The scope of a part that is not the whole; `rows` are the rows by id of the table that names it."""
     subject, when = rows[part.measured or part.place], "" if part.year is None else str(part.year)
     titles, abouts = {}, {}
@@ -67,7 +67,7 @@ def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part
         kind = measured or ("part-year" if when else "part-place")
         abouts[language] = Say(WORDS, language)(kind, name=called, year=when)
     page = f"indicators/{part.measured}/" if part.measured else f"places/{part.key}/"
-    return Scope(scope_name(project, part), titles, page, project.address + page, abouts)
+    return PackageScope(scope_name(project, part), titles, page, project.address + page, abouts)
 
 
 def scope_name(project: Project, part: Part) -> str:
@@ -76,7 +76,7 @@ def scope_name(project: Project, part: Part) -> str:
     return "-".join(filter(None, (project.name, part.place, when, part.measured)))
 
 
-def descriptor(files: Mapping[str, bytes], sources: Sequence[Row], project: Project, scope: Scope) -> Json:
+def descriptor(files: Mapping[str, bytes], sources: Sequence[Row], project: Project, scope: PackageScope) -> Json:
     """The descriptor of a package with the given CSV `files` by path; `sources` are the reports behind it, by id."""
     schemas = {table.name: schema(table, project.entity_kinds) for table in TABLES}
     return _descriptor(files, sources, project, scope, schemas)
@@ -87,13 +87,13 @@ def encode(value: Json) -> bytes:
     return (_dumps(value) + "\n").encode()
 
 
-def encoder(project: Project) -> Callable[[Mapping[str, bytes], Sequence[Row], Scope], bytes]:
+def encoder(project: Project) -> Callable[[Mapping[str, bytes], Sequence[Row], PackageScope], bytes]:
     """Makes `encode(descriptor(…))` for many packages of one project, writing the schemas out only once."""
     tokens = {table.name: table.name for table in TABLES}
     texts = {table.name: _dumps(schema(table, project.entity_kinds)) for table in TABLES}
     schemas = {name: text.replace("\n", "\n" + " " * 6) for name, text in texts.items()}
 
-    def encoded(files: Mapping[str, bytes], sources: Sequence[Row], scope: Scope) -> bytes:
+    def encoded(files: Mapping[str, bytes], sources: Sequence[Row], scope: PackageScope) -> bytes:
         text = _dumps(_descriptor(files, sources, project, scope, tokens))
         for name, written in schemas.items():
             text = text.replace(f'"schema": "{name}"', f'"schema": {written}')
@@ -121,7 +121,7 @@ def _descriptor(
     files: Mapping[str, bytes],
     sources: Sequence[Row],
     project: Project,
-    scope: Scope,
+    scope: PackageScope,
     schemas: Mapping[str, object],
 ) -> Json:
     found: Json = {

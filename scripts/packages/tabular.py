@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 
 
-class Lines(list[str]):
+class CsvLines(list[str]):
     """Takes the place of a file for `csv.writer`: keeps each written record apart."""
 
     write = list.append
@@ -49,7 +49,7 @@ def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def lines(frame: pd.DataFrame, name: str) -> list[str]:
     """Each row as its CSV record with the line feed, in the order of the rows."""
-    found = Lines()
+    found = CsvLines()
     columns = [_texts(frame[column.name], column.type) for column in BY_NAME[name].columns]
     standard.writer(found, lineterminator="\n").writerows(zip(*columns, strict=True))
     return found

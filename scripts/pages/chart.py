@@ -7,10 +7,10 @@ from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
 from scripts.pages import citing
-from scripts.pages.edition import Edition, Figure
+from scripts.pages.edition import ChartFigure, Edition
 from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
-from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Page
 from scripts.pages.place import document
 from scripts.pages.sections import section_order
@@ -24,7 +24,7 @@ LISTED = (*OFFERED, "metadata.json")
 
 
 @dataclass(frozen=True)
-class Report:
+class ChartReport:
     """A report behind a chart, and the sections of it that state the figures, each with the first statement."""
 
     link: Link
@@ -47,9 +47,9 @@ class Offer:
 class Own:
     """What the page of a chart shows; `shown` is where the chart stands on another page."""
 
-    figure: Figure
+    figure: ChartFigure
     shown: Link
-    reports: tuple[Report, ...]
+    reports: tuple[ChartReport, ...]
     offers: tuple[Offer, ...]
     citation: Citation
     references: str
@@ -72,7 +72,7 @@ class Shelfmark:
 class Listing:
     """What the list of charts shows: those of the home page in full, the others by theme and by place."""
 
-    charts: tuple[Figure, ...]
+    charts: tuple[ChartFigure, ...]
     themes: tuple[Shelfmark, ...]
     places: tuple[Link, ...]
 
@@ -112,7 +112,7 @@ def _page(edition: Edition, chart: Chart) -> Page:
     files = tuple(File(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
     observed = [edition.shelf.observations[name] for name in chart.observations]
     told = [*((str(row["entity_id"]), int(row["year"])) for row in observed), *chart.reports]
-    scope = Scope([year for _, year in told], [entity for entity, _ in told], downloads=files)
+    scope = DatasetScope([year for _, year in told], [entity for entity, _ in told], downloads=files)
     about = dict(dataset(edition, path, chart.title, chart.sentence, scope))
     about["image"] = edition.project.address + one.files["png"].path
     return Page(
@@ -139,7 +139,7 @@ def _section(chart: Chart) -> str:
 
 def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     return Own(
-        figure=Figure(chart, edition.pictures.get(chart.id, "")),
+        figure=ChartFigure(chart, edition.pictures.get(chart.id, "")),
         shown=shown,
         reports=tuple(_report(edition, origin) for origin in one.origins),
         offers=tuple(
@@ -161,11 +161,11 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     )
 
 
-def _report(edition: Edition, origin: Origin) -> Report:
+def _report(edition: Edition, origin: Origin) -> ChartReport:
     first: dict[str, str] = {}
     for statement, section in origin.statements:
         first.setdefault(section, statement)
-    return Report(
+    return ChartReport(
         link=Link(Label(origin.title, origin.language), addresses.source(origin.source)),
         told=document(edition, edition.shelf.sources[origin.source]).told,
         publisher=Label(origin.publisher, origin.language),

@@ -11,7 +11,7 @@ from scripts.pages.place import crumbs
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form, issue
 from scripts.shelf import addresses
-from scripts.shelf.labels import Label, Link, Mark, Part, Row
+from scripts.shelf.labels import Label, Link, Mark, PartLink, Row
 from scripts.shelf.shown import PARTS
 
 
@@ -25,7 +25,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CitedFigure:
     """One figure: what to quote, where it is printed, how to cite it; `error` is "" where no form can be opened."""
 
     anchor: str
@@ -47,8 +47,8 @@ class Cite:
     """What the page shows: each figure, or where they are many, the way to the `parts`; `whole` on the first page."""
 
     figures: Link
-    entries: tuple[Entry, ...]
-    parts: tuple[Part, ...]
+    entries: tuple[CitedFigure, ...]
+    parts: tuple[PartLink, ...]
     whole: Citation | None
     references: str
     contact: str
@@ -79,9 +79,9 @@ def _first(edition: Edition, entity: str, year: int, rows: Sequence[Row], parts:
     return _page(edition, entity, year, addresses.cite(entity, year), whole, len(rows))
 
 
-def _part(edition: Edition, path: str, rows: Sequence[Row]) -> Part:
+def _part(edition: Edition, path: str, rows: Sequence[Row]) -> PartLink:
     anchors = tuple(edition.shelf.paths[row["observation_id"]].partition("#")[2] for row in rows)
-    return Part(Link(_theme(edition, path), path), edition.counted("count-values", len(rows)), anchors)
+    return PartLink(Link(_theme(edition, path), path), edition.counted("count-values", len(rows)), anchors)
 
 
 def _theme(edition: Edition, path: str) -> Label:
@@ -131,11 +131,11 @@ def _about(edition: Edition, page: str) -> str:
     return edition.say("report-error-about", address=address, version=edition.project.version)
 
 
-def _entry(edition: Edition, row: Row) -> Entry:
+def _entry(edition: Edition, row: Row) -> CitedFigure:
     work = citing.figure(edition.shelf, edition.project, row)
     made, page = cite(work, edition.language), edition.shelf.paths[row["observation_id"]]
     text = citing.sentence(edition, row, work)
-    return Entry(
+    return CitedFigure(
         anchor=page.partition("#")[2],
         title=work.titles[edition.language],
         observation=str(row["observation_id"]),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from scripts import citations
-from scripts.citations import Citation, Report, Subject, Work
+from scripts.citations import Citation, CitedReport, Subject, Work
 from scripts.curated.records import Project
 from scripts.figures.values import quoted
 from scripts.pages.edition import WORDS, Edition
@@ -90,7 +90,7 @@ def figure(shelf: Shelf, project: Project, row: Row) -> Work:
     return citations.figure(project, page, anchor, Subject(*names, str(row["period"])), reports(shelf, [row]))
 
 
-def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[Report, ...]:
+def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[CitedReport, ...]:
     """The reports that observations rest on, with the sections that they stand in."""
     where = origins([str(row["observation_id"]) for row in rows], shelf.observations, shelf.statements)
     return citations.reports([shelf.sources[name] for name in where], where if sections else {})
@@ -104,7 +104,7 @@ def sentence(edition: Edition, row: Row, work: Work) -> str:
     return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")
 
 
-def _quoted(edition: Edition, report: Report) -> str:
+def _quoted(edition: Edition, report: CitedReport) -> str:
     """A report in a sentence, without a publisher that it does not name itself."""
     if report.inferred:
         return edition.say("quote-report-only", title=report.title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.figures import thresholds
 from scripts.pages.edition import Edition
 from scripts.pages.page import Page
-from scripts.pages.place import Cell, cell, marks_in
+from scripts.pages.place import TableCell, cell, marks_in
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
@@ -14,21 +14,21 @@ PLACES, LEADING, OTHERS = 5, 12, 5
 
 
 @dataclass(frozen=True)
-class Value:
+class LatestValue:
     """The latest value of a place, and its year."""
 
-    cell: Cell
+    cell: TableCell
     year: str
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """One indicator, its unit, its standards, and a value for each place."""
 
     name: Link
     unit: Label
     standards: tuple[str, ...]
-    values: tuple[Value | None, ...]
+    values: tuple[LatestValue | None, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Comparison:
     anchor: str
     name: str
     places: tuple[Link, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     address: str
 
 
@@ -119,11 +119,11 @@ def _comparison(
     return Comparison(anchor, name, links, lines, address)
 
 
-def _line(edition: Edition, indicator: str, places: Sequence[str]) -> Line:
+def _line(edition: Edition, indicator: str, places: Sequence[str]) -> ComparedLine:
     row = edition.shelf.indicators[indicator]
     beside = thresholds.beside(edition, indicator, places[0])
     limits = (thresholds.in_full(edition, indicator, one) for one in beside)
-    return Line(
+    return ComparedLine(
         Link(edition.indicator(indicator), edition.shelf.indicator(indicator)),
         edition.unit(row),
         tuple(edition.say("standard-short", limit=one) for one in limits),
@@ -131,9 +131,9 @@ def _line(edition: Edition, indicator: str, places: Sequence[str]) -> Line:
     )
 
 
-def latest(edition: Edition, rows: Sequence[Row]) -> Value | None:
+def latest(edition: Edition, rows: Sequence[Row]) -> LatestValue | None:
     """The newest of the observations of a place; None where there is none."""
     if not rows:
         return None
     row = max(rows, key=lambda one: (int(one["year"]), str(one["period"])))
-    return Value(cell(edition, row), str(row["period"]))
+    return LatestValue(cell(edition, row), str(row["period"]))

@@ -11,7 +11,7 @@ from scripts.model import TABLES
 from scripts.pages import citing
 from scripts.pages.edition import Edition
 from scripts.pages.indicators import link as indicator_link
-from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Page
 from scripts.pages.places import link as place_link
 from scripts.published import File
@@ -20,7 +20,7 @@ from scripts.shelf.labels import Label, Link
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnLine:
     """One column of a table: its name, type, meaning, whether it is always filled, and its codes."""
 
     name: str
@@ -31,18 +31,18 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableFiles:
     """One table: its rows, its file, its columns."""
 
     name: str
     meaning: Label
     rows: int
     file: File | None
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnLine, ...]
 
 
 @dataclass(frozen=True)
-class Part:
+class DataPart:
     """One part and everything to download about it."""
 
     link: Link
@@ -50,14 +50,14 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Data:
+class DataPage:
     """What the page shows; `example` names the indicator that the code asks for."""
 
     files: Sequence[File]
-    tables: Sequence[Table]
-    places: Sequence[Part]
-    themes: Sequence[Part]
-    flat: Sequence[Column]
+    tables: Sequence[TableFiles]
+    places: Sequence[DataPart]
+    themes: Sequence[DataPart]
+    flat: Sequence[ColumnLine]
     code: Sequence[Snippet]
     example: Link | None
     citation: Citation
@@ -72,7 +72,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     files = (*view.files, *(table.file for table in view.tables))
     name = edition.text(edition.project.title).text
     observed = {str(row["entity_id"]) for row in edition.shelf.observations.values()}
-    scope = Scope(tuple(years), sorted(observed), tuple(edition.shelf.indicators.values()), files)
+    scope = DatasetScope(tuple(years), sorted(observed), tuple(edition.shelf.indicators.values()), files)
     yield Page(
         path=addresses.DATA,
         template="data",
@@ -85,9 +85,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _view(edition: Edition) -> Data:
+def _view(edition: Edition) -> DataPage:
     example = _example(edition)
-    return Data(
+    return DataPage(
         files=edition.offered(),
         tables=tuple(_tables(edition)),
         places=tuple(_places(edition)),
@@ -121,29 +121,29 @@ def usual_kind(edition: Edition, indicator: str) -> str:
     return max(shelf.kinds, key=lambda kind: counts[kind])
 
 
-def _places(edition: Edition) -> Iterator[Part]:
+def _places(edition: Edition) -> Iterator[DataPart]:
     for row in edition.shelf.places:
         if files := edition.offered(row["entity_id"]):
-            yield Part(place_link(edition, row["entity_id"]), files)
+            yield DataPart(place_link(edition, row["entity_id"]), files)
 
 
-def _themes(edition: Edition) -> Iterator[Part]:
+def _themes(edition: Edition) -> Iterator[DataPart]:
     for name, row in edition.shelf.themes.items():
         if files := edition.offered(f"themes/{name}"):
-            yield Part(Link(edition.name(row), addresses.theme(name)), files)
+            yield DataPart(Link(edition.name(row), addresses.theme(name)), files)
 
 
-def _flat(edition: Edition) -> Iterator[Column]:
+def _flat(edition: Edition) -> Iterator[ColumnLine]:
     for one in COLUMNS:
-        yield Column(one.name, one.type, one.meanings[edition.language], one.required, one.codes)
+        yield ColumnLine(one.name, one.type, one.meanings[edition.language], one.required, one.codes)
 
 
-def _tables(edition: Edition) -> Iterator[Table]:
+def _tables(edition: Edition) -> Iterator[TableFiles]:
     for table in TABLES:
         columns = tuple(
-            Column(one.name, one.type, meaning(table.name, one.name, edition.language), one.required, one.codes)
+            ColumnLine(one.name, one.type, meaning(table.name, one.name, edition.language), one.required, one.codes)
             for one in table.columns
         )
         told = Label(about(table.name, edition.language), edition.language)
         rows, file = len(edition.shelf.tables[table.name]), edition.downloads.files.get(table.name)
-        yield Table(table.name, told, rows, file, columns)
+        yield TableFiles(table.name, told, rows, file, columns)

@@ -10,7 +10,7 @@ from scripts.shelf.labels import Label, Link
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndicatorEntry:
     """One indicator: how many places and values it has, and its parts; `inside` counts everything below it."""
 
     link: Link
@@ -18,19 +18,19 @@ class Entry:
     computed: bool
     places: int
     values: int
-    parts: tuple["Entry", ...]
+    parts: tuple["IndicatorEntry", ...]
     inside: int
 
 
 @dataclass(frozen=True)
-class Theme:
+class ThemeEntry:
     """The indicators of one theme: how many there are, and those that stand below no other of it."""
 
     anchor: str
     path: str
     name: Label
     count: int
-    entries: tuple[Entry, ...]
+    entries: tuple[IndicatorEntry, ...]
 
 
 def page(edition: Edition) -> Page:
@@ -47,7 +47,7 @@ def page(edition: Edition) -> Page:
     )
 
 
-def _themes(edition: Edition) -> Iterator[Theme]:
+def _themes(edition: Edition) -> Iterator[ThemeEntry]:
     """Parts stand below their whole where both belong to the same theme."""
     shelf = edition.shelf
     for name, theme in shelf.themes.items():
@@ -58,13 +58,13 @@ def _themes(edition: Edition) -> Iterator[Theme]:
             below.setdefault(parent if parent in own else "", []).append(one)
         if own:
             entries = tuple(_entry(edition, one, below) for one in below.get("", ()))
-            yield Theme(f"theme-{name}", addresses.theme(name), edition.name(theme), len(own), entries)
+            yield ThemeEntry(f"theme-{name}", addresses.theme(name), edition.name(theme), len(own), entries)
 
 
-def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> Entry:
+def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> IndicatorEntry:
     row, rows = edition.shelf.indicators[name], edition.shelf.by_indicator.get(name, ())
     parts = tuple(_entry(edition, one, below) for one in below.get(name, ()))
-    return Entry(
+    return IndicatorEntry(
         link=Link(edition.name(row), edition.shelf.indicator(name)),
         unit=edition.unit(row),
         computed=bool(row["formula"]),

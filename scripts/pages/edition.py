@@ -86,10 +86,10 @@ class Edition(Speaker):
         """A value of an indicator for readers, with its unit."""
         return units.number(self, str(indicator["indicator_id"]), value)
 
-    def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["Figure", ...]:
+    def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["ChartFigure", ...]:
         """The charts of one page, with their pictures."""
         found = self.charts.get((page, subject, year), ())
-        return tuple(Figure(chart, self.pictures.get(chart.id, ""), self.way_to(chart.id)) for chart in found)
+        return tuple(ChartFigure(chart, self.pictures.get(chart.id, ""), self.way_to(chart.id)) for chart in found)
 
     def package(self, scope: str = "") -> File | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
@@ -128,7 +128,7 @@ class Edition(Speaker):
 
 
 @dataclass(frozen=True)
-class Figure:
+class ChartFigure:
     """A chart with its inline picture, as a page shows it; `page` is the address of its own page, or ""."""
 
     chart: Chart

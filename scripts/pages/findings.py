@@ -16,7 +16,7 @@ NAMED = 1000  # findings whose old addresses the overview still knows
 
 
 @dataclass(frozen=True)
-class Finding:
+class ShownFinding:
     """One finding as pages show it; `same` leads to findings that seem to have the same cause."""
 
     anchor: str
@@ -43,7 +43,7 @@ class Verdicts:
 
     anchor: str
     name: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownFinding, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Place:
+class Contested:
     """A place in the overview, or one of its years: its page, its findings by severity, and where they are listed.
 
     `moved` are the findings that stand on a page of the place's own.
@@ -91,7 +91,7 @@ class Findings:
     verdicts: tuple[str, ...]
     severities: tuple[str, ...]
     rules: tuple[Rule, ...]
-    places: tuple[Place, ...]
+    places: tuple[Contested, ...]
     choices: tuple[Choice, ...]
 
 
@@ -140,12 +140,12 @@ def _page(edition: Edition, path: str, title: Label, view: "Findings") -> Page:
     )
 
 
-def finding(edition: Edition, row: Row) -> Finding:
+def finding(edition: Edition, row: Row) -> ShownFinding:
     """One finding with links to its statements, its indicator, its rule, and the place and year."""
     shelf, rule = edition.shelf, str(row["rule"])
     names = [name for name in str(row["statements"]).split() if name in shelf.statements]
     source = shelf.sources.get(str(row["source_id"]))
-    return Finding(
+    return ShownFinding(
         anchor=str(row["finding_id"]),
         path=shelf.found[row["finding_id"]],
         severity=str(row["severity"]),
@@ -193,7 +193,7 @@ def _place(edition: Edition, row: Row) -> Link:
     return Link(title, addresses.place_year(host, year) if year in edition.shelf.years.get(host, ()) else "")
 
 
-def _view(edition: Edition, rows: Sequence[Row], places: tuple[Place, ...], apart: bool) -> Findings:
+def _view(edition: Edition, rows: Sequence[Row], places: tuple[Contested, ...], apart: bool) -> Findings:
     verdicts = [code for code in VERDICTS if any(row["verdict"] == code for row in rows)]
     rules = tuple(_rules(edition, rows, verdicts))
     return Findings(
@@ -224,15 +224,17 @@ def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) ->
     return Verdicts(f"rule-{rule}-{verdict}", edition.say(f"verdict-{verdict}"), own) if own else None
 
 
-def _place_total(edition: Edition, host: str) -> Place:
+def _place_total(edition: Edition, host: str) -> Contested:
     """A place whose findings have a page of their own, over all years."""
     rows = [row for (one, _), found in edition.shelf.findings_in.items() if one == host for row in found]
     counts = tuple(sum(row["severity"] == code for row in rows) for code in SEVERITIES)
     moved = tuple(str(row["finding_id"]) for row in rows) if len(edition.shelf.findings) <= NAMED else ()
-    return Place(host, Link(edition.entity(host), addresses.place(host)), counts, addresses.findings_of(host), moved)
+    return Contested(
+        host, Link(edition.entity(host), addresses.place(host)), counts, addresses.findings_of(host), moved
+    )
 
 
-def _places(edition: Edition, only: str = "") -> Iterator[Place]:
+def _places(edition: Edition, only: str = "") -> Iterator[Contested]:
     """By place, newest year first; of one place where it is given."""
     found = [key for key in edition.shelf.findings_in if only in ("", key[0])]
     for host, year in sorted(found, key=lambda key: (key[0], -key[1])):
@@ -242,7 +244,7 @@ def _places(edition: Edition, only: str = "") -> Iterator[Place]:
         path = addresses.place_year(host, year, "section-findings") if shown else addresses.place(host)
         severities = [row["severity"] for row in edition.shelf.findings_in[host, year]]
         counts = tuple(severities.count(code) for code in SEVERITIES)
-        yield Place(f"{host}-{year}", Link(title, path), counts, _listed(edition, host, year))
+        yield Contested(f"{host}-{year}", Link(title, path), counts, _listed(edition, host, year))
 
 
 def _listed(edition: Edition, host: str, year: int) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from scripts.figures.coverage import coverage
 from scripts.model import SEVERITIES
 from scripts.numbers import shown
-from scripts.pages.edition import Edition, Figure
-from scripts.pages.findings import Finding, finding
+from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.findings import ShownFinding, finding
 from scripts.pages.jsonld import catalogue
 from scripts.pages.page import Page
 from scripts.published import File
@@ -18,7 +18,7 @@ NEWEST, CHARTS, FINDINGS = 8, 3, 3
 
 
 @dataclass(frozen=True)
-class Count:
+class CountLink:
     """A number on the home page and the page that it leads to."""
 
     number: str
@@ -42,10 +42,10 @@ class Home:
 
     tagline: Label
     introduction: Label
-    counts: tuple[Count, ...]
+    counts: tuple[CountLink, ...]
     newest: tuple[Newest, ...]
-    charts: tuple[Figure, ...]
-    findings: tuple[Finding, ...]
+    charts: tuple[ChartFigure, ...]
+    findings: tuple[ShownFinding, ...]
     finding_count: int
     severities: tuple[Link, ...]
     themes: tuple[Link, ...]
@@ -85,7 +85,7 @@ def _view(edition: Edition) -> Home:
     )
 
 
-def _counts(edition: Edition) -> Iterator[Count]:
+def _counts(edition: Edition) -> Iterator[CountLink]:
     shelf = edition.shelf
     for name, number, path in (
         ("places", len(shelf.years), addresses.PLACES),
@@ -94,7 +94,7 @@ def _counts(edition: Edition) -> Iterator[Count]:
         ("statements", len(shelf.statements), addresses.SOURCES),
         ("findings", len(shelf.findings), addresses.FINDINGS),
     ):
-        yield Count(shown(number, 0, edition.language), Link(edition.words(f"counted-{name}"), path))
+        yield CountLink(shown(number, 0, edition.language), Link(edition.words(f"counted-{name}"), path))
 
 
 def _newest(edition: Edition) -> Iterator[Newest]:
@@ -122,7 +122,7 @@ def _severities(edition: Edition) -> Iterator[Link]:
             yield Link(words, f"{addresses.FINDINGS}?severity={code}#section-overview")
 
 
-def _telling(edition: Edition) -> Iterator[Finding]:
+def _telling(edition: Edition) -> Iterator[ShownFinding]:
     """A few findings: the gravest first, then the newest, then the longest told; from as many places as there are."""
     rows = sorted(edition.shelf.findings.values(), key=_telling_order)
     first: dict[str, Row] = {}

@@ -8,10 +8,10 @@ from scripts.citations import Citation
 from scripts.figures import thresholds
 from scripts.figures.points import alike
 from scripts.pages import citing, dictionary, observed
-from scripts.pages.edition import Edition, Figure
-from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Page
-from scripts.pages.place import Cell, cell, marks_in
+from scripts.pages.place import TableCell, cell, marks_in
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
@@ -19,7 +19,7 @@ PRINTED = 6
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportLine:
     """A report and the place it is about; `told` is what it prints, or why it does not."""
 
     link: Link
@@ -28,23 +28,23 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Line:
+class PlaceLine:
     """One place over the years."""
 
     name: Link
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
 
 
 @dataclass(frozen=True)
-class Group:
+class KindLines:
     """Places of one kind."""
 
     name: Label
-    lines: tuple[Line, ...]
+    lines: tuple[PlaceLine, ...]
 
 
 @dataclass(frozen=True)
-class Limit:
+class LimitLine:
     """A threshold of the indicator."""
 
     name: Label
@@ -54,7 +54,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Indicator:
+class IndicatorView:
     """What is shown of one indicator; there is a citation where it has a page of its own.
 
     `api` is its file in the API, below the root of the site; `package` leads to the files of its theme.
@@ -69,13 +69,13 @@ class Indicator:
     formula: tuple[Link | str, ...]
     parent: Link | None
     children: tuple[Link, ...]
-    limits: tuple[Limit, ...]
-    charts: tuple[Figure, ...]
+    limits: tuple[LimitLine, ...]
+    charts: tuple[ChartFigure, ...]
     years: tuple[int, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[KindLines, ...]
     marks: tuple[Mark, ...]
-    reports: tuple[Report, ...]
-    lacking: tuple[Report, ...]
+    reports: tuple[ReportLine, ...]
+    lacking: tuple[ReportLine, ...]
     api: str
     package: Link | None
     citation: Citation | None
@@ -100,7 +100,7 @@ def _page(edition: Edition, row: Row) -> Page:
     definition = label(row, "definition", edition.language).text
     description = f"{definition} {edition.say('indicator-description', name=name.text, places=count)}".strip()
     places = [one["entity_id"] for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
-    scope = Scope(view.years, places, (row,), edition.offered(path[:-1]))
+    scope = DatasetScope(view.years, places, (row,), edition.offered(path[:-1]))
     return Page(
         path=path,
         template="indicator",
@@ -114,14 +114,14 @@ def _page(edition: Edition, row: Row) -> Page:
     )
 
 
-def described(edition: Edition, row: Row) -> Indicator:
+def described(edition: Edition, row: Row) -> IndicatorView:
     """Everything that is shown of an indicator, on its own page or on that of its theme."""
     name, shelf = str(row["indicator_id"]), edition.shelf
     rows = shelf.by_indicator.get(name, ())
     years = tuple(sorted({int(one["year"]) for one in rows}))
     groups = tuple(_groups(edition, rows, years))
     parent = str(row["parent_id"])
-    return Indicator(
+    return IndicatorView(
         theme=Link(edition.name(shelf.themes[row["theme_id"]]), addresses.theme(row["theme_id"])),
         unit=edition.unit(row),
         kind=edition.say(f"kind-{row['kind']}"),
@@ -151,7 +151,7 @@ def _package(edition: Edition, row: Row) -> Link | None:
     return Link(text, addresses.theme(theme, "section-data")) if edition.offered(f"themes/{theme}") else None
 
 
-def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
+def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[ReportLine]:
     """The reports that print the indicator's level legibly, newest first, with the characters as printed."""
     sources, levels = edition.shelf.sources, dict[str, list[Row]]()
     for row in stated:
@@ -160,21 +160,21 @@ def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[Report]:
     for name in sorted(levels, key=lambda name: (-int(sources[name]["year"]), name)):
         source = sources[name]
         told = (_told(edition, row) for row in levels[name][:PRINTED])
-        yield Report(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
+        yield ReportLine(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
 
 
 def _told(edition: Edition, statement: Row) -> Link:
     return Link(observed.printed(edition, statement), edition.shelf.stated[statement["statement_id"]])
 
 
-def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[Report]:
+def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[ReportLine]:
     """The reports that should state the indicator and lack it, each with the reason."""
     for row in gaps:
         for source in edition.shelf.sources_of.get(row["entity_id"], ()):
             if source["year"] == row["year"]:
                 path = addresses.source(str(source["source_id"]), "section-gaps")
                 told = (Link(edition.words(f"gap-{row['reason']}"), path),)
-                yield Report(_report(edition, source), edition.entity(row["entity_id"]), told)
+                yield ReportLine(_report(edition, source), edition.entity(row["entity_id"]), told)
 
 
 def _report(edition: Edition, source: Row) -> Link:
@@ -183,14 +183,14 @@ def _report(edition: Edition, source: Row) -> Link:
     return Link(title, addresses.source(str(source["source_id"])))
 
 
-def _limits(edition: Edition, indicator: str) -> Iterator[Limit]:
+def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:
     rows = edition.shelf.thresholds_of.get(indicator, ())
     for row, limit in zip(rows, thresholds.limits(edition, indicator), strict=True):
         text = thresholds.in_full(edition, indicator, limit)
-        yield Limit(limit.name, text, str(row["citation"]), str(row["since"]))
+        yield LimitLine(limit.name, text, str(row["citation"]), str(row["since"]))
 
 
-def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[Group]:
+def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[KindLines]:
     """Places by kind, in the order of the project's kinds; one line for each, ranked by its newest value.
 
     Those whose newest value is not comparable with most stand below the ranked ones.
@@ -205,7 +205,7 @@ def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iter
             newest = {name: found[name][max(found[name])] for name in names}
             ranked = _ranked(edition, newest)
             lines = tuple(_line(edition, name, [found[name].get(year) for year in years]) for name in ranked)
-            yield Group(edition.kind(shelf.entities[names[0]]), lines)
+            yield KindLines(edition.kind(shelf.entities[names[0]]), lines)
 
 
 def _ranked(edition: Edition, newest: Mapping[str, Row]) -> list[str]:
@@ -221,7 +221,7 @@ def _rank(edition: Edition, newest: Row) -> float:
     return float(newest["value"]) * (1 if lower else -1)
 
 
-def _line(edition: Edition, entity: str, rows: Sequence[Row | None]) -> Line:
+def _line(edition: Edition, entity: str, rows: Sequence[Row | None]) -> PlaceLine:
     host = edition.shelf.hosts.get(entity, "")
     path = addresses.place(host) if host else addresses.PLACES
-    return Line(Link(edition.entity(entity), path), tuple(cell(edition, row) for row in rows))
+    return PlaceLine(Link(edition.entity(entity), path), tuple(cell(edition, row) for row in rows))

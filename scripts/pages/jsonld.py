@@ -14,7 +14,7 @@ SHORTEST, LONGEST, VARIABLES = 50, 5000, 40
 
 
 @dataclass(frozen=True)
-class Scope:
+class DatasetScope:
     """What a data set covers: years, the entities by id, indicators, and the files that hold it."""
 
     years: Sequence[int] = ()
@@ -23,7 +23,7 @@ class Scope:
     downloads: Sequence[File | None] = ()
 
 
-def dataset(edition: Edition, path: str, name: str, description: str, scope: Scope) -> Mapping[str, object]:
+def dataset(edition: Edition, path: str, name: str, description: str, scope: DatasetScope) -> Mapping[str, object]:
     """A `Dataset` at the address `path`; the whole's description follows where the own one is short.
 
     A part is named with its catalogue and has the keywords of its own places: who finds it alone knows what it is.
@@ -50,7 +50,7 @@ def dataset(edition: Edition, path: str, name: str, description: str, scope: Sco
     }
 
 
-def _covered(edition: Edition, scope: Scope, places: Sequence[Row]) -> dict[str, object]:
+def _covered(edition: Edition, scope: DatasetScope, places: Sequence[Row]) -> dict[str, object]:
     """The years, places, indicators and files of a data set, as far as there are any."""
     years = sorted(set(scope.years))
     made: dict[str, object] = {

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from scripts.citations import Citation
 from scripts.figures.values import full
 from scripts.pages import citing, observed
-from scripts.pages.edition import Edition, Figure
+from scripts.pages.edition import ChartFigure, Edition
 from scripts.pages.headlines import headlines, names, shown
-from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common
 from scripts.pages.page import Page
-from scripts.pages.places import Place as Below
-from scripts.pages.places import is_area, link, years
+from scripts.pages.places import ListedPlace, is_area, link, years
 from scripts.pages.summary import over_the_years
 from scripts.published import File
 from scripts.shelf import addresses
@@ -21,7 +20,7 @@ from scripts.shelf.places import above
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One value in a table over years or places; empty where nothing is known."""
 
     text: str
@@ -32,14 +31,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class YearsLine:
     """One indicator over the years of the table."""
 
     indicator: str
     name: Link
     unit: Label
     depth: int
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
 
     @property
     def known(self) -> int:
@@ -48,16 +47,16 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class ThemeLines:
     """The indicators of one theme."""
 
     anchor: str
     name: Label
-    lines: tuple[Line, ...]
+    lines: tuple[YearsLine, ...]
 
 
 @dataclass(frozen=True)
-class Document:
+class ListedSource:
     """A source in a list: its title, who published it, what is to be known of it, its year, and how much it states.
 
     `told` names it in the language of the page where its title is in another.
@@ -73,7 +72,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacePage:
     """What the page shows; `columns` are all years from the first to the last, also those without data.
 
     `periods` holds for each column what most of its values are for, where that is another period than the year;
@@ -92,17 +91,17 @@ class Place:
     latest: int
     headlines: tuple[Value, ...]
     indicators: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ThemeLines, ...]
     left: int
     marks: tuple[Mark, ...]
-    charts: tuple[Figure, ...]
-    below: tuple[Below, ...]
-    sources: tuple[Document, ...]
+    charts: tuple[ChartFigure, ...]
+    below: tuple[ListedPlace, ...]
+    sources: tuple[ListedSource, ...]
     package: File | None
     citation: Citation | None
 
 
-EMPTY = Cell("", "", (), (), "")
+EMPTY = TableCell("", "", (), (), "")
 MANY = 150  # indicators in a table: beyond, those with a value for one year only are left to the page of that year
 
 
@@ -117,7 +116,7 @@ def crumbs(edition: Edition, entity: str) -> tuple[Link, ...]:
     return (edition.home, Link(edition.words("places"), addresses.PLACES), *_parents(edition, entity))
 
 
-def document(edition: Edition, source: Row) -> Document:
+def document(edition: Edition, source: Row) -> ListedSource:
     """A source as lists show it."""
     name = source["source_id"]
     statements = edition.shelf.statements_of.get(name, ())
@@ -127,7 +126,7 @@ def document(edition: Edition, source: Row) -> Document:
     title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
     foreign = title.language.split("-")[0] != edition.language
     place = edition.entity(source["entity_id"]).text
-    return Document(
+    return ListedSource(
         link=Link(title, addresses.source(name)),
         told=edition.say("report-of", place=place, year=source["year"]) if foreign else "",
         publisher=publisher,
@@ -138,7 +137,7 @@ def document(edition: Edition, source: Row) -> Document:
     )
 
 
-def cell(edition: Edition, row: Row | None) -> Cell:
+def cell(edition: Edition, row: Row | None) -> TableCell:
     """An observation in a table over years; its link leads to the figure on the page of its place and year."""
     if row is None:
         return EMPTY
@@ -146,10 +145,10 @@ def cell(edition: Edition, row: Row | None) -> Cell:
     path = edition.shelf.paths.get(row["observation_id"], "")
     text = full(edition, edition.point(row), with_unit=False)
     findings = observed.findings(edition, row)
-    return Cell(text, path, observed.marks(edition, row), findings, "" if own else str(row["period"]))
+    return TableCell(text, path, observed.marks(edition, row), findings, "" if own else str(row["period"]))
 
 
-def marks_in(cells: Sequence[Cell]) -> tuple[Mark, ...]:
+def marks_in(cells: Sequence[TableCell]) -> tuple[Mark, ...]:
     """The marks that occur, each once: what the legend explains."""
     return tuple(sorted({mark for one in cells for mark in one.marks}, key=lambda mark: mark.kind))
 
@@ -166,7 +165,7 @@ def _page(edition: Edition, row: Row) -> Page:
     measured = [edition.shelf.indicators[one] for one in view.indicators]
     path, scope = (
         addresses.place(row["entity_id"]),
-        Scope(view.known, (row["entity_id"],), measured, edition.offered(row["entity_id"])),
+        DatasetScope(view.known, (row["entity_id"],), measured, edition.offered(row["entity_id"])),
     )
     return Page(
         path=path,
@@ -180,7 +179,7 @@ def _page(edition: Edition, row: Row) -> Page:
     )
 
 
-def _view(edition: Edition, row: Row) -> Place:
+def _view(edition: Edition, row: Row) -> PlacePage:
     name, shelf = str(row["entity_id"]), edition.shelf
     listed = tuple(sorted(shelf.years.get(name, ())))
     latest = listed[-1] if listed else 0
@@ -192,7 +191,7 @@ def _view(edition: Edition, row: Row) -> Place:
     chosen = headlines(edition, newest, common([str(row["period"]) for row in newest], latest))
     told = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
     children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
-    return Place(
+    return PlacePage(
         kind=edition.kind(row),
         note=label(row, "note", edition.language),
         parents=_areas(edition, name),
@@ -212,7 +211,7 @@ def _view(edition: Edition, row: Row) -> Place:
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         charts=edition.charts_of("place", name),
         below=tuple(
-            Below(link(edition, child["entity_id"]), edition.kind(child), years(edition, child["entity_id"]), ())
+            ListedPlace(link(edition, child["entity_id"]), edition.kind(child), years(edition, child["entity_id"]), ())
             for child in children
         ),
         sources=tuple(document(edition, source) for source in shelf.sources_of.get(name, ())),
@@ -221,7 +220,7 @@ def _view(edition: Edition, row: Row) -> Place:
     )
 
 
-def _groups(edition: Edition, place: str) -> Iterator[Group]:
+def _groups(edition: Edition, place: str) -> Iterator[ThemeLines]:
     shelf = edition.shelf
     known = sorted(shelf.years.get(place, ()))
     listed = range(known[0], known[-1] + 1) if known else range(0)
@@ -235,25 +234,25 @@ def _groups(edition: Edition, place: str) -> Iterator[Group]:
         deep = observed.depths(edition, names)
         lines = tuple(_line(edition, one, deep[one], [own[one].get(year) for year in listed]) for one in names)
         if lines:
-            yield Group(f"theme-{name}", edition.name(theme), lines)
+            yield ThemeLines(f"theme-{name}", edition.name(theme), lines)
 
 
-def _named(groups: Sequence[Group], years: Sequence[int]) -> tuple[tuple[str, ...], tuple[Group, ...]]:
+def _named(groups: Sequence[ThemeLines], years: Sequence[int]) -> tuple[tuple[str, ...], tuple[ThemeLines, ...]]:
     """The period that most values of a column are for, where that is not the year; the groups without it in cells."""
     columns = zip(*(line.cells for group in groups for line in group.lines), strict=True)
     periods = tuple(common([one.period for one in column if one.text], 0) for column in columns)
     periods = tuple("" if period == "0" else period for period in periods)
 
-    def bare(one: Cell, period: str, year: int) -> Cell:
+    def bare(one: TableCell, period: str, year: int) -> TableCell:
         return replace(one, period="" if one.period == period else one.period or str(year)) if period else one
 
-    def line(one: Line) -> Line:
+    def line(one: YearsLine) -> YearsLine:
         return replace(one, cells=tuple(map(bare, one.cells, periods, years)))
 
     return periods, tuple(replace(group, lines=tuple(map(line, group.lines))) for group in groups)
 
 
-def _shortened(groups: Sequence[Group]) -> tuple[int, tuple[Group, ...]]:
+def _shortened(groups: Sequence[ThemeLines]) -> tuple[int, tuple[ThemeLines, ...]]:
     """Where there are very many indicators, those that have more than one value, and how many others there are."""
     lines = [line for group in groups for line in group.lines]
     if len(lines) <= MANY:
@@ -262,10 +261,10 @@ def _shortened(groups: Sequence[Group]) -> tuple[int, tuple[Group, ...]]:
     return sum(line.known <= 1 for line in lines), tuple(group for group in kept if group.lines)
 
 
-def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> Line:
+def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> YearsLine:
     row = edition.shelf.indicators[indicator]
     name = Link(edition.name(row), edition.shelf.indicator(indicator))
-    return Line(indicator, name, edition.unit(row), depth, tuple(cell(edition, one) for one in rows))
+    return YearsLine(indicator, name, edition.unit(row), depth, tuple(cell(edition, one) for one in rows))
 
 
 def _ancestors(edition: Edition, entity: str) -> list[str]:

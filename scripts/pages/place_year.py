@@ -10,16 +10,16 @@ from scripts.figures.sentences import period
 from scripts.model import GAP_REASONS, SEVERITIES
 from scripts.pages import citing
 from scripts.pages.edition import Edition
-from scripts.pages.findings import Finding, all_of, finding
+from scripts.pages.findings import ShownFinding, all_of, finding
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link
-from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common
 from scripts.pages.page import Page
-from scripts.pages.place import Document, crumbs, document
+from scripts.pages.place import ListedSource, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.summary import Brief, summary
-from scripts.pages.themes import Parts, Theme, parts, themes
+from scripts.pages.themes import Parts, ThemePart, parts, themes
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
@@ -50,15 +50,15 @@ class PlaceYear:
     summary: tuple[str, ...]
     headlines: tuple[Value, ...]
     coverage: str
-    documents: tuple[Document, ...]
-    themes: tuple[Theme, ...]
+    documents: tuple[ListedSource, ...]
+    themes: tuple[ThemePart, ...]
     parts: Parts | None
     lean: bool
     far: bool
     address: str
     marks: tuple[Mark, ...]
     with_standards: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownFinding, ...]
     more: Link | None
     missing: tuple[Missing, ...]
     before: Link | None
@@ -82,7 +82,7 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
     values = [value for theme in view.themes for value in theme.every]
     description = edition.say("place-year-description", place=name.text, year=year, counts=view.counts)
     measured = [edition.shelf.indicators[value.indicator] for value in values]
-    scope = Scope((year,), (entity,), measured, edition.offered(f"{entity}/{year}"))
+    scope = DatasetScope((year,), (entity,), measured, edition.offered(f"{entity}/{year}"))
     return Page(
         path=path,
         template="place_year",
@@ -172,7 +172,7 @@ def _counts(edition: Edition, observed: Sequence[Row], gaps: int, found: int) ->
     return edition.say("clause-separator").join(parts) + edition.say("full-stop")
 
 
-def _documents(edition: Edition, observed: Sequence[Row]) -> Iterator[Document]:
+def _documents(edition: Edition, observed: Sequence[Row]) -> Iterator[ListedSource]:
     """The documents that the figures were read from, the one that states most of them first."""
     shelf = edition.shelf
     names = [row["source_id"] for row in observed if row["source_id"]]

@@ -12,13 +12,13 @@ from scripts.shelf.rows import Shelf
 
 
 @dataclass(frozen=True)
-class Place:
+class ListedPlace:
     """One place in the tree: its name, kind, years, the places that belong to it, and each year's coverage."""
 
     link: Link
     kind: Label
     years: tuple[Link, ...]
-    children: tuple["Place", ...]
+    children: tuple["ListedPlace", ...]
     scores: tuple[str, ...] = ()
 
 
@@ -28,7 +28,7 @@ class Area:
 
     anchor: str
     name: Label
-    places: tuple[Place, ...]
+    places: tuple[ListedPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,15 @@ def _areas(edition: Edition) -> Iterator[Area]:
         yield Area("section-all", Label("", edition.language), tuple(_place(edition, row) for row in loose))
 
 
-def _below(edition: Edition, entity: str) -> Sequence[Place]:
+def _below(edition: Edition, entity: str) -> Sequence[ListedPlace]:
     rows = edition.shelf.children.get(entity, ())
     return [_place(edition, row) for row in rows if edition.shelf.has_page(row["entity_id"])]
 
 
-def _place(edition: Edition, row: Row) -> Place:
+def _place(edition: Edition, row: Row) -> ListedPlace:
     name = row["entity_id"]
     below, scores = tuple(_below(edition, name)), tuple(_scores(edition, name))
-    return Place(link(edition, name), edition.kind(row), years(edition, name), below, scores)
+    return ListedPlace(link(edition, name), edition.kind(row), years(edition, name), below, scores)
 
 
 def _scores(edition: Edition, entity: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Correction:
+class CorrectionLine:
     """A figure read otherwise than printed: the characters expected, the reading ("" where not published), and why."""
 
     section: str
@@ -46,22 +46,22 @@ class Lack:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingView:
     """What the page of a source says about how it was read and what it lacks."""
 
     coverage: str
     kinds: tuple[Counted, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionLine, ...]
     left_out: Counted
     lacks: tuple[Lack, ...]
 
 
-def reading(edition: Edition, source: Row) -> Reading:
+def reading(edition: Edition, source: Row) -> ReadingView:
     """How a source was read."""
     rows = edition.shelf.statements_of.get(source["source_id"], ())
     left_out = edition.left_out.get(str(source["source_id"]), {})
     said = [(edition.say(f"left-out-{reason}"), number) for reason, number in left_out.items()]
-    return Reading(
+    return ReadingView(
         coverage=score(edition, source),
         kinds=tuple(_kinds(edition, rows)),
         corrections=tuple(_corrections(edition, source)),
@@ -88,7 +88,7 @@ def _number(edition: Edition, count: int) -> str:
     return shown(count, 0, edition.language)
 
 
-def _corrections(edition: Edition, source: Row) -> Iterator[Correction]:
+def _corrections(edition: Edition, source: Row) -> Iterator[CorrectionLine]:
     """The findings of the rule `correction` that are about statements of the source."""
     shelf = edition.shelf
     for row in shelf.statements_of.get(source["source_id"], ()):
@@ -98,7 +98,7 @@ def _corrections(edition: Edition, source: Row) -> Iterator[Correction]:
                 read = "" if row["rank"] == "deprecated" else str(found["computed"])
                 printed = Label(str(row["printed"]), str(source["language"]))
                 reason = label(row, "note", edition.language)
-                yield Correction(str(row["section"]), shelf.stated[name], printed, read, reason)
+                yield CorrectionLine(str(row["section"]), shelf.stated[name], printed, read, reason)
 
 
 def _lacks(edition: Edition, source: Row) -> Iterator[Lack]:

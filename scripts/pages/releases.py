@@ -12,14 +12,14 @@ from scripts.published import File, measured
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, label
 from scripts.shelf.rows import Shelf
-from scripts.versions import Change, Release, Subject, counted, described
+from scripts.versions import FeedTopic, Release, TableChange, counted, described
 from scripts.versions.changes import by_kind
 
 SHOWN, LISTED = 60, 500
 
 
 @dataclass(frozen=True)
-class Group:
+class ChangeGroup:
     """The changes of one kind: its word, how many there are, the first of them in words."""
 
     name: str
@@ -29,7 +29,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReleaseEntry:
     """One release in the list."""
 
     link: Link
@@ -51,12 +51,12 @@ class Listed:
     """What the list shows: the releases, the newest first, and the data of today where they are not among them."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReleaseEntry, ...]
     today: Today | None
 
 
 @dataclass(frozen=True)
-class Frozen:
+class FrozenChart:
     """One frozen chart: the page to embed, and the picture's path below the root of the site."""
 
     link: Link
@@ -72,10 +72,10 @@ class One:
     newer: Link | None
     whole: File
     tables: tuple[tuple[str, File], ...]
-    charts: tuple[Frozen, ...]
+    charts: tuple[FrozenChart, ...]
     more_charts: int
     counts: str
-    groups: tuple[Group, ...]
+    groups: tuple[ChangeGroup, ...]
     citation: Citation
 
 
@@ -100,21 +100,21 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _page(edition, one, newest_first[0])
 
 
-def subjects(shelf: Shelf, language: str) -> Iterator[Subject]:
+def subjects(shelf: Shelf, language: str) -> Iterator[FeedTopic]:
     """What there are feeds about: everything, each place with what belongs to it, each theme."""
-    yield Subject(addresses.FEED, addresses.RELEASES, "")
+    yield FeedTopic(addresses.FEED, addresses.RELEASES, "")
     below: dict[str, list[tuple[str, str]]] = {}
     for entity, host in shelf.hosts.items():
         below.setdefault(host, []).append(("entity", entity))
     for row in shelf.places:
         name = str(row["entity_id"])
         feed, page = addresses.feed(addresses.PLACES, name), addresses.place(name)
-        yield Subject(feed, page, label(row, "name", language).text, tuple(below[name]))
+        yield FeedTopic(feed, page, label(row, "name", language).text, tuple(below[name]))
     for name, row in shelf.themes.items():
         about = tuple(("indicator", str(one["indicator_id"])) for one in shelf.of_theme.get(name, ()))
         feed, page = addresses.feed(addresses.INDICATORS, name), addresses.theme(name)
         if about:
-            yield Subject(feed, page, label(row, "name", language).text, about)
+            yield FeedTopic(feed, page, label(row, "name", language).text, about)
 
 
 def _today(edition: Edition, newest: str) -> Today | None:
@@ -125,8 +125,8 @@ def _today(edition: Edition, newest: str) -> Today | None:
     return Today(counts, edition.package(), len(charts))
 
 
-def _entry(edition: Edition, release: Release) -> Entry:
-    return Entry(_link(edition, release), release.package.created, _counts(edition, release))
+def _entry(edition: Edition, release: Release) -> ReleaseEntry:
+    return ReleaseEntry(_link(edition, release), release.package.created, _counts(edition, release))
 
 
 def _link(edition: Edition, release: Release) -> Link:
@@ -170,13 +170,13 @@ def _view(edition: Edition, release: Release, newest: Release) -> One:
     )
 
 
-def _frozen(edition: Edition, release: Release, chart: str) -> Frozen:
+def _frozen(edition: Edition, release: Release, chart: str) -> FrozenChart:
     title = Label(release.charts[edition.language][chart].title, edition.language)
     path = addresses.frozen(release.version, chart)
-    return Frozen(Link(title, path), addresses.absolute("", f"{path.removesuffix('/')}.svg", edition.language))
+    return FrozenChart(Link(title, path), addresses.absolute("", f"{path.removesuffix('/')}.svg", edition.language))
 
 
-def _group(edition: Edition, release: Release, changes: Sequence[Change]) -> Group:
+def _group(edition: Edition, release: Release, changes: Sequence[TableChange]) -> ChangeGroup:
     before = release.before.cells if release.before else {}
     words = tuple(described(one, before, release.package.cells, edition.language) for one in changes[:SHOWN])
-    return Group(edition.say(f"change-{changes[0].kind}"), len(changes), words, max(0, len(changes) - SHOWN))
+    return ChangeGroup(edition.say(f"change-{changes[0].kind}"), len(changes), words, max(0, len(changes) - SHOWN))

@@ -7,22 +7,22 @@ from scripts.citations import Citation
 from scripts.figures.flags import entered, flags
 from scripts.figures.statements import read
 from scripts.pages import citing, reading
-from scripts.pages.edition import Edition, Figure
-from scripts.pages.findings import Finding, finding
+from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.findings import ShownFinding, finding
 from scripts.pages.observed import mark, printed
 from scripts.pages.page import Page
-from scripts.pages.place import Document, document
+from scripts.pages.place import ListedSource, document
 from scripts.pages.places import link
 from scripts.pages.sections import section_order
 from scripts.shelf import addresses
-from scripts.shelf.labels import Label, Link, Mark, Part, Row, label
+from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
 
 
 @dataclass(frozen=True)
-class Entry:
+class SourceLine:
     """One source in the list."""
 
-    document: Document
+    document: ListedSource
     place: Link
     coverage: str
 
@@ -31,8 +31,8 @@ class Entry:
 class Sources:
     """The list of sources, and charts that hold them side by side."""
 
-    charts: tuple[Figure, ...]
-    entries: tuple[Entry, ...]
+    charts: tuple[ChartFigure, ...]
+    entries: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Theme:
+class SourceTheme:
     """What the page of one theme of a source shows."""
 
     source: Link
@@ -75,10 +75,10 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceView:
     """What the page of one source shows: its statements in `sections`, or where they are many, the way to `parts`."""
 
-    document: Document
+    document: ListedSource
     place: Link
     title: Label
     publisher: Label
@@ -89,11 +89,11 @@ class Source:
     note: Label
     counts: str
     sections: tuple[Section, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PartLink, ...]
     marks: tuple[Mark, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownFinding, ...]
     citation: Citation
-    reading: reading.Reading
+    reading: reading.ReadingView
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -107,7 +107,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         section=addresses.SOURCES,
         view=Sources(
             edition.charts_of("sources"),
-            tuple(Entry(document(edition, row), _place(edition, row), reading.score(edition, row)) for row in rows),
+            tuple(
+                SourceLine(document(edition, row), _place(edition, row), reading.score(edition, row)) for row in rows
+            ),
         ),
         crumbs=(edition.home,),
         contents=False,
@@ -118,7 +120,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             yield _theme(edition, row, theme)
 
 
-def stated(edition: Edition, listed: Document) -> str:
+def stated(edition: Edition, listed: ListedSource) -> str:
     """How much a source states, and how many findings there are about it."""
     parts = [edition.counted("count-statements", listed.statements)]
     parts += [edition.counted("count-findings", listed.findings)] if listed.findings else []
@@ -171,7 +173,7 @@ def _theme(edition: Edition, row: Row, theme: str) -> Page:
         title=Label(edition.say("source-theme", source=source, theme=name.text), place.language),
         description=edition.say("part-of-source-description", **said),
         section=addresses.SOURCES,
-        view=Theme(back, sections, _marks(sections), tuple(others)),
+        view=SourceTheme(back, sections, _marks(sections), tuple(others)),
         crumbs=(*listed, back),
         searched=False,
     )
@@ -181,10 +183,10 @@ def _way(edition: Edition, source: Row, theme: str) -> Link:
     return Link(edition.name(edition.shelf.themes[theme]), addresses.statements(str(source["source_id"]), theme))
 
 
-def _part(edition: Edition, source: Row, theme: str) -> Part:
+def _part(edition: Edition, source: Row, theme: str) -> PartLink:
     rows = _statements(edition, source, theme)
     anchors = tuple(str(row["statement_id"]) for row in rows)
-    return Part(_way(edition, source, theme), edition.counted("statements-held", len(rows)), anchors)
+    return PartLink(_way(edition, source, theme), edition.counted("statements-held", len(rows)), anchors)
 
 
 def _marks(sections: Sequence[Section]) -> tuple[Mark, ...]:
@@ -193,12 +195,12 @@ def _marks(sections: Sequence[Section]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda one: one.kind))
 
 
-def _view(edition: Edition, row: Row) -> Source:
+def _view(edition: Edition, row: Row) -> SourceView:
     listed = document(edition, row)
     parts = tuple(_part(edition, row, theme) for theme in _themes(edition, row))
     sections = () if parts else tuple(_sections(edition, _statements(edition, row), row))
     found = {item["finding_id"]: item for item in _findings(edition, row)}
-    return Source(
+    return SourceView(
         document=listed,
         place=_place(edition, row),
         title=listed.link.label,

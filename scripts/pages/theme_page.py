@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.pages import citing
-from scripts.pages.compare import Value, latest
+from scripts.pages.compare import LatestValue, latest
 from scripts.pages.edition import Edition
-from scripts.pages.indicators import Indicator, described
-from scripts.pages.jsonld import Scope, dataset
+from scripts.pages.indicators import IndicatorView, described
+from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import depths
 from scripts.pages.page import Page
 from scripts.pages.place import marks_in
@@ -27,7 +27,7 @@ class Several:
     name: Link
     unit: Label
     depth: int
-    values: tuple[Value | None, ...]
+    values: tuple[LatestValue | None, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Single:
 
     anchor: str
     name: Label
-    about: Indicator
+    about: IndicatorView
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _page(edition: Edition, theme: str, row: Row) -> Page:
     }
     description = edition.say("theme-description", name=title.text, **counts)
     covered = [int(one["year"]) for one in observed], [str(one["entity_id"]) for one in observed]
-    scope = Scope(*covered, indicators, edition.offered(f"themes/{theme}"))
+    scope = DatasetScope(*covered, indicators, edition.offered(f"themes/{theme}"))
     return Page(
         path=path,
         template="theme",

@@ -9,7 +9,7 @@ from scripts.figures.sentences import inner, listing
 from scripts.figures.speaker import words
 from scripts.figures.thresholds import Standing
 from scripts.pages import observed
-from scripts.pages.edition import Edition, Figure
+from scripts.pages.edition import ChartFigure, Edition
 from scripts.pages.observed import Value
 from scripts.shelf.labels import Label, Row
 
@@ -17,13 +17,13 @@ SHORT = 10
 
 
 @dataclass(frozen=True)
-class Theme:
+class ThemePart:
     """The figures of one theme: those with something beside the value in a table, the others in a list."""
 
     anchor: str
     name: Label
     sentence: str
-    charts: tuple[Figure, ...]
+    charts: tuple[ChartFigure, ...]
     values: tuple[Value, ...]
     others: tuple[Value, ...]
 
@@ -50,7 +50,7 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Line:
+class PartsLine:
     """One indicator over the parts of a place; a cell holds one value for each period."""
 
     name: Value
@@ -62,7 +62,7 @@ class Parts:
     """The figures of entities that have no page of their own, side by side."""
 
     columns: tuple[tuple[str, Label], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PartsLine, ...]
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -70,7 +70,9 @@ class Parts:
         return tuple(value for line in self.lines for cell in line.cells for value in cell)
 
 
-def themes(edition: Edition, rows: Sequence[Row], host: str, usual: str, charts: Sequence[Figure]) -> Iterator[Theme]:
+def themes(
+    edition: Edition, rows: Sequence[Row], host: str, usual: str, charts: Sequence[ChartFigure]
+) -> Iterator[ThemePart]:
     """The themes that have figures or charts, in the catalogue's order; a chart stands with most of its indicators."""
     shelf, placed = edition.shelf, _placed(edition, charts)
     for name, theme in shelf.themes.items():
@@ -80,7 +82,7 @@ def themes(edition: Edition, rows: Sequence[Row], host: str, usual: str, charts:
             table = [value for value in values if len(values) <= SHORT or _tells(value)]
             others = tuple(value for value in values if value not in table)
             sentence = _sentence(edition, values, name)
-            yield Theme(f"theme-{name}", edition.name(theme), sentence, placed.get(name, ()), tuple(table), others)
+            yield ThemePart(f"theme-{name}", edition.name(theme), sentence, placed.get(name, ()), tuple(table), others)
 
 
 def parts(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> Parts | None:
@@ -94,7 +96,7 @@ def parts(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> Parts
         cells = values.setdefault(str(row["indicator_id"]), {})
         cells.setdefault(str(row["entity_id"]), []).append(observed.value(edition, row, host, 0, usual))
     lines = (
-        Line(next(iter(cells.values()))[0], tuple(tuple(cells.get(name, ())) for name in names))
+        PartsLine(next(iter(cells.values()))[0], tuple(tuple(cells.get(name, ())) for name in names))
         for cells in values.values()
     )
     return Parts(tuple((f"part-{name}", edition.entity(name)) for name in names), tuple(lines))
@@ -105,12 +107,12 @@ def _tells(value: Value) -> bool:
     return bool(value.change or value.standards or value.marks or value.findings or value.note or value.period)
 
 
-def _placed(edition: Edition, charts: Sequence[Figure]) -> Mapping[str, tuple[Figure, ...]]:
+def _placed(edition: Edition, charts: Sequence[ChartFigure]) -> Mapping[str, tuple[ChartFigure, ...]]:
     """Charts by the theme, of those with figures in them, that most of the indicators which they ask for belong to.
 
     Of equal ones it is the first. So a chart stands under the same theme on all pages that have its figures.
     """
-    shelf, found = edition.shelf, dict[str, tuple[Figure, ...]]()
+    shelf, found = edition.shelf, dict[str, tuple[ChartFigure, ...]]()
     order = list(shelf.themes)
     for figure in charts:
         rows = [shelf.observations[name] for name in figure.chart.observations if name in shelf.observations]

@@ -37,7 +37,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ChartSheet:
     """One chart on its way out: its words, its drawn pictures in full and in brief, the reports behind it, its CSV."""
 
     chart: Chart
@@ -83,7 +83,7 @@ def publish(
 class Job:
     """A chart to be published, and what the project says of itself."""
 
-    sheet: Sheet
+    sheet: ChartSheet
     project: Project
 
 
@@ -121,15 +121,15 @@ def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, p
     return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
 
 
-def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> Sheet:
+def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> ChartSheet:
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
     full, brief = (pictures[key(spec)] for spec in (chart.spec, chart.brief or chart.spec))
-    return Sheet(chart, caption(chart, found, project, address), full, brief, found, files.table(shelf, chart))
+    return ChartSheet(chart, caption(chart, found, project, address), full, brief, found, files.table(shelf, chart))
 
 
-def _files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
+def _files(sheet: ChartSheet) -> Iterator[tuple[str, bytes]]:
     """The files that the metadata describe, by ending."""
     picture, small = sheet.jobs
     yield "png", draw(picture)
@@ -139,7 +139,7 @@ def _files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
     yield "card.png", draw(small)
 
 
-def _publication(sheet: Sheet, own: Mapping[str, bytes], project: Project) -> Publication:
+def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) -> Publication:
     chart, box = sheet.chart, BOX.match(sheet.drawn)
     high = embed.height(sheet.texts, (float(box[1]), float(box[2])) if box else (1, 1))
     address = project.address + paths.rooted(paths.embed(chart.id), chart.language)
@@ -155,13 +155,13 @@ def _publication(sheet: Sheet, own: Mapping[str, bytes], project: Project) -> Pu
     )
 
 
-def _about(sheet: Sheet, one: Publication, project: Project) -> Iterator[tuple[str, bytes]]:
+def _about(sheet: ChartSheet, one: Publication, project: Project) -> Iterator[tuple[str, bytes]]:
     """What speaks of the other files, by ending."""
     yield "metadata.json", files.packed(files.metadata(sheet.chart, sheet.origins, one.files, project))
     yield "oembed.json", files.packed(files.oembed(sheet.chart, project, one.code, (WIDTH, one.height)))
 
 
-def _embed(sheet: Sheet) -> bytes:
+def _embed(sheet: ChartSheet) -> bytes:
     return embed.page(sheet.chart.id, sheet.texts, inline(sheet.drawn, sheet.chart))
 
 

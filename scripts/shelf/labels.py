@@ -32,7 +32,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Part:
+class PartLink:
     """What a list too long for one page holds on a page of its own: `anchors` are the ids that stood on the first."""
 
     link: Link

@@ -27,7 +27,7 @@ DATA_PACKAGE = "https://datapackage.org/standard/data-package/"
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Catalogued:
     """What catalogues are made from: rows, the project, addresses of pages, and the files of each part."""
 
     shelf: Shelf
@@ -58,7 +58,7 @@ class Catalogue:
         return addresses.place_year(part.place, part.year)
 
 
-def whole(given: Catalogue) -> list[Node]:
+def whole(given: Catalogued) -> list[Node]:
     """The nodes of the main catalogue: itself, its service, the whole data set, each place, their files and sources."""
     places = [part for part in given.parts if part.place and part.year is None]
     parts = [WHOLE, *places]
@@ -75,7 +75,7 @@ def whole(given: Catalogue) -> list[Node]:
     return [catalogue, _service(given), _agent(given), _licence(given), *datasets, *sources]
 
 
-def of_place(given: Catalogue, place: str) -> list[Node]:
+def of_place(given: Catalogued, place: str) -> list[Node]:
     """The nodes of the catalogue of a place: itself, each of its years, their files and sources."""
     years = [part for part in given.parts if part.place == place and part.year is not None]
     names = _names(given, Part(place))
@@ -91,7 +91,7 @@ def of_place(given: Catalogue, place: str) -> list[Node]:
     return [catalogue, _agent(given), _licence(given), *datasets, *sources]
 
 
-def _described(given: Catalogue, address: str, kind: str, names: Mapping[str, str]) -> dict[str, object]:
+def _described(given: Catalogued, address: str, kind: str, names: Mapping[str, str]) -> dict[str, object]:
     """What a catalogue and a data set have in common."""
     project = given.project
     return {
@@ -107,7 +107,7 @@ def _described(given: Catalogue, address: str, kind: str, names: Mapping[str, st
     }
 
 
-def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterator[Node]:
+def _dataset(given: Catalogued, part: Part, parts: Sequence[Part] = ()) -> Iterator[Node]:
     """The data set of a part, then each of its files."""
     files, sources = (
         given.files.get(part, ()),
@@ -136,7 +136,7 @@ def _dataset(given: Catalogue, part: Part, parts: Sequence[Part] = ()) -> Iterat
     yield from (_file(given, part, file) for file in files)
 
 
-def _file(given: Catalogue, part: Part, file: File) -> Node:
+def _file(given: Catalogued, part: Part, file: File) -> Node:
     address = given.project.address + file.path
     packed = file.media == "application/zip"
     conforms = {"dcat:packageFormat": rdf.iri(MEDIA_TYPES + file.media), "dct:conformsTo": rdf.iri(DATA_PACKAGE)}
@@ -158,7 +158,7 @@ def _file(given: Catalogue, part: Part, file: File) -> Node:
     }
 
 
-def _service(given: Catalogue) -> Node:
+def _service(given: Catalogued) -> Node:
     return {
         "@id": given.of("data/", "api"),
         "@type": "dcat:DataService",
@@ -171,7 +171,7 @@ def _service(given: Catalogue) -> Node:
     }
 
 
-def _agent(given: Catalogue) -> Node:
+def _agent(given: Catalogued) -> Node:
     makers = [one for one in given.project.contributors if one.role == "publisher"] or given.project.contributors
     names = _texts(makers[0].name)
     return {
@@ -182,7 +182,7 @@ def _agent(given: Catalogue) -> Node:
     }
 
 
-def _contact(given: Catalogue) -> list[Node]:
+def _contact(given: Catalogued) -> list[Node]:
     """Whom to write to: the project's contact where that is an e-mail address, else its repository; or nobody."""
     contact, name = given.project.contact or "", rdf.texts(_texts(given.project.title))
     if "@" in contact:
@@ -192,7 +192,7 @@ def _contact(given: Catalogue) -> list[Node]:
     return []
 
 
-def _licence(given: Catalogue) -> Node:
+def _licence(given: Catalogued) -> Node:
     licence = given.project.licence
     return {
         "@id": licence.url,
@@ -202,7 +202,7 @@ def _licence(given: Catalogue) -> Node:
     }
 
 
-def _source(given: Catalogue, row: Row) -> Node:
+def _source(given: Catalogued, row: Row) -> Node:
     language = str(row["language"])
     return {
         "@id": given.of(*_of(given, str(row["source_id"]))),
@@ -214,11 +214,11 @@ def _source(given: Catalogue, row: Row) -> Node:
     }
 
 
-def _of(given: Catalogue, source: str) -> tuple[str, str]:
+def _of(given: Catalogued, source: str) -> tuple[str, str]:
     return addresses.source(source), "source"
 
 
-def _source_ids(given: Catalogue, part: Part) -> list[str]:
+def _source_ids(given: Catalogued, part: Part) -> list[str]:
     """The sources of the statements that the observations of a part are, or follow from."""
     found = set()
     for row in coverage.rows(given.shelf, part):
@@ -227,7 +227,7 @@ def _source_ids(given: Catalogue, part: Part) -> list[str]:
     return sorted(found)
 
 
-def _described_as(given: Catalogue, part: Part) -> dict[str, str]:
+def _described_as(given: Catalogued, part: Part) -> dict[str, str]:
     """What a data set holds: of a part first which it is."""
     if part == WHOLE:
         return _texts(given.project.description)
@@ -235,7 +235,7 @@ def _described_as(given: Catalogue, part: Part) -> dict[str, str]:
     return {language: scope.description(given.project, language) for language in LANGUAGES}
 
 
-def _names(given: Catalogue, part: Part) -> dict[str, str]:
+def _names(given: Catalogued, part: Part) -> dict[str, str]:
     """The title of a part in each language: that of the whole, then the place and the year."""
     titles = _texts(given.project.title)
     if not part.place:

@@ -33,7 +33,7 @@ def files(
     that it holds and its path below the root of the site; `issued` is the day of the first release, if there was one.
     """
     descriptor = json.loads(package[DESCRIPTOR])
-    catalogues = dcat.Catalogue(shelf, project, by_part(published), FOLDER, issued or project.created)
+    catalogues = dcat.Catalogued(shelf, project, by_part(published), FOLDER, issued or project.created)
     return {
         f"{DATA}csv-metadata.json": encode(csvw(descriptor, "data/")),
         f"{DATA}data/csv-metadata.json": encode(csvw(descriptor, "")),
@@ -43,7 +43,7 @@ def files(
     }
 
 
-def _catalogues(given: dcat.Catalogue) -> Iterator[File]:
+def _catalogues(given: dcat.Catalogued) -> Iterator[File]:
     """The main catalogue, and that of each place with its years."""
     places = [part.place for part in given.parts if part.place and part.year is None]
     nodes = {"": dcat.whole(given)} | {f"places/{place}/": dcat.of_place(given, place) for place in places}

@@ -43,7 +43,7 @@ BEGINNINGS: Mapping[str, str] = {"statements": "source_id", "observations": "ent
 
 
 @dataclass(frozen=True, order=True)
-class Change:
+class TableChange:
     """One cell that differs, or one row (then `column` is ""); `row` is its key, parts joined by a space."""
 
     table: str
@@ -64,7 +64,7 @@ class Change:
         return (self.table, self.column) == ("observations", "value")
 
 
-def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[Change, ...]:
+def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[TableChange, ...]:
     """Every difference between two packages, table by table in published order.
 
     Cells are texts, as printed in the CSV files. `renames` gives, by table, new ids by old ones: a renamed row is
@@ -74,7 +74,7 @@ def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[Cha
     before = renamed(old, given)
     found = [change for table in TABLES for change in _of_table(table, before, new)]
     found += [
-        Change(table.name, own, table.key[0], "renamed", former, own)
+        TableChange(table.name, own, table.key[0], "renamed", former, own)
         for table in TABLES
         for former, own in given.get(table.name, {}).items()
     ]
@@ -95,7 +95,7 @@ def _between(old: Cells, new: Cells, renames: Renames) -> Renames:
     }
 
 
-def level(found: tuple[Change, ...]) -> str:
+def level(found: tuple[TableChange, ...]) -> str:
     """The largest part of the version that any change raises; "" where nothing changed."""
     raised = {change.level for change in found}
     return next((bump for bump in BUMPS if bump in raised), "")
@@ -117,12 +117,12 @@ def numbers(version: str) -> tuple[int, int, int]:
     return int(major), int(minor), int(patch)
 
 
-def _of_table(table: Table, old: Cells, new: Cells) -> Iterator[Change]:
+def _of_table(table: Table, old: Cells, new: Cells) -> Iterator[TableChange]:
     before, after = _keyed(old.get(table.name), table), _keyed(new.get(table.name), table)
     for row in before.index.difference(after.index):
-        yield Change(table.name, row, "", "revised" if table.name in OURS else "removed", row, "")
+        yield TableChange(table.name, row, "", "revised" if table.name in OURS else "removed", row, "")
     for row in after.index.difference(before.index):
-        yield Change(table.name, row, "", "added", "", row)
+        yield TableChange(table.name, row, "", "added", "", row)
     columns = [name for name in after.columns if name in before.columns]
     yield from _columns(table, before, after)
     both = before.index.intersection(after.index)
@@ -130,17 +130,17 @@ def _of_table(table: Table, old: Cells, new: Cells) -> Iterator[Change]:
     for row_number, column_number in zip(*(one != other).to_numpy().nonzero(), strict=True):
         row, column = str(both[row_number]), str(columns[column_number])
         kind = _kind(table.name, column, _cell(before, row) != _cell(after, row))
-        yield Change(table.name, row, column, kind, str(one.at[row, column]), str(other.at[row, column]))
+        yield TableChange(table.name, row, column, kind, str(one.at[row, column]), str(other.at[row, column]))
 
 
-def _columns(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
+def _columns(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[TableChange]:
     """Columns that only one of the packages has; a table that is new has only new rows."""
     if before.empty or after.empty:
         return
     for column in before.columns.difference(after.columns):
-        yield Change(table.name, "", str(column), "removed", str(column), "")
+        yield TableChange(table.name, "", str(column), "removed", str(column), "")
     for column in after.columns.difference(before.columns):
-        yield Change(table.name, "", str(column), "added", "", str(column))
+        yield TableChange(table.name, "", str(column), "added", "", str(column))
 
 
 def _cell(frame: pd.DataFrame, row: str) -> str:
@@ -212,7 +212,7 @@ def _referring(frame: pd.DataFrame, built: Mapping[str, str]) -> pd.DataFrame:
     return found
 
 
-def by_kind(found: tuple[Change, ...]) -> dict[str, list[Change]]:
+def by_kind(found: tuple[TableChange, ...]) -> dict[str, list[TableChange]]:
     """Changes by kind, the weightiest first, and values of figures before everything else of their kind."""
     order = list(LEVELS)
     ordered = sorted(found, key=lambda one: (order.index(one.kind), not one.of_value))

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from scripts.curated.records import Project
 from scripts.model import BY_NAME
-from scripts.versions.changes import Cells, Change, Renames
+from scripts.versions.changes import Cells, Renames, TableChange
 from scripts.versions.history import History, Release
 from scripts.versions.report import WORDS, counted, described
 from scripts.words import Say
@@ -23,7 +23,7 @@ About = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Subject:
+class FeedTopic:
     """What a feed is about: its address below the language's home, its page, its name, and the ids that concern it.
 
     `first` is the address that the feed had at first, where its subject was renamed since: what a feed and its entries
@@ -50,13 +50,13 @@ class Index:
     """
 
     observed: Mapping[About, int]
-    changed: Mapping[About, Sequence[Change]]
+    changed: Mapping[About, Sequence[TableChange]]
     before: Cells
     after: Cells
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """What a feed says once: its name within the feed, the day, the page below the language's home, the words."""
 
     name: str
@@ -67,7 +67,7 @@ class Entry:
 
 
 def feeds(
-    past: History, subjects: Sequence[Subject], project: Project, language: str, renames: Renames = NOTHING
+    past: History, subjects: Sequence[FeedTopic], project: Project, language: str, renames: Renames = NOTHING
 ) -> dict[str, bytes]:
     """A feed for every subject, by path below the language's home, the newest release first.
 
@@ -84,7 +84,7 @@ def feeds(
     return made
 
 
-def _with_past(subject: Subject, renames: Renames) -> Iterator[tuple[str, Subject]]:
+def _with_past(subject: FeedTopic, renames: Renames) -> Iterator[tuple[str, FeedTopic]]:
     """The addresses of a feed, and its subject with the ids that it had before."""
     before = [
         (kind, former, own)
@@ -101,7 +101,7 @@ def _with_past(subject: Subject, renames: Renames) -> Iterator[tuple[str, Subjec
 
 def _index(release: Release) -> Index:
     rows = {**_rows(release.before.cells if release.before else {}, release), **_rows(release.package.cells, release)}
-    changed: dict[About, list[Change]] = defaultdict(list)
+    changed: dict[About, list[TableChange]] = defaultdict(list)
     for change in release.changes:
         for one in _about(rows.get((change.table, change.row), {})):
             changed[one].append(change)
@@ -110,7 +110,7 @@ def _index(release: Release) -> Index:
     return Index(_observed(after), changed, *few)
 
 
-def _touched(cells: Cells, changes: Sequence[Change]) -> Cells:
+def _touched(cells: Cells, changes: Sequence[TableChange]) -> Cells:
     """The tables with only those observations that changed."""
     rows = {change.row for change in changes if change.of_value}
     names = ("observations", *TABLES.values())
@@ -143,7 +143,7 @@ def _rows(cells: Cells, release: Release) -> dict[tuple[str, str], Mapping[Hasha
     return found
 
 
-def _feed(entries: Sequence[Entry], subject: Subject, project: Project, language: str) -> bytes:
+def _feed(entries: Sequence[FeedEntry], subject: FeedTopic, project: Project, language: str) -> bytes:
     say, home = Say(WORDS, language), project.address if language == "zh" else f"{project.address}{language}/"
     site = project.title.in_language(language) or project.title.in_language("zh") or project.title.in_language("en")
     whole = subject.about == (EVERYTHING,)
@@ -168,7 +168,9 @@ def _feed(entries: Sequence[Entry], subject: Subject, project: Project, language
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def _entries(releases: Sequence[Release], indexes: Sequence[Index], subject: Subject, language: str) -> Iterator[Entry]:
+def _entries(
+    releases: Sequence[Release], indexes: Sequence[Index], subject: FeedTopic, language: str
+) -> Iterator[FeedEntry]:
     """One for each release that touches the subject, the newest first."""
     say = Say(WORDS, language)
     for release, index in reversed(list(zip(releases, indexes, strict=True))):
@@ -182,10 +184,10 @@ def _entries(releases: Sequence[Release], indexes: Sequence[Index], subject: Sub
             words = say("entry-changed", subject=name, version=version, counts=counts) if found else ""
         if words:
             told = say("entry-separator").join([words, *_told(found, index, language)])
-            yield Entry(version, release.package.created, f"releases/{version}/", words, told)
+            yield FeedEntry(version, release.package.created, f"releases/{version}/", words, told)
 
 
-def _told(found: Sequence[Change], index: Index, language: str) -> Iterator[str]:
+def _told(found: Sequence[TableChange], index: Index, language: str) -> Iterator[str]:
     """The first values that changed, in words, and how many more did."""
     values = [one for one in found if one.of_value]
     yield from (described(one, index.before, index.after, language) for one in values[:SHOWN])
@@ -193,13 +195,13 @@ def _told(found: Sequence[Change], index: Index, language: str) -> Iterator[str]
         yield Say(WORDS, language)("entry-more", count=len(values) - SHOWN)
 
 
-def _today(past: History, observed: Mapping[About, int], subject: Subject, language: str) -> Entry:
+def _today(past: History, observed: Mapping[About, int], subject: FeedTopic, language: str) -> FeedEntry:
     """What there is about a subject that no release speaks of yet."""
     say, today = Say(WORDS, language), past.today
     name, count = subject.name or say("all"), sum(observed.get(about, 0) for about in subject.about)
     key = "entry-today" if count else "entry-nothing"
     words = say(key, subject=name, version=today.version, count=count)
-    return Entry("today", today.created, subject.page, words, say("entry-today-summary", words=words))
+    return FeedEntry("today", today.created, subject.page, words, say("entry-today-summary", words=words))
 
 
 def _page(parent: ElementTree.Element, address: str) -> None:

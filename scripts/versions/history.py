@@ -10,7 +10,7 @@ from scripts.curated.records import Rename
 from scripts.packages.archive import archive as packed
 from scripts.problems import Problem
 from scripts.versions.archives import Archive, archive, unpacked
-from scripts.versions.changes import Change, Renames, changes, level, numbers, raised
+from scripts.versions.changes import Renames, TableChange, changes, level, numbers, raised
 from scripts.words import LANGUAGES
 
 SUFFIX = ".zip"
@@ -34,7 +34,7 @@ class Release:
     package: Archive
     content: bytes
     before: Archive | None
-    changes: tuple[Change, ...]
+    changes: tuple[TableChange, ...]
 
     @property
     def version(self) -> str:
@@ -63,7 +63,7 @@ class History:
 
     releases: tuple[Release, ...]
     today: Archive
-    open: tuple[Change, ...]
+    open: tuple[TableChange, ...]
 
     @property
     def newest(self) -> Release | None:

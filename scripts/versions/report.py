@@ -5,14 +5,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scripts.versions.archives import Archive
-from scripts.versions.changes import Cells, Change, by_kind, level, raised
+from scripts.versions.changes import Cells, TableChange, by_kind, level, raised
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")
 SHOWN, LONGEST = 40, 160
 
 
-def markdown(old: Archive | None, new: Archive, found: tuple[Change, ...], language: str = "en") -> str:
+def markdown(old: Archive | None, new: Archive, found: tuple[TableChange, ...], language: str = "en") -> str:
     """The changes as a short Markdown text: what they mean for the version, then each kind with its first cells.
 
     Without an older package, the text says how much the new one holds.
@@ -34,7 +34,7 @@ def markdown(old: Archive | None, new: Archive, found: tuple[Change, ...], langu
     return "\n".join(lines)
 
 
-def plain(old: Archive | None, new: Archive, found: Sequence[Change]) -> Mapping[str, object]:
+def plain(old: Archive | None, new: Archive, found: Sequence[TableChange]) -> Mapping[str, object]:
     """The changes as values for JSON: versions, the part that must rise, counts by kind, and every change."""
     bump = level(tuple(found))
     return {
@@ -47,14 +47,14 @@ def plain(old: Archive | None, new: Archive, found: Sequence[Change]) -> Mapping
     }
 
 
-def counted(found: Sequence[Change], language: str) -> str:
+def counted(found: Sequence[TableChange], language: str) -> str:
     """How many changes there are of each kind, in words."""
     say = Say(WORDS, language)
     kinds = by_kind(tuple(found)).items()
     return say("count-separator").join(say("count", kind=say(f"kind-{kind}"), count=len(own)) for kind, own in kinds)
 
 
-def described(change: Change, old: Cells, new: Cells, language: str) -> str:
+def described(change: TableChange, old: Cells, new: Cells, language: str) -> str:
     """One change in words: a figure by its names, anything else by table, row and column."""
     say, what = Say(WORDS, language), _what(change, old, new, language)
     if not change.column and change.row:
@@ -65,7 +65,7 @@ def described(change: Change, old: Cells, new: Cells, language: str) -> str:
     return say("from-to", what=what, old=before, new=after)
 
 
-def _what(change: Change, old: Cells, new: Cells, language: str) -> str:
+def _what(change: TableChange, old: Cells, new: Cells, language: str) -> str:
     say, cells = Say(WORDS, language), old if change.kind == "removed" else new
     if change.table == "observations" and change.row:
         row = next(_rows(cells, "observations", "observation_id", change.row), None)
