@@ -22,7 +22,7 @@ from scripts.kept import Store
 from scripts.model import Tables
 from scripts.packages import read
 from scripts.pages import figure_objects, pages, references, shelve
-from scripts.pages.edition import Downloads
+from scripts.pages.editions import Downloads
 from scripts.pages.rendering import verbatim
 from scripts.pages.reporting import issue
 from scripts.tables import tables as published

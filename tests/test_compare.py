@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from scripts.pages import compare, edition
 from scripts.pages.comparing import CATALOGUE, PLACE, files
-from scripts.pages.edition import Downloads, Edition
+from scripts.pages.editions import Downloads, Edition
 from scripts.shelf.rows import shelve
 from tests.browser import SITE, visit
 from tests.tables import PROJECT, library

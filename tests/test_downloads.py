@@ -25,7 +25,7 @@ from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, workbook, workbooks
 from scripts.kept import Store
 from scripts.model import TABLES, Tables
-from scripts.packages.descriptor import WORDS
+from scripts.packages.describing import WORDS
 from scripts.pages import figure_objects, shelve
 from scripts.shelf import lineage
 from scripts.words import Say

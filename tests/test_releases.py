@@ -15,7 +15,7 @@ from scripts.curated.records import Project
 from scripts.files import curated_files
 from scripts.kept import Store
 from scripts.packages import package, released
-from scripts.pages.edition import Downloads
+from scripts.pages.editions import Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import metadata, packages_distributions
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 import yaml
@@ -179,6 +179,30 @@ def test_an_import_that_points_back_is_seen(source: str) -> None:
     assert [name.split(".")[1] for name in against_order("scripts.checks.rules", source)] == ["pages"]
     assert against_order("scripts.commands", source) == []
     assert against_order("scripts", source) != []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    found = [
+        (node.name, module) for module, source in modules() for node in ast.walk(ast.parse(source)) if is_class(node)
+    ]
+    names = [name for name, _ in found]
+    assert [one for one in found if names.count(one[0]) > 1] == []
+
+
+def is_class(node: ast.AST) -> TypeGuard[ast.ClassDef]:
+    """Whether a node of a tree defines a class."""
+    return isinstance(node, ast.ClassDef)
+
+
+def test_no_function_takes_the_name_of_a_module_beside_it() -> None:
+    hidden = []
+    for module, source in modules():
+        folder = ROOT.joinpath(*module.split("."))
+        beside = {path.stem for path in folder.glob("*.py")} if folder.is_dir() else set()
+        for node in ast.walk(ast.parse(source)):
+            named = node.names if isinstance(node, ast.ImportFrom) and node.module != module else []
+            hidden += [f"{module}.{one.asname or one.name}" for one in named if (one.asname or one.name) in beside]
+    assert hidden == []
 
 
 def test_importing_does_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from scripts import downloads, packages
-from scripts.downloads.snippets import Snippet, snippets
+from scripts.downloads.examples import Snippet, snippets
 from scripts.kept import Store
 from tests.tables import PROJECT, library
 

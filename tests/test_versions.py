@@ -17,7 +17,7 @@ from scripts.model import Tables
 from scripts.problems import ProblemsError
 from scripts.tables import tables
 from scripts.versions import FeedTopic, TableChange
-from scripts.versions.changes import _rebuilt
+from scripts.versions.comparing import _rebuilt
 from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
 

@@ -4,8 +4,8 @@ import re
 
 from scripts.charts.captions import WORDS as CHARTS
 from scripts.figures.speaker import WORDS as FIGURES
-from scripts.packages.descriptor import WORDS as PACKAGES
-from scripts.pages.edition import WORDS as PAGES
+from scripts.packages.describing import WORDS as PACKAGES
+from scripts.pages.editions import WORDS as PAGES
 from scripts.words import LANGUAGES, load
 from tests.test_repository import ROOT
 

@@ -4,9 +4,9 @@
 object uses it.
 """
 
-from scripts.api.files import FOLDER, files
+from scripts.api.making import FOLDER, files
 from scripts.api.objects import finding, gap, observation, statement, threshold
-from scripts.api.openapi import Endpoint, endpoints, openapi
+from scripts.api.schema import Endpoint, endpoints, openapi
 from scripts.api.values import both, encode, number
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Charts from the published tables: what each shows in words, the table behind it, and the picture."""
 
 from scripts.charts.chart import Chart
-from scripts.charts.compact import compact
+from scripts.charts.compacting import compact
 from scripts.charts.drawing import draw, key
 from scripts.charts.fonts import missing_glyphs
 from scripts.charts.making import charts, misplaced

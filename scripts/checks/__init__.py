@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scripts.checks.causes import merged
-from scripts.checks.doubts import doubts
-from scripts.checks.facts import facts
+from scripts.checks.doubting import doubts
 from scripts.checks.findings import Finding, table
-from scripts.checks.gaps import gaps
-from scripts.checks.observations import observations
+from scripts.checks.grounds import facts
+from scripts.checks.lacking import gaps
 from scripts.checks.published import with_published
+from scripts.checks.publishing import observations
 from scripts.checks.rules import RULES
 from scripts.checks.scoped import scoped
 from scripts.curated.catalogue import Catalogue

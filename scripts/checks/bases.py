@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scripts.checks.arithmetic import number
-from scripts.checks.facts import Facts, Row
 from scripts.checks.findings import WORDS
+from scripts.checks.grounds import Facts, Row
 from scripts.checks.rows import cut_from, names, own, real
 from scripts.curated.formula import Formula, Interval
 from scripts.words import LANGUAGES, Say

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from scripts.checks.arithmetic import number
 from scripts.checks.bases import base_cause
-from scripts.checks.facts import FACT, Facts, Row, beside, interval, misses
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import same_gap
+from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
 from scripts.checks.rows import names, own, real, swap
 from scripts.checks.sections import located
 from scripts.words import LANGUAGES

@@ -6,10 +6,10 @@ import numpy as np
 
 from scripts.checks.arithmetic import near, number, spread, written
 from scripts.checks.bases import quotient
-from scripts.checks.facts import Facts, misses
 from scripts.checks.findings import Finding, finding
 from scripts.checks.formulas import VERDICTS
 from scripts.checks.grid import Known, derived, evaluate, less, over, times
+from scripts.checks.grounds import Facts, misses
 from scripts.checks.inferred import Inferred, inferred
 from scripts.checks.rows import names, picked
 from scripts.curated.formula import Formula

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scripts.checks.facts import Facts
 from scripts.checks.findings import Finding, Reach, finding
+from scripts.checks.grounds import Facts
 from scripts.checks.rows import names, real
 from scripts.checks.sections import located
 from scripts.words import LANGUAGES

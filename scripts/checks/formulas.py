@@ -8,9 +8,9 @@ import numpy as np
 
 from scripts.checks.arithmetic import near, number, written
 from scripts.checks.bases import Fit, base_cause, fits, said, unprinted, wording
-from scripts.checks.facts import Facts, Row, misses
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, evaluate
+from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.rows import names, own, picked, real, swap, swapped
 from scripts.curated.formula import Formula, Interval
 from scripts.words import LANGUAGES, Say

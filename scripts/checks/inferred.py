@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from scripts.checks.bases import quotient
-from scripts.checks.facts import Facts
 from scripts.checks.grid import Known, derived, over, times
+from scripts.checks.grounds import Facts
 from scripts.curated.formula import Interval
 
 

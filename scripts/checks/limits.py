@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from scripts.checks.arithmetic import near, number, spread, written
 from scripts.checks.bases import Level, base_cause, levels, quotient, unprinted
-from scripts.checks.facts import Facts, Row, misses
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.formulas import hints, last_place
 from scripts.checks.grid import Index, Known, evaluate
+from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import inferred
 from scripts.checks.rows import names, own, picked, real
 from scripts.words import LANGUAGES, Say

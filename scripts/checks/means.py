@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from scripts.checks.arithmetic import near, number
-from scripts.checks.facts import Facts, Row, misses
 from scripts.checks.findings import Finding, finding
 from scripts.checks.formulas import VERDICTS
 from scripts.checks.grid import derived, over, plus, times
+from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.rows import names, own
 
 

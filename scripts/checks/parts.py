@@ -7,10 +7,10 @@ import numpy as np
 
 from scripts.checks.arithmetic import number
 from scripts.checks.bases import base_cause
-from scripts.checks.facts import Facts, Row, misses
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.formulas import same_gap
 from scripts.checks.grid import Known, plus
+from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import Inferred, inferred
 from scripts.checks.rows import names, picked, real
 from scripts.curated.records import Indicator

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from scripts.checks.arithmetic import number
-from scripts.checks.facts import Row
 from scripts.checks.findings import WORDS, Finding
+from scripts.checks.grounds import Row
 from scripts.checks.sections import located
 from scripts.words import LANGUAGES, Say
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from scripts.checks.facts import Facts, Row
 from scripts.checks.grid import Known
+from scripts.checks.grounds import Facts, Row
 from scripts.curated.fields import Text
 from scripts.curated.formula import Interval
 

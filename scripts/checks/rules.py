@@ -10,9 +10,9 @@ from scripts.checks.changes import difference, growth, points
 from scripts.checks.copies import correction, repeated, revised
 from scripts.checks.earlier import denominator, earlier
 from scripts.checks.events import events, periods
-from scripts.checks.facts import Facts
 from scripts.checks.findings import Finding
 from scripts.checks.formulas import formula
+from scripts.checks.grounds import Facts
 from scripts.checks.limits import limits, whole
 from scripts.checks.means import mean
 from scripts.checks.parts import entities, partition, subset

@@ -6,9 +6,9 @@ import numpy as np
 
 from scripts.checks.arithmetic import number, spread
 from scripts.checks.bases import quotient
-from scripts.checks.facts import Facts, Row, misses
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Known, less, negative, over, plus, times
+from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import Inferred, Route, inferred
 from scripts.checks.rows import in_both, names, picked
 from scripts.curated.records import Flow, Total

@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scripts.checks.arithmetic import number, spread
-from scripts.checks.facts import Facts, Row
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
+from scripts.checks.grounds import Facts, Row
 from scripts.checks.rows import in_both, names, picked, real
 from scripts.curated.records import Plausible
 from scripts.words import LANGUAGES, Say

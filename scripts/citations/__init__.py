@@ -24,7 +24,7 @@ may still change, so theirs say `[引用日期]` and `[date of access]` where th
 from scripts.citations import apa, gbt7714
 from scripts.citations.forms import Citation, cite
 from scripts.citations.gbt7714 import EDITION
-from scripts.citations.several import ENDINGS, several
+from scripts.citations.together import ENDINGS, several
 from scripts.citations.work import CitedReport, Subject, Work, chart, figure, part, reports, whole
 
 ACCESSED = (gbt7714.ACCESSED, apa.ACCESSED)

@@ -11,7 +11,7 @@ from scripts.curated.records import Project
 from scripts.downloads.flat import origins
 from scripts.model import TABLES, Column, Table, Tables
 from scripts.packages import as_rows, citation, whole
-from scripts.packages.descriptor import WORDS
+from scripts.packages.describing import WORDS
 from scripts.shelf import lineage
 from scripts.words import LANGUAGES, Say
 

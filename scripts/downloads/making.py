@@ -17,7 +17,7 @@ from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, as_rows, citation, scope, whole
-from scripts.packages.parts import Edge, Rows
+from scripts.packages.splitting import Edge, Rows
 from scripts.words import LANGUAGES
 
 Own = Mapping[str, Rows]

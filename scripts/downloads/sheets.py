@@ -14,8 +14,8 @@ from scripts.downloads.workbook import Cell, CellNumber, Field, Sheet
 from scripts.figures.points import padding
 from scripts.numbers import plain
 from scripts.packages import PackageScope, as_rows
-from scripts.packages.descriptor import WORDS as CODES
-from scripts.packages.parts import Rows
+from scripts.packages.describing import WORDS as CODES
+from scripts.packages.splitting import Rows
 from scripts.words import Say, text
 
 WORDS = Path(__file__).with_name("words.yaml")

@@ -1,12 +1,12 @@
 """Frictionless data packages from the published tables, as bytes: the whole, each place and year, each indicator."""
 
-from scripts.packages.archive import archive, citation, guides, released
-from scripts.packages.bundles import Bundle, address, bundle, bundles, moved, package
-from scripts.packages.descriptor import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
-from scripts.packages.parts import WHOLE, Graph, Part, graph, part, parts
+from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, package
+from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
+from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.tabular import as_rows, csv, read
 from scripts.packages.validation import invalid
+from scripts.packages.zipping import archive, citation, guides, released
 
 __all__ = [
     "WHOLE",

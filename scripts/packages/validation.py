@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from scripts import kept
 from scripts.kept import Store
-from scripts.packages.bundles import DESCRIPTOR
+from scripts.packages.bundling import DESCRIPTOR
 from scripts.problems import Problem
 from scripts.writer import write_into
 

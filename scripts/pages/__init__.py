@@ -23,13 +23,13 @@ from scripts.pages import (
     sources,
     theme_page,
 )
-from scripts.pages.cards import Cards
-from scripts.pages.cards import cards as by_page
-from scripts.pages.edition import Downloads, Edition, by_subject, words
+from scripts.pages.bibliography import files as references
+from scripts.pages.editions import Downloads, Edition, by_subject, words
 from scripts.pages.frozen import files as released
-from scripts.pages.offers import figures, offers, published
+from scripts.pages.offering import figures, offers, published
 from scripts.pages.page import Page
-from scripts.pages.references import files as references
+from scripts.pages.previews import Cards
+from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
 from scripts.shelf.rows import Shelf, shelve

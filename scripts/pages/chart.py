@@ -7,7 +7,7 @@ from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
 from scripts.pages import citing
-from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import DatasetScope, dataset

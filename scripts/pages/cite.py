@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from scripts.citations import Citation, cite
 from scripts.pages import citing, observed
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.page import Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link

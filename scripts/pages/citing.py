@@ -8,7 +8,7 @@ from scripts import citations
 from scripts.citations import Citation, CitedReport, Subject, Work
 from scripts.curated.records import Project
 from scripts.figures.values import quoted
-from scripts.pages.edition import WORDS, Edition
+from scripts.pages.editions import WORDS, Edition
 from scripts.pictures import Publication
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.figures import thresholds
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.page import Page
 from scripts.pages.place import TableCell, cell, marks_in
 from scripts.shelf import addresses

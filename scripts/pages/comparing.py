@@ -12,7 +12,7 @@ from scripts.figures import thresholds
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import full
 from scripts.pages import observed
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Row, label
 from scripts.words import tidy

@@ -9,7 +9,7 @@ from scripts.codebook import about, meaning
 from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
 from scripts.pages import citing
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Page

@@ -12,7 +12,7 @@ from scripts.citations import Work, cite
 from scripts.figures import thresholds
 from scripts.figures.values import full
 from scripts.pages import citing
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.reporting import issue
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row

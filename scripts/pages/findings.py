@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scripts.checks.findings import WORDS
 from scripts.model import SEVERITIES, VERDICTS
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
 from scripts.pages.page import Page
 from scripts.shelf import addresses

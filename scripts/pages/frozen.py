@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scripts.curated.records import Project
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pictures import Around, Way, code, framing, site_name, words
 from scripts.shelf import addresses
 from scripts.versions import Release, numbers

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scripts.figures.values import running
 from scripts.pages import observed
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.observed import Value
 from scripts.shelf.labels import Row
 

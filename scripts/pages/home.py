@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.figures.coverage import coverage
 from scripts.model import SEVERITIES
 from scripts.numbers import shown
-from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
 from scripts.pages.jsonld import catalogue
 from scripts.pages.page import Page

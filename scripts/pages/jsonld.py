@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.packages import keywords
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row

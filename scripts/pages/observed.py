@@ -8,7 +8,7 @@ from scripts.figures.flags import arithmetic, by_verdict
 from scripts.figures.scopes import meaning
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import full
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}

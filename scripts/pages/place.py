@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from scripts.citations import Citation
 from scripts.figures.values import full
 from scripts.pages import citing, observed
-from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common

@@ -9,7 +9,7 @@ from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
 from scripts.model import GAP_REASONS, SEVERITIES
 from scripts.pages import citing
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.findings import ShownFinding, all_of, finding
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link

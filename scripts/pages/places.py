@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.figures.coverage import coverage
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts import api
 from scripts.pages.data import usual_kind
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link

@@ -8,8 +8,8 @@ from scripts.figures.coverage import coverage
 from scripts.figures.coverage import score as coverage_score
 from scripts.model import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
 from scripts.numbers import shown
-from scripts.packages.descriptor import WORDS as LABELS
-from scripts.pages.edition import Edition
+from scripts.packages.describing import WORDS as LABELS
+from scripts.pages.editions import Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.shelf.labels import Label, Link, Row, label
 from scripts.words import Say

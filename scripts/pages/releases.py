@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.pages import citing
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.frozen import data, zipped
 from scripts.pages.page import Page
 from scripts.published import File, measured
@@ -13,7 +13,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, label
 from scripts.shelf.rows import Shelf
 from scripts.versions import FeedTopic, Release, TableChange, counted, described
-from scripts.versions.changes import by_kind
+from scripts.versions.comparing import by_kind
 
 SHOWN, LISTED = 60, 500
 

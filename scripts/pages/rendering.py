@@ -18,9 +18,9 @@ from scripts import kept
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
 from scripts.kept import Store
-from scripts.pages.cards import Card, told
-from scripts.pages.edition import Edition, chosen, counted, words
+from scripts.pages.editions import Edition, chosen, counted, words
 from scripts.pages.page import Page
+from scripts.pages.previews import Card, told
 from scripts.parallel import portions
 from scripts.published import File
 from scripts.shelf import addresses

@@ -7,7 +7,7 @@ from scripts.citations import Citation
 from scripts.figures.flags import entered, flags
 from scripts.figures.statements import read
 from scripts.pages import citing, reading
-from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
 from scripts.pages.observed import mark, printed
 from scripts.pages.page import Page

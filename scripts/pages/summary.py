@@ -10,7 +10,7 @@ from scripts.figures.points import SOUND, Point, alike
 from scripts.figures.sentences import inner, when
 from scripts.figures.thresholds import standings
 from scripts.figures.values import running
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.observed import DERIVED
 
 LISTED, MOVES = 4, 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.citations import Citation
 from scripts.pages import citing
 from scripts.pages.compare import LatestValue, latest
-from scripts.pages.edition import Edition
+from scripts.pages.editions import Edition
 from scripts.pages.indicators import IndicatorView, described
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import depths

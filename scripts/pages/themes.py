@@ -9,7 +9,7 @@ from scripts.figures.sentences import inner, listing
 from scripts.figures.speaker import words
 from scripts.figures.thresholds import Standing
 from scripts.pages import observed
-from scripts.pages.edition import ChartFigure, Edition
+from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.observed import Value
 from scripts.shelf.labels import Label, Row
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 
 from scripts.curated.records import Project
-from scripts.pages.cards import Card, told
-from scripts.pages.edition import WORDS
+from scripts.pages.editions import WORDS
+from scripts.pages.previews import Card, told
 from scripts.shelf import addresses
 from scripts.site.policy import policy
 from scripts.words import LANGUAGES, Say, tidy

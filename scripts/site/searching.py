@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pypinyin import lazy_pinyin
 
 from scripts.curated.fields import Words
-from scripts.pages.edition import WORDS
+from scripts.pages.editions import WORDS
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf

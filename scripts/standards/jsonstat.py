@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scripts.api import number
 from scripts.curated.records import Project
-from scripts.packages.descriptor import WORDS as CODES
+from scripts.packages.describing import WORDS as CODES
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf

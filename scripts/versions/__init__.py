@@ -1,11 +1,11 @@
 """Versions of the data: what changed and which number that makes, frozen releases, feeds, redirects for renamed ids."""
 
 from scripts.versions.archives import Archive, archive, unpacked
-from scripts.versions.changes import TableChange, changes, level, numbers, raised
-from scripts.versions.feeds import FeedTopic, feeds
-from scripts.versions.history import History, Kept, Release, frozen, history, nobodys, problems, renamed_ids
+from scripts.versions.comparing import TableChange, changes, level, numbers, raised
+from scripts.versions.feeding import FeedTopic, feeds
+from scripts.versions.moved import redirects
+from scripts.versions.past import History, Kept, Release, frozen, history, nobodys, problems, renamed_ids
 from scripts.versions.recording import cited, recorded
-from scripts.versions.redirects import redirects
 from scripts.versions.report import counted, described, markdown, plain
 
 __all__ = [

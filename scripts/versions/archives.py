@@ -10,7 +10,7 @@ import pandas as pd
 
 from scripts.packages.tabular import FOLDER
 from scripts.problems import Problem, ProblemsError
-from scripts.versions.changes import Cells, numbers
+from scripts.versions.comparing import Cells, numbers
 
 DESCRIPTOR = "datapackage.json"
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scripts.versions.archives import Archive
-from scripts.versions.changes import Cells, TableChange, by_kind, level, raised
+from scripts.versions.comparing import Cells, TableChange, by_kind, level, raised
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")

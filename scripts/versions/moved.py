@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scripts.versions.changes import Renames
+from scripts.versions.comparing import Renames
 from scripts.words import Say
 
 WORDS = Path(__file__).with_name("words.yaml")

@@ -7,10 +7,10 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from scripts.curated.records import Rename
-from scripts.packages.archive import archive as packed
+from scripts.packages.zipping import archive as packed
 from scripts.problems import Problem
 from scripts.versions.archives import Archive, archive, unpacked
-from scripts.versions.changes import Renames, TableChange, changes, level, numbers, raised
+from scripts.versions.comparing import Renames, TableChange, changes, level, numbers, raised
 from scripts.words import LANGUAGES
 
 SUFFIX = ".zip"

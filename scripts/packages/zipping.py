@@ -12,7 +12,7 @@ from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
 from scripts.curated.records import Project
 from scripts.model import TABLES
-from scripts.packages.descriptor import WORDS, PackageScope, whole
+from scripts.packages.describing import WORDS, PackageScope, whole
 from scripts.packages.tabular import Row, path
 from scripts.words import LANGUAGES, Say
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.api import descriptions
 from scripts.api.objects import finding, gap, observation, scope, statement, threshold
-from scripts.api.openapi import openapi
+from scripts.api.schema import openapi
 from scripts.api.values import Json, both, encode, given, number
 from scripts.curated.fields import Text
 from scripts.curated.records import Project

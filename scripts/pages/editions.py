@@ -12,7 +12,7 @@ from scripts.curated.records import Project
 from scripts.figures import units
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.figures.speaker import Speaker
-from scripts.pages.cards import Cards, cards
+from scripts.pages.previews import Cards, cards
 from scripts.pictures import Publication
 from scripts.published import File
 from scripts.shelf import addresses

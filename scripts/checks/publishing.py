@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from scripts import periods
 from scripts.checks.bases import quotient
-from scripts.checks.facts import FACT, in_order
 from scripts.checks.findings import Fact
+from scripts.checks.grounds import FACT, in_order
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Formula, Interval, formula_order
 from scripts.curated.scopes import inherited

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from scripts.curated.records import Project
 from scripts.downloads import Shape
 from scripts.packages import Bundle
-from scripts.pages.edition import Downloads
+from scripts.pages.editions import Downloads
 from scripts.published import File, measured
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf

@@ -14,8 +14,8 @@ from pathlib import Path
 from scripts.codebook import about, meaning
 from scripts.curated.records import Kind, Project
 from scripts.model import BY_NAME, TABLES, Column, Table
-from scripts.packages.parts import Part
 from scripts.packages.rules import LIMITS, pattern
+from scripts.packages.splitting import Part
 from scripts.packages.tabular import Row, path
 from scripts.words import LANGUAGES, Say, text
 

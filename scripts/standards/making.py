@@ -7,7 +7,7 @@ from datetime import date
 from scripts.api import FOLDER, encode
 from scripts.curated.records import Project
 from scripts.packages import Part
-from scripts.packages.bundles import DESCRIPTOR
+from scripts.packages.bundling import DESCRIPTOR
 from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, dcat, rdf
 from scripts.standards.croissant import croissant

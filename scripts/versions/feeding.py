@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 from scripts.curated.records import Project
 from scripts.model import BY_NAME
-from scripts.versions.changes import Cells, Renames, TableChange
-from scripts.versions.history import History, Release
+from scripts.versions.comparing import Cells, Renames, TableChange
+from scripts.versions.past import History, Release
 from scripts.versions.report import WORDS, counted, described
 from scripts.words import Say
 
