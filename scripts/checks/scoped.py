@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from scripts.checks.facts import Facts, Row
 from scripts.checks.findings import Finding
+from scripts.checks.grounds import Facts, Row
 from scripts.curated.scopes import travels
 
 HELD = ("coverage", "definition", "contest", "period")

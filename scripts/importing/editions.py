@@ -8,7 +8,7 @@ from scripts.curated.catalogue import catalogue
 from scripts.packages.tabular import csv
 from scripts.tables import tables
 from scripts.versions import Archive, archive
-from scripts.versions.changes import Change, changes
+from scripts.versions.comparing import Change, changes
 
 KEYS = ("statements", "entities", "indicators")
 PLACES = ("row", "sheet", "file", "sha256")  # a value that stands elsewhere in the file is the same value

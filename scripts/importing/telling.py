@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from scripts import numbers
 from scripts.checks import Checked
 from scripts.importing.plan import Plan
-from scripts.versions.changes import Change
+from scripts.versions.comparing import Change
 
 MOST = 12
 
