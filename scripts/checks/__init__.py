@@ -13,7 +13,7 @@ from scripts.checks.lacking import gaps
 from scripts.checks.published import with_published
 from scripts.checks.publishing import observations
 from scripts.checks.rules import RULES
-from scripts.checks.scoped import scoped
+from scripts.checks.scoping import scoped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, Loaded
 from scripts.curated.records import Verdict

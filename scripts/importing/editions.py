@@ -8,7 +8,7 @@ from scripts.curated.catalogue import catalogue
 from scripts.packages.tabular import csv
 from scripts.tables import tables
 from scripts.versions import Archive, archive
-from scripts.versions.comparing import Change, changes
+from scripts.versions.comparing import TableChange, changes
 
 KEYS = ("statements", "entities", "indicators")
 PLACES = ("row", "sheet", "file", "sha256")  # a value that stands elsewhere in the file is the same value
@@ -16,7 +16,7 @@ PLACES = ("row", "sheet", "file", "sha256")  # a value that stands elsewhere in 
 
 def compared(
     curated: Mapping[str, str], received: Mapping[str, bytes], path: str, content: bytes
-) -> tuple[Change, ...]:
+) -> tuple[TableChange, ...]:
     """What the statements of a catalogue say otherwise with other bytes at `path`; raises `ProblemsError`."""
     texts = {name: _unsealed(text) for name, text in curated.items()}
     before, after = (_cells(texts, {**received, path: one}) for one in (received[path], content))

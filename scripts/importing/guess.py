@@ -47,7 +47,7 @@ MOST_GROUPS, MOST_CODES = 40, 60
 
 
 @dataclass(frozen=True)
-class Column:
+class GuessedColumn:
     """A column as looked at: its name, what its cells are, how many differ, and how many places they have."""
 
     name: str
@@ -99,12 +99,12 @@ def guess(looked: Looked, title: str) -> Guess:
     return _in_columns(looked, found, numbers, kinds, title)
 
 
-def _column(looked: Looked, position: int) -> Column:
+def _column(looked: Looked, position: int) -> GuessedColumn:
     cells = texts(looked.grid, position)
     several = cells.unique().tolist()
     count = max(len(several), 1)
     numbers = [one for one in several if is_number(one, looked.written)]
-    return Column(
+    return GuessedColumn(
         looked.grid.names[position],
         position,
         len(cells),
@@ -122,12 +122,12 @@ def _hint(part: str, name: str) -> bool:
     )
 
 
-def _hinted(part: str, columns: Sequence[Column]) -> Column | None:
+def _hinted(part: str, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
     """The column whose name says that it is this part, or else the first."""
     return next((one for one in columns if _hint(part, one.name)), next(iter(columns), None))
 
 
-def _place(columns: Sequence[Column]) -> tuple[Column | None, str]:
+def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]:
     """The column of places, and what is not sure about it."""
     words = [one for one in columns if one.numbers < 0.5 and one.periods < 0.5 and one.filled]
     named = [one for one in words if _hint("place", one.name)]
@@ -138,7 +138,7 @@ def _place(columns: Sequence[Column]) -> tuple[Column | None, str]:
     return max(words, key=lambda one: (one.distinct, -one.position)), "the column with the most different texts"
 
 
-def _across(looked: Looked, columns: Sequence[Column]) -> Where | None:
+def _across(looked: Looked, columns: Sequence[GuessedColumn]) -> Where | None:
     """The header row that names periods, where several columns are headed by one each."""
     for number, heads in looked.grid.heads.items():
         if sum(bool(periods.read(heads[one.position])) for one in columns) > 1:
@@ -146,7 +146,7 @@ def _across(looked: Looked, columns: Sequence[Column]) -> Where | None:
     return None
 
 
-def _bound(looked: Looked, place: Column | None, columns: Sequence[Column]) -> list[Column]:
+def _bound(looked: Looked, place: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> list[GuessedColumn]:
     """Columns that say the same of a place each time, such as its continent or a code."""
     if place is None or place.distinct == place.filled:
         return [one for one in columns if one.numbers < 0.5 and place is not None and one.distinct <= place.distinct]
@@ -164,7 +164,9 @@ def _bound(looked: Looked, place: Column | None, columns: Sequence[Column]) -> l
     return found
 
 
-def _in_columns(looked: Looked, found: Guess, numbers: Sequence[Column], kinds: Sequence[Column], title: str) -> Guess:
+def _in_columns(
+    looked: Looked, found: Guess, numbers: Sequence[GuessedColumn], kinds: Sequence[GuessedColumn], title: str
+) -> Guess:
     """The long form where one column holds values and another says of what; else each column of numbers is one."""
     value = next((one for one in numbers if _hint("value", one.name)), None)
     named = next((one for one in kinds if _hint("indicator", one.name)), None)
@@ -188,7 +190,7 @@ def _in_columns(looked: Looked, found: Guess, numbers: Sequence[Column], kinds: 
     return replace(made, wheres={**wheres, "indicator": Where(header=last)}, indicators=heads)
 
 
-def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[Column], title: str) -> Guess:
+def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColumn], title: str) -> Guess:
     """Columns that are headed by periods: another header row, or a column of texts, says of what."""
     across = found.wheres["period"].header
     others = [number for number in looked.grid.heads if number != across]
@@ -212,6 +214,6 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[Column], ti
     return replace(made, wheres={**wheres, "indicator": Where(fixed=naming.slug(title) or "value")}, indicators=[title])
 
 
-def _texts(looked: Looked, column: Column) -> list[str]:
+def _texts(looked: Looked, column: GuessedColumn) -> list[str]:
     """The different texts of a column, in order of appearance."""
     return pd.unique(texts(looked.grid, column.position)).tolist()

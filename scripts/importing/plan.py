@@ -90,9 +90,9 @@ def charts(language: str) -> str:
     return CHARTS.format(**own)
 
 
-def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Indicator]:
+def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
     """The indicators of a table by the text that stands for each."""
-    grid, made = looked.grid, dict[str, stubs.Indicator]()
+    grid, made = looked.grid, dict[str, stubs.Stub]()
     where = found.wheres["indicator"]
     for text in found.indicators:
         if where.header:

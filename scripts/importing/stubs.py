@@ -38,7 +38,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Indicator:
+class Stub:
     """An indicator as guessed from its values: `doubt` says what to look at."""
 
     id: str
@@ -83,7 +83,7 @@ def source(file: str, content: bytes, language: str, title: str) -> str:
     )
 
 
-def measured(looked: Looked, text: str, cells: Sequence[str]) -> Indicator:
+def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     """An indicator from the text that stands for it and the cells that hold its values."""
     form = Form(looked.written.decimal, looked.written.thousands, ("%",))
     values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
@@ -98,7 +98,7 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Indicator:
     if not kind:
         kind = "count" if not places and all(one >= 0 for one in values) else "score"
     doubt = "" if said or signs else "unit and kind?"
-    return Indicator(naming.slug(named(bare)) or "value", named(bare), unit, kind, places, doubt)
+    return Stub(naming.slug(named(bare)) or "value", named(bare), unit, kind, places, doubt)
 
 
 def named(text: str) -> str:
@@ -107,7 +107,7 @@ def named(text: str) -> str:
     return words[:1].upper() + (words[1:].lower() if words[1:].istitle() or "_" in text or words != text else words[1:])
 
 
-def indicators(found: Iterable[Indicator], language: str) -> str:
+def indicators(found: Iterable[Stub], language: str) -> str:
     """The dictionary's lines for indicators."""
     return "".join(
         f"- {{id: {one.id}, name: {{{language}: {scalar(one.name)}}}, {_unit_key(one)}kind: {one.kind}"
@@ -136,7 +136,7 @@ def scalar(text: str) -> str:
     return text if safe and ": " not in text and " #" not in text else "'" + text.replace("'", "''") + "'"
 
 
-def _unit_key(one: Indicator) -> str:
+def _unit_key(one: Stub) -> str:
     return f"unit: {scalar(one.unit)}, " if one.unit else ""
 
 
@@ -169,7 +169,7 @@ def project(name: str, title: str, kind: tuple[str, str, str], language: str, cr
     )
 
 
-def unique(one: Indicator, taken: Iterable[str]) -> Indicator:
+def unique(one: Stub, taken: Iterable[str]) -> Stub:
     """The indicator with an id that no other has."""
     name, known, number = one.id, set(taken), 1
     while one.id in known:
@@ -178,6 +178,6 @@ def unique(one: Indicator, taken: Iterable[str]) -> Indicator:
     return one
 
 
-def called(one: Indicator, name: str) -> Indicator:
+def called(one: Stub, name: str) -> Stub:
     """The indicator with another id."""
     return replace(one, id=name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from scripts import numbers
 from scripts.checks import Checked
 from scripts.importing.plan import Plan
-from scripts.versions.comparing import Change
+from scripts.versions.comparing import TableChange
 
 MOST = 12
 
@@ -41,7 +41,7 @@ def first_page(checked: Checked, source: str) -> Iterator[str]:
     yield f"{len(own):,} values: {counts[0]} places, {counts[1]} periods, {counts[2]} indicators"
 
 
-def differences(found: Sequence[Change], source: str, sum_of_new: str) -> Iterator[str]:
+def differences(found: Sequence[TableChange], source: str, sum_of_new: str) -> Iterator[str]:
     """What a new edition says otherwise, and what to do with it."""
     values = [one for one in found if (one.table, one.column) == ("statements", "printed")]
     rows = [one for one in found if one.table == "statements" and not one.column]
