@@ -62,10 +62,14 @@ def _stated(statements: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFra
 
 
 def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFrame:
-    """Levels of the period before that follow from a level and the change printed with it."""
+    """Levels of the period before that follow from a level and the change printed with it.
+
+    A word for "unchanged" says so of a count; of anything else only that no difference is seen in so many digits.
+    """
     statements = catalogue.statements
     changes = statements[(statements["measure"] == "difference") & statements["exact"] & (statements["points"] != "%")]
-    changes = changes[changes["status"].isin(SOUND)].drop_duplicates(KEY)
+    unchanged = (changes["low"] == 0) & (changes["high"] == 0) & ~changes["indicator_id"].isin(_counts(catalogue))
+    changes = changes[changes["status"].isin(SOUND) & ~unchanged].drop_duplicates(KEY)
     now = stated.loc[stated["sound"], [*FACT, "scope", "statement_id", "value", "doubt"]]
     joined = changes.merge(now, on=[*FACT, "scope"], suffixes=("", "_now"))
     value = [_exact(b) - _exact(a) for a, b in zip(joined["value"], joined["value_now"], strict=True)]
@@ -79,6 +83,10 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
     )
     taken = pd.MultiIndex.from_frame(stated[KEY])
     return _derived(joined[~pd.MultiIndex.from_frame(joined[KEY]).isin(taken)], "implied")
+
+
+def _counts(catalogue: Catalogue) -> set[str]:
+    return {name for name, row in catalogue.indicators.items() if row.kind == "count"}
 
 
 @dataclass(frozen=True)
