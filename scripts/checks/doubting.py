@@ -7,7 +7,7 @@ import pandas as pd
 from scripts.checks.findings import Fact, Finding
 
 DOUBTFUL, DIFFERENT = "U", "D"
-MARKED = ("B", "D", "U")
+MARKED = ("B", "U")
 SETTLED = ("rounding", "garbled", "scope_differs")
 
 
