@@ -23,7 +23,7 @@ def town(kind: str = "count", decimals: int = 0, places: Mapping[str, str] = TOW
     """Who speaks Chinese of the loans of some towns."""
     given = tables(
         entities=[{"entity_id": name, "kind": "town", "name_zh": text} for name, text in places.items()],
-        indicators=[{"indicator_id": "loans", "name_zh": "借阅量", "kind": kind, "decimals": decimals}],
+        indicators=[{"indicator_id": "loans", "name_zh": "借阅量", "unit": "册", "kind": kind, "decimals": decimals}],
         scopes=[{"scope_id": "summer", "kind": "coverage", "name_zh": "只计暑期"}],
     )
     nearly = Text(zh="近", en="nearly")
