@@ -69,7 +69,7 @@ def check(
     for text in found.findings.get(findings_of, ()):
         out.print(f"\n{text}", markup=False)
     counts = ", ".join(f"{rule} {count}" for rule, count in found.rules.items())
-    out.print(f"{sum(found.rules.values())} findings: {counts}.")
+    out.print(f"{sum(found.rules.values())} findings{f': {counts}' if counts else ''}.")
 
 
 @app.command()

@@ -14,7 +14,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 INDICATOR_KINDS = ("count", "amount", "share", "ratio", "per_head", "score")
 MEASURES = ("level", "difference", "growth")
-QUALIFIERS = ("exact", "about", "over", "under")
+QUALIFIERS = ("exact", "about", "over", "under", "range")
 ROLES = ("current", "prior")
 RANKS = ("preferred", "normal", "deprecated")
 STATUSES = ("A", "B", "D", "E", "M", "U")
@@ -87,6 +87,12 @@ def _year(required: bool = True) -> Column:
 _NOTES = (_text("note_zh", "说明", "Note in Chinese"), _text("note_en", "英文说明", "Note in English"))
 _SCOPE = _text("scope", "口径", "Scope")
 _NAMES = (_text("name_zh", "名称", "Name in Chinese"), _text("name_en", "英文名称", "Name in English"))
+
+_ENDS = (
+    _number("value_low", "区间下限", "Lower end of a range"),
+    _number("value_high", "区间上限", "Upper end of a range"),
+    _number("value_decimals", "所载小数位数", "Decimals given"),
+)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -241,6 +247,7 @@ TABLES: tuple[Table, ...] = (
             _need("indicator_id", "指标", "Indicator"),
             _need("measure", "水平或增减", "Measure", *MEASURES),
             _number("value", "数值", "Value"),
+            *_ENDS,
             _text("unit", "单位", "Unit"),
             _need("printed", "原文字样", "As printed"),
             _text("printed_unit", "另注单位", "Unit given apart"),
@@ -269,7 +276,8 @@ TABLES: tuple[Table, ...] = (
             _need("period", "时期", "Period"),
             _year(),
             _need("indicator_id", "指标", "Indicator"),
-            Column("value", "number", "数值", "Value", required=True),
+            _number("value", "数值", "Value"),
+            *_ENDS,
             _text("unit", "单位", "Unit"),
             _need("method", "取值方法", "Method", *METHODS),
             _need("status", "状态", "Status", *STATUSES),

@@ -41,6 +41,10 @@ class Say:
         text = self._words[word][self.language]
         return text.format(**values) if values else text
 
+    def knows(self, word: str) -> bool:
+        """Whether there is such a word."""
+        return word in self._words
+
 
 def text(row: Mapping[str, object], column: str, language: str) -> tuple[str, str]:
     """A text of a table row in `language` with the language it is really in, falling back to the other one."""

@@ -148,8 +148,8 @@ def library() -> Tables:
 
 
 def _cell(column: Column) -> object:
-    if column.name in _FILLED and (column.required or column.type == "number"):
-        return _FILLED[column.name] if column.name != "value" or column.required else float("nan")
+    if column.name in _FILLED and (column.required or column.name == "value"):
+        return _FILLED[column.name]
     if column.type == "number":
         return float("nan")
     return (column.codes[0] if column.codes else "x") if column.required else ""

@@ -1,5 +1,7 @@
 """What pages claim of a figure: flags only where it is in doubt, words and digits as printed, changes no finer."""
 
+import math
+
 import pytest
 
 from scripts.curated.records import Project
@@ -70,16 +72,18 @@ def test_a_value_is_worded_as_it_is_printed(cells: dict[str, object], language: 
     assert quoted(given, point) == quote
 
 
-def test_two_bounds_of_one_section_are_a_range() -> None:
-    given = stated(printed="8", value=8.0, qualifier="over")
-    more = (
-        given["statements"]
-        .iloc[[where("statements", NOW)]]
-        .assign(statement_id=f"{NOW}-2", printed="10册", value=10.0, qualifier="under")
+def test_a_range_is_worded_with_both_ends() -> None:
+    ends = {"value": math.nan, "value_low": 8.0, "value_high": 10.0}
+    given = changed(
+        stated(printed="8-10册", qualifier="range", **ends),
+        "observations",
+        where("observations", "north-2016-books"),
+        **ends,
     )
-    both = type(more)([*given["statements"].to_dict("records"), *more.to_dict("records")])
-    found = edition({**given, "statements": both})
-    assert full(found, found.points.by_id["north-2016-books"]) == "8—10册"
+    point = edition(given).points.by_id["north-2016-books"]
+    assert full(edition(given), point) == "8—10册"
+    assert quoted(edition(given), point) == "8—10册"
+    assert quoted(edition(given, "en"), edition(given, "en").points.by_id["north-2016-books"]) == "8 to 10 册"
 
 
 def test_a_ratio_of_two_numbers_stays_as_printed() -> None:

@@ -18,7 +18,7 @@ from scripts.commands import app
 from scripts.curated import fields, mapping, records
 from scripts.curated.catalogue import Catalogue, catalogue
 from scripts.curated.new import skeleton
-from scripts.curated.reading import read
+from scripts.curated.reading import Wanted, read
 from scripts.curated.verify import verify
 from scripts.files import curated_files
 from scripts.problems import ProblemsError
@@ -206,13 +206,15 @@ def known() -> Catalogue:
 @both_languages
 def test_characters_are_read_as_shown(language: str) -> None:
     shown = rows(section(page(language), "reading"))
-    assert len(shown) == 19
+    assert len(shown) == 24
     for printed, name, other, value, half, qualifier in shown:
         keys = yaml.safe_load(other) if other else {}
         indicator = known().indicators[name]
         unit, measure = known().units[indicator.unit], keys.get("measure", "level")
-        number = read(printed, unit, measure, indicator.kind, known().project.reading, keys.get("unit", ""))
-        assert (float(number.value), float(number.half)) == (float(value), float(half))
+        number = read(printed, Wanted(unit, measure, indicator.kind, keys.get("unit", "")), known().project.reading)
+        ends = [float(end) for end in value.split("–")]
+        assert [float(number.low), float(number.high)] == pytest.approx([ends[0], ends[-1]], rel=1e-5)
+        assert float(number.half) == pytest.approx(float(half), rel=1e-4)
         assert number.qualifier == qualifier
 
 

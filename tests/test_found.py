@@ -1,6 +1,7 @@
 """What the checks find in small reports: each case shows one rule, or one derived value, at work."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,11 +21,16 @@ def said(checked: Checked, source: str) -> str:
     gaps = checked.gaps[checked.gaps["entity_id"] == entity]
     lines = [f"{row.finding_id} [{row.severity}, {row.verdict}] {row.message_en}" for row in findings.itertuples()]
     lines += [
-        f"{row.observation_id} = {row.value:g} {row.method} {row.status}" + f" [{row.scope}]" * bool(row.scope)
+        f"{row.observation_id} = {shown(row)} {row.method} {row.status}" + f" [{row.scope}]" * bool(row.scope)
         for row in seen.itertuples()
     ]
     lines += [f"gap {row.year} {row.indicator_id}: {row.reason}" for row in gaps.itertuples()]
     return "\n".join(lines)
+
+
+def shown(row: Any) -> str:
+    """The value of an observation, or both ends of a range."""
+    return f"{row.value:g}" if row.value == row.value else f"{row.value_low:g}–{row.value_high:g}"
 
 
 @pytest.mark.parametrize("path", CASES.values(), ids=CASES.keys())

@@ -37,7 +37,9 @@ def test_what_rests_on_several_figures_is_as_fine_as_the_coarsest() -> None:
     assert carried([("持平", 0)]) is None
 
 
-@pytest.mark.parametrize(("printed", "text"), [("53:47", "53:47"), ("1:18.8", ""), ("20：1", ""), ("53", "")])
+@pytest.mark.parametrize(
+    ("printed", "text"), [("53:47", "53:47"), ("53∶47", "53:47"), ("1:18.8", ""), ("20：1", ""), ("53", "")]
+)
 def test_a_ratio_of_two_numbers_stays_one(printed: str, text: str) -> None:
     assert pair(printed) == text
 

@@ -3,18 +3,30 @@
 import pytest
 
 from scripts.curated.catalogue import catalogue
-from scripts.curated.reading import UnreadableError, read
+from scripts.curated.numerals import UnreadableError
+from scripts.curated.reading import Number, Wanted, read
 from scripts.curated.records import Reading, Unit
 from tests.cases import libraries
 
 WORDS = Reading(
-    about=("约", "左右"), over=("多", "以上", "余"), under=("近",), fall=("减少", "下降"), rise=("增加", "增幅为")
+    about=("约", "左右"),
+    over=("多", "以上", "余"),
+    under=("近",),
+    fall=("减少", "下降", "-"),
+    rise=("增加", "增幅为", "+"),
+    same=("持平",),
 )
 PERSON = Unit.model_validate({"id": "p", "zh": "人", "en": "people", "multiples": {"万人": "10000"}})
 YUAN = Unit.model_validate({"id": "y", "zh": "元", "en": "yuan", "multiples": {"万元": "10000", "亿元": "100000000"}})
 PERCENT = Unit.model_validate({"id": "s", "zh": "%", "en": "%"})
 AREA = Unit.model_validate({"id": "a", "zh": "平方米", "en": "m²", "spellings": ["m^2"]})
 RATIO = Unit.model_validate({"id": "r", "zh": "学生/教师", "en": "students per teacher"})
+
+
+def figure(printed: str, unit: Unit, measure: str = "level", kind: str = "count", **more: object) -> Number:
+    """A printed figure as read."""
+    negative, printed_unit = bool(more.get("negative")), str(more.get("printed_unit", ""))
+    return read(printed, Wanted(unit, measure, kind, printed_unit, negative), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -40,20 +52,93 @@ RATIO = Unit.model_validate({"id": "r", "zh": "学生/教师", "en": "students p
         ("15.18/1", RATIO, "level", "ratio", "15.18", "0.005", "exact"),
         ("53:53", RATIO, "level", "ratio", "1", "0.00943", "exact"),
         ("增加2.86m^2", AREA, "difference", "per_head", "2.86", "0.005", "exact"),
-        ("(0.41)", RATIO, "level", "ratio", "0.41", "0.005", "exact"),
+        ("十二万三千人", PERSON, "level", "count", "123000", "500", "exact"),
+        ("1亿5千万元", YUAN, "level", "amount", "150000000", "5000000", "exact"),
+        ("1亿500万元", YUAN, "level", "amount", "105000000", "5000", "exact"),
+        ("三万人", PERSON, "level", "count", "30000", "5000", "exact"),
+        ("5千3百人", PERSON, "level", "count", "5300", "0", "exact"),
+        ("一百十六人", PERSON, "level", "count", "116", "0", "exact"),
+        ("一千零十七人", PERSON, "level", "count", "1017", "0", "exact"),
+        ("三千零五人", PERSON, "level", "count", "3005", "0", "exact"),
+        ("下降1.1个千分点", PERCENT, "difference", "share", "-0.11", "0.005", "exact"),
+        ("百分之三十", PERCENT, "level", "share", "30", "0.5", "exact"),
+        ("百分之八十三点二五", PERCENT, "level", "share", "83.25", "0.005", "exact"),
+        ("3.5‰", PERCENT, "level", "share", "0.35", "0.005", "exact"),
+        ("近三成", PERCENT, "level", "share", "30", "5", "under"),
+        ("三分之一", PERCENT, "level", "share", "33.33333333", "4.166667", "exact"),
+        ("1/3", PERCENT, "level", "share", "33.33333333", "4.166667", "exact"),
+        ("1∶18.8", RATIO, "level", "ratio", "18.8", "0.05", "exact"),
+        ("20余万元", YUAN, "level", "amount", "200000", "5000", "over"),
+        ("-5.2%", PERCENT, "growth", "count", "-5.2", "0.05", "exact"),
+        ("增幅为-4.14%", PERSON, "growth", "count", "-4.14", "0.005", "exact"),
+        ("(3)", PERSON, "difference", "count", "-3", "0", "exact"),
+        ("+3人", PERSON, "difference", "count", "3", "0", "exact"),
+        ("持平", PERSON, "difference", "count", "0", "0", "exact"),
     ],
 )
 def test_printed_characters_are_read(
     printed: str, unit: Unit, measure: str, kind: str, value: str, half: str, qualifier: str
 ) -> None:
-    number = read(printed, unit, measure, kind, WORDS)
-    assert float(number.value) == float(value)
+    number = figure(printed, unit, measure, kind)
+    assert float(number.low) == float(number.high) == pytest.approx(float(value), abs=1e-8)
     assert float(number.half) == pytest.approx(float(half), abs=1e-5)
     assert number.qualifier == qualifier
 
 
-def test_a_unit_printed_in_the_head_of_a_table_counts() -> None:
-    assert read("9953.48", YUAN, "level", "amount", WORDS, "万元").value == 99534800
+@pytest.mark.parametrize(
+    ("printed", "unit", "kind", "low", "high"),
+    [
+        ("5000-6000元", YUAN, "per_head", 5000, 6000),
+        ("8—10人", PERSON, "count", 8, 10),
+        ("8至10人", PERSON, "count", 8, 10),
+        ("8——10", PERSON, "count", 8, 10),
+        ("2-3万元", YUAN, "amount", 20000, 30000),
+        ("5000元-1万元", YUAN, "amount", 5000, 10000),
+        ("30%~40%", PERCENT, "share", 30, 40),
+        ("百分之三十至四十", PERCENT, "share", 30, 40),
+        ("三四十人", PERSON, "count", 30, 40),
+        ("十七八人", PERSON, "count", 17, 18),
+        ("一两百人", PERSON, "count", 100, 200),
+        ("七八百人", PERSON, "count", 700, 800),
+        ("二十三四人", PERSON, "count", 23, 24),
+        ("一百二三十人", PERSON, "count", 120, 130),
+        ("三五百人", PERSON, "count", 300, 500),
+        ("七八成", PERCENT, "share", 70, 80),
+    ],
+)
+def test_both_ends_of_a_range_are_kept(printed: str, unit: Unit, kind: str, low: float, high: float) -> None:
+    number = figure(printed, unit, "level", kind)
+    assert (float(number.low), float(number.high), number.value, number.qualifier) == (low, high, None, "range")
+
+
+def test_a_fall_by_a_range_is_negative_at_both_ends() -> None:
+    number = figure("减少5-6人", PERSON, "difference")
+    assert (float(number.low), float(number.high)) == (-6, -5)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("-12", -12), ("−12", -12), ("－12", -12), ("(12)", -12), ("负12人", -12)]
+)
+def test_a_level_is_negative_only_where_it_may_be(printed: str, value: int) -> None:
+    assert figure(printed, PERSON, negative=True).value == value
+    with pytest.raises(UnreadableError, match="if it can be negative"):
+        figure(printed, PERSON)
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals"),
+    [("86.00%", 2), ("85%", 0), ("3成", -1), ("三分之一", None)],
+)
+def test_the_decimals_that_a_figure_carries(printed: str, decimals: int | None) -> None:
+    assert figure(printed, PERCENT, "level", "share").decimals == decimals
+
+
+def test_a_larger_unit_carries_fewer_decimals() -> None:
+    assert [figure(text, YUAN, "level", "amount").decimals for text in ("9935.532万元", "1.2亿元", "26.80元")] == [
+        -1,
+        -7,
+        2,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +148,37 @@ def test_a_unit_printed_in_the_head_of_a_table_counts() -> None:
         ("很多", PERSON, "level", "exactly one number"),
         ("12所", PERSON, "level", "expected one of: 人"),
         ("增加5人", PERSON, "growth", "growth rate in %"),
-        ("5:0", RATIO, "level", "does not end in 0"),
+        ("减少25人", PERSON, "level", "'减少' says a change: add 'measure: difference'"),
+        ("持平", PERSON, "level", "'持平' says a change"),
+        ("减少-25人", PERSON, "difference", "both '减少' and a sign"),
+        ("增加减少5人", PERSON, "difference", "type the characters of one figure"),
+        ("两千五人", PERSON, "level", "which may be several numbers"),
+        ("一百五人", PERSON, "level", "which may be several numbers"),
+        ("三百二人", PERSON, "level", "which may be several numbers"),
+        ("3万5人", PERSON, "level", "which may be several numbers"),
+        ("十四五", PERSON, "level", "which may be several numbers"),
+        ("一六人", PERSON, "level", "which may be several numbers"),
+        ("百十人", PERSON, "level", "which may be several numbers"),
+        ("1亿5千元", YUAN, "level", "which may be several numbers"),
+        ("10-8人", PERSON, "level", "from a smaller number to a larger one"),
+        ("5000-1万元", YUAN, "level", "from a smaller number to a larger one"),
+        ("3000多5人", PERSON, "level", "'多' inside a number"),
+        ("8.6:49.1:42.3", PERSON, "level", "a ratio of several numbers: type each as a figure of its own"),
+        ("1/3", PERSON, "level", "exactly one number"),
+        ("1e30", PERSON, "level", "exactly one number"),
+        ("1" * 28, PERSON, "level", "at most 15 digits"),
+        ("99999999亿元", YUAN, "level", "below 10.15"),
     ],
 )
 def test_what_is_no_figure_is_refused(printed: str, unit: Unit, measure: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
-        read(printed, unit, measure, "count", WORDS)
+        figure(printed, unit, measure)
+
+
+@pytest.mark.parametrize(("printed", "said"), [("5:0", "does not end in 0"), ("1/3", "a 'correction' that reads 1:3")])
+def test_what_is_no_ratio_is_refused(printed: str, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        figure(printed, RATIO, "level", "ratio")
 
 
 def test_the_unit_of_a_table_is_published_beside_the_characters_that_need_it() -> None:

@@ -87,3 +87,27 @@ def test_an_exclusion_must_stand_as_often_as_it_says() -> None:
 def test_a_changed_text_is_not_the_document() -> None:
     _, problems = verified(REPORT, TEXT + " ")
     assert problems == ["no text for cove-2021"]
+
+
+def verified_with(figure: str, sentence: str) -> list[str]:
+    """What is said of one figure in a text that holds one sentence."""
+    text = f"1 Loans\n{sentence}\n2 Hours\nOpen 12 hours.\n"
+    report = REPORT.replace("{{indicator: loans, printed: 980items}}", figure).replace(
+        "    - {{indicator: members, printed: 200members}}\n", ""
+    )
+    report = report[: report.index("excluded:")].replace("{sha256}", hashlib.sha256(text.encode()).hexdigest())
+    return verified(report.replace("{{", "{").replace("}}", "}").replace("{", "{{").replace("}", "}}"), text)[1]
+
+
+def test_a_qualifier_is_proven_by_a_word_beside_the_figure() -> None:
+    typed = "{indicator: loans, printed: '980', qualifier: about}"
+    assert verified_with(typed, "We lent 980, as before.") == [
+        "qualifier: no word beside '980' makes it 'about': compare with the document, and leave it out"
+    ]
+    assert verified_with(typed, "We lent about 980 items.") == []
+
+
+def test_a_word_before_a_figure_that_was_left_out_is_missed() -> None:
+    missed = "the text has 'about' before '980': type it, or 'qualifier: exact' if it is no part of it"
+    assert verified_with("{indicator: loans, printed: '980'}", "We lent about 980 items.") == [missed]
+    assert verified_with("{indicator: loans, printed: '980', qualifier: exact}", "We lent about 980 items.") == []

@@ -212,7 +212,8 @@
   };
 
   // Bars from zero, one for each value, with their own labels; what no report states is an outline.
-  const picture = (indicator, used) => {
+  const picture = (indicator, all) => {
+    const used = all.filter(({ value }) => value !== null); // a range has no bar
     if (!used.length) return make("p", {}, say("empty"));
     const limits = standardsOf(indicator, used.map(({ place }) => place)).map(([value]) => value);
     const [width, line, top] = [Math.max(240, Math.min(680, result.clientWidth - 2)), 44, limits.length ? 22 : 4];

@@ -7,7 +7,7 @@ object uses it.
 from scripts.api.making import FOLDER, files
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.schema import Endpoint, endpoints, openapi
-from scripts.api.values import both, encode, number
+from scripts.api.values import both, encode, number, values
 
 __all__ = [
     "FOLDER",
@@ -23,4 +23,5 @@ __all__ = [
     "openapi",
     "statement",
     "threshold",
+    "values",
 ]

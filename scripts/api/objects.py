@@ -4,7 +4,7 @@ Keys are the columns' names. What is missing is left out; lists of ids are lists
 `{"zh": …, "en": …}`. `page` is an address below the home page of either language.
 """
 
-from scripts.api.values import Json, both, given, number
+from scripts.api.values import Json, both, given, number, values
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 
@@ -19,7 +19,7 @@ def observation(row: Row, shelf: Shelf) -> Json:
             "indicator_id": row["indicator_id"],
             "period": row["period"],
             "year": int(row["year"]),
-            "value": number(row["value"]),
+            **values(row),
             "unit": unit(shelf.indicators[str(row["indicator_id"])]),
             "method": row["method"],
             "status": row["status"],
@@ -38,7 +38,7 @@ def observation(row: Row, shelf: Shelf) -> Json:
 
 
 def statement(row: Row, shelf: Shelf) -> Json:
-    """A statement; its value is left out where none can be read. A growth rate is in %, all else in the usual unit."""
+    """A statement. A growth rate is in %, all else in the usual unit."""
     plain = ("statement_id", "source_id", "section", "entity_id", "indicator_id", "period")
     marks = ("printed", "printed_unit", "qualifier", "role", "rank", "status")
     growth, usual = {"zh": "%", "en": "%"}, unit(shelf.indicators[str(row["indicator_id"])])
@@ -47,7 +47,7 @@ def statement(row: Row, shelf: Shelf) -> Json:
             **{name: row[name] for name in plain},
             "year": int(row["year"]),
             "measure": row["measure"],
-            "value": number(row["value"]) if row["value"] == row["value"] else None,
+            **values(row),
             "unit": growth if row["measure"] == "growth" else usual,
             **{name: row[name] for name in marks},
             "scope": str(row["scope"]).split(),

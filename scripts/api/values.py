@@ -17,6 +17,12 @@ def number(value: float) -> int | float:
     return int(value) if float(value).is_integer() else float(value)
 
 
+def values(row: Mapping[str, Any]) -> Json:
+    """The value of a row, or both ends of a range."""
+    names = ("value", "value_low", "value_high")
+    return {name: number(row[name]) for name in names if not math.isnan(row[name])}
+
+
 def both(row: Mapping[str, Any], column: str) -> dict[str, str]:
     """The text `<column>_zh` and `<column>_en` of a row by language, without the language that is missing."""
     return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES if row[f"{column}_{language}"]}

@@ -9,7 +9,8 @@ from scripts.words import LANGUAGES, Say
 
 # Of findings with one cause the first of these speaks, of one rule that with the gravest verdict.
 SPEAKS = (
-    *("repeated", "revised", "partition", "entities", "formula", "subset", "limits", "difference", "growth", "points"),
+    *("repeated", "contested", "revised", "partition", "entities", "formula", "subset", "limits"),
+    *("difference", "growth", "points"),
     *("earlier", "denominator", "implied", "total", "whole", "mean", "plausible", "magnitude", "costs", "flow"),
     *("periods", "events", "correction"),
 )

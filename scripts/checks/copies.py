@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from scripts.checks.arithmetic import number
 from scripts.checks.bases import base_cause
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import same_gap
-from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
+from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
 from scripts.checks.rows import names, own, real, swap
 from scripts.checks.sections import located
 from scripts.words import LANGUAGES
@@ -15,7 +17,7 @@ from scripts.words import LANGUAGES
 def repeated(facts: Facts) -> Iterator[Finding]:
     """The same figure of the same scope given twice in one document with values that cannot both be right."""
     levels = facts.statements[facts.statements["measure"] == "level"]
-    joined = beside(levels.drop_duplicates([*FACT, "scope", "low", "high"]), facts.best, [*FACT, "scope"], "_best")
+    joined = beside(levels.drop_duplicates([*FACT, "scope", "low", "high"]), _firm(facts), [*FACT, "scope"], "_best")
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]
     wrong = misses(interval(joined), interval(joined, "_best"))
     for row in joined[wrong].to_dict("records"):
@@ -39,7 +41,7 @@ def _twice(row: Row, other: Row, facts: Facts) -> Finding:
             doubts=ids,
             causes=(
                 base_cause(place, name, real(row["value"])),
-                *same_gap(row, real(other["value"])),
+                *(() if other["qualifier"] == "range" else same_gap(row, real(other["value"]))),
                 *_same_list(row, other, facts),
             ),
         ),
@@ -55,6 +57,30 @@ def _same_list(row: Row, other: Row, facts: Facts) -> tuple[str, ...]:
     parent = facts.catalogue.indicators[str(row["indicator_id"])].parent
     between = " ".join(sorted((str(row["section"]), str(other["section"]))))
     return (f"list {facts.place_of(row)} {parent} {between}",) if parent else ()
+
+
+def _firm(facts: Facts) -> pd.DataFrame:
+    """The best level of each document, place, period and indicator that is printed as a number or as a range."""
+    rows = facts.statements[(facts.statements["measure"] == "level") & (facts.statements["rank"] != "deprecated")]
+    return in_order(rows[rows["qualifier"].isin(["exact", "range"])]).drop_duplicates(FACT)
+
+
+def contested(facts: Facts) -> Iterator[Finding]:
+    """Two documents that state different values for one place, period and indicator, each as of its own period."""
+    keys = ["entity_id", "period", "indicator_id", "scope"]
+    stated = _firm(facts)
+    stated = stated[stated["role"] == "current"]
+    joined = beside(stated, in_order(stated).drop_duplicates(keys), keys, "_best")
+    joined = joined[joined["statement_id"] != joined["statement_id_best"]]
+    wrong = misses(interval(joined), interval(joined, "_best"))
+    for row in joined[wrong].to_dict("records"):
+        best, printed = str(row["statement_id_best"]), str(row["printed_best"])
+        other, ids = facts.statement(best), (str(row["statement_id"]), best)
+        decided = other["rank"] == "preferred" != row["rank"]
+        title = facts.catalogue.sources[str(other["source_id"])].title
+        words = {"name": names(facts, str(row["indicator_id"])), "other": printed, "elsewhere": title}
+        text, reach = f"{row['printed']} ≠ {printed}", Reach(doubts=ids[:1] if decided else ids)
+        yield finding("contested", row, (best,), text, "unverifiable", reach, **words)
 
 
 def revised(facts: Facts) -> Iterator[Finding]:
@@ -75,7 +101,7 @@ def correction(facts: Facts) -> Iterator[Finding]:
     """A figure that is read otherwise than printed, with the reason."""
     for row in facts.statements[facts.statements["corrected"]].to_dict("records"):
         reason = {"zh": row["note_zh"], "en": row["note_en"]}
-        name, read = names(facts, str(row["indicator_id"])), number(real(row["value"]))
+        name, read = names(facts, str(row["indicator_id"])), _read(row)
         unit = bool(row["printed_unit"]) and read == str(row["printed"]).replace(",", "")
         wording = "correction-unused" if row["rank"] == "deprecated" else "correction-unit" if unit else "correction"
         words = {"name": name, "read": read, "reason": reason, "wording": wording}
@@ -86,3 +112,9 @@ def correction(facts: Facts) -> Iterator[Finding]:
 def _unit(facts: Facts, indicator: str) -> dict[str, str]:
     unit = facts.catalogue.units[facts.catalogue.indicators[indicator].unit]
     return {"zh": unit.zh, "en": unit.en}
+
+
+def _read(row: Row) -> str:
+    """What a corrected figure is read as: a number, or both ends of a range."""
+    ends = [row["value"]] if row["qualifier"] != "range" else [row["value_low"], row["value_high"]]
+    return "–".join(number(real(end)) for end in ends)

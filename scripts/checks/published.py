@@ -41,9 +41,9 @@ def _said(doubtful: Row, observation: Row | None, stated: Mapping[str, Row], say
     chosen = stated.get(str(observation["statement_id"]))
     if chosen is None:
         return say("published-derived", value=number(float(observation["value"])))
-    own = chosen["statement_id"] == doubtful["statement_id"]
+    own, elsewhere = chosen["statement_id"] == doubtful["statement_id"], chosen["source_id"] != doubtful["source_id"]
     words = say(
-        "published-own" if own else "published-other",
+        "published-own" if own else "published-elsewhere" if elsewhere else "published-other",
         printed=chosen["printed"],
         section=located(str(chosen["section"]), say.language),
     )

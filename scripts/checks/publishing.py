@@ -70,7 +70,7 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
     changes = statements[(statements["measure"] == "difference") & statements["exact"] & (statements["points"] != "%")]
     unchanged = (changes["low"] == 0) & (changes["high"] == 0) & ~changes["indicator_id"].isin(_counts(catalogue))
     changes = changes[changes["status"].isin(SOUND) & ~unchanged].drop_duplicates(KEY)
-    now = stated.loc[stated["sound"], [*FACT, "scope", "statement_id", "value", "doubt"]]
+    now = stated.loc[stated["sound"], [*FACT, "scope", "statement_id", "value", "value_decimals", "doubt"]]
     joined = changes.merge(now, on=[*FACT, "scope"], suffixes=("", "_now"))
     value = [_exact(b) - _exact(a) for a, b in zip(joined["value"], joined["value_now"], strict=True)]
     joined = joined.assign(
@@ -78,6 +78,7 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
         year=joined["period"].map(lambda period: periods.last_year(period) - 1),
         value=[float(number) for number in value],
         inputs=joined["statement_id_now"] + " " + joined["statement_id"],
+        value_decimals=joined[["value_decimals", "value_decimals_now"]].min(axis=1, skipna=False),
         doubt=joined["doubt"] | joined["statement_id"].isin([name for name, mark in doubtful.items() if mark == "U"]),
         sound=True,
     )

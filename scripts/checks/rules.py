@@ -7,7 +7,7 @@ intervals: a printed 83.25 % is anything from 83.245 to 83.255, a whole count is
 from collections.abc import Callable, Iterator
 
 from scripts.checks.changes import difference, growth, points
-from scripts.checks.copies import correction, repeated, revised
+from scripts.checks.copies import contested, correction, repeated, revised
 from scripts.checks.earlier import denominator, earlier
 from scripts.checks.events import events, periods
 from scripts.checks.findings import Finding
@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     flow,
     mean,
     repeated,
+    contested,
     revised,
     periods,
     events,

@@ -4,9 +4,11 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+from scripts.curated import numerals
+
 ABOUT = (0.9, 1.1)  # "about 30" may be a tenth more or less
-PAIR = re.compile(rf"({DIGITS.pattern})[:：/]({DIGITS.pattern})")
+DIGITS = re.compile(numerals.DIGITS)
+PAIR = re.compile(rf"({numerals.DIGITS})[{numerals.COLONS}/]({numerals.DIGITS})")
 
 
 def places(printed: str, value: float) -> int | None:

@@ -29,7 +29,7 @@ class Interval:
 
     def meets(self, other: "Interval") -> NDArray[np.bool_]:
         """Where the two have a number in common, allowing for binary rounding (1e-9 relative)."""
-        slack = 1e-9 * (1 + np.maximum(np.abs(self.value), np.abs(other.value)))
+        slack = 1e-9 * (1 + np.maximum(np.abs(self.low), np.abs(other.low)))
         return np.asarray((self.low <= other.high + slack) & (other.low <= self.high + slack))
 
 

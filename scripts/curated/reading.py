@@ -1,66 +1,138 @@
 """Read the characters of a printed figure as a number in the indicator's unit, with the precision that they carry."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from scripts.curated.bare import PLUS, Bare, bare
+from scripts.curated.numerals import SIGNS, Numeral, UnreadableError, decimals, fraction, numerals, ratio, sides
 from scripts.curated.records import Reading, Unit
 
-POINT_SPELLINGS = ("个百分点", "百分点", "percentage points", "pp")
-PERCENT_SPELLINGS = ("%", "％")
-_DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = re.compile(_DIGITS)
-_RATIO = re.compile(rf"({_DIGITS})[:：/]({_DIGITS})")
-_HAN_DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
-_HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile(f"[{''.join(_HAN_DIGITS)}{''.join(_HAN_PLACES)}]+")
+Factors = Mapping[str, Decimal]
+ONE, ZERO = Decimal(1), Decimal(0)
+PERCENT: Factors = {"%": ONE, "％": ONE, "‰": Decimal("0.1"), "成": Decimal(10)}
+POINTS: Factors = {
+    **dict.fromkeys(("个百分点", "百分点", "percentage points", "pp"), ONE),
+    **dict.fromkeys(("个千分点", "千分点"), Decimal("0.1")),
+}
+LARGEST = Decimal(10) ** 15  # what a table holds exactly
+CHANGED = "add 'measure: difference', or 'measure: growth' for a change in %"
+NOT_NEGATIVE = (
+    "if it can be negative, give the indicator a 'minimum' below 0 or the unit 'negative: yes'; "
+    "if not, type the number without the sign or the parentheses"
+)
+_ENCLOSED = re.compile(r"[(（](.*\d.*)[)）](\D*)")
 
 
 @dataclass(frozen=True)
 class Number:
-    """A figure as read: value and `half` (half a unit of the last printed place), both in the indicator's unit."""
+    """A figure as read, in the indicator's unit: both ends (equal for a single number), with half its last place.
 
-    value: Decimal
+    `hedge` says how exact the printed words make it, `decimals` how many of them it carries: -2 for 85.17万, None for
+    what is not printed as a decimal.
+    """
+
+    low: Decimal
+    high: Decimal
     half: Decimal
-    qualifier: str
+    hedge: str
     points: str
+    decimals: int | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number; None for a range."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def qualifier(self) -> str:
+        """How exact the number is: a range, or as the words say."""
+        return self.hedge if self.low == self.high else "range"
 
 
-class UnreadableError(ValueError):
-    """Raised where characters are not a figure in the expected unit; the message says what was expected."""
+@dataclass(frozen=True)
+class Wanted:
+    """What a figure is read as: its unit, its measure and kind, the unit that a table names outside the cell.
+
+    `negative` says whether a level may lie below 0.
+    """
+
+    unit: Unit
+    measure: str
+    kind: str
+    printed_unit: str = ""
+    negative: bool = False
 
 
-def read(printed: str, unit: Unit, measure: str, kind: str, words: Reading, printed_unit: str = "") -> Number:
-    """Read one figure; `printed_unit` is the unit that a table names outside the cell.
+def read(printed: str, wanted: Wanted, words: Reading) -> Number:
+    """Read one figure.
 
     Whole counts printed without a multiple are exact (`half` 0); every other figure is known to half a unit of its
     last printed place. Falls are negative; a word for "unchanged" alone is a difference of exactly 0. `points` is the
     spelling used for a difference of percentages.
     Raises `UnreadableError`.
     """
-    bare, qualifier, falls = _without_words(printed, words)
-    if measure == "difference" and bare in words.same:
-        return Number(Decimal(0), Decimal(0), qualifier, "")
-    bare, spelling = _without_digits_in_unit(bare, unit)
-    value, step, rest = _number(bare)
-    factor, points = _factor(spelling or rest or printed_unit, unit, measure, kind, printed)
-    whole = kind == "count" and factor == 1 and step == 1 and measure != "growth"
-    sign = -1 if falls and measure != "level" else 1
-    return Number(sign * value * factor, Decimal(0) if whole else step * factor / 2, qualifier, points)
+    rest = bare(printed, words)
+    same = rest.text in words.same
+    if wanted.measure == "level" and (rest.changes or same):
+        said = next(iter(rest.changes.values()), rest.text)
+        raise UnreadableError(f"found '{printed}', where '{said}' says a change: {CHANGED}")
+    if same and wanted.measure == "difference":
+        return Number(ZERO, ZERO, ZERO, rest.hedge, "", None)
+    ends = [_signed(text, printed, rest, wanted) for text in sides(rest.text)]
+    return _number(ends, printed, rest.hedge, wanted)
 
 
-def _without_words(printed: str, words: Reading) -> tuple[str, str, bool]:
-    """The printed characters without the words around the number, the qualifier and whether it is a fall."""
-    rest, found = printed.replace("，", ",").replace("．", "."), set()
-    groups = {name: getattr(words, name) for name in ("over", "under", "about", "fall", "rise", "among")}
-    for word, group in sorted(_pairs(groups), key=lambda pair: (-len(pair[0]), pair[0])):
-        if word in rest:
-            rest = rest.replace(word, "")
-            found.add(group)
-    qualifier = next((group for group in ("about", "over", "under") if group in found), "exact")
-    inner = rest[1:-1] if rest[:1] in ("(", "（") and rest[-1:] in (")", "）") else rest
-    return inner, qualifier, "fall" in found
+def _number(ends: list[Numeral], printed: str, hedge: str, wanted: Wanted) -> Number:
+    """One or two ends in the indicator's unit; the first one may leave its unit to the second."""
+    if len(ends) == 2 and not ends[0].rest:
+        ends = [replace(ends[0], rest=ends[1].rest), ends[1]]
+    factors = [_factor(one.rest or wanted.printed_unit, wanted, printed) for one in ends]
+    values = [end * by for one, (by, _) in zip(ends, factors, strict=True) for end in (one.low, one.high)]
+    step = min(one.step * by for one, (by, _) in zip(ends, factors, strict=True))
+    if max(map(abs, values)) >= LARGEST:
+        raise UnreadableError(f"found '{printed}', expected a number below 10^15 in the unit '{wanted.unit.zh}'")
+    if len(ends) == 2 and (len(set(values)) != 2 or abs(values[0]) > abs(values[2])):
+        raise UnreadableError(f"found '{printed}', expected a range from a smaller number to a larger one in one unit")
+    low, high = min(values), max(values)
+    whole = wanted.kind == "count" and wanted.measure != "growth" and all(by == 1 for by, _ in factors) and step == 1
+    return Number(low, high, ZERO if whole else step / 2, hedge, factors[-1][1], decimals(step))
+
+
+def _signed(text: str, printed: str, rest: Bare, wanted: Wanted) -> Numeral:
+    """One end with its sign: that of a word for a fall, of a minus, or of an accountant's parentheses."""
+    enclosed = _ENCLOSED.fullmatch(text)
+    minus = bool(enclosed) or text[:1] in tuple(SIGNS)
+    plain = enclosed[1] + enclosed[2] if enclosed else text[1:] if minus or text[:1] in tuple(PLUS) else text
+    if (minus or plain != text) and "fall" in rest.changes:
+        fall = rest.changes["fall"]
+        raise UnreadableError(f"found '{printed}' with both '{fall}' and a sign: add a 'correction' that keeps one")
+    if len(rest.changes) > 1:
+        both = "' and '".join(rest.changes.values())
+        raise UnreadableError(f"found '{printed}' with both '{both}': type the characters of one figure")
+    if plain != text and wanted.measure == "level" and not wanted.negative:
+        raise UnreadableError(f"found '{printed}', a number with a sign: {NOT_NEGATIVE}")
+    one = _unsigned(plain, printed, wanted)
+    return replace(one, low=-one.high, high=-one.low) if minus or "fall" in rest.changes else one
+
+
+def _unsigned(text: str, printed: str, wanted: Wanted) -> Numeral:
+    """The number and the spelling of its unit, cut where the unit is known; else at the first place that can be."""
+    cut, spelling = _without_digits_in_unit(text, wanted.unit)
+    if wanted.kind == "ratio" and (found := ratio(cut)):
+        return replace(found, rest=found.rest + spelling)
+    if _is_percent(wanted.unit) and (found := fraction(cut)):
+        return replace(found, rest=found.rest + spelling)
+    first: Numeral | None = None
+    for one in numerals(cut):
+        way = replace(one, rest=one.rest + spelling)
+        if _known(way.rest, wanted):
+            return way
+        first = first or way
+    if first is None:
+        raise UnreadableError(f"found '{printed}', expected exactly one number")
+    return first
 
 
 def _without_digits_in_unit(text: str, unit: Unit) -> tuple[str, str]:
@@ -70,61 +142,33 @@ def _without_digits_in_unit(text: str, unit: Unit) -> tuple[str, str]:
     return text.removesuffix(longest), longest
 
 
-def _pairs(groups: dict[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
-    return [(word, group) for group, words in groups.items() for word in words]
+def _is_percent(unit: Unit) -> bool:
+    return any(name in ("%", "％") for name in (unit.zh, unit.en, *unit.spellings))
 
 
-def _number(text: str) -> tuple[Decimal, Decimal, str]:
-    """Value, size of the last printed place, and the characters that are not the number."""
-    if ratio := _RATIO.search(text):
-        value, step = _ratio(ratio[1], ratio[2])
-        return value, step, text.replace(ratio[0], "", 1)
-    numbers = _NUMBER.findall(text)
-    if len(numbers) == 1:
-        return *_decimal(numbers[0]), text.replace(numbers[0], "", 1)
-    han = _HAN.match(text)
-    if not numbers and han:
-        return Decimal(_han(han[0])), Decimal(1), text.replace(han[0], "", 1)
-    raise UnreadableError(f"found '{text}', expected exactly one number")
+def _factors(wanted: Wanted) -> tuple[Factors, Factors]:
+    """What one of each spelling is in the indicator's unit; and likewise for percentage points."""
+    unit = wanted.unit
+    if wanted.measure == "growth":
+        return PERCENT, {}
+    points = {**POINTS, **PERCENT} if wanted.measure == "difference" and wanted.kind == "share" else {}
+    own = dict.fromkeys(("", unit.zh, unit.en, *unit.spellings), ONE)
+    return {**(PERCENT if _is_percent(unit) else {}), **unit.multiples, **own}, points
 
 
-def _decimal(digits: str) -> tuple[Decimal, Decimal]:
-    value = Decimal(digits.replace(",", ""))
-    exponent = value.as_tuple().exponent
-    return value, Decimal(1).scaleb(int(exponent))
+def _known(spelling: str, wanted: Wanted) -> bool:
+    return any(spelling in factors for factors in _factors(wanted))
 
 
-def _ratio(left: str, right: str) -> tuple[Decimal, Decimal]:
-    """`1:18.8` and `18.8:1` are both 18.8; any other pair is left divided by right, known to its last place."""
-    (a, step_a), (b, step_b) = _decimal(left), _decimal(right)
-    if b == 0:
-        raise UnreadableError(f"found '{left}:{right}', expected a ratio that does not end in 0")
-    if a == 1 and b != 1:
-        return b, step_b
-    return (a, step_a) if b == 1 else (a / b, step_a / b)
-
-
-def _han(text: str) -> int:
-    total, digit = 0, 0
-    for character in text:
-        if character in _HAN_PLACES:
-            total, digit = total + max(digit, 1) * _HAN_PLACES[character], 0
-        else:
-            digit = digit * 10 + _HAN_DIGITS[character]
-    return total + digit
-
-
-def _factor(spelling: str, unit: Unit, measure: str, kind: str, printed: str) -> tuple[Decimal, str]:
+def _factor(spelling: str, wanted: Wanted, printed: str) -> tuple[Decimal, str]:
     """What one printed unit is in the indicator's unit, and the spelling of points where points are meant."""
-    if measure == "growth":
-        if spelling in PERCENT_SPELLINGS:
-            return Decimal(1), ""
+    factors, points = _factors(wanted)
+    if spelling in points:
+        return points[spelling], "%" if spelling in PERCENT and spelling != "％" else spelling
+    if spelling in factors:
+        return factors[spelling], ""
+    if wanted.measure == "growth":
         raise UnreadableError(f"found '{printed}', expected a growth rate in %")
-    if measure == "difference" and kind == "share" and spelling in (*POINT_SPELLINGS, *PERCENT_SPELLINGS):
-        return Decimal(1), spelling
-    if spelling in ("", unit.zh, unit.en, *unit.spellings):
-        return Decimal(1), ""
-    if spelling in unit.multiples:
-        return unit.multiples[spelling], ""
+    unit = wanted.unit
     expected = ", ".join(dict.fromkeys([unit.zh, unit.en, *unit.spellings, *unit.multiples]))
     raise UnreadableError(f"found '{printed}' with the unit '{spelling}', expected one of: {expected}")

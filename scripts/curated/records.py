@@ -132,13 +132,17 @@ class Project(Record):
 
 
 class Unit(Named, InEither):
-    """units.yaml: a unit (`en_one` behind a 1), the spellings that may be printed, its multiples and their factors."""
+    """units.yaml: a unit (`en_one` behind a 1), the spellings that may be printed, its multiples and their factors.
+
+    `negative`: whether levels in it may lie below 0, where an indicator has no minimum of its own.
+    """
 
     zh: Line
     en: Line
     en_one: Line | None = None
     spellings: tuple[Line, ...] = ()
     multiples: dict[str, Annotated[Finite, Field(gt=0)]] = Field(default_factory=dict)
+    negative: Flag = False
 
 
 class Theme(Named):

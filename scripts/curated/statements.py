@@ -6,6 +6,7 @@ allow), `exact` (printed without a hedge), `points` (the spelling of a differenc
 `typed_line` (where in which curated file).
 """
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,12 +16,14 @@ import pandas as pd
 from scripts import periods
 from scripts.curated.characters import ABOUT
 from scripts.curated.loading import At, ReportFile
-from scripts.curated.reading import Number, UnreadableError, read
+from scripts.curated.numerals import UnreadableError
+from scripts.curated.reading import Number, Wanted, read
 from scripts.curated.records import Absent, Breakdown, Entity, Figure, Indicator, Reading, Scope, Source, Unit
 from scripts.curated.scopes import redefines, scope_of, unknown_scopes
 from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest
 
+NUMBERS = ("value", "value_low", "value_high", "value_decimals", "low", "high")
 INTERNAL = ("low", "high", "exact", "points", "corrected", "typed_in", "typed_line")
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
@@ -56,7 +59,7 @@ def statements(reports: Iterable[ReportFile], shelf: Dictionary) -> tuple[pd.Dat
         problems.extend(fault for absent in report.absent for fault in _unknown_ids(absent, shelf))
     columns = [*BY_NAME["statements"].names, *INTERNAL]
     frame = pd.DataFrame(list(rows.values()), columns=columns)
-    return frame.astype({"value": float, "low": float, "high": float, "year": "int64", "exact": bool}), problems
+    return frame.astype({**dict.fromkeys(NUMBERS, float), "year": "int64", "exact": bool}), problems
 
 
 def _unknown_ids(row: At[Figure] | At[Absent], shelf: Dictionary) -> Iterable[Problem]:
@@ -92,7 +95,9 @@ def _row(
     number = _number(at, indicator, shelf, faults) if indicator.unit in shelf.units else None
     if number is None:
         return None
-    _plausible(at, indicator, number, faults)
+    faults.extend(_plausible(at, indicator, number))
+    faults.extend(_qualified(at, number))
+    ranged = number.value is None
     scope = scope_of(section, figure, indicator, report, shelf.scopes)
     faults.extend(_differs(at, scope, shelf))
     period = figure.period or source.period
@@ -107,7 +112,10 @@ def _row(
         "year": year,
         "indicator_id": indicator.id,
         "measure": figure.measure,
-        "value": float(number.value),
+        "value": math.nan if ranged else float(number.low),
+        "value_low": float(number.low) if ranged else math.nan,
+        "value_high": float(number.high) if ranged else math.nan,
+        "value_decimals": math.nan if number.decimals is None else float(number.decimals),
         "unit": "%" if figure.measure == "growth" else shelf.units[indicator.unit].zh,
         "printed": figure.printed,
         "printed_unit": figure.unit or "",
@@ -137,7 +145,7 @@ def _differs(at: At[Figure], scope: tuple[str, ...], shelf: Dictionary) -> Itera
 def _internal(at: At[Figure], number: Number) -> dict[str, object]:
     """The cells of the `INTERNAL` columns."""
     qualifier = at.record.qualifier or number.qualifier
-    low, high = _range(number, qualifier)
+    low, high = _range(number, at.record.qualifier or number.hedge)
     return {
         "low": low,
         "high": high,
@@ -159,34 +167,45 @@ def _number(at: At[Figure], indicator: Indicator, shelf: Dictionary, faults: lis
             return None
         text = text.replace(expect, figure.correction.read)
     unit = shelf.units[indicator.unit]
+    negative = unit.negative if indicator.minimum is None else indicator.minimum < 0
+    wanted = Wanted(unit, figure.measure, indicator.kind, figure.unit or "", negative)
     try:
-        return read(text, unit, figure.measure, indicator.kind, shelf.words, figure.unit or "")
+        return read(text, wanted, shelf.words)
     except UnreadableError as error:
         faults.append(at.problem(f"printed: {error} (indicator '{indicator.id}')"))
         return None
 
 
-def _plausible(at: At[Figure], indicator: Indicator, number: Number, faults: list[Problem]) -> None:
+def _plausible(at: At[Figure], indicator: Indicator, number: Number) -> Iterator[Problem]:
+    """A level outside what is possible, at either end of a range."""
     low, high = indicator.minimum, indicator.maximum
     crossed = low is not None and high is not None and low > high  # a fault of its own
     if crossed or at.record.measure != "level" or at.record.rank == "deprecated":
         return
-    if (low is not None and number.value < low) or (high is not None and number.value > high):
-        faults.append(
-            at.problem(
-                f"printed: '{at.record.printed}' is {number.value:f} for '{indicator.id}', possible is "
-                f"{'-∞' if low is None else low} to {'∞' if high is None else high}: "
-                "add a 'correction' if the document is wrong"
-            )
+    if (low is not None and number.low < low) or (high is not None and number.high > high):
+        found = f"{number.low:f}" + ("" if number.value is not None else f" to {number.high:f}")
+        yield at.problem(
+            f"printed: '{at.record.printed}' is {found} for '{indicator.id}', possible is "
+            f"{'-∞' if low is None else low} to {'∞' if high is None else high}: "
+            "add a 'correction' if the document is wrong"
         )
 
 
-def _range(number: Number, qualifier: str) -> tuple[float, float]:
-    if qualifier == "exact":
-        return float(number.value - number.half), float(number.value + number.half)
-    factors = [Decimal(str(factor)) for factor in HEDGE[qualifier]]
-    ends = sorted(number.value * factor for factor in factors)
-    return float(ends[0] - number.half), float(ends[1] + number.half)
+def _qualified(at: At[Figure], number: Number) -> Iterator[Problem]:
+    """A qualifier that contradicts the printed characters."""
+    typed, read_as = at.record.qualifier, number.qualifier
+    if typed and read_as not in ("exact", typed):
+        message = f"qualifier: found '{typed}', but '{at.record.printed}' is printed as '{read_as}': leave it out"
+        yield at.problem(message, "qualifier")
+
+
+def _range(number: Number, hedge: str) -> tuple[float, float]:
+    """The numbers that the printed characters allow."""
+    if hedge == "exact":
+        return float(number.low - number.half), float(number.high + number.half)
+    factors = [Decimal(str(factor)) for factor in HEDGE[hedge]]
+    ends = sorted(end * factor for factor in factors for end in (number.low, number.high))
+    return float(ends[0] - number.half), float(ends[-1] + number.half)
 
 
 def _statement_id(figure: Figure, source: Source, period: str) -> str:

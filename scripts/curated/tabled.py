@@ -18,6 +18,7 @@ from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import TableSource
 from scripts.curated.melting import is_period, long
 from scripts.curated.naming import AMBIGUOUS, Names
+from scripts.curated.numerals import decimals
 from scripts.curated.received import Received, ReceivedError, against_schema, received
 from scripts.curated.records import Breakdown, Entity, Indicator, Unit
 from scripts.curated.scopes import redefines, shared, unknown_scopes
@@ -159,7 +160,7 @@ def _remedy(part: str, text: str, again: str, names: Names, columns: Columns) ->
 
 def _numbers(rows: pd.DataFrame, table: Received, shelf: Dictionary) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows with `value`, `half` and `mark`, without those that hold no number or an impossible one."""
-    made, problems = [rows.iloc[:0].assign(value=0.0, half=0.0, mark="")], list[Problem]()
+    made, problems = [rows.iloc[:0].assign(value=0.0, half=0.0, value_decimals=0.0, mark="")], list[Problem]()
     for name, group in rows.groupby("indicator_id", sort=False):
         indicator = shelf.indicators[str(name)]
         unit = shelf.units.get(indicator.unit)
@@ -185,9 +186,11 @@ def _measured(rows: pd.DataFrame, indicator: Indicator, unit: Unit, columns: Col
     cells = {text: cell for text in rows["text"].unique() if (cell := form.read(text))}
     exact = indicator.kind == "count" and factor == 1
     halves = {text: 0.0 if exact and cell.half == WHOLE else float(cell.half * factor) for text, cell in cells.items()}
+    digits = {text: decimals(2 * cell.half * factor) for text, cell in cells.items()}
     return rows.assign(
         value=rows["text"].map({text: float(cell.value * factor) for text, cell in cells.items()}).astype(float),
         half=rows["text"].map(halves).astype(float),
+        value_decimals=rows["text"].map(digits).astype(float),
         mark=rows["text"].map({text: cell.mark for text, cell in cells.items()}),
     )
 
@@ -234,6 +237,8 @@ def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf
         unit=rows["indicator_id"].map(units),
         printed=_each(rows["text"], lambda text: "".join(text.split())),
         printed_unit=_each(rows["indicator_id"], lambda name: columns.units.get(name, "")),
+        value_low=np.nan,
+        value_high=np.nan,
         qualifier="exact",
         role="current",
         rank="normal",

@@ -6,15 +6,18 @@ cut out of a longer number.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.curated.bare import HEDGES, grouped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, ReportFile
-from scripts.curated.records import Source
+from scripts.curated.records import Figure, Source
 from scripts.problems import Problem
 
 Span = tuple[int, int]
+Words = Sequence[tuple[str, str]]
+BESIDE = 6  # how many characters around a figure may hold a word that belongs to it
 COMPARE = "compare with the document"
 _DIGIT = re.compile(r"\d")
 _TEXT = re.compile(r"\S")
@@ -39,19 +42,19 @@ class Coverage:
 def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage], list[At[Source]], list[Problem]]:
     """Compare every report with its text, found by SHA-256 among `texts`; the second list has no text there."""
     by_hash = {hashlib.sha256(text).hexdigest(): text.decode("utf-8") for text in texts}
-    coverages, without, problems = [], [], []
+    coverages, without, problems, words = [], [], [], grouped(catalogue.project.reading)
     for report in catalogue.loaded.reports:
         text = by_hash.get(report.source.record.sha256 or "")
         if text is None:
             without.append(report.source)
             continue
-        coverage, faults = _verify(report, text)
+        coverage, faults = _verify(report, text, words)
         coverages.append(coverage)
         problems.extend(faults)
     return coverages, without, problems
 
 
-def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:
+def _verify(report: ReportFile, text: str, words: Words) -> tuple[Coverage, list[Problem]]:
     spans, problems = sections(report, text)
     problems.extend(_without_heading(report))
     excluded = _excluded(report, text, problems)
@@ -62,7 +65,27 @@ def _verify(report: ReportFile, text: str) -> tuple[Coverage, list[Problem]]:
             problems.append(at.problem(f"'{at.record.printed}' does not stand in section '{section}': {COMPARE}"))
         else:
             stated |= _digits(text, found)
+            problems.extend(at.problem(message) for message in _beside(at.record, text, found, words))
     return _coverage(report.source.record.id, text, stated, excluded - stated), problems
+
+
+def _beside(figure: Figure, text: str, span: Span, words: Words) -> Iterator[str]:
+    """What the words around a figure say against it: none for its qualifier, or one that was left out before it."""
+    before = _clause(text[max(0, span[0] - 4 * BESIDE) : span[0]][::-1])[::-1]
+    after = _clause(text[span[1] : span[1] + 4 * BESIDE])
+    typed, printed = figure.qualifier, figure.printed
+    own = [word for word, group in words if group == typed]
+    if typed in HEDGES and not any(word in part for word in own for part in (before, printed, after)):
+        yield f"qualifier: no word beside '{printed}' makes it '{typed}': {COMPARE}, and leave it out"
+    for word, group in words:
+        if group in ("fall", "about", "under") and before.endswith(word) and not typed:
+            yield f"the text has '{word}' before '{printed}': type it, or 'qualifier: exact' if it is no part of it"
+            return
+
+
+def _clause(text: str) -> str:
+    """The first characters of a text up to a number or the end of a clause, without white space."""
+    return re.split(r"[\d，。；、：！？,.;:!?（）()]", "".join(text.split()))[0][:BESIDE]
 
 
 def _without_heading(report: ReportFile) -> Iterator[Problem]:

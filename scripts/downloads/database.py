@@ -65,7 +65,8 @@ CREATE VIEW observations_with_names AS
 SELECT o.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, e.kind AS entity_kind, e.parent_id,
   o.year, o.period,
   o.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, t.name_zh AS theme_zh, t.name_en AS theme_en,
-  o.value, i.unit, i.unit_en, o.method, o.status, o.scope, s.printed, s.printed_unit, s.qualifier, s.section,
+  o.value, o.value_low, o.value_high, o.value_decimals,
+  i.unit, i.unit_en, o.method, o.status, o.scope, s.printed, s.printed_unit, s.qualifier, s.section,
   o.source_id, r.title AS source_title, r.publisher, o.inputs,
   (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM observation_findings f
     WHERE f.observation_id = o.observation_id ORDER BY finding_id)) AS findings,
@@ -80,7 +81,8 @@ FROM observations o JOIN entities e USING (entity_id) JOIN indicators i USING (i
 CREATE VIEW findings_with_statements AS
 SELECT f.finding_id, l.about, f.rule, f.severity, f.verdict, f.message_zh, f.message_en, f.computed,
   s.statement_id, s.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, s.year, s.period,
-  s.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, s.measure, s.value, s.unit,
+  s.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, s.measure,
+  s.value, s.value_low, s.value_high, s.unit,
   s.printed, s.printed_unit, s.section, s.source_id, r.title AS source_title
 FROM findings f JOIN finding_statements l USING (finding_id) JOIN statements s USING (statement_id)
   JOIN entities e ON e.entity_id = s.entity_id JOIN indicators i ON i.indicator_id = s.indicator_id
@@ -115,6 +117,8 @@ def _table(table: Table) -> str:
     """The definition of a published table: its key, its references, and its codes as checks."""
     links = dict(table.links)
     lines = [_column(column, links.get(column.name, "")) for column in table.columns]
+    if "value_low" in table.names:
+        lines.append("CHECK ((value IS NULL) = (value_low < value_high AND value_low IS NOT NULL))")
     lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
     return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n) WITHOUT ROWID;\n"
 

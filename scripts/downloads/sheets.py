@@ -1,5 +1,6 @@
 """What stands in the workbook of a part: data, findings, gaps, codebook, sources and notes, in each language."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,8 @@ Own = Mapping[str, Rows]
 # The columns of the sheet of data with their widths, texts in the sheet's own language.
 DATA: tuple[tuple[str, float], ...] = (
     *(("entity", 16), ("entity_kind", 12), ("year", 7), ("period", 11), ("theme", 16), ("indicator", 30)),
-    *(("value", 14), ("unit", 9), ("printed", 16), ("printed_unit", 9), ("qualifier", 8), ("method", 18)),
+    *(("value", 14), ("value_low", 11), ("value_high", 11)),
+    *(("unit", 9), ("printed", 16), ("printed_unit", 9), ("qualifier", 8), ("method", 18)),
     *(("status", 12), ("scope", 18), ("source_title", 38), ("publisher", 18), ("section", 18), ("note", 30)),
     ("inputs", 24),
     *(("findings", 24), ("findings_about", 24), ("address", 44), ("entity_id", 16), ("parent_id", 16)),
@@ -144,8 +146,9 @@ def _data(row: Row, decimals: Mapping[object, int], language: str, codes: Say) -
         own, second = _WRITTEN[language].get(name, name), _WRITTEN[other].get(name, name)
         if name == "year":
             yield _year(row)
-        elif name == "value":
-            yield _number(float(str(row["value"])), decimals[row["indicator_id"]], str(row["printed"]))
+        elif name in ("value", "value_low", "value_high"):
+            value = float(str(row[name]))
+            yield "" if math.isnan(value) else _number(value, decimals[row["indicator_id"]], str(row["printed"]))
         elif _BY_NAME[own].codes:
             yield codes(f"{name}-{row[name]}") if row[name] else ""
         else:

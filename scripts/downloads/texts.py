@@ -20,7 +20,8 @@ LOOKED_UP: Mapping[str, tuple[str, ...]] = {
     "sources": ("title", "publisher", "entity_id", "year", "published"),
 }
 _OBSERVATION = (
-    *("observation_id", "entity_id", "period", "year", "indicator_id", "value", "method", "status", "scope"),
+    *("observation_id", "entity_id", "period", "year", "indicator_id", "value", "value_low", "value_high"),
+    *("value_decimals", "method", "status", "scope"),
     *("source_id", "section", "printed", "printed_unit", "qualifier", "inputs", "findings", "findings_about"),
     *("note_zh", "note_en", "address", "reports"),
 )

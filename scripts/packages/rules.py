@@ -61,6 +61,9 @@ def problems(tables: Tables, kinds: Collection[str]) -> tuple[Problem, ...]:
     if not found:
         found = [problem for table in TABLES for problem in _content(tables, table, kinds)]
         found.extend(_statements_of_observations(tables["observations"]))
+        found.extend(
+            problem for name in ("statements", "observations") for problem in _ends(tables[name], BY_NAME[name])
+        )
     return tuple(sorted(found))
 
 
@@ -163,6 +166,14 @@ def _statements_of_observations(frame: pd.DataFrame) -> Iterator[Problem]:
     yield from _rows(table, frame["observation_id"], stated & blank, message)
     message = "observation '{}' is derived, but names no inputs"
     yield from _rows(table, frame["observation_id"], ~stated & (frame["inputs"] == ""), message)
+
+
+def _ends(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
+    """A row has a value or, for a range, a lower and an upper end."""
+    low, high, key = frame["value_low"], frame["value_high"], frame[table.key[0]]
+    single = frame["value"].notna() & low.isna() & high.isna()
+    ranged = frame["value"].isna() & (low < high)
+    yield from _rows(table, key, ~(single | ranged), "'{}' has neither a value nor a lower and an upper end")
 
 
 def _where(values: "pd.Series[str]", wrong: Callable[[str], bool]) -> "pd.Series[bool]":

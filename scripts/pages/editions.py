@@ -36,8 +36,10 @@ def chosen(value: Text, language: str) -> Label:
     return Label(own, language) if own else Label(value.in_language(other), other)
 
 
-def counted(say: Say, name: str, count: int, **values: object) -> str:
-    """Words about a number of things; `<name>-one` where there is exactly one."""
+def counted(say: Say, name: str, count: int, /, **values: object) -> str:
+    """Words about a number of things; `<name>-one` for exactly one, `<name>-none` for none where it is there."""
+    if count == 0 and say.knows(f"{name}-none"):
+        return say(f"{name}-none")
     return say(f"{name}-one" if count == 1 else name, count=count, **values)
 
 
@@ -74,8 +76,8 @@ class Edition(Speaker):
         """A text of the project record, or the other language's where it was not written."""
         return chosen(value, self.language)
 
-    def counted(self, name: str, count: int, **values: object) -> str:
-        """Words about a number of things; `<name>-one` where there is exactly one."""
+    def counted(self, name: str, count: int, /, **values: object) -> str:
+        """Words about a number of things; `<name>-one` for exactly one, `<name>-none` for none, if it is there."""
         return counted(self.say, name, count, **values)
 
     def words(self, name: str, **values: object) -> Label:

@@ -1,5 +1,6 @@
 """Indicators: the list by theme, and for each that has several values its definition and all places side by side."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -98,7 +99,7 @@ def _page(edition: Edition, row: Row) -> Page:
     view, name, path = described(edition, row), edition.name(row), addresses.indicator(row["indicator_id"])
     count = sum(len(group.lines) for group in view.groups)
     definition = label(row, "definition", edition.language).text
-    description = f"{definition} {edition.say('indicator-description', name=name.text, places=count)}".strip()
+    description = f"{definition} {edition.counted('indicator-description', count, name=name.text)}".strip()
     places = [one["entity_id"] for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
     scope = DatasetScope(view.years, places, (row,), edition.offered(path[:-1]))
     return Page(
@@ -218,7 +219,8 @@ def _ranked(edition: Edition, newest: Mapping[str, Row]) -> list[str]:
 def _rank(edition: Edition, newest: Row) -> float:
     """Sort key by the newest value: the better first, or the larger where neither direction is better."""
     lower = edition.shelf.indicators[newest["indicator_id"]]["better"] == "lower"
-    return float(newest["value"]) * (1 if lower else -1)
+    value = newest["value_high"] if math.isnan(newest["value"]) else newest["value"]
+    return float(value) * (1 if lower else -1)
 
 
 def _line(edition: Edition, entity: str, rows: Sequence[Row | None]) -> PlaceLine:

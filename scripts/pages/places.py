@@ -47,7 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         path=addresses.PLACES,
         template="places",
         title=edition.words("places"),
-        description=edition.say("places-description", count=view.count),
+        description=edition.counted("places-description", view.count),
         section=addresses.PLACES,
         view=view,
         crumbs=(edition.home,),

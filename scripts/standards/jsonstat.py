@@ -6,6 +6,7 @@ a value that was computed never passes for a stated one; and the scopes in which
 only values of one scope can be compared.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def dataset(cubes: Cubes, row: Row) -> Json:
         "size": [len(indicators), len(entities), len(periods)],
         "role": {"metric": [INDICATOR], "geo": [ENTITY], "time": [PERIOD]},
         "dimension": _dimensions(cubes, indicators, entities, periods),
-        "value": {place: number(one["value"]) for place, one in at.items()},
+        "value": {place: number(one["value"]) for place, one in at.items() if not math.isnan(one["value"])},
         "status": {place: str(one["status"]) for place, one in at.items()},
         "extension": _extension(cubes, at),
     }
@@ -133,6 +134,11 @@ def _unrolled(
     return {str(place): places[place] for place in sorted(places)}
 
 
+def _ranged(at: Mapping[str, Row]) -> dict[str, Row]:
+    """The observations for which a report gives a range: JSON-stat has no value for them."""
+    return {place: row for place, row in at.items() if math.isnan(row["value"])}
+
+
 def collection(cubes: Cubes) -> Json:
     """All data sets of a language."""
     items = [
@@ -164,5 +170,7 @@ def _extension(cubes: Cubes, at: Mapping[str, Row]) -> Json:
     scopes = {place: str(row["scope"]).split() for place, row in at.items() if row["scope"]}
     named = {one: cubes.name(cubes.shelf.scopes[one]) for own in scopes.values() for one in own}
     found |= {"scope": {"value": scopes, "label": dict(sorted(named.items()))}} if scopes else {}
+    ranges = {place: [number(one["value_low"]), number(one["value_high"])] for place, one in _ranged(at).items()}
+    found |= {"range": {"value": ranges}} if ranges else {}
     meaning = {code: say(f"method-{code}") for code in sorted(set(methods.values()))}
     return {**found, "method": {"value": methods, "label": meaning}} if methods else found

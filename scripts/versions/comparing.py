@@ -61,7 +61,7 @@ class TableChange:
     @property
     def of_value(self) -> bool:
         """Whether it is the value of a figure that differs."""
-        return (self.table, self.column) == ("observations", "value")
+        return self.table == "observations" and self.column in ("value", "value_low", "value_high")
 
 
 def changes(old: Cells, new: Cells, renames: Renames | None = None) -> tuple[TableChange, ...]:

@@ -1,0 +1,48 @@
+"""Printed characters without the words around the number, and what these words say: a hedge, a change."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scripts.curated.numerals import SIGNS, UnreadableError
+from scripts.curated.records import Reading
+
+HEDGES = ("about", "over", "under")
+CHANGES = ("fall", "rise")
+PLUS = "+＋"
+_PART = re.compile("[0-9零〇一二三四五六七八九两十百千]")
+
+
+@dataclass(frozen=True)
+class Bare:
+    """What is left of printed characters, how exact their words make the number, and the words of a change by kind."""
+
+    text: str
+    hedge: str
+    changes: dict[str, str]
+
+
+def bare(printed: str, words: Reading) -> Bare:
+    """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
+    rest, found = printed.replace("，", ",").replace("．", "."), dict[str, str]()
+    for word, group in sorted(grouped(words), key=lambda pair: (-len(pair[0]), pair[0])):
+        if word in rest:
+            rest = _without(rest, word, printed)
+            found.setdefault(group, word)
+    hedge = next((group for group in HEDGES if group in found), "exact")
+    return Bare(rest, hedge, {group: found[group] for group in CHANGES if group in found})
+
+
+def grouped(words: Reading) -> list[tuple[str, str]]:
+    """Each word around numbers with what it says: about, over, under, fall, rise, or among a list."""
+    groups = {name: getattr(words, name) for name in (*HEDGES, *CHANGES, "among")}
+    return [(word, group) for group, those in groups.items() for word in those if word not in SIGNS + PLUS]
+
+
+def _without(text: str, word: str, printed: str) -> str:
+    """The text without a word, which may not stand between two digits: they would become one number."""
+    parts = text.split(word)
+    for before, after in pairwise(parts):
+        if _PART.match(before[-1:]) and _PART.match(after[:1]):
+            raise UnreadableError(f"found '{printed}' with '{word}' inside a number: type the characters of one figure")
+    return "".join(parts)
