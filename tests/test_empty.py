@@ -56,12 +56,11 @@ def test_without_a_report_the_pages_say_so() -> None:
     made = pages(without("reports/"))
     assert "No reports are included yet." in made["sources/index.md"]
     assert "No findings." in made["findings/index.md"]
-    assert "Loans: no values yet." in made["indicators/loans/index.md"]
     assert "no data yet" in made["places/index.md"]
 
 
 def test_both_ends_of_a_range_are_on_the_pages() -> None:
     made = pages(small("indicator: loans, printed: 5-6"))
     assert "5 to 6" in made["places/cove/2021/index.md"]
-    assert "5 to 6" in made["indicators/loans/index.md"]
+    assert "5 to 6" in made["indicators/use/index.md"]
     assert not [name for name, text in made.items() if re.search(r"\bnan\b", text)]

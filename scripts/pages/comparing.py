@@ -6,6 +6,7 @@ language show them.
 """
 
 import json
+import math
 from collections.abc import Iterator
 
 from scripts.figures import thresholds
@@ -127,7 +128,7 @@ def _value(edition: Edition, row: Row) -> list[object]:
         row["indicator_id"],
         int(row["year"]),
         "" if str(row["year"]) == row["period"] else row["period"],
-        float(row["value"]),
+        None if math.isnan(row["value"]) else float(row["value"]),  # a range has no bar
         full(edition, edition.point(row)),
         " ".join(mark.kind for mark in observed.marks(edition, row)),
         edition.shelf.paths.get(str(row["observation_id"]), ""),

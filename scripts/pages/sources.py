@@ -103,7 +103,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         path=addresses.SOURCES,
         template="sources",
         title=edition.words("sources"),
-        description=edition.say("sources-description", count=len(rows)),
+        description=edition.counted("sources-description", len(rows)),
         section=addresses.SOURCES,
         view=Sources(
             edition.charts_of("sources"),
