@@ -7,11 +7,12 @@ object uses it.
 from scripts.api.making import FOLDER, files
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.schema import Endpoint, endpoints, openapi
-from scripts.api.values import both, encode, number, values
+from scripts.api.values import amount, both, encode, number
 
 __all__ = [
     "FOLDER",
     "Endpoint",
+    "amount",
     "both",
     "encode",
     "endpoints",
@@ -23,5 +24,4 @@ __all__ = [
     "openapi",
     "statement",
     "threshold",
-    "values",
 ]

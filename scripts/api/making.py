@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.api import descriptions
 from scripts.api.objects import finding, gap, observation, scope, statement, threshold
 from scripts.api.schema import openapi
-from scripts.api.values import Json, both, encode, given, values
+from scripts.api.values import Json, amount, both, encode, given
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
 from scripts.shelf import addresses
@@ -120,7 +120,7 @@ def _places(api: Api) -> Iterator[File]:
             for row in api.shelf.observations_in.get((place, year), ()):
                 point = {name: row[name] for name in ("period", "method", "status")}
                 key = str(row["entity_id"]), str(row["indicator_id"])
-                series.setdefault(key, []).append({**point, **values(row)})
+                series.setdefault(key, []).append({**point, **amount(row)})
         content = [{"entity_id": key[0], "indicator_id": key[1], "values": points} for key, points in series.items()]
         named = {"entity_id": place, "name": both(api.shelf.entities[place], "name")}
         yield (

@@ -4,7 +4,7 @@ Keys are the columns' names. What is missing is left out; lists of ids are lists
 `{"zh": …, "en": …}`. `page` is an address below the home page of either language.
 """
 
-from scripts.api.values import Json, both, given, number, values
+from scripts.api.values import Json, amount, both, given, number
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 
@@ -19,7 +19,7 @@ def observation(row: Row, shelf: Shelf) -> Json:
             "indicator_id": row["indicator_id"],
             "period": row["period"],
             "year": int(row["year"]),
-            **values(row),
+            **amount(row),
             "unit": unit(shelf.indicators[str(row["indicator_id"])]),
             "method": row["method"],
             "status": row["status"],
@@ -47,7 +47,7 @@ def statement(row: Row, shelf: Shelf) -> Json:
             **{name: row[name] for name in plain},
             "year": int(row["year"]),
             "measure": row["measure"],
-            **values(row),
+            **amount(row),
             "unit": growth if row["measure"] == "growth" else usual,
             **{name: row[name] for name in marks},
             "scope": str(row["scope"]).split(),

@@ -17,7 +17,7 @@ def number(value: float) -> int | float:
     return int(value) if float(value).is_integer() else float(value)
 
 
-def values(row: Mapping[str, Any]) -> Json:
+def amount(row: Mapping[str, Any]) -> Json:
     """The value of a row, or both ends of a range."""
     names = ("value", "value_low", "value_high")
     return {name: number(row[name]) for name in names if not math.isnan(row[name])}

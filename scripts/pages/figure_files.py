@@ -73,7 +73,7 @@ def _input(shelf: Shelf, name: str) -> Json:
         row = shelf.observations[name]
         path = shelf.paths.get(name, "")
         found = {"page": path, "json": addresses.figure_file(path)} if path else {}
-        return {"observation_id": name, **api.values(row), **found}
+        return {"observation_id": name, **api.amount(row), **found}
     return api.statement(shelf.statements[name], shelf)
 
 
