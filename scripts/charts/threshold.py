@@ -141,7 +141,19 @@ def _cells(speaker: Speaker, one: Held) -> tuple[str, ...]:
 
 def _result(speaker: Speaker, one: Held) -> str:
     """Whether the standard is met, or why that is not said."""
-    return words(speaker.language)(("met" if one.meets else "missed") if one.judged else _reason(one))
+    if one.judged:
+        return thresholds.verdict(speaker, one.point, one.standard)
+    return words(speaker.language)(_reason(one))
+
+
+def _aside(speaker: Speaker, one: Held) -> dict[str, str]:
+    """What the words about a standard hold where it is a mere reference: for whom it is set, and its two sides."""
+    whom = thresholds.aside(speaker, one.standard, one.point.entity).whom
+    return {"whom": whom, **thresholds.sides(speaker, one.standard)}
+
+
+def _ending(speaker: Speaker, one: Held) -> str:
+    return thresholds.aside(speaker, one.standard, one.point.entity).ending
 
 
 def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], year: int) -> str:
@@ -152,17 +164,19 @@ def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], y
     moment, counts = when(speaker, first), {"n": len(held), "met": len(held) - len(missed)}
     beside = _beside(speaker, unjudged)
     if len(held) == 1:
-        form = "title_limit_missed" if missed else "title_limit_met"
+        form = ("title_limit_missed" if missed else "title_limit_met") + _ending(speaker, held[0])
         values = {
+            **_aside(speaker, held[0]),
             "name": after(moment, speaker.indicator(first.indicator).text),
             "value": running(speaker, first),
         }
         return fitting(speaker.language, *(say(form, at=one, when=moment, **values) + beside for one in places))
-    ending = "" if year else "_latest"
+    ending = ("" if year else "_latest") + _ending(speaker, held[0])
     main = "title_limits_" + ("none" if not counts["met"] else "some" if missed else "only" if unjudged else "all")
     names = [inner(speaker.indicator(one.point.indicator).text, speaker.language) for one in missed]
     forms = [f"title_limits_one_missed{ending}"] if len(missed) == 1 else []
     values = {"when": moment, "name": names[0] if names else "", "all": every(say, len(held))}
+    values |= _aside(speaker, held[0])
     said = [say(form, at=one, **values, **counts) for form in (*forms, main + ending) for one in places]
     return fitting(speaker.language, *(one + beside for one in said))
 
@@ -197,14 +211,15 @@ def _summary(speaker: Speaker, held: Sequence[Held], year: int) -> str:
     place, moment = speaker.entity(held[0].point.entity).text, when(speaker, held[0].point)
     if len(held) == 1:
         fact = _short_of(speaker, held[0])
-        return facts(say, say("limit_missed" if missed else "limit_met", place=place, when=moment, fact=fact))
+        form = ("limit_missed" if missed else "limit_met") + _ending(speaker, held[0])
+        return facts(say, say(form, place=place, when=moment, fact=fact, **_aside(speaker, held[0])))
     form = "limits_some" if 0 < len(missed) < len(held) else "limits_none" if missed else "limits_all"
     counts = {"n": len(held), "met": len(held) - len(missed), "missed": len(missed)}
     verb = say("meet_one" if counts["met"] == 1 else "meet_many")
     listed = say("semicolon").join(_short_of(speaker, one) for one in missed)
-    return facts(
-        say, say(form if year else f"{form}_latest", place=place, when=moment, facts=listed, meet=verb, **counts)
-    )
+    form += ("" if year else "_latest") + _ending(speaker, held[0])
+    given = {"place": place, "when": moment, "facts": listed, "meet": verb, **_aside(speaker, held[0])}
+    return facts(say, say(form, **given, **counts))
 
 
 def _short_of(speaker: Speaker, one: Held) -> str:

@@ -1,10 +1,10 @@
 """Titles that state what a chart finds: from the data alone, in the longest form that a small screen has room for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scripts.charts import theme
 from scripts.charts.captions import words
-from scripts.figures import changes, units
+from scripts.figures import changes, thresholds, units
 from scripts.figures.changes import Change
 from scripts.figures.points import Point
 from scripts.figures.ranks import LISTED, counts, leads, ranking, tied
@@ -179,12 +179,21 @@ def _first(speaker: Speaker, points: Sequence[Point], standard: Limit | None) ->
     if len(first) > 1:
         return fitting(speaker.language, say("title_equal" if len(first) == len(points) else "title_top_tied", **given))
     forms = _two(speaker, points, given) if len(points) == 2 else _top(speaker, top, points, "title_top")
-    if standard:
-        met = sum(standard.met(point.value) for point in points)
-        ending = "all_met" if met == len(points) else "met" if met else "none_met"
-        verb = say("meet_one" if met == 1 else "meet_many")
-        forms.insert(0, say(f"title_top_{ending}", met=met, meet=verb, few=few(speaker, points), **given))
-    return fitting(speaker.language, *forms)
+    return fitting(speaker.language, *_against(speaker, points, standard, given), *forms)
+
+
+def _against(
+    speaker: Speaker, points: Sequence[Point], standard: Limit | None, given: Mapping[str, object]
+) -> Iterator[str]:
+    """The title that also says how many values meet the standard, where all can be judged."""
+    sides = [thresholds.meets(point, standard) for point in points] if standard else []
+    if standard is None or None in sides:
+        return
+    say, met = words(speaker.language), sum(map(bool, sides))
+    aside = thresholds.aside(speaker, standard, points[0].entity)
+    form = "title_top_" + ("all_met" if met == len(points) else "met" if met else "none_met") + aside.ending
+    verb, at = say("meet_one" if met == 1 else "meet_many"), thresholds.sides(speaker, standard)
+    yield say(form, met=met, meet=verb, few=few(speaker, points), whom=aside.whom, **at, **given)
 
 
 def _two(speaker: Speaker, points: Sequence[Point], given: Mapping[str, object]) -> list[str]:

@@ -259,7 +259,7 @@ class Threshold(Named):
 
     indicator: Id
     value: Finite
-    comparison: Literal["at_least", "at_most"]
+    comparison: Literal["at_least", "at_most", "about"]
     name: Text
     scope: tuple[Id, ...] = ()
     base: Text = Text()

@@ -129,7 +129,9 @@ def _against(speaker: Speaker, points: Sequence[Point], limit: Limit | None, one
     if limit is None or not judged:
         return ""
     met, n = sum(judged.values()), len(judged)
-    form = "rank_all_met" if met == n else "rank_some_met" if met else "rank_none_met"
+    aside = thresholds.aside(speaker, limit, points[0].entity)
+    form = ("rank_all_met" if met == n else "rank_some_met" if met else "rank_none_met") + aside.ending
     say, text = words(speaker.language), thresholds.in_words(speaker, points[0].indicator, limit)
-    verb = say("meet_one" if met == 1 else "meet_many")
-    return say(form, met=met, missed=n - met, n=n, limit=text, one=one, few=few(speaker, [*judged]), meet=verb)
+    given = {"limit": text, "one": one, "few": few(speaker, [*judged]), "whom": aside.whom}
+    given |= {"meet": say("meet_one" if met == 1 else "meet_many")}
+    return say(form, met=met, missed=n - met, n=n, **given, **thresholds.sides(speaker, limit))

@@ -7,7 +7,7 @@ from scripts.curated.characters import may_be
 from scripts.figures import units
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
-from scripts.shelf.labels import Label, Row
+from scripts.shelf.labels import Label, Row, label
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Limit:
     """A threshold: its value in the indicator's unit and which side of it meets the standard.
 
     `scope` is that of the values it is set for; `kinds` are the kinds of entity that it may stand beside, none for any.
+    Beside those of `reference` it does not judge: a value lies above or below what is set for `whom`.
     """
 
     value: float
@@ -22,6 +23,8 @@ class Limit:
     name: Label
     scope: str = ""
     kinds: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+    whom: str = ""
 
     def met(self, value: float) -> bool:
         """Whether a value meets the standard."""
@@ -34,13 +37,25 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """The ending of the words that hold values against a threshold, and for whom that is set; "" where it judges."""
+
+    ending: str = ""
+    whom: str = ""
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A threshold beside a value: its sign and number, and on which side the value lies; None where none can say."""
+    """A threshold beside a value: its sign and number, and on which side the value lies; None where none can say.
+
+    `aside`: what goes into words about it where it is a mere reference, see `aside`.
+    """
 
     text: str
     verdict: str
     meets: bool | None
     name: Label
+    aside: "Aside"
 
 
 def limits(speaker: Speaker, indicator: str) -> tuple[Limit, ...]:
@@ -49,8 +64,10 @@ def limits(speaker: Speaker, indicator: str) -> tuple[Limit, ...]:
 
 
 def _limit(speaker: Speaker, row: Row) -> Limit:
-    kinds = (*str(row["kinds"]).split(), *str(row["reference_kinds"]).split())
-    return Limit(float(row["value"]), str(row["comparison"]), speaker.name(row), str(row["scope"]), kinds)
+    reference = tuple(str(row["reference_kinds"]).split())
+    kinds, whom = (*str(row["kinds"]).split(), *reference), label(row, "applies", speaker.language).text
+    name, comparison = speaker.name(row), str(row["comparison"])
+    return Limit(float(row["value"]), comparison, name, str(row["scope"]), kinds, reference, whom)
 
 
 def beside(speaker: Speaker, indicator: str, entity: str) -> tuple[Limit, ...]:
@@ -69,7 +86,7 @@ def meets(point: Point, limit: Limit) -> bool | None:
 
     A value that is doubtful or of another scope is not judged; for what is hedged see `span`.
     """
-    if not point.trusted or point.scope != limit.scope:
+    if not point.trusted or point.scope != limit.scope or limit.comparison == "about":
         return None
     sides = {limit.met(end) for end in span(point)}
     return sides.pop() if len(sides) == 1 else None
@@ -84,16 +101,34 @@ def standings(speaker: Speaker, point: Point) -> tuple[Standing, ...]:
     """The thresholds of the indicator beside this value."""
     return tuple(
         Standing(
-            in_full(speaker, point.indicator, limit), verdict(speaker, point, limit), meets(point, limit), limit.name
+            in_full(speaker, point.indicator, limit),
+            verdict(speaker, point, limit),
+            meets(point, limit),
+            limit.name,
+            aside(speaker, limit, point.entity),
         )
         for limit in beside(speaker, point.indicator, point.entity)
     )
 
 
+def aside(speaker: Speaker, limit: Limit, entity: str) -> Aside:
+    """How the words about a threshold end beside an entity: a school meets it, a city lies above or below it."""
+    if speaker.shelf.entities[entity]["kind"] not in limit.reference:
+        return Aside()
+    return Aside("_reference", words(speaker.language)("set_for", whom=limit.whom) if limit.whom else "")
+
+
+def sides(speaker: Speaker, limit: Limit) -> dict[str, str]:
+    """On which side of a threshold values lie that would meet it (`kept`: at or above) and that would not (`left`)."""
+    return {name: words(speaker.language)(f"{limit.comparison}_{name}") for name in ("kept", "left")}
+
+
 def verdict(speaker: Speaker, point: Point, limit: Limit) -> str:
-    """Whether the value meets the threshold, in a word."""
-    met = meets(point, limit)
-    return words(speaker.language)("unjudged" if met is None else "met" if met else "missed")
+    """Whether the value meets the threshold, in a word; beside one that is a mere reference, on which side it lies."""
+    say, met = words(speaker.language), meets(point, limit)
+    if met is None or not aside(speaker, limit, point.entity).ending:
+        return say("unjudged" if met is None else "met" if met else "missed")
+    return say("at" if point.value == limit.value else "above" if point.value > limit.value else "below")
 
 
 def in_full(speaker: Speaker, indicator: str, limit: Limit) -> str:

@@ -46,10 +46,12 @@ class KindLines:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """A threshold of the indicator."""
+    """A threshold of the indicator: what its text counts, and for whom it is set."""
 
     name: Label
     text: str
+    base: Label
+    applies: Label
     citation: str
     since: str
 
@@ -188,7 +190,8 @@ def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:
     rows = edition.shelf.thresholds_of.get(indicator, ())
     for row, limit in zip(rows, thresholds.limits(edition, indicator), strict=True):
         text = thresholds.in_full(edition, indicator, limit)
-        yield LimitLine(limit.name, text, str(row["citation"]), str(row["since"]))
+        told = (label(row, column, edition.language) for column in ("base", "applies"))
+        yield LimitLine(limit.name, text, *told, str(row["citation"]), str(row["since"]))
 
 
 def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[KindLines]:

@@ -136,8 +136,9 @@ def _standards(edition: Edition, points: Sequence[Point], plain: bool) -> str:
     form = "all" if not missed else "none" if len(missed) == len(held) else "some"
     listed = edition.say("sum-comma").join(facts)
     every_one = edition.say("theme-both" if len(held) == 2 else "theme-every", count=len(held)).capitalize()
-    counts = {"met": len(held) - len(missed), "all": every_one, "facts": listed}
-    said = edition.counted(f"sum-standards-{form}", len(held), **counts)
+    aside = held[0][1].aside
+    counts = {"met": len(held) - len(missed), "all": every_one, "facts": listed, "whom": aside.whom}
+    said = edition.counted(f"sum-standards-{form}{aside.ending.replace('_', '-')}", len(held), **counts)
     return paragraph(edition, (said, _unjudged(edition, [one for one, standing in every if standing.meets is None])))
 
 

@@ -190,7 +190,9 @@ def _held(edition: Edition, held: Sequence[tuple[Value, Standing]]) -> str:
     names = listing(words(edition.language), (_name(edition, value) for value in named))
     form = "all" if not missed else "none" if len(missed) == len(known) else "some"
     counts = {"count": len(known), "met": len(known) - len(missed), "all": _every(edition, len(known))}
-    said = edition.say(f"theme-limits-{form}{'-one' if len(known) == 1 else ''}", names=names, **counts)
+    aside = known[0].aside
+    form += aside.ending.replace("_", "-") + "-one" * (len(known) == 1)
+    said = edition.say(f"theme-limits-{form}", names=names, whom=aside.whom, **counts)
     unjudged = [_name(edition, value) for value, one in held if one.meets is None]
     if not unjudged:
         return said
