@@ -190,8 +190,8 @@ def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:
     rows = edition.shelf.thresholds_of.get(indicator, ())
     for row, limit in zip(rows, thresholds.limits(edition, indicator), strict=True):
         text = thresholds.in_full(edition, indicator, limit)
-        told = (label(row, column, edition.language) for column in ("base", "applies"))
-        yield LimitLine(limit.name, text, *told, str(row["citation"]), str(row["since"]))
+        base, applies = (label(row, column, edition.language) for column in ("base", "applies"))
+        yield LimitLine(limit.name, text, base, applies, str(row["citation"]), str(row["since"]))
 
 
 def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[KindLines]:
