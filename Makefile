@@ -69,8 +69,9 @@ successor: .build/validate/stamp ## Build the same pages with Zensical, which su
 	$(call heading,Comparing the pages with those of Zensical)
 	$(VALIDATORS) -m tests.successor
 
-bench: .venv/runtime.stamp ## Measure the time and memory of each stage on the real data, and which planted slips the rules find
-	$(RUN) -m scripts bench
+bench: .venv/runtime.stamp ## Measure builds, cold, unchanged and after small edits, and which planted slips the rules find (AGAINST=COMMIT measures that program beside it)
+	$(if $(AGAINST),rm -rf .build/against && git worktree prune && git worktree add --force --detach .build/against $(AGAINST))
+	$(RUN) -m scripts bench $(if $(AGAINST),--against .build/against)
 	$(RUN) -m tests.planted
 
 scale: .venv/runtime.stamp ## Measure how the build grows with copies of the real reports (COPIES='1 4 16')

@@ -1,106 +1,177 @@
-"""Measure the build: seconds and peak memory of each stage, cold and after one figure is edited, and what it makes."""
+"""Measure the build as a whole, as people run it: cold, unchanged, after small edits; beside an earlier program.
 
-import resource
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
-from gzip import compress
+Programs and catalogues are copied to a temporary folder, which is also where they build.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from rich.console import Console
 from rich.table import Table
 
-from scripts.files import files_below
-from scripts.kept import Store
-from scripts.pipeline.flow import Built, build
-from scripts.pipeline.inputs import Inputs
-from scripts.shelf import addresses
-from scripts.site import mkdocs as site
+from scripts.files import ROOT, files_below, paths_below
 from scripts.sizes import sizes
-from scripts.writer import replace_folder, write_folder
 
 KILO = 1024
+PARTS = ("scripts", "docs", "mkdocs.yml", "datapackage", "pyproject.toml")
+KEPT = ("store", "kept", "rendered")
+TEMPLATE = Path("scripts/pages/templates/place_year.md.j2")
+PRINTED = re.compile(r"printed: '?[^\d\n]*(\d)")
+Edit = Callable[["Program"], object]
 
 
-class Meter:
-    """Seconds of each stage, seconds of work in it, and the largest memory of one process after it, in MB.
+@dataclass(frozen=True)
+class Program:
+    """A program with its catalogue, in a folder of its own."""
 
-    Work is what all processors did for it: it tells on a busy machine, too, how much there is to do.
+    folder: Path
+
+    @property
+    def out(self) -> Path:
+        """Where it builds."""
+        return self.folder / ".build"
+
+    @property
+    def reports(self) -> list[Path]:
+        """The reports of its catalogue."""
+        return sorted((self.folder / "datapackage" / "curated" / "reports").glob("*.yaml"))
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command took: seconds, seconds of work of all processors, the largest process in MB.
+
+    And what a build did: entries of its store that are new, those that it took, files of the site that changed.
     """
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.work: dict[str, float] = {}
-        self.megabytes: dict[str, float] = {}
-
-    @contextmanager
-    def run(self, name: str) -> Iterator[None]:
-        """Measure one stage."""
-        start, (worked, _) = perf_counter(), _used()
-        yield
-        self.seconds[name], (work, memory) = perf_counter() - start, _used()
-        self.work[name], self.megabytes[name] = work - worked, memory / KILO
+    seconds: float
+    work: float
+    megabytes: float
+    new: int = 0
+    taken: int = 0
+    files: int = 0
 
 
-def _used() -> tuple[float, int]:
-    """Seconds of work so far of this process and those that it started, and the most memory of any of them, in kB."""
-    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in usage), max(one.ru_maxrss for one in usage)
-
-
-def bench(inputs: Inputs, epoch: int, console: Console) -> None:
-    """Build twice in a temporary folder, everything new and then with one figure edited, and print what it took."""
+def bench(against: Sequence[Path], console: Console) -> None:
+    """Measure this program, and programs of old in the folders `against`, and print each beside this one."""
     with TemporaryDirectory() as folder:
-        cold, edited = Meter(), Meter()
-        store = Store(Path(folder) / "store")
-        built = once(replace(inputs, store=store), Path(folder), epoch, cold)
-        again = replace(inputs, store=Store(store.folder), curated=one_figure_edited(inputs.curated))
-        once(again, Path(folder), epoch, edited)
-        _print(cold, edited, console)
-        _print_sizes(built, Path(folder) / "site", console)
+        programs = [copied(path, Path(folder) / str(number)) for number, path in enumerate([ROOT, *against])]
+        runs = [dict(measured(one)) for one in programs]
+        for name, now in runs[0].items():
+            console.print(_table(name, now, [one[name] for one in runs[1:]]))
+        _print_sizes(programs[0].out, console)
 
 
-def one_figure_edited(curated: Mapping[str, str]) -> dict[str, str]:
-    """The curated texts with one printed figure of the first report replaced by another of the same length."""
-    name = min(name for name in curated if name.startswith("reports/"))
-    text = curated[name]
-    digit = text.index("printed: ") + len("printed: ")
-    digit += next(place for place, character in enumerate(text[digit:]) if character.isdigit())
-    other = "1" if text[digit] == "2" else "2"
-    return {**curated, name: text[:digit] + other + text[digit + 1 :]}
+def copied(program: Path, folder: Path) -> Program:
+    """A program with its catalogue, to be edited."""
+    for name in PARTS:
+        if (path := program / name).is_dir():
+            copytree(path, folder / name, ignore=ignore_patterns("__pycache__"))
+        elif path.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(path.read_bytes())
+    return Program(folder)
 
 
-def once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
-    """Build below a folder, measured; the site is in its `site`."""
-    built = build(inputs, meter.run)
-    with meter.run("pages"):
-        write_folder(folder / "pages", built.files())
-    with meter.run("mkdocs"):
-        replace_folder(site.build(folder / "pages", folder, epoch, inputs.store), folder / "site")
-    return built
+def measured(program: Program) -> Iterator[tuple[str, Run]]:
+    """What each kind of build takes, one after the other, and `check` alone."""
+    last = program.reports[-1]
+    text = last.read_bytes()
+    yield "check", _run(program, "check")
+    last.unlink()
+    yield "cold, without the last report", _built(program)
+    last.write_bytes(text)
+    yield "one new report", _built(program)
+    yield "unchanged", _built(program)
+    one_figure_edited(program)
+    yield "one edited figure", _built(program)
+    one_word_edited(program)
+    yield "one edited word in a template", _built(program)
+    program.out.rename(program.folder / "before")
+    yield "cold", _built(program)
+    yield "check again", _run(program, "check")
 
 
-def _print(cold: Meter, edited: Meter, console: Console) -> None:
-    table = Table("stage", "cold s", "of work", "edited s", "of work", "peak MB so far")
-    measured = (cold.seconds, cold.work, edited.seconds, edited.work)
-    for name in cold.seconds:
-        table.add_row(name, *(f"{one[name]:.2f}" for one in measured), f"{cold.megabytes[name]:.0f}")
-    table.add_row("all", *(f"{sum(one.values()):.2f}" for one in measured), "")
-    console.print(table)
+def one_figure_edited(program: Program) -> None:
+    """Replace a digit of a printed figure of the first report by another."""
+    path = program.reports[0]
+    text = path.read_text("utf-8")
+    found = PRINTED.search(text)
+    if found is None:
+        raise ValueError(f"{path.name} prints no figure")
+    other = "1" if found[1] == "2" else "2"
+    path.write_text(text[: found.start(1)] + other + text[found.end(1) :], "utf-8")
 
 
-def _print_sizes(built: Built, folder: Path, console: Console) -> None:
-    files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    tree = files_below(folder.with_name("pages"))
-    pages = sum(name.endswith(".md") for name in tree)
-    drawn = sum(len(svg) for svg in built.drawn.pictures.values())
-    console.print(f"{pages} pages, {built.charts} charts ({drawn / KILO:.0f} kB of SVG).")
+def one_word_edited(program: Program) -> None:
+    """Add a word to the template of the pages of a place and year."""
+    path = program.folder / TEMPLATE
+    path.write_text(path.read_text("utf-8") + "\n<p>word</p>\n", "utf-8")
+
+
+def _run(program: Program, *command: str) -> Run:
+    """Run a command of the program, and wait for it and all that it started."""
+    environment = {**os.environ, "PYTHONPATH": str(program.folder)}
+    start = perf_counter()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "scripts", *command], cwd=program.folder, env=environment, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(done.pid, 0)
+    done.returncode = os.waitstatus_to_exitcode(status)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed")
+    return Run(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / KILO)
+
+
+def _built(program: Program) -> Run:
+    before, site = _entries(program.out), _sums(program.out / "site")
+    run = _run(program, "build")
+    after = _entries(program.out)
+    changed = sum(site.get(path) != content for path, content in _sums(program.out / "site").items())
+    new = len(after - before)
+    return Run(run.seconds, run.work, run.megabytes, new, len(_used(program.out)) - new, changed)
+
+
+def _entries(out: Path) -> set[str]:
+    return {f"{name}/{path}" for name in KEPT for path in paths_below(out / name) if not path.startswith("used/")}
+
+
+def _used(out: Path) -> list[str]:
+    """The keys that the last build used."""
+    last = max((out / "store" / "used").glob("*"), key=lambda path: int(path.name), default=None)
+    return last.read_text("utf-8").split() if last else []
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {name: sha256(path.read_bytes()).hexdigest() for name, path in paths_below(folder).items()}
+
+
+def _table(name: str, now: Run, before: Sequence[Run]) -> Table:
+    table = Table("", "s", "of work", "MB", "parts made", "taken", "files changed", title=name)
+    for number, run in enumerate([*before, now]):
+        of = "now" if number == len(before) else "before"
+        kinds = f"{run.new}", f"{max(0, run.taken)}", f"{run.files}"
+        table.add_row(of, f"{run.seconds:.2f}", f"{run.work:.2f}", f"{run.megabytes:.0f}", *kinds)
+    for run in before:
+        ratios = (now.seconds / run.seconds, now.work / run.work, now.megabytes / run.megabytes)
+        table.add_row("ratio", *(f"{one:.3f}" for one in ratios))
+    return table
+
+
+def _print_sizes(out: Path, console: Console) -> None:
+    tree, site = files_below(out / "pages"), paths_below(out / "site")
     table = Table("to take away", "shape", "files", "kB", "largest kB")
     for one in sizes(tree):
         table.add_row(one.kind, one.shape, *(f"{n:.0f}" for n in (one.count, one.total / KILO, one.largest / KILO)))
     console.print(table)
-    index = tree[f"zh/{addresses.SEARCH}"]
-    console.print(f"The search index: {len(index) / KILO:.0f} kB, {len(compress(index)) / KILO:.0f} kB with gzip.")
-    console.print(f"The site: {len(files)} files, {sum(files) / KILO / KILO:.1f} MB.")
+    weight = sum(path.stat().st_size for path in site.values())
+    console.print(f"The site: {len(site)} files, {weight / KILO / KILO:.1f} MB.")

@@ -92,6 +92,7 @@ def build(
         made = left(inputs, to / "site", place)
         if made is None:
             built, pages = _build(inputs, to, place, stages)
+            out.print(f"{store.new} parts were made, {store.taken} were known.")
             made = leave(inputs, to / "site", built.package, pages, built.charts)
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
 
@@ -243,15 +244,15 @@ def _files(place: Path, curated: Path) -> Mapping[str, bytes]:
 
 
 @app.command()
-def bench(curated: Curated = CURATED) -> None:
-    """Measure the build in a temporary folder: each stage, cold and after one figure is edited."""
-    from scripts import checks
+def bench(
+    against: Annotated[
+        list[Path] | None, typer.Option(help="Folder of an earlier program with its catalogue.", exists=True)
+    ] = None,
+) -> None:
+    """Measure the build in a temporary folder: cold, unchanged and after small edits, beside earlier programs."""
     from scripts.bench import bench as measure
 
-    with problems(curated, False):
-        epoch = _epoch(checks.check(_catalogue(curated)))
-        inputs = read_inputs(curated, curated.resolve().parent.parent / "docs", Store())
-        measure(inputs, epoch, out)
+    measure([path.resolve() for path in against or ()], out)
 
 
 @app.command()

@@ -80,6 +80,11 @@ class Store:
             yield key, self.put(key, content)
 
     @property
+    def new(self) -> int:
+        """How many contents were made."""
+        return len(self.used) - self.taken
+
+    @property
     def taken(self) -> int:
         """How many contents were known."""
         return sum(self.used.values())

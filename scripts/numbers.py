@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MOST_DECIMALS = 4  # money with more of them in a larger unit is shown in a smaller one: no digit is lost
 # From which amount money is shown in a larger unit: (smallest amount, divisor, word before the unit, decimals in brief)
@@ -21,6 +22,7 @@ ROUGH = 0.02
 MINUS = "\N{MINUS SIGN}"
 
 
+@lru_cache(1 << 16)
 def shown(value: float, decimals: int, language: str, unit: str = "", padding: int | None = None) -> str:
     """The number for readers, with `unit` where one is given: `32,673人`, `97.4 million yuan`; "" for NaN.
 

@@ -35,6 +35,13 @@ def cores() -> int:
     return int(os.environ.get(CORES, "0")) or os.cpu_count() or 1
 
 
+def finish() -> None:
+    """End the processes, so that what they used is counted."""
+    if _pool.cache_info().currsize:
+        _pool(cores()).shutdown()
+        _pool.cache_clear()
+
+
 @cache
 def _pool(count: int) -> ProcessPoolExecutor:
     """The processes, started when first wanted; they end with the program.

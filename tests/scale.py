@@ -7,28 +7,61 @@ catalogue can. Everything is built in a temporary folder.
 
 import multiprocessing
 import re
+import resource
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from rich.console import Console
 from rich.table import Table
 
-from scripts.bench import Meter, once
 from scripts.commands import CURATED, read_inputs
 from scripts.files import paths_below
 from scripts.kept import Store
+from scripts.parallel import finish
+from scripts.pipeline.flow import Built, build
+from scripts.pipeline.inputs import Inputs
+from scripts.site import mkdocs as site
+from scripts.writer import replace_folder, write_folder
 from tests.copies import copies
 
 PLACE_YEAR = re.compile(r"zh/places/[^/]+/\d+/index\.md")
-MEGA, DAY = 1_000_000, 1_700_000_000
+MEGA, DAY, KILO = 1_000_000, 1_700_000_000, 1024
 LEAN = """
 downloads: {whole: [csv, sqlite], place: [csv], place_year: [], indicator: [], references: no, figures: no}
 """
+
+
+class Meter:
+    """Seconds of each stage, seconds of work in it, and the largest memory of one process after it, in MB.
+
+    Work is what all processors did for it: it tells on a busy machine, too, how much there is to do.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.work: dict[str, float] = {}
+        self.megabytes: dict[str, float] = {}
+
+    @contextmanager
+    def run(self, name: str) -> Iterator[None]:
+        """Measure one stage."""
+        start, (worked, _) = perf_counter(), _used()
+        yield
+        self.seconds[name], (work, memory) = perf_counter() - start, _used()
+        self.work[name], self.megabytes[name] = work - worked, memory / KILO
+
+
+def _used() -> tuple[float, int]:
+    """Seconds of work so far of this process and those that it started, and the most memory of any of them, in kB."""
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in usage), max(one.ru_maxrss for one in usage)
 
 
 @dataclass(frozen=True)
@@ -42,6 +75,18 @@ class Run:
     charts: int
     files: Counter[str]
     bytes: Counter[str]
+
+
+def once(inputs: Inputs, folder: Path, epoch: int, meter: Meter) -> Built:
+    """Build below a folder, measured; the site is in its `site`."""
+    built = build(inputs, meter.run)
+    with meter.run("pages"):
+        write_folder(folder / "pages", built.files())
+    with meter.run("mkdocs"):
+        replace_folder(site.build(folder / "pages", folder, epoch, inputs.store), folder / "site")
+    with meter.run("other processes"):
+        finish()
+    return built
 
 
 def run(count: int, lean: bool) -> Run:

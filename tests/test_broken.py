@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.pipeline.flow import inspect
 from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.inspection import inspect
 from scripts.problems import ProblemsError
 from tests.cases import apart, cases
 from tests.cases import case as read_case

@@ -58,7 +58,16 @@ def built(place: Path, environment: dict[str, str], edited: str = "") -> Path:
         command, env={**os.environ, **paths, **environment}, cwd=place, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    (place / "told.txt").write_text(done.stdout, "utf-8")
     return place
+
+
+@pytest.fixture(scope="module")
+def abroad(builds: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built on one processor, with a store from another place."""
+    place = tmp_path_factory.mktemp("abroad")
+    copytree(builds[0] / "out" / "store", place / "out" / "store")
+    return built(place, {"PYTHONHASHSEED": "5", "BUILD_CORES": "1"})
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +91,25 @@ def test_two_builds_are_the_same_to_the_byte(builds: tuple[Path, Path]) -> None:
         assert (
             part != "out/site" or {"zip", "xlsx", "sqlite", "csv", "json", "html", "png", "svg", "bib", "atom"} <= kinds
         )
+
+
+def test_a_store_from_another_place_holds_all_that_a_build_makes(builds: tuple[Path, Path], abroad: Path) -> None:
+    for part in ("out/site", "datapackage"):
+        assert contents(abroad / part) == contents(builds[0] / part)
+    told = (abroad / "told.txt").read_text("utf-8")
+    assert re.search(r"^0 parts were made, \d{2,} were known", told, re.MULTILINE), told
+
+
+def test_a_site_that_is_there_is_not_built_and_one_that_was_changed_is_mended(abroad: Path) -> None:
+    before = contents(abroad / "out" / "site")
+    page = abroad / "out" / "site" / "places" / "index.html"
+    written = page.stat().st_mtime_ns
+    built(abroad, HERE)
+    assert "parts were" not in (abroad / "told.txt").read_text("utf-8")
+    assert page.stat().st_mtime_ns == written
+    page.write_bytes(b"changed by hand")
+    built(abroad, HERE)
+    assert contents(abroad / "out" / "site") == before
 
 
 def test_a_site_keeps_its_releases_and_says_that_they_are_old(builds: tuple[Path, Path]) -> None:

@@ -8,6 +8,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.curated.fields import Words
+from scripts.kept import Store
 from scripts.shelf.rows import shelve
 from scripts.site.searching import CALL, index, pinyin
 from scripts.site.sitemap import beside
@@ -23,7 +24,9 @@ KILO = 1024
 def entries(**cells: str) -> dict[str, list[object]]:
     """The index of the library tables by address; `cells` replace some of the first town."""
     shelf = shelve(changed(library(), "entities", 1, **cells), PROJECT.entity_kinds)
-    text = index(shelf, {"books": Words(zh=("藏书",), en=("volumes",))}, {"about/": ("关于", "About")}).decode()
+    text = index(
+        shelf, {"books": Words(zh=("藏书",), en=("volumes",))}, {"about/": ("关于", "About")}, Store()
+    ).decode()
     value = json.loads(text.removeprefix(f"{CALL}(").removesuffix(");\n"))
     return {str(entry[1]): [value["kinds"][entry[0]], *entry[2:]] for entry in value["entries"]}
 
@@ -157,7 +160,7 @@ def loaded(page: Page) -> list[str]:
 def test_the_search_offers_no_section_that_is_not_there() -> None:
     shelf, documents = shelve(library(), PROJECT.entity_kinds), {"about/": ("关于", "About")}
     made = ["zh/findings/index.md", "zh/data/index.md"]
-    text = beside(shelf, PROJECT, made, {}, documents)["search/index.js"].decode()
+    text = beside(shelf, PROJECT, made, {}, documents, Store())["search/index.js"].decode()
     assert '"findings/"' in text
     assert '"about/"' in text
     assert '"charts/"' not in text

@@ -73,7 +73,7 @@ def test_a_catalogue_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     given = Inputs(libraries(), {}, {}, {})
     first = passed(given)
     assert first.statements > first.gaps > 0
-    monkeypatch.setattr("scripts.pipeline.flow.inspect", None)
+    monkeypatch.setattr("scripts.pipeline.inspection.inspect", None)
     assert passed(given) == first
     with pytest.raises(TypeError):
         passed(replace(given, curated={**given.curated, "more.yaml": ""}))

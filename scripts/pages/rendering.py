@@ -85,7 +85,8 @@ def desk(page: Page, edition: Edition) -> Desk:
     """What one page is rendered from besides itself."""
     scopes = {"", *(page.path[start:-1] for start in (0, len(addresses.PLACES))), str(getattr(page.view, "data", ""))}
     offers = {scope: edition.offered(scope) for scope in sorted(scopes)}
-    return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
+    card = edition.cards.get(page.path) or edition.cards.get(addresses.HOME)
+    return Desk(edition.language, edition.project, card, offers)
 
 
 def _made(job: tuple[Page, Desk]) -> bytes:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts import downloads, packages, pages, versions
+from scripts import downloads, packages, pages
 from scripts.packages import WHOLE, Bundle, Part
 from scripts.pipeline.inputs import Inputs
-from scripts.pipeline.placing import placed
-from scripts.pipeline.ready import PACKAGE, Ready
-from scripts.problems import raise_if
+from scripts.pipeline.past import history
+from scripts.pipeline.ready import Ready
 from scripts.versions import History
 
 
@@ -36,20 +35,6 @@ class Data:
         yield from ((one.part, one.path, one.content) for one in self.offered)
         tables = {path: content for path, content in self.published.items() if path.endswith(".csv")}
         yield from ((WHOLE, f"data/{path}", content) for path, content in tables.items())
-
-
-def history(ready: Ready, inputs: Inputs) -> tuple[Mapping[str, bytes], History]:
-    """The files of the package, and how it differs from the releases.
-
-    Raises `ProblemsError` where frictionless finds a fault in it, where the version does not say how it changed, or
-    where a release cannot be read.
-    """
-    package = packages.package(ready.tables, ready.project)
-    found = placed(packages.invalid(package, inputs.store), ready.tables, ready.checked.catalogue)
-    raise_if([one.below(PACKAGE) if one.file in package else one for one in found])
-    past = versions.history(inputs.frozen, package, ready.renames)
-    raise_if(list(versions.problems(past, ready.line("version"))))
-    return package, past
 
 
 def data(ready: Ready, inputs: Inputs) -> Data:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from scripts import charts, pictures
 from scripts.charts import Chart
-from scripts.figures.speaker import speaker
 from scripts.pictures import Published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.wanted import wanted
 from scripts.problems import Problem, raise_if
 from scripts.site import interactive
 from scripts.words import LANGUAGES
@@ -30,23 +30,6 @@ class Drawn:
     def inline(self, language: str) -> dict[str, str]:
         """The pictures as they stand inside pages, by chart id."""
         return {one.id: charts.inline(self.pictures[charts.key(one.spec)], one) for one in self.charts[language]}
-
-
-def wanted(ready: Ready) -> Mapping[str, Sequence[Chart]]:
-    """The charts of each language; raises `ProblemsError` where two of them would have one address."""
-    hedges = ready.project.reading.said
-    made = {one: charts.charts(speaker(ready.shelf, one, hedges), ready.entries) for one in LANGUAGES}
-    raise_if(list(_shared(ready, made[LANGUAGES[0]])))
-    return made
-
-
-def _shared(ready: Ready, made: Sequence[Chart]) -> Iterator[Problem]:
-    """Charts of two entries at one address."""
-    entries, first = {at.record.id: at for at in ready.checked.catalogue.loaded.charts}, dict[str, str]()
-    for chart in made:
-        if (other := first.setdefault(chart.id, chart.entry)) != chart.entry:
-            message = f"id: '{chart.entry}' and '{other}' both make a chart '{chart.id}': choose another id for one"
-            yield entries[chart.entry].problem(message, "id")
 
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:

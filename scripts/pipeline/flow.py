@@ -1,15 +1,13 @@
 """The program from its first stage to its last."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from scripts import pictures
-from scripts.charts import missing_glyphs
 from scripts.checks import Checked
-from scripts.pipeline.data import Data, data, history
-from scripts.pipeline.drawn import Drawn, drawn, published, wanted
+from scripts.pipeline.data import Data, data
+from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import rooted, tree
@@ -55,19 +53,6 @@ class Built:
         own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.shelf, self.ready.site)
         made = (file for one in published(self.ready, self.drawn, self.inputs) for file in one.files)
         return pictures.kept(dict(rooted(made)), own)
-
-
-def inspect(inputs: Inputs) -> Checked:
-    """Check everything that a build would refuse; raises `ProblemsError`.
-
-    Nothing is drawn, unless a character that the font of the charts lacks may stand in a picture.
-    """
-    checked = ready(inputs)
-    history(checked, inputs)
-    wanted(checked)
-    if missing_glyphs("".join(inputs.curated.values())):
-        deque(published(checked, drawn(checked, inputs), inputs), 0)
-    return checked.checked
 
 
 def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:

@@ -30,7 +30,7 @@ def passed(inputs: Inputs) -> Passed:
     known = inputs.store.get(own)
     if known is not None:
         return Passed(**json.loads(known))
-    from scripts.pipeline.flow import inspect
+    from scripts.pipeline.inspection import inspect
 
     found = _summary(inspect(inputs))
     inputs.store.put(own, json.dumps(asdict(found), ensure_ascii=False).encode())

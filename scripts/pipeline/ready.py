@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts import charts, packages, pages, versions
+from scripts import charts, packages, versions
 from scripts.checks import Checked, check, unknown_rules
 from scripts.curated.catalogue import join
 from scripts.curated.fields import Words
@@ -14,6 +14,7 @@ from scripts.model import Tables
 from scripts.pipeline.inputs import Inputs, untitled
 from scripts.pipeline.placing import TABLES, placed
 from scripts.problems import Problem, ProblemsError, raise_if
+from scripts.shelf.rows import Shelf, shelve
 from scripts.tables import tables
 
 PACKAGE = ".."  # the folder of the data package, by its path from the curated folder
@@ -30,7 +31,7 @@ class Ready:
     tables: Tables
     project: Project
     site: Project
-    shelf: pages.Shelf
+    shelf: Shelf
 
     @property
     def dictionary(self) -> Mapping[str, Sequence[str]]:
@@ -84,7 +85,7 @@ def ready(inputs: Inputs) -> Ready:
     wrong = placed(packages.problems(found, kinds), found, checked.catalogue)
     raise_if([one.below(PACKAGE) if one.file in TABLES else one for one in wrong])
     site = project.deployed(inputs.address, inputs.repository)
-    shelf = pages.shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
+    shelf = shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
     return Ready(checked, found, project, site, shelf)
 
 

@@ -55,7 +55,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     yield from _releases(ready, data, {*text, *moved})
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site))
-    yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents)))
+    yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site, publications))
     yield from rooted(pages.figure_objects(ready.shelf, site))
     yield from _written(inputs, site.address)

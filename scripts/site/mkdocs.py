@@ -4,6 +4,7 @@ A page depends on its own Markdown, on its language's configuration and on the t
 rendered is therefore kept by its key, and a page that is known is not rendered again.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ import yaml
 from scripts import kept
 from scripts.files import ROOT, files_below, paths_below
 from scripts.kept import Store
+from scripts.parallel import cores
 from scripts.problems import SiteError
 from scripts.site.configuration import OVERRIDES
 from scripts.words import LANGUAGES
@@ -27,6 +29,14 @@ from scripts.writer import assemble, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
+FEW = 60  # pages that are rendered in less time than a second process takes to start
+EACH = """
+import sys
+from mkdocs.__main__ import cli
+for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
+    cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
+"""
+CARD = b"\ncard:"  # in the head of a page that has a picture of its own for links to it
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 ASSETS, SUFFIX = "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
@@ -37,12 +47,16 @@ TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2"
 
 @dataclass(frozen=True)
 class Language:
-    """One language: its files by path, with the key of what each page becomes; pages in its menu, or linked there."""
+    """One language: its files by path, with the key of what each page becomes; pages in its menu, or linked there.
+
+    `theme` is the key of the files that the theme adds.
+    """
 
     name: str
     files: Mapping[str, Path]
     keys: Mapping[str, str]
     menu: Sequence[str]
+    theme: str
 
     @property
     def beside(self) -> Mapping[str, Path]:
@@ -77,37 +91,30 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
     """
     languages = [_language(tree, name, epoch) for name in LANGUAGES]
     with TemporaryDirectory(prefix="mkdocs.", dir=out) as folder:
-        portions = list(_portions(languages, store, Path(folder).resolve()))
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            said = [text for text in pool.map(partial(_render, tree, epoch), portions) if text]
-        if said:
-            raise SiteError("\n".join(said))
-        for portion in portions:
-            _keep(portion, store)
-        files = {name: path for portion in portions for name, path in _theme(portion)}
-        files |= {f"{one.home}{name}": path for one in languages for name, path in one.beside.items()}
-        site = assemble(out / "site.new", files)
-        for one in languages:
-            write_into(site, _pages(one, store))
-        return site
+        _render(list(_portions(languages, store, Path(folder).resolve())), tree, epoch, store)
+        site = assemble(out / "site.new", dict(_beside(languages)))
+    for one in languages:
+        write_into(site, _rendered(one, store))
+    return site
 
 
 def _language(tree: Path, name: str, epoch: int) -> Language:
-    settings = (tree / f"{name}.yml").read_bytes()
+    settings = yaml.safe_load((tree / f"{name}.yml").read_bytes())
     files = paths_below(tree / name)
-    frame = _frame(settings, epoch)
+    card, frame = settings["extra"].pop("card", {}), _frame(settings, epoch)
     pages = {name: path.read_bytes() for name, path in files.items() if name.endswith(SUFFIX)}
-    keys = {name: kept.key(frame, content) for name, content in pages.items()}
-    menu = list(_menu(yaml.safe_load(settings)["nav"]))
+    shared = json.dumps(card, sort_keys=True)
+    keys = {name: kept.key(frame, content, "" if CARD in content else shared) for name, content in pages.items()}
+    menu = list(_menu(settings["nav"]))
     linked = [other for page in menu for other in _linked(page, pages.get(page, b"").decode()) if other in pages]
-    return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])))
+    return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])), kept.key("theme", frame, shared))
 
 
-def _frame(settings: bytes, epoch: int) -> str:
-    """What every page of a language depends on."""
+def _frame(settings: Mapping[str, object], epoch: int) -> str:
+    """What every page of a language depends on: the same wherever the program lies."""
+    given = json.dumps(settings, ensure_ascii=False, sort_keys=True).replace(str(ROOT), "")
     theme = [part for name, content in files_below(OVERRIDES).items() for part in (name, content)]
-    here = settings.replace(str(ROOT).encode(), b"")  # the same wherever the program lies
-    return kept.key(here, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
+    return kept.key(given, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
 
 
 def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
@@ -124,26 +131,50 @@ def _linked(page: str, text: str) -> Iterator[str]:
 
 
 def _portions(languages: Sequence[Language], store: Store, folder: Path) -> Iterator[Portion]:
-    """The new pages of each language, so many at a time; one run at least, which also brings the theme's own files."""
+    """The new pages of each language, so many at a time, where there are any; a first run brings the theme's files."""
     for language in languages:
-        new = [name for name, key in language.keys.items() if store.get(key) is None and name not in language.menu]
-        for start in range(0, max(1, len(new)), PORTION):
-            pages = [*language.menu, *new[start : start + PORTION]]
-            yield Portion(language, pages, folder / f"{language.name}-{start}")
+        new = [name for name, key in language.keys.items() if store.get(key) is None]
+        rest = [name for name in new if name not in language.menu]
+        runs = max(1, -(-len(rest) // PORTION)) if new or store.get(language.theme) is None else 0
+        for number in range(runs):
+            pages = rest[number * PORTION : (number + 1) * PORTION]
+            yield Portion(language, pages, folder / f"{language.name}-{number}")
 
 
-def _render(tree: Path, epoch: int, portion: Portion) -> str:
-    """Run mkdocs on a portion; what it says where it fails, otherwise nothing."""
+def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
+    """Run mkdocs on the portions, on all processors where they are large, and keep what it makes; see `build`."""
+    for portion in portions:
+        _lay(portion, tree)
+    many = sum(len(portion.pages) for portion in portions) > FEW
+    groups = [[one] for one in portions] if many else [list(portions)] * bool(portions)
+    with ThreadPoolExecutor(cores()) as pool:
+        said = [text for text in pool.map(partial(_run, epoch), groups) if text]
+    if said:
+        raise SiteError("\n".join(said))
+    for portion in portions:
+        for name in [*portion.language.menu, *portion.pages]:
+            store.put(portion.language.keys[name], (portion.site / _html(name)).read_bytes())
+        store.put(portion.language.theme, kept.pack(_theme(portion)))
+
+
+def _lay(portion: Portion, tree: Path) -> None:
+    """Lay the files of a portion where mkdocs reads them."""
     language = portion.language
-    wanted = [*portion.pages, *(name for name in language.files if name.startswith(ASSETS))]
+    wanted = [*language.menu, *portion.pages, *(name for name in language.files if name.startswith(ASSETS))]
     settings = {f"{language.name}.yml": tree / f"{language.name}.yml"}
     assemble(portion.folder, settings | {f"{language.name}/{name}": language.files[name] for name in wanted})
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    paths = ["--config-file", str(portion.folder / f"{language.name}.yml"), "--site-dir", str(portion.site)]
+
+
+def _run(epoch: int, portions: Sequence[Portion]) -> str:
+    """Run mkdocs on portions one after the other in one process; what it says where it fails, otherwise nothing."""
+    paths = [str(path) for one in portions for path in (one.folder / f"{one.language.name}.yml", one.site)]
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
-    done = subprocess.run([*command, *paths], env=environment, check=False, capture_output=True, text=True)
+    command = [sys.executable, "-c", EACH, *paths]
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode and len(portions) > 1:
+        return "\n".join(filter(None, (_run(epoch, [one]) for one in portions)))
     said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(TALK)]
-    return "\n".join([f"In the pages in '{language.name}':", *said]) if done.returncode else ""
+    return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if done.returncode else ""
 
 
 def _html(page: str) -> str:
@@ -152,24 +183,30 @@ def _html(page: str) -> str:
     return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
 
 
-def _keep(portion: Portion, store: Store) -> None:
-    """Keep the pages that were rendered."""
-    for name in portion.pages:
-        store.put(portion.language.keys[name], (portion.site / _html(name)).read_bytes())
-
-
-def _pages(language: Language, store: Store) -> Iterator[tuple[str, bytes]]:
-    """The pages by path below the root of the site."""
-    for name, key in language.keys.items():
-        content = store.get(key)
-        if content is None:
-            raise SiteError(f"the page {name} was thrown away while the site was built: build again")
-        yield f"{language.home}{_html(name)}", content
-
-
-def _theme(portion: Portion) -> Iterator[tuple[str, Path]]:
-    """The files that mkdocs and the theme add to the pages, by path below the root of the site."""
-    pages = {*map(_html, portion.pages), *LISTS}
+def _theme(portion: Portion) -> Iterator[tuple[str, bytes]]:
+    """The files that mkdocs and the theme add to the pages, by path below the home page of the language."""
+    pages = {*map(_html, [*portion.language.menu, *portion.pages]), *LISTS}
     for name, path in paths_below(portion.site).items():
-        if name not in pages and not name.startswith(UNUSED):
-            yield f"{portion.language.home}{name}", path
+        if name not in pages and name not in portion.language.files and not name.startswith(UNUSED):
+            yield name, path.read_bytes()
+
+
+def _beside(languages: Sequence[Language]) -> Iterator[tuple[str, Path]]:
+    """The files that are no pages, by path below the root of the site."""
+    for language in languages:
+        yield from ((f"{language.home}{name}", path) for name, path in language.beside.items())
+
+
+def _rendered(language: Language, store: Store) -> Iterator[tuple[str, bytes]]:
+    """The pages, and what the theme adds to them, by path below the root of the site."""
+    for name, content in kept.unpack(_whole(store, language.theme)):
+        yield f"{language.home}{name}", content
+    for name, key in language.keys.items():
+        yield f"{language.home}{_html(name)}", _whole(store, key)
+
+
+def _whole(store: Store, key: str) -> bytes:
+    content = store.get(key)
+    if content is None:
+        raise SiteError("what was rendered was taken out of the store while the site was built: build again")
+    return content

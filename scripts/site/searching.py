@@ -6,12 +6,12 @@ The figures behind this choice are in docs/about/search.md.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
-
+from scripts import kept
 from scripts.curated.fields import Words
+from scripts.kept import Store
 from scripts.pages.editions import WORDS
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
@@ -43,7 +43,7 @@ class Entry:
     years: tuple[int, ...] = ()
 
 
-def index(shelf: Shelf, aliases: Aliases, documents: Titles, sections: Sequence[str] = SECTIONS) -> bytes:
+def index(shelf: Shelf, aliases: Aliases, documents: Titles, store: Store, sections: Sequence[str] = SECTIONS) -> bytes:
     """The index as a script that hands it to the search, so that it also works where a page may fetch nothing.
 
     `aliases` are other words by entity or indicator id; `documents` are the titles of hand-written pages, in Chinese
@@ -59,20 +59,31 @@ def index(shelf: Shelf, aliases: Aliases, documents: Titles, sections: Sequence[
         *(Entry("page", path, titles) for path, titles in documents.items()),
     ]
     position = {entry.path: number for number, entry in enumerate(entries)}
-    listed = [_listed(entry, list(kinds).index(entry.kind), position.get(entry.within, -1)) for entry in entries]
+    spelt = _spelt({tidy(entry.names[0]) for entry in entries}, store)
+    listed = [_listed(one, list(kinds).index(one.kind), position.get(one.within, -1), spelt) for one in entries]
     value = {"kinds": list(kinds.values()), "entries": listed}
     return f"{CALL}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
 
 
+def _spelt(names: Collection[str], store: Store) -> Mapping[str, str]:
+    """Names in pinyin, by name; as long as they are the same, no dictionary is read."""
+    every = sorted(names)
+    key = kept.key("pinyin", kept.code(__name__), kept.tools("pypinyin"), *every)
+    found = store.made(key, lambda: json.dumps({name: pinyin(name) for name in every}).encode())
+    return dict(json.loads(found))
+
+
 def pinyin(text: str) -> str:
     """The Chinese characters of a text in pinyin without tones, one syllable a word; "" where it has none."""
+    from pypinyin import lazy_pinyin
+
     return " ".join(syllable for part in HAN.findall(text) for syllable in lazy_pinyin(part) if syllable.isalpha())
 
 
-def _listed(entry: Entry, kind: int, within: int) -> list[object]:
+def _listed(entry: Entry, kind: int, within: int, spelt: Mapping[str, str]) -> list[object]:
     """The entry as the script reads it, by position, without what it lacks at its end."""
     (zh, en), words = map(tidy, entry.names), "|".join(map(tidy, entry.words))
-    values: list[object] = [kind, entry.path, zh, en, words, pinyin(zh), within, entry.figures, list(entry.years)]
+    values: list[object] = [kind, entry.path, zh, en, words, spelt[zh], within, entry.figures, list(entry.years)]
     while values[-1] in ("", -1, 0, []):
         values.pop()
     return values

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from markupsafe import escape
 
 from scripts.curated.records import Project
+from scripts.kept import Store
 from scripts.pages import Downloads, comparing, edition
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
@@ -18,14 +19,17 @@ MAP = (
 
 
 def beside(
-    shelf: Shelf, project: Project, made: Collection[str], aliases: Aliases, documents: Titles
+    shelf: Shelf, project: Project, made: Collection[str], aliases: Aliases, documents: Titles, store: Store
 ) -> Mapping[str, bytes]:
     """Files by path below the site's root; for `aliases` and `documents` see `searching.index`.
 
     `made` are the Markdown files of the generated pages: the search offers no section that is not there.
     """
     sections = [name for name in SECTIONS if addresses.file(f"{name}/", "zh") in made]
-    found = {addresses.SEARCH: index(shelf, aliases, documents, sections), addresses.ROBOTS: robots(project.address)}
+    found = {
+        addresses.SEARCH: index(shelf, aliases, documents, store, sections),
+        addresses.ROBOTS: robots(project.address),
+    }
     for language in LANGUAGES:
         pages = [
             path.removeprefix(f"{language}/").removesuffix("index.md") for path in made if path.startswith(language)
