@@ -16,7 +16,7 @@ from tests.tables import PROJECT
 
 Texts = dict[str, str]
 Edit = Callable[[Random, Texts], Texts]
-EDITS, SEEDS = 8, 3
+EDITS, SEEDS = 6, 2
 ABOUT = b"---\ntitle: About\n---\n\n# About\n"
 
 
