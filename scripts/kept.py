@@ -46,7 +46,7 @@ class Store:
         """The content; None where there is none that is whole."""
         content = self._read(key)
         if content is not None:
-            self.used[key] = True
+            self.used.setdefault(key, True)
         return content
 
     def put(self, key: str, content: bytes) -> bytes:

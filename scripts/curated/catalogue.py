@@ -15,6 +15,7 @@ from scripts.curated.mapping import TableSource
 from scripts.curated.records import Breakdown, Entity, Indicator, Project, Scope, Source, Theme, Threshold, Unit
 from scripts.curated.statements import Dictionary, statements
 from scripts.curated.tabled import tabled
+from scripts.kept import Store
 from scripts.problems import Problem, ProblemsError
 
 
@@ -66,9 +67,9 @@ def catalogue(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) ->
     return joined.catalogue
 
 
-def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) -> Joined:
+def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: Store | None = None) -> Joined:
     """Read the texts of a curated folder and the tables beside them, and join as much of them as can be read."""
-    loaded, problems = load(files)
+    loaded, problems = load(files, store)
     if loaded is None:
         return Joined(None, None, problems)
     problems.extend(faults(loaded))

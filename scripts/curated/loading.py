@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from scripts.curated import fields, records
 from scripts.curated.mapping import TableSource
 from scripts.curated.messages import sentence
-from scripts.curated.strict_yaml import Document, Lines, Path, Value, parse
+from scripts.curated.strict_yaml import Document, Lines, Path, Value, known
+from scripts.kept import Store
 from scripts.problems import Problem, nearest
 
 R = TypeVar("R", bound=fields.Record)
@@ -79,13 +80,13 @@ class Loaded:
     partial: frozenset[str]
 
 
-def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
+def load(files: Mapping[str, str], store: Store | None = None) -> tuple[Loaded | None, list[Problem]]:
     """Load the texts of a curated folder by relative path: the records that can be read, and every fault.
 
     None where there is no project to put them together.
     """
     problems: list[Problem] = []
-    documents = _documents(files, problems)
+    documents = _documents(files, store or Store(), problems)
     project = next((_read(one, (), records.Project, problems) for one in documents["project"]), None)
     units = tuple(_all(documents["units"], records.Unit, problems))
     themes = tuple(_all(documents["themes"], records.Theme, problems))
@@ -106,7 +107,7 @@ def load(files: Mapping[str, str]) -> tuple[Loaded | None, list[Problem]]:
     return Loaded(project, *lists, reports, tables, partial), problems
 
 
-def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, list[Document]]:
+def _documents(files: Mapping[str, str], store: Store, problems: list[Problem]) -> dict[str, list[Document]]:
     """The parsed files by what they hold: the name of the file, or of the folder that it stands in."""
     found: dict[str, list[Document]] = {name: [] for name in ("project", *FOLDERS, *LISTS)}
     for file in sorted(files):
@@ -114,7 +115,7 @@ def _documents(files: Mapping[str, str], problems: list[Problem]) -> dict[str, l
         if remedy := _misplaced(file, holds, found):
             problems.append(Problem(file, 0, f"file is not expected here: {remedy}"))
             continue
-        document, faults = parse(file, files[file], needed=file in map(_alone, NEEDED))
+        document, faults = known(file, files[file], file in map(_alone, NEEDED), store)
         problems.extend(faults)
         found[holds].extend([document] if document else [])
     missing = set(NEEDED) - set(map(_holds, files))

@@ -4,12 +4,15 @@ PyYAML's own types are not used: `010000` stays `010000` and `NO` stays `NO`. Re
 aliases, tags, deep nesting and files over 2 MB. A value that is left blank is read as absent.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
+from scripts import kept
+from scripts.kept import Store
 from scripts.problems import Problem
 
 LARGEST_FILE = 2_000_000
@@ -96,6 +99,19 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
     lines: dict[Path, int] = {}
     value = _plain(node, (), lines, file, problems)
     return (None, problems) if problems else (Document(value, Lines(file, lines)), [])
+
+
+def known(file: str, text: str, needed: bool, store: Store) -> tuple[Document | None, list[Problem]]:
+    """The same as `parse`; a text that the store knows is not parsed again."""
+    key = kept.key("yaml", kept.code(__name__), kept.tools("pyyaml"), text)
+    if (found := store.get(key)) is not None:
+        value, lines = json.loads(found)
+        return Document(value, Lines(file, {tuple(path): line for path, line in lines})), []
+    document, problems = parse(file, text, needed)
+    if document:
+        value, lines = document.value, list(document.lines.numbers.items())
+        store.put(key, json.dumps((value, lines), ensure_ascii=False, separators=(",", ":")).encode())
+    return document, problems
 
 
 def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, str]:

@@ -75,7 +75,7 @@ def ready(inputs: Inputs) -> Ready:
 
     Verdicts are looked at once everything can be read: until then nobody knows which findings there are.
     """
-    joined = join(inputs.curated, inputs.received)
+    joined = join(inputs.curated, inputs.received, inputs.store)
     problems = [*joined.problems, *untitled(inputs), *(_unfit(joined.loaded) if joined.loaded else ())]
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)
