@@ -31,6 +31,7 @@ def write_folder(folder: Path, files: Files) -> Written:
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise NotOursError(f"{folder} exists and was not generated here: choose another --out, or move it away")
     orphans = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MARK}
+    _written(folder / MARK, MARK_TEXT)
     changed, unchanged = [], 0
     for name, content in _each(files):
         orphans.discard(name)
@@ -40,7 +41,6 @@ def write_folder(folder: Path, files: Files) -> Written:
             unchanged += 1
     if not changed and not unchanged:
         raise ValueError(f"refusing to write nothing into {folder}")
-    _written(folder / MARK, MARK_TEXT)
     for name in orphans:
         (folder / name).unlink()
     _remove_empty(folder)

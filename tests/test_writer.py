@@ -1,5 +1,6 @@
 """The writer touches what it owns and nothing else, and writes only what changed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,18 @@ def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
     assert (again.changed, again.removed) == (("d.txt",), ("b/c.txt",))
     assert (folder / "a.txt").stat().st_mtime_ns == before
     assert not (folder / "b").exists()
+
+
+def test_what_was_begun_is_finished_by_the_next(tmp_path: Path) -> None:
+    def broken() -> Iterator[tuple[str, bytes]]:
+        yield "a.txt", b"1"
+        raise RuntimeError("in the middle")
+
+    folder = tmp_path / "out"
+    with pytest.raises(RuntimeError, match="in the middle"):
+        write_folder(folder, broken())
+    write_folder(folder, iter([("b.txt", b"2")]))
+    assert sorted(path.name for path in folder.iterdir()) == [".generated", "b.txt"]
 
 
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
