@@ -1,15 +1,17 @@
 """The one module that writes to disk: only what changed, and nothing that it does not own is touched."""
 
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
-MARK = ".generated"
+LOCK, MARK = ".lock", ".generated"
 MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
 
 
@@ -45,6 +47,15 @@ def write_folder(folder: Path, files: Files) -> Written:
         (folder / name).unlink()
     _remove_empty(folder)
     return Written(tuple(changed), tuple(sorted(orphans)), unchanged)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes below a folder, and let others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:

@@ -1,11 +1,13 @@
 """The writer touches what it owns and nothing else, and writes only what changed."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from scripts.writer import NotOursError, assemble, replace_folder, write_folder, write_package
+from scripts.writer import NotOursError, alone, assemble, replace_folder, write_folder, write_package
 
 
 def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
@@ -28,6 +30,20 @@ def test_what_was_begun_is_finished_by_the_next(tmp_path: Path) -> None:
         write_folder(folder, broken())
     write_folder(folder, iter([("b.txt", b"2")]))
     assert sorted(path.name for path in folder.iterdir()) == [".generated", "b.txt"]
+
+
+def slow(folder: Path, word: bytes) -> None:
+    """Write as a build does, in two steps that belong together."""
+    with alone(folder):
+        for name in ("a.txt", "b.txt"):
+            write_folder(folder / name[0], [(name, word)])
+            time.sleep(0.01)
+        assert [(folder / name[0] / name).read_bytes() for name in ("a.txt", "b.txt")] == [word, word]
+
+
+def test_two_builds_into_one_folder_wait_for_each_other(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(slow, [tmp_path] * 12, [bytes([65 + number]) for number in range(12)])) == [None] * 12
 
 
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:

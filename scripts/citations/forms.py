@@ -1,6 +1,7 @@
 """A citation in every form."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.citations import apa, bibtex, csl, gbt7714, ris
 from scripts.citations.work import Work
@@ -8,23 +9,50 @@ from scripts.citations.work import Work
 
 @dataclass(frozen=True)
 class Citation:
-    """One work in five forms, each as text; where reports are named, the data come first and the reports follow."""
+    """One work in five forms, each as text, made when it is asked for.
 
-    key: str
-    gbt7714: str
-    apa: str
-    bibtex: str
-    ris: str
-    csl: str
+    Where reports are named, the data come first and the reports follow. BibTeX, RIS and CSL-JSON name the work and lead
+    to it in `language`.
+    """
+
+    work: Work
+    language: str
+
+    def __getstate__(self) -> dict[str, object]:
+        """What the citation is, whichever forms were asked for."""
+        return {"work": self.work, "language": self.language}
+
+    @property
+    def key(self) -> str:
+        """The key of the entry in files for programs."""
+        return self.work.key
+
+    @cached_property
+    def gbt7714(self) -> str:
+        """By GB/T 7714."""
+        return gbt7714.text(self.work)
+
+    @cached_property
+    def apa(self) -> str:
+        """In the style of the APA."""
+        return apa.text(self.work)
+
+    @cached_property
+    def bibtex(self) -> str:
+        """As BibTeX."""
+        return bibtex.text(self.work, self.language)
+
+    @cached_property
+    def ris(self) -> str:
+        """As RIS."""
+        return ris.text(self.work, self.language)
+
+    @cached_property
+    def csl(self) -> str:
+        """As CSL-JSON."""
+        return csl.text(self.work, self.language)
 
 
 def cite(work: Work, language: str) -> Citation:
-    """The citation of a work; BibTeX, RIS and CSL-JSON name it and lead to it in `language`."""
-    return Citation(
-        key=work.key,
-        gbt7714=gbt7714.text(work),
-        apa=apa.text(work),
-        bibtex=bibtex.text(work, language),
-        ris=ris.text(work, language),
-        csl=csl.text(work, language),
-    )
+    """The citation of a work."""
+    return Citation(work, language)
