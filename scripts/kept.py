@@ -42,6 +42,12 @@ class Store:
         self._locks: ExitStack | None = None
         self._lock: BinaryIO | None = None
 
+    def again(self) -> "Store":
+        """The same store for another build, which has used nothing yet."""
+        other = Store(self.folder)
+        other._memory = self._memory
+        return other
+
     def get(self, key: str) -> bytes | None:
         """The content; None where there is none that is whole."""
         content = self._read(key)

@@ -289,17 +289,18 @@ def test_a_png_of_another_kind_is_refused() -> None:
 
 
 def test_what_is_published_is_not_made_again() -> None:
-    tables, store, charts = library(), Store(), published()[0]
+    store, charts = Store(), published()[0]
+    shelf = shelve(library(), PROJECT.entity_kinds)
     pictures = drawing.draw([chart.spec for chart in charts], store)
-    first = taken(publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, store))
-    made = store.taken
-    assert taken(publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, store)) == first
-    assert store.taken == made + len(charts)
+    first = taken(publish(charts, pictures, shelf, PROJECT, store))
+    again = store.again()
+    assert taken(publish(charts, pictures, shelf, PROJECT, again)) == first
+    assert (again.taken, again.new) == (len(charts), 0)
     other = PROJECT.model_copy(update={"version": "9.9.9"})
-    assert taken(publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), other, store)) == taken(
-        publish(charts, pictures, shelve(tables, PROJECT.entity_kinds), other, Store())
-    )
-    assert store.taken == made + len(charts)
+    again = store.again()
+    found = taken(publish(charts, pictures, shelf, other, again))
+    assert found == taken(publish(charts, pictures, shelf, other, Store()))
+    assert again.taken == 0
 
 
 def test_the_data_of_a_chart_lead_to_their_statements() -> None:
