@@ -83,10 +83,9 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
 
 def desk(page: Page, edition: Edition) -> Desk:
     """What one page is rendered from besides itself."""
-    scopes = {"", *(page.path[start:-1] for start in (0, len(addresses.PLACES))), str(getattr(page.view, "data", ""))}
-    offers = {scope: edition.offered(scope) for scope in sorted(scopes)}
-    card = edition.cards.get(page.path) or edition.cards.get(addresses.HOME)
-    return Desk(edition.language, edition.project, card, offers)
+    scopes = {*(page.path[start:-1] for start in (0, len(addresses.PLACES))), str(getattr(page.view, "data", ""))}
+    offers = {scope: edition.offered(scope) for scope in sorted(scopes) if scope or page.path == addresses.HOME}
+    return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
 
 
 def _made(job: tuple[Page, Desk]) -> bytes:

@@ -1,6 +1,7 @@
 """What each language adds to `mkdocs.yml`: name, address, navigation, words of the theme."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -49,7 +50,7 @@ def configuration(
 
     `address` is the site's address with a trailing slash (the project's own where empty). `about` lists the
     hand-written pages as (title, file below the docs folder), in the order of the navigation. The home page's card
-    stands for every page that has none among the `cards`.
+    stands for every page that has none among the `cards`, in the name of the site: its own words change with figures.
     """
     say, site = Say(WORDS, language), address or project.address
     return {
@@ -63,12 +64,16 @@ def configuration(
             "site": site,
             "generator": False,
             "policy": policy(),
-            "card": told(cards[addresses.HOME]) if addresses.HOME in cards else {},
+            "card": _card(cards[addresses.HOME], project, language) if addresses.HOME in cards else {},
             "alternate": [_alternate(site, name) for name in LANGUAGES],
             "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
             "not_found": [_not_found(name) for name in LANGUAGES],
         },
     }
+
+
+def _card(home: Card, project: Project, language: str) -> dict[str, object]:
+    return told(replace(home, alternative=project.title.either(language)))
 
 
 def _navigation(say: Say, about: Sequence[tuple[str, str]]) -> list[dict[str, object]]:

@@ -36,7 +36,6 @@ from mkdocs.__main__ import cli
 for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
     cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
 """
-CARD = b"\ncard:"  # in the head of a page that has a picture of its own for links to it
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 ASSETS, SUFFIX = "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
@@ -101,13 +100,12 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
 def _language(tree: Path, name: str, epoch: int) -> Language:
     settings = yaml.safe_load((tree / f"{name}.yml").read_bytes())
     files = paths_below(tree / name)
-    card, frame = settings["extra"].pop("card", {}), _frame(settings, epoch)
+    frame = _frame(settings, epoch)
     pages = {name: path.read_bytes() for name, path in files.items() if name.endswith(SUFFIX)}
-    shared = json.dumps(card, sort_keys=True)
-    keys = {name: kept.key(frame, content, "" if CARD in content else shared) for name, content in pages.items()}
+    keys = {name: kept.key(frame, content) for name, content in pages.items()}
     menu = list(_menu(settings["nav"]))
     linked = [other for page in menu for other in _linked(page, pages.get(page, b"").decode()) if other in pages]
-    return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])), kept.key("theme", frame, shared))
+    return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])), kept.key("theme", frame))
 
 
 def _frame(settings: Mapping[str, object], epoch: int) -> str:
