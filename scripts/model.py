@@ -7,6 +7,7 @@ numbers as float64 (`NaN` where missing), years as int64.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -327,5 +328,13 @@ TABLES: tuple[Table, ...] = (
         "Gaps",
     ),
 )
+
+
+def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by the names of its columns: what `to_dict` gives, in a fraction of its time."""
+    names = [str(name) for name in frame.columns]
+    columns = [frame.iloc[:, number].tolist() for number in range(len(names))]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

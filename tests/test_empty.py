@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from scripts.pipeline.flow import build, inspect
+from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.inspection import inspect
 from tests.cases import libraries
 
 PLACE = "- {id: cove, kind: town, name: {en: Cove}}\n"

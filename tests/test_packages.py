@@ -18,7 +18,7 @@ from bibtexparser.entrypoint import parse_string
 from scripts import packages
 from scripts.codebook import WORDS as CODEBOOK
 from scripts.codebook import meaning
-from scripts.model import BY_NAME, TABLES, Table, Tables
+from scripts.model import BY_NAME, TABLES, Table, Tables, as_rows
 from scripts.packages.rules import LISTS
 from scripts.problems import ProblemsError
 from scripts.shelf.places import above
@@ -203,8 +203,8 @@ def test_the_same_package_on_another_site_differs_in_its_address_only() -> None:
 
 def test_schemas_written_once_give_the_same_descriptor() -> None:
     files = unpacked(BUNDLES["north/2016"].content)
-    sources = packages.as_rows(packages.read(files)["sources"])
-    named = {str(row["entity_id"]): row for row in packages.as_rows(LIBRARY["entities"])}
+    sources = as_rows(packages.read(files)["sources"])
+    named = {str(row["entity_id"]): row for row in as_rows(LIBRARY["entities"])}
     own = above(named, "north")
     scope = replace(packages.scope(PROJECT, named, packages.Part("north", 2016)), subjects=own)
     assert packages.encode(packages.descriptor(files, sources, PROJECT, scope)) == files["datapackage.json"]

@@ -5,20 +5,24 @@ drawing program, so that every picture is exactly as large as it says and does n
 Altair is imported when a chart is made, not earlier: the program starts without it.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
+from scripts import kept
 from scripts.charts import theme
 from scripts.charts.chart import Spec
+from scripts.kept import Store
 
 Row = dict[str, Any]
 Align = Literal["left", "center", "right"]
 Mark = tuple[str, Align, bool]
 Tip = Mapping[str, str]
 NO_TIP: Tip = MappingProxyType({})
+_KEPT = [Store()]
 TIP_FIELDS = ("name", "value", "period", "method", "printed", "source")
 
 
@@ -156,6 +160,18 @@ def template(marks: tuple[Mark, ...]) -> Row:
 
     Pictures differ in little else, and filling a template costs a hundredth of building one.
     """
+    key = kept.key("template", kept.code(__name__), kept.tools("altair"), json.dumps(marks))
+    made: Row = json.loads(_KEPT[0].made(key, lambda: json.dumps(_built(marks)).encode()))
+    return made
+
+
+def remember(store: Store) -> None:
+    """Keep templates in a store from now on: one that is known is not built again, and Altair is not loaded."""
+    _KEPT[0] = store
+    template.cache_clear()
+
+
+def _built(marks: tuple[Mark, ...]) -> Row:
     import altair as alt
 
     layers = [_layer(*mark) for mark in marks]

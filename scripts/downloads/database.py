@@ -9,8 +9,8 @@ import pandas as pd
 from scripts.codebook import about, meaning
 from scripts.curated.records import Project
 from scripts.downloads.flat import origins
-from scripts.model import TABLES, Column, Table, Tables
-from scripts.packages import as_rows, citation, whole
+from scripts.model import TABLES, Column, Table, Tables, as_rows
+from scripts.packages import citation, whole
 from scripts.packages.describing import WORDS
 from scripts.shelf import lineage
 from scripts.words import LANGUAGES, Say

@@ -15,8 +15,8 @@ from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store
-from scripts.model import Tables
-from scripts.packages import WHOLE, Graph, PackageScope, Part, address, as_rows, citation, scope, whole
+from scripts.model import Tables, as_rows
+from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
 from scripts.packages.splitting import Edge, Rows
 from scripts.words import LANGUAGES
 

@@ -13,8 +13,9 @@ from scripts.curated.records import Kind, Project
 from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, CellNumber, Field, Sheet
 from scripts.figures.points import padding
+from scripts.model import as_rows
 from scripts.numbers import plain
-from scripts.packages import PackageScope, as_rows
+from scripts.packages import PackageScope
 from scripts.packages.describing import WORDS as CODES
 from scripts.packages.splitting import Rows
 from scripts.words import Say, text

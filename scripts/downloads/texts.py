@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from scripts.downloads.columns import COLUMNS, NAMES
-from scripts.model import BY_NAME
+from scripts.model import BY_NAME, as_rows
 from scripts.numbers import plain
-from scripts.packages.tabular import CsvLines, as_rows
+from scripts.packages.tabular import CsvLines
 
 HEADER = ",".join(NAMES) + "\n"
 # What the JSON of a part says once for all of its observations, by id.

@@ -4,7 +4,7 @@ from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, p
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
-from scripts.packages.tabular import as_rows, csv, read
+from scripts.packages.tabular import csv, read
 from scripts.packages.validation import invalid
 from scripts.packages.zipping import archive, citation, guides, released
 
@@ -16,7 +16,6 @@ __all__ = [
     "Part",
     "address",
     "archive",
-    "as_rows",
     "bundle",
     "bundles",
     "citation",

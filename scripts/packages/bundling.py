@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from scripts.curated.records import Project
-from scripts.model import BY_NAME, TABLES, Tables
+from scripts.model import BY_NAME, TABLES, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part, Selection
-from scripts.packages.tabular import as_rows, csv, header, in_order, lines, path
+from scripts.packages.tabular import csv, header, in_order, lines, path
 from scripts.packages.zipping import archive, guides
 from scripts.shelf.places import above, topmost
 

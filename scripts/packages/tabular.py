@@ -36,11 +36,6 @@ def header(name: str) -> str:
     return ",".join(BY_NAME[name].names) + "\n"
 
 
-def as_rows(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a table, each by the names of its columns."""
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
 def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """The published columns of a table, sorted by key; the index counts from 0."""
     table = BY_NAME[name]

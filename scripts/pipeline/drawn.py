@@ -34,7 +34,7 @@ class Drawn:
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
-    made = wanted(ready)
+    made = wanted(ready, inputs.store)
     every = [chart for one in LANGUAGES for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], inputs.store)
     return Drawn(made, pictures, interactive.runtime(inputs.store))

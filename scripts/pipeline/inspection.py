@@ -17,7 +17,7 @@ def inspect(inputs: Inputs) -> Checked:
     """
     checked = ready(inputs)
     history(checked, inputs)
-    wanted(checked)
+    wanted(checked, inputs.store)
     if missing_glyphs("".join(inputs.curated.values())):
         _drawn(checked, inputs)
     return checked.checked

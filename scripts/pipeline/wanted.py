@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from scripts import charts
-from scripts.charts import Chart
+from scripts.charts import Chart, layers
 from scripts.figures.speaker import speaker
+from scripts.kept import Store
 from scripts.pipeline.ready import Ready
 from scripts.problems import Problem, raise_if
 from scripts.words import LANGUAGES
 
 
-def wanted(ready: Ready) -> Mapping[str, Sequence[Chart]]:
+def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
     """The charts of each language; raises `ProblemsError` where two of them would have one address."""
+    layers.remember(store)
     hedges = ready.project.reading.said
     made = {one: charts.charts(speaker(ready.shelf, one, hedges), ready.entries) for one in LANGUAGES}
     raise_if(list(_shared(ready, made[LANGUAGES[0]])))

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 import pandas as pd
 
 from scripts.curated.records import Kind
-from scripts.model import Tables
+from scripts.model import Tables, as_rows
 from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
 from scripts.shelf.shown import Groups, PlaceYear
@@ -197,7 +196,7 @@ def fact(row: Row) -> tuple[str, str, str, str]:
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:
-    return cast(list[Row], frame.to_dict("records"))
+    return list(as_rows(frame))
 
 
 def _by(column: str, rows: Iterable[Row]) -> dict[str, Row]:
