@@ -190,11 +190,13 @@ def works() -> Iterator[Work]:
     for name, row in shelf.observations.items():
         where = origins([name], shelf.observations, shelf.statements)
         assert where, f"{name} rests on nothing"
-        page, _, anchor = shelf.paths[name].partition("#")
+        spot = shelf.spots[name]
         subject = Subject(
             names(shelf.entities[row["entity_id"]]), names(shelf.indicators[row["indicator_id"]]), row["period"]
         )
-        yield figure(real_project(), page, anchor, subject, reports([shelf.sources[one] for one in where], where))
+        yield figure(
+            real_project(), spot.page, spot.anchor, subject, reports([shelf.sources[one] for one in where], where)
+        )
     for name, row in shelf.indicators.items():
         yield part(real_project(), f"indicators/{name}/", names(row), ())
     yield whole(real_project(), reports(shelf.sources.values()))

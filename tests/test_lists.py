@@ -55,7 +55,7 @@ def test_a_finding_says_where_it_stands_what_it_breaks_and_how_to_choose_it() ->
     text = found(rule="repeated", verdict="error", severity="error")
     assert 'data-place="north" data-rule="repeated" data-severity="error" data-verdict="error"' in text
     assert 'href="#jump-north-2017-books-2017" title="Link to this finding">jump-north-2017-books-2017</a>' in text
-    assert "The same figure given twice in one document" in text
+    assert "Stated twice, differently" in text
     assert '<option value="north">' in text
 
 

@@ -10,9 +10,8 @@ from scripts.pages.page import Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form, issue
-from scripts.shelf import addresses
+from scripts.shelf import addresses, shown
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row
-from scripts.shelf.shown import PARTS
 
 
 @dataclass(frozen=True)
@@ -59,42 +58,40 @@ class Cite:
 def pages(edition: Edition) -> Iterator[Page]:
     """One page for every place and year that has figures, and one a theme where they are many."""
     for (entity, year), rows in edition.shelf.observations_in.items():
-        own: dict[str, list[Row]] = {}
-        for row in rows:
-            own.setdefault(edition.shelf.cited[row["observation_id"]].partition("#")[0], []).append(row)
-        first = addresses.cite(entity, year)
-        parts = {path: group for path, group in own.items() if path != first}
+        own = shown.cited_together(entity, rows, edition.shelf.indicators)
+        parts = {theme: group for theme, group in own.items() if theme}
         yield _first(edition, entity, year, rows, parts)
-        for path, group in parts.items():
-            yield _page(edition, entity, year, path, _view(edition, entity, year, group), len(group))
+        for theme, group in parts.items():
+            yield _page(edition, entity, year, theme, _view(edition, entity, year, group), len(group))
 
 
 def _first(edition: Edition, entity: str, year: int, rows: Sequence[Row], parts: Mapping[str, Sequence[Row]]) -> Page:
     """The page that cites every figure of a place and year, or that leads on to its themes."""
-    listed = tuple(_part(edition, path, group) for path, group in parts.items())
+    listed = tuple(
+        _part(edition, addresses.cite_theme(entity, year, theme), theme, group) for theme, group in parts.items()
+    )
     view = _view(edition, entity, year, () if parts else rows)
     stem = addresses.absolute("", addresses.references(entity, year), edition.language)
     references = stem if edition.project.downloads.references else ""
     whole = replace(view, parts=listed, whole=citing.place_year(edition, entity, year), references=references)
-    return _page(edition, entity, year, addresses.cite(entity, year), whole, len(rows))
+    return _page(edition, entity, year, "", whole, len(rows))
 
 
-def _part(edition: Edition, path: str, rows: Sequence[Row]) -> PartLink:
-    anchors = tuple(edition.shelf.paths[row["observation_id"]].partition("#")[2] for row in rows)
-    return PartLink(Link(_theme(edition, path), path), edition.counted("count-values", len(rows)), anchors)
+def _part(edition: Edition, path: str, theme: str, rows: Sequence[Row]) -> PartLink:
+    anchors = tuple(edition.shelf.spots[row["observation_id"]].anchor for row in rows)
+    return PartLink(Link(_theme(edition, theme), path), edition.counted("count-values", len(rows)), anchors)
 
 
-def _theme(edition: Edition, path: str) -> Label:
+def _theme(edition: Edition, name: str) -> Label:
     """The theme of a page that cites one; for parts, the name of their section."""
-    name = path.rstrip("/").rpartition("/")[2]
-    return edition.words("parts") if name == PARTS else edition.name(edition.shelf.themes[name])
+    return edition.words("parts") if name == shown.PARTS else edition.theme(name)
 
 
 def _view(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Cite:
     name = edition.entity(entity)
-    shown = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
+    about = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
     return Cite(
-        figures=Link(shown, addresses.place_year(entity, year)),
+        figures=Link(about, addresses.place_year(entity, year)),
         entries=tuple(_entry(edition, row) for row in rows),
         parts=(),
         whole=None,
@@ -105,23 +102,23 @@ def _view(edition: Edition, entity: str, year: int, rows: Sequence[Row]) -> Cite
     )
 
 
-def _page(edition: Edition, entity: str, year: int, path: str, view: Cite, count: int) -> Page:
-    """The page at `path`; `count` figures are cited on it or below it."""
-    first, shown = addresses.cite(entity, year), view.figures.label
-    named = shown.text
-    if path != first:
-        named = edition.say("source-theme", source=shown.text, theme=_theme(edition, path).text)
-    above = () if path == first else (Link(edition.words("cite-short"), first),)
+def _page(edition: Edition, entity: str, year: int, theme: str, view: Cite, count: int) -> Page:
+    """The page of a theme, or the first where that is ""; `count` figures are cited on it or below it."""
+    about = view.figures.label
+    named = about.text
+    if theme:
+        named = edition.say("source-theme", source=about.text, theme=_theme(edition, theme).text)
+    above = (Link(edition.words("cite-short"), addresses.cite(entity, year)),) if theme else ()
     return Page(
-        path=path,
+        path=addresses.cite_theme(entity, year, theme),
         template="cite",
-        title=Label(edition.say("cite-page", name=named), shown.language),
+        title=Label(edition.say("cite-page", name=named), about.language),
         description=edition.say("cite-page-description", name=named, count=count),
         section=addresses.PLACES,
         view=view,
         crumbs=(*crumbs(edition, entity), link(edition, entity), view.figures, *above),
         contents=False,
-        searched=path == first,
+        searched=not theme,
     )
 
 
@@ -133,14 +130,14 @@ def _about(edition: Edition, page: str) -> str:
 
 def _entry(edition: Edition, row: Row) -> CitedFigure:
     work = citing.figure(edition.shelf, edition.project, row)
-    made, page = cite(work, edition.language), edition.shelf.paths[row["observation_id"]]
+    made, spot = cite(work, edition.language), edition.shelf.spots[row["observation_id"]]
     text = citing.sentence(edition, row, work)
     return CitedFigure(
-        anchor=page.partition("#")[2],
+        anchor=spot.anchor,
         title=work.titles[edition.language],
         observation=str(row["observation_id"]),
-        page=page,
-        object=addresses.figure_file(page) if edition.project.downloads.figures else "",
+        page=spot.address,
+        object=addresses.figure_file(spot.page, spot.anchor) if edition.project.downloads.figures else "",
         sentence=Label(text, edition.language),
         printed=tuple(_printed(edition, row)),
         marks=observed.marks(edition, row),

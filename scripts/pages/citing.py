@@ -85,9 +85,9 @@ def source(edition: Edition, row: Row) -> Citation:
 
 def figure(shelf: Shelf, project: Project, row: Row) -> Work:
     """The work that one figure is; its observation must be shown on a page."""
-    page, _, anchor = shelf.paths[row["observation_id"]].partition("#")
+    spot = shelf.spots[row["observation_id"]]
     names = (_place(shelf, str(row["entity_id"])), _names(shelf.indicators[row["indicator_id"]]))
-    return citations.figure(project, page, anchor, Subject(*names, str(row["period"])), reports(shelf, [row]))
+    return citations.figure(project, spot.page, spot.anchor, Subject(*names, str(row["period"])), reports(shelf, [row]))
 
 
 def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[CitedReport, ...]:

@@ -76,6 +76,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield Page(
         path=addresses.DATA,
         template="data",
+        feed=addresses.FEED,
         title=title,
         description=edition.say("data-description", title=name, tables=len(view.tables)),
         section=addresses.DATA,

@@ -27,8 +27,8 @@ def files(editions: Editions) -> dict[str, bytes]:
     """The file of every figure that a page shows, by path below the root of the site; one edition a language."""
     shelf = editions["zh"].shelf
     return {
-        addresses.figure_file(path): api.encode(figure(editions, shelf.observations[name]))
-        for name, path in shelf.paths.items()
+        addresses.figure_file(spot.page, spot.anchor): api.encode(figure(editions, shelf.observations[name]))
+        for name, spot in shelf.spots.items()
     }
 
 
@@ -71,8 +71,8 @@ def _input(shelf: Shelf, name: str) -> Json:
     """An observation or a statement that a value was obtained from."""
     if name in shelf.observations:
         row = shelf.observations[name]
-        path = shelf.paths.get(name, "")
-        found = {"page": path, "json": addresses.figure_file(path)} if path else {}
+        spot = shelf.spots.get(name)
+        found = {"page": spot.address, "json": addresses.figure_file(spot.page, spot.anchor)} if spot else {}
         return {"observation_id": name, **api.amount(row), **found}
     return api.statement(shelf.statements[name], shelf)
 

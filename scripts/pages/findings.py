@@ -10,6 +10,7 @@ from scripts.pages.observed import printed
 from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label
+from scripts.shelf.shown import too_many_findings
 from scripts.words import load
 
 NAMED = 1000  # findings whose old addresses the overview still knows
@@ -121,8 +122,7 @@ def _hosts(edition: Edition) -> list[str]:
 
 def _apart(edition: Edition, place: str) -> bool:
     """Whether the findings about a place have a page of their own."""
-    rows = [row for (host, _), found in edition.shelf.findings_in.items() if host == place for row in found[:1]]
-    return bool(rows) and edition.shelf.found[rows[0]["finding_id"]].startswith(addresses.findings_of(place))
+    return bool(place) and place in _hosts(edition) and too_many_findings(len(edition.shelf.findings))
 
 
 def _page(edition: Edition, path: str, title: Label, view: "Findings") -> Page:

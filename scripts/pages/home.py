@@ -58,6 +58,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield Page(
         path=addresses.HOME,
         template="home",
+        feed=addresses.FEED,
         title=edition.text(project.title),
         description=edition.text(project.tagline).text,
         section=addresses.HOME,

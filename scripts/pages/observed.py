@@ -49,7 +49,7 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
     indicator, point = edition.shelf.indicators[row["indicator_id"]], edition.point(row)
     moved = change(edition, point)
     return Value(
-        anchor=edition.shelf.paths[row["observation_id"]].partition("#")[2],
+        anchor=edition.shelf.spots[row["observation_id"]].anchor,
         indicator=str(row["indicator_id"]),
         name=Link(edition.name(indicator), edition.shelf.indicator(row["indicator_id"])),
         depth=depth,

@@ -10,7 +10,7 @@ from scripts.shelf.labels import Label, Link
 class Page:
     """One page of one language; `view` is what the template sees, `dataset` its JSON-LD, `oembed` its oEmbed answer.
 
-    `feed` is the address of the feed that announces changes of what it shows, where its own address does not say it.
+    `feed` is the address of the feed that announces changes of what it shows; "" where there is none.
 
     A page that is not `searched` stays out of the search index: another one says the same.
     """

@@ -170,6 +170,7 @@ def _page(edition: Edition, row: Row) -> Page:
     return Page(
         path=path,
         template="place",
+        feed=addresses.feed(addresses.PLACES, str(row["entity_id"])),
         title=name,
         description=description,
         section=addresses.PLACES,

@@ -85,6 +85,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield Page(
         path=addresses.RELEASES,
         template="releases",
+        feed=addresses.FEED,
         title=edition.words("releases"),
         description=edition.say("releases-description"),
         section=addresses.DATA,

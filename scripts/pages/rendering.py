@@ -140,8 +140,8 @@ def front_matter(page: Page, desk: Desk) -> str:
         ]
     if page.dataset:
         meta["dataset"] = page.dataset
-    if feed := page.feed or addresses.feed_of(page.path):
-        meta["feed"] = addresses.relative(page.path, feed)
+    if page.feed:
+        meta["feed"] = addresses.relative(page.path, page.feed)
     if not page.searched:
         meta["search"] = {"exclude": True}
     if page.oembed:

@@ -16,6 +16,7 @@ from scripts.pages.places import link
 from scripts.pages.sections import section_order
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
+from scripts.shelf.shown import too_many_statements
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,7 @@ def _statements(edition: Edition, source: Row, theme: str = "") -> list[Row]:
 
 def _themes(edition: Edition, source: Row) -> list[str]:
     """The themes that have a page of their own; none where all statements stand on the page of the source."""
-    own, rows = addresses.source(str(source["source_id"])), _statements(edition, source)
-    if all(edition.shelf.stated[row["statement_id"]].startswith(f"{own}#") for row in rows):
+    if not too_many_statements(_statements(edition, source)):
         return []
     return [theme for theme in edition.shelf.themes if _statements(edition, source, theme)]
 

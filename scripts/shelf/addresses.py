@@ -51,13 +51,12 @@ def references_of_all(name: str) -> str:
 
 
 def cite_theme(entity: str, year: int, theme: str, anchor: str = "") -> str:
-    """How to cite the figures of one theme, where a place and year have very many."""
-    return f"{PLACES}{entity}/{year}/cite/{theme}/{_anchor(anchor)}"
+    """How to cite the figures of one theme, where a place and year have very many; without a theme those of all."""
+    return f"{cite(entity, year)}{theme}/{_anchor(anchor)}" if theme else cite(entity, year, anchor)
 
 
-def figure_file(figure: str) -> str:
-    """The JSON object of a figure, at the root of the site, from the address of the figure."""
-    page, _, anchor = figure.partition("#")
+def figure_file(page: str, anchor: str) -> str:
+    """The JSON object of a figure, at the root of the site, beside the page that shows it."""
     return f"{page}{anchor}.json"
 
 
@@ -94,14 +93,6 @@ def frozen(version: str, chart: str) -> str:
 def feed(folder: str, name: str) -> str:
     """The feed of a place or of a theme; `folder` is that of its page."""
     return f"feeds/{folder}{name}.atom"
-
-
-def feed_of(page: str) -> str:
-    """The feed that announces changes of what a page shows; "" where there is none of its own."""
-    folder, name, *rest = (*page.split("/"), "")
-    if page in (HOME, DATA, RELEASES):
-        return FEED
-    return feed(PLACES, name) if f"{folder}/" == PLACES and name and not any(rest) else ""
 
 
 def finding(name: str) -> str:

@@ -11,7 +11,7 @@ from scripts.curated.records import Kind
 from scripts.model import Tables, as_rows
 from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
-from scripts.shelf.shown import Groups, PlaceYear
+from scripts.shelf.shown import Groups, PlaceYear, Spot
 from scripts.shelf.spread import spread
 
 Expected = Mapping[str, Sequence[str]]
@@ -23,7 +23,7 @@ NO_WORDS: Mapping[str, str] = {}
 class Shelf:
     """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
 
-    `paths` and `cited` hold where each observation is shown and how to cite it, `stated`, `found` and `defined` where
+    `spots` and `cited` hold where each observation is shown and how to cite it, `stated`, `found` and `defined` where
     each statement, each finding and each indicator is shown.
     """
 
@@ -38,7 +38,7 @@ class Shelf:
     findings: Mapping[str, Row]
     kinds: Mapping[str, Kind]
     hosts: Mapping[str, str]
-    paths: Mapping[str, str]
+    spots: Mapping[str, Spot]
     cited: Mapping[str, str]
     stated: Mapping[str, str]
     found: Mapping[str, str]
@@ -58,6 +58,11 @@ class Shelf:
     years: Mapping[str, Sequence[int]]
     expected: Mapping[str, Sequence[str]]
     singular: Mapping[str, str]
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """The address of each observation that a page shows."""
+        return {name: spot.address for name, spot in self.spots.items()}
 
     @cached_property
     def places(self) -> Sequence[Row]:
@@ -147,7 +152,7 @@ def shelve(
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
     stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
     observed = _in(observations, hosts)
-    paths, of_source = shown.paths(observed, hosts), _group("source_id", stated)
+    spots, of_source = shown.spots(observed, hosts), _group("source_id", stated)
     gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
     findings = _in(rows["findings"], hosts)
     return Shelf(
@@ -162,8 +167,8 @@ def shelve(
         findings=_by("finding_id", rows["findings"]),
         kinds=by_kind,
         hosts=hosts,
-        paths=paths,
-        cited=shown.cited(observed, paths, indicators),
+        spots=spots,
+        cited=shown.cited(observed, spots, indicators),
         stated=shown.stated(of_source, indicators),
         found=shown.found(rows["findings"], hosts),
         defined=shown.defined(indicators, spread(tables["observations"])),

@@ -1,6 +1,7 @@
 """Where each row is shown: which page, and where on it; what would be too heavy for one page stands on several."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
@@ -12,9 +13,22 @@ MANY_FINDINGS = 90  # likewise each place
 PARTS = "parts"
 
 
-def paths(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page: the page's address, and the id of what stands there."""
+
+    page: str
+    anchor: str
+
+    @property
+    def address(self) -> str:
+        """Where a link to it leads."""
+        return f"{self.page}#{self.anchor}"
+
+
+def spots(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str]) -> dict[str, Spot]:
     """Where each observation is shown: its indicator's id is the anchor; other entities and periods add theirs."""
-    found: dict[str, str] = {}
+    found: dict[str, Spot] = {}
     for (host, year), rows in observed.items():
         used: set[str] = set()
         for row in rows:
@@ -22,7 +36,7 @@ def paths(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str])
             name = name if row["entity_id"] == host else f"{row['entity_id']}-{name}"
             anchor = f"{name}-{row['period'].replace('/', '-')}" if name in used else name
             used.add(anchor)
-            found[row["observation_id"]] = addresses.place_year(host, year, anchor)
+            found[row["observation_id"]] = Spot(addresses.place_year(host, year), anchor)
     return found
 
 
@@ -33,18 +47,28 @@ def stated(of_source: Groups, indicators: Mapping[str, Row]) -> dict[str, str]:
         for row in rows:
             name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
             alone, own = addresses.source(str(source), name), addresses.statements(str(source), theme, name)
-            found[name] = own if len(rows) > MANY_STATEMENTS else alone
+            found[name] = own if too_many_statements(rows) else alone
     return found
+
+
+def too_many_statements(rows: Sequence[Row]) -> bool:
+    """Whether the statements of a source are too many for one page."""
+    return len(rows) > MANY_STATEMENTS
 
 
 def found(findings: Sequence[Row], hosts: Mapping[str, str]) -> dict[str, str]:
     """Where each finding is shown: on the page of all, or on that of its place where they are too many."""
-    found: dict[str, str] = {}
+    made: dict[str, str] = {}
     for row in findings:
         name, host = str(row["finding_id"]), hosts.get(row["entity_id"], "")
-        apart = host and len(findings) > MANY_FINDINGS
-        found[name] = addresses.findings_of(host, name) if apart else addresses.finding(name)
-    return found
+        apart = host and too_many_findings(len(findings))
+        made[name] = addresses.findings_of(host, name) if apart else addresses.finding(name)
+    return made
+
+
+def too_many_findings(count: int) -> bool:
+    """Whether so many findings are too many for one page."""
+    return count > MANY_FINDINGS
 
 
 def defined(indicators: Mapping[str, Row], paged: frozenset[str]) -> dict[str, str]:
@@ -56,17 +80,26 @@ def defined(indicators: Mapping[str, Row], paged: frozenset[str]) -> dict[str, s
 
 
 def cited(
-    observed: Mapping[PlaceYear, Sequence[Row]], places: Mapping[str, str], indicators: Mapping[str, Row]
+    observed: Mapping[PlaceYear, Sequence[Row]], places: Mapping[str, Spot], indicators: Mapping[str, Row]
 ) -> dict[str, str]:
-    """Where it stands how to cite each observation: one page for a place and year, or one a theme where it has many.
-
-    Figures of entities without a page of their own stand together.
-    """
+    """Where it stands how to cite each observation: one page for a place and year, or one a theme where it has many."""
     found: dict[str, str] = {}
     for (host, year), rows in observed.items():
-        for row in rows:
-            anchor = places[row["observation_id"]].partition("#")[2]
-            theme = str(indicators[row["indicator_id"]]["theme_id"]) if row["entity_id"] == host else PARTS
-            alone, own = addresses.cite(host, year, anchor), addresses.cite_theme(host, year, theme, anchor)
-            found[row["observation_id"]] = own if len(rows) > MANY_FIGURES else alone
+        for theme, own in cited_together(host, rows, indicators).items():
+            for name in (str(row["observation_id"]) for row in own):
+                found[name] = addresses.cite_theme(host, year, theme, places[name].anchor)
+    return found
+
+
+def cited_together(host: str, rows: Sequence[Row], indicators: Mapping[str, Row]) -> dict[str, list[Row]]:
+    """The observations of a place and year by the theme whose page cites them; all under "" where one page can.
+
+    Figures of entities without a page of their own stand together as `PARTS`.
+    """
+    if len(rows) <= MANY_FIGURES:
+        return {"": list(rows)}
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        theme = str(indicators[row["indicator_id"]]["theme_id"]) if row["entity_id"] == host else PARTS
+        found.setdefault(theme, []).append(row)
     return found
