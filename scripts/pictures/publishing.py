@@ -96,12 +96,17 @@ def _made(job: Job) -> bytes:
     lacking = "".join(sorted(missing_glyphs(job.sheet.svg)))
     made = [(_place(job.sheet.chart, ending), content) for ending, content in (own | about).items()]
     page = paths.rooted(f"{paths.embed(one.chart)}index.html", one.language), _embed(job.sheet)
-    return kept.pack([(lacking, TypeAdapter(Publication).dump_json(one)), *made, page])
+    return kept.pack([(lacking, _adapter().dump_json(one)), *made, page])
 
 
 def _published(chart: Chart, content: bytes) -> Published:
     (lacking, said), *made = kept.unpack(content)
-    return Published(chart, TypeAdapter(Publication).validate_json(said), made, lacking)
+    return Published(chart, _adapter().validate_json(said), made, lacking)
+
+
+@cache
+def _adapter() -> TypeAdapter[Publication]:
+    return TypeAdapter(Publication)
 
 
 @cache
