@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,7 +51,7 @@ def fits(row: Row, place: int, rule: Formula, values: Mapping[str, float], facts
     if shape is None:
         return ()
     _, part, whole = shape
-    known = list(levels(place, facts))
+    known = _levels(place, facts)
     again = [one for one in known if one.indicator in (part, whole) and one.value != values[one.indicator]]
     again = [one for one in again if one.section == row["section"]] or again
     others = sorted(_others(row, known, shape, values, facts), key=lambda one: abs(one.value - values[whole]))
@@ -62,12 +63,17 @@ def fits(row: Row, place: int, rule: Formula, values: Mapping[str, float], facts
     return ()
 
 
+@lru_cache(maxsize=16)
+def _levels(place: int, facts: Facts) -> Sequence[Level]:
+    return tuple(levels(place, facts))
+
+
 def levels(place: int, facts: Facts) -> Iterator[Level]:
     """Every level that a document prints for an entity and period, or that follows from what it prints."""
     for at in facts.at(place):
-        row = facts.row(int(at))
-        low, value, high = (real(row[name]) for name in ("low", "value", "high"))
-        yield Level(str(row["indicator_id"]), low, value, high, str(row["section"]), (str(row["statement_id"]),))
+        low, value, high = (real(facts.cell(name, at)) for name in ("low", "value", "high"))
+        indicator, section, name = (str(facts.cell(key, at)) for key in ("indicator_id", "section", "statement_id"))
+        yield Level(indicator, low, value, high, section, (name,))
     for name in facts.catalogue.formulas:
         known = facts.known(name)
         if known.there[place] and not facts.printed(name).there[place]:

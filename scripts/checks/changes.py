@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
+from scripts import periods
 from scripts.checks.arithmetic import near, number
+from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import VERDICTS, hints, last_place
 from scripts.checks.grid import Known, derived, less
@@ -76,7 +79,7 @@ def _unlike(rule: str, row: Row, given: Known, at: int, arithmetic: str, facts: 
 def points(facts: Facts) -> Iterator[Finding]:
     """A change of a percentage printed in %: wrong where the two levels differ by so many points, else left open."""
     changes = facts.statements[facts.statements["points"].isin(["%", "％"])]
-    joined = with_prior(beside(changes, facts.best, FACT, "_now", "left"), facts.best)
+    joined = _with_prior(beside(changes, facts.best, FACT, "_now", "left"), facts.best)
     printed, now, prior = interval(joined), interval(joined, "_now"), interval(joined, "_prior")
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = Interval(
@@ -120,3 +123,10 @@ def _in_percent(facts: Facts, row: Row, how: str) -> Finding:
         arithmetic=arithmetic,
         wording=how,
     )
+
+
+def _with_prior(frame: pd.DataFrame, best: pd.DataFrame, how: str = "left") -> pd.DataFrame:
+    """`frame` with the same document's level for the period before, under the suffix `_prior`."""
+    earlier = frame.assign(period_now=frame["period"], period=frame["period"].map(periods.before))
+    joined = beside(earlier, best, FACT, "_prior", how)
+    return joined.assign(period=joined["period_now"]).drop(columns="period_now")

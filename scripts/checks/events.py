@@ -16,6 +16,7 @@ def periods(facts: Facts) -> Iterator[Finding]:
     indicators = facts.catalogue.indicators
     flows = [name for name, row in indicators.items() if row.kind == "amount" and not row.stock]
     rows = facts.best[facts.best["indicator_id"].isin(flows) & (facts.best["value"] > 0)]
+    rows = rows.drop_duplicates(["entity_id", "indicator_id", "value", "period"])
     again = rows[rows.duplicated(["entity_id", "indicator_id", "value"], keep=False)]
     for _, group in again.groupby(["entity_id", "indicator_id", "value"], sort=True):
         ordered = group.sort_values(["period", "statement_id"]).to_dict("records")

@@ -22,7 +22,7 @@ Place = tuple[str, str, str]
 Row = Mapping[Any, Any]  # a statement, by column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """A catalogue prepared for the rules.
 
@@ -44,6 +44,10 @@ class Facts:
     def row(self, number: int) -> Row:
         """A statement by its row in the table."""
         return {str(name): values[number] for name, values in self._columns.items()}
+
+    def cell(self, column: str, number: int) -> Any:
+        """One cell of the table of statements, by its row."""
+        return self._columns[column][number]
 
     def statement(self, name: str) -> Row:
         """A statement by its id."""
@@ -283,13 +287,6 @@ def beside(
     """`frame` with the id, printed characters and interval of the matching row of `other`, under `suffix`."""
     renamed = other[[*keys, *SHOWN]].rename(columns={name: f"{name}{suffix}" for name in SHOWN})
     return frame.merge(renamed, on=list(keys), how="left" if how == "left" else "inner")
-
-
-def with_prior(frame: pd.DataFrame, best: pd.DataFrame, how: str = "left") -> pd.DataFrame:
-    """`frame` with the same document's level for the period before, under the suffix `_prior`."""
-    earlier = frame.assign(period_now=frame["period"], period=frame["period"].map(periods.before))
-    joined = beside(earlier, best, FACT, "_prior", how)
-    return joined.assign(period=joined["period_now"]).drop(columns="period_now")
 
 
 def misses(left: Interval, right: Interval) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -20,7 +20,7 @@ class Route:
     column: Known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inferred:
     """Columns of everything that can be known: as printed, by formula, from changes, or from ratios solved back."""
 
@@ -28,6 +28,15 @@ class Inferred:
 
     def of(self, indicator: str) -> Known:
         """What is known of an indicator, or else the most precise that follows from one ratio."""
+        if indicator not in self._made:
+            self._made[indicator] = self._follows(indicator)
+        return self._made[indicator]
+
+    @cached_property
+    def _made(self) -> dict[str, Known]:
+        return {}
+
+    def _follows(self, indicator: str) -> Known:
         found = self.facts.earlier(indicator)
         follows = self.facts.nothing
         for route in self.routes(indicator):
@@ -68,6 +77,7 @@ class Inferred:
         return printed.otherwise(derived(ends, (rise,)).where(rise.interval.low > 0))
 
 
+@lru_cache(maxsize=1)
 def inferred(facts: Facts) -> Inferred:
     """The columns of a catalogue, made when they are asked for."""
     return Inferred(facts)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -36,12 +37,14 @@ def observations(catalogue: Catalogue, doubtful: Mapping[str, str] = NONE, value
     stated = _stated(catalogue.statements, doubtful)
     known = pd.concat([stated, _implied(catalogue, stated, doubtful)], ignore_index=True)
     sheet = _sheet(known, catalogue)
-    made = [known.assign(status=_inherited(known, sheet, catalogue))]
-    in_doubt = frozenset(values)
+    made, in_doubt = [known.assign(status=_inherited(known, sheet, catalogue))], frozenset(values)
+    found: list[dict[str, object]] = []
     for indicator in formula_order(catalogue.formulas):
-        sheet, found = _computed(indicator, catalogue, sheet, in_doubt)
-        made.append(found)
-    table = pd.concat([one for one in made if not one.empty] or made[:1], ignore_index=True)
+        sheet, rows = _computed(indicator, catalogue, sheet, in_doubt)
+        found.extend(rows)
+    if found:
+        made.append(_derived(pd.DataFrame(found), "computed"))
+    table = pd.concat(made, ignore_index=True)
     table = table.assign(observation_id=_ids(table)).sort_values("observation_id", ignore_index=True)
     return table[list(BY_NAME["observations"].names)]
 
@@ -120,18 +123,20 @@ def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> OperandSheet:
     numbers = pd.MultiIndex.from_frame(places).get_indexer(pd.MultiIndex.from_frame(known[PLACE]))
     ids = (places["entity_id"] + "-" + places["period"].map(periods.code) + "-").to_numpy(dtype=object)
     same = pd.factorize(ids)[0]
+    cells = {name: known[name].to_numpy() for name in ("value", "scope", "sound", "doubt")}
     columns = {}
-    for name, rows in known.assign(place=numbers).groupby("indicator_id", sort=False):
+    for name, rows in known.groupby("indicator_id", sort=False).indices.items():
         if name in named:
-            columns[str(name)] = _column(rows, same)
+            columns[str(name)] = _column(
+                numbers[rows], {column: values[rows] for column, values in cells.items()}, same
+            )
     return OperandSheet(places, ids, columns)
 
 
-def _column(rows: pd.DataFrame, same: NDArray[np.intp]) -> Operand:
-    at, sound = rows["place"].to_numpy(), rows["sound"].to_numpy(dtype=bool)
+def _column(at: NDArray[np.intp], cells: Mapping[str, NDArray[Any]], same: NDArray[np.intp]) -> Operand:
     values, doubt, scopes = np.full(len(same), np.nan), np.zeros(len(same), dtype=bool), _no_scopes(len(same))
-    values[at[sound]] = rows["value"].to_numpy(dtype=float)[sound]
-    doubt[at], scopes[at] = rows["doubt"].to_numpy(dtype=bool), rows["scope"].to_numpy(dtype=object)
+    values[at] = np.where(cells["sound"].astype(bool), cells["value"].astype(float), np.nan)
+    doubt[at], scopes[at] = cells["doubt"].astype(bool), cells["scope"]
     return Operand(values, scopes, doubt, np.isin(same, same[at]))
 
 
@@ -154,13 +159,12 @@ def _inherited(known: pd.DataFrame, sheet: OperandSheet, catalogue: Catalogue) -
 
 def _computed(
     indicator: str, catalogue: Catalogue, sheet: OperandSheet, in_doubt: frozenset[Fact]
-) -> tuple[OperandSheet, pd.DataFrame]:
+) -> tuple[OperandSheet, list[dict[str, object]]]:
     """What an indicator's formula gives where all its operands are known and sound, and the fact itself is not."""
     formula, columns = catalogue.formulas[indicator], sheet.columns
     record = catalogue.indicators[indicator]
-    nothing = pd.DataFrame()
     if not all(name in columns for name in formula.names) or (formula.additive and not record.exhaustive):
-        return sheet, nothing
+        return sheet, []
     own = columns.get(indicator) or _empty(len(sheet.ids))
     scopes = [columns[name].scopes for name in formula.names]
     like = np.all([scopes[0] == one for one in scopes], axis=0)
@@ -168,19 +172,19 @@ def _computed(
     low = -np.inf if record.minimum is None else float(record.minimum)
     high = np.inf if record.maximum is None else float(record.maximum)
     at = np.flatnonzero((values >= low) & (values <= high))
+    places = sheet.places.iloc[at].to_dict("records")
     doubt = np.any([columns[name].doubt[at] for name in formula.names], axis=0)
-    entities, periods = (sheet.places[name].to_numpy()[at] for name in ("entity_id", "period"))
-    named = zip(entities, periods, strict=True)
-    doubt |= np.array([(entity, period, indicator) in in_doubt for entity, period in named], dtype=bool)
-    inputs = [" ".join(sheet.ids[place] + name for name in formula.names) for place in at]
+    doubt |= np.array([(one["entity_id"], one["period"], indicator) in in_doubt for one in places], dtype=bool)
     scope = [inherited(str(names), record.kind, catalogue.scopes) for names in scopes[0][at]]
-    unit = catalogue.units[record.unit].zh
-    found = sheet.places.iloc[at].assign(
-        indicator_id=indicator, value=values[at], inputs=inputs, unit=unit, scope=scope, doubt=doubt
-    )
+    plain = {"indicator_id": indicator, "unit": catalogue.units[record.unit].zh}
+    found: list[dict[str, object]] = []
+    for place, number, own_scope, doubtful in zip(places, at, scope, doubt, strict=True):
+        inputs = " ".join(sheet.ids[number] + name for name in formula.names)
+        cells = {"value": values[number], "inputs": inputs, "scope": own_scope, "doubt": doubtful}
+        found.append({**{str(name): cell for name, cell in place.items()}, **plain, **cells})
     made = Operand(own.values.copy(), own.scopes.copy(), own.doubt.copy(), own.taken.copy())
     made.values[at], made.scopes[at], made.doubt[at], made.taken[at] = values[at], scope, doubt, True
-    return replace(sheet, columns={**columns, indicator: made}), _derived(found, "computed") if len(at) else nothing
+    return replace(sheet, columns={**columns, indicator: made}), found
 
 
 def _empty(length: int) -> Operand:
