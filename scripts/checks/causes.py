@@ -11,7 +11,8 @@ from scripts.words import LANGUAGES, Say
 SPEAKS = (
     *("repeated", "contested", "revised", "partition", "entities", "formula", "subset", "limits"),
     *("difference", "growth", "points"),
-    *("earlier", "denominator", "implied", "total", "whole", "mean", "plausible", "magnitude", "costs", "flow"),
+    *("earlier", "denominator", "implied", "total", "whole", "mean", "bounds", "plausible"),
+    *("magnitude", "costs", "flow"),
     *("periods", "events", "correction"),
 )
 SUMS = ("partition", "entities")

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
-from scripts.checks.findings import Finding, Reach, finding
+import numpy as np
+
+from scripts.checks.arithmetic import written
 from scripts.checks.grounds import Facts
+from scripts.checks.findings import Finding, Reach, finding
+from scripts.checks.grid import Known, evaluate
 from scripts.checks.rows import names, real
 from scripts.checks.sections import located
+from scripts.curated.formula import Formula
 from scripts.words import LANGUAGES
 
 PRECISE = 5  # digits from which the same amount twice is no accident
@@ -26,7 +31,42 @@ def periods(facts: Facts) -> Iterator[Finding]:
             ids = tuple(str(row["statement_id"]) for row in ordered)
             words = {"name": names(facts, str(first["indicator_id"])), "periods": _listed(list(spans))}
             text = f"{first['printed']} = {others[-1]['printed']}"
-            yield finding("periods", first, ids, text, "unverifiable", Reach(doubts=ids), **words)
+            reach = Reach(doubts=ids, causes=(_amount(str(first["entity_id"]), real(first["value"])),))
+            yield finding("periods", first, ids, text, "unverifiable", reach, **words)
+    yield from _sums(facts)
+
+
+def _amount(entity: str, value: float) -> str:
+    """The cause of findings on one amount."""
+    return f"amount {entity} {value:g}"
+
+
+def _sums(facts: Facts) -> Iterator[Finding]:
+    """Amounts that add up exactly to one of another kind of year, which then cannot be another period."""
+    indicators = facts.catalogue.indicators
+    additive = [name for name, rule in facts.catalogue.formulas.items() if rule.additive]
+    amounts = [name for name in additive if indicators[name].kind == "amount" and not indicators[name].stock]
+    for name in amounts:
+        for companion in facts.companions:
+            rule = facts.catalogue.formulas[name]
+            columns = [facts.known(part).at(companion) for part in rule.names]
+            own, given = facts.printed(name), evaluate(rule, columns)
+            same = own.there & (np.abs(own.interval.value - given.interval.value) < 0.5 * own.width + 0.5)
+            same &= ~np.any([facts.known(part).there for part in rule.names], axis=0)
+            for place in map(int, np.flatnonzero(same)):
+                if _digits(float(own.interval.value[place])) >= PRECISE:
+                    yield _sum(name, rule, columns, place, facts)
+
+
+def _sum(name: str, rule: Formula, columns: list[Known], place: int, facts: Facts) -> Finding:
+    row = facts.row(facts.printed(name).behind(place)[0])
+    parts = facts.ids(at for one in columns for at in one.behind(place))
+    values = {part: float(one.interval.value[place]) for part, one in zip(rule.names, columns, strict=True)}
+    arithmetic = written(rule, values, sum(values.values()))
+    spans = (str(row["period"]), str(facts.statement(parts[0])["period"]))
+    words = {"name": names(facts, name), "own": spans[0], "other": spans[1], "arithmetic": arithmetic}
+    reach = Reach(doubts=(str(row["statement_id"]),), causes=(_amount(str(row["entity_id"]), real(row["value"])),))
+    return finding("periods", row, parts, arithmetic, "unverifiable", reach, wording="periods-sum", **words)
 
 
 def _digits(value: float) -> int:

@@ -13,6 +13,7 @@ from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import inferred
 from scripts.checks.rows import names, own, picked, real
+from scripts.curated.formula import Formula
 from scripts.words import LANGUAGES, Say
 
 MOST_BASES = 200  # whole numbers to try as the base of a share
@@ -161,4 +162,40 @@ def _impossible(row: Row, place: int, indicator: str, given: Known, facts: Facts
         name=names(facts, indicator),
         arithmetic=arithmetic,
         limit=number(float(limit or 0)),
+    )
+
+
+def bounds(facts: Facts) -> Iterator[Finding]:
+    """A figure beyond what others of the same report leave room for, such as fewer awards than prizes."""
+    known = inferred(facts)
+    for side, rules in facts.catalogue.bounds.items():
+        for name, rule in rules.items():
+            own, given = known.of(name), evaluate(rule, [known.of(part) for part in rule.names])
+            low, high = (given, own) if side == "least" else (own, given)
+            for place in map(int, np.flatnonzero(low.interval.low > high.interval.high * (1 + 1e-9))):
+                yield _out_of_bounds(name, rule, (own, given), place, side, facts)
+
+
+def _out_of_bounds(name: str, rule: Formula, both: tuple[Known, Known], place: int, side: str, facts: Facts) -> Finding:
+    own, given = both
+    behind = facts.ids((*own.behind(place), *given.behind(place)))
+    columns = [inferred(facts).of(part) for part in rule.names]
+    values = {part: float(one.interval.value[place]) for part, one in zip(rule.names, columns, strict=True)}
+    alone = isinstance(rule.tree, str)
+    value = number(float(given.interval.value[place]))
+    arithmetic = value if alone else written(rule, values, float(given.interval.value[place]))
+    ratios = [one for one in behind if facts.statement(one)["indicator_id"] == name] or behind
+    row = facts.statement(ratios[0])
+    labels = [names(facts, part) for part in rule.names]
+    return finding(
+        "bounds",
+        row,
+        behind,
+        arithmetic if not alone else f"{spread(picked(own, place))} : {value}",
+        "unverifiable",
+        name=names(facts, name),
+        own=spread(picked(own, place)),
+        arithmetic=arithmetic,
+        others={"zh": "、".join(one["zh"] for one in labels), "en": ", ".join(f"“{one['en']}”" for one in labels)},
+        wording=f"bounds-{side}",
     )

@@ -13,7 +13,7 @@ from scripts.checks.events import events, periods
 from scripts.checks.findings import Finding
 from scripts.checks.formulas import formula
 from scripts.checks.grounds import Facts
-from scripts.checks.limits import limits, whole
+from scripts.checks.limits import bounds, limits, whole
 from scripts.checks.means import mean
 from scripts.checks.parts import entities, partition, subset
 from scripts.checks.totals import flow, implied, total
@@ -40,6 +40,7 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     entities,
     whole,
     limits,
+    bounds,
     plausible,
     costs,
     magnitude,

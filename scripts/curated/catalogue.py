@@ -35,6 +35,7 @@ class Catalogue:
     tables: Mapping[str, TableSource]
     breakdowns: Mapping[str, Breakdown]
     statements: pd.DataFrame
+    bounds: Mapping[str, Mapping[str, Formula]]
 
     @property
     def singular(self) -> Mapping[str, str]:
@@ -90,12 +91,13 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
         scopes,
         {**tables.entities, **entities},
         {**indicators, **tables.indicators},
-        parsed,
+        parsed["formula"],
         _by_id(loaded.thresholds),
         {report.source.record.id: report.source.record for report in loaded.reports},
         _by_id(loaded.tables),
         breakdowns,
         table,
+        {"least": parsed["least"], "most": parsed["most"]},
     )
     return Joined(loaded, None if problems else made, problems)
 
@@ -127,17 +129,22 @@ def _themes(loaded: Loaded) -> dict[str, Theme]:
     return {"all": Theme(id="all", name=Text(zh="全部指标", en="All indicators"))}
 
 
-def _formulas(loaded: Loaded, problems: list[Problem]) -> dict[str, Formula]:
-    rows = loaded.indicators
+def _formulas(loaded: Loaded, problems: list[Problem]) -> dict[str, dict[str, Formula]]:
+    """The formulas of the indicators by key and indicator: what defines them, and what bounds them."""
+    return {key: _parsed(loaded, key, problems) for key in ("formula", "least", "most")}
+
+
+def _parsed(loaded: Loaded, key: str, problems: list[Problem]) -> dict[str, Formula]:
+    """The formulas under one key; they name known indicators, and a defining one leads in no circle."""
     parsed: dict[str, Formula] = {}
-    for row in rows:
-        if row.record.formula:
+    for row in loaded.indicators:
+        if text := getattr(row.record, key):
             try:
-                parsed[row.record.id] = formulas.parse(row.record.formula)
+                parsed[row.record.id] = formulas.parse(text)
             except formulas.FormulaError as error:
-                problems.append(row.problem(str(error), "formula"))
-    named = [row for row in rows if row.record.id in parsed]
-    known = KnownIds(loaded)
-    problems.extend(known.missing("indicators", named, "formula", lambda row: parsed[row.id].names))
-    problems.extend(cycles(named, "formula", lambda row: parsed[row.id].names))
+                problems.append(row.problem(str(error), key))
+    named = [row for row in loaded.indicators if row.record.id in parsed]
+    problems.extend(KnownIds(loaded).missing("indicators", named, key, lambda row: parsed[row.id].names))
+    if key == "formula":
+        problems.extend(cycles(named, key, lambda row: parsed[row.id].names))
     return parsed

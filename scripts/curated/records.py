@@ -221,8 +221,9 @@ class Breakdown(Named):
 class Indicator(Named):
     """indicators.yaml or indicators/*.yaml: what is counted or measured.
 
-    `exhaustive` says whether the parts that its formula adds up, or a partition of it, are all there are; `stock`, that
-    it is what there is at a time and may stay the same; `per`, of what a value per head without a formula is a share.
+    `least` and `most` are formulas of what it cannot well be less or more than. `exhaustive` says whether the parts
+    that its formula adds up, or a partition of it, are all there are; `stock`, that it is what there is at a time and
+    may stay the same; `per`, of what a value per head without a formula is a share.
     """
 
     theme: Id = "all"
@@ -236,6 +237,8 @@ class Indicator(Named):
     parent: Id | None = None
     breakdown: dict[Id, Id] = Field(default_factory=dict)
     formula: Line | None = None
+    least: Line | None = None
+    most: Line | None = None
     partition: Id | None = None
     weight: Id | None = None
     exhaustive: Flag = True

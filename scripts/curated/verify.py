@@ -6,7 +6,7 @@ cut out of a longer number.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.curated.bare import HEDGES, grouped
@@ -66,6 +66,7 @@ def _verify(report: ReportFile, text: str, words: Words) -> tuple[Coverage, list
         else:
             stated |= _digits(text, found)
             problems.extend(at.problem(message) for message in _beside(at.record, text, found, words))
+    problems.extend(_events(report, text, spans))
     return _coverage(report.source.record.id, text, stated, excluded - stated), problems
 
 
@@ -86,6 +87,14 @@ def _beside(figure: Figure, text: str, span: Span, words: Words) -> Iterator[str
 def _clause(text: str) -> str:
     """The first characters of a text up to a number or the end of a clause, without white space."""
     return re.split(r"[\d，。；、：！？,.;:!?（）()]", "".join(text.split()))[0][:BESIDE]
+
+
+def _events(report: ReportFile, text: str, spans: Mapping[str, Span]) -> Iterator[Problem]:
+    """Events whose number or name does not stand in their section."""
+    for at in report.events:
+        printed, section = at.record.printed, at.record.section
+        if next(_places(printed, text, spans.get(section, (0, len(text)))), None) is None:
+            yield at.problem(f"'{printed}' does not stand in section '{section}': {COMPARE}")
 
 
 def _without_heading(report: ReportFile) -> Iterator[Problem]:
