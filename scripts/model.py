@@ -304,7 +304,7 @@ TABLES: tuple[Table, ...] = (
             _year(),
             _need("indicator_id", "指标", "Indicator"),
             _need("statements", "所涉表述", "Statements"),
-            _need("about", "所指表述", "Statements it is about"),
+            _text("about", "所指表述", "Statements it is about"),
             _text("computed", "核算结果", "Arithmetic"),
             _text("printed", "原文字样", "As printed"),
             _need("verdict", "判断", "Verdict", *VERDICTS),

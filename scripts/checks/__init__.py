@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scripts.checks.causes import merged
-from scripts.checks.doubting import doubts
+from scripts.checks.doubting import doubts, settled
 from scripts.checks.findings import Finding, table
 from scripts.checks.grounds import facts
 from scripts.checks.lacking import gaps
@@ -37,9 +37,9 @@ def check(catalogue: Catalogue) -> Checked:
     found = merged(list(scoped((finding for rule in RULES for finding in rule(prepared)), prepared)))
     judged, problems = _judge(found, catalogue)
     raise_if(problems)
-    doubtful, values = doubts(judged, catalogue.statements)
-    published = observations(catalogue, doubtful, values)
-    told = with_published(judged, catalogue.statements, published)
+    resolved = settled(judged, catalogue.statements)
+    published = observations(catalogue, *doubts(resolved))
+    told = with_published(resolved, catalogue.statements, published)
     return Checked(catalogue, published, table(told), gaps(catalogue, published))
 
 

@@ -20,7 +20,7 @@ NEAR = 0.02  # how far a base that nobody prints may lie from the printed one
 
 @dataclass(frozen=True)
 class Level:
-    """A level that a document gives for an entity and period: its indicator, interval, section and statements."""
+    """A level that a document gives for an entity and period: its indicator, ends, section and statements."""
 
     indicator: str
     low: float
@@ -28,6 +28,7 @@ class Level:
     high: float
     section: str
     ids: tuple[str, ...]
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,10 @@ def _levels(place: int, facts: Facts) -> Sequence[Level]:
 def levels(place: int, facts: Facts) -> Iterator[Level]:
     """Every level that a document prints for an entity and period, or that follows from what it prints."""
     for at in facts.at(place):
-        low, value, high = (real(facts.cell(name, at)) for name in ("low", "value", "high"))
+        exact = bool(facts.cell("exact", at))
+        low, value, high = (real(facts.cell(name if exact else "value", at)) for name in ("low", "value", "high"))
         indicator, section, name = (str(facts.cell(key, at)) for key in ("indicator_id", "section", "statement_id"))
-        yield Level(indicator, low, value, high, section, (name,))
+        yield Level(indicator, low, value, high, section, (name,), exact)
     for name in facts.catalogue.formulas:
         known = facts.known(name)
         if known.there[place] and not facts.printed(name).there[place]:
@@ -107,7 +109,7 @@ def _others(
         return
     units = {name: record.unit for name, record in facts.catalogue.indicators.items()}
     least, most = values[whole] / FARTHEST_BASE, values[whole] * FARTHEST_BASE
-    for one in known:
+    for one in filter(lambda level: level.exact, known):
         other = (
             one.indicator not in (part, whole) and one.value != values[whole] and units[one.indicator] == units[whole]
         )
@@ -155,5 +157,6 @@ def said(found: Sequence[Fit], facts: Facts) -> dict[str, str]:
     for language in LANGUAGES:
         either = Say(WORDS, language)("either")
         values = either.join(dict.fromkeys(number(one.level.value) for one in found))
-        words[language] = f"{names(facts, found[0].level.indicator)[language]} {values}" if found else ""
+        name = names(facts, found[0].level.indicator)[language] if found else ""
+        words[language] = Say(WORDS, language)("base", name=name, value=values) if found else ""
     return words

@@ -67,7 +67,7 @@ def _merged(group: Sequence[Finding]) -> Finding:
     if len(group) == 1:
         return group[0]
     explained = {at for at, _ in _explained(group)}
-    ordered = sorted(enumerate(group), key=lambda pair: (pair[0] in explained, *_speaks(pair[1]), pair[0]))
+    ordered = sorted(enumerate(group), key=lambda pair: (pair[0] in explained, *_speaks(pair[1], group), pair[0]))
     first, *others = (one for _, one in ordered)
     return replace(
         first,
@@ -80,8 +80,9 @@ def _merged(group: Sequence[Finding]) -> Finding:
     )
 
 
-def _speaks(one: Finding) -> tuple[int, int]:
-    return SPEAKS.index(one.rule), VERDICTS.index(one.verdict)
+def _speaks(one: Finding, group: Sequence[Finding]) -> tuple[int, int, int]:
+    """Its place among those that could speak for the group: by rule, verdict, and how many its cause explains."""
+    return SPEAKS.index(one.rule), VERDICTS.index(one.verdict), -sum(bool(one.causes & other.causes) for other in group)
 
 
 def _joined(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

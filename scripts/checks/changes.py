@@ -7,10 +7,10 @@ import pandas as pd
 
 from scripts import periods
 from scripts.checks.arithmetic import near, number
-from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import VERDICTS, hints, last_place
 from scripts.checks.grid import Known, derived, less
+from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
 from scripts.checks.rows import names, own, real, swap
 from scripts.curated.formula import Interval
 

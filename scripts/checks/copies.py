@@ -106,7 +106,7 @@ def correction(facts: Facts) -> Iterator[Finding]:
         wording = "correction-unused" if row["rank"] == "deprecated" else "correction-unit" if unit else "correction"
         words = {"name": name, "read": read, "reason": reason, "wording": wording}
         words |= {"unit": row["printed_unit"], "own": _unit(facts, str(row["indicator_id"]))}
-        yield finding("correction", row, (), read, "error" if unit else "garbled", Reach(doubts=()), **words)
+        yield finding("correction", row, (), read, "garbled", **words)
 
 
 def _unit(facts: Facts, indicator: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Which figures a finding leaves in doubt, and what their published values are therefore marked with."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,21 +12,25 @@ MARKED = ("B", "U")
 SETTLED = ("rounding", "garbled", "scope_differs")
 
 
-def doubts(found: Iterable[Finding], statements: pd.DataFrame) -> tuple[Mapping[str, str], frozenset[Fact]]:
-    """The status that findings give to statements, by id, and the values in doubt that nobody states.
+def settled(found: Iterable[Finding], statements: pd.DataFrame) -> list[Finding]:
+    """The findings, each with the statements that it leaves in doubt, or that it speaks of where it is settled.
 
     A finding doubts the figure that it is about; where it sets equals against each other, such as the same figure twice
     or parts and their sum, all of them. A verdict, a preference or a status that a curator gave says which of them is
     meant. What only entered the arithmetic is not in doubt.
     """
-    marks = dict(
-        zip(statements["statement_id"], zip(statements["rank"], statements["status"], strict=True), strict=True)
-    )
+    pairs = zip(statements["rank"], statements["status"], strict=True)
+    marks = dict(zip(statements["statement_id"], pairs, strict=True))
+    return [replace(one, doubts=tuple(_doubted(one, marks))) for one in found]
+
+
+def doubts(found: Iterable[Finding]) -> tuple[Mapping[str, str], frozenset[Fact]]:
+    """The status that settled findings give to statements, by id, and the values in doubt that nobody states."""
     status: dict[str, str] = {}
     facts: set[Fact] = set()
     for one in found:
         mark = DIFFERENT if one.verdict == "base_differs" else DOUBTFUL
-        for name in _doubted(one, marks):
+        for name in one.doubts if one.verdict not in SETTLED else ():
             status[name] = DOUBTFUL if DOUBTFUL in (mark, status.get(name)) else mark
         facts.update(one.facts if one.verdict not in (*SETTLED, "base_differs") else ())
     return status, frozenset(facts)
@@ -34,12 +39,10 @@ def doubts(found: Iterable[Finding], statements: pd.DataFrame) -> tuple[Mapping[
 def _doubted(one: Finding, marks: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """The statements that a finding leaves in doubt."""
     if one.verdict in SETTLED:
-        return
-    if one.judged and one.verdict != "unverifiable":
+        yield from one.doubts
+    elif one.judged and one.verdict != "unverifiable":
         yield from one.doubts[:1]
-        return
-    known = [name for name in one.doubts if marks[name][1] in MARKED]
-    preferred = [name for name in one.doubts if marks[name][0] == "preferred"]
-    for name in known or one.doubts:
-        if one.verdict == "unverifiable" or name not in preferred:
-            yield name
+    else:
+        known = [name for name in one.doubts if marks[name][1] in MARKED]
+        preferred = [name for name in one.doubts if marks[name][0] == "preferred"]
+        yield from (name for name in known or one.doubts if one.verdict == "unverifiable" or name not in preferred)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from scripts.checks.arithmetic import written
-from scripts.checks.grounds import Facts
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.grid import Known, evaluate
+from scripts.checks.grounds import Facts
 from scripts.checks.rows import names, real
 from scripts.checks.sections import located
 from scripts.curated.formula import Formula

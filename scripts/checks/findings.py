@@ -16,7 +16,7 @@ WORDS = Path(__file__).with_name("words.yaml")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 PLAIN = ("points", "correction")
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
-PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth")
+PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _row(name: str, item: Finding) -> tuple[object, ...]:
         item.year,
         item.indicator_id,
         " ".join(item.statements),
-        " ".join(item.doubts or item.statements[:1]),
+        " ".join(item.doubts),
         item.computed,
         item.printed,
         item.verdict,

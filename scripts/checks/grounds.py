@@ -71,7 +71,7 @@ class Facts:
         return _rows_by(statements, "indicator_id")
 
     def at(self, place: int) -> Index:
-        """The rows of the levels that a document prints for an entity and period."""
+        """The rows of the levels that a document prints for an entity and period, hedged ones too."""
         return self._levels_at.get(place, np.empty(0, dtype=np.intp))
 
     def ends(self, rows: Index) -> Interval:
@@ -143,7 +143,8 @@ class Facts:
 
     @cached_property
     def _levels_at(self) -> Mapping[int, Index]:
-        return {int(place): rows for place, rows in _rows_by(self.levels, "place").items()}
+        hedged = self.statements[(self.statements["measure"] == "level") & ~self.statements["exact"].astype(bool)]
+        return {int(place): rows for place, rows in _rows_by(pd.concat([self.levels, hedged]), "place").items()}
 
     @cached_property
     def _printed(self) -> Mapping[str, Known]:

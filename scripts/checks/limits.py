@@ -102,12 +102,11 @@ def _would_fit(row: Row, others: list[Level], facts: Facts) -> dict[str, str]:
         return dict.fromkeys(LANGUAGES, "")
     base = others[0]
     count = round(real(row["value"]) * base.value / 100)
-    return {
-        language: Say(WORDS, language)(
-            "whole-other", base=f"{names(facts, base.indicator)[language]} {number(base.value)}", count=count
-        )
-        for language in LANGUAGES
-    }
+    made = {}
+    for language, name in names(facts, base.indicator).items():
+        say = Say(WORDS, language)
+        made[language] = say("whole-other", base=say("base", name=name, value=number(base.value)), count=count)
+    return made
 
 
 def _growth(facts: Facts) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from scripts.words import LANGUAGES, Say
 
 KEY = ["entity_id", "period", "indicator_id"]
 MARKED = ("B", "D", "U")
+SAID_ALREADY = ("correction",)
 
 
 def with_published(found: Iterable[Finding], statements: pd.DataFrame, observations: pd.DataFrame) -> list[Finding]:
@@ -29,7 +30,7 @@ def with_published(found: Iterable[Finding], statements: pd.DataFrame, observati
 def _outcomes(item: Finding, stated: Mapping[str, Row], known: Mapping[tuple[str, ...], Row]) -> dict[str, str]:
     """Changes are not published as values, and a finding that doubts no figure says nothing of one."""
     doubtful = stated[item.statements[0]]
-    if doubtful["measure"] != "level" or not item.doubts:
+    if doubtful["measure"] != "level" or not item.doubts or item.rule in SAID_ALREADY:
         return {}
     observation = known.get(_key(doubtful))
     return {language: _said(doubtful, observation, stated, Say(WORDS, language)) for language in LANGUAGES}

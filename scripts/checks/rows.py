@@ -21,7 +21,7 @@ def own(row: Row, length: int = 1) -> Interval:
 
 def cut_from(row: Row, length: int = 1) -> Interval:
     """What the row's value could have been truncated from: from itself up to the next last place, repeated."""
-    value, step = real(row["value"]), 2 * (real(row["high"]) - real(row["value"]))
+    value, step = real(row["value"]), 2 * (real(row["high"]) - real(row["value"])) or 1.0
     return Interval(*(np.full(length, end) for end in (value, value, value + step)))
 
 

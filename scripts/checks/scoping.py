@@ -10,7 +10,7 @@ from scripts.curated.scopes import travels
 HELD = ("coverage", "definition", "contest", "period")
 ACCUSES = ("error", "implausible", "unverifiable")
 # Rules that work out figures which nobody prints: between unequal scopes they have nothing to say.
-INFERS = ("earlier", "denominator", "implied", "total", "flow", "costs", "whole")
+INFERS = ("earlier", "denominator", "implied", "total", "flow", "whole")
 ROUGH = ("limits", "plausible", "magnitude")  # too far off for another scope to explain it
 
 

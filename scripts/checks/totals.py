@@ -83,7 +83,7 @@ def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -
         "implied",
         rows[0],
         (*behind[0], *behind[1]),
-        f"{counts[0]} ≠ {counts[1]}",
+        f"{counts[0]['en']} ≠ {counts[1]['en']}",
         "unverifiable",
         Reach(doubts=[str(row["statement_id"]) for row in rows]),
         name=names(facts, one.ratio),
@@ -101,10 +101,12 @@ def _ratio(route: Route, place: int, facts: Facts) -> Row:
     return facts.row(stated[0])
 
 
-def _count(column: Known, place: int) -> str:
-    """A number as far as it is known; one of which only the most is known is `at most` that."""
-    low = float(column.interval.low[place])
-    return f"≤ {number(np.floor(column.interval.high[place]))}" if low == 0 else spread(picked(column, place))
+def _count(column: Known, place: int) -> dict[str, str]:
+    """A number as far as it is known, by language; one of which only the most is known is at most that."""
+    if float(column.interval.low[place]) > 0:
+        return dict.fromkeys(LANGUAGES, spread(picked(column, place)))
+    most = number(np.floor(column.interval.high[place]))
+    return {language: Say(WORDS, language)("range-most", low="", high=most) for language in LANGUAGES}
 
 
 def total(facts: Facts) -> Iterator[Finding]:
