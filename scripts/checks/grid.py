@@ -89,18 +89,21 @@ def evaluate(formula: Formula, operands: Sequence[Known]) -> Known:
 
 
 def times(left: Known, right: Known, factor: float = 1.0) -> Known:
-    """The product of two columns of numbers that are not negative, times a factor."""
+    """The product of two columns, times a factor that is not negative."""
     a, b = left.interval, right.interval
-    ends = (factor * one * other for one, other in ((a.low, b.low), (a.value, b.value), (a.high, b.high)))
-    return derived(Interval(*ends), (left, right))
+    corners = np.stack([one * other for one in (a.low, a.high) for other in (b.low, b.high)])
+    return derived(
+        Interval(factor * corners.min(0), factor * a.value * b.value, factor * corners.max(0)), (left, right)
+    )
 
 
 def over(top: Known, bottom: Known, factor: float = 1.0) -> Known:
-    """The quotient of two columns of numbers that are not negative, times a factor; nothing where 0 may divide."""
+    """The quotient of two columns, times a factor that is not negative; nothing where 0 or less may divide."""
     a, b = top.interval, bottom.interval
     sure = b.low > 0
     with np.errstate(divide="ignore", invalid="ignore"):
-        ends = [factor * one / other for one, other in ((a.low, b.high), (a.value, b.value), (a.high, b.low))]
+        corners = np.stack([one / other for one in (a.low, a.high) for other in (b.low, b.high)])
+        ends = (factor * corners.min(0), factor * a.value / b.value, factor * corners.max(0))
     return derived(Interval(*(np.where(sure, end, np.nan) for end in ends)), (top, bottom))
 
 
