@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 Spec = Mapping[str, object]
 Cells = tuple[tuple[str, ...], ...]
+FEWEST = 3  # figures of a chart with a page of its own
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class Chart:
     `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
     the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `brief` is a smaller
     picture of the same, where `spec` is too tall for a card. `own_page` says whether it has a page and pictures of its
-    own; `indicators` are those that its entry asks for, drawn or not. A `judged` chart says which figures meet a
-    threshold.
+    own, and `same` is the id of the one that has them where that shows the same figures; `indicators` are those that
+    its entry asks for, drawn or not. A `judged` chart says which figures meet a threshold. What is not `worth` drawing
+    has an address all the same.
     """
 
     id: str
@@ -42,6 +44,13 @@ class Chart:
     brief: Spec | None = None
     indicators: tuple[str, ...] = ()
     judged: bool = False
+    same: str = ""
+    worth: bool = True
+
+    @property
+    def enough(self) -> bool:
+        """Whether it shows so many figures that somebody may want it by itself; a chart that counts does."""
+        return bool(self.data) or len(set(self.observations)) >= FEWEST
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from scripts.charts.shares import shares, shares_over_time
 from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
+from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker
 
@@ -51,13 +52,20 @@ class ChartSubject:
 
 
 def charts(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]:
-    """Every chart that the entries ask for and the data allow, in the order of the entries.
+    """Every chart that the entries ask for, the data allow, and that says something, in the order of the entries.
 
     Raises `ValueError` where an entry's kind cannot stand on its kind of page.
     """
+    return tuple(chart for chart in candidates(speaker, entries) if chart.worth)
+
+
+def candidates(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]:
+    """The charts with those that would say nothing: these are not drawn, but their addresses were given once."""
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
-    return tuple(chart for entry in entries for chart in _of_entry(speaker, entry))
+    made = [chart for entry in entries for chart in _of_entry(speaker, entry)]
+    shown = iter(housed([chart for chart in made if chart.worth], ALONE))
+    return tuple(next(shown) if chart.worth else chart for chart in made)
 
 
 def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
@@ -100,6 +108,7 @@ def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
             brief=picture.brief,
             indicators=entry.indicators,
             judged=picture.judged,
+            worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
         )
 
 

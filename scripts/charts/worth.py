@@ -1,0 +1,62 @@
+"""Whether a chart says more than its figures: for each kind the condition, which a picture of the data must meet.
+
+A chart that says nothing is not drawn, and the page shows the figures without it. One of two figures is drawn, but has
+no page and no files of its own, and of those that show the same figures only the first has.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from scripts.charts.chart import Chart
+from scripts.figures.points import Point
+
+Condition = Callable[[Sequence[Point]], bool]
+
+
+def varied(points: Sequence[Point]) -> bool:
+    """Not a single figure, and not the same one all over: all zeros above all."""
+    return len({point.value for point in points}) > 1
+
+
+def ranked(points: Sequence[Point]) -> bool:
+    """Varied, and not two bars of which one is a bound: a report that says "over 90%" may well mean the longer one."""
+    return varied(points) and not (len(points) == 2 and any(point.hedged for point in points))
+
+
+def several(points: Sequence[Point]) -> bool:
+    """More than one figure: each is held against a threshold of its own, be they equal or not."""
+    return len(points) > 1
+
+
+def always(_: Sequence[Point]) -> bool:
+    """Whatever the figures are: the chart shows which of them there are."""
+    return True
+
+
+WORTH: Mapping[str, Condition] = {
+    "trend": varied,
+    "multiples": varied,
+    "slope": varied,
+    "ranked": ranked,
+    "bars": varied,
+    "parts": varied,
+    "shares": varied,
+    "threshold": several,
+    "coverage": always,
+}
+
+
+def housed(charts: Sequence[Chart], alone: Sequence[str]) -> Iterator[Chart]:
+    """The charts, of which those with too few figures, or with the same as another, have no page of their own.
+
+    Of several with the same figures the first has the page and the files; one on a page that stands `alone` comes
+    after all others, since it is chosen anew more often.
+    """
+    first: dict[frozenset[str], str] = {}
+    for chart in sorted(charts, key=lambda one: one.page in alone):
+        if chart.own_page and chart.enough and not chart.data:
+            first.setdefault(frozenset(chart.observations), chart.id)
+    for chart in charts:
+        owner = chart.id if chart.data else first.get(frozenset(chart.observations), "")
+        same = "" if owner == chart.id else owner
+        yield replace(chart, same=same, own_page=chart.own_page and chart.enough and not same)
