@@ -50,13 +50,16 @@ def housed(charts: Sequence[Chart], alone: Sequence[str]) -> Iterator[Chart]:
     """The charts, of which those with too few figures, or with the same as another, have no page of their own.
 
     Of several with the same figures the first has the page and the files; one on a page that stands `alone` comes
-    after all others, since it is chosen anew more often.
+    after all others, since it is chosen anew more often. A page shows the same figures only once.
     """
     first: dict[frozenset[str], str] = {}
+    seen: set[object] = set()
     for chart in sorted(charts, key=lambda one: one.page in alone):
         if chart.own_page and chart.enough and not chart.data:
             first.setdefault(frozenset(chart.observations), chart.id)
     for chart in charts:
         owner = chart.id if chart.data else first.get(frozenset(chart.observations), "")
         same = "" if owner == chart.id else owner
-        yield replace(chart, same=same, own_page=chart.own_page and chart.enough and not same)
+        shown = (chart.page, chart.subject, chart.year, chart.data, frozenset(chart.observations))
+        yield replace(chart, same=same, own_page=chart.own_page and chart.enough and not same, worth=shown not in seen)
+        seen.add(shown)

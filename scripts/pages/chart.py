@@ -139,7 +139,7 @@ def _section(chart: Chart) -> str:
 
 def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     return Own(
-        figure=ChartFigure(chart, edition.pictures.get(chart.id, "")),
+        figure=edition.figure(chart),
         shown=shown,
         reports=tuple(_report(edition, origin) for origin in one.origins),
         offers=tuple(

@@ -91,7 +91,13 @@ class Edition(Speaker):
     def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["ChartFigure", ...]:
         """The charts of one page, with their pictures."""
         found = self.charts.get((page, subject, year), ())
-        return tuple(ChartFigure(chart, self.pictures.get(chart.id, ""), self.way_to(chart.id)) for chart in found)
+        return tuple(self.figure(chart) for chart in found)
+
+    def figure(self, chart: Chart) -> "ChartFigure":
+        """A chart with its picture, and the way to the files of its own or of the one with the same figures."""
+        owner = chart.same or chart.id
+        specification = addresses.specification(owner) if chart.enough and not chart.data else ""
+        return ChartFigure(chart, self.pictures.get(chart.id, ""), self.way_to(owner), specification)
 
     def package(self, scope: str = "") -> File | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
@@ -131,11 +137,16 @@ class Edition(Speaker):
 
 @dataclass(frozen=True)
 class ChartFigure:
-    """A chart with its inline picture, as a page shows it; `page` is the address of its own page, or ""."""
+    """A chart with its inline picture, as a page shows it.
+
+    `page` is the address of the page of its own, or of the chart with the same figures, `specification` that of what
+    the interactive chart is made from; "" where there is none.
+    """
 
     chart: Chart
     picture: str
     page: str = ""
+    specification: str = ""
 
 
 def by_subject(charts: Sequence[Chart]) -> dict[Subject, list[Chart]]:

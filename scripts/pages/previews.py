@@ -29,7 +29,7 @@ def cards(charts: Mapping[tuple[str, str, int], Sequence[Chart]], own: Mapping[s
     """Cards by the address of the page: a chart's own, else the first chart of the page."""
     found: dict[str, Card] = {}
     for (page, subject, year), group in charts.items():
-        made = [own[chart.id] for chart in group if chart.id in own]
+        made = [own[chart.same or chart.id] for chart in group if (chart.same or chart.id) in own]
         found |= {addresses.chart(one.chart): _card(one) for one in made}
         if made:
             found.setdefault(_path(page, subject, year), _card(made[0]))
