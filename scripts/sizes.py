@@ -15,7 +15,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     "indicator": re.compile(r"data/indicators/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
     "figure": re.compile(r"places/[^/]+/\d+/(?!cite\.)[^/.]+\.(json)"),
     "figures of a place and year, cited": re.compile(r"places/[^/]+/\d+/cite\.(bib|ris|csl\.json)"),
-    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|metadata\.json|oembed\.json|card\.png|json|bib|ris)"),
+    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|metadata\.json|json)"),
     "chart, embedded": re.compile(r"charts/[^/]+/embed/index\.(html)"),
     "API": re.compile(r"api/.+\.(json)"),
     "JSON-stat": re.compile(r"data/.+\.(jsonstat\.json)"),

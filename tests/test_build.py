@@ -32,9 +32,9 @@ def release() -> bytes:
     checked = check(
         catalogue({**texts, "project.yaml": texts["project.yaml"].replace("version: 1.0.0", "version: 0.9.0")})
     )
-    chart = {"compared": {"title": "Loans", "height": 300, "article": "<h1>Loans</h1>"}}
+    chart = {"loans-by-place": {"title": "Loans", "height": 300, "article": "<h1>Loans</h1>"}}
     charts = {name: json.dumps(chart).encode() for name in ("zh.json", "en.json")}
-    pictures = {f"{language}/compared.svg": b"<svg/>" for language in ("zh", "en")}
+    pictures = {f"{language}/loans-by-place.svg": b"<svg/>" for language in ("zh", "en")}
     return frozen(package(tables(checked), checked.catalogue.project), {**charts, **pictures})
 
 
@@ -114,11 +114,11 @@ def test_a_site_that_is_there_is_not_built_and_one_that_was_changed_is_mended(ab
 
 def test_a_site_keeps_its_releases_and_says_that_they_are_old(builds: tuple[Path, Path]) -> None:
     site = builds[0] / "out" / "site"
-    assert (site / "releases/0.9.0/charts/compared.svg").read_bytes() == b"<svg/>"
-    old = (site / "en/releases/0.9.0/charts/compared/index.html").read_text("utf-8")
-    assert '<p class="newer"><a href="../../../../charts/compared/"' in old
-    chart = (site / "en/charts/compared/index.html").read_text("utf-8")
-    assert "https://libraries.example/data/en/releases/0.9.0/charts/compared/" in chart
+    assert (site / "releases/0.9.0/charts/loans-by-place.svg").read_bytes() == b"<svg/>"
+    old = (site / "en/releases/0.9.0/charts/loans-by-place/index.html").read_text("utf-8")
+    assert '<p class="newer"><a href="../../../../charts/loans-by-place/"' in old
+    chart = (site / "en/charts/loans-by-place/index.html").read_text("utf-8")
+    assert "https://libraries.example/data/en/releases/0.9.0/charts/loans-by-place/" in chart
     assert "First release, 11 observations" in (site / "en/releases/index.html").read_text("utf-8")
 
 

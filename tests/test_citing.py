@@ -58,7 +58,7 @@ def site() -> Mapping[str, str]:
 
 @cache
 def files() -> Mapping[str, str]:
-    found = references(shelve(library(), PROJECT.entity_kinds), PROJECT, {})
+    found = references(shelve(library(), PROJECT.entity_kinds), PROJECT)
     return {path: content.decode() for path, content in found.items()}
 
 
@@ -165,7 +165,7 @@ def test_files_for_reference_managers_hold_each_figure_and_each_report_once() ->
 def test_a_catalogue_may_do_without_files_for_each_place_and_year() -> None:
     fewer = Project.model_validate({**PROJECT.model_dump(), "downloads": {"references": "no"}})
     shelf = shelve(library(), PROJECT.entity_kinds)
-    assert {path.split("/")[-2] for path in references(shelf, fewer, {})} == {"data"}
+    assert {path.split("/")[-2] for path in references(shelf, fewer)} == {"data"}
     assert ".csl.json" not in made(fewer)["en/places/north/2016/cite/index.md"]
     assert 'data-form="bibtex"' not in made(fewer)["en/places/north/2016/index.md"]
     assert 'data-form="bibtex"' in site()["en/places/north/2016/index.md"]
@@ -294,9 +294,9 @@ def real() -> tuple[Project, Mapping[str, bytes]]:
 
 @cache
 def real_references() -> Mapping[str, bytes]:
-    """The files for reference managers of the real catalogue, without those of charts."""
+    """The files for reference managers of the real catalogue."""
     tables = read({f"data/{path.name}": path.read_bytes() for path in (ROOT / "datapackage" / "data").glob("*.csv")})
-    return references(shelve(tables, real()[0].entity_kinds), real()[0], {})
+    return references(shelve(tables, real()[0].entity_kinds), real()[0])
 
 
 @cache

@@ -53,7 +53,8 @@ DOWNLOADS = Downloads(
 def chart(page: str, subject: str = "", year: int = 0, language: str = "en", title: str = "Books") -> Chart:
     name = "-".join(filter(None, ("books", subject, str(year or ""))))
     words = {"title": title, "subtitle": "volumes", "sentence": "North has most.", "note": ""}
-    table = {"header": ("Town", "Books"), "rows": (("North", "12,405.2"),), "spec": {}, "observations": ()}
+    table = {"header": ("Town", "Books"), "rows": (("North", "12,405.2"),), "spec": {}}
+    table["observations"] = ("north-2015-books", "north-2016-books", "south-2016-books")
     return Chart(name, "books", page, subject, year, language, **words, **table, own_page=True)  # type: ignore[arg-type]
 
 
@@ -338,7 +339,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
     shelf, package = shelve(library(), PROJECT.entity_kinds), packages.package(library(), PROJECT)
     files |= {f"zh/data/{path}" for path in package}
     files |= {f"zh/{path}" for path in api.files(shelf, PROJECT)}
-    standard = standards.files(package, (), shelf, PROJECT) | references(shelf, PROJECT, {})
+    standard = standards.files(package, (), shelf, PROJECT) | references(shelf, PROJECT)
     files |= {path if path.startswith("en/") else f"zh/{path}" for path in standard}
     for path, text in ordinary().items():
         for _, attrs in Elements(html(text)).elements:

@@ -17,11 +17,10 @@ class Chart:
     place, subject, years, unit; `sentence` tells the figures in full. `rows` hold text as shown, with marks on values
     that no report states. `spec` needs no other file.
     `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
-    the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `brief` is a smaller
-    picture of the same, where `spec` is too tall for a card. `own_page` says whether it has a page and pictures of its
-    own, and `same` is the id of the one that has them where that shows the same figures; `indicators` are those that
-    its entry asks for, drawn or not. A `judged` chart says which figures meet a threshold. What is not `worth` drawing
-    has an address all the same.
+    the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `own_page` says whether
+    it has a page and pictures of its own, and `same` is the id of the one that has them where that shows the same
+    figures; `indicators` are those that its entry asks for, drawn or not. A `judged` chart says which figures meet a
+    threshold. What is not `worth` drawing has an address all the same.
     """
 
     id: str
@@ -41,7 +40,6 @@ class Chart:
     own_page: bool
     data: Cells = ()
     reports: tuple[tuple[str, int], ...] = ()
-    brief: Spec | None = None
     indicators: tuple[str, ...] = ()
     judged: bool = False
     same: str = ""
@@ -67,5 +65,4 @@ class Picture:
     note: str = ""
     data: Cells = ()
     reports: tuple[tuple[str, int], ...] = ()
-    brief: Spec | None = None
     judged: bool = False

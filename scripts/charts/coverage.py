@@ -42,7 +42,6 @@ def _picture(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Head
     rows = [one for one in indicators if any(state(speaker, column.entity, column.year, one) for column in columns)]
     if not rows:
         return None
-    themes = draw_themes(speaker, rows, columns)
     common = (
         _title(speaker, rows, columns),
         _subtitle(speaker, columns),
@@ -51,14 +50,13 @@ def _picture(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Head
     heads = tuple(words(speaker.language)("between").join(column.heads) for column in columns)
     points = [point for one in rows for at in columns if (point := speaker.points.at(at.entity, one, at.year))]
     if 2 * len(rows) + len(points) > MOST:
-        return _by_theme(speaker, rows, columns, common, heads, themes)
+        return _by_theme(speaker, rows, columns, common, heads)
     return Picture(
         *common,
         (words(speaker.language)("indicator"), *heads),
         tuple((speaker.indicator(one).text, *(_word(speaker, one, column) for column in columns)) for one in rows),
         draw(speaker, rows, columns),
         tuple(point.observation for point in points),
-        brief=themes,
     )
 
 
@@ -68,7 +66,6 @@ def _by_theme(
     columns: Sequence[Heading],
     common: tuple[str, str, str],
     heads: tuple[str, ...],
-    spec: Spec,
 ) -> Picture:
     say, groups = words(speaker.language), by_theme(speaker, rows)
     cells = {
@@ -79,7 +76,7 @@ def _by_theme(
         *common,
         (say("theme"), *heads),
         tuple((speaker.theme(group).text, *row) for group, row in cells.items()),
-        spec,
+        draw_themes(speaker, rows, columns),
         (),
         data=data(speaker, groups, columns),
         reports=tuple((one.entity, one.year) for one in _reported(speaker, columns)),

@@ -105,7 +105,6 @@ def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
             own_page=entry.own_page,
             data=picture.data,
             reports=picture.reports,
-            brief=picture.brief,
             indicators=entry.indicators,
             judged=picture.judged,
             worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),

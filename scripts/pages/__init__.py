@@ -50,6 +50,7 @@ __all__ = [
     "figure_objects",
     "figures",
     "listed",
+    "moved",
     "offers",
     "pages",
     "published",
@@ -111,6 +112,18 @@ def listed(one: Edition) -> Iterator[Page]:
     """Every page of one language."""
     for kind in KINDS:
         yield from kind.pages(one)
+
+
+def moved(
+    shelf: Shelf,
+    project: Project,
+    language: str,
+    charts: Sequence[Chart],
+    downloads: Downloads,
+    left_out: Sequence[Chart],
+) -> Mapping[str, str]:
+    """Where the addresses of charts that have no page lead, see `chart.moved`."""
+    return chart.moved(edition(shelf, project, language, charts, {}, downloads), left_out)
 
 
 def cards(charts: Sequence[Chart], downloads: Downloads, language: str) -> Cards:

@@ -1,6 +1,6 @@
 """The page of each chart: the picture, what it says, where it comes from, its files; and the page that lists charts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import citations
@@ -52,7 +52,6 @@ class Own:
     reports: tuple[ChartReport, ...]
     offers: tuple[Offer, ...]
     citation: Citation
-    references: str
     embed: str
     code: str
     frozen: Frozen | None
@@ -104,6 +103,17 @@ def where(edition: Edition, chart: Chart) -> Link:
     return Link(dated, addresses.place_year(chart.subject, chart.year, anchor))
 
 
+def moved(edition: Edition, left_out: Sequence[Chart]) -> dict[str, str]:
+    """Where the addresses of charts without a page lead: to the one with the same figures, or where they are shown.
+
+    `left_out` are charts that are shown nowhere: their addresses lead to the page that has the figures.
+    """
+    own = [chart for group in edition.charts.values() for chart in group if not edition.publication(chart.id)]
+    found = {chart.id: edition.way_to(chart.same) or where(edition, chart).path for chart in own}
+    found |= {chart.id: where(edition, chart).path.partition("#")[0] for chart in left_out}
+    return {page: path for name, path in found.items() for page in (addresses.chart(name), addresses.embed(name))}
+
+
 def _page(edition: Edition, chart: Chart) -> Page:
     one, path = edition.publication(chart.id), addresses.chart(chart.id)
     if one is None:
@@ -126,7 +136,7 @@ def _page(edition: Edition, chart: Chart) -> Page:
         dataset=about,
         contents=False,
         searched=False,
-        oembed=edition.project.address + one.files["oembed.json"].path,
+        oembed=edition.project.address + one.files["metadata.json"].path,
     )
 
 
@@ -153,7 +163,6 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
         citation=citations.cite(
             citing.charted(edition.shelf, edition.project, chart.id, edition.downloads.charts), edition.language
         ),
-        references=addresses.absolute("", addresses.references_of_chart(chart.id), edition.language),
         embed=addresses.embed(chart.id),
         code=one.code,
         frozen=newest(edition, chart.id),

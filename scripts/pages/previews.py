@@ -7,7 +7,6 @@ from markupsafe import escape
 
 from scripts.charts import Chart
 from scripts.pictures import Publication
-from scripts.pictures.frame import CARD
 from scripts.shelf import addresses
 from scripts.words import tidy
 
@@ -18,8 +17,8 @@ class Card:
 
     image: str
     alternative: str
-    width: int = CARD[0]
-    height: int = CARD[1]
+    width: int
+    height: int
 
 
 Cards = Mapping[str, Card]
@@ -53,4 +52,4 @@ def _path(page: str, subject: str, year: int) -> str:
 
 
 def _card(one: Publication) -> Card:
-    return Card(one.files["card.png"].path, one.alternative)
+    return Card(one.files["png"].path, one.alternative, *one.pixels)

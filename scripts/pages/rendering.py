@@ -5,6 +5,7 @@ look into; headings, which Markdown must see, have every character that means so
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -83,7 +84,7 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
 
 def desk(page: Page, edition: Edition) -> Desk:
     """What one page is rendered from besides itself."""
-    scopes = {*(page.path[start:-1] for start in (0, len(addresses.PLACES))), str(getattr(page.view, "data", ""))}
+    scopes = {*(page.path[start:-1] for start in (0, len(addresses.PLACES)))}
     offers = {scope: edition.offered(scope) for scope in sorted(scopes) if scope or page.path == addresses.HOME}
     return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
 
@@ -121,6 +122,7 @@ def environment(language: str) -> Environment:
     made.filters["bytes"] = size
     made.filters["svg"] = Markup
     made.filters["verbatim"] = verbatim
+    made.filters["base64"] = packed
     made.filters["english"] = partial(mixed, page_language="en")
     return made
 
@@ -172,6 +174,11 @@ def literal(text: str) -> str:
 def verbatim(text: str) -> Markup:
     """A text of several lines as HTML that keeps its white space, in one line of the file."""
     return Markup("&#10;").join(escape(line) for line in text.splitlines())
+
+
+def packed(text: str) -> str:
+    """A text in the letters that an address may hold (RFC 2397)."""
+    return b64encode(text.encode()).decode()
 
 
 def size(number: int) -> str:

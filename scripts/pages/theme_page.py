@@ -13,6 +13,7 @@ from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import depths
 from scripts.pages.page import Page
 from scripts.pages.place import marks_in
+from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
@@ -41,7 +42,7 @@ class Single:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows; `left_out` counts the places that have no column, `data` is what its downloads hold."""
+    """What the page shows; `left_out` counts the places that have no column, `files` are the data of the theme."""
 
     places: tuple[Link, ...]
     left_out: int
@@ -49,7 +50,7 @@ class Overview:
     singles: tuple[Single, ...]
     marks: tuple[Mark, ...]
     compare: str
-    data: str
+    files: tuple[File, ...]
     citation: Citation
 
 
@@ -105,7 +106,7 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
         singles=singles,
         marks=marks_in(cells),
         compare=f"{addresses.COMPARE}?t={theme}",
-        data=f"themes/{theme}",
+        files=tuple(edition.offered(f"themes/{theme}")),
         citation=citing.theme(edition, theme),
     )
 

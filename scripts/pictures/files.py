@@ -1,8 +1,7 @@
-"""The texts that stand beside a chart's page: its data as CSV, its description as JSON, and what oEmbed asks for."""
+"""The texts that stand beside a chart's page: its data as CSV, and its description as JSON."""
 
 import csv
 import json
-from collections.abc import Mapping
 from io import StringIO
 
 from scripts.charts import Chart
@@ -10,13 +9,13 @@ from scripts.citations.work import MOST_REPORTS
 from scripts.curated.records import Project
 from scripts.numbers import plain
 from scripts.pictures.caption import notes, site_name
-from scripts.pictures.frame import CARD
 from scripts.pictures.origins import Origin, statements
-from scripts.published import File
+from scripts.pictures.publication import Publication
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
 from scripts.words import text
 
+WIDTH = 600  # of the embedded chart where nothing else is asked for, in CSS pixels
 COLUMNS = (
     "observation_id",
     "entity_id",
@@ -68,33 +67,51 @@ def _cells(shelf: Shelf, language: str, name: str) -> tuple[str, ...]:
     )
 
 
-def metadata(
-    chart: Chart, origins: tuple[Origin, ...], files: Mapping[str, File], project: Project
-) -> dict[str, object]:
-    """What a program needs to use or cite the chart: words, sources, licence, version, and each file's checksum.
+def metadata(chart: Chart, origins: tuple[Origin, ...], one: Publication, project: Project) -> dict[str, object]:
+    """What a program needs to use, cite or embed the chart: words, sources, licence, and each file's checksum.
 
-    As in citations the first reports are named and the others counted; the CSV says which figure is from which.
+    It is an answer as oEmbed expects one (https://oembed.com), whose `version` is that of oEmbed; `data_version` is
+    that of the data. As in citations the first reports are named and the others counted; the CSV says which figure is
+    from which.
     """
     site, language = project.address, chart.language
     return {
+        **_oembed(one, project),
         "id": chart.id,
         "language": language,
-        "title": chart.title,
         "subtitle": chart.subtitle,
         "description": chart.sentence,
         "note": " ".join(notes(chart, project)),
         "address": site + paths.rooted(paths.page(chart.id), language),
         "embed": site + paths.rooted(paths.embed(chart.id), language),
-        "version": project.version,
+        "data_version": project.version,
         "date": project.created.isoformat(),
         "publisher": [one.title for one in project.contributors],
         "licence": {"id": project.licence.id, "title": project.licence.title, "address": project.licence.url},
         "sources": [_source(one, site, language) for one in origins[:MOST_REPORTS]],
         "further_sources": len(origins[MOST_REPORTS:]),
         "files": {
-            ending: {"address": site + one.path, "media": one.media, "bytes": one.size, "sha256": one.sha256}
-            for ending, one in files.items()
+            ending: {"address": site + file.path, "media": file.media, "bytes": file.size, "sha256": file.sha256}
+            for ending, file in one.files.items()
         },
+    }
+
+
+def _oembed(one: Publication, project: Project) -> dict[str, object]:
+    """What an oEmbed consumer asks for: rich content with its size, and a picture of it."""
+    width, height = one.pixels
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": one.title,
+        "provider_name": site_name(project, one.language),
+        "provider_url": project.address,
+        "html": one.code,
+        "width": WIDTH,
+        "height": one.height,
+        "thumbnail_url": project.address + one.files["png"].path,
+        "thumbnail_width": width,
+        "thumbnail_height": height,
     }
 
 
@@ -106,24 +123,6 @@ def _source(one: Origin, site: str, language: str) -> dict[str, object]:
         "year": one.year,
         "sections": list(dict.fromkeys(section for _, section in one.statements)),
         "address": site + paths.rooted(f"sources/{one.source}/", language),
-    }
-
-
-def oembed(chart: Chart, project: Project, code: str, size: tuple[int, int]) -> dict[str, object]:
-    """The answer that an oEmbed consumer expects, https://oembed.com: rich content with its size and a thumbnail."""
-    card = project.address + paths.rooted(paths.file(chart.id, "card.png"), chart.language)
-    return {
-        "version": "1.0",
-        "type": "rich",
-        "title": chart.title,
-        "provider_name": site_name(project, chart.language),
-        "provider_url": project.address,
-        "html": code,
-        "width": size[0],
-        "height": size[1],
-        "thumbnail_url": card,
-        "thumbnail_width": CARD[0],
-        "thumbnail_height": CARD[1],
     }
 
 

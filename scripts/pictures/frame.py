@@ -1,6 +1,5 @@
 """The drawn chart with its texts around it, as one SVG in fixed light colours that needs no page."""
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,10 +13,7 @@ from scripts.pictures.font import lines
 INK, QUIET, LINE, PAPER = "#1b2a33", "#55656f", "#c9d2d8", "#ffffff"
 VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
 BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
-MARGIN, LEADING = 24, 1.4
-CARD = (1200, 630)
-READABLE = 0.75  # smaller letters than so many of those on a page nobody can read on a card
-STEP = 26  # parts of a whole that a card's scale is made of: letters then have few sizes
+MARGIN, LEADING = 10, 1.4  # with the margins a chart is 400 wide: three pixels for one make a PNG of 1,200
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,6 @@ class Style:
 
 TITLE, SUBTITLE = Style(21, INK, True, 4), Style(15, QUIET, False, 5)
 NOTE, CREDIT = Style(13, INK, False, 8), Style(12, QUIET, False, 5)
-CARD_TITLE, CARD_SUBTITLE, CARD_SITE = Style(40, INK, True, 6), Style(24, QUIET, False, 4), Style(24, QUIET, False, 2)
 
 
 def framed(svg: str, texts: Caption) -> str:
@@ -46,35 +41,6 @@ def framed(svg: str, texts: Caption) -> str:
     rule = f'<path d="M{MARGIN},{y:g}h{wide:g}" stroke="{LINE}"/>'
     y, foot = _paragraphs([(one, CREDIT) for one in texts.credits], wide, y + 6)
     return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75)), head + body + notes + rule + foot)
-
-
-def card(svg: str, texts: Caption) -> str:
-    """The picture beside its title, for previews on other sites: 1,200 × 630 pixels.
-
-    Of a picture too tall to be read in that room its upper part is shown, and dots below it say that it goes on.
-    """
-    (width, height), margin, column = CARD, 52, 430
-    wide, high, drawing = _drawing(svg)
-    room = (width - column - 3 * margin, height - 2 * margin)
-    scale = math.floor(STEP * min(room[0] / wide, room[1] / high)) / STEP
-    whole = scale >= READABLE
-    scale = scale if whole else math.floor(STEP * room[0] / wide) / STEP
-    left, top = round(width - margin - wide * scale), max(margin, round((height - high * scale) / 2))
-    body = f'<g transform="translate({left},{top}) scale({scale:.6g})">{drawing}</g>'
-    body += "" if whole else _goes_on(left, left + wide * scale)
-    _, head = _paragraphs([(texts.title, CARD_TITLE), (texts.subtitle, CARD_SUBTITLE)], column, margin, margin)
-    site = lines(texts.site, column, CARD_SITE.size, CARD_SITE.most)
-    start = height - margin - len(site) * CARD_SITE.size * LEADING
-    _, foot = _paragraphs([(texts.site, CARD_SITE)], column, start, margin)
-    return _sheet(texts, CARD, f'{head}{body}{foot}<path d="M0,4H{width}" stroke="#0b5c8a" stroke-width="8"/>')
-
-
-def _goes_on(left: float, right: float) -> str:
-    """What ends a picture that is cut at the foot of a card: three dots on a band of paper."""
-    (width, height), middle = CARD, (left + right) / 2
-    band = f'<path d="M{left - 9:g},{height - 56}H{width}V{height}H{left - 9:g}z" fill="{PAPER}"/>'
-    dots = "".join(f"M{middle + 26 * step - 5:g},{height - 36}h10v10h-10z" for step in (-1, 0, 1))
-    return f'{band}<path d="{dots}" fill="{QUIET}"/>'
 
 
 def fixed(svg: str) -> str:

@@ -26,7 +26,7 @@ def kept(tree: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> dict[str, 
 
 
 def _said(tree: Mapping[str, bytes], language: str, chart: str) -> dict[str, object]:
-    answer = json.loads(tree[f"{language}/{paths.file(chart, 'oembed.json')}"])
+    answer = json.loads(tree[f"{language}/{paths.file(chart, 'metadata.json')}"])
     page = tree[f"{language}/{paths.embed(chart)}index.html"].decode()
     article = page.partition("<article>\n")[2].partition("</article>")[0]
     if not article:

@@ -1,4 +1,4 @@
-"""What leaves the site with a chart: its files, the reports behind it, the code to embed it, and its card."""
+"""What leaves the site with a chart: its files, the reports behind it, and the code to embed it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,13 +9,17 @@ from scripts.published import File
 
 @dataclass(frozen=True)
 class Publication:
-    """One chart in one language; `files` by ending, `height` in CSS pixels is what the embed needs at most."""
+    """One chart in one language; `files` by ending, `height` in CSS pixels is what the embed needs at most.
+
+    `pixels` are width and height of the PNG, and `alternative` says in words what it shows.
+    """
 
     chart: str
     language: str
     title: str
     origins: tuple[Origin, ...]
     files: Mapping[str, File]
+    pixels: tuple[int, int]
     code: str
     height: int
     alternative: str

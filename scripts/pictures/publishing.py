@@ -1,4 +1,4 @@
-"""From charts to everything that leaves the site with them: pictures, data, descriptions, embeds, cards."""
+"""From charts to everything that leaves the site with them: pictures, data, descriptions, embeds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,15 +12,16 @@ from scripts.curated.records import Project
 from scripts.kept import Store
 from scripts.pictures import embed, files
 from scripts.pictures.caption import Caption, caption, words
-from scripts.pictures.frame import BOX, card, framed
+from scripts.pictures.frame import BOX, framed
 from scripts.pictures.origins import Origin, origins
+from scripts.pictures.png import size
 from scripts.pictures.publication import Publication
 from scripts.pictures.raster import Raster, draw
 from scripts.published import File, measured
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
 
-WIDTH = 600
+SCALE = 3  # pixels of a PNG for one of its picture
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,11 @@ class Published:
 
 @dataclass(frozen=True)
 class ChartSheet:
-    """One chart on its way out: its words, its drawn pictures in full and in brief, the reports behind it, its CSV."""
+    """One chart on its way out: its words, its drawn picture, the reports behind it, its CSV."""
 
     chart: Chart
     texts: Caption
     drawn: str
-    brief: str
     origins: tuple[Origin, ...]
     table: bytes
 
@@ -53,23 +53,23 @@ class ChartSheet:
         return framed(self.drawn, self.texts)
 
     @cached_property
-    def jobs(self) -> tuple[Raster, Raster]:
-        """The pictures to draw as PNG: the chart at two pixels for one, and its card."""
+    def raster(self) -> Raster:
+        """The picture to draw as PNG: to take along, and to be shown with a link on other sites."""
         *credits, address = self.texts.credits
         about = {"Title": self.texts.title, "Copyright": " ".join(credits), "Comment": address}
-        return Raster(self.svg, 2, tuple(about.items())), Raster(card(self.brief, self.texts), 1, ())
+        return Raster(self.svg, SCALE, tuple(about.items()))
 
 
 def publish(
     charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project, store: Store
 ) -> Iterator[Published]:
-    """What leaves the site with each chart: of those without a page of their own only the specification.
+    """What leaves the site with each chart: of those without a page of their own at most the specification.
 
     `pictures` are drawn charts by key; what the store has is not made again.
     """
     own = [chart for chart in charts if chart.own_page]
     for chart in charts:
-        if not chart.own_page:
+        if not chart.own_page and chart.enough and not (chart.data or chart.same):
             yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
     sheets = (_sheet(shelf, chart, pictures, project, paths.page(chart.id)) for chart in own)
     known, common = {}, kept.key(_tools(), kept.said(project))
@@ -91,7 +91,8 @@ def _made(job: Job) -> bytes:
     """What is published of one chart, in one content: first what is said of it."""
     own = dict(_files(job.sheet))
     bare = _publication(job.sheet, own, job.project)
-    about = dict(_about(job.sheet, bare, job.project))
+    said = files.metadata(job.sheet.chart, job.sheet.origins, bare, job.project)
+    about = {"metadata.json": files.packed(said)}
     one = replace(bare, files={**bare.files, **_described(job.sheet.chart, about)})
     lacking = "".join(sorted(missing_glyphs(job.sheet.svg)))
     made = [(_place(job.sheet.chart, ending), content) for ending, content in (own | about).items()]
@@ -130,18 +131,16 @@ def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Pro
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
-    full, brief = (pictures[key(spec)] for spec in (chart.spec, chart.brief or chart.spec))
-    return ChartSheet(chart, caption(chart, found, project, address), full, brief, found, files.table(shelf, chart))
+    drawn, texts = pictures[key(chart.spec)], caption(chart, found, project, address)
+    return ChartSheet(chart, texts, drawn, found, files.table(shelf, chart))
 
 
 def _files(sheet: ChartSheet) -> Iterator[tuple[str, bytes]]:
     """The files that the metadata describe, by ending."""
-    picture, small = sheet.jobs
-    yield "png", draw(picture)
+    yield "png", draw(sheet.raster)
     yield "svg", sheet.svg.encode()
     yield "csv", sheet.table
     yield "json", files.packed(compact(sheet.chart.spec))
-    yield "card.png", draw(small)
 
 
 def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) -> Publication:
@@ -154,16 +153,11 @@ def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) 
         title=sheet.texts.title,
         origins=sheet.origins,
         files=_described(chart, own),
+        pixels=size(own["png"]),
         code=embed.code(address, sheet.texts.title, high),
         height=high,
         alternative=words(chart.language)("card-alt", title=chart.title, sentence=chart.sentence),
     )
-
-
-def _about(sheet: ChartSheet, one: Publication, project: Project) -> Iterator[tuple[str, bytes]]:
-    """What speaks of the other files, by ending."""
-    yield "metadata.json", files.packed(files.metadata(sheet.chart, sheet.origins, one.files, project))
-    yield "oembed.json", files.packed(files.oembed(sheet.chart, project, one.code, (WIDTH, one.height)))
 
 
 def _embed(sheet: ChartSheet) -> bytes:

@@ -16,9 +16,13 @@ from scripts.words import LANGUAGES
 
 @dataclass(frozen=True)
 class Drawn:
-    """Charts by language, their pictures (SVG) by key, and the program for interactive charts."""
+    """Charts by language, their pictures (SVG) by key, and the program for interactive charts.
+
+    `left_out` are those that would say nothing, in one language.
+    """
 
     charts: Mapping[str, Sequence[Chart]]
+    left_out: Sequence[Chart]
     pictures: Mapping[str, str]
     runtime: bytes
 
@@ -34,10 +38,12 @@ class Drawn:
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
-    made = wanted(ready, inputs.store)
+    asked = wanted(ready, inputs.store)
+    made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
+    left_out = [chart for chart in asked[LANGUAGES[0]] if not chart.worth]
     every = [chart for one in LANGUAGES for chart in made[one]]
-    pictures = charts.draw([spec for chart in every for spec in (chart.spec, chart.brief) if spec], inputs.store)
-    return Drawn(made, pictures, interactive.runtime(inputs.store))
+    pictures = charts.draw([chart.spec for chart in every], inputs.store)
+    return Drawn(made, left_out, pictures, interactive.runtime(inputs.store))
 
 
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:

@@ -50,13 +50,13 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     for path, content in pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, ready.left_out):
         text.append(path)
         yield path, content
-    moved = _redirects(ready, text)
+    moved = _redirects(ready, drawn, downloads, text)
     yield from moved.items()
     yield from _releases(ready, data, {*text, *moved})
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
-    yield from rooted(pages.references(ready.shelf, site, publications))
+    yield from rooted(pages.references(ready.shelf, site))
     yield from rooted(pages.figure_objects(ready.shelf, site))
     yield from _written(inputs, site.address)
 
@@ -108,14 +108,16 @@ def _is_made(page: str, language: str, made: Collection[str]) -> bool:
     return any(f"{language}/{page}index.{ending}" in made for ending in ("md", "html"))
 
 
-def _redirects(ready: Ready, text: Collection[str]) -> dict[str, bytes]:
-    """Pages at the addresses of ids that were given up, and of indicators that stand on the page of their theme."""
+def _redirects(ready: Ready, drawn: Drawn, downloads: pages.Downloads, text: Collection[str]) -> dict[str, bytes]:
+    """Pages at the addresses of ids that were given up, and of what stands on the page of something else."""
     made: dict[str, bytes] = {}
-    shared = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
+    defined = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
     for language in LANGUAGES:
+        charts = drawn.charts[language]
+        shown = pages.moved(ready.shelf, ready.site, language, charts, downloads, drawn.left_out)
         own = [path.removeprefix(f"{language}/") for path in text if path.startswith(f"{language}/")]
         there = {path: path for path in (one.removesuffix("index.md") for one in own)}
-        found = versions.redirects(ready.renames, {**there, **shared}, ready.site.address, language)
+        found = versions.redirects(ready.renames, {**there, **defined, **shown}, ready.site.address, language)
         made |= {f"{language}/{path}": content for path, content in found.items()}
     return made
 

@@ -12,10 +12,13 @@ from scripts.words import LANGUAGES
 
 
 def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
-    """The charts of each language; raises `ProblemsError` where two of them would have one address."""
+    """The charts of each language, with those that would say nothing.
+
+    Raises `ProblemsError` where two of them would have one address.
+    """
     layers.remember(store)
     hedges = ready.project.reading.said
-    made = {one: charts.charts(speaker(ready.shelf, one, hedges), ready.entries) for one in LANGUAGES}
+    made = {one: charts.candidates(speaker(ready.shelf, one, hedges), ready.entries) for one in LANGUAGES}
     raise_if(list(_shared(ready, made[LANGUAGES[0]])))
     return made
 

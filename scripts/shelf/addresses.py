@@ -40,11 +40,6 @@ def references(entity: str, year: int) -> str:
     return f"{PLACES}{entity}/{year}/cite"
 
 
-def references_of_chart(name: str) -> str:
-    """The citation of a chart for reference managers, without its ending."""
-    return f"{CHARTS}{name}"
-
-
 def references_of_all(name: str) -> str:
     """The citation of the whole for reference managers, without its ending; `name` is that of the catalogue."""
     return f"{DATA}{name}"

@@ -16,7 +16,7 @@ def frozen(version: str, chart: str) -> str:
 
 
 def file(chart: str, ending: str) -> str:
-    """A file beside the page, by its ending: png, svg, csv, json (Vega-Lite), metadata.json, card.png, oembed.json."""
+    """A file beside the page, by its ending: png, svg, csv, json (Vega-Lite), metadata.json."""
     return f"{CHARTS}{chart}.{ending}"
 
 
