@@ -77,7 +77,7 @@ bench: .venv/runtime.stamp ## Measure builds, cold, unchanged and after small ed
 scale: .venv/runtime.stamp ## Measure how the build grows with copies of the real reports (COPIES='1 4 16')
 	$(RUN) -m tests.scale $${COPIES:-1 4 16}
 
-budgets: .venv/development.stamp ## Show what the heaviest page of each kind costs a reader, in bytes and requests
+budgets: .venv/development.stamp ## Show what pages cost a reader, and how many files and bytes each kind of part has
 	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
 	$(RUN) -m tests.budgets
 

@@ -18,8 +18,8 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from scripts.files import ROOT, files_below, paths_below
-from scripts.sizes import sizes
+from scripts.files import ROOT, paths_below
+from scripts.sizes import sizes, weighed
 
 KILO = 1024
 PARTS = ("scripts", "docs", "mkdocs.yml", "datapackage", "pyproject.toml")
@@ -168,10 +168,9 @@ def _table(name: str, now: Run, before: Sequence[Run]) -> Table:
 
 
 def _print_sizes(out: Path, console: Console) -> None:
-    tree, site = files_below(out / "pages"), paths_below(out / "site")
-    table = Table("to take away", "shape", "files", "kB", "largest kB")
-    for one in sizes(tree):
+    files = weighed(out / "site")
+    table = Table("part", "shape", "files", "kB", "largest kB")
+    for one in sizes(files):
         table.add_row(one.kind, one.shape, *(f"{n:.0f}" for n in (one.count, one.total / KILO, one.largest / KILO)))
     console.print(table)
-    weight = sum(path.stat().st_size for path in site.values())
-    console.print(f"The site: {len(site)} files, {weight / KILO / KILO:.1f} MB.")
+    console.print(f"The site: {len(files)} files, {sum(files.values()) / KILO / KILO:.1f} MB.")

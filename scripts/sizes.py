@@ -1,31 +1,47 @@
-"""How large the files are that readers can take from a site: by what they cover and by shape."""
+"""How large a site is: its files by kind of part and by shape, so that every file counts once."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-# What a file covers, by its path below the root of the site; the first that fits.
+from scripts.files import paths_below
+from scripts.words import LANGUAGES
+
+SMALLEST = 2_000  # bytes: a page with the frame of the site has more, one that only leads on has fewer
+MOVED = "address that moved"
+
+# What a file is or covers, by its path below the home page of its language; the first that fits.
 KINDS: Mapping[str, re.Pattern[str]] = {
-    "whole": re.compile(r"data/[^/]+\.(zip|xlsx|csv|json|sqlite)"),
-    "whole, table": re.compile(r"data/data/[^/]+\.(csv)"),
-    "place and year": re.compile(r"data/places/[^/]+/[^/]+-\d{4}\.(zip|xlsx|csv|json)"),
-    "place": re.compile(r"data/places/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
-    "theme": re.compile(r"data/themes/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
-    "indicator": re.compile(r"data/indicators/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
+    "page of a place": re.compile(r"places/[^/]+/index\.(html)"),
+    "page of a place and year": re.compile(r"places/[^/]+/\d+/index\.(html)"),
+    "page of citations": re.compile(r"places/[^/]+/\d+/cite/.*\.(html)"),
+    "page of an indicator or a theme": re.compile(r"indicators/[^/]+/index\.(html)"),
+    "page of a chart": re.compile(r"charts/[^/]+/index\.(html)"),
+    "page of a source": re.compile(r"sources/.+/index\.(html)"),
+    "chart, embedded": re.compile(r"charts/[^/]+/embed/index\.(html)"),
+    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|metadata\.json|json)"),
     "figure": re.compile(r"places/[^/]+/\d+/(?!cite\.)[^/.]+\.(json)"),
     "figures of a place and year, cited": re.compile(r"places/[^/]+/\d+/cite\.(bib|ris|csl\.json)"),
-    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|metadata\.json|json)"),
-    "chart, embedded": re.compile(r"charts/[^/]+/embed/index\.(html)"),
-    "API": re.compile(r"api/.+\.(json)"),
+    "whole": re.compile(r"data/[^/.]+\.(zip|xlsx|csv|json|sqlite)"),
+    "whole, table": re.compile(r"data/data/[^/]+\.(csv)"),
+    "place and year": re.compile(r"data/places/[^/]+/[^/]+-\d{4}\.(zip|xlsx|csv|json)"),
+    "place": re.compile(r"data/places/[^/]+/[^/.]+\.(zip|xlsx|csv|json)"),
+    "theme": re.compile(r"data/themes/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
+    "indicator": re.compile(r"data/indicators/[^/]+/[^/]+\.(zip|xlsx|csv|json)"),
     "JSON-stat": re.compile(r"data/.+\.(jsonstat\.json)"),
+    "API": re.compile(r"api/.+\.(json)"),
+    "feed": re.compile(r"feeds/.+\.(atom)"),
     "release": re.compile(r"releases/.+\.(zip|csv|json|svg|html)"),
+    "asset": re.compile(r"assets/.+\.(\w+)"),
+    "other": re.compile(r".*\.(\w+)"),
 }
 
 
 @dataclass(frozen=True)
 class FolderSize:
-    """Files of one kind: what they cover, their shape, how many there are, bytes of all and of the largest."""
+    """Files of one kind: what they are or cover, their shape, how many there are, bytes of all and of the largest."""
 
     kind: str
     shape: str
@@ -34,14 +50,35 @@ class FolderSize:
     largest: int
 
 
-def sizes(tree: Mapping[str, bytes]) -> Iterator[FolderSize]:
-    """The sizes of the files in the tree of a site, kind by kind as listed above; both languages count."""
+def weighed(site: Path) -> dict[str, int]:
+    """The bytes of every file below a folder by its path."""
+    return {name: path.stat().st_size for name, path in paths_below(site).items()}
+
+
+def sizes(files: Mapping[str, int]) -> Iterator[FolderSize]:
+    """The sizes of a site, kind by kind as listed above, both languages together; `files` are bytes by path."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for path, content in tree.items():
-        for kind, pattern in KINDS.items():
-            if match := pattern.fullmatch(path.partition("/")[2]):
-                found[kind, match[1]].append(len(content))
-                break
-    order = list(KINDS)
+    for path, size in files.items():
+        found[_kind(path, size)].append(size)
+    order = [*KINDS, MOVED]
     for (kind, shape), own in sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
         yield FolderSize(kind, shape, len(own), sum(own), max(own))
+
+
+def by_kind(files: Mapping[str, int]) -> dict[str, FolderSize]:
+    """The sizes by kind, whatever the shape."""
+    found: dict[str, FolderSize] = {}
+    for one in sizes(files):
+        before = found.get(one.kind, FolderSize(one.kind, "", 0, 0, 0))
+        largest = max(before.largest, one.largest)
+        found[one.kind] = FolderSize(one.kind, "", before.count + one.count, before.total + one.total, largest)
+    return found
+
+
+def _kind(path: str, size: int) -> tuple[str, str]:
+    """What a file is, and its shape."""
+    others = tuple(f"{language}/" for language in LANGUAGES[1:])
+    own = path.partition("/")[2] if path.startswith(others) else path
+    if own.endswith("index.html") and size < SMALLEST:
+        return MOVED, "html"
+    return next((kind, match[1]) for kind, pattern in KINDS.items() if (match := pattern.fullmatch(own)))

@@ -1,18 +1,84 @@
-"""What each page of the built site costs a reader, in bytes and requests; `python -m tests.budgets` prints a table."""
+"""What the built site costs: each page a reader, all files of a kind together; `python -m tests.budgets` prints it."""
 
 import gzip
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from scripts.sizes import MOVED, by_kind, weighed
 from tests.browser import KINDS, SITE, richest
 
 LOADED = re.compile(
     r'<link rel="(?:stylesheet|icon)" href="([^"]+)"|<script[^>]* src="([^"]+)"|<img[^>]* src="([^"]+)"', re.IGNORECASE
 )
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many files there may be, how many MB they may have together, and how many kB the largest of them."""
+
+    files: int
+    megabytes: float
+    kilobytes: float = 2_000
+
+
+# The whole site of the real catalogue, and each kind of part of it.
+WHOLE = Budget(5_000, 60)
+MOST: Mapping[str, Budget] = {
+    "page of a place": Budget(12, 1.2, 130),
+    "page of a place and year": Budget(26, 2.2, 160),
+    "page of citations": Budget(160, 5.5, 130),
+    "page of an indicator or a theme": Budget(380, 9.5, 110),
+    "page of a chart": Budget(230, 7.5, 45),
+    "page of a source": Budget(42, 2, 120),
+    "chart, embedded": Budget(230, 1.8, 14),
+    "chart": Budget(1_150, 12, 90),
+    "figure": Budget(900, 3.2, 20),
+    "figures of a place and year, cited": Budget(72, 3.2, 260),
+    "whole": Budget(10, 3.5, 1_600),
+    "whole, table": Budget(13, 0.8, 250),
+    "place and year": Budget(52, 2.6, 320),
+    "place": Budget(24, 2.1, 350),
+    "theme": Budget(60, 2.6, 150),
+    "indicator": Budget(180, 0.5, 10),
+    "JSON-stat": Budget(32, 0.5, 40),
+    "API": Budget(600, 2.6, 300),
+    "feed": Budget(44, 0.1, 5),
+    "release": Budget(10, 0.5, 100),
+    "asset": Budget(45, 1.6, 1_050),
+    "other": Budget(95, 3.5, 250),
+    MOVED: Budget(1_100, 1.1, 2),
+}
+
+
+def over(files: Mapping[str, int]) -> Iterator[str]:
+    """What is over its budget; `files` are bytes by path below the root of the site."""
+    for kind, one in by_kind(files).items():
+        most = MOST[kind]
+        if one.count > most.files:
+            yield f"{kind}: {one.count} files of {most.files}"
+        if one.total > most.megabytes * 10**6:
+            yield f"{kind}: {one.total / 10**6:.1f} MB of {most.megabytes:.1f}"
+        if one.largest > most.kilobytes * 1000:
+            yield f"{kind}: one of {one.largest / 1000:.1f} kB of {most.kilobytes:.0f}"
+    if len(files) > WHOLE.files:
+        yield f"the site: {len(files)} files of {WHOLE.files}"
+    if sum(files.values()) > WHOLE.megabytes * 10**6:
+        yield f"the site: {sum(files.values()) / 10**6:.1f} MB of {WHOLE.megabytes:.0f}"
+
+
+def parts(files: Mapping[str, int]) -> Iterator[str]:
+    """Every kind of part with its files, MB and the kB of its largest file, each beside its budget: a line each."""
+    yield f"{'kind of part':36} {'files':>6} {'most':>6} {'MB':>6} {'most':>6} {'largest kB':>11} {'most':>6}"
+    for kind, one in by_kind(files).items():
+        most, bytes_of = MOST[kind], (one.total / 10**6, one.largest / 1000)
+        megabytes = f"{bytes_of[0]:6.2f} {most.megabytes:6.1f}"
+        yield f"{kind:36} {one.count:6} {most.files:6} {megabytes} {bytes_of[1]:11.1f} {most.kilobytes:6.0f}"
+    total = sum(files.values()) / 10**6
+    yield f"{'all':36} {len(files):6} {WHOLE.files:6} {total:6.2f} {WHOLE.megabytes:6.1f}"
 
 
 @dataclass(frozen=True)
@@ -64,4 +130,4 @@ def table() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join([*table(), ""]))
+    sys.stdout.write("\n".join([*table(), "", *parts(weighed(SITE)), ""]))

@@ -1,76 +1,68 @@
-"""How large downloads are: every file to take away counts once, and those of the built site keep to budgets."""
+"""How large a site is: every file counts once, and those of the built site keep to budgets of bytes and counts."""
 
 from pathlib import Path
 
 import pytest
 
-from scripts.sizes import sizes
-from scripts.words import LANGUAGES
-from tests.browser import SITE
-
-# The largest file that may be in each shape, in kB: what a reader on a slow line waits for.
-MOST = {
-    "whole": 1_500,
-    "whole, table": 250,
-    "place": 350,
-    "place and year": 320,
-    "theme": 130,
-    "indicator": 10,
-    "figure": 20,
-    "figures of a place and year, cited": 260,
-    "chart": 70,
-    "chart, embedded": 14,
-    "API": 300,
-    "JSON-stat": 40,
-}
+from scripts.sizes import MOVED, by_kind, weighed, sizes
+from tests.budgets import MOST, WHOLE, over
 
 
-def test_each_file_counts_once_by_what_it_covers() -> None:
-    paths = (
-        "data/town.csv",
-        "data/data/gaps.csv",
-        "data/places/north/town-north.csv",
-        "data/places/north/town-north-2016.csv",
-        "data/indicators/books/town-books.csv",
-        "data/themes/stock/town-stock.zip",
-        "data/themes/stock.jsonstat.json",
-        "places/north/2016/books.json",
-        "places/north/2016/cite.csl.json",
-        "charts/most.metadata.json",
-        "charts/most/embed/index.html",
-        "releases/1.0.0/charts/most.svg",
-        "places/north/2016/index.html",
-    )
-    found = list(sizes({f"zh/{path}": b"12" for path in paths}))
-    assert [(one.kind, one.shape) for one in found] == [
-        ("whole", "csv"),
-        ("whole, table", "csv"),
-        ("place and year", "csv"),
-        ("place", "csv"),
-        ("theme", "zip"),
-        ("indicator", "csv"),
-        ("figure", "json"),
-        ("figures of a place and year, cited", "csl.json"),
-        ("chart", "metadata.json"),
-        ("chart, embedded", "html"),
-        ("JSON-stat", "jsonstat.json"),
-        ("release", "svg"),
-    ]
-    assert {(one.count, one.total, one.largest) for one in found} == {(1, 2, 2)}
+def test_each_file_counts_once_by_what_it_is() -> None:
+    kinds = {
+        "places/north/index.html": ("page of a place", "html"),
+        "places/north/2016/index.html": ("page of a place and year", "html"),
+        "en/places/north/2016/cite/stock/index.html": ("page of citations", "html"),
+        "indicators/stock/index.html": ("page of an indicator or a theme", "html"),
+        "charts/most/index.html": ("page of a chart", "html"),
+        "sources/north-2016/index.html": ("page of a source", "html"),
+        "charts/most/embed/index.html": ("chart, embedded", "html"),
+        "charts/most.metadata.json": ("chart", "metadata.json"),
+        "places/north/2016/books.json": ("figure", "json"),
+        "places/north/2016/cite.csl.json": ("figures of a place and year, cited", "csl.json"),
+        "data/town.csv": ("whole", "csv"),
+        "data/data/gaps.csv": ("whole, table", "csv"),
+        "data/places/north/town-north-2016.csv": ("place and year", "csv"),
+        "data/places/north/town-north.csv": ("place", "csv"),
+        "data/themes/stock/town-stock.zip": ("theme", "zip"),
+        "data/indicators/books/town-books.csv": ("indicator", "csv"),
+        "data/themes/stock.jsonstat.json": ("JSON-stat", "jsonstat.json"),
+        "api/v1/index.json": ("API", "json"),
+        "feeds/places/north.atom": ("feed", "atom"),
+        "releases/1.0.0/charts/most.svg": ("release", "svg"),
+        "assets/site.css": ("asset", "css"),
+        "robots.txt": ("other", "txt"),
+    }
+    found = list(sizes(dict.fromkeys(kinds, 5_000)))
+    assert [(one.kind, one.shape) for one in found] == list(kinds.values())
+    assert {(one.count, one.total, one.largest) for one in found} == {(1, 5_000, 5_000)}
 
 
-def test_both_languages_count() -> None:
-    (found,) = sizes({"zh/charts/a.svg": b"1", "en/charts/a.svg": b"123"})
-    assert (found.count, found.total, found.largest) == (2, 4, 3)
+def test_both_languages_and_all_shapes_count() -> None:
+    (found,) = by_kind({"charts/a.svg": 1, "en/charts/a.svg": 3, "charts/a.png": 2}).values()
+    assert (found.count, found.total, found.largest) == (3, 6, 3)
+
+
+def test_a_page_without_a_frame_only_leads_on() -> None:
+    assert list(by_kind({"indicators/books/index.html": 900})) == [MOVED]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({f"charts/{number}.csv": 1 for number in range(MOST["chart"].files + 1)}, "chart: 1151 files of 1150"),
+        ({"robots.txt": 10**9}, "other: 1000.0 MB of 3.5"),
+        ({"places/a/1/b.json": 20_001}, "figure: one of 20.0 kB"),
+    ],
+)
+def test_what_is_over_its_budget_is_named(files: dict[str, int], told: str) -> None:
+    assert any(line.startswith(told) for line in over(files))
 
 
 @pytest.mark.browser
-def test_downloads_keep_to_their_budgets(site: Path) -> None:
-    files = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".html")
-    named = {path.relative_to(SITE).as_posix(): path for path in files}
-    tree = {
-        path if path.startswith("en/") else f"{LANGUAGES[0]}/{path}": file.read_bytes() for path, file in named.items()
-    }
-    found = list(sizes(tree))
-    assert {"whole", "place", "place and year", "theme", "indicator", "figure", "chart"} <= {one.kind for one in found}
-    assert [one for one in found if one.largest > 1_000 * MOST.get(one.kind, 5_000)] == []
+def test_the_site_keeps_to_its_budgets(site: Path) -> None:
+    found = weighed(site)
+    assert set(MOST) >= set(by_kind(found))
+    assert list(over(found)) == []
+    assert WHOLE.files <= 5_000
+    assert WHOLE.megabytes <= 60

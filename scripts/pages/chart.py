@@ -111,7 +111,7 @@ def moved(edition: Edition, left_out: Sequence[Chart]) -> dict[str, str]:
     own = [chart for group in edition.charts.values() for chart in group if not edition.publication(chart.id)]
     found = {chart.id: edition.way_to(chart.same) or where(edition, chart).path for chart in own}
     found |= {chart.id: where(edition, chart).path.partition("#")[0] for chart in left_out}
-    return {page: path for name, path in found.items() for page in (addresses.chart(name), addresses.embed(name))}
+    return {addresses.chart(name): path for name, path in found.items()}
 
 
 def _page(edition: Edition, chart: Chart) -> Page:
