@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.sizes import MOVED, by_kind, weighed, sizes
+from scripts.sizes import MOVED, by_kind, sizes, weighed
 from tests.budgets import MOST, WHOLE, over
 
 
