@@ -324,7 +324,7 @@ TABLES: tuple[Table, ...] = (
             _need("indicator_id", "指标", "Indicator"),
             _need("reason", "原因", "Reason", *GAP_REASONS),
         ),
-        "缺口",
+        "报告缺项",
         "Gaps",
     ),
 )

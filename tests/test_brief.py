@@ -32,7 +32,7 @@ def test_a_summary_says_level_change_thresholds_coverage_and_methods() -> None:
         "In 2016, North had 12,405 books, up 200 (1.6%) from 2015. "
         "Other headline figures: loans 24,810, loans-per-book 2 册 (computed here). "
         "The one figure that can be compared with a threshold meets it. The threshold is for reference only. "
-        "The one indicator expected of such a report has a value. "
+        "The one indicator that such a report should state has a value. "
         "Of all 4 figures, one is computed here."
     )
     assert summary(ordinary()[f"zh/{YEAR}"]).startswith("2016年，北镇books为12,405册，比2015年增加200册（1.6%）。")
@@ -40,12 +40,14 @@ def test_a_summary_says_level_change_thresholds_coverage_and_methods() -> None:
 
 def test_a_year_without_a_report_says_so_and_claims_nothing_as_stated() -> None:
     text = summary(ordinary()["en/places/north/2015/index.md"])
-    assert "No report for 2015 is included" in text
-    assert "not stated" in text
+    assert "We have no report for 2015" in text
+    assert "no report states it" in text
 
 
 def test_a_summary_counts_gaps_findings_and_what_they_touch() -> None:
-    assert "one of 2 has a value; 1 missing." in summary(ordinary()["en/places/south/2016/index.md"])
+    assert "Of the 2 indicators that such a report should state, one has a value; 1 missing." in summary(
+        ordinary()["en/places/south/2016/index.md"]
+    )
     assert "The checks raised one finding about one of the figures." in summary(
         ordinary()["en/places/north/2017/index.md"]
     )
@@ -153,7 +155,7 @@ def test_figures_without_anything_beside_them_are_listed() -> None:
 def test_the_page_of_a_place_sums_up_its_years_and_shows_years_without_data() -> None:
     text = ordinary()["en/places/north/index.md"]
     assert summary(text).startswith("North has data for 2015–2017, from 2 reports. From 2015 to 2017: books rose by")
-    assert "(earlier value implied)" in summary(text)
+    assert "(earlier value inferred)" in summary(text)
     gone = library()
     kept = gone["observations"][gone["observations"]["year"] != 2016]
     page = made({**gone, "observations": kept})["en/places/north/index.md"]

@@ -65,7 +65,7 @@ def test_a_slope_of_different_units_measures_against_the_thresholds() -> None:
     )  # fmt: skip
     chart = only(given, entry("place", "slope", "hours", "readers"))
     assert [row["y"] for row in tipped(chart, "point")] == [50, 125, 100, 50]
-    assert chart.title == "Of 2 figures in North, against their thresholds, 1 rose and 1 fell from 2015 to 2016"
+    assert chart.title == "Of 2 figures with a threshold in North, 1 improved and 1 worsened from 2015 to 2016"
     assert "Threshold" in [row["t"] for row in rows(chart, "text")]
 
 
@@ -139,7 +139,7 @@ def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
     ]
     assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
     assert chart.title == "2 of 3 expected figures found in North, 2016"
-    assert chart.sentence == "Of the 3 figures expected for North in 2016, 2 are known; missing: novels."
+    assert chart.sentence == "Of the 3 figures expected of North for 2016, 2 are known; missing: novels."
 
 
 def reported(towns: int, known: int, expected: int) -> tuple[Tables, dict[str, tuple[str, ...]]]:

@@ -118,9 +118,9 @@ def test_what_is_not_stated_is_hollow_and_says_so() -> None:
     given = library(("north", "loans", 2015, 5.0, "implied"), ("north", "loans", 2016, 6.0))
     chart = only(given, entry("place", "trend", "loans"), "zh")
     assert [str(row["fill"]).startswith("var(") for row in tipped(chart, "point")] == [True, False]
-    assert "图中空心的1个数值由所载增减数推算，不是当年报告直接载明的确数。" in chart.sentence
+    assert "图中空心的1个数值由增减数推算，不是当年报告直接给出的确数。" in chart.sentence
     assert chart.rows == (("2015", "5（推算）"), ("2016", "6"))
-    assert "空心：非当年报告直接载明" in picture(chart)
+    assert "空心：推算、计算或引自后来的报告" in picture(chart)
     assert made(given, entry("indicator", "ranked"), "zh") == ()  # one place is no ranking
 
 
@@ -155,7 +155,8 @@ def test_parts_state_their_whole_and_what_is_left_over() -> None:
     assert chart.rows[0] == ("Books (books)", "10", "100%")
     assert chart.rows[-1] == ("Remainder", "3 (computed)", "30%")
     assert chart.sentence == (
-        "The 10 books in North in 2016: 6 novels (60%) and 1 atlases (10%); 3 (30%) are not among the items listed."
+        "The 10 books in North in 2016: 6 novels (60%) and 1 atlases (10%); "
+        "the remaining 3 (30%) are in none of the groups listed."
     )
 
 
@@ -214,16 +215,16 @@ def test_a_doubtful_value_is_shown_against_its_threshold_but_not_judged() -> Non
         ("AAA", "北镇2016年3项指标全部达标", "All 3 thresholds met in North in 2016"),
         (
             "AAU",
-            "北镇2016年2项指标达标，另有1项存疑未作判断",
+            "北镇2016年2项指标达标，另有1项存疑，不作判断",
             "2 thresholds met in North in 2016; 1 doubtful",
         ),
-        ("ADD", "另有2项统计口径不同未作判断", "threshold met; 2 defined otherwise and not judged"),
+        ("ADD", "另有2项定义不同，不作判断", "threshold met; 2 defined differently and not judged"),
         (
             "ABA",
-            "另有1项统计口径有变未作判断",
+            "另有1项口径变更，不作判断",
             "in 2016; 1 not judged after a break in series",
         ),
-        ("AUD", "另有2项未作判断", "threshold met; 2 not judged"),
+        ("AUD", "另有2项不作判断", "threshold met; 2 not judged"),
     ],
 )
 def test_a_title_says_what_is_not_judged(statuses: str, said: str, says: str) -> None:
@@ -278,7 +279,12 @@ def test_every_value_says_where_it_comes_from() -> None:
     given = library(("north", "loans", 2015, 5.0, "implied"), ("north", "loans", 2016, 6.0))
     chart = only(given, entry("place", "trend", "loans"))
     tips = [{name: row[name] for name in ("name", "value", "period", "method")} for row in tipped(chart, "point")]
-    assert tips[0] == {"name": "North: Loans", "value": "5", "period": "2015", "method": "implied by a printed change"}
+    assert tips[0] == {
+        "name": "North: Loans",
+        "value": "5",
+        "period": "2015",
+        "method": "inferred from a printed change",
+    }
     layer = next(layer for layer in json.loads(json.dumps(chart.spec["layer"])) if "tooltip" in layer["encoding"])
     assert [(one["field"], one["title"]) for one in layer["encoding"]["tooltip"]][-2:] == [
         ("printed", "As printed"),

@@ -52,7 +52,7 @@ def test_what_only_enters_a_finding_has_a_quiet_link_in_the_table() -> None:
     assert "flag" not in headlines.partition("books")[2].partition("loans")[0]
     row = text[text.index('<tr id="books"') : text.index("</tr>", text.index('<tr id="books"'))]
     assert 'class="flag entered"' in row
-    assert "参与核算" in row
+    assert "用于核查" in row
     assert "核查：" in text[text.index('<tr id="loans"') :]
 
 

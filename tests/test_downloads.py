@@ -212,7 +212,7 @@ def test_a_workbook_has_its_sheets_in_both_languages() -> None:
     chinese, english = ["核查发现", "数据字典", "来源", "说明"], ["Findings", "Codebook", "Sources", "Notes"]
     assert book("themes/use/town-libraries-use").sheetnames == ["数据", *chinese, "Data", *english]
     whole = book("town-libraries").sheetnames
-    assert whole[:6] == ["数据", "核查发现", "缺口", "数据字典", "来源", "说明"]
+    assert whole[:6] == ["数据", "核查发现", "报告缺项", "数据字典", "来源", "说明"]
     assert whole[6:] == ["Data", "Findings", "Gaps", "Codebook", "Sources", "Notes"]
 
 

@@ -33,8 +33,8 @@ def test_a_year_without_a_report_has_no_coverage() -> None:
     of = voice(library(), "en", dictionary=EXPECTED)
     assert coverage(of, "north", 2015) is None
     assert coverage(of, "county", 2016) is None
-    assert "coverage 50%" in ordinary()["en/places/index.md"]
-    assert "收录率50%" in made()["zh/places/index.md"]
+    assert "report 50% complete" in ordinary()["en/places/index.md"]
+    assert "报告完整度50%" in made()["zh/places/index.md"]
 
 
 def found(**cells: object) -> str:
@@ -110,4 +110,4 @@ def test_home_shows_the_gravest_finding_and_how_many_there_are_of_each_kind() ->
     text = ordinary()["en/index.md"]
     assert '<a href="findings/?severity=warning#section-overview">Warning: 1</a>' in text
     assert '<form class="home-search" role="search" action="indicators/">' in text
-    assert "coverage 50%" in text
+    assert "report 50% complete" in text

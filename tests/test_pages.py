@@ -17,12 +17,12 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from scripts import api, packages, standards
 from scripts.charts import Chart
 from scripts.curated.records import Project
+from scripts.curated.sections import section_order
 from scripts.downloads import snippets
 from scripts.kept import Store
 from scripts.model import TABLES, Tables
 from scripts.pages import Downloads, figure_objects, pages, references, shelve
 from scripts.pages.rendering import blocks, literal, size
-from scripts.pages.sections import section_order
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
@@ -174,7 +174,7 @@ def test_derived_values_are_marked_with_a_word_and_their_arithmetic() -> None:
     implied = row(ordinary()["zh/places/north/2015/index.md"], "books")
     assert ">推算</span>" in implied
     assert "#north-2016-books-2016-difference" in implied
-    assert "由报告所载的数值和增减数倒推得出" in ordinary()["zh/places/north/2015/index.md"]
+    assert "由报告中的数值和增减数倒推得出" in ordinary()["zh/places/north/2015/index.md"]
 
 
 def test_what_has_no_page_of_its_own_is_shown_by_what_it_belongs_to() -> None:

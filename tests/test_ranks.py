@@ -19,11 +19,20 @@ from tests.tables import tables
 TOWNS = {"north": "北镇", "south": "南镇", "east": "东镇", "west": "西镇"}
 
 
-def town(kind: str = "count", decimals: int = 0, places: Mapping[str, str] = TOWNS) -> Speaker:
+def town(kind: str = "count", decimals: int = 0, places: Mapping[str, str] = TOWNS, better: str = "neither") -> Speaker:
     """Who speaks Chinese of the loans of some towns."""
     given = tables(
         entities=[{"entity_id": name, "kind": "town", "name_zh": text} for name, text in places.items()],
-        indicators=[{"indicator_id": "loans", "name_zh": "借阅量", "unit": "册", "kind": kind, "decimals": decimals}],
+        indicators=[
+            {
+                "indicator_id": "loans",
+                "name_zh": "借阅量",
+                "unit": "册",
+                "kind": kind,
+                "decimals": decimals,
+                "better": better,
+            }
+        ],
         scopes=[{"scope_id": "summer", "kind": "coverage", "name_zh": "只计暑期"}],
     )
     nearly = Text(zh="近", en="nearly")
@@ -47,21 +56,30 @@ def points(text: str) -> list[Point]:
 @pytest.mark.parametrize(
     ("given", "title"),
     [
-        ("north 500; south 300; east 90", "3个镇中，北镇借阅量最多（500册）"),
-        ("north 500 over; south 300; east 90 under", "3个镇中，北镇借阅量最多（500册以上）"),
+        ("north 500; south 300; east 90", "借阅量：3个镇中北镇最多（500册）"),
+        ("north 500 over; south 300; east 90 under", "借阅量：3个镇中北镇最多（500册以上）"),
         ("north 500 under; south 300; east 90 over", "借阅量：北镇近500册、南镇300册、东镇90册以上"),
-        ("north 500 D; south 300; east 90", "可比的2个镇中，南镇借阅量较多（300册）"),
-        ("north 500; south 300; east 90 U", "可比的2个镇中，北镇借阅量较多（500册）"),
+        ("north 500 D; south 300; east 90", "借阅量：可比的2个镇中，南镇（300册）多于东镇（90册）"),
+        ("north 500; south 300; east 90 U", "借阅量：可比的2个镇中，北镇（500册）多于南镇（300册）"),
         ("north 500 about; south 480", "借阅量：北镇约500册、南镇480册"),
         ("north 500; south 500; east 90", "借阅量：北镇、南镇并列最高（500册）"),
-        ("north 500 @summer; south 300; east 90", "可比的2个镇中，南镇借阅量较多（300册）"),
-        ("north 500 D @summer; south 300; east 90 D @summer", "可比的2个镇中，北镇借阅量较多（500册）"),
+        ("north 500 @summer; south 300; east 90", "借阅量：可比的2个镇中，南镇（300册）多于东镇（90册）"),
+        ("north 500 D @summer; south 300; east 90 D @summer", "借阅量：可比的2个镇中，北镇（500册）多于东镇（90册）"),
         ("north 500 @summer; south 300", "借阅量：北镇500册、南镇300册"),
         ("north 500 @summer; south 300 @summer", "借阅量：北镇（500册）多于南镇（300册）"),
     ],
 )
 def test_a_title_ranks_only_what_can_be_ranked(given: str, title: str) -> None:
     assert highest(town(), points(given), None) == title
+
+
+def test_the_highest_is_called_worst_where_lower_is_better() -> None:
+    given = points("north 500; south 300; east 90")
+    assert highest(town("ratio", better="lower"), given, None) == "借阅量：3个镇中北镇最高，即最差（500册）"
+    assert highest(town("ratio", better="higher"), given, None) == "借阅量：3个镇中北镇最高（500册）"
+    assert order(town("ratio", better="lower"), given, None) == (
+        "借阅量：有数据的3个镇中，北镇最高，即最差（2016年，500册），东镇最低，即最好（2016年，90册）。"
+    )
 
 
 def test_digits_that_are_not_printed_may_change_the_order() -> None:
@@ -101,6 +119,6 @@ def test_of_many_places_without_an_order_the_span_is_told() -> None:
         for number, name in enumerate(many)
     ]
     crowded = town(places=many)
-    assert highest(crowded, given, None) == "可比的4个镇中，镇1借阅量最多（79册）"
+    assert highest(crowded, given, None) == "借阅量：可比的4个镇中镇1最多（79册）"
     tied = [replace(one, value=min(one.value, 77)) for one in given]
     assert order(crowded, tied, None) == "借阅量：有数据的8个镇中，可比的在73册到77册之间。"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from scripts.curated.sections import named
 from scripts.figures import units
 from scripts.figures.points import Point
 from scripts.figures.sentences import facts, inner, listing, when
@@ -44,7 +45,11 @@ def tip(speaker: Speaker, point: Point) -> dict[str, str]:
     """What an interactive chart says of a value: what it is, how it was obtained, and what is printed where."""
     say = words(speaker.language)
     subject, title = speaker.entity(point.entity).text, speaker.indicator(point.indicator).text
-    cite = say("cited", year=point.report, section=point.section) if point.section else say("nothing")
+    cite = (
+        say("cited", year=point.report, section=named(point.section, speaker.language))
+        if point.section
+        else say("nothing")
+    )
     return {
         "name": say("title", subject=subject, title=title),
         "value": running(speaker, point),

@@ -192,7 +192,12 @@ def _title(speaker: Speaker, pairs: Sequence[Pair], relative: bool) -> str:
     found = {way: number for way, number in counts.items() if number}
     form = ("slope_threshold_title" if relative else "slope_title") + ("_all" if len(found) == 1 else "")
     values: dict[str, object] = {"when": when(speaker, first.new), "old": when(speaker, first.old), "n": len(pairs)}
-    values |= {"all": every(say, len(pairs)), "verb": say(f"way_{min(found)}")}
-    values |= {"facts": listing(say, (say(f"slope_{way}", n=number) for way, number in found.items()))}
+    values |= {"all": every(say, len(pairs)), "verb": say(f"way_{_turn(min(found), relative)}")}
+    values |= {"facts": listing(say, (say(f"slope_{_turn(way, relative)}", n=number) for way, number in found.items()))}
     places = (say("at_place", place=speaker.entity(first.new.entity).text), "")
     return fitting(speaker.language, *(say(form, at=place, **values) for place in places))
+
+
+def _turn(way: str, relative: bool) -> str:
+    """The word for a way: against thresholds up is better, whichever way the figure itself went."""
+    return {"up": "better", "down": "worse"}.get(way, way) if relative else way

@@ -7,7 +7,7 @@ from scripts.charts.captions import words
 from scripts.figures import changes, thresholds, units
 from scripts.figures.changes import Change
 from scripts.figures.points import Point
-from scripts.figures.ranks import LISTED, counts, leads, ranking, tied
+from scripts.figures.ranks import LISTED, counts, leads, ranking, sides, tied
 from scripts.figures.sentences import after, clausal, every, few, inner, listing, one_of, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
@@ -151,8 +151,10 @@ def _top(speaker: Speaker, top: Point, points: Sequence[Point], form: str) -> li
         "top": speaker.entity(top.entity).text,
         "value": running(speaker, top),
         "name": speaker.indicator(top.indicator).text,
+        "low": speaker.entity(points[-1].entity).text,
+        "low_value": running(speaker, points[-1]),
+        **sides(speaker, top.indicator),
     }
-    named["many"] = units.name_of_many(speaker, top.indicator) if kind else named["name"]
     number = {"n": len(points), "able": len(points), "one": one_of(speaker, [point.entity for point in points])}
     return [say(f"{form}{kind}{end}", **named, **number) for end in ("", "_short")]
 
@@ -175,6 +177,7 @@ def _first(speaker: Speaker, points: Sequence[Point], standard: Limit | None) ->
     one = one_of(speaker, [point.entity for point in points])
     given: dict[str, object] = {"n": len(points), "all": every(say, len(points)), "one": one}
     given |= {"name": speaker.indicator(top.indicator).text, "value": running(speaker, top)}
+    given |= sides(speaker, top.indicator)
     given["top"] = listing(say, (speaker.entity(point.entity).text for point in first))
     if len(first) > 1:
         return fitting(speaker.language, say("title_equal" if len(first) == len(points) else "title_top_tied", **given))
@@ -200,5 +203,4 @@ def _two(speaker: Speaker, points: Sequence[Point], given: Mapping[str, object])
     """The forms of a title about two places."""
     say, low, kind = words(speaker.language), points[-1], counts(speaker, points[0].indicator)
     pair = {**given, "low": speaker.entity(low.entity).text, "low_value": running(speaker, low)}
-    pair["many"] = inner(speaker.indicator(low.indicator).text, speaker.language)
     return [say(form, **pair) for form in (f"title_two{kind}", f"title_two{kind}_short")]

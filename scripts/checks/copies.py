@@ -10,7 +10,7 @@ from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import same_gap
 from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
 from scripts.checks.rows import names, own, real, swap
-from scripts.checks.sections import located
+from scripts.curated.sections import located
 from scripts.words import LANGUAGES
 
 

@@ -9,8 +9,8 @@ from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.grid import Known, evaluate
 from scripts.checks.grounds import Facts
 from scripts.checks.rows import names, real
-from scripts.checks.sections import located
 from scripts.curated.formula import Formula
+from scripts.curated.sections import located
 from scripts.words import LANGUAGES
 
 PRECISE = 5  # digits from which the same amount twice is no accident

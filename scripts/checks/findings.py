@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from scripts.checks.grounds import Row
-from scripts.checks.sections import located
+from scripts.curated.sections import located
 from scripts.model import BY_NAME
 from scripts.words import LANGUAGES, Say
 

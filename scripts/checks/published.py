@@ -8,7 +8,7 @@ import pandas as pd
 from scripts.checks.arithmetic import number
 from scripts.checks.findings import WORDS, Finding
 from scripts.checks.grounds import Row
-from scripts.checks.sections import located
+from scripts.curated.sections import located
 from scripts.words import LANGUAGES, Say
 
 KEY = ["entity_id", "period", "indicator_id"]

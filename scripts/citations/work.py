@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.curated.fields import Text
 from scripts.curated.records import Contributor, Project
+from scripts.curated.sections import named
 from scripts.words import LANGUAGES, Say, tidy
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -120,7 +121,7 @@ def others(work: Work, language: str) -> tuple[str, ...]:
 
 def _named(say: Say, report: CitedReport) -> str:
     text = say("note-report", publisher=report.publisher, title=report.title)
-    sections = say("section-separator").join(report.sections)
+    sections = say("section-separator").join(named(section, say.language) for section in report.sections)
     return say("note-section", report=text, sections=sections) if sections else text
 
 

@@ -29,7 +29,11 @@ def by_verdict(speaker: Speaker, names: Sequence[str]) -> tuple[Link, ...]:
 
 def arithmetic(speaker: Speaker, names: Sequence[str]) -> Link | None:
     """The way to the first of the findings whose arithmetic a figure enters; None where there are none."""
-    return _link(speaker, words(speaker.language)("finding-entered"), names) if names else None
+    if not names:
+        return None
+    word = "finding-entered" if len(names) > 1 else "finding-entered-one"
+    text = words(speaker.language)(word, count=len(names))
+    return Link(Label(text, speaker.language), speaker.shelf.found[names[0]])
 
 
 def _link(speaker: Speaker, text: str, names: Sequence[str]) -> Link:

@@ -50,6 +50,12 @@ def counts(speaker: Speaker, indicator: str) -> str:
     return "_count" if units.quantity(speaker, indicator) == "count" else ""
 
 
+def sides(speaker: Speaker, indicator: str) -> dict[str, str]:
+    """What is said behind the highest and the lowest where lower is better: that they are `worst` and `best`."""
+    say, lower = words(speaker.language), speaker.shelf.indicators[indicator]["better"] == "lower"
+    return {side: say(side) if lower else "" for side in ("worst", "best")}
+
+
 def ranking(points: Sequence[Point]) -> Sequence[Point]:
     """The points that may be ranked among each other, where these are two or more; highest first, as they came."""
     found = alike([point for point in points if point.sound])
@@ -100,7 +106,9 @@ def _extremes(speaker: Speaker, points: Sequence[Point], one: str, form: str) ->
     names = {"top": speaker.entity(top.entity).text, "low": speaker.entity(low.entity).text}
     values = {"top_when": when(speaker, top), "top_value": running(speaker, top)}
     values |= {"low_when": when(speaker, low), "low_value": running(speaker, low)}
-    return words(speaker.language)(form, n=len(points), able=len(points), one=one, **names, **values)
+    return words(speaker.language)(
+        form, n=len(points), able=len(points), one=one, **names, **values, **sides(speaker, top.indicator)
+    )
 
 
 def _listed(speaker: Speaker, points: Sequence[Point], able: Sequence[Point] = ()) -> str:

@@ -74,9 +74,3 @@ def name_before_value(speaker: Speaker, indicator: str) -> str:
     name = speaker.indicator(indicator).text
     countable = speaker.language == "zh" and quantity(speaker, indicator) == "count" and len(name) > 2
     return COUNTED.sub("", name) if countable else name
-
-
-def name_of_many(speaker: Speaker, indicator: str) -> str:
-    """The name as what there are most of: 专任教师 for 专任教师数, but 就业人数 as it is."""
-    name, full = name_before_value(speaker, indicator), speaker.indicator(indicator).text
-    return full if full in (f"{name}人数", name.replace("（", "人数（", 1)) else name

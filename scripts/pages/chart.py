@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
+from scripts.curated.sections import section_order
 from scripts.pages import citing
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import DatasetScope, dataset
+from scripts.pages.observed import section_label
 from scripts.pages.page import Page
 from scripts.pages.place import document
-from scripts.pages.sections import section_order
 from scripts.pictures import Origin, Publication
 from scripts.published import File
 from scripts.shelf import addresses
@@ -180,7 +181,7 @@ def _report(edition: Edition, origin: Origin) -> ChartReport:
         publisher=Label(origin.publisher, origin.language),
         year=origin.year,
         sections=tuple(
-            Link(Label(section, origin.language), edition.shelf.stated[first[section]])
+            Link(section_label(edition, section, origin.language), edition.shelf.stated[first[section]])
             for section in sorted(first, key=section_order)
         ),
     )

@@ -1,8 +1,9 @@
 """Figures as pages show them: value, marks, change, threshold, and the way to where each comes from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.curated.sections import named
 from scripts.figures.changes import Change, change
 from scripts.figures.flags import arithmetic, by_verdict
 from scripts.figures.scopes import meaning
@@ -135,15 +136,26 @@ def _as_printed(edition: Edition, names: Sequence[str]) -> Iterator[Link]:
 def _section(edition: Edition, statement: Row, row: Row) -> str:
     source = edition.shelf.sources[statement["source_id"]]
     if int(source["year"]) == int(row["year"]):
-        return str(statement["section"])
-    return edition.say("report-section", year=source["year"], section=statement["section"])
+        return named(str(statement["section"]), edition.language)
+    return _in_report(edition, source, statement)
 
 
 def statement_link(edition: Edition, statement: Row) -> Link:
     """The way to a statement, named by the year of the report and the section."""
     source = edition.shelf.sources[statement["source_id"]]
-    text = edition.say("report-section", year=source["year"], section=statement["section"])
+    text = _in_report(edition, source, statement)
     return Link(Label(text, edition.language), edition.shelf.stated[statement["statement_id"]])
+
+
+def section_label(edition: Edition, section: str, language: str, say: Callable[[str, str], str] = named) -> Label:
+    """A heading path as the page's language has it; `language`, the document's, is that of one with no other name."""
+    name = say(section, edition.language)
+    return Label(name, language if name == section else edition.language)
+
+
+def _in_report(edition: Edition, source: Row, statement: Row) -> str:
+    section = named(str(statement["section"]), edition.language)
+    return edition.say("report-section", year=source["year"], section=section)
 
 
 def _formula(edition: Edition, row: Row) -> tuple[Link | str, ...]:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
+from scripts.curated.sections import headed, named, section_order
 from scripts.figures.flags import entered, flags
 from scripts.figures.statements import read
 from scripts.pages import citing, reading
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
-from scripts.pages.observed import mark, printed
+from scripts.pages.observed import mark, printed, section_label
 from scripts.pages.page import Page
 from scripts.pages.place import ListedSource, document
 from scripts.pages.places import link
-from scripts.pages.sections import section_order
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
 from scripts.shelf.shown import too_many_statements
@@ -234,7 +234,7 @@ def _sections(edition: Edition, rows: Sequence[Row], source: Row) -> Iterator[Se
     names = dict.fromkeys(str(row["section"]) for row in rows)
     for number, name in enumerate(sorted(names, key=section_order), 1):
         statements = tuple(_statement(edition, row, source) for row in rows if row["section"] == name)
-        yield Section(f"section-{number}", Label(name, str(source["language"])), statements)
+        yield Section(f"section-{number}", section_label(edition, name, str(source["language"]), headed), statements)
 
 
 def _statement(edition: Edition, row: Row, source: Row) -> Statement:
@@ -274,7 +274,7 @@ def _others(edition: Edition, row: Row) -> Iterator[Link]:
     for other in edition.shelf.facts.get(key, ()):
         if other["statement_id"] != row["statement_id"]:
             source = edition.shelf.sources[other["source_id"]]
-            words = {"year": source["year"], "section": other["section"]}
+            words = {"year": source["year"], "section": named(str(other["section"]), edition.language)}
             words["printed"] = printed(edition, other).text
             own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
             text = Label(edition.say(own, **words), edition.language)
