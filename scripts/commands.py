@@ -67,7 +67,7 @@ def check(
         found = passed(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
     out.print(f"{found.statements} statements, {found.observations} observations, {found.gaps} gaps.")
     for text in found.findings.get(findings_of, ()):
-        out.print(f"\n{text}", markup=False)
+        out.print(f"\n{text}")
     counts = ", ".join(f"{rule} {count}" for rule, count in found.rules.items())
     out.print(f"{sum(found.rules.values())} findings{f': {counts}' if counts else ''}.")
 
@@ -307,14 +307,14 @@ def import_table(
             raise MisuseError(f"{file}: {error}") from None
         for path, written in made.files.items():
             write_new(curated / path, written)
-            out.print(f"wrote {curated / path}", markup=False)
+            out.print(f"wrote {curated / path}")
         for line in telling.told(made):
-            out.print(line, markup=False)
+            out.print(line)
         raise_if(made.joined.problems if made.joined.catalogue is None else [])
         checked = check_catalogue(_catalogue(curated))
     for line in telling.first_page(checked, made.name):
-        out.print(line, markup=False)
-    out.print(f"Look through the files, then run: python -m scripts build --curated {curated}", markup=False)
+        out.print(line)
+    out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")
 
 
 def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, content: bytes) -> None:
@@ -326,7 +326,7 @@ def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, 
     path = next(f"sources/{at.record.file}" for at in loaded.tables if at.record.id == name) if loaded else ""
     found = editions.compared(texts, tables, path, content)
     for line in telling.differences(found, name, editions.sealed(content)):
-        out.print(line, markup=False)
+        out.print(line)
 
 
 @app.command()
@@ -337,8 +337,8 @@ def init(folder: Annotated[Path, typer.Argument(help="A folder that is new or em
     curated = folder / CURATED
     with problems(curated, False):
         for path, written in empty(folder.resolve().name, _today()).items():
-            out.print(f"wrote {write_new(curated / path, written)}", markup=False)
-    out.print(f"Now run: python -m scripts import FILE --curated {curated}", markup=False)
+            out.print(f"wrote {write_new(curated / path, written)}")
+    out.print(f"Now run: python -m scripts import FILE --curated {curated}")
 
 
 def _today() -> str:
@@ -375,6 +375,6 @@ def _print_coverage(coverage: "Coverage", show: int) -> None:
     counts = f"{coverage.stated} stated, {coverage.excluded} excluded, of {coverage.digits}"
     out.print(f"{coverage.source_id}: {coverage.share:.1f}% of digits accounted for ({counts})")
     for place in coverage.open[:show]:
-        out.print(f"  {place}", markup=False)
+        out.print(f"  {place}")
     if len(coverage.open) > show:
         out.print(f"  … and {len(coverage.open) - show} more")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from posixpath import join, normpath
 
+QUOTED = 80  # the most characters of a value that a message repeats
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -46,6 +48,11 @@ def raise_if(problems: Sequence[Problem]) -> None:
     """Raise `ProblemsError` when there is any problem."""
     if problems:
         raise ProblemsError(problems)
+
+
+def brief(text: str) -> str:
+    """A text as a message quotes it: its beginning and its end where it is long."""
+    return text if len(text) <= QUOTED else f"{text[: QUOTED - 12]} … {text[-8:]}"
 
 
 def close(word: str, known: Iterable[str]) -> str:

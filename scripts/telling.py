@@ -10,8 +10,8 @@ from rich.console import Console
 from scripts.problems import MisuseError, ProblemsError, SiteError
 from scripts.writer import NotOursError
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 @contextmanager
@@ -21,19 +21,19 @@ def problems(curated: Path, annotations: bool) -> Iterator[None]:
         yield
     except ProblemsError as error:
         for problem in error.problems:
-            err.print(str(problem.below(curated.as_posix())), markup=False)
+            err.print(str(problem.below(curated.as_posix())))
             if annotations:
-                out.print(problem.below(curated.as_posix()).annotation(), markup=False)
+                out.print(problem.below(curated.as_posix()).annotation())
         count = len(error.problems)
         err.print(f"{count} problem{'s' if count > 1 else ''} found; nothing was written.", style="bold red")
         raise typer.Exit(1) from None
     except SiteError as error:
-        err.print(str(error).strip(), markup=False)
+        err.print(str(error).strip())
         err.print(
             "The site could not be built: mend what is named above; the data and the site are as before.",
             style="bold red",
         )
         raise typer.Exit(1) from None
     except (NotOursError, MisuseError) as error:
-        err.print(str(error), style="bold red", markup=False)
+        err.print(str(error), style="bold red")
         raise typer.Exit(2) from None

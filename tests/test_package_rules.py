@@ -40,7 +40,7 @@ BROKEN: Sequence[tuple[str, int, dict[str, object], str]] = [
     ("entities", 1, {"parent_id": "nowhere"}, "parent_id: 'nowhere' is not in entities"),
     ("entities", 2, {"entity_id": "north"}, "data/entities.csv:4: entity_id: 'north' is used twice"),
     ("entities", 0, {"gb2260": "０10000"}, "gb2260: '０10000' does not match [0-9]{6}"),
-    ("entities", 0, {"note_zh": "a\x00b"}, "note_zh: control character"),
+    ("entities", 0, {"note_zh": "a\x00b"}, "note_zh: an invisible character"),
     ("sources", 0, {"year": 20160}, "year: 20160 is not in 1000 to 2999"),
     ("sources", 0, {"period_end": "2016-13-01"}, "period_end: '2016-13-01' does not match"),
     ("sources", 0, {"sha256": "12"}, "sha256: '12' does not match [0-9a-f]{64}"),

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from scripts.curated import fields
-from scripts.problems import close, nearest
+from scripts.curated.slips import hint
+from scripts.problems import brief, close, nearest
 
 # What was expected, by the type of pydantic's error; `{…}` stands for a value of its context.
 EXPECTED: Mapping[str, str] = {
@@ -37,7 +38,7 @@ def sentence(detail: ErrorDetails, shape: type[BaseModel]) -> str:
     expected = EXPECTED.get(detail["type"], "something else: {msg}").format(msg=detail["msg"], **context)
     match detail["type"]:
         case "extra_forbidden":
-            return f"unknown key '{key}': {nearest(key, _keys(shape, detail['loc'][:-1]))}"
+            return f"unknown key '{brief(key)}': {nearest(key, _keys(shape, detail['loc'][:-1]))}"
         case "missing":
             return f"key '{key}' is missing: add it"
         case "literal_error":
@@ -49,11 +50,13 @@ def sentence(detail: ErrorDetails, shape: type[BaseModel]) -> str:
             expected = str(context["error"])
         case "model_type":
             expected = f"{{{', '.join(f'{name}: …' for name in _keys(shape, detail['loc'])[:3])}}}"
-    return f"{f'{key}: ' if key else ''}found {_brief(found)}, expected {expected}"
+    mistyped = hint(found) if isinstance(found, str) else ""
+    return f"{f'{key}: ' if key else ''}found {_brief(found)}, expected {expected}{mistyped}"
 
 
 def _brief(found: object) -> str:
-    return "a list" if isinstance(found, list) else "keys and values" if isinstance(found, dict) else f"'{found}'"
+    kind = "a list" if isinstance(found, list) else "keys and values" if isinstance(found, dict) else ""
+    return kind or f"'{brief(str(found))}'"
 
 
 def _meant(found: str, expected: str) -> str:

@@ -125,10 +125,10 @@ def numerals(text: str) -> Iterator[Numeral]:
         yield _with_point(point[1], point[2], text[point.end() :])
         return
     written = _NUMERAL.match(text)
-    if not written or re.search(r"\d", text[written.end() :]):
+    if not written or re.fullmatch(r"[\d.,]*", written[0]) or re.search(r"\d", text[written.end() :]):
         if len(found) != 1:
             raise UnreadableError(f"found '{text}', expected exactly one number")
-    elif found != [written[0]]:
+    else:
         yield from _written(written[0], text)
 
 

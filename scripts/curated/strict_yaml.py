@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import yaml
 
 from scripts import kept
+from scripts.curated.slips import INVISIBLE, code, lost, slip, unreadable, unseen
 from scripts.kept import Store
 from scripts.problems import Problem
 
 LARGEST_FILE = 2_000_000
 DEEPEST = 12
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # What to do about a fault, by words in what PyYAML says of it.
@@ -34,6 +34,9 @@ REMEDIES: Mapping[str, str] = {
     "escape character": "a text between double quotation marks holds a '\\': put single ones around it",
     "expected": "begin this line in the same column as the lines that it belongs with, and look for a bracket too many",
 }
+
+COMMENT = "put quotation marks around a text that holds ' #', and a comment on a line of its own"
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -82,18 +85,21 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
     """
     if len(text.encode()) > LARGEST_FILE:
         return None, [Problem(file, 0, f"file is larger than {LARGEST_FILE} bytes: split it")]
+    text = text.replace("\r\n", "\n")
+    lines_of_text = _BREAK.split(text)
     try:
-        problems = [Problem(file, line, message) for line, message in _events(text)]
+        problems = [Problem(file, line, message) for line, message in (*unseen(text), *_events(text, lines_of_text))]
         if problems:
             return None, problems
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        line, remedy = _unreadable(error, text.splitlines())
+        line, remedy = _unreadable(error, lines_of_text)
         return None, [Problem(file, line, f"not readable as YAML: {remedy}")]
     except yaml.reader.ReaderError as error:
         line = text[: text.find(chr(error.character))].count("\n") + 1
-        remedy = f"remove the invisible character U+{error.character:04X}"
-        return None, [Problem(file, line, f"not readable as YAML: {remedy}")]
+        return None, [
+            Problem(file, line, f"the invisible character {code(chr(error.character))} stands here: remove it")
+        ]
     if node is None:
         return None, [Problem(file, 0, f"file is empty: fill it in{'' if needed else ' or remove it'}")]
     lines: dict[Path, int] = {}
@@ -119,6 +125,9 @@ def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int,
     mark = error.context_mark if "quoted" in str(error.context) else error.problem_mark or error.context_mark
     number, said = _line(mark), str(error.problem or error.context)
     line = lines[number - 1] if 0 < number <= len(lines) else ""
+    mistyped, remedy = unreadable(lines, number)
+    if remedy:
+        return mistyped, remedy
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return number, "the line begins with a tab: put spaces in its place"
     if "cannot start any token" in said:
@@ -127,8 +136,8 @@ def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int,
     return number, next((remedy for words, remedy in REMEDIES.items() if words in said), said)
 
 
-def _events(text: str) -> Iterator[tuple[int, str]]:
-    """Faults that are visible before composing: anchors, aliases, tags, several documents, deep nesting."""
+def _events(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Faults that are visible before composing: anchors, aliases, tags, comments, several documents, deep nesting."""
     depth = documents = 0
     for event in yaml.parse(text, Loader=Loader):
         line = _line(event.start_mark)
@@ -136,6 +145,10 @@ def _events(text: str) -> Iterator[tuple[int, str]]:
             yield line, f"alias '*{event.anchor}' is not allowed: write the value out"
         elif isinstance(event, yaml.NodeEvent):
             yield from _node_faults(event, line)
+        if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
+            end = _line(event.end_mark)
+            if lost(lines[end - 1], int(getattr(event.end_mark, "column", 0))):
+                yield end, f"'#' begins a comment here: {COMMENT}"
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -171,7 +184,7 @@ def _invisible(node: yaml.Node, file: str) -> Iterator[Problem]:
     """Characters in a key or a text that nobody sees, and that no published table may hold."""
     for character in sorted(set(INVISIBLE.findall(str(node.value)))):
         line = _line(node.start_mark)
-        yield Problem(file, line, f"the invisible character U+{ord(character):04X} stands in a text: remove it")
+        yield Problem(file, line, f"the invisible character {code(character)} stands in a text: remove it")
 
 
 def _key_fault(
@@ -179,6 +192,9 @@ def _key_fault(
 ) -> str | None:
     """What is wrong with a key: it appears twice, or it is the rest of a text that holds a comma."""
     ends, starts = (getattr(mark, "index", 0) for mark in (key_node.end_mark, value_node.start_mark))
+    found = slip(key) or slip(f"{key}:") or (slip(f"{{{key}") if value_node.value == "" else "")
+    if found:
+        return found
     if value_node.value == "" and ends == starts:
         return f"'{key}' has no ':' after it: put quotation marks around a text that holds a comma"
     if (*path, key) in lines:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from scripts.curated.slips import INVISIBLE
 from scripts.model import BY_NAME, TABLES, Column, Table, Tables
 from scripts.packages.tabular import path
 from scripts.problems import Problem, nearest
@@ -47,7 +48,6 @@ LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 SHOWN = 20
 _DTYPES: Mapping[str, str] = {"number": "float64", "integer": "int64"}
 _DATE = re.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 
 
 def pattern(column: str) -> str:
@@ -129,7 +129,7 @@ def _texts(frame: pd.DataFrame, table: Table, column: Column, codes: tuple[str, 
         wrong = _where(values, lambda text: bool(text) and shape.fullmatch(text) is None)
         yield from _rows(table, values, wrong, f"{name}: '{{}}' does not match {shape.pattern}")
     yield from _rows(
-        table, values, _where(values, lambda text: bool(_CONTROL.search(text))), f"{name}: control character"
+        table, values, _where(values, lambda text: bool(INVISIBLE.search(text))), f"{name}: an invisible character"
     )
 
 

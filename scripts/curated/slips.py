@@ -1,0 +1,70 @@
+"""Slips of typing that YAML reads as something else, or not at all: full-width signs, comments, unseen characters."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+# What nobody sees: controls, soft hyphens, marks of direction, zero widths, fillers, private signs, broken encodings.
+# A joiner may stand where Arabic and Indic letters need it.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
+    "|(?<![\u0600-\u0dff])[\u200c\u200d]"
+)
+SPACES = {
+    "\u3000": "an ideographic space",
+    "\u00a0": "a no-break space",
+    "\u2002": "an en space",
+    "\u2003": "an em space",
+}
+_SPACE_BEFORE = re.compile(f"[ -]*([{''.join(SPACES)}])")
+_COLON = re.compile(r"(?:^|[{,，])[\s-]*['\"]?[A-Za-z_][\w-]*['\"]?\s*：")
+_COMMA = re.compile(r"[{,]\s*[a-z_]+\s*[:：][^,{}]*，\s*[a-z_]+\s*[:：]")
+_SIGNS = {"｛": "{", "｝": "}", "［": "[", "］": "]", "＃": "#"}
+_LISTED = re.compile(r"^\s*[－—–•·*]\s*(?:[a-z_]+\s*[:：]|\{)")
+BEFORE = 3  # how many lines before the place where YAML stops a slip may stand
+_COMMENT = re.compile(r"[ \t]+#")
+
+
+def unseen(text: str) -> Iterator[tuple[int, str]]:
+    """The line of each invisible character of a text, with what to do."""
+    for found in INVISIBLE.finditer(text):
+        yield text.count("\n", 0, found.start()) + 1, f"the invisible character {code(found[0])} stands here: remove it"
+
+
+def code(character: str) -> str:
+    """How a character is named that cannot be shown."""
+    return f"U+{ord(character):04X}"
+
+
+def slip(line: str) -> str:
+    """What was probably mistyped in a line or a key, and what to do; "" where nothing is seen."""
+    if space := _SPACE_BEFORE.match(line):
+        return f"the line begins with {SPACES[space[1]]} ({code(space[1])}): put ordinary spaces in its place"
+    if _COLON.search(line):
+        return "'：' is a full-width colon: type ':' and a space behind a key"
+    if _COMMA.search(line):
+        return "'，' is a full-width comma: type ',' and a space between keys"
+    return "an entry of a list begins with '- ', a hyphen and a space" if _LISTED.match(line) else ""
+
+
+def unreadable(lines: Sequence[str], last: int) -> tuple[int, str]:
+    """What was mistyped in the line (from 1) where a text becomes unreadable, or just before; 0 and "" for nothing."""
+    near = range(max(1, last - BEFORE), min(last, len(lines)) + 1)
+    found = ((number, slip(lines[number - 1]) or _sign(lines[number - 1])) for number in near)
+    return next(((number, said) for number, said in found if said), (0, ""))
+
+
+def hint(value: str) -> str:
+    """What a value that is not what was expected may hold by a slip, as the end of a message; "" where nothing."""
+    found = slip(f"{{{value}")
+    return f"; {found}" if found else ""
+
+
+def _sign(line: str) -> str:
+    wrong = next((sign for sign in _SIGNS if sign in line), "")
+    return f"'{wrong}' is full-width: type '{_SIGNS[wrong]}'" if wrong else ""
+
+
+def lost(line: str, column: int) -> bool:
+    """Whether what stands in a line behind an unquoted text is a comment, so that a part of the text may be lost."""
+    return bool(_COMMENT.match(line, column))
