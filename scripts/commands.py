@@ -16,7 +16,7 @@ from scripts.kept import Store
 from scripts.problems import MisuseError, Problem, raise_if
 from scripts.stages import Stages
 from scripts.telling import out, problems
-from scripts.writer import alone, read_folder, replace_folder, write_folder, write_into, write_new, write_package
+from scripts.writer import alone, replace_folder, write_folder, write_into, write_new, write_package
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
@@ -117,10 +117,10 @@ def read_inputs(curated: Path, docs: Path, store: Store) -> "Inputs":
     """What a build reads, from disk; the `store` holds what earlier builds made."""
     from scripts.pipeline.inputs import Inputs
 
-    assets, frozen = files_below(ROOT / "docs" / "assets"), read_folder(curated.resolve().parent / "releases", ".zip")
-    home = Path(os.path.relpath(docs, curated)).as_posix()
-    texts, tables = curated_files(curated), received_files(curated)
-    return Inputs(texts, files_below(docs), assets, frozen, store=store, home=home, received=tables)
+    home, place = Path(os.path.relpath(docs, curated)).as_posix(), curated.resolve().parent / "releases"
+    texts, tables, pages = curated_files(curated), received_files(curated), files_below(docs, home)
+    frozen = {name.removesuffix(".zip"): one for name, one in files_below(place, "../releases", ".zip").items()}
+    return Inputs(texts, pages, files_below(ROOT / "docs" / "assets"), frozen, store=store, home=home, received=tables)
 
 
 def _catalogue(curated: Path) -> "Catalogue":
@@ -295,9 +295,9 @@ def import_table(
     from scripts.curated.grids import GridError
     from scripts.importing import plan, telling
 
-    texts = curated_files(curated) if curated.is_dir() else {}
-    tables, content = received_files(curated), file.read_bytes()
     with problems(curated, False):
+        texts = curated_files(curated) if curated.is_dir() else {}
+        tables, content = received_files(curated), file.read_bytes()
         if f"sources/{name or file.stem}.yaml" in texts:
             _compared(texts, tables, name or file.stem, content)
             return
@@ -360,7 +360,7 @@ def verify(
     from scripts.curated.verify import verify as hold
 
     with problems(curated, annotations):
-        coverages, without, faults = hold(_catalogue(curated), texts_below(sources))
+        coverages, without, faults = hold(_catalogue(curated), texts_below(sources, os.path.relpath(sources, curated)))
         for coverage in coverages:
             _print_coverage(coverage, show)
         for source in without:

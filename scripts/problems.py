@@ -17,7 +17,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return _visible(f"{place}: {self.message}")
 
     def below(self, folder: str) -> "Problem":
         """The same problem with the file's path beginning with `folder`: `a/b` and `../c` make `a/c`."""
@@ -25,7 +26,8 @@ class Problem:
 
     def annotation(self) -> str:
         """The problem as a GitHub annotation; its file must be named as the repository names it."""
-        return f"::error file={_escape(self.file, ':,')},line={max(self.line, 1)}::{_escape(self.message)}"
+        file, message = _escape(_visible(self.file), ":,"), _escape(_visible(self.message))
+        return f"::error file={file},line={max(self.line, 1)}::{message}"
 
 
 class ProblemsError(Exception):
@@ -66,6 +68,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if near := close(word, names):
         return f"did you mean '{near}'?"
     return f"known: {', '.join(names[:12])}{', …' if len(names) > 12 else ''}" if names else "none is defined"
+
+
+def _visible(text: str) -> str:
+    """A text in one line that any terminal can show: what cannot be printed is written as its code."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
 def _escape(text: str, also: str = "") -> str:

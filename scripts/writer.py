@@ -88,12 +88,6 @@ def place(path: Path, content: bytes) -> None:
     Path(new.name).replace(path)
 
 
-def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
-    """The files of a generated folder by relative path without `suffix`; empty where there is none."""
-    paths = sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else []
-    return {path.relative_to(folder).as_posix().removesuffix(suffix): path.read_bytes() for path in paths}
-
-
 def replace_folder(made: Path, place: Path) -> None:
     """Put a finished folder in the place of an older generated one."""
     if place.exists():

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from scripts import pages, versions
 from scripts.commands import app
 from scripts.curated.records import Project
-from scripts.files import curated_files
+from scripts.files import curated_files, files_below
 from scripts.kept import Store
 from scripts.packages import package, released
 from scripts.pages.editions import Downloads
@@ -23,7 +23,6 @@ from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs, documents
 from scripts.problems import ProblemsError
 from scripts.published import File
-from scripts.writer import read_folder
 from tests.cases import LIBRARIES, strings
 from tests.tables import PROJECT, library
 
@@ -136,7 +135,8 @@ def replaced(path: Path, old: str, new: str) -> None:
 
 def made(curated: Path) -> dict[str, str]:
     """The tree of the site as texts, without what mkdocs adds."""
-    frozen = read_folder(curated.parent / "releases", ".zip")
+    packed = files_below(curated.parent / "releases", ending=".zip")
+    frozen = {name.removesuffix(".zip"): content for name, content in packed.items()}
     found = build(Inputs(curated_files(curated), {}, {}, frozen)).files()
     return {name: content.decode() for name, content in found if name.endswith((".md", ".html", ".atom"))}
 

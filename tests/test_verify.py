@@ -2,6 +2,8 @@
 
 import hashlib
 
+import pytest
+
 from scripts.curated.catalogue import catalogue
 from scripts.curated.verify import Coverage, verify
 from tests.cases import libraries
@@ -111,3 +113,49 @@ def test_a_word_before_a_figure_that_was_left_out_is_missed() -> None:
     missed = "the text has 'about' before '980': type it, or 'qualifier: exact' if it is no part of it"
     assert verified_with("{indicator: loans, printed: '980'}", "We lent about 980 items.") == [missed]
     assert verified_with("{indicator: loans, printed: '980', qualifier: exact}", "We lent about 980 items.") == []
+
+
+HEADED = "1 Loans\n学生{figure}，其中男生少。\n2 Hours\nOpen 12 hours.\n"
+PEOPLE = "{{indicator: loans, printed: 3100人}}"
+
+
+def in_encoding(figure: str, encoding: str, text: str = HEADED) -> tuple[list[str], list[str]]:
+    """What is not verified, and what is wrong, where the text of a report is in some encoding."""
+    content = text.format(figure=figure).encode(encoding)
+    report = REPORT.replace("{{indicator: loans, printed: 980items}}", PEOPLE)
+    report = report.replace("    - {{indicator: members, printed: 200members}}\n", "")
+    files = {name: body for name, body in libraries().items() if not name.startswith("reports/")}
+    files["units.yaml"] = files["units.yaml"].replace("en: loans,", "en: loans, spellings: [人],")
+    body = report[: report.index("excluded:")].format(sha256=hashlib.sha256(content).hexdigest())
+    _, without, problems = verify(
+        catalogue({**files, "reports/cove-2021.yaml": body}), [content, b"\xff\xfe\x00", b"\x81"]
+    )
+    return [source.record.id for source in without], [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_a_text_may_be_in_any_encoding_that_is_known(encoding: str) -> None:
+    assert in_encoding("3100人", encoding) == ([], [])
+
+
+def test_a_text_that_nobody_can_read_is_named() -> None:
+    content = b"\xff\xfe\xff"
+    body = REPORT.format(sha256=hashlib.sha256(content).hexdigest())
+    files = {name: text for name, text in libraries().items() if not name.startswith("reports/")}
+    files["units.yaml"] = files["units.yaml"].replace("en: loans,", "en: loans, spellings: [items],")
+    _, _, problems = verify(catalogue({**files, "reports/cove-2021.yaml": body}), [content])
+    assert [problem.message for problem in problems] == [
+        "the text is in none of UTF-8, UTF-16 and GB 18030: save it as UTF-8"
+    ]
+
+
+@pytest.mark.parametrize("figure", ["3100⼈", "31\u200b00人", "31\u00ad00人", "３１００人", "3100\ufeff人"])
+def test_characters_that_look_alike_are_seen_through(figure: str) -> None:
+    assert in_encoding(figure, "utf-8") == ([], [])
+
+
+@pytest.mark.parametrize("figure", ["310⁰人", "31①00人", "3100入"])
+def test_other_characters_are_not(figure: str) -> None:
+    assert in_encoding(figure, "utf-8")[1] == ["'3100人' does not stand in section '1': compare with the document"]

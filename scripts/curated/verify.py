@@ -4,8 +4,8 @@ White space is an accident of the conversion, so it may stand between any two pr
 cut out of a longer number.
 """
 
-import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from scripts.curated.bare import HEDGES, grouped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.records import Figure, Source
+from scripts.curated.texts import KNOWN, Text, as_seen, by_hash
 from scripts.problems import Problem
 
 Span = tuple[int, int]
@@ -41,12 +42,16 @@ class Coverage:
 
 def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage], list[At[Source]], list[Problem]]:
     """Compare every report with its text, found by SHA-256 among `texts`; the second list has no text there."""
-    by_hash = {hashlib.sha256(text).hexdigest(): text.decode("utf-8") for text in texts}
+    found = by_hash(list(texts))
     coverages, without, problems, words = [], [], [], grouped(catalogue.project.reading)
     for report in catalogue.loaded.reports:
-        text = by_hash.get(report.source.record.sha256 or "")
-        if text is None:
+        name = report.source.record.sha256 or ""
+        if name not in found:
             without.append(report.source)
+            continue
+        text = found[name]
+        if text is None:
+            problems.append(report.source.problem(f"the text is in none of {KNOWN}: save it as UTF-8", "sha256"))
             continue
         coverage, faults = _verify(report, text, words)
         coverages.append(coverage)
@@ -54,13 +59,13 @@ def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage]
     return coverages, without, problems
 
 
-def _verify(report: ReportFile, text: str, words: Words) -> tuple[Coverage, list[Problem]]:
+def _verify(report: ReportFile, text: Text, words: Words) -> tuple[Coverage, list[Problem]]:
     spans, problems = sections(report, text)
     problems.extend(_without_heading(report))
     excluded = _excluded(report, text, problems)
     stated: set[int] = set()
     for section, at in report.figures:
-        found = _claim(at.record.printed, text, spans.get(section, (0, len(text))), stated | excluded)
+        found = _claim(at.record.printed, text, spans.get(section, (0, len(text.characters))), stated | excluded)
         if found is None:
             problems.append(at.problem(f"'{at.record.printed}' does not stand in section '{section}': {COMPARE}"))
         else:
@@ -70,10 +75,11 @@ def _verify(report: ReportFile, text: str, words: Words) -> tuple[Coverage, list
     return _coverage(report.source.record.id, text, stated, excluded - stated), problems
 
 
-def _beside(figure: Figure, text: str, span: Span, words: Words) -> Iterator[str]:
+def _beside(figure: Figure, text: Text, span: Span, words: Words) -> Iterator[str]:
     """What the words around a figure say against it: none for its qualifier, or one that was left out before it."""
-    before = _clause(text[max(0, span[0] - 4 * BESIDE) : span[0]][::-1])[::-1]
-    after = _clause(text[span[1] : span[1] + 4 * BESIDE])
+    characters = text.characters
+    before = _clause(as_seen(characters[max(0, span[0] - 4 * BESIDE) : span[0]])[::-1])[::-1]
+    after = _clause(as_seen(characters[span[1] : span[1] + 4 * BESIDE]))
     typed, printed = figure.qualifier, figure.printed
     own = [word for word, group in words if group == typed]
     if typed in HEDGES and not any(word in part for word in own for part in (before, printed, after)):
@@ -89,11 +95,11 @@ def _clause(text: str) -> str:
     return re.split(r"[\d，。；、：！？,.;:!?（）()]", "".join(text.split()))[0][:BESIDE]
 
 
-def _events(report: ReportFile, text: str, spans: Mapping[str, Span]) -> Iterator[Problem]:
+def _events(report: ReportFile, text: Text, spans: Mapping[str, Span]) -> Iterator[Problem]:
     """Events whose number or name does not stand in their section."""
     for at in report.events:
         printed, section = at.record.printed, at.record.section
-        if next(_places(printed, text, spans.get(section, (0, len(text)))), None) is None:
+        if next(_places(printed, text, spans.get(section, (0, len(text.characters)))), None) is None:
             yield at.problem(f"'{printed}' does not stand in section '{section}': {COMPARE}")
 
 
@@ -106,11 +112,11 @@ def _without_heading(report: ReportFile) -> Iterator[Problem]:
         yield at.lines.problem(("sections", section), message)
 
 
-def _excluded(report: ReportFile, text: str, problems: list[Problem]) -> set[int]:
+def _excluded(report: ReportFile, text: Text, problems: list[Problem]) -> set[int]:
     """The digits that exclusions cover."""
     covered: set[int] = set()
     for row in report.excluded:
-        places = list(_places(row.record.text, text, (0, len(text))))
+        places = list(_places(row.record.text, text, (0, len(text.characters))))
         if len(places) != row.record.times:
             found = f"'{row.record.text}' stands {len(places)} times in the text, expected {row.record.times}"
             problems.append(row.problem(f"{found}: correct 'times' or remove the exclusion"))
@@ -118,11 +124,11 @@ def _excluded(report: ReportFile, text: str, problems: list[Problem]) -> set[int
     return covered
 
 
-def sections(report: ReportFile, text: str) -> tuple[dict[str, Span], list[Problem]]:
+def sections(report: ReportFile, text: Text) -> tuple[dict[str, Span], list[Problem]]:
     """Where each section stands: from its heading to the next one, found from the end (contents come first)."""
     spans: dict[str, Span] = {}
     problems: list[Problem] = []
-    end = len(text)
+    end = len(text.characters)
     for name, heading, line in reversed(report.headings):
         places = list(_places(heading, text, (0, end)))
         if not places:
@@ -134,14 +140,25 @@ def sections(report: ReportFile, text: str) -> tuple[dict[str, Span], list[Probl
     return spans, problems
 
 
-def _claim(printed: str, text: str, span: Span, taken: set[int]) -> Span | None:
+def _claim(printed: str, text: Text, span: Span, taken: set[int]) -> Span | None:
     """The first occurrence in a section of which no digit is accounted for yet, or the first one at all."""
     places = list(_places(printed, text, span))
     free = (place for place in places if not _digits(text, place) & taken)
     return next(free, places[0] if places else None)
 
 
-def _places(printed: str, text: str, span: Span) -> Iterator[Span]:
+def _places(printed: str, text: Text, span: Span) -> Iterator[Span]:
+    """Where the characters stand, or where they are seen to stand though others are there that look alike."""
+    exact = list(_found(printed, text.characters, span))
+    if exact or not (plain := as_seen(printed)):
+        yield from exact
+        return
+    seen, places = text.seen
+    for start, end in _found(plain, seen, (bisect_left(places, span[0]), bisect_left(places, span[1]))):
+        yield places[start], places[end - 1] + 1
+
+
+def _found(printed: str, text: str, span: Span) -> Iterator[Span]:
     """Where the characters stand, white space aside, and not as a piece of a longer number."""
     characters = [re.escape(character) for character in printed if not character.isspace()]
     before = r"(?<![\d])(?<!\d[.,])" if printed[0].isdigit() else ""
@@ -151,14 +168,14 @@ def _places(printed: str, text: str, span: Span) -> Iterator[Span]:
             yield match.span()
 
 
-def _digits(text: str, span: Span) -> set[int]:
-    return {match.start() for match in _DIGIT.finditer(text, *span)}
+def _digits(text: Text, span: Span) -> set[int]:
+    return {match.start() for match in _DIGIT.finditer(text.characters, *span)}
 
 
-def _coverage(source: str, text: str, stated: set[int], excluded: set[int]) -> Coverage:
-    digits = [match.start() for match in _DIGIT.finditer(text)]
+def _coverage(source: str, text: Text, stated: set[int], excluded: set[int]) -> Coverage:
+    digits = [match.start() for match in _DIGIT.finditer(text.characters)]
     left = [place for place in digits if place not in stated and place not in excluded]
-    return Coverage(source, len(digits), len(stated), len(excluded), tuple(_stretches(text, left)))
+    return Coverage(source, len(digits), len(stated), len(excluded), tuple(_stretches(text.characters, left)))
 
 
 def _stretches(text: str, places: list[int]) -> Iterator[str]:

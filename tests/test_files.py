@@ -1,0 +1,86 @@
+"""What stands in a folder and is no ordinary file is named, and never waited for."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.files import curated_files, files_below, received_files, texts_below
+from scripts.problems import Problem, ProblemsError
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def linked(target: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(target)
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(10**12)
+
+
+ODD = [
+    (folder, "is a folder: only a file may be called so"),
+    (linked("nowhere"), "is a link that leads nowhere: put the file itself here"),
+    (linked("x.yaml"), "is a link that leads nowhere: put the file itself here"),
+    (linked("."), "is a link to a folder: put the folder itself here"),
+    (linked("/dev/zero"), "is no ordinary file: remove it"),
+    (os.mkfifo, "is no ordinary file: remove it"),
+    (huge, "file is larger than 2 MB: split it"),
+    (lambda path: path.write_bytes(b"a: \xff\n"), "not UTF-8 (byte 3): save the file as UTF-8"),
+]
+
+
+def said(read: Callable[[], object]) -> list[str]:
+    with pytest.raises(ProblemsError) as caught:
+        read()
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(("make", "message"), ODD)
+def test_what_is_no_file_is_named(make: Callable[[Path], object], message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\n")
+    make(tmp_path / "x.yaml")
+    assert said(lambda: curated_files(tmp_path)) == [f"x.yaml: {message}"]
+
+
+def test_pages_releases_and_texts_are_read_with_the_same_care(tmp_path: Path) -> None:
+    for name in ("a.md", "b.zip", "c.txt"):
+        os.mkfifo(tmp_path / name)
+    odd = "is no ordinary file: remove it"
+    assert said(lambda: files_below(tmp_path, "../docs")) == [
+        f"../docs/{name}: {odd}" for name in ("a.md", "b.zip", "c.txt")
+    ]
+    assert said(lambda: files_below(tmp_path, "", ".zip")) == [f"b.zip: {odd}"]
+    assert said(lambda: texts_below(tmp_path)) == [f"c.txt: {odd}"]
+
+
+def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\n")
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    assert curated_files(tmp_path) == {"a.yaml": "a: 1\n", "b.yaml": "a: 1\n"}
+
+
+def test_a_file_that_nothing_reads_is_not_passed_over(tmp_path: Path) -> None:
+    for name in ("reports/a.yaml.txt", "b.YAML", "README.md", ".hidden", "c.yaml~", "sources/t.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x\n")
+    assert said(lambda: curated_files(tmp_path)) == [
+        "reports/a.yaml.txt: file is not expected here: rename it to end in '.yaml', or move it away"
+    ]
+    assert list(received_files(tmp_path)) == ["sources/t.csv"]
+
+
+def test_lines_that_end_otherwise_are_the_same_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n")
+    assert curated_files(tmp_path) == {"a.yaml": "a: 1\nb: 2\nc: 3\n"}
+
+
+def test_a_problem_is_one_line_that_every_terminal_can_show() -> None:
+    problem = Problem("a\udc80.yaml", 3, "found 'x\ny\u202e'")
+    assert str(problem) == r"a\udc80.yaml:3: found 'x\ny\u202e'"
+    assert problem.annotation() == r"::error file=a\udc80.yaml,line=3::found 'x\ny\u202e'"
