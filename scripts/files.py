@@ -85,6 +85,8 @@ def _listed(folder: Path, wanted: Callable[[str], bool]) -> tuple[dict[str, Path
     problems: list[Problem] = []
 
     def unreadable(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError) and Path(error.filename) == folder:
+            return
         name = Path(error.filename).relative_to(folder).as_posix()
         problems.append(Problem(name, 0, f"the folder cannot be read ({error.strerror}): allow it, or move it away"))
 
