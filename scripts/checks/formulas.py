@@ -93,7 +93,7 @@ def _borne_out(rows: Index, given: Known, facts: Facts) -> set[int]:
 
 
 def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], facts: Facts) -> Finding:
-    row, place, how = one.row, one.place, near(own(one.row), one.value)
+    row, how = one.row, near(own(one.row), one.value)
     if found and found[0].cut and how == "truncated":
         found = ()  # cut off, it fits as defined
     verdict = _verdict(found, how, one.apart)
@@ -108,17 +108,7 @@ def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], 
         (*facts.ids(one.behind), *(name for fit in (*found, *turned.found) for name in fit.level.ids)),
         arithmetic,
         verdict,
-        Reach(
-            doubts=(str(row["statement_id"]), *(suspect.statement for suspect in shared)),
-            causes=(
-                *(fit.cause for fit in found),
-                *(suspect.cause for suspect in shared),
-                *last_place(row, last),
-                *same_gap(row, one.value),
-                *_again(row, place, facts),
-                *([base_cause(place, one.rule.names[-1], nobodys)] if nobodys else []),
-            ),
-        ),
+        _reach(one, [*(fit.cause for fit in found), *last_place(row, last)], shared, nobodys, facts),
         name=names(facts, str(row["indicator_id"])),
         arithmetic=arithmetic,
         base=said(found, facts),
@@ -127,6 +117,15 @@ def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], 
         swap_base=said(turned.found, facts) if turned.found else "",
         wording=wording(found),
     )
+
+
+def _reach(one: Miss, causes: list[str], shared: Sequence[Common], nobodys: int | None, facts: Facts) -> Reach:
+    """What a miss casts doubt on: the figure itself, and what several misses share; and what else has its cause."""
+    causes = [*causes, *(suspect.cause for suspect in shared), *same_gap(one.row, one.value)]
+    causes += _again(one.row, one.place, facts)
+    if nobodys:
+        causes.append(base_cause(one.place, one.rule.names[-1], nobodys))
+    return Reach(doubts=(str(one.row["statement_id"]), *(suspect.statement for suspect in shared)), causes=causes)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from scripts.checks.findings import Finding
 from scripts.checks.grounds import Facts, Row
 from scripts.curated.scopes import travels
 
-HELD = ("coverage", "definition", "contest", "period")
+HELD = ("coverage", "definition", "period")  # a contest is the same in all of a report
 ACCUSES = ("error", "implausible", "unverifiable")
 # Rules that work out figures which nobody prints: between unequal scopes they have nothing to say.
 INFERS = ("earlier", "denominator", "implied", "total", "flow", "whole")
-ROUGH = ("limits", "plausible", "magnitude")  # too far off for another scope to explain it
+ROUGH = ("limits", "plausible", "magnitude", "periods")  # too far off, or too much alike, for scopes to explain it
 
 
 def scoped(found: Iterable[Finding], facts: Facts) -> Iterator[Finding]:
