@@ -387,7 +387,7 @@ JUMP = "jump-north-2017-books-2017"
 BEHIND = {"north-2015-books": 0, "north-2016-books": 0, "north-2016-loans-per-book": 0, "north-2017-books": 1}
 
 
-def test_a_finding_doubts_every_statement_of_the_fact_and_every_part_of_a_sum() -> None:
+def test_a_finding_is_about_what_it_doubts_and_every_statement_of_the_fact() -> None:
     ids = {"entity_id": "north", "period": "2016"}
     given = tables(
         indicators=[{"indicator_id": name, "parent_id": "all" if name in "ab" else ""} for name in ("a", "all", "b")],
@@ -396,8 +396,8 @@ def test_a_finding_doubts_every_statement_of_the_fact_and_every_part_of_a_sum() 
             for name, number in (("a", 1), ("a", 2), ("all", 1), ("b", 1))
         ],
         findings=[
-            {"finding_id": "sum", "rule": "partition", "statements": "a-1 b-1 all-1"},
-            {"finding_id": "twice", "rule": "repeated", "statements": "a-1 a-2 b-1"},
+            {"finding_id": "sum", "statements": "a-1 b-1 all-1", "about": "a-1 b-1"},
+            {"finding_id": "twice", "statements": "a-1 a-2 b-1", "about": "a-1"},
         ],
     )
     found = lineage.concerned(given)
