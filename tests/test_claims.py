@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from scripts.curated.characters import places
 from scripts.curated.records import Project
 from scripts.figures.changes import change
 from scripts.figures.flags import entered, flags
@@ -34,8 +35,10 @@ def where(table: str, name: str) -> int:
 
 def stated(**cells: object) -> Tables:
     """The library with its figure of the books of the north in 2016 stated otherwise."""
+    decimals = places(str(cells.get("printed", "")), float(str(cells.get("value", 0.0))))
+    cells = {**cells, "value_decimals": float("nan") if decimals is None else float(decimals)}
     given = changed(library(), "statements", where("statements", NOW), **cells)
-    value = {"value": cells["value"]} if "value" in cells else {}
+    value = {"value": cells["value"], "value_decimals": cells["value_decimals"]} if "value" in cells else {}
     return changed(given, "observations", where("observations", "north-2016-books"), **value)
 
 
@@ -97,7 +100,7 @@ def test_a_ratio_of_two_numbers_stays_as_printed() -> None:
 def test_a_change_is_no_finer_than_the_coarser_value() -> None:
     given = changed(library(), "indicators", where("indicators", "books"), kind="per_head", decimals=2)
     given = changed(given, "statements", where("statements", NOW), printed="25册", value=25.0)
-    given = changed(given, "observations", where("observations", "north-2016-books"), value=25.0)
+    given = changed(given, "observations", where("observations", "north-2016-books"), value=25.0, value_decimals=0.0)
     before = {"method": "computed", "inputs": "", "statement_id": "", "value": 26.89}
     given = changed(given, "observations", where("observations", "north-2015-books"), **before)
     found = edition(changed(given, "statements", where("statements", f"{NOW}-difference"), rank="deprecated"))

@@ -37,8 +37,21 @@ def said(
 ) -> Tables:
     """The schools of a province in 2020 and 2019, with what its report for 2020 says of them."""
     about = {"entity_id": "north", "indicator_id": "schools", "year": 2020, "period": "2020", "source_id": "r"}
-    level = {"statement_id": "level", "printed": f"{value:g}所", "value": value, **cells}
-    earlier = {"statement_id": "earlier", "printed": "1.06万所", "value": before, "year": 2019, "period": "2019"}
+    level = {
+        "statement_id": "level",
+        "printed": f"{value:g}所",
+        "value": value,
+        "value_decimals": decimals(value),
+        **cells,
+    }
+    earlier = {
+        "statement_id": "earlier",
+        "printed": "1.06万所",
+        "value": before,
+        "value_decimals": -2.0,
+        "year": 2019,
+        "period": "2019",
+    }
     rows = [{**about, **one} for one in (level, earlier, *statements)]
     observations = [
         {**row, "observation_id": f"o-{row['statement_id']}", "method": method}
@@ -53,6 +66,9 @@ def said(
         "source_id",
         "statement_id",
         "value",
+        "value_low",
+        "value_high",
+        "value_decimals",
         "method",
     )
     return tables(
@@ -61,12 +77,23 @@ def said(
         themes=[{"theme_id": "x", "name_zh": "学校"}],
         indicators=[{"indicator_id": "schools", "name_zh": "学校数", "name_en": "Schools", "unit": "所", "kind": kind}],
         statements=rows,
-        observations=[{name: row[name] for name in names} for row in observations],
+        observations=[{name: row[name] for name in names if name in row} for row in observations],
     )
 
 
-FEWER: Cells = {"statement_id": "d", "measure": "difference", "printed": "减少442所", "value": -442.0}
-RATE: Cells = {"statement_id": "g", "measure": "growth", "printed": "下降4.14%", "value": -4.14}
+def decimals(value: float) -> float:
+    """How many decimals a value has."""
+    return float(len(f"{value:g}".partition(".")[2]))
+
+
+FEWER: Cells = {
+    "statement_id": "d",
+    "measure": "difference",
+    "printed": "减少442所",
+    "value": -442.0,
+    "value_decimals": 0.0,
+}
+RATE: Cells = {"statement_id": "g", "measure": "growth", "printed": "下降4.14%", "value": -4.14, "value_decimals": 2.0}
 
 
 def changed(given: Tables, language: str = "zh") -> Change:
@@ -105,6 +132,21 @@ def test_a_stated_change_needs_no_earlier_value() -> None:
     assert changed(alone, "en").in_words == "down 4.14%"
 
 
+def test_a_range_keeps_its_ends() -> None:
+    nothing, ends = float("nan"), {"value_low": 20.5, "value_high": 30.5, "qualifier": "range"}
+    fewer = said(
+        {**FEWER, **ends, "value": nothing, "value_decimals": 2.0, "printed": "增加20.50—30.50所"},
+        kind="per_head",
+        value=100.0,
+    )
+    assert (changed(fewer).text, changed(fewer).in_words) == ("+20.50至+30.50所", "增加20.50—30.50所")
+    level = said(
+        kind="per_head", value=nothing, printed="20.50—30.50所", value_low=20.5, value_high=30.5, qualifier="range"
+    )
+    of = voice(level, "en")
+    assert running(of, of.points.by_id["o-level"]) == "20.50 to 30.50 所"
+
+
 def test_what_nobody_can_call_points_is_not_called_so() -> None:
     unclear = said({**FEWER, "printed": "下降4%", "value": -4.0}, kind="share", value=50.0)
     finding = {"finding_id": "f", "rule": "points", "entity_id": "north", "indicator_id": "schools", "statements": "d"}
@@ -113,7 +155,7 @@ def test_what_nobody_can_call_points_is_not_called_so() -> None:
 
 
 def test_no_percentage_stands_on_a_small_base() -> None:
-    assert changed(said(value=28.0, before=3.0)).text == "+25所"
+    assert changed(said({**FEWER, "rank": "deprecated"}, value=2800.0, before=9.0)).text == "+2,800所"
     assert changed(said({**FEWER, "value": 25.0}, value=28.0)).text == "+25所"
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from scripts.curated.characters import carried, hedge, may_be, pair, places
+from scripts.curated.characters import hedge, may_be, pair, places
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,6 @@ def test_what_words_leave_open() -> None:
     ends = {words: may_be(-30, words) for words in ("exact", "about", "over", "under")}
     assert ends["about"] == pytest.approx((-33, -27))
     assert (ends["exact"], ends["over"], ends["under"]) == ((-30, -30), (-30, math.inf), (-math.inf, -30))
-
-
-def test_what_rests_on_several_figures_is_as_fine_as_the_coarsest() -> None:
-    assert carried([("20.73", 20.73), ("3", 3), ("持平", 0)]) == 0
-    assert carried([("持平", 0)]) is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from scripts.curated import numerals
 
@@ -24,12 +24,6 @@ def places(printed: str, value: float) -> int | None:
         if math.isfinite(shift) and abs(shift - round(shift)) < 1e-9:
             return decimals - round(shift)
     return None
-
-
-def carried(stated: Iterable[tuple[str, float]]) -> int | None:
-    """The decimals that a value carries which rests on figures as printed: those of the coarsest; None without any."""
-    known = [one for printed, value in stated if (one := places(printed, value)) is not None]
-    return min(known, default=None)
 
 
 def may_be(value: float, qualifier: str) -> tuple[float, float]:

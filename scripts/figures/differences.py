@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import inf, isnan, nan
 
 from scripts import periods
-from scripts.curated.characters import places
 from scripts.figures import units
 from scripts.figures.points import SOUND, Point, comparable, padding
+from scripts.figures.points import size as read_size
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import carried
 from scripts.numbers import step
@@ -104,7 +104,7 @@ def stated(speaker: Speaker, new: Point) -> Difference | None:
     since, way = periods.before(new.period), _way(first)
     old = next((one for one in _series(speaker, new) if one.period == since and one.sound and new.sound), None)
     own = computed(speaker, new, old) if old else None
-    base = old.value if old else new.value - float(size["value"]) if size else inf
+    base = old.value if old else new.value - read_size(size) if size else inf
     percent = _size(rate, 2) if rate and _way(rate) == way else _part(speaker, new, size) if size else None
     return Difference(
         since,
@@ -123,13 +123,19 @@ def _series(speaker: Speaker, point: Point) -> Sequence[Point]:
 
 
 def _said(speaker: Speaker, new: Point, measure: str) -> Row | None:
-    """The statement of a change of the value, from the document of the value or from the report of its period."""
+    """The statement of a change of the value, from the document of the value or from the report of its period.
+
+    One without a scope of its own has that of the value beside it.
+    """
     shelf, sources = speaker.shelf, {new.source}
     sources |= {str(row["source_id"]) for row in shelf.sources_of.get(new.entity, ()) if int(row["year"]) == new.year}
     rows = [
         row
         for row in shelf.facts.get((new.entity, new.period, new.indicator, measure), ())
-        if row["source_id"] in sources and row["rank"] != "deprecated" and row["status"] in SOUND
+        if row["source_id"] in sources
+        and row["rank"] != "deprecated"
+        and row["status"] in SOUND
+        and row["scope"] in ("", new.scope)
     ]
     rows = [row for row in rows if not _ambiguous(speaker, row)]
     order = sorted(rows, key=lambda row: (row["rank"] != "preferred", row["source_id"] != new.source))
@@ -143,11 +149,11 @@ def _ambiguous(speaker: Speaker, row: Row) -> bool:
 
 def _size(row: Row, decimals: int) -> Size:
     """How large a stated change is, to the digits that are printed; to `decimals` where they do not tell."""
-    value, found = float(row["value"]), places(str(row["printed"]), float(row["value"]))
+    value, found = read_size(row), row["value_decimals"]
     ends = [float(row.get(name, nan)) for name in ("value_low", "value_high")]
     low, high = sorted(map(abs, (value, value) if any(map(isnan, ends)) else ends))
     kept = padding(str(row["printed"]), value)
-    return Size(low, high, decimals if found is None else found, row["qualifier"], row["printed"], padding=kept)
+    return Size(low, high, decimals if isnan(found) else int(found), row["qualifier"], row["printed"], padding=kept)
 
 
 def _part(speaker: Speaker, new: Point, row: Row) -> Size | None:
@@ -186,5 +192,5 @@ def _grows(speaker: Speaker, point: Point) -> bool:
 
 
 def _way(row: Row) -> str:
-    value = float(row["value"])
+    value = read_size(row)
     return "up" if value > 0 else "down" if value < 0 else "same"

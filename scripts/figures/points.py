@@ -7,7 +7,6 @@ from math import isnan, nan
 
 from scripts import periods
 from scripts.curated.characters import DIGITS, places
-from scripts.curated.characters import carried as carried_by
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf, fact
 
@@ -191,8 +190,8 @@ def _point(shelf: Shelf, row: Row) -> Point:
         printed=printed,
         section=str(statement.get("section", "")),
         report=str(source["year"]) if source else "",
-        places=_places(shelf, row),
-        padding=padding(printed, float(row["value"])),
+        places=None if isnan(row["value_decimals"]) else int(row["value_decimals"]),
+        padding=padding(printed, size(row)),
         low=low,
         high=high,
         scope=str(row["scope"]),
@@ -201,11 +200,10 @@ def _point(shelf: Shelf, row: Row) -> Point:
     )
 
 
-def _places(shelf: Shelf, row: Row) -> int | None:
-    """The decimals that a value carries: as printed, of an implied one those of the coarser figure behind it."""
-    names = str(row["inputs"]).split() if row["method"] == "implied" else [row["statement_id"]]
-    rows = [shelf.statements[name] for name in names if name in shelf.statements]
-    return carried_by((str(one["printed"]), float(one["value"])) for one in rows)
+def size(row: Row) -> float:
+    """The value of an observation or a statement; of a range its upper end."""
+    value = float(row["value"])
+    return float(row.get("value_high", nan)) if isnan(value) else value
 
 
 def padding(printed: str, value: float) -> int | None:

@@ -3,7 +3,7 @@
 from math import isnan, nan
 
 from scripts.figures import units
-from scripts.figures.points import padding
+from scripts.figures.points import padding, size
 from scripts.figures.speaker import Speaker, words
 from scripts.numbers import signed
 from scripts.shelf.labels import Row
@@ -21,7 +21,7 @@ def read(speaker: Speaker, row: Row) -> str:
 
 
 def _number(speaker: Speaker, row: Row, value: float) -> str:
-    indicator, kept = str(row["indicator_id"]), padding(str(row["printed"]), value)
+    indicator, kept = str(row["indicator_id"]), padding(str(row["printed"]), size(row))
     decimals = units.decimals(speaker, indicator)
     if row["measure"] == "level":
         return units.number(speaker, indicator, value, max(decimals, FINEST), kept)

@@ -71,7 +71,7 @@ def _number(speaker: Speaker, point: Point, unit: str) -> str:
 
 def _digits(speaker: Speaker, point: Point, value: float, unit: str) -> str:
     """A number with as many decimals as the value carries, where these are more than its indicator's: none is lost."""
-    finest = max(units.decimals(speaker, point.indicator), carried(speaker, point))
+    finest = max(units.decimals(speaker, point.indicator), carried(speaker, point), point.padding or 0)
     return shown(value, finest, speaker.language, unit, point.padding)
 
 
