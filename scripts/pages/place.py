@@ -150,7 +150,9 @@ def cell(edition: Edition, row: Row | None) -> TableCell:
 
 def marks_in(cells: Sequence[TableCell]) -> tuple[Mark, ...]:
     """The marks that occur, each once: what the legend explains."""
-    return tuple(sorted({mark for one in cells for mark in one.marks}, key=lambda mark: mark.kind))
+    return tuple(
+        sorted({mark for one in cells for mark in one.marks}, key=lambda mark: (mark.kind, mark.text, mark.meaning))
+    )
 
 
 def _page(edition: Edition, row: Row) -> Page:

@@ -134,7 +134,12 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         lean=len(observed) > MANY,
         far=sum(len(theme.others) for theme in sections) > FAR,
         address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
-        marks=tuple(sorted({mark for value in values for mark in value.marks}, key=lambda mark: mark.kind)),
+        marks=tuple(
+            sorted(
+                {mark for value in values for mark in value.marks},
+                key=lambda mark: (mark.kind, mark.text, mark.meaning),
+            )
+        ),
         with_standards=any(value.standards for value in values),
         findings=tuple(finding(edition, row) for row in _gravest(found)[:SHOWN]),
         more=_more(edition, entity, year, len(found) - SHOWN),
