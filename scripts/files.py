@@ -91,7 +91,9 @@ def _listed(folder: Path, wanted: Callable[[str], bool]) -> tuple[dict[str, Path
         problems.append(Problem(name, 0, f"the folder cannot be read ({error.strerror}): allow it, or move it away"))
 
     found: dict[str, Path] = {}
-    for place, folders, names in os.walk(folder, onerror=unreadable):
+    if folder.exists() and not folder.is_dir():
+        problems.append(Problem("", 0, f"{folder} is no folder: move it away"))
+    for place, folders, names in os.walk(folder, onerror=unreadable) if folder.is_dir() else ():
         for path in (Path(place, name) for name in (*folders, *names)):
             name = path.relative_to(folder).as_posix()
             if wanted(name) and (fault := _fault(path, path.name in folders)):

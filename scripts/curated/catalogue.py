@@ -7,7 +7,7 @@ from typing import TypeVar
 import pandas as pd
 
 from scripts.curated import formula as formulas
-from scripts.curated.consistency import KnownIds, cycles, faults
+from scripts.curated.consistency import KnownIds, cycles, faults, too_deep
 from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
@@ -147,4 +147,5 @@ def _parsed(loaded: Loaded, key: str, problems: list[Problem]) -> dict[str, Form
     problems.extend(KnownIds(loaded).missing("indicators", named, key, lambda row: parsed[row.id].names))
     if key == "formula":
         problems.extend(cycles(named, key, lambda row: parsed[row.id].names))
+        problems.extend(too_deep(named, key, lambda row: parsed[row.id].names))
     return parsed

@@ -1,5 +1,6 @@
 """What does not go together in curated records: ids that nothing defines or that are used twice, circles, dates."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -7,10 +8,13 @@ from scripts.curated import broken_down
 from scripts.curated.dates import dates
 from scripts.curated.fields import Named, Record
 from scripts.curated.loading import At, Loaded
-from scripts.curated.records import Entity, Indicator, Rename
+from scripts.curated.records import Entity, Indicator, Rename, Source
 from scripts.curated.scopes import misnamed, unknown_scopes
-from scripts.problems import Problem, nearest
+from scripts.problems import Problem, brief, nearest
+from scripts.words import LANGUAGES
 
+LONGEST = 20  # steps from a part to the last whole above it, or of formulas computed from formulas
+MOST_PARTS = 300  # parts of one indicator: what its page can show
 N = TypeVar("N", bound=Named)
 R = TypeVar("R", bound=Record)
 
@@ -57,9 +61,12 @@ def faults(loaded: Loaded) -> Iterator[Problem]:
         yield from _twice(rows)
     yield from _shared(loaded)
     yield from _undefined(loaded, known)
-    yield from cycles(loaded.entities, "parent", lambda row: [row.parent])
-    yield from cycles(loaded.indicators, "parent", lambda row: [row.parent])
+    for check in (cycles, too_deep):
+        yield from check(loaded.entities, "parent", lambda row: [row.parent])
+        yield from check(loaded.indicators, "parent", lambda row: [row.parent])
+    yield from _crowded(loaded.indicators)
     yield from _unnamed([row for rows in named for row in rows])
+    yield from _namesakes(loaded)
     yield from _codes(loaded)
     yield from _groups(loaded)
     yield from _parts(loaded.indicators)
@@ -182,6 +189,47 @@ def cycles(rows: Sequence[At[N]], key: str, get: Callable[[N], Iterable[str | No
                 todo.extend(edges.get(name, []))
         if start in seen:
             yield row.problem(f"{key}: '{start}' leads back to itself: break the circle", key)
+
+
+def too_deep(rows: Sequence[At[N]], key: str, get: Callable[[N], Iterable[str | None]]) -> Iterator[Problem]:
+    """The first row from which following `get` takes more steps than `LONGEST`; circles are another fault."""
+    left = {row.record.id: {name for name in get(row.record) if name} for row in rows}
+    for _ in range(LONGEST):
+        done = {name for name, following in left.items() if left.keys().isdisjoint(following)}
+        if not done:
+            return
+        left = {name: following for name, following in left.items() if name not in done}
+    first = next((row for row in rows if row.record.id in left), None)
+    if first:
+        message = f"{key}: '{first.record.id}' is the end of a chain of more than {LONGEST}: shorten it"
+        yield first.problem(message, key)
+
+
+def _crowded(rows: Sequence[At[Indicator]]) -> Iterator[Problem]:
+    """Indicators with more parts than a page can show."""
+    counts = Counter(row.record.parent for row in rows if row.record.parent)
+    for row in rows:
+        if counts[row.record.id] > MOST_PARTS:
+            found = f"'{row.record.id}' has {counts[row.record.id]} parts, expected at most {MOST_PARTS}"
+            yield row.problem(f"{found}: put some of them below a part, or make them a breakdown", "id")
+
+
+def _namesakes(loaded: Loaded) -> Iterator[Problem]:
+    """Places with the name of another, and reports that no reader could tell from another."""
+    first: dict[tuple[str, ...], At[Entity] | At[Source]] = {}
+    for row in loaded.entities:
+        for language in LANGUAGES:
+            text = row.record.name.in_language(language)
+            other = first.setdefault((language, text.casefold()), row)
+            if text and other is not row:
+                message = f"name: '{brief(text)}' is also the name of '{other.record.id}' ({other.file}:{other.line})"
+                yield row.problem(f"{message}: say in both which one it is, such as by the place above it", "name")
+    for at in (report.source for report in loaded.reports):
+        source = at.record
+        rival = first.setdefault((source.title, source.publisher, str(source.year)), at)
+        if rival is not at:
+            message = f"title: publisher and year are also those of '{rival.record.id}' ({rival.file}:{rival.line})"
+            yield at.problem(f"{message}: say what tells the two apart, such as the edition", "title")
 
 
 def _unnamed(rows: Iterable[At[Named]]) -> Iterator[Problem]:

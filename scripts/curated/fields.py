@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from scripts.curated.reserved import MISSING, is_address, mistaken
+
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[a-z0-9_]+$"
 PERIOD = r"^\d{4}(/\d{4})?$"
@@ -14,6 +16,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 URL = r"^https?://[^\s\"'<>]+$"
 SITE = r"^https?://[^\s\"'<>?#]+$"
 VERSION = r"^\d+\.\d+\.\d+$"
+SPDX = r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
 PRINTED = r"^\S+$"
@@ -21,6 +24,7 @@ CODE_OF_PLACE = r"^[A-Za-z0-9._-]{1,40}$"
 PATTERN = r"^https?://[^\s\"'<>]*\{code\}[^\s\"'<>]*$"
 PAGE = r"^[0-9A-Za-z.-]{1,12}$"
 YEARS = (1900, 2100)
+EARLIEST = date(1980, 1, 1)  # ZIP knows no day before
 # Languages by their code in ISO 639-1; codes of three letters (ISO 639-3) are taken as they are.
 LANGUAGES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
@@ -38,6 +42,7 @@ FORMS = {
     SHA256: "64 hexadecimal digits",
     URL: "an address that starts with https:// or http://",
     SITE: "an address that starts with https:// or http:// and has no ? or #",
+    SPDX: "the id of a licence in SPDX, such as CC-BY-4.0",
     VERSION: "a version such as 1.0.0",
     LANGUAGE: "a language tag such as zh or en",
     DIVISION: "the six digits of GB/T 2260",
@@ -47,10 +52,40 @@ FORMS = {
     PRINTED: "the printed characters without white space",
 }
 
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
+DIGITS = 15  # of a number: what a table holds exactly
+
+
+def _unmistaken(name: str) -> str:
+    if as_what := mistaken(name):
+        raise ValueError(f"an id that no program takes for {as_what}")
+    return name
+
+
+def _shown(text: str) -> str:
+    if text in MISSING:
+        raise ValueError("a text that no program takes for a missing value: write it out")
+    return text
+
+
+def _address(text: str) -> str:
+    if not is_address(text.replace("{code}", "code")):
+        raise ValueError("an address with a host that there can be, such as https://example.org/")
+    return text
+
+
+def _sized(number: Decimal) -> Decimal:
+    digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    if len(digits) > DIGITS or (number and not -DIGITS <= number.adjusted() < DIGITS):
+        raise ValueError(f"a number of at most {DIGITS} digits below 10^{DIGITS}")
+    return number
+
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=80), AfterValidator(_unmistaken)]
+Code = Annotated[str, StringConstraints(pattern=CODE, max_length=40), AfterValidator(_unmistaken)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Url = Annotated[str, StringConstraints(pattern=URL)]
-Finite = Annotated[Decimal, Field(allow_inf_nan=False)]
+Shown = Annotated[Line, AfterValidator(_shown)]
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=1000), AfterValidator(_address)]
+Finite = Annotated[Decimal, Field(allow_inf_nan=False), AfterValidator(_sized)]
 
 
 def _year(value: object) -> object:
@@ -85,6 +120,12 @@ def _full_day(value: object) -> object:
     return value
 
 
+def _storable(day: date) -> date:
+    if day < EARLIEST:
+        raise ValueError(f"a day from {EARLIEST}, the first that the files of a release can bear")
+    return day
+
+
 def _on_calendar(text: str) -> bool:
     """Whether there is such a day, month or year."""
     try:
@@ -109,8 +150,11 @@ Year = Annotated[int, BeforeValidator(_year)]
 Period = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(_in_years)]
 Day = Annotated[str, BeforeValidator(_day)]
 FullDay = Annotated[date, BeforeValidator(_full_day)]
+ReleaseDay = Annotated[FullDay, AfterValidator(_storable)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE), AfterValidator(_language)]
-Site = Annotated[str, StringConstraints(pattern=SITE), AfterValidator(_folder)]
+Site = Annotated[
+    str, StringConstraints(pattern=SITE, max_length=300), AfterValidator(_address), AfterValidator(_folder)
+]
 Flag = Annotated[bool, BeforeValidator(_yes_no)]
 
 
@@ -134,8 +178,8 @@ def _unfolded(text: str) -> str:
 class Text(Record):
     """A text for readers in both languages; a missing one falls back to the other, marked with its language."""
 
-    zh: Annotated[Line, AfterValidator(_unfolded)] | None = None
-    en: Line | None = None
+    zh: Annotated[Shown, AfterValidator(_unfolded)] | None = None
+    en: Shown | None = None
 
     def in_language(self, language: str) -> str:
         """The text in `language`, or "" where it was not written."""

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.problems import brief
+
 Numbers = NDArray[np.float64]
+MOST_PARTS, DEEPEST, MOST_DIGITS = 50, 10, 16
 _TOKEN = re.compile(r"\s*(?:([a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(\d+(?:\.\d+)?)|([()+*/-]))")
 
 
@@ -58,10 +61,15 @@ class Formula:
 def parse(text: str) -> Formula:
     """Parse a formula; raises `FormulaError`."""
     tokens = _tokens(text)
+    _limited(tokens)
     tree, rest = _sum(tokens)
     if rest:
-        raise FormulaError(f"formula '{text}': '{rest[0]}' is not expected there (operators need spaces around them)")
+        raise FormulaError(
+            f"formula '{brief(text)}': '{rest[0]}' is not expected there (operators need spaces around them)"
+        )
     names = dict.fromkeys(token for token in tokens if token[0].isalpha())
+    if not names:
+        raise FormulaError(f"formula '{brief(text)}' names no indicator: it would give the same everywhere")
     return Formula(text, tree, tuple(names))
 
 
@@ -69,12 +77,28 @@ def _adds(node: Node) -> bool:
     return isinstance(node, str) or (isinstance(node, tuple) and node[0] == "+" and all(map(_adds, node[1:])))
 
 
+def _limited(tokens: list[str]) -> None:
+    """Refuse what nobody could check by hand, and what would lead deeper than the program goes."""
+    depth = deepest = 0
+    for one in tokens:
+        depth += (one == "(") - (one == ")")
+        deepest = max(deepest, depth)
+    parts = sum(token[0].isalnum() for token in tokens)
+    if parts > MOST_PARTS or deepest > DEEPEST:
+        raise FormulaError(
+            f"formula of {parts} parts, {deepest} parentheses deep: expected at most {MOST_PARTS} and {DEEPEST}; "
+            "define indicators for what comes between"
+        )
+    if wrong := next((token for token in tokens if token[0].isdigit() and len(token) > MOST_DIGITS), ""):
+        raise FormulaError(f"formula: found a number of {len(wrong)} characters, expected at most {MOST_DIGITS}")
+
+
 def _tokens(text: str) -> list[str]:
     tokens, at = [], 0
     while at < len(text.rstrip()):
         match = _TOKEN.match(text, at)
         if not match:
-            raise FormulaError(f"formula '{text}': '{text[at:].strip()}' is not understood")
+            raise FormulaError(f"formula '{brief(text)}': '{brief(text[at:].strip())}' is not understood")
         tokens.append(match[0].strip())
         at = match.end()
     return tokens

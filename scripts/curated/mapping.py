@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from scripts.curated.fields import SHA256, Day, FullDay, Id, Language, Line, Named, Record, Text, Url
+from scripts.curated.fields import SHA256, Day, FullDay, Id, Language, Line, Named, Record, Shown, Text, Url
 from scripts.curated.records import Licence
 
 Row = Annotated[int, Field(ge=1, le=1_048_576)]
@@ -79,8 +79,8 @@ class TableSource(Named):
     """
 
     id: Id = ""
-    title: Line
-    publisher: Line
+    title: Shown
+    publisher: Shown
     url: Url | None = None
     licence: Licence | None = None
     retrieved: FullDay | None = None

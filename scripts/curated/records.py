@@ -10,14 +10,15 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from scripts.curated.fields import (
-    CODE,
     CODE_OF_PLACE,
     DIVISION,
     PAGE,
     PATTERN,
     PRINTED,
     SHA256,
+    SPDX,
     VERSION,
+    Code,
     Day,
     Finite,
     Flag,
@@ -29,6 +30,8 @@ from scripts.curated.fields import (
     Named,
     Period,
     Record,
+    ReleaseDay,
+    Shown,
     Site,
     Text,
     Url,
@@ -40,9 +43,9 @@ from scripts.curated.fields import (
 class Kind(InEither):
     """A kind of entity, in English also several of it; `page` says whether such entities get pages of their own."""
 
-    id: Annotated[str, StringConstraints(pattern=CODE)]
-    zh: Line
-    en: Line
+    id: Code
+    zh: Shown
+    en: Shown
     en_many: Line = "places"
     page: Flag = True
 
@@ -57,8 +60,8 @@ class Scheme(Record):
 class Licence(Record):
     """The licence of the data: its SPDX id, name and address."""
 
-    id: Line
-    title: Line
+    id: Annotated[str, StringConstraints(pattern=SPDX)]
+    title: Shown
     url: Url
 
 
@@ -107,7 +110,7 @@ class Project(Record):
 
     name: Id
     version: Annotated[str, StringConstraints(pattern=VERSION)]
-    created: FullDay
+    created: ReleaseDay
     title: Text
     tagline: Text = Text()
     description: Text = Text()
@@ -120,7 +123,7 @@ class Project(Record):
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     keywords: Words = Words()
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
-    codes: dict[Annotated[str, StringConstraints(pattern=CODE)], Scheme] = Field(default_factory=dict)
+    codes: dict[Code, Scheme] = Field(default_factory=dict)
     headlines: tuple[Id, ...] = ()
     downloads: Shapes = Shapes()
     reading: Reading = Reading()
@@ -137,8 +140,8 @@ class Unit(Named, InEither):
     `negative`: whether levels in it may lie below 0, where an indicator has no minimum of its own.
     """
 
-    zh: Line
-    en: Line
+    zh: Shown
+    en: Shown
     en_one: Line | None = None
     spellings: tuple[Line, ...] = ()
     multiples: dict[str, Annotated[Finite, Field(gt=0)]] = Field(default_factory=dict)
@@ -269,7 +272,7 @@ class Threshold(Named):
     applies: Text = Text()
     kinds: tuple[str, ...] = ()
     reference: tuple[str, ...] = ()
-    citation: Line
+    citation: Shown
     since: Day | None = None
 
 
@@ -298,8 +301,8 @@ class Source(Named):
     """The head of a report file: which document its figures were read from."""
 
     entity: Id
-    title: Line
-    publisher: Line
+    title: Shown
+    publisher: Shown
     year: Year
     period: Period
     period_start: FullDay

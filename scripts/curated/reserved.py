@@ -1,0 +1,57 @@
+"""Words that programs take for something else than a name, and so may not be one."""
+
+import re
+from urllib.parse import urlsplit
+
+# What readers of tables and of YAML take for a missing value, a truth value or a number.
+VALUES = frozenset(
+    ("na", "n-a", "nan", "nil", "null", "none", "true", "false", "yes", "no", "on", "off", "inf", "infinity")
+)
+MISSING = frozenset(
+    (
+        "NA",
+        "N/A",
+        "NaN",
+        "nan",
+        "NULL",
+        "null",
+        "None",
+        "n/a",
+        "<NA>",
+        "#N/A",
+        "#NA",
+        "-nan",
+        "-NaN",
+        "1.#IND",
+        "1.#QNAN",
+    )
+)
+# Devices of Windows, which has no file or folder of that name.
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
+)
+# Anchors and files of the site's own.
+OWN = frozenset(("top", "index", "catalogue"))
+OWN_BEGINNINGS = ("section-", "chart-", "compare-", "cite-", "example-")
+_NUMBER = re.compile(r"\d+(?:e\d+|-\d+)*")
+_DATE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)-?\d{1,4}")
+
+
+def mistaken(name: str) -> str:
+    """What an id would be taken for; "" for one that is only a name."""
+    if name in VALUES:
+        return "a missing value, a truth value or a number"
+    if _NUMBER.fullmatch(name) or _DATE.fullmatch(name):
+        return "a number or a date"
+    if name in DEVICES:
+        return "a device of Windows, which has no file of that name"
+    return "a part of the site's own pages" if name in OWN or name.startswith(OWN_BEGINNINGS) else ""
+
+
+def is_address(text: str) -> bool:
+    """Whether a web address has a host that can be looked up, and a port that there is."""
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0) and not parts.username
+    except ValueError:
+        return False
