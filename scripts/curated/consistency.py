@@ -227,7 +227,7 @@ def _namesakes(loaded: Loaded) -> Iterator[Problem]:
     for at in (report.source for report in loaded.reports):
         source = at.record
         rival = first.setdefault((source.title, source.publisher, str(source.year)), at)
-        if rival is not at:
+        if rival.record.id != source.id:
             message = f"title: publisher and year are also those of '{rival.record.id}' ({rival.file}:{rival.line})"
             yield at.problem(f"{message}: say what tells the two apart, such as the edition", "title")
 
