@@ -41,6 +41,7 @@ class Copy:
         self.place, self.back = number // YEARS, APART * (number % YEARS)
         self.source = {**self._moved(report["source"]), "id": f"{report['source']['id']}-{number}"}
         self.source.pop("sha256", None)
+        self.source["title"] = f"{self.source['title']} ({number})"  # two reports are told apart by their titles
         self.times = Counter(figure["indicator"] for _, figure in self._figures())
 
     def report(self) -> Record:

@@ -119,7 +119,7 @@ def test_a_site_keeps_its_releases_and_says_that_they_are_old(builds: tuple[Path
     assert '<p class="newer"><a href="../../../../charts/loans-by-place/"' in old
     chart = (site / "en/charts/loans-by-place/index.html").read_text("utf-8")
     assert "https://libraries.example/data/en/releases/0.9.0/charts/loans-by-place/" in chart
-    assert "First release, 11 observations" in (site / "en/releases/index.html").read_text("utf-8")
+    assert "First release, 11 values" in (site / "en/releases/index.html").read_text("utf-8")
 
 
 def test_every_file_of_the_site_is_free_of_the_place_it_was_built_in(builds: tuple[Path, Path]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from scripts.charts import charts
 from scripts.charts.captions import tip
+from scripts.charts.making import candidates
 from scripts.curated.records import ChartEntry
 from scripts.figures.changes import Change, change, clause
 from scripts.figures.differences import stated
@@ -248,7 +249,7 @@ def test_charts_and_pages_judge_every_value_alike(name: str, language: str) -> N
             "indicators": [indicator],
             "title": {"zh": "图"},
         }
-        for chart in charts(of, [ChartEntry.model_validate(fields)]):
+        for chart in candidates(of, [ChartEntry.model_validate(fields)]):
             row = of.shelf.observations[chart.observations[0]]
             standing = observed.value(of, row, row["entity_id"], 0, "").standards[0]
             assert (standing.verdict, standing.meets is None) == (chart.rows[0][-1], False)

@@ -217,7 +217,7 @@ def test_scope_names_place_and_year() -> None:
     assert found["homepage"] == "https://libraries.example/places/south/2016/"
     assert found["keywords"] == ["图书馆", "南镇", "县", "libraries", "County"]
     assert found["description"].startswith(
-        "这里只收南镇2016年的数据。各镇图书馆的数字。\n\nThis part holds the figures of 南镇"
+        "这里只有南镇2016年的数据。各镇图书馆的数字。\n\nThis part holds the figures of 南镇"
     )
     assert described(FILES)["keywords"] == ["图书馆", "县", "libraries", "County"]
 
@@ -315,7 +315,7 @@ def test_zips_hold_a_readme_in_both_languages() -> None:
         "# 城镇图书馆：北镇 2016",
         "# Town libraries: North 2016",
         "CC BY 4.0: <https://creativecommons.org/licenses/by/4.0/>",
-        "- `status`: `A` normal, `B` break in the series, `D` definition differs, `E` estimated or computed, "
+        "- `status`: `A` normal, `B` break in the series, `D` different definition, `E` estimated or computed, "
         "`M` missing, `U` doubtful",
         "- north 2016",
     ):

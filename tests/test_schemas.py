@@ -54,7 +54,7 @@ def test_each_schema_is_set_in_the_editor() -> None:
         ("entities", "- {id: north, kind: town, nme: {en: North}}", "'name' is a required property"),
         ("entities", "- {id: North, kind: town, name: {en: North}}", "'North' does not match"),
         ("renames", "- {table: people, former: a, id: b}", "'people' is not one of"),
-        ("units", "- {id: book, zh: 册, en: books, multiples: {万册: 0}}", "0 is not valid under any"),
+        ("breakdowns", "- {id: sex, name: {en: Sex}, codes: []}", "[] should be non-empty"),
     ],
 )
 def test_what_the_program_refuses_is_marked(name: str, text: str, said: str) -> None:

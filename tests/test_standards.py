@@ -168,7 +168,7 @@ def test_a_cube_holds_every_observation_with_status_and_method() -> None:
     expected = {(row.indicator_id, row.entity_id, row.period): (row.value, row.status, row.method) for row in rows}
     assert found == expected
     stock = document("en/data/themes/stock.jsonstat.json")
-    assert stock["extension"]["method"]["label"] == {"implied": "implied by a printed change"}
+    assert stock["extension"]["method"]["label"] == {"implied": "inferred from a printed change"}
 
 
 def test_collections_list_the_cubes_of_their_language() -> None:

@@ -32,7 +32,7 @@ DEVICES = frozenset(
 )
 # Anchors and files of the site's own.
 OWN = frozenset(("top", "index", "catalogue"))
-OWN_BEGINNINGS = ("section-", "chart-", "compare-", "cite-", "example-")
+OWN_BEGINNINGS = ("section-", "chart-", "compare-", "cite-")
 _NUMBER = re.compile(r"\d+(?:e\d+|-\d+)*")
 _DATE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)-?\d{1,4}")
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from scripts.curated import records
+from scripts.curated import mapping, records
 
 Node: TypeAlias = Mapping[str, Any]
 
@@ -14,12 +14,15 @@ FILES: Mapping[str, Any] = {
     "project": records.Project,
     "units": tuple[records.Unit, ...],
     "themes": tuple[records.Theme, ...],
+    "scopes": tuple[records.Scope, ...],
+    "breakdowns": tuple[records.Breakdown, ...],
     "entities": tuple[records.Entity, ...],
     "indicators": tuple[records.Indicator, ...],
     "thresholds": tuple[records.Threshold, ...],
     "charts": tuple[records.ChartEntry, ...],
     "renames": tuple[records.Rename, ...],
     "report": records.Report,
+    "source": mapping.TableSource,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 YES_NO = [True, False, "yes", "no"]

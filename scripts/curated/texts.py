@@ -28,7 +28,7 @@ RADICALS: Mapping[str, str] = dict(
 
 
 @dataclass(frozen=True)
-class Text:
+class SourceText:
     """The characters of a document, and the same as a reader sees them."""
 
     characters: str
@@ -91,12 +91,12 @@ def _wide(content: bytes) -> str:
     return ""
 
 
-def by_hash(contents: Sequence[bytes]) -> dict[str, Text | None]:
+def by_hash(contents: Sequence[bytes]) -> dict[str, SourceText | None]:
     """Texts by the SHA-256 of their file, and of the same characters in UTF-8; None for one that nobody can read."""
-    found: dict[str, Text | None] = {}
+    found: dict[str, SourceText | None] = {}
     for content in contents:
         characters = decoded(content)
-        text = None if characters is None else Text(characters)
+        text = None if characters is None else SourceText(characters)
         found[sha256(content).hexdigest()] = text
         if characters is not None:
             found.setdefault(sha256(characters.encode()).hexdigest(), text)

@@ -13,7 +13,7 @@ from scripts.curated.bare import HEDGES, grouped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.records import Figure, Source
-from scripts.curated.texts import KNOWN, Text, as_seen, by_hash
+from scripts.curated.texts import KNOWN, SourceText, as_seen, by_hash
 from scripts.problems import Problem
 
 Span = tuple[int, int]
@@ -59,7 +59,7 @@ def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage]
     return coverages, without, problems
 
 
-def _verify(report: ReportFile, text: Text, words: Words) -> tuple[Coverage, list[Problem]]:
+def _verify(report: ReportFile, text: SourceText, words: Words) -> tuple[Coverage, list[Problem]]:
     spans, problems = sections(report, text)
     problems.extend(_without_heading(report))
     excluded = _excluded(report, text, problems)
@@ -75,7 +75,7 @@ def _verify(report: ReportFile, text: Text, words: Words) -> tuple[Coverage, lis
     return _coverage(report.source.record.id, text, stated, excluded - stated), problems
 
 
-def _beside(figure: Figure, text: Text, span: Span, words: Words) -> Iterator[str]:
+def _beside(figure: Figure, text: SourceText, span: Span, words: Words) -> Iterator[str]:
     """What the words around a figure say against it: none for its qualifier, or one that was left out before it."""
     characters = text.characters
     before = _clause(as_seen(characters[max(0, span[0] - 4 * BESIDE) : span[0]])[::-1])[::-1]
@@ -95,7 +95,7 @@ def _clause(text: str) -> str:
     return re.split(r"[\d，。；、：！？,.;:!?（）()]", "".join(text.split()))[0][:BESIDE]
 
 
-def _events(report: ReportFile, text: Text, spans: Mapping[str, Span]) -> Iterator[Problem]:
+def _events(report: ReportFile, text: SourceText, spans: Mapping[str, Span]) -> Iterator[Problem]:
     """Events whose number or name does not stand in their section."""
     for at in report.events:
         printed, section = at.record.printed, at.record.section
@@ -112,7 +112,7 @@ def _without_heading(report: ReportFile) -> Iterator[Problem]:
         yield at.lines.problem(("sections", section), message)
 
 
-def _excluded(report: ReportFile, text: Text, problems: list[Problem]) -> set[int]:
+def _excluded(report: ReportFile, text: SourceText, problems: list[Problem]) -> set[int]:
     """The digits that exclusions cover."""
     covered: set[int] = set()
     for row in report.excluded:
@@ -124,7 +124,7 @@ def _excluded(report: ReportFile, text: Text, problems: list[Problem]) -> set[in
     return covered
 
 
-def sections(report: ReportFile, text: Text) -> tuple[dict[str, Span], list[Problem]]:
+def sections(report: ReportFile, text: SourceText) -> tuple[dict[str, Span], list[Problem]]:
     """Where each section stands: from its heading to the next one, found from the end (contents come first)."""
     spans: dict[str, Span] = {}
     problems: list[Problem] = []
@@ -140,14 +140,14 @@ def sections(report: ReportFile, text: Text) -> tuple[dict[str, Span], list[Prob
     return spans, problems
 
 
-def _claim(printed: str, text: Text, span: Span, taken: set[int]) -> Span | None:
+def _claim(printed: str, text: SourceText, span: Span, taken: set[int]) -> Span | None:
     """The first occurrence in a section of which no digit is accounted for yet, or the first one at all."""
     places = list(_places(printed, text, span))
     free = (place for place in places if not _digits(text, place) & taken)
     return next(free, places[0] if places else None)
 
 
-def _places(printed: str, text: Text, span: Span) -> Iterator[Span]:
+def _places(printed: str, text: SourceText, span: Span) -> Iterator[Span]:
     """Where the characters stand, or where they are seen to stand though others are there that look alike."""
     exact = list(_found(printed, text.characters, span))
     if exact or not (plain := as_seen(printed)):
@@ -168,11 +168,11 @@ def _found(printed: str, text: str, span: Span) -> Iterator[Span]:
             yield match.span()
 
 
-def _digits(text: Text, span: Span) -> set[int]:
+def _digits(text: SourceText, span: Span) -> set[int]:
     return {match.start() for match in _DIGIT.finditer(text.characters, *span)}
 
 
-def _coverage(source: str, text: Text, stated: set[int], excluded: set[int]) -> Coverage:
+def _coverage(source: str, text: SourceText, stated: set[int], excluded: set[int]) -> Coverage:
     digits = [match.start() for match in _DIGIT.finditer(text.characters)]
     left = [place for place in digits if place not in stated and place not in excluded]
     return Coverage(source, len(digits), len(stated), len(excluded), tuple(_stretches(text.characters, left)))

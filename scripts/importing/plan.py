@@ -71,6 +71,7 @@ def plan(
         files["project.yaml"] = stubs.project(name, title, kind, language, created)
     if "charts.yaml" not in curated:
         files["charts.yaml"] = charts(language)
+    files = {one: stubs.apart(text) for one, text in files.items()}
     joined = join({**curated, **files}, {**received, f"sources/{file}": content})
     return Plan(
         name, {**{one: text.encode() for one, text in files.items()}, f"sources/{file}": content}, found, joined
@@ -81,7 +82,7 @@ def empty(folder: str, created: str) -> dict[str, bytes]:
     """The files of an empty catalogue, named after its folder."""
     name = naming.slug(folder) or "catalogue"
     files = {"project.yaml": stubs.project(name, stubs.named(name.replace("-", " ")), PLACE, "en", created)}
-    return {path: text.encode() for path, text in {**files, "charts.yaml": charts("en")}.items()}
+    return {path: stubs.apart(text).encode() for path, text in {**files, "charts.yaml": charts("en")}.items()}
 
 
 def charts(language: str) -> str:

@@ -14,6 +14,7 @@ from scripts.importing.look import Looked
 
 PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
+BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
 UNITS = (
     (r"per.?cap|per.?head|per.?person|人均", "US$", "per_head"),
     (r"%|percent|per cent|share|rate|占比|率", "%", "share"),
@@ -128,6 +129,11 @@ def breakdowns(groups: Mapping[str, Sequence[str]], language: str) -> str:
             if text.casefold() not in ("total", "all", "both", "t", "_t", "合计", "总计")
         ]
     return "".join(lines)
+
+
+def apart(text: str) -> str:
+    """The text with each comment on a line of its own, above what it is about: there it can cut nothing short."""
+    return BEHIND.sub(r"\1# \3\n\1\2", text)
 
 
 def scalar(text: str) -> str:
