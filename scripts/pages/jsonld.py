@@ -10,7 +10,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.places import above, topmost
 
-SHORTEST, LONGEST, VARIABLES = 50, 5000, 40
+SHORTEST, LONGEST, VARIABLES = 50, 5000, 10
 
 
 @dataclass(frozen=True)

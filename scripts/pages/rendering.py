@@ -28,6 +28,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
 from scripts.words import Say, mixed, tidy
 
+DESCRIBED = 300  # characters of a description
 TEMPLATES = Path(__file__).with_name("templates")
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
@@ -131,7 +132,7 @@ def front_matter(page: Page, desk: Desk) -> str:
     """The page's metadata; texts that themes print as they are, are escaped here."""
     meta: dict[str, object] = {
         "title": str(escape(tidy(page.title.text).strip())),
-        "description": str(escape(tidy(page.description).strip())),
+        "description": str(escape(_brief(tidy(page.description).strip()))),
         "hide": ["navigation"] if page.contents else ["navigation", "toc"],
         "section": page.section,
     }
@@ -209,3 +210,12 @@ def _heading(language: str, value: Label | str, level: int, anchor: str) -> Mark
     spoken_in = "" if own == language else f" lang={own}"
     # The text is Markdown without a character that Markdown or HTML could take for anything else.
     return Markup(f"\n{HEADING}{'#' * level} {literal(text)} {{#{anchor}{spoken_in}}}\n")  # noqa: S704
+
+
+def _brief(text: str) -> str:
+    """A description for search engines and previews, which show no more: as many whole clauses as fit."""
+    if len(text) <= DESCRIBED:
+        return text
+    cut = text[:DESCRIBED]
+    end = max(cut.rfind(sign) for sign in "。；.;")
+    return cut[: end + 1].rstrip(";；") + "…" if end > DESCRIBED // 3 else f"{cut.rpartition(' ')[0] or cut}…"
