@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE", ROOT / ".build" / "site"))
 SUB_PATH = "sub"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CITATIONS = ("data:application/x-bibtex;", "data:application/x-research-info-systems;")  # a page carries its own
 ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 KINDS = {
     "home": "index.html",
@@ -148,7 +149,7 @@ def _read(file: Path) -> Anchors:
 def _leads(name: str, link: str, pages: Mapping[str, Anchors], files: set[str]) -> bool:
     """Whether a link leads to a file that is there and an id that it has; one from the root would leave a sub-path."""
     if ELSEWHERE.match(link):
-        return link.startswith(("https://", "http://", "mailto:"))
+        return link.startswith(("https://", "http://", "mailto:", *CITATIONS))
     if link.startswith("/"):
         return False
     parts = urlsplit(link)

@@ -48,6 +48,11 @@ class Mark:
     text: str
     meaning: str
 
+    @property
+    def look(self) -> str:
+        """How it is drawn: marks of all scopes look alike."""
+        return "scope" if self.kind.startswith("scope-") else self.kind
+
 
 def label(row: Row, column: str, language: str) -> Label:
     """The text `<column>_<language>` of a row, or the other language's, which the label then says."""
