@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from html.parser import HTMLParser
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -28,6 +29,7 @@ KINDS = {
     "place-year": "places/*/[0-9]*/index.html",
     "indicators": "indicators/index.html",
     "indicator": "indicators/*/index.html",
+    "theme": "indicators/*/index.html",
     "compare": "compare/index.html",
     "sources": "sources/index.html",
     "source": "sources/*/index.html",
@@ -48,15 +50,33 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as static hosts do: with the page for wrong addresses, where the site has one."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
 
 @contextmanager
 def served(site: Path, folder: Path) -> Iterator[str]:
     """Serve `site` below a sub-path of a free port on this machine; gives the address of its home page."""
     (folder / SUB_PATH).symlink_to(site.resolve(), target_is_directory=True)
+    with rooted(folder) as address:
+        yield f"{address}{SUB_PATH}/"
+
+
+@contextmanager
+def rooted(folder: Path) -> Iterator[str]:
+    """Serve a folder at the root of a free port on this machine; gives its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
@@ -99,7 +119,12 @@ def visit(browser: Browser, address: str, host: str, width: int = 1280, **option
 def richest(site: Path, language: str) -> Mapping[str, str]:
     """For every kind of page of a language, the address of its largest page; kinds that the site lacks are left out."""
     root = site if language == "zh" else site / language
-    found = {kind: max(root.glob(pattern), key=_size, default=None) for kind, pattern in KINDS.items()}
+    themes = {path.name for path in (site / "data" / "themes").glob("*")}
+    apart = {"theme": True, "indicator": False}  # the only kinds that an address does not tell
+    found = {}
+    for kind, pattern in KINDS.items():
+        files = (file for file in root.glob(pattern) if apart.get(kind) in (None, file.parent.name in themes))
+        found[kind] = max(files, key=_size, default=None)
     return {kind: _address(site, file) for kind, file in found.items() if file is not None}
 
 
