@@ -156,7 +156,7 @@ def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) 
         pixels=size(own["png"]),
         code=embed.code(address, sheet.texts.title, high),
         height=high,
-        alternative=words(chart.language)("card-alt", title=chart.title, sentence=chart.sentence),
+        alternative=words(chart.language)("card-alt", title=sheet.texts.title, subtitle=sheet.texts.subtitle),
     )
 
 
