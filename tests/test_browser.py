@@ -113,7 +113,7 @@ def test_an_interactive_chart_opens_when_wanted(browser: Browser, host: str, lan
     with visit(browser, address(host, language, kind), host) as seen:
         requested: list[str] = []
         seen.page.on("request", lambda one: requested.append(one.url))
-        figure = seen.page.locator("figure.chart").first
+        figure = seen.page.locator("figure.chart:has(.chart-button)").first
         button = figure.locator(".chart-button")
         button.click()
         expect(figure.locator(".chart-live svg")).to_be_visible(timeout=20_000)
@@ -129,7 +129,7 @@ def test_an_interactive_chart_opens_when_wanted(browser: Browser, host: str, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_interactive_chart_works_by_keyboard(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "place-year"), host) as seen:
-        figure = seen.page.locator("figure.chart").first
+        figure = seen.page.locator("figure.chart:has(.chart-button)").first
         figure.locator(".chart-button").focus()
         seen.page.keyboard.press("Enter")
         expect(figure.locator(".chart-live")).to_be_focused(timeout=20_000)
