@@ -9,6 +9,7 @@ from scripts.curated.formula import Formula, Interval, Node
 SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
 BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 STEPS_OF_ROUNDING = 2.0
+SIGNIFICANT = 5  # digits of a result; nothing is printed finer
 
 
 def number(value: float) -> str:
@@ -17,9 +18,21 @@ def number(value: float) -> str:
     return text.replace("-", "−")
 
 
+def equation(left: str, value: float) -> str:
+    """What is computed and what it gives: `100 + 20 = 120`, `100 × 1576 ÷ 1893 ≈ 83.254`.
+
+    A result that is not whole has five significant digits and at least one decimal, and "≈" where that leaves some out.
+    """
+    if not value or not np.isfinite(value):
+        return f"{left} = {number(value)}"
+    shown = round(value, max(1, SIGNIFICANT - 1 - int(np.floor(np.log10(abs(value))))))
+    exact = abs(shown - value) <= 1e-9 * abs(value)
+    return f"{left} {'=' if exact else '≈'} {number(shown)}"
+
+
 def written(formula: Formula, values: Mapping[str, float], result: float) -> str:
-    """A formula with its numbers in place: `100 × 1576 ÷ 1893 = 83.25409`."""
-    return f"{_write(formula.tree, values)} = {number(result)}"
+    """A formula with its numbers in place: `100 × 1576 ÷ 1893 ≈ 83.254`."""
+    return equation(_write(formula.tree, values), result)
 
 
 def near(printed: Interval, computed: float) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from scripts import periods
-from scripts.checks.arithmetic import near, number
+from scripts.checks.arithmetic import equation, near, number
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import VERDICTS, hints, last_place
 from scripts.checks.grid import Known, derived, less
@@ -24,7 +24,7 @@ def difference(facts: Facts) -> Iterator[Finding]:
         for at in np.flatnonzero(misses(facts.ends(rows), given.interval)):
             row, place = facts.row(int(rows[at])), int(facts.place[rows[at]])
             levels = (float(one.interval.value[place]) for one in (now, prior))
-            arithmetic = f"{' − '.join(map(number, levels))} = {number(float(given.interval.value[at]))}"
+            arithmetic = equation(" − ".join(map(number, levels)), float(given.interval.value[at]))
             yield _unlike("difference", row, given, int(at), arithmetic, facts)
 
 
@@ -39,8 +39,8 @@ def growth(facts: Facts) -> Iterator[Finding]:
         for at in np.flatnonzero(misses(facts.ends(rows), given.interval)):
             row, place = facts.row(int(rows[at])), int(facts.place[rows[at]])
             levels = [float(one.interval.value[place]) for one in (now, prior)]
-            value = number(float(given.interval.value[at]))
-            arithmetic = f"({number(levels[0])} ÷ {number(levels[1])} − 1) × 100 = {value}"
+            value = float(given.interval.value[at])
+            arithmetic = equation(f"({number(levels[0])} ÷ {number(levels[1])} − 1) × 100", value)
             yield _unlike("growth", row, given, int(at), arithmetic, facts)
 
 

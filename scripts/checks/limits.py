@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.checks.arithmetic import near, number, spread, written
+from scripts.checks.arithmetic import equation, near, number, spread, written
 from scripts.checks.bases import Level, base_cause, levels, quotient, unprinted
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.formulas import hints, last_place
@@ -48,7 +48,7 @@ def _share(row: Row, total: str, of: Known, at: int, facts: Facts) -> Finding:
     base = round(float(of.interval.value[at]))
     count = round(real(row["value"]) * base / 100)
     share = 100 * count / base
-    arithmetic = f"100 × {count} ÷ {number(base)} = {number(share)}"
+    arithmetic = equation(f"100 × {count} ÷ {number(base)}", share)
     cut = near(own(row), share) == "truncated"
     others = [] if cut else list(_other_wholes(row, total, facts))
     return finding(
@@ -123,7 +123,7 @@ def _growths(name: str, rows: Index, facts: Facts) -> Iterator[Finding]:
     for at in np.flatnonzero(exact & none):
         level, row = float(now.interval.value[at]), facts.row(int(rows[at]))
         before = max(1, round(level / (1 + real(row["value"]) / 100)))
-        arithmetic = f"({number(level)} ÷ {before} − 1) × 100 = {number(100 * (level / before - 1))}"
+        arithmetic = equation(f"({number(level)} ÷ {before} − 1) × 100", 100 * (level / before - 1))
         words = {"name": names(facts, name), "arithmetic": arithmetic, "wording": "whole-growth"}
         yield finding("whole", row, facts.ids(now.behind(int(at))), arithmetic, "unverifiable", **words)
 

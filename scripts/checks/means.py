@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from scripts.checks.arithmetic import near, number
+from scripts.checks.arithmetic import equation, near, number
 from scripts.checks.findings import Finding, finding
 from scripts.checks.formulas import VERDICTS
 from scripts.checks.grid import derived, over, plus, times
@@ -25,7 +25,7 @@ def mean(facts: Facts) -> Iterator[Finding]:
             pairs = [tuple(number(float(one.interval.value[place])) for one in pair) for pair in columns]
             tops = " + ".join(f"{part} × {weight}" for part, weight in pairs)
             value, count = float(computed.interval.value[at]), number(float(total.interval.value[place]))
-            arithmetic = f"({tops}) ÷ {count} = {number(value)}"
+            arithmetic = equation(f"({tops}) ÷ {count}", value)
             yield _finding(row, value, facts.ids(computed.behind(int(at))), arithmetic, facts)
 
 

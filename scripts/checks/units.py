@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scripts.checks.arithmetic import number, spread
+from scripts.checks.arithmetic import equation, number, spread
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
 from scripts.checks.grounds import Facts, Row
@@ -59,7 +59,7 @@ def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[f
 
 def _divided(row: Row, value: float, facts: Facts) -> str:
     top = real(row["value"])
-    return f"{number(top)} ÷ {number(top / value)} = {number(value)}" if value else f"{number(top)} = 0"
+    return equation(f"{number(top)} ÷ {number(top / value)}", value) if value else f"{number(top)} = 0"
 
 
 def _range(low: float, high: float) -> dict[str, str]:
