@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve release test validate successor bench scale budgets lock clean
+.PHONY: help site serve release test validate successor bench scale budgets lock font clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -18,6 +18,8 @@ SOURCES ?= $(firstword $(wildcard ../sources $(TEXTS)))
 UNVERIFIED := No figure was verified: name the folder with the texts of the reports, make test SOURCES=FOLDER
 DERIVED := -- datapackage ':!datapackage/curated'
 STALE := The data in datapackage/ are not what the curated files say. Run `make site`, read the diff and add it.
+FONT := @expo-google-fonts/noto-sans-sc@0.4.3
+FACE := 400Regular/NotoSansSC_400Regular.ttf
 PIP_TOOLS := pip-tools==7.6.2
 TOFU := Without a Chinese font the tests in the browser measure boxes instead of characters.
 VERIFY = $(RUN) -m scripts verify --sources '$(SOURCES)' $(if $(filter $(TEXTS),$(SOURCES)),--complete)
@@ -84,6 +86,12 @@ budgets: .venv/development.stamp ## Show what pages cost a reader, and how many 
 lock: ## Write the lock files anew (UPGRADE=yes for the newest versions)
 	$(call heading,Locking the requirements)
 	.ci/lock $(PIP_TOOLS) $(if $(UPGRADE),--upgrade)
+
+font: .venv/runtime.stamp ## Make the font of the charts anew, with every character of the curated files
+	.ci/require npm nodejs npm
+	rm -rf .build/font && mkdir -p .build/font
+	cd .build/font && npm pack --silent $(FONT) >/dev/null && tar -xzf *.tgz package/$(FACE) && cd ../..
+	$(RUN) -m scripts.charts.subset .build/font/package/$(FACE)
 
 clean: ## Remove everything that was made here
 	rm -rf .build .venv node_modules

@@ -1,8 +1,8 @@
-"""Remakes the font that charts are measured and drawn with: `python -m scripts.charts.subset SOURCE.ttf`.
+"""Remakes the font that charts are measured and drawn with: `make font`, which calls it with Noto Sans SC.
 
-SOURCE is Noto Sans SC Regular as a static TrueType file (400Regular/NotoSansSC_400Regular.ttf of the npm package
-@expo-google-fonts/noto-sans-sc 0.4.3). The subset holds Latin, punctuation, the 3,755 characters of level 1 of
-GB/T 2312 and whatever else the curated files and the program's words use.
+The source is Noto Sans SC Regular as a static TrueType file (400Regular/NotoSansSC_400Regular.ttf of the npm package
+@expo-google-fonts/noto-sans-sc 0.4.3). The subset holds Latin, punctuation, the 6,763 characters of GB/T 2312, those
+that only names of counties use, and whatever else the curated files and the program's words use.
 """
 
 import sys
@@ -15,20 +15,20 @@ from scripts.charts.fonts import CHARACTERS, FAMILY, FONT
 ROOT = Path(__file__).parents[2]
 LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180))
 SYMBOLS = "‐‑–—―‘’“”•…‰′″‹›€℃№™←↑→↓−√∞≈≠≤≥①②③④⑤⑥⑦⑧⑨⑩■□▲△▼▽◆◇○●★☆✓㎡〇々"
+COUNTIES = "埇浉瀍猇硚"  # names of prefectures and counties (GB/T 2260) beyond GB/T 2312
 BLOCKS = (*range(0x3000, 0x3018), *range(0xFF01, 0xFF5F), 0xFFE5)
 
 
-def level_one() -> Iterator[str]:
-    """The 3,755 characters of rows 16 to 55 of GB/T 2312."""
-    for row in range(16, 56):
-        for cell in range(1, 95):
-            if (row, cell) <= (55, 89):
-                yield bytes((row + 0xA0, cell + 0xA0)).decode("gb2312")
+def national() -> Iterator[str]:
+    """The 6,763 characters of rows 16 to 87 of GB/T 2312: level 1 ends at row 55, cell 89, level 2 fills the rest."""
+    for row in range(16, 88):
+        for cell in range(1, 95 if row != 55 else 90):
+            yield bytes((row + 0xA0, cell + 0xA0)).decode("gb2312")
 
 
 def wanted(texts: Iterable[str]) -> set[str]:
     """The characters to keep: the fixed sets and every character of `texts` that is drawn."""
-    fixed = {chr(code) for code in (*LATIN, *BLOCKS)} | set(SYMBOLS) | set(level_one())
+    fixed = {chr(code) for code in (*LATIN, *BLOCKS)} | set(SYMBOLS) | set(COUNTIES) | set(national())
     return {character for character in fixed.union(*texts) if character.isprintable() and character != "\xad"}
 
 

@@ -59,5 +59,5 @@ def _lacking(character: str, curated: Mapping[str, str]) -> Problem:
     """A character that the font of the charts lacks, where it stands first in the curated files."""
     file = next((name for name in sorted(curated) if character in curated[name]), "charts.yaml")
     before, found, _ = curated.get(file, "").partition(character)
-    message = f"the charts' font lacks '{character}': write another character, or remake it (scripts/charts/subset.py)"
+    message = f"the charts' font lacks '{character}': write another character, or remake the font with it (make font)"
     return Problem(file, before.count("\n") + 1 if found else 0, message)
