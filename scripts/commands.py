@@ -16,7 +16,16 @@ from scripts.kept import Store
 from scripts.problems import MisuseError, Problem, raise_if
 from scripts.stages import Stages
 from scripts.telling import out, problems
-from scripts.writer import alone, replace_folder, write_folder, write_into, write_new, write_package
+from scripts.writer import (
+    alone,
+    claim_package,
+    mend,
+    replace_folder,
+    write_folder,
+    write_into,
+    write_new,
+    write_package,
+)
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
@@ -87,6 +96,8 @@ def build(
 
     place, stages = package or curated.resolve().parent, Stages(out)
     with problems(curated, annotations), Store(to / STORE).open() as store:
+        with alone(to):
+            mend(to / "site")
         inputs = read_inputs(curated, docs or place.parent / "docs", store)
         inputs = replace(inputs, address=address, repository=repository)
         made = left(inputs, to / "site", place)
@@ -103,13 +114,14 @@ def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Bu
     from scripts.site import mkdocs as site
 
     built = build(inputs, stages.run)
+    claim_package(place, built.package)
     with alone(to):
         with stages.run("pages"):
             write_folder(to / "pages", built.files())
         with stages.run("mkdocs"):
             made = site.build(to / "pages", to, _epoch(built.checked), inputs.store)
-            replace_folder(made, to / "site")
             write_package(place, built.package)
+            replace_folder(made, to / "site")
     return built, sum(name.endswith(".md") for name in paths_below(to / "pages"))
 
 

@@ -34,6 +34,12 @@ def problems(curated: Path, annotations: bool) -> Iterator[None]:
             style="bold red",
         )
         raise typer.Exit(1) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        err.print(
+            f"{where}{error.strerror or error}. The site is as before: mend this, and run it again.", style="bold red"
+        )
+        raise typer.Exit(1) from None
     except (NotOursError, MisuseError) as error:
         err.print(str(error), style="bold red")
         raise typer.Exit(2) from None

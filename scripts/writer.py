@@ -4,14 +4,17 @@ import fcntl
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import Any
 
+DESCRIPTOR = "datapackage.json"
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
 LOCK, MARK = ".lock", ".generated"
+HALF = ".new-"  # how the name of a file begins that is still being written
 MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
 
 
@@ -30,8 +33,7 @@ class Written:
 
 def write_folder(folder: Path, files: Files) -> Written:
     """Make `folder` hold exactly `files` (by relative path), one at a time; raises `NotOursError` for a foreign one."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise NotOursError(f"{folder} exists and was not generated here: choose another --out, or move it away")
+    _claim(folder)
     orphans = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MARK}
     _written(folder / MARK, MARK_TEXT)
     changed, unchanged = [], 0
@@ -59,11 +61,28 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
-    """Write a data package into `folder`, removing only resources that the descriptor there listed before."""
+    """Write a data package into `folder`, removing only resources that the descriptor there listed before.
+
+    Raises `NotOursError` where another package, or a table that no descriptor lists, stands there.
+    """
     if not files:
         raise ValueError(f"refusing to write nothing into {folder}")
-    listed = [path for path in _resources(folder / "datapackage.json") if path not in files]
+    claim_package(folder, files)
+    listed = [path for path in _resources(folder / DESCRIPTOR) if path not in files]
+    for half in [*folder.glob(f"{HALF}*"), *(folder / "data").glob(f"{HALF}*")]:
+        half.unlink()
     return _write(folder, files, [path for path in listed if (folder / path).is_file()])
+
+
+def claim_package(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Raise `NotOursError` where writing a package into a folder would destroy what is not of the same package."""
+    there, own = _name(folder / DESCRIPTOR), json.loads(files.get(DESCRIPTOR, b"{}")).get("name")
+    known = {DESCRIPTOR, *_resources(folder / DESCRIPTOR)} if there == own else set()
+    for path in files:
+        if path not in known and (folder / path).exists() and (folder / path).read_bytes() != files[path]:
+            raise NotOursError(
+                f"{folder / path} is not of the package '{own}': choose another --package, or move it away"
+            )
 
 
 def write_into(folder: Path, files: Files) -> Written:
@@ -83,30 +102,89 @@ def write_new(path: Path, content: bytes) -> Path:
 def place(path: Path, content: bytes) -> None:
     """Put a file where it belongs in one step: whoever reads it finds the old one or the new one, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
-        new.write(content)
-    Path(new.name).replace(path)
+    new = path.with_name(f"{HALF}{os.getpid()}-{threading.get_ident()}-{path.name[:100]}")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def mend(place: Path) -> None:
+    """Bring back what a killed `replace_folder` put aside, and remove what it left; foreign folders stay.
+
+    Raises `NotOursError` where one of them is in the way.
+    """
+    old, new = _beside(place)
+    for folder in (place, old, new):
+        _claim(folder)
+    if old.exists() and not place.exists():
+        old.rename(place)
+    for folder in (old, new):
+        _remove(folder)
 
 
 def replace_folder(made: Path, place: Path) -> None:
-    """Put a finished folder in the place of an older generated one."""
+    """Put a finished folder in the place of an older generated one: one rename out, one in; the older one then goes."""
+    old, _ = _beside(place)
+    for folder in (made, place, old):
+        _claim(folder)
+    _written(made / MARK, MARK_TEXT)
     if place.exists():
-        if not (place / MARK).exists():
-            raise NotOursError(f"{place} exists and was not generated here: choose another --out, or move it away")
-        shutil.rmtree(place)
-    (made / MARK).write_bytes(MARK_TEXT)
+        _remove(old)
+        place.rename(old)
     made.rename(place)
+    _remove(old)
 
 
-def assemble(folder: Path, files: Mapping[str, Path]) -> Path:
-    """Make `folder` anew from files that exist on the same disk, by relative path; nothing is copied, only linked."""
-    if folder.exists():
-        shutil.rmtree(folder)
+def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Path:
+    """Make `folder` anew from files by relative path; `linked` ones are on the same disk, and nothing is copied.
+
+    Raises `NotOursError` where a foreign folder is there.
+    """
+    _claim(folder)
+    _remove(folder)
+    folder.mkdir(parents=True)
+    _written(folder / MARK, MARK_TEXT)
     for parent in sorted({(folder / name).parent for name in files}):
         parent.mkdir(parents=True, exist_ok=True)
     for name, path in files.items():
-        os.link(path, folder / name)
+        if linked:
+            os.link(path, folder / name)
+        else:
+            shutil.copyfile(path, folder / name)
     return folder
+
+
+def _beside(place: Path) -> tuple[Path, Path]:
+    """Where the older folder waits to be removed, and where the newer one is put together."""
+    return place.with_name(f"{place.name}.old"), place.with_name(f"{place.name}.new")
+
+
+def _claim(folder: Path) -> None:
+    """Raise `NotOursError` for a folder that holds something and was not generated."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotOursError(f"{folder} is no folder of ours: choose another --out, or move it away")
+    if folder.exists() and not (folder / MARK).exists() and any(not _half(path) for path in folder.iterdir()):
+        raise NotOursError(f"{folder} exists and was not generated here: choose another --out, or move it away")
+
+
+def _half(path: Path) -> bool:
+    return path.name.startswith(HALF)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a generated folder, its mark last: what is left of it in between is still known as ours."""
+    if not folder.exists():
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+    (folder / MARK).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _each(files: Files) -> Iterable[tuple[str, bytes]]:
@@ -132,25 +210,29 @@ def _written(path: Path, content: bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, content)
+    place(path, content)
     return True
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a new file in the place of an old one: whoever holds or links the old one keeps it as it is."""
-    new = path.with_name(f"{path.name}.new")
-    new.write_bytes(content)
-    new.replace(path)
 
 
 def _resources(descriptor: Path) -> list[str]:
     """Paths of the resources in an existing descriptor; none where it is absent or not readable as one."""
     try:
-        resources = json.loads(descriptor.read_text("utf-8"))["resources"]
-        paths = [str(resource["path"]) for resource in resources]
-    except (OSError, ValueError, KeyError, TypeError):
+        paths = [str(resource["path"]) for resource in _described(descriptor)["resources"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
     return [path for path in paths if path.startswith("data/") and ".." not in path.split("/")]
+
+
+def _name(descriptor: Path) -> str | None:
+    """The name of the package that a descriptor is of; None where it is absent or not readable as one."""
+    try:
+        return str(_described(descriptor)["name"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _described(descriptor: Path) -> Any:
+    return json.loads(descriptor.read_text("utf-8"))
 
 
 def _remove_empty(folder: Path) -> None:

@@ -91,7 +91,7 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
     languages = [_language(tree, name, epoch) for name in LANGUAGES]
     with TemporaryDirectory(prefix="mkdocs.", dir=out) as folder:
         _render(list(_portions(languages, store, Path(folder).resolve())), tree, epoch, store)
-        site = assemble(out / "site.new", dict(_beside(languages)))
+        site = assemble(out / "site.new", dict(_beside(languages)), linked=False)
     for one in languages:
         write_into(site, _rendered(one, store))
     return site

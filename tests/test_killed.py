@@ -1,0 +1,121 @@
+"""Killed at any step, a build leaves the last good site or the new one, and the next build mends what is left."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.files import ROOT
+from scripts.writer import NotOursError, assemble, mend, replace_folder, write_package
+
+OLD, NEW = {"index.html": b"old", "a/b.html": b"old"}, {"index.html": b"new", "c/d.html": b"new"}
+# Publishes the files in `pages` as the site, and dies at the step of this number as a process dies that is killed.
+PUBLISH = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from scripts.files import paths_below
+from scripts.writer import assemble, mend, replace_folder
+out, last, steps = Path(sys.argv[2]), int(sys.argv[3]), 0
+WRITING = os.O_WRONLY | os.O_RDWR
+def watch(event, args):
+    global steps
+    writes = event == "open" and isinstance(args[2], int) and args[2] & WRITING
+    if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "shutil.rmtree"):
+        if steps == last:
+            os._exit(9)
+        steps += 1
+sys.addaudithook(watch)
+mend(out / "site")
+replace_folder(assemble(out / "site.new", paths_below(out / "pages"), linked=False), out / "site")
+"""
+
+
+def laid(out: Path, files: dict[str, bytes]) -> None:
+    """The pages of a build, as files."""
+    for name, content in files.items():
+        (out / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / "pages" / name).write_bytes(content)
+
+
+def found(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".generated"
+    }
+
+
+def publish(out: Path, last: int) -> int:
+    command = [sys.executable, "-c", PUBLISH, str(ROOT), str(out), str(last)]
+    return subprocess.run(command, check=False, capture_output=True).returncode
+
+
+def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
+    survived = 0
+    for last in range(100):
+        out = tmp_path / str(last)
+        (out / "pages").mkdir(parents=True)
+        laid(out, OLD)
+        replace_folder(assemble(out / "site.new", {name: out / "pages" / name for name in OLD}), out / "site")
+        for path in [*(out / "pages").rglob("*.html")]:
+            path.unlink()
+        laid(out, NEW)
+        killed = publish(out, last)
+        mend(out / "site")
+        assert found(out / "site") in (OLD, NEW), f"killed at step {last}"
+        assert sorted(path.name for path in out.iterdir()) == ["pages", "site"], f"killed at step {last}"
+        assert publish(out, -1) == 0
+        assert found(out / "site") == NEW, f"killed at step {last}"
+        if not killed:
+            break
+        survived += 1
+    assert survived >= 15
+
+
+@pytest.mark.parametrize("name", ["site", "site.new", "site.old"])
+def test_what_is_not_ours_stays(name: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / name).mkdir(exist_ok=True)
+    (tmp_path / name / "mine.txt").write_text("precious")
+    with pytest.raises(NotOursError, match="was not generated here"):
+        mend(tmp_path / "site")
+    assert (tmp_path / name / "mine.txt").read_text() == "precious"
+
+
+def test_a_published_file_is_no_link_to_what_it_was_made_from(tmp_path: Path) -> None:
+    laid(tmp_path, OLD)
+    made = assemble(tmp_path / "site.new", {name: tmp_path / "pages" / name for name in OLD}, linked=False)
+    (made / "index.html").write_bytes(b"by hand")
+    assert (tmp_path / "pages" / "index.html").read_bytes() == b"old"
+
+
+PACKAGE = {"datapackage.json": b'{"name": "ours", "resources": [{"path": "data/a.csv"}]}', "data/a.csv": b"1\n"}
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"datapackage.json": b'{"name": "theirs", "resources": []}'},
+        {"datapackage.json": b"[]"},
+        {"datapackage.json": b"[" * 100_000},
+        {"data/a.csv": b"theirs\n"},
+        {"datapackage.json": b'{"name": "ours", "resources": []}', "data/a.csv": b"theirs\n"},
+    ],
+)
+def test_a_package_of_others_stays(theirs: dict[str, bytes], tmp_path: Path) -> None:
+    for name, content in theirs.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(NotOursError, match="is not of the package 'ours'"):
+        write_package(tmp_path, PACKAGE)
+    assert found(tmp_path) == theirs
+
+
+def test_a_package_that_was_half_written_is_finished(tmp_path: Path) -> None:
+    write_package(tmp_path, {**PACKAGE, "data/a.csv": b"0\n"})
+    (tmp_path / "data" / "a.csv").write_bytes(b"1\n")
+    (tmp_path / "data" / ".new-1-2-a.csv").write_bytes(b"half")
+    write_package(tmp_path, PACKAGE)
+    assert found(tmp_path) == PACKAGE
