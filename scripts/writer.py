@@ -138,6 +138,19 @@ def replace_folder(made: Path, place: Path) -> None:
     _remove(old)
 
 
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder for what is needed in between only, new whatever a killed build left there; it goes at the end.
+
+    Raises `NotOursError` where a foreign folder is there.
+    """
+    assemble(folder, {})
+    try:
+        yield folder
+    finally:
+        _remove(folder)
+
+
 def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Path:
     """Make `folder` anew from files by relative path; `linked` ones are on the same disk, and nothing is copied.
 

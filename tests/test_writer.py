@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.writer import NotOursError, alone, assemble, replace_folder, write_folder, write_package
+from scripts.writer import NotOursError, alone, assemble, replace_folder, scratch, write_folder, write_package
 
 
 def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
@@ -51,6 +51,17 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NotOursError, match="choose another --out"):
         write_folder(tmp_path, {"a.txt": b"1"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.txt"]
+
+
+def test_a_folder_of_the_meantime_is_new_and_goes_whatever_a_kill_left(tmp_path: Path) -> None:
+    assemble(tmp_path / "mkdocs" / "left", {})
+    with pytest.raises(NotOursError), scratch(tmp_path / "mkdocs"):
+        pass
+    assert (tmp_path / "mkdocs" / "left").exists()
+    (tmp_path / "mkdocs" / ".generated").touch()
+    with scratch(tmp_path / "mkdocs") as folder:
+        assert [path.name for path in folder.iterdir()] == [".generated"]
+    assert not folder.exists()
 
 
 def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:

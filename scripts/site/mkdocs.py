@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -25,7 +24,7 @@ from scripts.parallel import cores
 from scripts.problems import SiteError
 from scripts.site.configuration import OVERRIDES
 from scripts.words import LANGUAGES
-from scripts.writer import assemble, write_into
+from scripts.writer import assemble, scratch, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
@@ -89,8 +88,8 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
     Raises `SiteError`.
     """
     languages = [_language(tree, name, epoch) for name in LANGUAGES]
-    with TemporaryDirectory(prefix="mkdocs.", dir=out) as folder:
-        _render(list(_portions(languages, store, Path(folder).resolve())), tree, epoch, store)
+    with scratch(out / "mkdocs") as folder:
+        _render(list(_portions(languages, store, folder.resolve())), tree, epoch, store)
         site = assemble(out / "site.new", dict(_beside(languages)), linked=False)
     for one in languages:
         write_into(site, _rendered(one, store))
