@@ -112,13 +112,14 @@ def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Bu
     """Make everything, and put it where it belongs at the end; also how many pages there are."""
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
+    from scripts.words import speaking
 
     built = build(inputs, stages.run)
     claim_package(place, built.package)
     with alone(to):
         with stages.run("pages"):
             write_folder(to / "pages", built.files())
-        with stages.run("mkdocs"):
+        with stages.run("mkdocs"), speaking(built.languages, built.form):
             made = site.build(to / "pages", to, _epoch(built.checked), inputs.store)
             write_package(place, built.package)
             replace_folder(made, to / "site")

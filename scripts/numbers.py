@@ -42,7 +42,7 @@ def shown(value: float, decimals: int, language: str, unit: str = "", padding: i
 
 def rounded(value: float, decimals: int, language: str, unit: str = "", padding: int | None = None) -> str:
     """The number in brief, for titles and pictures: `85.17万册`, `1.05 million`; small ones as `shown` has them."""
-    steps = LARGE_MONEY.get(unit) or [(*one, 2) for one in LARGE[language]]
+    steps = LARGE_MONEY.get(unit) or [(*one, 2) for one in LARGE.get(language, LARGE["en"])]
     for least, divisor, word, places in steps:
         if abs(value) >= least:
             number = grouped(Decimal(repr(float(value))) / divisor, places)
@@ -54,7 +54,7 @@ def rounded(value: float, decimals: int, language: str, unit: str = "", padding:
 def scale(values: Sequence[float], language: str) -> list[str]:
     """Round numbers along an axis, all in one larger unit where the greatest is large: 0, 1万, 2万."""
     greatest = max(map(abs, values), default=0)
-    for _, divisor, word in LARGE[language]:
+    for _, divisor, word in LARGE.get(language, LARGE["en"]):
         if greatest >= divisor * (2 if divisor == 10**4 else 1):
             return [grouped(Decimal(repr(float(one))) / divisor, 4) + (word if one else "") for one in values]
     return [grouped(Decimal(repr(float(one))), 6) for one in values]

@@ -8,6 +8,8 @@ from functools import cache
 from itertools import islice
 from typing import TypeVar
 
+from scripts.words import form, languages, speak
+
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 T = TypeVar("T")
@@ -20,7 +22,9 @@ def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iter
     if len(items) < many or count == 1:
         yield from map(work, items)
     else:
-        yield from _pool(count).map(work, items, chunksize=max(1, len(items) // (PORTIONS * count)))
+        yield from _pool(count, languages(), form()).map(
+            work, items, chunksize=max(1, len(items) // (PORTIONS * count))
+        )
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -43,9 +47,10 @@ def finish() -> None:
 
 
 @cache
-def _pool(count: int) -> ProcessPoolExecutor:
+def _pool(count: int, those: tuple[str, ...], words: str) -> ProcessPoolExecutor:
     """The processes, started when first wanted; they end with the program.
 
     They are spawned: a forked one would wait forever for the drawing program, once that has been used.
     """
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=speak, initargs=(those, words))

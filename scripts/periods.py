@@ -112,15 +112,23 @@ def code(period: str) -> str:
     return period.replace("/", "-").lower()
 
 
-def label(period: str, language: str, words: Mapping[str, Mapping[str, str]]) -> str:
-    """The period for readers: `2023年5月`, `May 2023`; `words` are those of `periods.yaml`, by key and language."""
-    form = kind(period)
-    if form in ("year", "school_year"):
-        return period
-    month = words[f"month-{int(period[5:7])}"][language] if form != "quarter" else ""
-    quarter = words[f"quarter-{period[6]}"][language] if form == "quarter" else ""
-    day = str(int(period[8:])) if form == "day" else ""
-    return words[form][language].format(year=period[:4], month=month, quarter=quarter, day=day)
+def is_fine(period: str) -> bool:
+    """Whether a period is shorter than a year."""
+    return kind(period) in ("quarter", "month", "day")
+
+
+def along(first: str, last: str) -> list[str]:
+    """The periods from the first to the last, both of one kind and shorter than a year."""
+    found = [first]
+    while first_day(found[-1]) < first_day(last):
+        found.append(following(found[-1]))
+    return found
+
+
+def time(period: str) -> float:
+    """Where a period shorter than a year begins, in years: 2023.5 for `2023-07`."""
+    day = first_day(period)
+    return round(day.year + (day.month - 1) / 12 + (day.day - 1) / 372, 4)
 
 
 def _first_after(period: str) -> date:

@@ -2,18 +2,54 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 import yaml
 from markupsafe import Markup, escape
 
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", "en")  # in which the tables have names and messages
+_SITE: ContextVar[tuple[str, ...]] = ContextVar("site", default=LANGUAGES)
+_FORM: ContextVar[str] = ContextVar("form", default="")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Chinese characters, and the full-width signs between them
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 _WHITE = re.compile(r"\s+")
+
+
+def languages() -> tuple[str, ...]:
+    """The languages of the site that is being made; the first one stands at its root."""
+    return _SITE.get()
+
+
+def form() -> str:
+    """Which form of its words the site takes: "" as a rule, "tables" where nothing was read from reports."""
+    return _FORM.get()
+
+
+@contextmanager
+def speaking(those: Sequence[str], form: str = "") -> Iterator[None]:
+    """Make a site in these languages and in a form of words; what works beside us is told by `speak`."""
+    before = _SITE.set(tuple(those)), _FORM.set(form)
+    try:
+        yield
+    finally:
+        _SITE.reset(before[0])
+        _FORM.reset(before[1])
+
+
+def speak(those: tuple[str, ...], form: str) -> None:
+    """Make sites in these languages and in a form of words from now on: the first thing that a process is told."""
+    _SITE.set(those)
+    _FORM.set(form)
+
+
+def folder(language: str) -> str:
+    """Where a language stands below the root of the site: "" for the first one, else `<language>/`."""
+    return "" if language == languages()[0] else f"{language}/"
 
 
 @cache
@@ -38,7 +74,8 @@ class Say:
 
     def __call__(self, word: str, **values: object) -> str:
         """The word in this language; raises `KeyError` for an unknown word."""
-        text = self._words[word][self.language]
+        texts = self._words.get(f"{word}-{form()}") or self._words[word]
+        text = texts.get(self.language, texts["en"])
         return text.format(**values) if values else text
 
     def knows(self, word: str) -> bool:
@@ -47,9 +84,9 @@ class Say:
 
 
 def text(row: Mapping[str, object], column: str, language: str) -> tuple[str, str]:
-    """A text of a table row in `language` with the language it is really in, falling back to the other one."""
-    other = "en" if language == "zh" else "zh"
-    own = str(row[f"{column}_{language}"])
+    """A text of a table row in `language` with the language it is really in, falling back to another one."""
+    other = "zh" if language == "en" or not row[f"{column}_en"] else "en"
+    own = str(row.get(f"{column}_{language}", ""))
     return (own, language) if own else (str(row[f"{column}_{other}"]), other)
 
 

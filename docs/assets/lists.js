@@ -1,3 +1,21 @@
+// A list that can be narrowed to the names that hold what is typed.
+(() => {
+  "use strict";
+  const form = document.querySelector("form.narrow");
+  if (!form) return;
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const groups = [...document.querySelectorAll(".letter")].map((group) => [group, [...group.querySelectorAll("li")]]);
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => {
+    const wanted = plain(form.querySelector("input").value.trim());
+    for (const [group, items] of groups) {
+      for (const item of items) item.hidden = !plain(item.textContent).includes(wanted);
+      group.hidden = items.every((item) => item.hidden);
+    }
+  });
+})();
+
 // Findings that can be chosen by place, rule, severity and verdict; the choice stands in the address.
 (() => {
   "use strict";

@@ -13,7 +13,7 @@ from scripts.curated.records import Project
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import LANGUAGES
+from scripts.words import folder, languages
 
 FOLDER = "api/v1/"
 File = tuple[str, Mapping[str, object]]
@@ -28,7 +28,7 @@ class Api:
 
     def document(self, **content: object) -> Json:
         """A file: version and licence of the data, the home pages, then its content."""
-        home = {name: self.project.address + ("" if name == "zh" else f"{name}/") for name in LANGUAGES}
+        home = {name: self.project.address + folder(name) for name in languages()}
         return {"version": self.project.version, "licence": self.project.licence.url, "home": home, **content}
 
 
@@ -76,7 +76,7 @@ def _index(api: Api) -> Json:
 
 
 def _text(text: Text) -> Json:
-    return given({language: text.in_language(language) for language in LANGUAGES})
+    return given({language: text.in_language(language) for language in languages()})
 
 
 def _themes(shelf: Shelf) -> Iterator[Json]:
@@ -130,7 +130,7 @@ def _places(api: Api) -> Iterator[File]:
 
 
 def _years(api: Api) -> Iterator[File]:
-    for place, years in api.shelf.years.items():
+    for place, years in api.shelf.years.items() if api.shelf.year_pages else ():
         for year in years:
             key = place, year
             yield (
@@ -139,7 +139,7 @@ def _years(api: Api) -> Iterator[File]:
                     entity_id=place,
                     name=both(api.shelf.entities[place], "name"),
                     year=year,
-                    page=addresses.place_year(place, year),
+                    page=api.shelf.year_page(place, year),
                     observations=[observation(row, api.shelf) for row in api.shelf.observations_in.get(key, ())],
                     findings=[finding(row, api.shelf) for row in api.shelf.findings_in.get(key, ())],
                     gaps=[gap(row) for row in api.shelf.gaps_in.get(key, ())],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.charts import layers, theme
+from scripts.charts import dots, layers, theme
 from scripts.charts.captions import cautions, headed, hollow, key_to_hollow, marked, subtitle, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting, highest
@@ -56,9 +56,12 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
         return None
     points.sort(key=lambda point: (-point.value, point.entity))
     say, standard = words(speaker.language), thresholds.first(speaker, indicator, points[0].entity)
-    rows = tuple((speaker.entity(point.entity).text, point.period, marked(speaker, point)) for point in points)
-    years = say("years_differ") if len({point.year for point in points}) > 1 else ""
-    shown = points[:MOST_BARS]
+    rows = tuple(
+        (speaker.entity(point.entity).text, _dated(speaker, point), marked(speaker, point)) for point in points
+    )
+    years = say("years_differ") if len({point.time for point in points}) > 1 else ""
+    many = len(points) > MOST_BARS
+    shown = [one.point for one in dots.chosen(points) if one.point] if many else points
     labels = [
         Bar(say("named_year", name=speaker.entity(point.entity).text, when=when(speaker, point)), point)
         for point in shown
@@ -69,11 +72,15 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
         paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, shown)),
         (say("name"), say("year"), headed(speaker, indicator)),
         rows,
-        draw(speaker, labels, standard),
+        dots.draw(speaker, points, standard) if many else draw(speaker, labels, standard),
         tuple(point.observation for point in points),
-        say("most_shown", n=MOST_BARS) if len(points) > MOST_BARS else "",
+        say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "",
         judged=standard is not None,
     )
+
+
+def _dated(speaker: Speaker, point: Point) -> str:
+    return when(speaker, point) if point.is_fine else point.period
 
 
 def draw(speaker: Speaker, shown: Sequence[Bar], standard: Limit | None) -> Spec:

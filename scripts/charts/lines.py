@@ -10,7 +10,7 @@ from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
 from scripts.charts.chart import Spec
 from scripts.figures import thresholds
 from scripts.figures.points import Point, runs
-from scripts.figures.sentences import called, when
+from scripts.figures.sentences import moments, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import bare, in_brief
@@ -18,6 +18,8 @@ from scripts.numbers import scale
 
 HEIGHT, LABELS, ROW = 210, 126, 17
 SPACE = LABELS - 22
+THIN = 0.45
+Behind = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,16 @@ class Name:
         return ROW * len(self.texts) + 5
 
 
-def draw(speaker: Speaker, series: Sequence[Series], year: int, standard: Limit | None) -> Spec:
-    """Lines with their names at the right and one label a year; a stressed year has a band and its values."""
+def draw(
+    speaker: Speaker, series: Sequence[Series], year: int, standard: Limit | None, behind: Sequence[Behind] = ()
+) -> Spec:
+    """Lines with their names at the right and one label a year; a stressed year has a band and its values.
+
+    Thin lines stand `behind` them.
+    """
     points = [point for line in series for point in line.points]
     values = [point.value for point in points] + ([standard.value] if standard else [])
+    values += [value for line in behind for _, value in line]
     grid = ticks(min(values), max(values))
     unsaid = key_to_hollow(speaker, points)
     texts = _texts(speaker, series)
@@ -52,6 +60,9 @@ def draw(speaker: Speaker, series: Sequence[Series], year: int, standard: Limit 
     canvas = layers.Canvas(_frame(speaker, points, grid, height, bool(unsaid)))
     _axes(speaker, canvas, points, grid, year)
     _threshold(canvas, standard)
+    for one in behind:
+        for (x, y), (x2, y2) in pairwise(one):
+            canvas.rule((x, x2), (y, y2), 1, THIN, theme.NEUTRAL)
     for number, line in enumerate(series):
         _line(speaker, canvas, number, line)
     for number, name in enumerate(_names(series, texts, canvas.frame)):
@@ -79,8 +90,8 @@ def _frame(
     speaker: Speaker, points: Sequence[Point], grid: Sequence[float], height: float, unsaid: bool
 ) -> layers.Frame:
     """Room for the widest value at the left and the names at the right."""
-    years = [point.year for point in points]
-    ends = (min(years), max(years)) if len(set(years)) > 1 else (years[0] - 1, years[0] + 1)
+    times = [point.time for point in points]
+    ends = (min(times), max(times)) if len(set(times)) > 1 else (times[0] - 1, times[0] + 1)
     left = max(theme.width(text, theme.SMALL) for text in scale(grid, speaker.language)) + 8
     reach = (30.0, theme.WIDTH - left - LABELS - 18)
     bottom = 54 if unsaid else 28
@@ -94,13 +105,12 @@ def _axes(speaker: Speaker, canvas: layers.Canvas, points: Sequence[Point], grid
     for value, text in zip(grid, scale(grid, speaker.language), strict=True):
         canvas.rule(across, (value, value), 1, theme.FAINT if value else theme.MUTED)
         canvas.small(-8, frame.pixel(value) + 4, text, "right")
-    known = sorted({point.year for point in points})
-    if year in known:
+    if year in {point.time for point in points}:
         canvas.rule((year, year), (grid[0], grid[-1]), 32, 0.08)
-    names = {one: called(points, one) for one in range(known[0], known[-1] + 1)}
+    names = moments(speaker, points)
     wide = max(34.0, *(theme.width(name, theme.SMALL) + 6 for name in names.values()))
     step = math.ceil(len(names) / max(1, (frame.reach[1] - frame.reach[0]) // wide + 1))
-    for one in range(known[0], known[-1] + 1, step):
+    for one in list(names)[::step]:
         canvas.small(frame.across(one), frame.height + 20, names[one], "center", bold=one == year)
 
 
@@ -123,19 +133,19 @@ def _line(speaker: Speaker, canvas: layers.Canvas, number: int, line: Series) ->
     colour, shape = theme.PALETTE[number], theme.SHAPES[number]
     for place, run in enumerate(runs(line.points)):
         if len(run) > 1:
-            canvas.line([(point.year, point.value) for point in run], colour, f"{number}.{place}")
+            canvas.line([(point.time, point.value) for point in run], colour, f"{number}.{place}")
     for point in line.points:
-        canvas.dot(point.year, point.value, shape, colour, tip(speaker, point), not point.firm)
+        canvas.dot(point.time, point.value, shape, colour, tip(speaker, point), not point.firm)
 
 
 def _texts(speaker: Speaker, series: Sequence[Series]) -> list[tuple[str, ...]]:
     """What stands beside each line: its name, with the year where the line ends early, and its latest value."""
-    last = max(line.points[-1].year for line in series)
+    last = max(line.points[-1].time for line in series)
     made = []
     for line in series:
         end = line.points[-1]
         name = line.name
-        if end.year != last:
+        if end.time != last:
             name = words(speaker.language)("named_year", name=name, when=when(speaker, end))
         value = theme.fitted(in_brief(speaker, end), SPACE, theme.SMALL)
         made.append((*theme.wrapped(name, SPACE, theme.SMALL, 4), value))
@@ -163,5 +173,5 @@ def _values(speaker: Speaker, canvas: layers.Canvas, series: Sequence[Series], y
     for line in series:
         for point, after in pairwise(line.points):
             if point.year == year or (not year and len(line.points) <= 3):
-                x, y = canvas.frame.across(point.year), canvas.frame.pixel(point.value)
+                x, y = canvas.frame.across(point.time), canvas.frame.pixel(point.value)
                 labels.beside(canvas, x, y, bare(speaker, point), point.value < after.value)

@@ -10,7 +10,7 @@ from scripts.charts.lines import Series, ticks
 from scripts.charts.trend import by_place, of_places
 from scripts.figures import thresholds
 from scripts.figures.points import runs
-from scripts.figures.sentences import span
+from scripts.figures.sentences import span, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import bare
@@ -28,14 +28,14 @@ class Panel:
     left: float
     top: float
     width: float
-    years: tuple[int, int]
+    years: tuple[float, float]
     values: tuple[float, float]
 
-    def across(self, year: int) -> float:
+    def across(self, year: float) -> float:
         """The pixel across on which a year falls."""
         first, last = self.years
         room = self.width - 40
-        return round(self.left + 20 + room * (year - first) / max(1, last - first), 1)
+        return round(self.left + 20 + room * (year - first) / (last - first or 1), 1)
 
     def down(self, value: float) -> float:
         """The pixel down on which a value falls."""
@@ -80,7 +80,7 @@ def _ends(values: Sequence[float], standard: Limit | None) -> tuple[float, float
 
 
 def _panels(speaker: Speaker, lines: Sequence[Series], grid: Sequence[float]) -> list[Panel]:
-    years = [point.year for line in lines for point in line.points]
+    years = [point.time for line in lines for point in line.points]
     room = max(theme.width(text, theme.SMALL) for text in scale((grid[0], grid[-1]), speaker.language)) + 6
     width = (theme.WIDTH - room - GAP) / COLUMNS
     made = []
@@ -109,7 +109,7 @@ def _ground(
 
 def _line(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
     """Runs of years without gaps, the points, and their years below."""
-    places = [(panel.across(point.year), panel.down(point.value)) for point in panel.line.points]
+    places = [(panel.across(point.time), panel.down(point.value)) for point in panel.line.points]
     at = dict(zip(panel.line.points, places, strict=True))
     for number, run in enumerate(runs(panel.line.points)):
         if len(run) > 1:
@@ -121,11 +121,11 @@ def _line(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
 
 def _years(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
     """The first and last year below the line, as one text where they are close."""
-    first, last = (panel.across(panel.line.points[place].year) for place in (0, -1))
+    first, last = (panel.across(panel.line.points[place].time) for place in (0, -1))
     y = panel.top + HEAD + PLOT + 16
     if last - first >= 76:
         for x, point in ((first, panel.line.points[0]), (last, panel.line.points[-1])):
-            canvas.small(x, y, point.period, "center")
+            canvas.small(x, y, when(speaker, point) if point.is_fine else point.period, "center")
         return
     text = span(speaker, panel.line.points)
     half = theme.width(text, theme.SMALL) / 2
@@ -146,7 +146,7 @@ def _values(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
         )
         labels.beside(
             canvas,
-            panel.across(point.year),
+            panel.across(point.time),
             panel.down(point.value),
             bare(speaker, point),
             low and len(points) > 1,

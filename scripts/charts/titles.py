@@ -18,7 +18,7 @@ ROOM = {"zh": 35.0, "en": 46.0}  # ems: about 35 Chinese characters, 80 Latin on
 
 def fitting(language: str, *forms: str) -> str:
     """The first of the forms that has room, each starting with a capital; the last one where none has."""
-    found = next((form for form in forms if theme.width(form, 1) <= ROOM[language]), forms[-1])
+    found = next((form for form in forms if theme.width(form, 1) <= ROOM.get(language, ROOM["en"])), forms[-1])
     return found[:1].upper() + found[1:]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from scripts.charts import theme
+from scripts.charts import spread, theme
 from scripts.charts.captions import cautions, dotted, hollow, marked, subtitle, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.lines import Series, draw
@@ -11,7 +11,7 @@ from scripts.charts.titles import earliest, level, movement, movements
 from scripts.figures import changes, thresholds, units
 from scripts.figures.points import Point
 from scripts.figures.ranks import leads
-from scripts.figures.sentences import after, called, gaps, inner, one_of, paragraph, span, when
+from scripts.figures.sentences import after, gaps, inner, moments, one_of, paragraph, span, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
@@ -33,19 +33,48 @@ def over_time(speaker: Speaker, indicators: Sequence[str], entity: str, year: in
 
 
 def by_place(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
-    """The first indicator of several places, of many those with the most years. None without two years of one."""
-    return of_places(speaker, indicators[0], places, MOST, lambda of, lines, standard: draw(of, lines, 0, standard))
+    """The first indicator of several places; of many three are marked, with the others behind them.
+
+    None without two years of one.
+    """
+    lines = _lines(speaker, indicators[0], places)
+    if len(lines) <= MOST:
+        return of_places(speaker, indicators[0], places, MOST, lambda of, some, limit: draw(of, some, 0, limit))
+    marked = spread.marked(lines)
+    behind = spread.behind([line for line in lines if line not in marked])
+    picture = of_places(
+        speaker, indicators[0], places, MOST, lambda of, some, limit: draw(of, some, 0, limit, behind), marked
+    )
+    if picture is None:
+        return None
+    say, latest = words(speaker.language), when(speaker, marked[0].points[-1])
+    others = say("others_all" if len(lines) <= spread.MOST_LINES else "others_spread")
+    return replace(picture, note=say("others_behind", latest=latest, others=others) + say("stop"))
 
 
-def of_places(speaker: Speaker, indicator: str, places: Sequence[str], most: int, paint: Paint) -> Picture | None:
-    """One indicator of several places as `paint` draws at most so many of them. None without two years of one."""
-    lines = [Series(speaker.entity(place).text, speaker.points.drawn[place, indicator]) for place in places]
-    drawn = sorted(lines, key=lambda line: -len(line.points))[:most]
+def _lines(speaker: Speaker, indicator: str, places: Sequence[str]) -> list[Series]:
+    return [Series(speaker.entity(place).text, speaker.points.drawn[place, indicator]) for place in places]
+
+
+def of_places(
+    speaker: Speaker,
+    indicator: str,
+    places: Sequence[str],
+    most: int,
+    paint: Paint,
+    marked: Sequence[Series] = (),
+) -> Picture | None:
+    """One indicator of several places as `paint` draws those that are `marked`, or so many with the most years.
+
+    None without two years of one.
+    """
+    lines = _lines(speaker, indicator, places)
+    drawn = list(marked) or sorted(lines, key=lambda line: -len(line.points))[:most]
     if not _worth(drawn, 0):
         return None
     say = words(speaker.language)
     said = say("topic", name=speaker.indicator(indicator).text, facts=places_told(speaker, drawn))
-    note = say("lines_shown", n=most) if len(lines) > most else ""
+    note = say("lines_shown", n=most) if len(lines) > len(drawn) else ""
     picture = _picture(speaker, lines, movements_of(speaker, lines), said, drawn)
     if len(lines) == 1 and lines[0].name not in picture.title:
         picture = replace(picture, subtitle=dotted(lines[0].name, picture.subtitle))
@@ -78,9 +107,9 @@ def _picture(speaker: Speaker, lines: Sequence[Series], title: str, said: str, d
 
 def _finding(speaker: Speaker, lines: Sequence[Series], year: int) -> str:
     """How the first indicator that can tell changed up to the stressed or latest year, as a title."""
-    latest = year or max(point.year for line in lines for point in line.points)
-    ending = [[point for point in line.points if point.year <= latest] for line in lines]
-    ending = [points[-2:] if year else points for points in ending if points and points[-1].year == latest]
+    latest = year or max(point.time for line in lines for point in line.points)
+    ending = [[point for point in line.points if point.time <= latest] for line in lines]
+    ending = [points[-2:] if year else points for points in ending if points and points[-1].time == latest]
     moving = [points for points in ending if earliest(speaker, points)]
     return movement(speaker, (moving or ending)[0])
 
@@ -89,22 +118,22 @@ def movements_of(speaker: Speaker, lines: Sequence[Series]) -> str:
     """In how many places the indicator went up and down, as a title; the latest value where none can tell."""
     points = [line.points for line in lines]
     found = movements(speaker, points[0][0].indicator, points, one_of(speaker, [one[0].entity for one in points]))
-    return found or level(speaker, max((one[-1] for one in points), key=lambda point: point.year))
+    return found or level(speaker, max((one[-1] for one in points), key=lambda point: point.time))
 
 
 def table(speaker: Speaker, lines: Sequence[Series]) -> tuple[tuple[str, ...], ...]:
     """A row a year; the newest stands last, as in the picture."""
-    columns = [{point.year: point for point in line.points} for line in lines]
-    years = sorted({year for column in columns for year in column})
-    points = [point for line in lines for point in line.points]
-    return tuple((called(points, year), *(marked(speaker, column.get(year)) for column in columns)) for year in years)
+    columns = [{point.time: point for point in line.points} for line in lines]
+    times = sorted({time for column in columns for time in column})
+    names = moments(speaker, [point for line in lines for point in line.points])
+    return tuple((names[time], *(marked(speaker, column.get(time)) for column in columns)) for time in times)
 
 
 def _levels(speaker: Speaker, lines: Sequence[Series], year: int) -> str:
     """The level of up to three indicators in the stressed or latest year, each with its change."""
     say = words(speaker.language)
-    year = year or max(point.year for line in lines for point in line.points)
-    at_year = [point for line in lines for point in line.points if point.year == year]
+    latest = year or max(point.time for line in lines for point in line.points)
+    at_year = [point for line in lines for point in line.points if point.time == latest]
     clauses: list[str] = []
     for point in at_year[:3]:
         told_one = _first(speaker, point) if not clauses else _next(speaker, point)

@@ -23,7 +23,8 @@ def _data(work: Work) -> str:
 
 
 def _report(report: CitedReport) -> str:
-    return f"{_ended(report.publisher)} ({report.published[:4] or 'n.d.'}). {report.title} [Report]."
+    form, address = ("Data set", f" {report.url}" if report.url else "") if report.table else ("Report", "")
+    return f"{_ended(report.publisher)} ({report.published[:4] or 'n.d.'}). {report.title} [{form}].{address}"
 
 
 def _names(names: tuple[str, ...]) -> str:

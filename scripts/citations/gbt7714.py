@@ -33,6 +33,9 @@ def _report(report: CitedReport) -> str:
     """The report; where in it a figure stands is a section, because the texts have no pages."""
     issued = f". {report.published}" if report.published else ""
     where = f"：章节{'、'.join(report.sections)}" if 0 < len(report.sections) <= MOST_SECTIONS else ""
+    if report.table:
+        form, address = ("DS/OL", f". {report.url}") if report.url else ("DS", "")
+        return f"{report.publisher}. {report.title}[{form}]{issued}{address}."
     return f"{report.publisher}. {report.title}[R]{issued}{where}."
 
 

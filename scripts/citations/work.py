@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.curated.fields import Text
 from scripts.curated.records import Contributor, Project
 from scripts.curated.sections import named
-from scripts.words import LANGUAGES, Say, tidy
+from scripts.words import LANGUAGES, Say, folder, languages, tidy
 
 WORDS = Path(__file__).with_name("words.yaml")
 MOST_REPORTS = 8
@@ -20,7 +20,10 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class CitedReport:
-    """A report that something cited rests on; `published` is a day, a month, a year or "" as far as it is printed."""
+    """A report that something cited rests on; `published` is a day, a month, a year or "" as far as it is printed.
+
+    A `table` is a data set with the address that it was got from, if that is known.
+    """
 
     id: str
     title: str
@@ -28,6 +31,8 @@ class CitedReport:
     language: str
     published: str = ""
     sections: tuple[str, ...] = ()
+    table: bool = False
+    url: str = ""
 
     @property
     def inferred(self) -> bool:
@@ -129,7 +134,8 @@ def _report(row: Mapping[str, object], sections: Iterable[str]) -> CitedReport:
     title, publisher = (line(str(row[name])) for name in ("title", "publisher"))
     places = tuple(dict.fromkeys(line(name) for name in sections))
     published = str(row["published"]) if _DAY.fullmatch(str(row["published"])) else ""
-    return CitedReport(str(row["source_id"]), title, publisher, str(row["language"]), published, places)
+    table, url = row["kind"] == "table", str(row["url"])
+    return CitedReport(str(row["source_id"]), title, publisher, str(row["language"]), published, places, table, url)
 
 
 def _titles(subject: Subject) -> dict[str, str]:
@@ -142,8 +148,9 @@ def _titles(subject: Subject) -> dict[str, str]:
 
 
 def _addresses(project: Project, path: str) -> dict[str, str]:
-    """Chinese stands at the root of the site, any other language below its own folder."""
-    return {language: project.address + ("" if language == "zh" else f"{language}/") + path for language in LANGUAGES}
+    """Where a page stands in each language; where the site does not have it, in its first one."""
+    own = {language: folder(language) if language in languages() else "" for language in LANGUAGES}
+    return {language: project.address + place + path for language, place in own.items()}
 
 
 def _maker(one: Contributor, language: str) -> str:

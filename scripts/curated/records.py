@@ -101,6 +101,7 @@ class Shapes(Record):
     place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
     theme: tuple[Shape, ...] = ("xlsx", "csv", "json")
     indicator: tuple[Shape, ...] = ("csv",)
+    packages: Flag = True
     references: Flag = True
     figures: Flag = True
 
@@ -111,6 +112,7 @@ class Project(Record):
     name: Id
     version: Annotated[str, StringConstraints(pattern=VERSION)]
     created: ReleaseDay
+    languages: tuple[Literal["zh", "en", "de"], ...] = Field(default=("zh", "en"), min_length=1, max_length=3)
     title: Text
     tagline: Text = Text()
     description: Text = Text()
@@ -126,6 +128,7 @@ class Project(Record):
     codes: dict[Code, Scheme] = Field(default_factory=dict)
     headlines: tuple[Id, ...] = ()
     downloads: Shapes = Shapes()
+    year_pages: Flag = True
     reading: Reading = Reading()
 
     def deployed(self, address: str = "", repository: str = "") -> "Project":

@@ -18,11 +18,10 @@ from scripts.kept import Store
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
 from scripts.packages.splitting import Edge, Rows
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 Own = Mapping[str, Rows]
 Addresses = Mapping[str, Mapping[str, str]]
-FIRST = LANGUAGES[0]
 KEYS = {"indicators": "indicator_id", "sources": "source_id", "entities": "entity_id"}
 T = TypeVar("T")
 _NONE: Rows = np.empty(0, dtype=np.intp)
@@ -85,7 +84,7 @@ def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[
     keys = {part: book.key for part, book in books.items()}
     found += [Shape(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
     if "sqlite" in _shapes(project, WHOLE):
-        base = database(links.tables, addresses[FIRST], project)
+        base = database(links.tables, addresses[languages()[0]], project)
         found.append(Shape(WHOLE, address(project, WHOLE, ".sqlite"), base))
     return found
 
@@ -102,8 +101,8 @@ def _shapes(project: Project, part: Part) -> Sequence[str]:
 
 def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:
     """Render every row once."""
-    found = flat(links.tables, addresses[FIRST])
-    shown = {language: addressed(found, addresses[language]) for language in LANGUAGES}
+    found = flat(links.tables, addresses[languages()[0]])
+    shown = {language: addressed(found, addresses[language]) for language in languages()}
     return Rendered(
         links,
         project,
@@ -113,7 +112,7 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
         texts.observations(found),
         texts.findings(links.tables["findings"]),
         texts.looked_up(links.tables),
-        [sheets.contents(links.tables, shown[language], project.entity_kinds, language) for language in LANGUAGES],
+        [sheets.contents(links.tables, shown[language], project.entity_kinds, language) for language in languages()],
         _spoken(links.tables, found),
         _behind(links.tables, found),
         _numbers(links.tables["themes"]["theme_id"], links.tables["indicators"]["theme_id"]),
@@ -182,7 +181,7 @@ def _json(made: Rendered, one: Covered) -> bytes:
     project = made.project
     head = {
         "name": one.scope.name,
-        "title_zh": one.scope.titles["zh"],
+        "title_zh": one.scope.titles.get("zh", ""),
         "title_en": one.scope.titles["en"],
         "version": project.version,
         "created": project.created.isoformat(),

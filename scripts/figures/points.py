@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import isnan, nan
 
 from scripts import periods
@@ -23,7 +24,8 @@ class Point:
     `places` are the decimals that the printed characters behind the value carry, `padding` those of them to show even
     where they are zeros (86.00); None where the characters do not tell. Where a range is printed, `low` and `high` are
     its ends, and `value` is one of them or NaN. `scope` holds the ids of the scopes in which it departs from the
-    indicator's definition, "" for none. `doubts` are the findings about what the value rests on.
+    indicator's definition, "" for none. `doubts` are the findings about what the value rests on. `step`: every how many
+    years the table behind it gives the indicator.
     """
 
     entity: str
@@ -45,6 +47,17 @@ class Point:
     scope: str = ""
     source: str = ""
     doubts: tuple[str, ...] = ()
+    step: int = 1
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether its period is shorter than a year."""
+        return periods.is_fine(self.period)
+
+    @property
+    def time(self) -> float:
+        """Where it falls along an axis of years."""
+        return periods.time(self.period) if self.is_fine else float(self.year)
 
     @property
     def stated(self) -> bool:
@@ -89,7 +102,7 @@ class Points:
 
     @cached_property
     def drawn(self) -> Series:
-        """At most one point a year; where two periods are filed under one, the calendar year. Ranges are left out."""
+        """At most one point a year, of two the calendar year; all of shorter periods. Ranges are left out."""
         return {key: drawn for key, found in self.series.items() if (drawn := _yearly(found))}
 
     @cached_property
@@ -109,7 +122,7 @@ class Points:
         points = self.drawn.get((entity, indicator), ())
         if not year:
             return points[-1] if points else None
-        return next((point for point in points if point.year == year), None)
+        return next((point for point in reversed(points) if point.year == year), None)
 
     def before(self, point: Point) -> Point | None:
         """The latest earlier point that may be held beside this one."""
@@ -147,7 +160,7 @@ def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
     found: list[list[Point]] = []
     for point in points:
         last = found[-1][-1] if found else None
-        if last and point.year == last.year + 1 and comparable(last, point):
+        if last and _follows(last, point) and comparable(last, point):
             found[-1].append(point)
         else:
             found.append([point])
@@ -157,7 +170,8 @@ def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
 @lru_cache(maxsize=1)
 def points(shelf: Shelf) -> Points:
     """Every observation on the shelf as a point; they are read once for all languages."""
-    made = {name: _point(shelf, row) for name, row in shelf.observations.items()}
+    steps = _steps(shelf)
+    made = {name: _point(shelf, row, steps) for name, row in shelf.observations.items()}
     series: dict[tuple[str, str], list[Point]] = {}
     for point in sorted(made.values(), key=lambda one: one.period):
         series.setdefault((point.entity, point.indicator), []).append(point)
@@ -165,14 +179,29 @@ def points(shelf: Shelf) -> Points:
 
 
 def _yearly(found: Sequence[Point]) -> tuple[Point, ...]:
+    fine = [point for point in found if point.is_fine and not isnan(point.value)]
     years: dict[int, Point] = {}
     for point in sorted(found, key=lambda one: (one.year, one.period)):
-        if not isnan(point.value):
+        if not isnan(point.value) and not point.is_fine:
             years[point.year] = point
-    return tuple(years.values())
+    return tuple(sorted(fine, key=lambda one: one.time)) if len(fine) > len(years) else tuple(years.values())
 
 
-def _point(shelf: Shelf, row: Row) -> Point:
+def _follows(last: Point, point: Point) -> bool:
+    """Whether a point is of the next period, so that a line may join them."""
+    return point.period == periods.following(last.period) if point.is_fine else point.year == last.year + point.step
+
+
+def _steps(shelf: Shelf) -> dict[tuple[str, str], int]:
+    """Every how many years a table gives each indicator: five years lie between values without a gap in a census."""
+    years: dict[tuple[str, str], set[int]] = {}
+    for row in shelf.observations.values():
+        if shelf.is_table(str(row["source_id"])):
+            years.setdefault((str(row["source_id"]), str(row["indicator_id"])), set()).add(int(row["year"]))
+    return {key: min((b - a for a, b in pairwise(sorted(own))), default=1) for key, own in years.items()}
+
+
+def _point(shelf: Shelf, row: Row, steps: Mapping[tuple[str, str], int]) -> Point:
     """An observation with what its report says of it."""
     statement = shelf.statements.get(row["statement_id"], NOTHING)
     source, printed = shelf.sources.get(row["source_id"]), str(statement.get("printed", ""))
@@ -190,13 +219,14 @@ def _point(shelf: Shelf, row: Row) -> Point:
         printed=printed,
         section=str(statement.get("section", "")),
         report=str(source["year"]) if source else "",
-        places=None if isnan(row["value_decimals"]) else int(row["value_decimals"]),
-        padding=padding(printed, size(row)),
+        places=_places(shelf, row),
+        padding=None if shelf.is_table(str(row["source_id"])) else padding(printed, size(row)),
         low=low,
         high=high,
         scope=str(row["scope"]),
         source=str(row["source_id"]),
         doubts=tuple(name for name, about in shelf.findings_behind[row["observation_id"]].items() if about),
+        step=steps.get((str(row["source_id"]), str(row["indicator_id"])), 1),
     )
 
 
@@ -204,6 +234,16 @@ def size(row: Row) -> float:
     """The value of an observation or a statement; of a range its upper end."""
     value = float(row["value"])
     return float(row.get("value_high", nan)) if isnan(value) else value
+
+
+def _places(shelf: Shelf, row: Row) -> int | None:
+    """The decimals that a value carries; from a table, which may hold what a program computed, those wanted at most."""
+    if isnan(row["value_decimals"]):
+        return None
+    carried = int(row["value_decimals"])
+    if not shelf.is_table(str(row["source_id"])):
+        return carried
+    return min(carried, int(shelf.indicators[row["indicator_id"]]["decimals"]))
 
 
 def padding(printed: str, value: float) -> int | None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from scripts import periods
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
 from scripts.words import Say
+
+MOST_MISSING = 4  # periods named one by one
 
 
 def inner(name: str, language: str) -> str:
@@ -22,9 +25,15 @@ def clausal(name: str, language: str) -> bool:
 
 
 def period(language: str, name: str) -> str:
-    """A period as sentences name it: 2016年, 2022/2023学年."""
-    say = words(language)
-    return say("school_year", period=name) if "/" in name else say("one_year", year=name)
+    """A period as sentences name it: 2016年, 2022/2023学年, 2023年5月, May 2023."""
+    say, kind = words(language), periods.kind(name)
+    if kind == "school_year":
+        return say("school_year", period=name)
+    if kind == "year":
+        return say("one_year", year=name)
+    number = int(name[6] if kind == "quarter" else name[5:7])
+    called = (say("months").split() or [""] * 12)[number - 1] if kind != "quarter" else ""
+    return say(kind, year=name[:4], number=number, name=called, day=int(name[8:] or 0))
 
 
 def when(speaker: Speaker, point: Point) -> str:
@@ -46,8 +55,22 @@ def called(points: Iterable[Point], year: int) -> str:
     return f"{year - 1}/{year}" if not named and all("/" in point.period for point in given) else str(year)
 
 
+def moments(speaker: Speaker, points: Iterable[Point]) -> dict[float, str]:
+    """What stands along an axis of time from the first of these points to the last, by its place there."""
+    given = list(points)
+    fine = sorted({point.period for point in given if point.is_fine}, key=periods.first_day)
+    if fine:
+        every = periods.along(fine[0], fine[-1])
+        return {periods.time(one): period(speaker.language, one) for one in every}
+    known, step = [point.year for point in given], min(point.step for point in given)
+    return {float(year): called(given, year) for year in range(min(known), max(known) + 1, step)}
+
+
 def span(speaker: Speaker, points: Sequence[Point]) -> str:
-    """The first and last period of points: 2015—2016年, 2021/2022—2022/2023学年."""
+    """The first and last period of points: 2015—2016年, 2021/2022—2022/2023学年, May 2023–Jan 2024."""
+    if any(point.is_fine for point in points):
+        first, *_, last = list(moments(speaker, points).values()) * 2
+        return first if first == last else words(speaker.language)("fine_span", first=first, last=last)
     ends = [pick(points, key=lambda point: point.year) for pick in (min, max)]
     if not any("/" in point.period for point in ends):
         return span_of(sorted({point.year for point in ends}), words(speaker.language))
@@ -65,12 +88,23 @@ def span_of(years: Sequence[int], say: Say) -> str:
 
 def gaps(speaker: Speaker, points: Sequence[Point]) -> str:
     """The clause that names the years without data between the first and the last, or ""."""
-    known = sorted({point.year for point in points})
-    missing = [year for year in range(known[0], known[-1]) if year not in known]
+    if any(point.is_fine for point in points):
+        return _fine_gaps(speaker, points)
+    known, step = sorted({point.year for point in points}), min(point.step for point in points)
+    missing = [year for year in range(known[0], known[-1], step) if year not in known]
     say = words(speaker.language)
     if missing and all("/" in point.period for point in points):
         return say("gaps", years=listing(say, (say("school_year", period=called(points, year)) for year in missing)))
     return say("gaps", years=listing(say, _spans(missing, say))) if missing else ""
+
+
+def _fine_gaps(speaker: Speaker, points: Sequence[Point]) -> str:
+    """The clause that names the months or quarters without data, or only counts them where they are many."""
+    known, say = {point.time for point in points}, words(speaker.language)
+    missing = [name for time, name in moments(speaker, points).items() if time not in known]
+    if len(missing) > MOST_MISSING:
+        return say("gaps_many", n=len(missing))
+    return say("gaps", years=listing(say, missing)) if missing else ""
 
 
 def _spans(years: Sequence[int], say: Say) -> list[str]:

@@ -26,11 +26,14 @@ PROJECT = """\
 name: {name}
 version: 0.1.0
 created: {created}
+languages: [{language}]
 title: {{{language}: {title}}}
 address: https://{name}.example/  # the address that the site will have
 licence: {{id: CC-BY-4.0, title: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}}  # choose
 contributors: [{{title: {publisher}}}]  # who publishes this site
 entity_kinds: [{kind}]
+year_pages: no  # figures stand on the page of their place
+downloads: {{place: [csv], place_year: [], theme: [xlsx], packages: no, references: no, figures: no}}
 """
 KINDS = {
     "en": "{{id: {id}, en: {one}, en_many: {many}}}",

@@ -17,7 +17,7 @@ from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.splitting import Part
 from scripts.packages.tabular import Row, path
-from scripts.words import LANGUAGES, Say, text
+from scripts.words import Say, languages, text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 WORDS = Path(__file__).with_name("words.yaml")
@@ -51,7 +51,7 @@ class PackageScope:
 def whole(project: Project) -> PackageScope:
     """The scope of the whole catalogue."""
     return PackageScope(
-        project.name, {language: project.title.either(language) for language in LANGUAGES}, "", project.address
+        project.name, {language: project.title.either(language) for language in languages()}, "", project.address
     )
 
 
@@ -59,7 +59,8 @@ def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part
     """The scope of a part that is not the whole; `rows` are the rows by id of the table that names it."""
     subject, when = rows[part.measured or part.place], "" if part.year is None else str(part.year)
     titles, abouts = {}, {}
-    for language, separator in (("zh", "："), ("en", ": ")):
+    for language in languages():
+        separator = "：" if language == "zh" else ": "
         called = text(subject, "name", language)[0]
         name = " ".join(filter(None, (called, when)))
         titles[language] = separator.join((project.title.either(language), name))
@@ -128,11 +129,11 @@ def _descriptor(
         "$schema": PROFILE,
         "name": scope.name,
         "title": " · ".join(dict.fromkeys(scope.titles.values())),
-        "description": "\n\n".join(dict.fromkeys(scope.description(project, language) for language in LANGUAGES)),
+        "description": "\n\n".join(dict.fromkeys(scope.description(project, language) for language in languages())),
         "homepage": scope.homepage,
         "version": project.version,
         "created": f"{project.created.isoformat()}T00:00:00Z",
-        "keywords": [*dict.fromkeys(one for name in LANGUAGES for one in keywords(project, scope.subjects, name))],
+        "keywords": [*dict.fromkeys(one for name in languages() for one in keywords(project, scope.subjects, name))],
         "licenses": [{"name": project.licence.id, "title": project.licence.title, "path": project.licence.url}],
         "contributors": [_contributor(row.title, row.role, row.url) for row in project.contributors],
         "sources": [{"title": title} for title in _titles(sources)],
@@ -157,7 +158,7 @@ def _resource(table: Table, content: bytes, schema: object) -> Json:
         "type": "table",
         "profile": "tabular-data-resource",
         "title": f"{table.zh} · {table.en}",
-        "description": " ".join(about(table.name, language) for language in LANGUAGES),
+        "description": " ".join(about(table.name, language) for language in languages()),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -172,7 +173,7 @@ def _field(table: Table, column: Column, kinds: Sequence[Kind]) -> Json:
     codes = _codes(table, column, kinds)
     constraints = _constraints(table, column, list(codes))
     found: Json = {"name": column.name, "type": column.type, "title": f"{column.zh} · {column.en}"}
-    found["description"] = " ".join(meaning(table.name, column.name, language) for language in LANGUAGES)
+    found["description"] = " ".join(meaning(table.name, column.name, language) for language in languages())
     if constraints:
         found["constraints"] = constraints
     if codes:
@@ -184,7 +185,7 @@ def _codes(table: Table, column: Column, kinds: Sequence[Kind]) -> dict[str, str
     """The codes of a column with their labels in both languages; none where any text is allowed."""
     if (table.name, column.name) == ("entities", "kind"):
         return {kind.id: f"{kind.zh} {kind.en}" for kind in kinds}
-    says = [Say(WORDS, language) for language in LANGUAGES]
+    says = [Say(WORDS, language) for language in languages()]
     return {code: " ".join(say(f"{column.name}-{code}") for say in says) for code in column.codes}
 
 

@@ -90,6 +90,7 @@ class Graph:
     years: Mapping[tuple[str, int], Selection]
     themes: Mapping[str, Selection]
     indicators: Mapping[str, Selection]
+    dated: bool = True
 
     def selection(self, place: str, year: int | None = None) -> Selection:
         """The rows of the part for a place, or a place and year, sorted, by table; raises `KeyError` if it has none."""
@@ -101,7 +102,7 @@ class Graph:
     def parts(self) -> Iterator[Part]:
         """Every part but the whole: each place and its years in order, each theme with values, each indicator."""
         years: dict[str, list[int]] = {}
-        for place, year in self.years:
+        for place, year in self.years if self.dated else ():
             years.setdefault(place, []).append(year)
         for place in sorted(self.places):
             yield Part(place)
@@ -120,7 +121,7 @@ class Graph:
         return _reach(self.own(part), self.edges) if part.measured else self.selection(part.place, part.year)
 
 
-def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
+def graph(tables: Tables, kinds: Sequence[Kind], dated: bool = True) -> Graph:
     """Look up every reference once; `kinds` say which entities have pages, the others belong to the one above."""
     ordered = {table.name: in_order(tables[table.name], table.name) for table in TABLES}
     hosts = _hosts(ordered["entities"], {kind.id for kind in kinds if kind.page})
@@ -142,6 +143,7 @@ def graph(tables: Tables, kinds: Sequence[Kind]) -> Graph:
         {pair: years[pair] for pair in sorted(pairs) if pair[0]},
         {str(key[0]): rows for key, rows in _groups(measured, ["theme_id"]).items() if "observations" in rows},
         {str(key[0]): rows for key, rows in indicators.items() if key[0] in paged},
+        dated,
     )
 
 

@@ -33,7 +33,7 @@ from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
 from scripts.shelf.rows import Shelf, shelve
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 KINDS = (
     *(home, places, place, place_year, cite, indicators, theme_page, compare),
@@ -75,7 +75,7 @@ def pages(
     `charts` and `pictures` (inline SVGs by chart id) are by language; `left_out` counts the places in each source's
     text that are no figures, by reason.
     """
-    for language in LANGUAGES:
+    for language in languages():
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         yield from rendered(listed(replace(one, left_out=left_out or {})), one, store)
 
@@ -84,7 +84,7 @@ def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:
     """Every figure that a page shows as a JSON object, by path below the root of the site; none where not wanted."""
     if not project.downloads.figures:
         return {}
-    return figure_files.files({name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in LANGUAGES})
+    return figure_files.files({name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()})
 
 
 def edition(

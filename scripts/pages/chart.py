@@ -101,7 +101,7 @@ def where(edition: Edition, chart: Chart) -> Link:
     if chart.page == "place":
         return Link(name, f"{addresses.place(chart.subject)}#{anchor}")
     dated = Label(edition.say("report-of-year", place=name.text, year=chart.year), name.language)
-    return Link(dated, addresses.place_year(chart.subject, chart.year, anchor))
+    return Link(dated, edition.shelf.year_page(chart.subject, chart.year, anchor))
 
 
 def moved(edition: Edition, left_out: Sequence[Chart]) -> dict[str, str]:

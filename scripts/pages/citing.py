@@ -15,7 +15,7 @@ from scripts.shelf.labels import Row
 from scripts.shelf.origins import origins
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
-from scripts.words import LANGUAGES, Say, text
+from scripts.words import Say, languages, text
 
 
 def whole(edition: Edition) -> Citation:
@@ -27,7 +27,7 @@ def release(edition: Edition, one: Release) -> Citation:
     """The citation of a release: its own version, day, address and reports."""
     created = date.fromisoformat(one.package.created)
     project = edition.project.model_copy(update={"version": one.version, "created": created})
-    titles = {language: project.title.in_language(language) for language in LANGUAGES}
+    titles = {language: project.title.in_language(language) for language in languages()}
     rows = one.package.cells["sources"].to_dict("records")
     named = citations.reports([{str(key): cell for key, cell in row.items()} for row in rows])
     work = citations.part(project, addresses.release(one.version), titles, named)
@@ -59,7 +59,7 @@ def place_year(edition: Edition, entity: str, year: int) -> Citation:
     """The citation of the data of a place in a year."""
     rows = edition.shelf.observations_in.get((entity, year), ())
     titles = _titled("cite-place-year", year=str(year), place=_names(edition.shelf.entities[entity]))
-    return _part(edition, addresses.place_year(entity, year), titles, rows)
+    return _part(edition, edition.shelf.year_page(entity, year), titles, rows)
 
 
 def indicator(edition: Edition, name: str) -> Citation:
@@ -78,7 +78,7 @@ def theme(edition: Edition, name: str) -> Citation:
 
 def source(edition: Edition, row: Row) -> Citation:
     """The citation of what was read from one report."""
-    titles = _titled("cite-source", title=dict.fromkeys(LANGUAGES, str(row["title"])))
+    titles = _titled("cite-source", title=dict.fromkeys(languages(), str(row["title"])))
     page = addresses.source(str(row["source_id"]))
     return citations.cite(citations.part(edition.project, page, titles, citations.reports([row])), edition.language)
 
@@ -120,7 +120,7 @@ def _titled(word: str, year: str = "", **names: dict[str, str]) -> dict[str, str
     """A title in each language; `names` are what it names, by language."""
     return {
         language: Say(WORDS, language)(word, year=year, **{key: one[language] for key, one in names.items()})
-        for language in LANGUAGES
+        for language in languages()
     }
 
 
@@ -133,4 +133,4 @@ def _place(shelf: Shelf, entity: str) -> dict[str, str]:
 
 
 def _names(row: Row) -> dict[str, str]:
-    return {language: text(row, "name", language)[0] for language in LANGUAGES}
+    return {language: text(row, "name", language)[0] for language in languages()}

@@ -9,6 +9,7 @@ from pathlib import Path
 from scripts.charts import Chart
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
+from scripts.curated.sections import named
 from scripts.figures import units
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.figures.speaker import Speaker
@@ -87,6 +88,23 @@ class Edition(Speaker):
     def number(self, value: float, indicator: Row) -> str:
         """A value of an indicator for readers, with its unit."""
         return units.number(self, str(indicator["indicator_id"]), value)
+
+    def source(self, row: Row) -> Label:
+        """What a source is called: the report of a place for a year, or a table by its title."""
+        if row["kind"] == "table" or row["entity_id"] not in self.shelf.entities:
+            return Label(str(row["title"]), str(row["language"]))
+        place = self.entity(row["entity_id"])
+        return Label(self.say("report-of", place=place.text, year=row["year"]), place.language)
+
+    def where(self, statement: Row, named: bool = False) -> str:
+        """Where a statement stands: in a section, after the year of its report where that is `named`, or in a row."""
+        if statement["row"]:
+            parts = (statement["file"], statement["sheet"])
+            file = self.say("list-separator").join(str(one) for one in parts if one)
+            return self.say("table-cell", file=file, row=statement["row"], column=statement["column"])
+        year = self.shelf.sources[statement["source_id"]]["year"]
+        section = named(str(statement["section"]), self.language)
+        return self.say("report-section", year=year, section=section) if named else section
 
     def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["ChartFigure", ...]:
         """The charts of one page, with their pictures."""

@@ -17,7 +17,7 @@ from scripts.pages.reporting import issue
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf, fact
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 Json = dict[str, object]
 Editions = Mapping[str, Edition]
@@ -25,7 +25,7 @@ Editions = Mapping[str, Edition]
 
 def files(editions: Editions) -> dict[str, bytes]:
     """The file of every figure that a page shows, by path below the root of the site; one edition a language."""
-    shelf = editions["zh"].shelf
+    shelf = editions[languages()[0]].shelf
     return {
         addresses.figure_file(spot.page, spot.anchor): api.encode(figure(editions, shelf.observations[name]))
         for name, spot in shelf.spots.items()
@@ -34,7 +34,7 @@ def files(editions: Editions) -> dict[str, bytes]:
 
 def figure(editions: Editions, row: Row) -> Json:
     """The object of one figure."""
-    shelf, project = editions["zh"].shelf, editions["zh"].project
+    shelf, project = editions[languages()[0]].shelf, editions[languages()[0]].project
     work, found = citing.figure(shelf, project, row), shelf.findings_behind[str(row["observation_id"])]
     described: Json = {
         "version": project.version,
@@ -52,8 +52,8 @@ def figure(editions: Editions, row: Row) -> Json:
         "other_statements": [api.statement(one, shelf) for one in _others(shelf, row)],
         "findings": [api.finding(shelf.findings[name], shelf) for name in found],
         "findings_about": [name for name, about in found.items() if about],
-        "report": issue(project, str(row["observation_id"]), work.addresses["zh"]),
-        "thresholds": list(_thresholds(editions["zh"], row)),
+        "report": issue(project, str(row["observation_id"]), work.addresses[languages()[0]]),
+        "thresholds": list(_thresholds(editions[languages()[0]], row)),
     }
     return {
         **{key: value for key, value in described.items() if value not in ("", [], {})},
@@ -96,5 +96,5 @@ def _thresholds(edition: Edition, row: Row) -> Iterator[Json]:
 
 def _citations(work: Work) -> Json:
     """Two forms for people, each in its one language, and the key of the entry in the files for programs."""
-    made = cite(work, LANGUAGES[0])
+    made = cite(work, languages()[0])
     return {"key": work.key, "gbt7714": made.gbt7714, "apa": made.apa}

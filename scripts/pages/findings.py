@@ -190,7 +190,7 @@ def _place(edition: Edition, row: Row) -> Link:
     host, year = edition.shelf.hosts.get(row["entity_id"], ""), int(row["year"])
     name = edition.entity(row["entity_id"])
     title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
-    return Link(title, addresses.place_year(host, year) if year in edition.shelf.years.get(host, ()) else "")
+    return Link(title, edition.shelf.year_page(host, year) if year in edition.shelf.years.get(host, ()) else "")
 
 
 def _view(edition: Edition, rows: Sequence[Row], places: tuple[Contested, ...], apart: bool) -> Findings:
@@ -241,7 +241,7 @@ def _places(edition: Edition, only: str = "") -> Iterator[Contested]:
         name = edition.entity(host)
         title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
         shown = year in edition.shelf.years.get(host, ())
-        path = addresses.place_year(host, year, "section-findings") if shown else addresses.place(host)
+        path = edition.shelf.year_page(host, year, "section-findings") if shown else addresses.place(host)
         severities = [row["severity"] for row in edition.shelf.findings_in[host, year]]
         counts = tuple(severities.count(code) for code in SEVERITIES)
         yield Contested(f"{host}-{year}", Link(title, path), counts, _listed(edition, host, year))

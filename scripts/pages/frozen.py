@@ -8,7 +8,7 @@ from scripts.pages.editions import Edition
 from scripts.pictures import Around, Way, code, framing, site_name, words
 from scripts.shelf import addresses
 from scripts.versions import Release, numbers
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 Today = Callable[[str, str], bool]  # whether the page with this address is there now, in this language
 NOTICE = 60  # pixels for the line about a newer version
@@ -31,7 +31,7 @@ def files(releases: Sequence[Release], project: Project, today: Today) -> dict[s
         folder = addresses.release(one.version)
         made |= {f"{folder}{path}": content for path, content in data(one).items()}
         made[zipped(one, project.name)] = one.content
-        for language in LANGUAGES:
+        for language in languages():
             below = addresses.absolute("", folder, language)
             own = f"charts/{language}/"
             pictures = ((path.removeprefix(own), path) for path in one.pictures if path.startswith(own))

@@ -15,6 +15,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 
 NEWEST, CHARTS, FINDINGS = 8, 3, 3
+LISTED = 12
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Home:
     finding_count: int
     severities: tuple[Link, ...]
     themes: tuple[Link, ...]
+    themed: bool
     package: File | None
 
 
@@ -71,7 +73,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _view(edition: Edition) -> Home:
     shelf = edition.shelf
     named = [(name, row) for name, row in shelf.themes.items() if name in shelf.of_theme]
-    themes = (Link(edition.name(row), addresses.theme(name)) for name, row in named)
+    themes = [Link(edition.name(row), addresses.theme(name)) for name, row in named]
+    themes = themes if len(named) > 1 else [*_indicators(edition), *themes]
     return Home(
         tagline=edition.text(edition.project.tagline),
         introduction=edition.text(edition.project.introduction),
@@ -82,8 +85,16 @@ def _view(edition: Edition) -> Home:
         finding_count=len(shelf.findings),
         severities=tuple(_severities(edition)),
         themes=tuple(themes),
+        themed=len(named) > 1,
         package=edition.package(),
     )
+
+
+def _indicators(edition: Edition) -> Iterator[Link]:
+    """The indicators that are no part of another, where there is but one theme to list; so many at most."""
+    rows = [row for row in edition.shelf.indicators.values() if row["parent_id"] not in edition.shelf.indicators]
+    for row in rows[:LISTED]:
+        yield Link(edition.name(row), edition.shelf.indicator(str(row["indicator_id"])))
 
 
 def _counts(edition: Edition) -> Iterator[CountLink]:
@@ -95,7 +106,9 @@ def _counts(edition: Edition) -> Iterator[CountLink]:
         ("statements", len(shelf.statements), addresses.SOURCES),
         ("findings", len(shelf.findings), addresses.FINDINGS),
     ):
-        yield CountLink(shown(number, 0, edition.language), Link(edition.words(f"counted-{name}"), path))
+        if number or not shelf.is_tabular:
+            word = edition.words(f"counted-{name}" + ("-one" if number == 1 else ""))
+            yield CountLink(shown(number, 0, edition.language), Link(word, path))
 
 
 def _newest(edition: Edition) -> Iterator[Newest]:
@@ -106,7 +119,7 @@ def _newest(edition: Edition) -> Iterator[Newest]:
     for host, year in keys:
         if year in shelf.years.get(host, ()):
             values = len(shelf.observations_in.get((host, year), ()))
-            link = Link(edition.entity(host), addresses.place_year(host, year))
+            link = Link(edition.entity(host), shelf.year_page(host, year))
             found = coverage(edition, host, year)
             score = edition.say("coverage-percent", percent=found.percent) if found else ""
             yield Newest(link, edition.kind(shelf.entities[host]), year, values, score)

@@ -75,6 +75,7 @@ class IndicatorView:
     limits: tuple[LimitLine, ...]
     charts: tuple[ChartFigure, ...]
     years: tuple[int, ...]
+    columns: tuple[str, ...]
     groups: tuple[KindLines, ...]
     marks: tuple[Mark, ...]
     reports: tuple[ReportLine, ...]
@@ -82,6 +83,7 @@ class IndicatorView:
     api: str
     package: Link | None
     citation: Citation | None
+    tabular: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -122,7 +124,8 @@ def described(edition: Edition, row: Row) -> IndicatorView:
     name, shelf = str(row["indicator_id"]), edition.shelf
     rows = shelf.by_indicator.get(name, ())
     years = tuple(sorted({int(one["year"]) for one in rows}))
-    groups = tuple(_groups(edition, rows, years))
+    columns = observed.moments(edition, rows)
+    groups = tuple(_groups(edition, rows, columns))
     parent = str(row["parent_id"])
     return IndicatorView(
         theme=Link(edition.name(shelf.themes[row["theme_id"]]), addresses.theme(row["theme_id"])),
@@ -137,6 +140,7 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         limits=tuple(_limits(edition, name)),
         charts=edition.charts_of("indicator", name),
         years=years,
+        columns=tuple(columns.values()),
         groups=groups,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         reports=tuple(_reports(edition, shelf.stated_of.get(name, ()))),
@@ -144,6 +148,7 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         api=f"{api.FOLDER}indicators/{name}.json",
         package=_package(edition, row),
         citation=citing.indicator(edition, name) if shelf.is_spread(name) else None,
+        tabular=shelf.is_tabular,
     )
 
 
@@ -163,7 +168,10 @@ def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[ReportLine]:
     for name in sorted(levels, key=lambda name: (-int(sources[name]["year"]), name)):
         source = sources[name]
         told = (_told(edition, row) for row in levels[name][:PRINTED])
-        yield ReportLine(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
+        if source["kind"] == "table":
+            yield ReportLine(_report(edition, source), edition.source(source), ())
+        else:
+            yield ReportLine(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
 
 
 def _told(edition: Edition, statement: Row) -> Link:
@@ -181,9 +189,7 @@ def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[ReportLine]:
 
 
 def _report(edition: Edition, source: Row) -> Link:
-    place = edition.entity(source["entity_id"])
-    title = Label(edition.say("report-of", place=place.text, year=source["year"]), place.language)
-    return Link(title, addresses.source(str(source["source_id"])))
+    return Link(edition.source(source), addresses.source(str(source["source_id"])))
 
 
 def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:
@@ -194,21 +200,21 @@ def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:
         yield LimitLine(limit.name, text, base, applies, str(row["citation"]), str(row["since"]))
 
 
-def _groups(edition: Edition, rows: Sequence[Row], years: Sequence[int]) -> Iterator[KindLines]:
+def _groups(edition: Edition, rows: Sequence[Row], columns: Mapping[str, str]) -> Iterator[KindLines]:
     """Places by kind, in the order of the project's kinds; one line for each, ranked by its newest value.
 
     Those whose newest value is not comparable with most stand below the ranked ones.
     """
     shelf = edition.shelf
-    found: dict[str, dict[int, Row]] = {}
+    found: dict[str, dict[str, Row]] = {}
     for row in rows:
-        found.setdefault(row["entity_id"], {}).setdefault(int(row["year"]), row)
+        found.setdefault(row["entity_id"], {}).setdefault(observed.moment(row, columns), row)
     for kind in shelf.kinds.values():
         names = [name for name in sorted(found) if shelf.entities[name]["kind"] == kind.id]
         if names:
             newest = {name: found[name][max(found[name])] for name in names}
             ranked = _ranked(edition, newest)
-            lines = tuple(_line(edition, name, [found[name].get(year) for year in years]) for name in ranked)
+            lines = tuple(_line(edition, name, [found[name].get(one) for one in columns]) for name in ranked)
             yield KindLines(edition.kind(shelf.entities[names[0]]), lines)
 
 

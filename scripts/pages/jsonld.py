@@ -9,6 +9,7 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.places import above, topmost
+from scripts.words import languages
 
 SHORTEST, LONGEST, VARIABLES = 50, 5000, 10
 
@@ -38,7 +39,7 @@ def dataset(edition: Edition, path: str, name: str, description: str, scope: Dat
         "name": name if name == catalogue else f"{name} · {catalogue}",
         "description": text[:LONGEST],
         "url": addresses.absolute(project.address, path, edition.language),
-        "inLanguage": ["zh", "en"],
+        "inLanguage": list(languages()),
         "license": project.licence.url,
         "creator": [{"@type": "Organization", "name": one.title} for one in project.contributors],
         "version": project.version,
@@ -70,7 +71,7 @@ def catalogue(edition: Edition) -> Mapping[str, object]:
         **_catalogue(edition),
         "description": edition.text(project.description).text,
         "license": project.licence.url,
-        "inLanguage": ["zh", "en"],
+        "inLanguage": list(languages()),
         "publisher": [{"@type": "Organization", "name": one.title} for one in project.contributors],
     }
 

@@ -1,16 +1,20 @@
 """Figures as pages show them: value, marks, change, threshold, and the way to where each comes from."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts import periods
 from scripts.curated.sections import named
 from scripts.figures.changes import Change, change
 from scripts.figures.flags import arithmetic, by_verdict
 from scripts.figures.scopes import meaning
+from scripts.figures.sentences import period
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import full
 from scripts.pages.editions import Edition
 from scripts.shelf.labels import Label, Link, Mark, Row, label
+
+MOST_MOMENTS = 60  # columns of a table, gaps among them
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
@@ -135,27 +139,20 @@ def _as_printed(edition: Edition, names: Sequence[str]) -> Iterator[Link]:
 
 def _section(edition: Edition, statement: Row, row: Row) -> str:
     source = edition.shelf.sources[statement["source_id"]]
-    if int(source["year"]) == int(row["year"]):
-        return named(str(statement["section"]), edition.language)
-    return _in_report(edition, source, statement)
+    return edition.where(statement, int(source["year"]) != int(row["year"]))
 
 
 def statement_link(edition: Edition, statement: Row) -> Link:
     """The way to a statement, named by the year of the report and the section."""
-    source = edition.shelf.sources[statement["source_id"]]
-    text = _in_report(edition, source, statement)
-    return Link(Label(text, edition.language), edition.shelf.stated[statement["statement_id"]])
+    return Link(
+        Label(edition.where(statement, True), edition.language), edition.shelf.stated[statement["statement_id"]]
+    )
 
 
 def section_label(edition: Edition, section: str, language: str, say: Callable[[str, str], str] = named) -> Label:
     """A heading path as the page's language has it; `language`, the document's, is that of one with no other name."""
     name = say(section, edition.language)
     return Label(name, language if name == section else edition.language)
-
-
-def _in_report(edition: Edition, source: Row, statement: Row) -> str:
-    section = named(str(statement["section"]), edition.language)
-    return edition.say("report-section", year=source["year"], section=section)
 
 
 def _formula(edition: Edition, row: Row) -> tuple[Link | str, ...]:
@@ -205,6 +202,26 @@ def values(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> tupl
     """Observations of one table as its rows, indicators below others set deeper."""
     deep = depths(edition, (row["indicator_id"] for row in rows))
     return tuple(value(edition, row, host, deep[row["indicator_id"]], usual) for row in rows)
+
+
+def moments(edition: Edition, rows: Iterable[Row], gaps: bool = False) -> dict[str, str]:
+    """The columns of a table over time, each with its heading: months or quarters where most rows are, else years.
+
+    With `gaps` also those that have no row.
+    """
+    given = list(rows)
+    fine = sorted({str(row["period"]) for row in given if periods.is_fine(row["period"])}, key=periods.first_day)
+    if sum(periods.is_fine(row["period"]) for row in given) * 2 > len(given):
+        every = periods.along(fine[0], fine[-1]) if gaps and len(fine) < MOST_MOMENTS else fine
+        return {one: period(edition.language, one) for one in every}
+    known = sorted({int(row["year"]) for row in given})
+    listed = range(known[0], known[-1] + 1) if known and gaps else known
+    return {str(year): str(year) for year in listed}
+
+
+def moment(row: Row, columns: Mapping[str, str]) -> str:
+    """In which of the columns a row stands."""
+    return str(row["period"]) if periods.is_fine(row["period"]) and row["period"] in columns else str(row["year"])
 
 
 def common(periods: Sequence[str], year: int) -> str:

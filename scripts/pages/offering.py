@@ -10,7 +10,7 @@ from scripts.published import File, measured
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 SHAPES = ("xlsx", "csv", "json", "sqlite")
 
@@ -19,7 +19,7 @@ def figures(shelf: Shelf, project: Project) -> dict[str, dict[str, str]]:
     """The address of each observation on the site in each language, by its id."""
     return {
         language: {name: addresses.absolute(project.address, path, language) for name, path in shelf.paths.items()}
-        for language in LANGUAGES
+        for language in languages()
     }
 
 

@@ -1,8 +1,9 @@
 """The page of a place: trends, every indicator by year, its years, places below it, sources, download."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from scripts import periods
 from scripts.citations import Citation
 from scripts.figures.values import full
 from scripts.pages import citing, observed
@@ -84,9 +85,10 @@ class PlacePage:
     parents: tuple[Link, ...]
     code: str
     years: tuple[Link, ...]
-    columns: tuple[int, ...]
+    columns: tuple[str, ...]
     periods: tuple[str, ...]
     known: tuple[int, ...]
+    linked: tuple[str, ...]
     summary: tuple[str, ...]
     latest: int
     headlines: tuple[Value, ...]
@@ -125,10 +127,9 @@ def document(edition: Edition, source: Row) -> ListedSource:
     }
     title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
     foreign = title.language.split("-")[0] != edition.language
-    place = edition.entity(source["entity_id"]).text
     return ListedSource(
         link=Link(title, addresses.source(name)),
-        told=edition.say("report-of", place=place, year=source["year"]) if foreign else "",
+        told=edition.source(source).text if foreign else "",
         publisher=publisher,
         note=label(source, "note", edition.language),
         year=int(source["year"]),
@@ -141,7 +142,7 @@ def cell(edition: Edition, row: Row | None) -> TableCell:
     """An observation in a table over years; its link leads to the figure on the page of its place and year."""
     if row is None:
         return EMPTY
-    own = str(row["year"]) == row["period"]
+    own = str(row["year"]) == row["period"] or periods.is_fine(row["period"])
     path = edition.shelf.paths.get(row["observation_id"], "")
     text = full(edition, edition.point(row), with_unit=False)
     findings = observed.findings(edition, row)
@@ -186,10 +187,10 @@ def _view(edition: Edition, row: Row) -> PlacePage:
     name, shelf = str(row["entity_id"]), edition.shelf
     listed = tuple(sorted(shelf.years.get(name, ())))
     latest = listed[-1] if listed else 0
-    columns = tuple(range(listed[0], latest + 1)) if listed else ()
-    every = tuple(_groups(edition, name))
+    columns = _columns(edition, name)
+    every = tuple(_groups(edition, name, columns))
     left, groups = _shortened(every)
-    periods, groups = _named(groups, columns)
+    periods, groups = _named(groups, list(columns))
     newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
     chosen = headlines(edition, newest, common([str(row["period"]) for row in newest], latest))
     told = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
@@ -201,7 +202,8 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         code=str(row["gb2260"]),
         years=years(edition, name),
         known=listed,
-        columns=columns,
+        linked=tuple(map(str, listed)) if shelf.year_pages else (),
+        columns=tuple(columns.values()),
         periods=periods,
         summary=tuple(
             over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), told)
@@ -217,37 +219,56 @@ def _view(edition: Edition, row: Row) -> PlacePage:
             ListedPlace(link(edition, child["entity_id"]), edition.kind(child), years(edition, child["entity_id"]), ())
             for child in children
         ),
-        sources=tuple(document(edition, source) for source in shelf.sources_of.get(name, ())),
+        sources=tuple(
+            document(edition, one) for one in (*shelf.sources_of.get(name, ()), *shelf.tables_of.get(name, ()))
+        ),
         package=edition.package(name),
         citation=citing.place(edition, name) if listed else None,
     )
 
 
-def _groups(edition: Edition, place: str) -> Iterator[ThemeLines]:
+def _columns(edition: Edition, place: str) -> dict[str, str]:
+    """All years from the first to the last, or all months or quarters, each with its heading."""
+    shelf = edition.shelf
+    rows = [row for year in shelf.years.get(place, ()) for row in shelf.observations_in.get((place, year), ())]
+    listed = sorted(shelf.years.get(place, ()))
+    if not listed:
+        return {}
+    every = sorted({year for known in shelf.years.values() for year in known})
+    found = observed.moments(edition, [row for row in rows if row["entity_id"] == place], gaps=True)
+    span = (
+        [year for year in every if listed[0] <= year <= listed[-1]]
+        if shelf.is_tabular
+        else range(listed[0], listed[-1] + 1)
+    )
+    years = {str(year): str(year) for year in span}
+    return found if any(periods.is_fine(one) for one in found) else years
+
+
+def _groups(edition: Edition, place: str, columns: Mapping[str, str]) -> Iterator[ThemeLines]:
     shelf = edition.shelf
     known = sorted(shelf.years.get(place, ()))
-    listed = range(known[0], known[-1] + 1) if known else range(0)
-    own: dict[str, dict[int, Row]] = {}
-    for year in listed:
+    own: dict[str, dict[str, Row]] = {}
+    for year in known:
         for row in shelf.observations_in.get((place, year), ()):
             if row["entity_id"] == place:
-                own.setdefault(row["indicator_id"], {}).setdefault(year, row)
+                own.setdefault(row["indicator_id"], {}).setdefault(observed.moment(row, columns), row)
     for name, theme in shelf.themes.items():
         names = [one for one in shelf.indicators if one in own and shelf.indicators[one]["theme_id"] == name]
         deep = observed.depths(edition, names)
-        lines = tuple(_line(edition, one, deep[one], [own[one].get(year) for year in listed]) for one in names)
+        lines = tuple(_line(edition, one, deep[one], [own[one].get(key) for key in columns]) for one in names)
         if lines:
             yield ThemeLines(f"theme-{name}", edition.name(theme), lines)
 
 
-def _named(groups: Sequence[ThemeLines], years: Sequence[int]) -> tuple[tuple[str, ...], tuple[ThemeLines, ...]]:
+def _named(groups: Sequence[ThemeLines], years: Sequence[str]) -> tuple[tuple[str, ...], tuple[ThemeLines, ...]]:
     """The period that most values of a column are for, where that is not the year; the groups without it in cells."""
     columns = zip(*(line.cells for group in groups for line in group.lines), strict=True)
     periods = tuple(common([one.period for one in column if one.text], 0) for column in columns)
     periods = tuple("" if period == "0" else period for period in periods)
 
-    def bare(one: TableCell, period: str, year: int) -> TableCell:
-        return replace(one, period="" if one.period == period else one.period or str(year)) if period else one
+    def bare(one: TableCell, period: str, year: str) -> TableCell:
+        return replace(one, period="" if one.period == period else one.period or year) if period else one
 
     def line(one: YearsLine) -> YearsLine:
         return replace(one, cells=tuple(map(bare, one.cells, periods, years)))

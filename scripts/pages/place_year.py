@@ -70,7 +70,7 @@ class PlaceYear:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of every place and year."""
-    for entity, years in edition.shelf.years.items():
+    for entity, years in edition.shelf.years.items() if edition.shelf.year_pages else ():
         for year in years:
             yield _page(edition, entity, year)
 

@@ -1,7 +1,9 @@
 """The list of places: by the areas they belong to, with the years that each has."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from scripts.figures.coverage import coverage
 from scripts.pages.editions import Edition
@@ -9,6 +11,8 @@ from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 from scripts.shelf.rows import Shelf
+
+MANY = 30  # places that are listed by their first letters
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,14 @@ class Area:
     name: Label
     places: tuple[ListedPlace, ...]
 
+    @property
+    def letters(self) -> Sequence[tuple[str, Sequence[Link]]]:
+        """Places without years to list, by the first letter of their names; nothing where they are few."""
+        if len(self.places) < MANY or any(one.years or one.children for one in self.places):
+            return ()
+        links = sorted((one.link for one in self.places), key=lambda link: _plain(link.label.text))
+        return [(letter, list(own)) for letter, own in groupby(links, key=lambda link: _plain(link.label.text)[:1])]
+
 
 @dataclass(frozen=True)
 class Places:
@@ -37,26 +49,32 @@ class Places:
 
     areas: tuple[Area, ...]
     count: int
+    undated: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of all places."""
     areas = tuple(_areas(edition))
-    view = Places(areas, len(edition.shelf.places))
+    view = Places(areas, len(edition.shelf.places), not edition.shelf.year_pages)
     yield Page(
         path=addresses.PLACES,
         template="places",
         title=edition.words("places"),
-        description=edition.counted("places-description", view.count),
+        description=edition.counted("places-description-undated" if view.undated else "places-description", view.count),
         section=addresses.PLACES,
         view=view,
         crumbs=(edition.home,),
     )
 
 
+def _plain(name: str) -> str:
+    """A name as it is sorted: capitals without accents."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper() or name
+
+
 def years(edition: Edition, entity: str) -> tuple[Link, ...]:
     """The years of a place, newest first."""
-    found = edition.shelf.years.get(entity, ())
+    found = edition.shelf.years.get(entity, ()) if edition.shelf.year_pages else ()
     return tuple(Link(Label(str(year), edition.language), addresses.place_year(entity, year)) for year in found)
 
 

@@ -10,7 +10,7 @@ from scripts.pages.editions import Edition
 from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
-from scripts.words import Say
+from scripts.words import Say, folder
 
 WORDS = Path(__file__).with_name("programs.yaml")
 
@@ -101,7 +101,7 @@ def _filled(program: str, **values: str) -> str:
 
 
 def _standards(language: str) -> Iterator[Standard]:
-    own = "" if language == "zh" else f"{language}/"
+    own = folder(language)
     yield Standard("Data Package v2", "datapackage", (("datapackage.json", "data/datapackage.json"),))
     yield Standard("DCAT 3", "dcat", (("JSON-LD", "data/catalog.jsonld"), ("Turtle", "data/catalog.ttl")))
     yield Standard("CSVW", "csvw", (("csv-metadata.json", "data/csv-metadata.json"),))

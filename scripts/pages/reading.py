@@ -72,6 +72,8 @@ def reading(edition: Edition, source: Row) -> ReadingView:
 
 def score(edition: Edition, source: Row) -> str:
     """The coverage of the source's entity and year in words; "" where nothing is expected."""
+    if source["entity_id"] not in edition.shelf.entities:
+        return ""
     found = coverage(edition, str(source["entity_id"]), int(source["year"]))
     return coverage_score(edition, found) if found else ""
 

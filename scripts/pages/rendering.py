@@ -26,7 +26,7 @@ from scripts.parallel import portions
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
-from scripts.words import Say, mixed, tidy
+from scripts.words import Say, form, mixed, tidy
 
 DESCRIBED = 300  # characters of a description
 TEMPLATES = Path(__file__).with_name("templates")
@@ -75,7 +75,9 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
 
     A page is known by all that it shows: its key is that of its view, whatever that was made from.
     """
-    common = kept.key("page", kept.code(__name__), kept.tools("jinja2"), edition.language, kept.said(edition.project))
+    common = kept.key(
+        form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, kept.said(edition.project)
+    )
     for some in portions(pages, PORTION):
         given = [(page, desk(page, edition)) for page in some]
         jobs = {kept.key(common, kept.said(page, one.card, one.offers)): (page, one) for page, one in given}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from scripts.citations import Citation
 from scripts.curated.sections import headed, named, section_order
@@ -24,7 +25,7 @@ class SourceLine:
     """One source in the list."""
 
     document: ListedSource
-    place: Link
+    place: Link | None
     coverage: str
 
 
@@ -34,6 +35,11 @@ class Sources:
 
     charts: tuple[ChartFigure, ...]
     entries: tuple[SourceLine, ...]
+
+    @property
+    def places(self) -> bool:
+        """Whether any source is about one place."""
+        return any(one.place for one in self.entries)
 
 
 @dataclass(frozen=True)
@@ -80,11 +86,17 @@ class SourceView:
     """What the page of one source shows: its statements in `sections`, or where they are many, the way to `parts`."""
 
     document: ListedSource
-    place: Link
+    place: Link | None
     title: Label
     publisher: Label
     period: str
     published: str
+    url: str
+    retrieved: str
+    licence: Link | None
+    file: str
+    sheet: str
+    indicators: tuple[Link, ...]
     sha256: str
     language: str
     note: Label
@@ -129,8 +141,7 @@ def stated(edition: Edition, listed: ListedSource) -> str:
 
 
 def _page(edition: Edition, row: Row) -> Page:
-    place = edition.entity(row["entity_id"])
-    title = Label(edition.say("report-of", place=place.text, year=row["year"]), place.language)
+    title = edition.source(row)
     view = _view(edition, row)
     return Page(
         path=addresses.source(row["source_id"]),
@@ -152,25 +163,24 @@ def _statements(edition: Edition, source: Row, theme: str = "") -> list[Row]:
 
 def _themes(edition: Edition, source: Row) -> list[str]:
     """The themes that have a page of their own; none where all statements stand on the page of the source."""
-    if not too_many_statements(_statements(edition, source)):
+    if edition.shelf.is_table(str(source["source_id"])) or not too_many_statements(_statements(edition, source)):
         return []
     return [theme for theme in edition.shelf.themes if _statements(edition, source, theme)]
 
 
 def _theme(edition: Edition, row: Row, theme: str) -> Page:
     """The page of one theme of a source."""
-    name, place = edition.name(edition.shelf.themes[theme]), edition.entity(row["entity_id"])
-    source = edition.say("report-of", place=place.text, year=row["year"])
+    name, source = edition.name(edition.shelf.themes[theme]), edition.source(row)
     rows = _statements(edition, row, theme)
     sections = tuple(_sections(edition, rows, row))
     others = (_way(edition, row, one) for one in _themes(edition, row) if one != theme)
     listed = edition.home, Link(edition.words("sources"), addresses.SOURCES)
-    back = Link(Label(source, place.language), addresses.source(str(row["source_id"])))
+    back = Link(source, addresses.source(str(row["source_id"])))
     said = {"title": row["title"], "theme": name.text, "count": len(rows)}
     return Page(
         path=addresses.statements(str(row["source_id"]), theme),
         template="statements",
-        title=Label(edition.say("source-theme", source=source, theme=name.text), place.language),
+        title=Label(edition.say("source-theme", source=source.text, theme=name.text), source.language),
         description=edition.say("part-of-source-description", **said),
         section=addresses.SOURCES,
         view=SourceTheme(back, sections, _marks(sections), tuple(others)),
@@ -198,7 +208,8 @@ def _marks(sections: Sequence[Section]) -> tuple[Mark, ...]:
 def _view(edition: Edition, row: Row) -> SourceView:
     listed = document(edition, row)
     parts = tuple(_part(edition, row, theme) for theme in _themes(edition, row))
-    sections = () if parts else tuple(_sections(edition, _statements(edition, row), row))
+    plain = edition.shelf.is_table(str(row["source_id"]))
+    sections = () if parts or plain else tuple(_sections(edition, _statements(edition, row), row))
     found = {item["finding_id"]: item for item in _findings(edition, row)}
     return SourceView(
         document=listed,
@@ -207,6 +218,12 @@ def _view(edition: Edition, row: Row) -> SourceView:
         publisher=listed.publisher,
         period=edition.say("from-to", start=row["period_start"], end=row["period_end"]),
         published=str(row["published"]),
+        url=str(row["url"]),
+        retrieved=str(row["retrieved"]),
+        licence=Link(Label(str(row["licence"]), str(row["language"])), str(row["licence_url"]))
+        if row["licence"]
+        else None,
+        **_file(edition, row),
         sha256=str(row["sha256"]),
         language=str(row["language"]),
         note=label(row, "note", edition.language),
@@ -220,9 +237,29 @@ def _view(edition: Edition, row: Row) -> SourceView:
     )
 
 
-def _place(edition: Edition, row: Row) -> Link:
+def _place(edition: Edition, row: Row) -> Link | None:
+    if row["entity_id"] not in edition.shelf.entities:
+        return None
     host = edition.shelf.hosts.get(row["entity_id"], "")
     return link(edition, host) if host else Link(edition.entity(row["entity_id"]), addresses.PLACES)
+
+
+def _licence(row: Row) -> Link | None:
+    """The source's own licence, where it names one."""
+    label = Label(str(row["licence"]), str(row["language"]))
+    return Link(label, str(row["licence_url"])) if row["licence"] else None
+
+
+def _file(edition: Edition, row: Row) -> dict[str, Any]:
+    """Of a table its file on the site, its sheet, and the indicators in it; nothing of a document."""
+    name = str(row["source_id"])
+    stated = edition.shelf.statements_of.get(name, ()) if edition.shelf.is_table(name) else ()
+    if not stated:
+        return {"file": "", "sheet": "", "indicators": ()}
+    first, shelf = stated[0], edition.shelf
+    known = dict.fromkeys(str(one["indicator_id"]) for one in stated)
+    links = tuple(Link(edition.indicator(one), shelf.indicator(one)) for one in known)
+    return {"file": addresses.received(name, str(first["file"])), "sheet": str(first["sheet"]), "indicators": links}
 
 
 def _findings(edition: Edition, row: Row) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from scripts.pictures.caption import words
 from scripts.pictures.files import packed
 from scripts.shelf import paths
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 
 def kept(tree: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -17,11 +17,11 @@ def kept(tree: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> dict[str, 
     every release for good.
     """
     made = dict(pictures)
-    for language in LANGUAGES:
+    for language in languages():
         own = [path for path in pictures if path.startswith(f"{language}/")]
         names = [path.removeprefix(f"{language}/").removesuffix(".svg") for path in own]
         made[f"{language}.json"] = packed({name: _said(tree, language, name) for name in names})
-    made["README.md"] = "\n\n".join([*(words(language)("kept") for language in LANGUAGES), ""]).encode()
+    made["README.md"] = "\n\n".join([*(words(language)("kept") for language in languages()), ""]).encode()
     return made
 
 

@@ -40,9 +40,10 @@ class Data:
 def data(ready: Ready, inputs: Inputs) -> Data:
     """Put the tables into every shape; raises `ProblemsError` where the version does not say how they changed."""
     package, past = history(ready, inputs)
-    links = packages.graph(ready.tables, ready.project.entity_kinds)
+    links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     published = packages.moved(package, ready.tables, ready.site)
-    bundles = [packages.bundle(published, ready.tables, ready.site), *packages.bundles(links, ready.site)]
+    parts = packages.bundles(links, ready.site) if ready.site.downloads.packages else ()
+    bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
     return Data(package, published, bundles, offered, past)

@@ -11,7 +11,7 @@ from scripts.pipeline.ready import Ready
 from scripts.pipeline.wanted import wanted
 from scripts.problems import Problem, raise_if
 from scripts.site import interactive
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Drawn:
     @property
     def every(self) -> Sequence[Chart]:
         """The charts of all languages."""
-        return [chart for language in LANGUAGES for chart in self.charts[language]]
+        return [chart for made in self.charts.values() for chart in made]
 
     def inline(self, language: str) -> dict[str, str]:
         """The pictures as they stand inside pages, by chart id."""
@@ -40,8 +40,8 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
     asked = wanted(ready, inputs.store)
     made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
-    left_out = [chart for chart in asked[LANGUAGES[0]] if not chart.worth]
-    every = [chart for one in LANGUAGES for chart in made[one]]
+    left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
+    every = [chart for one in languages() for chart in made[one]]
     pictures = charts.draw([chart.spec for chart in every], inputs.store)
     return Drawn(made, left_out, pictures, interactive.runtime(inputs.store))
 

@@ -11,6 +11,7 @@ from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import rooted, tree
+from scripts.words import speaking
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
@@ -30,6 +31,16 @@ class Built:
         return self.ready.checked
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, the one at its root first."""
+        return self.ready.project.languages
+
+    @property
+    def form(self) -> str:
+        """The form of its words."""
+        return self.ready.form
+
+    @property
     def package(self) -> Mapping[str, bytes]:
         """The data package by path."""
         return self.data.package
@@ -46,21 +57,24 @@ class Built:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The tree by path; raises `ProblemsError` at its end where pictures have characters that cannot be drawn."""
-        return tree(self.inputs, self.ready, self.data, self.drawn)
+        with speaking(self.languages, self.ready.form):
+            yield from tree(self.inputs, self.ready, self.data, self.drawn)
 
     def frozen(self) -> Mapping[str, bytes]:
         """The charts as a release keeps them."""
-        own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.shelf, self.ready.site)
-        made = (file for one in published(self.ready, self.drawn, self.inputs) for file in one.files)
-        return pictures.kept(dict(rooted(made)), own)
+        with speaking(self.languages, self.ready.form):
+            own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.shelf, self.ready.site)
+            made = (file for one in published(self.ready, self.drawn, self.inputs) for file in one.files)
+            return pictures.kept(dict(rooted(made)), own)
 
 
 def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
     """Make everything, or raise `ProblemsError` with every problem; each stage is announced to `stage`."""
     with stage("check"):
         checked = ready(inputs)
-    with stage("package"):
-        packed = data(checked, inputs)
-    with stage("charts"):
-        charts = drawn(checked, inputs)
+    with speaking(checked.project.languages, checked.form):
+        with stage("package"):
+            packed = data(checked, inputs)
+        with stage("charts"):
+            charts = drawn(checked, inputs)
     return Built(inputs, checked, packed, charts)

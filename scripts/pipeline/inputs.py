@@ -8,7 +8,7 @@ import yaml
 
 from scripts.kept import Store
 from scripts.problems import Problem
-from scripts.words import LANGUAGES
+from scripts.words import LANGUAGES, folder, languages
 
 Documents = Mapping[str, bytes]
 NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
@@ -40,8 +40,10 @@ def documents(written: Documents, language: str, address: str = "") -> Iterator[
     The `address` of the site stands for one that ends in `.example`, which is nobody's: examples lead to this site.
     """
     for path, content in sorted(written.items()):
-        own = path.removeprefix("en/") if path.startswith("en/") else path
-        if (path.startswith("en/")) == (language == "en") and not path.startswith("assets/"):
+        others = tuple(f"{one}/" for one in languages()[1:])
+        own = path.removeprefix(folder(language))
+        mine = path.startswith(folder(language)) if folder(language) else not path.startswith(others)
+        if mine and not path.startswith("assets/"):
             yield own, NOBODYS.sub(lambda _: address.encode(), content) if address else content
 
 
@@ -52,7 +54,7 @@ def titles(written: Documents, language: str) -> dict[str, str]:
 
 def addressed(written: Documents) -> dict[str, tuple[str, str]]:
     """The titles of the hand-written pages in both languages, by address."""
-    zh, en = (titles(written, language) for language in LANGUAGES)
+    zh, en = (titles(written, one) if one in languages() else {} for one in LANGUAGES)
     return {_address(path): (zh.get(path, ""), en.get(path, "")) for path in sorted({*zh, *en})}
 
 

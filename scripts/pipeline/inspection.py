@@ -8,6 +8,7 @@ from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.wanted import wanted
+from scripts.words import speaking
 
 
 def inspect(inputs: Inputs) -> Checked:
@@ -16,10 +17,11 @@ def inspect(inputs: Inputs) -> Checked:
     Nothing is drawn, unless a character that the font of the charts lacks may stand in a picture.
     """
     checked = ready(inputs)
-    history(checked, inputs)
-    wanted(checked, inputs.store)
-    if missing_glyphs("".join(inputs.curated.values())):
-        _drawn(checked, inputs)
+    with speaking(checked.project.languages, checked.form):
+        history(checked, inputs)
+        wanted(checked, inputs.store)
+        if missing_glyphs("".join(inputs.curated.values())):
+            _drawn(checked, inputs)
     return checked.checked
 
 

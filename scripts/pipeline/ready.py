@@ -11,6 +11,7 @@ from scripts.curated.fields import Words
 from scripts.curated.loading import Loaded
 from scripts.curated.records import ChartEntry, Project
 from scripts.model import Tables
+from scripts.pipeline.described import described
 from scripts.pipeline.inputs import Inputs, untitled
 from scripts.pipeline.placing import TABLES, placed
 from scripts.problems import Problem, ProblemsError, raise_if
@@ -32,6 +33,12 @@ class Ready:
     project: Project
     site: Project
     shelf: Shelf
+
+    @property
+    def form(self) -> str:
+        """The form of words of its site: that of tables where nothing was read from reports."""
+        catalogue = self.checked.catalogue
+        return "tables" if catalogue.tables and not catalogue.sources else ""
 
     @property
     def dictionary(self) -> Mapping[str, Sequence[str]]:
@@ -80,12 +87,13 @@ def ready(inputs: Inputs) -> Ready:
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)
     checked = check(joined.catalogue)
-    found, project = tables(checked), checked.catalogue.project
+    found, project = tables(checked), described(checked)
     kinds = [kind.id for kind in project.entity_kinds]
     wrong = placed(packages.problems(found, kinds), found, checked.catalogue)
     raise_if([one.below(PACKAGE) if one.file in TABLES else one for one in wrong])
     site = project.deployed(inputs.address, inputs.repository)
-    shelf = shelve(found, project.entity_kinds, _dictionary(checked), checked.catalogue.singular)
+    kinds_of, singular = _dictionary(checked), checked.catalogue.singular
+    shelf = shelve(found, project.entity_kinds, kinds_of, singular, project.year_pages)
     return Ready(checked, found, project, site, shelf)
 
 

@@ -19,7 +19,7 @@ from scripts.shelf import addresses, paths
 from scripts.site.configuration import configuration
 from scripts.site.sitemap import beside
 from scripts.site.styles import styled
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 BASE = ROOT / "mkdocs.yml"
 Files = Mapping[str, bytes]
@@ -38,6 +38,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Mad
 def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
     yield from rooted(_data(data))
+    yield from rooted(_received(inputs, ready))
     yield from rooted([(addresses.RUNTIME, drawn.runtime), (paths.VERSION, _version(site))])
     for one in published(ready, drawn, inputs):
         if one.publication:
@@ -46,7 +47,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
     text = list[str]()
-    inline = {language: drawn.inline(language) for language in LANGUAGES}
+    inline = {language: drawn.inline(language) for language in languages()}
     for path, content in pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, ready.left_out):
         text.append(path)
         yield path, content
@@ -59,6 +60,14 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     yield from rooted(pages.references(ready.shelf, site))
     yield from rooted(pages.figure_objects(ready.shelf, site))
     yield from _written(inputs, site.address)
+
+
+def _received(inputs: Inputs, ready: Ready) -> Iterator[Made]:
+    """The tables as they were received."""
+    for row in ready.checked.catalogue.tables.values():
+        path = f"sources/{row.file}"
+        if path in inputs.received and not path.endswith(".json"):
+            yield addresses.received(row.id, row.file.rpartition("/")[2]), inputs.received[path]
 
 
 def _version(site: Project) -> bytes:
@@ -74,9 +83,9 @@ def _issued(data: Data) -> date | None:
 
 def rooted(files: Files | Iterable[Made]) -> Iterator[Made]:
     """Files by path below the root of the site, where those of other languages stand in a folder each."""
-    others = tuple(f"{language}/" for language in LANGUAGES[1:])
+    others = tuple(f"{language}/" for language in languages()[1:])
     for path, content in files.items() if isinstance(files, Mapping) else files:
-        yield path if path.startswith(others) else f"{LANGUAGES[0]}/{path}", content
+        yield path if path.startswith(others) else f"{languages()[0]}/{path}", content
 
 
 def _data(data: Data) -> Iterator[Made]:
@@ -89,7 +98,7 @@ def _data(data: Data) -> Iterator[Made]:
 def _written(inputs: Inputs, address: str) -> Iterator[Made]:
     """What people wrote: pages and assets, in the folder of each language."""
     assets = styled(inputs.assets)
-    for language in LANGUAGES:
+    for language in languages():
         yield from ((f"{language}/assets/{path}", content) for path, content in assets.items())
         yield from ((f"{language}/{path}", content) for path, content in documents(inputs.documents, language, address))
 
@@ -97,7 +106,7 @@ def _written(inputs: Inputs, address: str) -> Iterator[Made]:
 def _releases(ready: Ready, data: Data, made: Collection[str]) -> Iterator[Made]:
     """The frozen files of every release, and the feeds that announce them; `made` are the pages there are today."""
     yield from rooted(pages.released(data.past.releases, ready.site, lambda page, name: _is_made(page, name, made)))
-    for language in LANGUAGES:
+    for language in languages():
         subjects = list(pages.subjects(ready.shelf, language))
         fed = versions.feeds(data.past, subjects, ready.site, language, ready.renames)
         yield from ((f"{language}/{path}", content) for path, content in fed.items())
@@ -112,7 +121,7 @@ def _redirects(ready: Ready, drawn: Drawn, downloads: pages.Downloads, text: Col
     """Pages at the addresses of ids that were given up, and of what stands on the page of something else."""
     made: dict[str, bytes] = {}
     defined = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
-    for language in LANGUAGES:
+    for language in languages():
         charts = drawn.charts[language]
         shown = pages.moved(ready.shelf, ready.site, language, charts, downloads, drawn.left_out)
         own = [path.removeprefix(f"{language}/") for path in text if path.startswith(f"{language}/")]
@@ -124,7 +133,7 @@ def _redirects(ready: Ready, drawn: Drawn, downloads: pages.Downloads, text: Col
 
 def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Iterator[Made]:
     """One mkdocs configuration for each language, beside the folder that it reads."""
-    for language in LANGUAGES:
+    for language in languages():
         named = ((title, path) for path, title in titles(inputs.documents, language).items())
         about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
         cards = pages.cards(drawn.charts[language], downloads, language)

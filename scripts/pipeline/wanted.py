@@ -8,7 +8,7 @@ from scripts.figures.speaker import speaker
 from scripts.kept import Store
 from scripts.pipeline.ready import Ready
 from scripts.problems import Problem, raise_if
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 
 def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
@@ -18,8 +18,8 @@ def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
     """
     layers.remember(store)
     hedges = ready.project.reading.said
-    made = {one: charts.candidates(speaker(ready.shelf, one, hedges), ready.entries) for one in LANGUAGES}
-    raise_if(list(_shared(ready, made[LANGUAGES[0]])))
+    made = {one: charts.candidates(speaker(ready.shelf, one, hedges), ready.entries) for one in languages()}
+    raise_if(list(_shared(ready, made[languages()[0]])))
     return made
 
 

@@ -1,6 +1,7 @@
 """Addresses of pages, below the home page of a language: the contract that links and files share."""
 
 from scripts.shelf import paths
+from scripts.words import folder
 
 HOME = ""
 PLACES = "places/"
@@ -20,9 +21,9 @@ FEED = "feeds/all.atom"
 CHARTS = paths.CHARTS
 
 
-def place(entity: str) -> str:
-    """The page of a place."""
-    return f"{PLACES}{entity}/"
+def place(entity: str, anchor: str = "") -> str:
+    """The page of a place, or one figure on it."""
+    return f"{PLACES}{entity}/{_anchor(anchor)}"
 
 
 def place_year(entity: str, year: int, anchor: str = "") -> str:
@@ -68,6 +69,11 @@ def theme(name: str, anchor: str = "") -> str:
 def source(name: str, anchor: str = "") -> str:
     """The page of a source, or one statement on it."""
     return f"{SOURCES}{name}/{_anchor(anchor)}"
+
+
+def received(name: str, file: str) -> str:
+    """The file of a table as it was received, at the root of the site."""
+    return f"{DATA}{SOURCES}{name}/{file}"
 
 
 def statements(name: str, theme: str, anchor: str = "") -> str:
@@ -127,12 +133,12 @@ def relative(page: str, target: str) -> str:
 
 def to_root(page: str, target: str, language: str) -> str:
     """The link from a page to a file that exists once, at the root of the site."""
-    return relative(page, target) if language == "zh" else "../" + "../" * page.count("/") + target
+    return "../" + "../" * page.count("/") + target if folder(language) else relative(page, target)
 
 
 def absolute(site: str, page: str, language: str) -> str:
     """The full address of a page; `site` ends with a slash."""
-    return f"{site}{page}" if language == "zh" else f"{site}{language}/{page}"
+    return f"{site}{folder(language)}{page}"
 
 
 def file(page: str, language: str) -> str:

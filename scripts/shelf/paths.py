@@ -1,5 +1,7 @@
 """Where a chart's page and files stand, below the home page of each language: one stem for all of them."""
 
+from scripts.words import folder
+
 CHARTS = "charts/"
 RELEASES = "releases/"
 VERSION = "data/version.json"
@@ -27,4 +29,4 @@ def embed(chart: str) -> str:
 
 def rooted(path: str, language: str) -> str:
     """A path below a language's home page as one below the root of the site."""
-    return path if language == "zh" else f"{language}/{path}"
+    return f"{folder(language)}{path}"

@@ -15,6 +15,7 @@ from scripts.shelf.shown import Groups, PlaceYear, Spot
 from scripts.shelf.spread import spread
 
 Expected = Mapping[str, Sequence[str]]
+TABLE = "table"
 NOTHING: Expected = {}
 NO_WORDS: Mapping[str, str] = {}
 
@@ -55,7 +56,9 @@ class Shelf:
     gaps_in: Mapping[PlaceYear, Sequence[Row]]
     sources_of: Groups
     children: Groups
+    tables_of: Groups
     years: Mapping[str, Sequence[int]]
+    year_pages: bool
     expected: Mapping[str, Sequence[str]]
     singular: Mapping[str, str]
 
@@ -119,9 +122,28 @@ class Shelf:
         return lineage.concerned(self.tables)
 
     @cached_property
+    def documents(self) -> Mapping[str, Row]:
+        """The sources that people read figures from; the others are tables."""
+        return {name: row for name, row in self.sources.items() if row["kind"] != TABLE}
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether all that is known stands in tables, and nothing was read from reports."""
+        return bool(self.sources) and not self.documents
+
+    def is_table(self, source: str) -> bool:
+        """Whether a source is a table, taken as it is."""
+        return source in self.sources and source not in self.documents
+
+    def year_page(self, entity: str, year: int, anchor: str = "") -> str:
+        """Where the figures of a place and year stand: on a page of their own, or on that of the place."""
+        return addresses.place_year(entity, year, anchor) if self.year_pages else addresses.place(entity, anchor)
+
+    @cached_property
     def reported(self) -> frozenset[PlaceYear]:
         """The entities and years that reports are about."""
-        return frozenset((str(row["entity_id"]), int(row["year"])) for row in self.sources.values())
+        rows = self.documents.values()
+        return frozenset((str(row["entity_id"]), int(row["year"])) for row in rows)
 
     @cached_property
     def reasons(self) -> Mapping[tuple[str, int, str], str]:
@@ -135,12 +157,17 @@ class Shelf:
 
 
 def shelve(
-    tables: Tables, kinds: Iterable[Kind], dictionary: Expected = NOTHING, singular: Mapping[str, str] = NO_WORDS
+    tables: Tables,
+    kinds: Iterable[Kind],
+    dictionary: Expected = NOTHING,
+    singular: Mapping[str, str] = NO_WORDS,
+    year_pages: bool = True,
 ) -> Shelf:
     """Index the tables once for all pages.
 
     `dictionary` names, for each indicator in the order of display, the kinds of entity whose reports should state it;
     indicators that it leaves out follow by id. `singular` holds English units as they stand behind a 1.
+    `year_pages`: the figures of a place and year stand on a page of their own.
     """
     rows = {name: _records(frame) for name, frame in tables.items()}
     by_kind = {kind.id: kind for kind in kinds}
@@ -152,13 +179,15 @@ def shelve(
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
     stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
     observed = _in(observations, hosts)
-    spots, of_source = shown.spots(observed, hosts), _group("source_id", stated)
+    spots, of_source = shown.spots(observed, hosts, year_pages), _group("source_id", stated)
     gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
     findings = _in(rows["findings"], hosts)
+    sources = _by("source_id", rows["sources"])
+    plain = frozenset(name for name, row in sources.items() if row["kind"] == TABLE)
     return Shelf(
         tables=tables,
         entities=entities,
-        sources=_by("source_id", rows["sources"]),
+        sources=sources,
         themes=themes,
         scopes=_by("scope_id", rows["scopes"]),
         indicators=indicators,
@@ -168,8 +197,8 @@ def shelve(
         kinds=by_kind,
         hosts=hosts,
         spots=spots,
-        cited=shown.cited(observed, spots, indicators),
-        stated=shown.stated(of_source, indicators),
+        cited=shown.cited(observed, spots, indicators, year_pages),
+        stated=shown.stated(of_source, indicators, plain),
         found=shown.found(rows["findings"], hosts),
         defined=shown.defined(indicators, spread(tables["observations"])),
         thresholds_of=_group("indicator_id", rows["thresholds"]),
@@ -183,11 +212,24 @@ def shelve(
         findings_on=_findings_on(rows["findings"]),
         gaps_in=gaps,
         sources_of=_group("entity_id", sorted(rows["sources"], key=lambda row: -int(row["year"]))),
+        tables_of=_tables_of(tables["statements"], sources, plain),
+        year_pages=year_pages,
         children=_group("parent_id", rows["entities"]),
         years=_years(observed, gaps),
         expected=_expected(indicators, by_kind, dictionary),
         singular=singular,
     )
+
+
+def _tables_of(
+    statements: pd.DataFrame, sources: Mapping[str, Row], plain: frozenset[str]
+) -> dict[Hashable, list[Row]]:
+    """The tables that state something about each entity."""
+    pairs = statements.loc[statements["source_id"].isin(plain), ["entity_id", "source_id"]].drop_duplicates()
+    found: dict[Hashable, list[Row]] = defaultdict(list)
+    for entity, source in pairs.itertuples(index=False):
+        found[entity].append(sources[str(source)])
+    return dict(found)
 
 
 def _expected(indicators: Iterable[str], kinds: Iterable[str], dictionary: Expected) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts import periods
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 
@@ -11,6 +12,7 @@ PlaceYear = tuple[str, int]
 MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, and each theme gets its own
 MANY_FINDINGS = 90  # likewise each place
 PARTS = "parts"
+FINE = ("quarter", "month", "day")
 
 
 @dataclass(frozen=True)
@@ -26,24 +28,37 @@ class Spot:
         return f"{self.page}#{self.anchor}"
 
 
-def spots(observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str]) -> dict[str, Spot]:
-    """Where each observation is shown: its indicator's id is the anchor; other entities and periods add theirs."""
+def spots(
+    observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str], year_pages: bool = True
+) -> dict[str, Spot]:
+    """Where each observation is shown: its indicator's id is the anchor; other entities and periods add theirs.
+
+    Without pages for years it stands on the page of the place, and its period is always part of the anchor.
+    """
     found: dict[str, Spot] = {}
     for (host, year), rows in observed.items():
         used: set[str] = set()
         for row in rows:
             name = row["indicator_id"]
             name = name if row["entity_id"] == host else f"{row['entity_id']}-{name}"
-            anchor = f"{name}-{row['period'].replace('/', '-')}" if name in used else name
+            dated = name in used or not year_pages or periods.kind(row["period"]) in FINE
+            anchor = f"{name}-{periods.code(row['period'])}" if dated else name
             used.add(anchor)
-            found[row["observation_id"]] = Spot(addresses.place_year(host, year), anchor)
+            page = addresses.place_year(host, year) if year_pages else addresses.place(host)
+            found[row["observation_id"]] = Spot(page, anchor)
     return found
 
 
-def stated(of_source: Groups, indicators: Mapping[str, Row]) -> dict[str, str]:
-    """Where each statement is shown: on the page of its source, or on that of its theme where the source has many."""
+def stated(of_source: Groups, indicators: Mapping[str, Row], tables: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Where each statement is shown: on the page of its source, or on that of its theme where the source has many.
+
+    What a table states stands in its rows, which its own file has: the page of the source leads to that.
+    """
     found: dict[str, str] = {}
     for source, rows in of_source.items():
+        if source in tables:
+            found |= {str(row["statement_id"]): addresses.source(str(source)) for row in rows}
+            continue
         for row in rows:
             name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
             alone, own = addresses.source(str(source), name), addresses.statements(str(source), theme, name)
@@ -80,11 +95,17 @@ def defined(indicators: Mapping[str, Row], paged: frozenset[str]) -> dict[str, s
 
 
 def cited(
-    observed: Mapping[PlaceYear, Sequence[Row]], places: Mapping[str, Spot], indicators: Mapping[str, Row]
+    observed: Mapping[PlaceYear, Sequence[Row]],
+    places: Mapping[str, Spot],
+    indicators: Mapping[str, Row],
+    year_pages: bool = True,
 ) -> dict[str, str]:
     """Where it stands how to cite each observation: one page for a place and year, or one a theme where it has many."""
     found: dict[str, str] = {}
     for (host, year), rows in observed.items():
+        if not year_pages:
+            found |= {str(row["observation_id"]): addresses.place(host, "section-cite") for row in rows}
+            continue
         for theme, own in cited_together(host, rows, indicators).items():
             for name in (str(row["observation_id"]) for row in own):
                 found[name] = addresses.cite_theme(host, year, theme, places[name].anchor)

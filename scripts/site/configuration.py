@@ -12,7 +12,7 @@ from scripts.pages.editions import WORDS
 from scripts.pages.previews import Card, told
 from scripts.shelf import addresses
 from scripts.site.policy import policy
-from scripts.words import LANGUAGES, Say, tidy
+from scripts.words import Say, folder, languages, tidy
 
 OVERRIDES = Path(__file__).resolve().with_name("overrides")
 THEME_WORDS = (
@@ -65,9 +65,10 @@ def configuration(
             "generator": False,
             "policy": policy(),
             "card": _card(cards[addresses.HOME], project, language) if addresses.HOME in cards else {},
-            "alternate": [_alternate(site, name) for name in LANGUAGES],
+            "below": bool(folder(language)),
+            "alternate": [_alternate(site, name) for name in languages()],
             "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
-            "not_found": [_not_found(name) for name in LANGUAGES],
+            "not_found": [_not_found(name) for name in languages()],
         },
     }
 
@@ -85,8 +86,9 @@ def _navigation(say: Say, about: Sequence[tuple[str, str]]) -> list[dict[str, ob
 
 
 def _alternate(site: str, language: str) -> dict[str, str]:
-    name = {"zh": "中文", "en": "English"}[language]
-    return {"name": name, "link": addresses.absolute(site, addresses.HOME, language), "lang": language}
+    name = {"zh": "中文", "en": "English", "de": "Deutsch"}[language]
+    link = addresses.absolute(site, addresses.HOME, language)
+    return {"name": name, "link": link, "lang": language, "folder": folder(language)}
 
 
 def _not_found(language: str) -> dict[str, object]:

@@ -23,7 +23,7 @@ from scripts.kept import Store
 from scripts.parallel import cores
 from scripts.problems import SiteError
 from scripts.site.configuration import OVERRIDES
-from scripts.words import LANGUAGES
+from scripts.words import folder, languages
 from scripts.writer import assemble, scratch, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
@@ -64,7 +64,7 @@ class Language:
     @property
     def home(self) -> str:
         """Where the language stands below the root of the site."""
-        return "" if self.name == LANGUAGES[0] else f"{self.name}/"
+        return folder(self.name)
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,11 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
     `tree` holds `<language>.yml` beside the folder `<language>`; `epoch` stands for the clock, in seconds since 1970.
     Raises `SiteError`.
     """
-    languages = [_language(tree, name, epoch) for name in LANGUAGES]
-    with scratch(out / "mkdocs") as folder:
-        _render(list(_portions(languages, store, folder.resolve())), tree, epoch, store)
-        site = assemble(out / "site.new", dict(_beside(languages)), linked=False)
-    for one in languages:
+    spoken = [_language(tree, name, epoch) for name in languages()]
+    with scratch(out / "mkdocs") as place:
+        _render(list(_portions(spoken, store, place.resolve())), tree, epoch, store)
+        site = assemble(out / "site.new", dict(_beside(spoken)), linked=False)
+    for one in spoken:
         write_into(site, _rendered(one, store))
     return site
 

@@ -10,7 +10,7 @@ from scripts.pages import Downloads, comparing, edition
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.site.searching import SECTIONS, Aliases, Titles, index
-from scripts.words import LANGUAGES
+from scripts.words import LANGUAGES, languages
 
 MAP = (
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -25,16 +25,18 @@ def beside(
 
     `made` are the Markdown files of the generated pages: the search offers no section that is not there.
     """
-    sections = [name for name in SECTIONS if addresses.file(f"{name}/", "zh") in made]
+    sections = [name for name in SECTIONS if addresses.file(f"{name}/", languages()[0]) in made]
     found = {
         addresses.SEARCH: index(shelf, aliases, documents, store, sections),
         addresses.ROBOTS: robots(project.address),
     }
-    for language in LANGUAGES:
+    for language in languages():
         pages = [
             path.removeprefix(f"{language}/").removesuffix("index.md") for path in made if path.startswith(language)
         ]
-        pages += [path for path, titles in documents.items() if titles[LANGUAGES.index(language)]]
+        pages += [
+            path for path, titles in documents.items() if language in LANGUAGES and titles[LANGUAGES.index(language)]
+        ]
         found[addresses.absolute("", addresses.SITEMAP, language)] = sitemap(project.address, language, pages)
         one = edition(shelf, project, language, (), {}, Downloads({}, {}))
         files = comparing.files(one)
@@ -44,7 +46,7 @@ def beside(
 
 def robots(site: str) -> bytes:
     """The file for robots: everything may be read, and each language has its list of pages (RFC 9309)."""
-    maps = [f"Sitemap: {addresses.absolute(site, addresses.SITEMAP, language)}" for language in LANGUAGES]
+    maps = [f"Sitemap: {addresses.absolute(site, addresses.SITEMAP, language)}" for language in languages()]
     return "\n".join(["User-agent: *", "Allow: /", "", *maps, ""]).encode()
 
 
@@ -57,7 +59,7 @@ def sitemap(site: str, language: str, pages: Iterable[str]) -> bytes:
 
 
 def _listed(site: str, language: str, path: str) -> str:
-    pairs = [(name, addresses.absolute(site, path, name)) for name in LANGUAGES]
+    pairs = [(name, addresses.absolute(site, path, name)) for name in languages()]
     links = [
         f'<xhtml:link rel="alternate" hreflang="{name}" href="{escape(address)}"/>'
         for name, address in [*pairs, ("x-default", pairs[0][1])]

@@ -7,6 +7,8 @@ read a table with several. The descriptor of the package and the CSVW metadata h
 from collections.abc import Mapping
 from typing import Any
 
+from scripts.words import languages
+
 Json = dict[str, object]
 Part = Mapping[str, Any]
 CONFORMS = "http://mlcommons.org/croissant/1.1"
@@ -76,7 +78,7 @@ def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
         "license": descriptor["licenses"][0]["path"],
         "version": descriptor["version"],
         **dict.fromkeys(("dateCreated", "datePublished", "dateModified"), day),
-        "inLanguage": ["zh", "en"],
+        "inLanguage": list(languages()),
         "keywords": descriptor["keywords"],
         **coverage,
         "creator": makers,

@@ -17,7 +17,7 @@ from scripts.packages.describing import WORDS as CODES
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import Say, text
+from scripts.words import Say, folder, text
 
 WORDS = Path(__file__).with_name("words.yaml")
 Json = dict[str, object]
@@ -35,7 +35,7 @@ class Cubes:
     @property
     def home(self) -> str:
         """The address of the home page."""
-        return self.project.address + ("" if self.language == "zh" else f"{self.language}/")
+        return self.project.address + folder(self.language)
 
     @property
     def title(self) -> str:
@@ -158,7 +158,7 @@ def collection(cubes: Cubes) -> Json:
 
 def path(theme: str, language: str) -> str:
     """Where the file of a theme stands below the root of the site; that of the collection where it is ""."""
-    own = "" if language == "zh" else f"{language}/"
+    own = folder(language)
     return f"{own}data/themes/{theme}.jsonstat.json" if theme else f"{own}data/collection.jsonstat.json"
 
 

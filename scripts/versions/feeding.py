@@ -11,7 +11,7 @@ from scripts.model import BY_NAME
 from scripts.versions.comparing import Cells, Renames, TableChange
 from scripts.versions.past import History, Release
 from scripts.versions.report import WORDS, counted, described
-from scripts.words import Say
+from scripts.words import Say, folder
 
 ATOM = "http://www.w3.org/2005/Atom"
 SHOWN = 10
@@ -144,7 +144,7 @@ def _rows(cells: Cells, release: Release) -> dict[tuple[str, str], Mapping[Hasha
 
 
 def _feed(entries: Sequence[FeedEntry], subject: FeedTopic, project: Project, language: str) -> bytes:
-    say, home = Say(WORDS, language), project.address if language == "zh" else f"{project.address}{language}/"
+    say, home = Say(WORDS, language), f"{project.address}{folder(language)}"
     site = project.title.in_language(language) or project.title.in_language("zh") or project.title.in_language("en")
     whole = subject.about == (EVERYTHING,)
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})

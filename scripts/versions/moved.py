@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from scripts.versions.comparing import Renames
-from scripts.words import Say
+from scripts.words import Say, folder
 
 WORDS = Path(__file__).with_name("words.yaml")
 SCRIPT = "assets/redirect.js"
@@ -38,11 +38,11 @@ def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: s
 
     `pages` are all addresses of today with where each leads: to itself, or to its part of another page.
     """
-    say, home = Say(WORDS, language), site if language == "zh" else f"{site}{language}/"
+    say, home = Say(WORDS, language), f"{site}{folder(language)}"
     made = {}
     for former, own in _moved(renames, pages):
         up = "../" * former.count("/")
-        script = f"{up}{SCRIPT}" if language == "zh" else f"{up}../{SCRIPT}"
+        script = f"{up}../{SCRIPT}" if folder(language) else f"{up}{SCRIPT}"
         made[f"{former}index.html"] = PAGE.format(
             language=language, target=up + own, address=home + own, script=script, text=say("redirect")
         ).encode()

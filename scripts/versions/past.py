@@ -11,7 +11,7 @@ from scripts.packages.zipping import archive as packed
 from scripts.problems import Problem
 from scripts.versions.archives import Archive, archive, unpacked
 from scripts.versions.comparing import Renames, TableChange, changes, level, numbers, raised
-from scripts.words import LANGUAGES
+from scripts.words import languages
 
 SUFFIX = ".zip"
 CHARTS = "charts/"
@@ -50,7 +50,7 @@ class Release:
     @cached_property
     def charts(self) -> Mapping[str, Mapping[str, Kept]]:
         """The frozen charts by language and id; a release may have none."""
-        found = {name: self.package.files.get(f"{CHARTS}{name}.json", b"{}") for name in LANGUAGES}
+        found = {name: self.package.files.get(f"{CHARTS}{name}.json", b"{}") for name in languages()}
         return {
             language: {chart: Kept(**one) for chart, one in json.loads(content).items()}
             for language, content in found.items()

@@ -1,0 +1,83 @@
+"""Many places ranked by one indicator: a dot each on a row of its own; of very many the two ends and the middle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.charts import layers, theme
+from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
+from scripts.charts.chart import Spec
+from scripts.charts.lines import ticks
+from scripts.figures import thresholds
+from scripts.figures.points import Point
+from scripts.figures.speaker import Speaker
+from scripts.figures.thresholds import Limit
+from scripts.figures.values import in_brief
+from scripts.numbers import scale
+
+MOST_ROWS, ENDS, MIDDLE = 60, 20, 5  # beyond so many rows, so many stand for the rest
+PITCH, TOP, NAMES = 18, 34, 190
+
+
+@dataclass(frozen=True)
+class DotRow:
+    """One row: a place, or None where places are left out."""
+
+    point: Point | None
+
+
+def chosen(points: Sequence[Point]) -> list[DotRow]:
+    """The rows for points that come highest first: all, or both ends and the middle."""
+    if len(points) <= MOST_ROWS:
+        return [DotRow(point) for point in points]
+    start = (len(points) - MIDDLE) // 2
+    parts = points[:ENDS], points[start : start + MIDDLE], points[-ENDS:]
+    rows: list[DotRow] = []
+    for part in parts:
+        rows += [*([DotRow(None)] if rows else []), *(DotRow(point) for point in part)]
+    return rows
+
+
+def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> Spec:
+    """The names at the left, dots along a scale from zero or the lowest value, the values at the right."""
+    rows = chosen(points)
+    values = [point.value for point in points] + ([standard.value] if standard else [])
+    grid = _grid(min(values), max(values))
+    room = max(theme.width(in_brief(speaker, one.point), theme.SMALL) for one in rows if one.point) + 12
+    end = TOP + PITCH * len(rows)
+    unsaid = key_to_hollow(speaker, [one.point for one in rows if one.point])
+    reach = (float(NAMES), theme.WIDTH - room)
+    canvas = layers.Canvas(layers.Frame(end + (26 if unsaid else 6), (grid[0], grid[-1]), reach))
+    for value, text in zip(grid, scale(grid, speaker.language), strict=True):
+        canvas.rule((value, value), (TOP - 10, end), 1, theme.FAINT if value else theme.MUTED)
+        canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
+    if standard is not None:
+        canvas.rule((standard.value, standard.value), (TOP - 10, end), 2)
+        limit = thresholds.in_brief(speaker, points[0].indicator, standard)
+        said = words(speaker.language)("threshold_line", value=limit)
+        canvas.small(canvas.frame.across(standard.value), 10, said, "center")
+    for number, row in enumerate(rows):
+        _row(speaker, canvas, row.point, TOP + PITCH * number + 9)
+    if unsaid:
+        canvas.small(0, end + 20, unsaid)
+    return canvas.spec(tip_titles(speaker.language))
+
+
+def _row(speaker: Speaker, canvas: layers.Canvas, point: Point | None, y: float) -> None:
+    if point is None:
+        canvas.small(NAMES - 12, y + 4, "…", "right")
+        return
+    name = theme.fitted(speaker.entity(point.entity).text, NAMES - 14, theme.SMALL)
+    canvas.small(NAMES - 12, y + 4, name, "right")
+    canvas.dot(point.value, y, "circle", theme.MAIN, tip(speaker, point), not point.firm)
+    canvas.small(theme.WIDTH, y + 4, in_brief(speaker, point), "right", bold=True)
+
+
+def _grid(lowest: float, highest: float) -> list[float]:
+    """Round values along the scale: from zero where the values reach near it, else from a little below the lowest."""
+    if lowest <= 0 or highest <= 0 or lowest < highest / 4:
+        return ticks(lowest, highest)
+    above = ticks(0, highest - lowest)
+    step = above[1] - above[0]
+    first = int(lowest // step)
+    last = int(-(-highest // step))
+    return [round(step * number, 10) for number in range(first, last + 1)]
