@@ -150,7 +150,7 @@ def _years(api: Api) -> Iterator[File]:
 def _sources(api: Api) -> Iterator[File]:
     shelf = api.shelf
     for name, row in shelf.sources.items():
-        rows = shelf.statements_of.get(name, ())
+        rows = () if shelf.is_table(name) else shelf.statements_of.get(name, ())  # its file has them
         described = descriptions.source(row, shelf)
         yield (
             f"sources/{name}",

@@ -134,7 +134,7 @@ def _report(row: Mapping[str, object], sections: Iterable[str]) -> CitedReport:
     title, publisher = (line(str(row[name])) for name in ("title", "publisher"))
     places = tuple(dict.fromkeys(line(name) for name in sections))
     published = str(row["published"]) if _DAY.fullmatch(str(row["published"])) else ""
-    table, url = row["kind"] == "table", str(row["url"])
+    table, url = row.get("kind") == "table", str(row.get("url") or "")
     return CitedReport(str(row["source_id"]), title, publisher, str(row["language"]), published, places, table, url)
 
 

@@ -33,7 +33,7 @@ licence: {{id: CC-BY-4.0, title: CC BY 4.0, url: 'https://creativecommons.org/li
 contributors: [{{title: {publisher}}}]  # who publishes this site
 entity_kinds: [{kind}]
 year_pages: no  # figures stand on the page of their place
-downloads: {{place: [csv], place_year: [], theme: [xlsx], packages: no, references: no, figures: no}}
+downloads: {{whole: [xlsx, csv], place: [csv], theme: [], packages: no, references: no, figures: no}}
 """
 KINDS = {
     "en": "{{id: {id}, en: {one}, en_many: {many}}}",
