@@ -32,7 +32,10 @@ INDICATORS = """\
 - {id: rain, name: {en: Rain}, unit: mm, kind: amount, decimals: 1}
 """
 BREAKDOWNS = """\
-- {id: time, name: {en: Time of day}, exhaustive: yes, codes: [{id: day, name: {en: Day}}, {id: night, name: {en: Night}}]}
+- id: time
+  name: {en: Time of day}
+  exhaustive: yes
+  codes: [{id: day, name: {en: Day}}, {id: night, name: {en: Night}}]
 """
 CHARTS = """\
 - {id: over-time, page: indicator, kind: trend, title: {en: Over time}}
