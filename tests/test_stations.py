@@ -20,11 +20,8 @@ def test_every_value_of_the_table_is_published() -> None:
     assert len(made["observations"]) == (places * len(MONTHS) - 2) * series
     assert set(made["observations"]["method"]) == {"stated"}
     assert made["observations"]["value"].min() < 0
-    assert made["sources"].loc[0, ["kind", "period_start", "period_end"]].tolist() == [
-        "table",
-        "2024-01-01",
-        "2025-02-28",
-    ]
+    (source,) = made["sources"].to_dict("records")
+    assert (source["kind"], source["period_start"], source["period_end"]) == ("table", "2024-01-01", "2025-02-28")
 
 
 def test_parts_add_up_and_colder_nights_are_no_contradiction() -> None:
