@@ -96,15 +96,15 @@ class Edition(Speaker):
         place = self.entity(row["entity_id"])
         return Label(self.say("report-of", place=place.text, year=row["year"]), place.language)
 
-    def where(self, statement: Row, named: bool = False) -> str:
-        """Where a statement stands: in a section, after the year of its report where that is `named`, or in a row."""
+    def where(self, statement: Row, dated: bool = False) -> str:
+        """Where a statement stands: in a section, after the year of its report where that is `dated`, or in a row."""
         if statement["row"]:
             parts = (statement["file"], statement["sheet"])
             file = self.say("list-separator").join(str(one) for one in parts if one)
             return self.say("table-cell", file=file, row=statement["row"], column=statement["column"])
         year = self.shelf.sources[statement["source_id"]]["year"]
         section = named(str(statement["section"]), self.language)
-        return self.say("report-section", year=year, section=section) if named else section
+        return self.say("report-section", year=year, section=section) if dated else section
 
     def charts_of(self, page: str, subject: str = "", year: int = 0) -> tuple["ChartFigure", ...]:
         """The charts of one page, with their pictures."""
