@@ -39,13 +39,13 @@ FILES = {
 # The program from its first stage to its last: a module imports itself, and what stands before it.
 ORDER = (
     "problems",
+    "words",
     "parallel",
     "writer",
     "files",
     "kept",
     "published",
     "model",
-    "words",
     "codebook",
     "periods",
     "numbers",

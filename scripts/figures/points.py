@@ -57,7 +57,7 @@ class Point:
     @property
     def time(self) -> float:
         """Where it falls along an axis of years."""
-        return periods.time(self.period) if self.is_fine else float(self.year)
+        return periods.time(self.period) if self.is_fine else self.year
 
     @property
     def stated(self) -> bool:

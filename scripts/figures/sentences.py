@@ -63,7 +63,7 @@ def moments(speaker: Speaker, points: Iterable[Point]) -> dict[float, str]:
         every = periods.along(fine[0], fine[-1])
         return {periods.time(one): period(speaker.language, one) for one in every}
     known, step = [point.year for point in given], min(point.step for point in given)
-    return {float(year): called(given, year) for year in range(min(known), max(known) + 1, step)}
+    return {year: called(given, year) for year in range(min(known), max(known) + 1, step)}
 
 
 def span(speaker: Speaker, points: Sequence[Point]) -> str:
