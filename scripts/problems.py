@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from posixpath import join, normpath
+from typing import TypeVar
+
+T = TypeVar("T")
 
 QUOTED = 80  # the most characters of a value that a message repeats
 
@@ -50,6 +53,18 @@ def raise_if(problems: Sequence[Problem]) -> None:
     """Raise `ProblemsError` when there is any problem."""
     if problems:
         raise ProblemsError(problems)
+
+
+def sorted_out(found: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
+    """What was read, and the problems that came between, each in their order."""
+    read: list[T] = []
+    problems: list[Problem] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            read.append(one)
+    return read, problems
 
 
 def brief(text: str) -> str:

@@ -73,8 +73,11 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
     loaded, problems = load(files, store)
     if loaded is None:
         return Joined(None, None, problems)
-    problems.extend(faults(loaded))
-    parsed = _formulas(loaded, problems)
+    problems = [*problems, *faults(loaded)]
+    parsed: dict[str, dict[str, Formula]] = {}
+    for key in ("formula", "least", "most"):
+        parsed[key], misread = _parsed(loaded, key)
+        problems.extend(misread)
     indicators, breakdowns = _by_id(loaded.indicators), _by_id(loaded.breakdowns)
     units, themes = _units(loaded), _themes(loaded)
     entities, project = _by_id(loaded.entities), loaded.project.record
@@ -129,14 +132,10 @@ def _themes(loaded: Loaded) -> dict[str, Theme]:
     return {"all": Theme(id="all", name=Text(zh="全部指标", en="All indicators"))}
 
 
-def _formulas(loaded: Loaded, problems: list[Problem]) -> dict[str, dict[str, Formula]]:
-    """The formulas of the indicators by key and indicator: what defines them, and what bounds them."""
-    return {key: _parsed(loaded, key, problems) for key in ("formula", "least", "most")}
-
-
-def _parsed(loaded: Loaded, key: str, problems: list[Problem]) -> dict[str, Formula]:
-    """The formulas under one key; they name known indicators, and a defining one leads in no circle."""
+def _parsed(loaded: Loaded, key: str) -> tuple[dict[str, Formula], list[Problem]]:
+    """The formulas under one key by indicator; they name known indicators, and a defining one leads in no circle."""
     parsed: dict[str, Formula] = {}
+    problems: list[Problem] = []
     for row in loaded.indicators:
         if text := getattr(row.record, key):
             try:
@@ -148,4 +147,4 @@ def _parsed(loaded: Loaded, key: str, problems: list[Problem]) -> dict[str, Form
     if key == "formula":
         problems.extend(cycles(named, key, lambda row: parsed[row.id].names))
         problems.extend(too_deep(named, key, lambda row: parsed[row.id].names))
-    return parsed
+    return parsed, problems

@@ -1,6 +1,6 @@
 """Read the curated files into records, each with the line it stands in; every fault in every file is reported."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -11,8 +11,9 @@ from scripts.curated.mapping import TableSource
 from scripts.curated.messages import sentence
 from scripts.curated.strict_yaml import Document, Lines, Path, Value, known
 from scripts.kept import Store
-from scripts.problems import Problem, nearest
+from scripts.problems import Problem, nearest, sorted_out
 
+T = TypeVar("T")
 R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
@@ -85,31 +86,38 @@ def load(files: Mapping[str, str], store: Store | None = None) -> tuple[Loaded |
 
     None where there is no project to put them together.
     """
-    problems: list[Problem] = []
-    documents = _documents(files, store or Store(), problems)
-    project = next((_read(one, (), records.Project, problems) for one in documents["project"]), None)
-    units = tuple(_all(documents["units"], records.Unit, problems))
-    themes = tuple(_all(documents["themes"], records.Theme, problems))
-    scopes = tuple(_all(documents["scopes"], records.Scope, problems))
-    entities = tuple(_all(documents["entities"], records.Entity, problems))
-    breakdowns = tuple(_all(documents["breakdowns"], records.Breakdown, problems))
-    indicators = tuple(_all(documents["indicators"], records.Indicator, problems))
-    thresholds = tuple(_all(documents["thresholds"], records.Threshold, problems))
-    charts = tuple(_all(documents["charts"], records.ChartEntry, problems))
-    renames = tuple(_all(documents["renames"], records.Rename, problems))
-    reports = tuple(report for one in documents["reports"] if (report := _report(one, problems)))
-    tables = tuple(table for one in documents["sources"] if (table := _table(one, problems)))
-    if project is None:
+    documents, problems = _documents(files, store or Store())
+
+    def every(found: Iterable[T | Problem]) -> tuple[T, ...]:
+        read, faults = sorted_out(found)
+        problems.extend(faults)
+        return tuple(read)
+
+    projects = every(one for document in documents["project"] for one in _read(document, (), records.Project))
+    lists = (
+        every(_all(documents["units"], records.Unit)),
+        every(_all(documents["themes"], records.Theme)),
+        every(_all(documents["scopes"], records.Scope)),
+        every(_all(documents["entities"], records.Entity)),
+        every(_all(documents["breakdowns"], records.Breakdown)),
+        every(_all(documents["indicators"], records.Indicator)),
+        every(_all(documents["thresholds"], records.Threshold)),
+        every(_all(documents["charts"], records.ChartEntry)),
+        every(_all(documents["renames"], records.Rename)),
+    )
+    reports = every(one for document in documents["reports"] for one in _report(document))
+    tables = every(one for document in documents["sources"] for one in _table(document))
+    if not projects:
         return None, problems
     holds = frozenset(_holds(problem.file) for problem in problems)
     partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
-    lists = units, themes, scopes, entities, breakdowns, indicators, thresholds, charts, renames
-    return Loaded(project, *lists, reports, tables, partial), problems
+    return Loaded(projects[0], *lists, reports, tables, partial), problems
 
 
-def _documents(files: Mapping[str, str], store: Store, problems: list[Problem]) -> dict[str, list[Document]]:
-    """The parsed files by what they hold: the name of the file, or of the folder that it stands in."""
+def _documents(files: Mapping[str, str], store: Store) -> tuple[dict[str, list[Document]], list[Problem]]:
+    """The parsed files by what they hold: the name of the file, or of the folder that it stands in; and every fault."""
     found: dict[str, list[Document]] = {name: [] for name in ("project", *FOLDERS, *LISTS)}
+    problems: list[Problem] = []
     for file in sorted(files):
         holds = _holds(file)
         if remedy := _misplaced(file, holds, found):
@@ -120,7 +128,7 @@ def _documents(files: Mapping[str, str], store: Store, problems: list[Problem]) 
         found[holds].extend([document] if document else [])
     missing = set(NEEDED) - set(map(_holds, files))
     problems.extend(Problem(_alone(name), 0, "file is missing: add it") for name in sorted(missing))
-    return found
+    return found, problems
 
 
 def _holds(file: str) -> str:
@@ -143,58 +151,62 @@ def _misplaced(file: str, holds: str, known: Mapping[str, object]) -> str:
     return f"put it into the folder '{holds}'" if holds in FOLDERS and alone else ""
 
 
-def _read(document: Document, path: Path, shape: type[R], problems: list[Problem]) -> At[R] | None:
-    """The record at a path of a document; None where it is faulty."""
+def _read(document: Document, path: Path, shape: type[R]) -> Iterator[At[R] | Problem]:
+    """The record at a path of a document, or what is wrong with it."""
     try:
-        return At(shape.model_validate(document.at(path)), document.lines, path)
+        yield At(shape.model_validate(document.at(path)), document.lines, path)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            problems += [document.lines.problem((*path, *detail["loc"]), sentence(detail, shape))]
-        return None
+            yield document.lines.problem((*path, *detail["loc"]), sentence(detail, shape))
 
 
-def _rows(document: Document, path: Path, shape: type[R], problems: list[Problem]) -> Iterator[At[R]]:
+def _rows(document: Document, path: Path, shape: type[R]) -> Iterator[At[R] | Problem]:
     """The records in the list at a path; a faulty one does not hide the others."""
     rows = document.at(path)
     for position in range(len(rows) if isinstance(rows, list) else 0):
-        if record := _read(document, (*path, position), shape, problems):
-            yield record
+        yield from _read(document, (*path, position), shape)
 
 
-def _all(documents: list[Document], shape: type[R], problems: list[Problem]) -> Iterator[At[R]]:
+def _all(documents: Iterable[Document], shape: type[R]) -> Iterator[At[R] | Problem]:
     for document in documents:
         if not isinstance(document.value, list):
-            problems.append(document.lines.problem((), "expected a list: start each entry with '- '"))
-        yield from _rows(document, (), shape, problems)
+            yield document.lines.problem((), "expected a list: start each entry with '- '")
+        yield from _rows(document, (), shape)
 
 
-def _report(document: Document, problems: list[Problem]) -> ReportFile | None:
-    sections = document.at(("sections",))
+def _report(document: Document) -> Iterator[ReportFile | Problem]:
+    """A report, unless its head is faulty; and every fault in it."""
+    lines, sections = document.lines, document.at(("sections",))
     names = list(sections) if isinstance(sections, dict) else []
-    typed = any(document.at(("sections", name)) for name in names)
-    figures = [(name, row) for name in names for row in _rows(document, ("sections", name), records.Figure, problems)]
-    scopes = tuple(_rows(document, ("scopes",), records.Scoping, problems))
-    absent = tuple(_rows(document, ("absent",), records.Absent, problems))
-    verdicts = tuple(_rows(document, ("verdicts",), records.Verdict, problems))
-    excluded = tuple(_rows(document, ("excluded",), records.Exclusion, problems))
-    events = tuple(_rows(document, ("events",), records.Event, problems))
-    head = _read(replace(document, value=_bare(document.value)), (), records.Report, problems)
-    if head is None:
-        return None
-    source = At(head.record.source, document.lines, ("source",))
-    problems.extend(_of_report(source, typed))
-    headings = ((name, text, document.lines.line(("headings", name))) for name, text in head.record.headings.items())
-    return ReportFile(source, scopes, tuple(figures), absent, verdicts, tuple(headings), excluded, events)
+    figures, faults = sorted_out(one for name in names for one in _figures(document, name))
+    scopes, of_scopes = sorted_out(_rows(document, ("scopes",), records.Scoping))
+    absent, of_absent = sorted_out(_rows(document, ("absent",), records.Absent))
+    verdicts, of_verdicts = sorted_out(_rows(document, ("verdicts",), records.Verdict))
+    excluded, of_excluded = sorted_out(_rows(document, ("excluded",), records.Exclusion))
+    events, of_events = sorted_out(_rows(document, ("events",), records.Event))
+    heads, of_head = sorted_out(_read(replace(document, value=_bare(document.value)), (), records.Report))
+    yield from (*faults, *of_scopes, *of_absent, *of_verdicts, *of_excluded, *of_events, *of_head)
+    for head in heads:
+        source = At(head.record.source, lines, ("source",))
+        yield from _of_report(source, any(document.at(("sections", name)) for name in names))
+        headings = tuple((name, text, lines.line(("headings", name))) for name, text in head.record.headings.items())
+        typed, left_out = (tuple(scopes), tuple(figures), tuple(absent)), (tuple(excluded), tuple(events))
+        yield ReportFile(source, *typed, tuple(verdicts), headings, *left_out)
 
 
-def _table(document: Document, problems: list[Problem]) -> At[TableSource] | None:
+def _figures(document: Document, section: str) -> Iterator[tuple[str, At[records.Figure]] | Problem]:
+    for one in _rows(document, ("sections", section), records.Figure):
+        yield one if isinstance(one, Problem) else (section, one)
+
+
+def _table(document: Document) -> Iterator[At[TableSource] | Problem]:
     """A table as a source, in the file that bears its id."""
     name = document.lines.file.rpartition("/")[2].removesuffix(".yaml")
     given = document.value if isinstance(document.value, dict) else {}
-    found = _read(replace(document, value={"id": name, **given}), (), TableSource, problems)
-    if found and found.record.id != name:
-        problems.append(found.problem(f"id: found '{found.record.id}', expected '{name}', the name of the file", "id"))
-    return found
+    for one in _read(replace(document, value={"id": name, **given}), (), TableSource):
+        yield one
+        if not isinstance(one, Problem) and one.record.id != name:
+            yield one.problem(f"id: found '{one.record.id}', expected '{name}', the name of the file", "id")
 
 
 def _bare(report: Value) -> Value:

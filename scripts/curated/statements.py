@@ -21,8 +21,9 @@ from scripts.curated.reading import Number, Wanted, read
 from scripts.curated.records import Absent, Breakdown, Entity, Figure, Indicator, Reading, Scope, Source, Unit
 from scripts.curated.scopes import redefines, scope_of, unknown_scopes
 from scripts.model import BY_NAME
-from scripts.problems import Problem, nearest
+from scripts.problems import Problem, nearest, sorted_out
 
+Row = Mapping[str, object]
 NUMBERS = ("value", "value_low", "value_high", "value_decimals", "low", "high")
 INTERNAL = ("low", "high", "exact", "points", "corrected", "typed_in", "typed_line")
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
@@ -47,15 +48,14 @@ class Dictionary:
 def statements(reports: Iterable[ReportFile], shelf: Dictionary) -> tuple[pd.DataFrame, list[Problem]]:
     """Every figure of every report as a row, and every problem with one."""
     problems: list[Problem] = []
-    rows: dict[str, dict[str, object]] = {}
+    rows: dict[str, Row] = {}
     for report in reports:
         for section, figure in report.figures:
-            faults = list(_unknown_ids(figure, shelf))
-            known = not faults and figure.record.indicator in shelf.indicators
-            row = _row(section, figure, report, shelf, faults) if known else None
-            if row is not None:
-                _add(rows, row, figure, faults)
+            read, faults = sorted_out(_read(section, figure, report, shelf))
             problems.extend(faults)
+            for row in read:
+                first = rows.setdefault(str(row["statement_id"]), row)
+                problems.extend(_twice(row, first, figure) if first is not row else ())
         problems.extend(fault for absent in report.absent for fault in _unknown_ids(absent, shelf))
     columns = [*BY_NAME["statements"].names, *INTERNAL]
     frame = pd.DataFrame(list(rows.values()), columns=columns)
@@ -74,32 +74,37 @@ def _unknown_ids(row: At[Figure] | At[Absent], shelf: Dictionary) -> Iterable[Pr
         yield row.problem(message, "entity")
 
 
-def _add(rows: dict[str, dict[str, object]], row: dict[str, object], figure: At[Figure], faults: list[Problem]) -> None:
-    name = str(row["statement_id"])
-    first, again = rows.get(name, row), (figure.record.repeat or 1) + 1
-    if name in rows and first["typed_in"] == figure.file:
-        faults.append(
-            figure.problem(f"'{name}' is already stated in line {first['typed_line']}: add 'repeat: {again}' here")
-        )
-    elif name in rows and first["source_id"] != row["source_id"]:
+def _twice(row: Row, first: Row, figure: At[Figure]) -> Iterator[Problem]:
+    """What is wrong with a statement whose id another one has: it is the same again, or that of another source."""
+    name, again = row["statement_id"], (figure.record.repeat or 1) + 1
+    if first["typed_in"] == figure.file:
+        yield figure.problem(f"'{name}' is already stated in line {first['typed_line']}: add 'repeat: {again}' here")
+    elif first["source_id"] != row["source_id"]:
         place = f"{first['typed_in']}:{first['typed_line']}"
-        faults.append(figure.problem(f"'{name}' is also the id of the statement in {place}: choose another source id"))
-    rows.setdefault(name, row)
+        yield figure.problem(f"'{name}' is also the id of the statement in {place}: choose another source id")
+
+
+def _read(section: str, at: At[Figure], report: ReportFile, shelf: Dictionary) -> Iterator[Row | Problem]:
+    """The row of a figure where it can be read, and what is wrong with it."""
+    unknown = list(_unknown_ids(at, shelf))
+    yield from unknown
+    indicator = shelf.indicators.get(at.record.indicator)
+    if unknown or indicator is None or indicator.unit not in shelf.units:
+        return
+    number = _number(at, indicator, shelf)
+    if isinstance(number, Problem):
+        yield number
+        return
+    scope = scope_of(section, at.record, indicator, report, shelf.scopes)
+    yield from (*_plausible(at, indicator, number), *_qualified(at, number), *_differs(at, scope, shelf))
+    yield _row(section, at, number, scope, report.source.record, shelf)
 
 
 def _row(
-    section: str, at: At[Figure], report: ReportFile, shelf: Dictionary, faults: list[Problem]
-) -> dict[str, object] | None:
-    figure, source = at.record, report.source.record
-    indicator = shelf.indicators[figure.indicator]
-    number = _number(at, indicator, shelf, faults) if indicator.unit in shelf.units else None
-    if number is None:
-        return None
-    faults.extend(_plausible(at, indicator, number))
-    faults.extend(_qualified(at, number))
+    section: str, at: At[Figure], number: Number, scope: tuple[str, ...], source: Source, shelf: Dictionary
+) -> Row:
+    figure, indicator = at.record, shelf.indicators[at.record.indicator]
     ranged = number.value is None
-    scope = scope_of(section, figure, indicator, report, shelf.scopes)
-    faults.extend(_differs(at, scope, shelf))
     period = figure.period or source.period
     year = figure.year or periods.last_year(period)
     return {
@@ -157,14 +162,13 @@ def _internal(at: At[Figure], number: Number) -> dict[str, object]:
     }
 
 
-def _number(at: At[Figure], indicator: Indicator, shelf: Dictionary, faults: list[Problem]) -> Number | None:
-    """The figure as read, after its correction; None where it cannot be read."""
+def _number(at: At[Figure], indicator: Indicator, shelf: Dictionary) -> Number | Problem:
+    """The figure as read, after its correction, or why it cannot be read."""
     figure, text = at.record, at.record.printed
     if figure.correction:
         expect = figure.correction.expect
         if text.count(expect) != 1:
-            faults.append(at.problem(f"correction expects '{expect}' once in '{text}': it is gone, look again"))
-            return None
+            return at.problem(f"correction expects '{expect}' once in '{text}': it is gone, look again")
         text = text.replace(expect, figure.correction.read)
     unit = shelf.units[indicator.unit]
     negative = unit.negative if indicator.minimum is None else indicator.minimum < 0
@@ -172,8 +176,7 @@ def _number(at: At[Figure], indicator: Indicator, shelf: Dictionary, faults: lis
     try:
         return read(text, wanted, shelf.words)
     except UnreadableError as error:
-        faults.append(at.problem(f"printed: {error} (indicator '{indicator.id}')"))
-        return None
+        return at.problem(f"printed: {error} (indicator '{indicator.id}')")
 
 
 def _plausible(at: At[Figure], indicator: Indicator, number: Number) -> Iterator[Problem]:

@@ -102,9 +102,8 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
         ]
     if node is None:
         return None, [Problem(file, 0, f"file is empty: fill it in{'' if needed else ' or remove it'}")]
-    lines: dict[Path, int] = {}
-    value = _plain(node, (), lines, file, problems)
-    return (None, problems) if problems else (Document(value, Lines(file, lines)), [])
+    problems = list(_faults(node, file))
+    return (None, problems) if problems else (_document(node, file), [])
 
 
 def known(file: str, text: str, needed: bool, store: Store) -> tuple[Document | None, list[Problem]]:
@@ -170,14 +169,43 @@ def _node_faults(event: yaml.NodeEvent, line: int) -> Iterator[tuple[int, str]]:
         yield line, f"tag '{tag}' is not allowed: remove it"
 
 
-def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str, problems: list[Problem]) -> Value:
-    lines.setdefault(path, _line(node.start_mark))
+def _document(node: yaml.Node, file: str) -> Document:
+    return Document(_plain(node), Lines(file, dict(_placed(node, (), _line(node.start_mark)))))
+
+
+def _plain(node: yaml.Node) -> Value:
+    """The value of a node without faults: texts, lists, and mappings without the keys that are left blank."""
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), lines, file, problems) for i, item in enumerate(node.value)]
+        return [_plain(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, lines, file, problems)
-    problems.extend(_invisible(node, file))
+        values = ((str(key.value), _plain(value)) for key, value in node.value)
+        return {key: value for key, value in values if value != ""}
     return str(node.value).strip()
+
+
+def _placed(node: yaml.Node, path: Path, line: int) -> Iterator[tuple[Path, int]]:
+    """The line of every path below a node without faults; a key's is where it stands itself."""
+    yield path, line
+    if isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            yield from _placed(item, (*path, position), _line(item.start_mark))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _placed(value, (*path, str(key.value)), _line(key.start_mark))
+
+
+def _faults(node: yaml.Node, file: str) -> Iterator[Problem]:
+    """What is wrong below a node: keys, and characters that nobody sees."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _faults(item, file)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value, fault in _entries(node):
+            if isinstance(key, yaml.ScalarNode):
+                yield from _invisible(key, file)
+            yield from [Problem(file, _line(key.start_mark), fault)] if fault else _faults(value, file)
+    else:
+        yield from _invisible(node, file)
 
 
 def _invisible(node: yaml.Node, file: str) -> Iterator[Problem]:
@@ -187,38 +215,21 @@ def _invisible(node: yaml.Node, file: str) -> Iterator[Problem]:
         yield Problem(file, line, f"the invisible character {code(character)} stands in a text: remove it")
 
 
-def _key_fault(
-    key: str, key_node: yaml.ScalarNode, value_node: yaml.Node, path: Path, lines: Mapping[Path, int]
-) -> str | None:
+def _entries(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node, str]]:
+    """The keys and values of a mapping, each with what is wrong with the key; "" for nothing."""
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        fault = _key_fault(key, value, seen) if isinstance(key, yaml.ScalarNode) else "a key must be plain text"
+        if not fault:
+            seen[str(key.value)] = _line(key.start_mark)
+        yield key, value, fault
+
+
+def _key_fault(key: yaml.ScalarNode, value: yaml.Node, seen: Mapping[str, int]) -> str:
     """What is wrong with a key: it appears twice, or it is the rest of a text that holds a comma."""
-    ends, starts = (getattr(mark, "index", 0) for mark in (key_node.end_mark, value_node.start_mark))
-    found = slip(key) or slip(f"{key}:") or (slip(f"{{{key}") if value_node.value == "" else "")
-    if found:
+    name, (ends, starts) = str(key.value), (getattr(mark, "index", 0) for mark in (key.end_mark, value.start_mark))
+    if found := slip(name) or slip(f"{name}:") or (slip(f"{{{name}") if value.value == "" else ""):
         return found
-    if value_node.value == "" and ends == starts:
-        return f"'{key}' has no ':' after it: put quotation marks around a text that holds a comma"
-    if (*path, key) in lines:
-        return f"key '{key}' appears twice (first in line {lines[(*path, key)]}): keep one"
-    return None
-
-
-def _mapping(
-    node: yaml.MappingNode, path: Path, lines: dict[Path, int], file: str, problems: list[Problem]
-) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        line = _line(key_node.start_mark)
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(file, line, "a key must be plain text"))
-            continue
-        problems.extend(_invisible(key_node, file))
-        key = str(key_node.value)
-        fault = _key_fault(key, key_node, value_node, path, lines)
-        if fault:
-            problems.append(Problem(file, line, fault))
-            continue
-        lines[(*path, key)] = line
-        value = _plain(value_node, (*path, key), lines, file, problems)
-        if value != "":
-            found[key] = value
-    return found
+    if value.value == "" and ends == starts:
+        return f"'{name}' has no ':' after it: put quotation marks around a text that holds a comma"
+    return f"key '{name}' appears twice (first in line {seen[name]}): keep one" if name in seen else ""

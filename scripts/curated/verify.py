@@ -14,7 +14,7 @@ from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.records import Figure, Source
 from scripts.curated.texts import KNOWN, SourceText, as_seen, by_hash
-from scripts.problems import Problem
+from scripts.problems import Problem, sorted_out
 
 Span = tuple[int, int]
 Words = Sequence[tuple[str, str]]
@@ -61,8 +61,9 @@ def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage]
 
 def _verify(report: ReportFile, text: SourceText, words: Words) -> tuple[Coverage, list[Problem]]:
     spans, problems = sections(report, text)
-    problems.extend(_without_heading(report))
-    excluded = _excluded(report, text, problems)
+    covered, faults = sorted_out(_excluded(report, text))
+    problems = [*problems, *_without_heading(report), *faults]
+    excluded = set[int]().union(*covered)
     stated: set[int] = set()
     for section, at in report.figures:
         found = _claim(at.record.printed, text, spans.get(section, (0, len(text.characters))), stated | excluded)
@@ -112,16 +113,14 @@ def _without_heading(report: ReportFile) -> Iterator[Problem]:
         yield at.lines.problem(("sections", section), message)
 
 
-def _excluded(report: ReportFile, text: SourceText, problems: list[Problem]) -> set[int]:
-    """The digits that exclusions cover."""
-    covered: set[int] = set()
+def _excluded(report: ReportFile, text: SourceText) -> Iterator[set[int] | Problem]:
+    """The digits that each exclusion covers, and those that stand there more or less often than they say."""
     for row in report.excluded:
         places = list(_places(row.record.text, text, (0, len(text.characters))))
         if len(places) != row.record.times:
             found = f"'{row.record.text}' stands {len(places)} times in the text, expected {row.record.times}"
-            problems.append(row.problem(f"{found}: correct 'times' or remove the exclusion"))
-        covered |= {digit for place in places for digit in _digits(text, place)}
-    return covered
+            yield row.problem(f"{found}: correct 'times' or remove the exclusion")
+        yield {digit for place in places for digit in _digits(text, place)}
 
 
 def sections(report: ReportFile, text: SourceText) -> tuple[dict[str, Span], list[Problem]]:
