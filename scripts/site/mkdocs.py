@@ -22,6 +22,7 @@ from scripts.files import ROOT, files_below, paths_below
 from scripts.kept import Store
 from scripts.parallel import cores
 from scripts.problems import SiteError
+from scripts.site import aside
 from scripts.site.configuration import OVERRIDES
 from scripts.words import folder, languages
 from scripts.writer import assemble, scratch, write_into
@@ -39,7 +40,7 @@ TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must 
 ASSETS, SUFFIX = "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")  # of the theme: the frame is ours
-LINK = re.compile(r"\]\(([^)#:]+\.md)[)#]")
+LINK, ANCHORED = re.compile(r"\]\(([^)#:]+\.md)[)#]"), re.compile(r"\]\(([^)#:]+\.md)#")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
@@ -121,9 +122,9 @@ def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
             yield from _menu(value) if isinstance(value, list) else [str(value)]
 
 
-def _linked(page: str, text: str) -> Iterator[str]:
+def _linked(page: str, text: str, form: re.Pattern[str] = LINK) -> Iterator[str]:
     """The Markdown files that a page links to: mkdocs makes addresses of those only that it has in the same run."""
-    for link in LINK.findall(text):
+    for link in form.findall(text):
         yield os.path.normpath(PurePosixPath(page).parent / link)
 
 
@@ -149,17 +150,22 @@ def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -
     if said:
         raise SiteError("\n".join(said))
     for portion in portions:
+        files = portion.language.files
         for name in [*portion.language.menu, *portion.pages]:
-            store.put(portion.language.keys[name], (portion.site / _html(name)).read_bytes())
+            rendered = (portion.site / _html(name)).read_bytes()
+            store.put(portion.language.keys[name], aside.whole(rendered, files[name].read_bytes()))
         store.put(portion.language.theme, kept.pack(_theme(portion)))
 
 
 def _lay(portion: Portion, tree: Path) -> None:
-    """Lay the files of a portion where mkdocs reads them."""
+    """Lay the files of a portion where mkdocs reads them: pages without their blocks of HTML, where no link leads."""
     language = portion.language
-    wanted = [*language.menu, *portion.pages, *(name for name in language.files if name.startswith(ASSETS))]
-    settings = {f"{language.name}.yml": tree / f"{language.name}.yml"}
-    assemble(portion.folder, settings | {f"{language.name}/{name}": language.files[name] for name in wanted})
+    assets = {f"{language.name}/{name}": path for name, path in language.files.items() if name.startswith(ASSETS)}
+    assemble(portion.folder, assets | {f"{language.name}.yml": tree / f"{language.name}.yml"})
+    pages = {name: language.files[name].read_bytes() for name in [*language.menu, *portion.pages]}
+    aims = {aim for name in language.menu for aim in _linked(name, pages[name].decode(), ANCHORED)}
+    laid = {name: content if name in aims else aside.bare(content) for name, content in pages.items()}
+    write_into(portion.folder / language.name, laid)
 
 
 def _run(epoch: int, portions: Sequence[Portion]) -> str:

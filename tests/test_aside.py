@@ -1,0 +1,37 @@
+"""What mkdocs does not read: pages without their blocks of HTML become what the whole pages would become."""
+
+import pytest
+from markdown import Markdown  # type: ignore[import-untyped]
+
+from scripts.pages.rendering import HEADING, blocks
+from scripts.site.aside import bare, whole
+
+BODY = f"""<p>1 &lt; 2 &amp; <b>é</b><br/></p>
+{HEADING}## Loans {{#loans}}
+<table><tr><td id="a">980<td>*not Markdown*</table>
+<svg viewBox="0 0 1 1"><path d="M0,0h1"/></svg>
+{HEADING}## Use {{#use}}
+<p>&nbsp;</p>"""
+EXTENSIONS = ["attr_list", "tables", "toc"]
+
+
+def rendered(text: str) -> str:
+    return str(Markdown(extensions=EXTENSIONS).convert(text))
+
+
+@pytest.mark.parametrize("body", [BODY, f"{HEADING}# Alone {{#alone}}", "<p>one block</p>"])
+def test_a_page_is_the_same_when_its_blocks_are_put_back(body: str) -> None:
+    page = "\n" + blocks(body)
+    assert whole(rendered(bare(page.encode()).decode()).encode(), page.encode()).decode() == rendered(page)
+
+
+def test_no_html_is_left_to_be_read() -> None:
+    bared = bare(f"\n{blocks(BODY)}".encode()).decode()
+    assert "<td" not in bared
+    assert "svg" not in bared
+    assert bared.count('<div class="part">') == 3
+
+
+def test_html_that_a_person_wrote_stays() -> None:
+    page = b"# A title\n\n<div class='part'>\n<p>Own words</p>\n</div>\n"
+    assert bare(page) == page
