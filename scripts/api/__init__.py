@@ -4,14 +4,19 @@
 object uses it.
 """
 
+from scripts.api.documents import FigureObject, InputObject
 from scripts.api.making import FOLDER, files
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.schema import Endpoint, endpoints, openapi
-from scripts.api.values import amount, both, encode, number
+from scripts.api.shapes import StatementObject
+from scripts.api.values import amount, both, encode, number, shaped
 
 __all__ = [
     "FOLDER",
     "Endpoint",
+    "FigureObject",
+    "InputObject",
+    "StatementObject",
     "amount",
     "both",
     "encode",
@@ -22,6 +27,7 @@ __all__ = [
     "number",
     "observation",
     "openapi",
+    "shaped",
     "statement",
     "threshold",
 ]

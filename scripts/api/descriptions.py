@@ -1,16 +1,17 @@
 """Descriptions of what figures are about: entities, indicators, sources, in lists and in full."""
 
+from scripts.api import shapes
 from scripts.api.objects import threshold, unit
-from scripts.api.values import Json, both, given, number
+from scripts.api.values import Json, both, given, number, shaped
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 
 
-def entity(row: Row) -> Json:
+def entity(row: Row) -> shapes.EntityInList:
     """An entity as lists show it."""
     names = ("entity_id", "kind", "parent_id", "gb2260")
-    return given({**{name: row[name] for name in names}, "name": both(row, "name")})
+    return shaped(shapes.EntityInList, {**{name: row[name] for name in names}, "name": both(row, "name")})
 
 
 def entity_in_full(row: Row, shelf: Shelf) -> Json:
@@ -26,12 +27,12 @@ def entity_in_full(row: Row, shelf: Shelf) -> Json:
     }
 
 
-def indicator(row: Row, shelf: Shelf) -> Json:
+def indicator(row: Row, shelf: Shelf) -> shapes.IndicatorInList:
     """An indicator as lists show it, with the number of its observations."""
     names = ("indicator_id", "theme_id", "parent_id", "kind")
     count = len(shelf.by_indicator.get(row["indicator_id"], ()))
-    named = given({**{name: row[name] for name in names}, "name": both(row, "name"), "unit": unit(row)})
-    return {**named, "counts": {"observations": count}}
+    named = {**{name: row[name] for name in names}, "name": both(row, "name"), "unit": unit(row)}
+    return shaped(shapes.IndicatorInList, {**named, "counts": {"observations": count}})
 
 
 def indicator_in_full(row: Row, shelf: Shelf) -> Json:
@@ -50,12 +51,15 @@ def indicator_in_full(row: Row, shelf: Shelf) -> Json:
     }
 
 
-def source(row: Row, shelf: Shelf) -> Json:
+def source(row: Row, shelf: Shelf) -> shapes.SourceInList:
     """A source as lists show it, with the number of its statements."""
     names = ("source_id", "title", "publisher", "entity_id", "period_start", "period_end", "published", "language")
-    return {
-        **given({**{name: row[name] for name in names}, "sha256": row["sha256"], "note": both(row, "note")}),
+    values = {
+        **{name: row[name] for name in names},
+        "sha256": row["sha256"],
+        "note": both(row, "note"),
         "year": int(row["year"]),
         "counts": {"statements": len(shelf.statements_of.get(row["source_id"], ()))},
         "page": addresses.source(str(row["source_id"])),
     }
+    return shaped(shapes.SourceInList, values)

@@ -4,15 +4,17 @@ Keys are the columns' names. What is missing is left out; lists of ids are lists
 `{"zh": …, "en": …}`. `page` is an address below the home page of either language.
 """
 
-from scripts.api.values import Json, amount, both, given, number
+from scripts.api import shapes
+from scripts.api.values import amount, both, given, number, shaped
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 
 
-def observation(row: Row, shelf: Shelf) -> Json:
+def observation(row: Row, shelf: Shelf) -> shapes.ObservationObject:
     """An observation with the section, characters and qualifier of its statement, and the address of its figure."""
     statement = shelf.statements.get(str(row["statement_id"]), {})
-    return given(
+    return shaped(
+        shapes.ObservationObject,
         {
             "observation_id": row["observation_id"],
             "entity_id": row["entity_id"],
@@ -33,16 +35,17 @@ def observation(row: Row, shelf: Shelf) -> Json:
             "inputs": str(row["inputs"]).split(),
             "note": both(row, "note"),
             "page": shelf.paths.get(str(row["observation_id"])),
-        }
+        },
     )
 
 
-def statement(row: Row, shelf: Shelf) -> Json:
+def statement(row: Row, shelf: Shelf) -> shapes.StatementObject:
     """A statement. A growth rate is in %, all else in the usual unit."""
     plain = ("statement_id", "source_id", "section", "entity_id", "indicator_id", "period")
     marks = ("printed", "printed_unit", "qualifier", "role", "rank", "status")
     growth, usual = {"zh": "%", "en": "%"}, unit(shelf.indicators[str(row["indicator_id"])])
-    return given(
+    return shaped(
+        shapes.StatementObject,
         {
             **{name: row[name] for name in plain},
             "year": int(row["year"]),
@@ -53,14 +56,15 @@ def statement(row: Row, shelf: Shelf) -> Json:
             "scope": str(row["scope"]).split(),
             "note": both(row, "note"),
             "page": shelf.stated[row["statement_id"]],
-        }
+        },
     )
 
 
-def finding(row: Row, shelf: Shelf) -> Json:
+def finding(row: Row, shelf: Shelf) -> shapes.FindingObject:
     """A finding with the statements that it is about and its explanation."""
     plain = ("finding_id", "rule", "severity", "verdict", "source_id", "entity_id", "indicator_id")
-    return given(
+    return shaped(
+        shapes.FindingObject,
         {
             **{name: row[name] for name in plain},
             "year": int(row["year"]),
@@ -70,30 +74,32 @@ def finding(row: Row, shelf: Shelf) -> Json:
             "printed": row["printed"],
             "message": both(row, "message"),
             "page": shelf.found[row["finding_id"]],
-        }
+        },
     )
 
 
-def gap(row: Row) -> Json:
+def gap(row: Row) -> shapes.GapObject:
     """What the dictionary expects of an entity and a year, and why there is no value."""
     names = ("entity_id", "indicator_id", "reason")
-    return {**{name: row[name] for name in names}, "year": int(row["year"])}
+    return shaped(shapes.GapObject, {**{name: row[name] for name in names}, "year": int(row["year"])})
 
 
-def threshold(row: Row) -> Json:
+def threshold(row: Row) -> shapes.ThresholdObject:
     """A threshold of an indicator, in the indicator's unit, with what it counts and whom it is set for."""
     names = ("threshold_id", "indicator_id", "comparison", "citation", "since")
     lists = {name: str(row[name]).split() for name in ("scope", "kinds", "reference_kinds")}
     words = {name: both(row, name) for name in ("name", "base", "applies")}
-    return given({**{name: row[name] for name in names}, "value": number(row["value"]), **words, **lists})
+    return shaped(
+        shapes.ThresholdObject, {**{name: row[name] for name in names}, "value": number(row["value"]), **words, **lists}
+    )
 
 
-def scope(row: Row) -> Json:
+def scope(row: Row) -> shapes.ScopeObject:
     """A scope: in what figures depart from their indicator's definition."""
     words = {name: both(row, name) for name in ("name", "definition")}
-    return given({"scope_id": row["scope_id"], "kind": row["kind"], **words})
+    return shaped(shapes.ScopeObject, {"scope_id": row["scope_id"], "kind": row["kind"], **words})
 
 
-def unit(indicator: Row) -> Json:
+def unit(indicator: Row) -> dict[str, object]:
     """The unit of an indicator in both languages."""
     return given({"zh": indicator["unit"], "en": indicator["unit_en"]})

@@ -1,4 +1,4 @@
-"""The description of the API in OpenAPI 3.1: `openapi.yaml` says the shapes, the data say titles, codes, examples."""
+"""The description of the API in OpenAPI 3.1: words in `openapi.yaml`, shapes in `shapes`, examples from the data."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,28 +9,13 @@ from typing import Any, cast
 
 import yaml
 
-from scripts import model
+from scripts.api.documents import REFERENCE, schemas
 from scripts.api.values import Json
 from scripts.curated.records import Project
 from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES
 
 SHAPES = Path(__file__).with_name("openapi.yaml")
-CODES: Mapping[str, tuple[str, ...]] = {
-    "quantity": model.INDICATOR_KINDS,
-    "measure": model.MEASURES,
-    "qualifier": model.QUALIFIERS,
-    "role": model.ROLES,
-    "rank": model.RANKS,
-    "status": model.STATUSES,
-    "method": model.METHODS,
-    "better": model.BETTER,
-    "comparison": model.COMPARISONS,
-    "scope_kind": model.SCOPE_KINDS,
-    "severity": model.SEVERITIES,
-    "verdict": model.VERDICTS,
-    "reason": model.GAP_REASONS,
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +40,7 @@ def openapi(shelf: Shelf, project: Project, folder: str = "api/v1") -> Json:
         "servers": [{"url": f"{project.address}{folder}"}],
         "tags": shapes["tags"],
         "paths": paths,
-        "components": {"schemas": dict(_schemas(shapes, [kind.id for kind in project.entity_kinds]))},
+        "components": {"schemas": schemas([kind.id for kind in project.entity_kinds])},
     }
 
 
@@ -113,39 +98,5 @@ def _operation(path: str, given: Mapping[str, Any], shapes: Mapping[str, Any], e
     }
 
 
-def _schemas(shapes: Mapping[str, Any], kinds: list[str]) -> Iterator[tuple[str, Json]]:
-    """Schemas of values, codes, objects and files by name."""
-    yield from shapes["values"].items()
-    for name, codes in {**CODES, "kind": kinds}.items():
-        yield name, {"type": "string", "enum": list(codes)}
-    for name, shape in shapes["objects"].items():
-        yield name, _object(shape)
-    head = shapes["document"]
-    for name, shape in shapes["documents"].items():
-        joined = {**shapes["objects"].get(shape.get("+"), {}), **{key: one for key, one in shape.items() if key != "+"}}
-        own = _object(joined)
-        required = [*head, *cast(list[str], own["required"])]
-        properties = {**head, **cast(Json, own["properties"])}
-        yield f"{name}_file", {**own, "required": required, "properties": properties}
-
-
-def _object(shape: Mapping[str, Any]) -> Json:
-    """An object; other keys are allowed, because new ones may come."""
-    return {
-        "type": "object",
-        "required": [name for name in shape if not name.endswith("?")],
-        "properties": {name.removesuffix("?"): _schema(one) for name, one in shape.items()},
-    }
-
-
-def _schema(shape: Any) -> Json:
-    """A name is a reference, a list of one thing an array of it, a mapping an object."""
-    if isinstance(shape, str):
-        return _reference(shape)
-    if isinstance(shape, list):
-        return {"type": "array", "items": _schema(shape[0])}
-    return _object(shape)
-
-
 def _reference(name: str) -> Json:
-    return {"$ref": f"#/components/schemas/{name}"}
+    return {"$ref": REFERENCE.format(model=name)}

@@ -3,11 +3,12 @@
 import json
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from scripts.words import LANGUAGES
 
 Json = dict[str, object]
+T = TypeVar("T")
 
 
 def number(value: float) -> int | float:
@@ -31,6 +32,11 @@ def both(row: Mapping[str, Any], column: str) -> dict[str, str]:
 def given(values: Mapping[str, object]) -> Json:
     """The values without those that are missing: blank texts, empty lists and objects, NaN, None."""
     return {name: value for name, value in values.items() if not _missing(value)}
+
+
+def shaped(shape: type[T], values: Mapping[str, object]) -> T:
+    """The same as an object of a shape; tests hold that it is one."""
+    return cast(T, given(values))
 
 
 def encode(value: Mapping[str, object]) -> bytes:

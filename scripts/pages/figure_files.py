@@ -32,11 +32,11 @@ def files(editions: Editions) -> dict[str, bytes]:
     }
 
 
-def figure(editions: Editions, row: Row) -> Json:
+def figure(editions: Editions, row: Row) -> api.FigureObject:
     """The object of one figure."""
     shelf, project = editions[languages()[0]].shelf, editions[languages()[0]].project
     work, found = citing.figure(shelf, project, row), shelf.findings_behind[str(row["observation_id"])]
-    described: Json = {
+    described = {
         "version": project.version,
         "date": project.created.isoformat(),
         "licence": project.licence.url,
@@ -55,10 +55,7 @@ def figure(editions: Editions, row: Row) -> Json:
         "report": issue(project, str(row["observation_id"]), work.addresses[languages()[0]]),
         "thresholds": list(_thresholds(editions[languages()[0]], row)),
     }
-    return {
-        **{key: value for key, value in described.items() if value not in ("", [], {})},
-        "citations": _citations(work),
-    }
+    return api.shaped(api.FigureObject, {**described, "citations": _citations(work)})
 
 
 def _source(row: Row) -> Json:
@@ -67,13 +64,13 @@ def _source(row: Row) -> Json:
     return {**given, "year": int(row["year"]), "page": addresses.source(str(row["source_id"]))}
 
 
-def _input(shelf: Shelf, name: str) -> Json:
+def _input(shelf: Shelf, name: str) -> api.StatementObject | api.InputObject:
     """An observation or a statement that a value was obtained from."""
     if name in shelf.observations:
         row = shelf.observations[name]
         spot = shelf.spots.get(name)
         found = {"page": spot.address, "json": addresses.figure_file(spot.page, spot.anchor)} if spot else {}
-        return {"observation_id": name, **api.amount(row), **found}
+        return api.shaped(api.InputObject, {"observation_id": name, **api.amount(row), **found})
     return api.statement(shelf.statements[name], shelf)
 
 
