@@ -32,6 +32,7 @@ _WRITTEN = (
 )
 _READERS = tuple(re.compile(form) for form in _WRITTEN)
 _SHAPE = re.compile(FORM)
+_CODE = re.compile(FORM.replace("/", "-").replace("Q", "q"))
 
 
 def read(text: str) -> str:
@@ -110,6 +111,11 @@ def following(period: str) -> str:
 def code(period: str) -> str:
     """The period as it stands in ids and anchors: `2022-2023`, `2023-q1`."""
     return period.replace("/", "-").lower()
+
+
+def is_code(text: str) -> bool:
+    """Whether a text could be the `code` of a period."""
+    return bool(_CODE.fullmatch(text))
 
 
 def is_fine(period: str) -> bool:

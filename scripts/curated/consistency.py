@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from scripts.curated import broken_down
+from scripts.curated import anchors, broken_down
 from scripts.curated.dates import dates
 from scripts.curated.fields import Named, Record
 from scripts.curated.loading import At, Loaded
@@ -72,6 +72,7 @@ def faults(loaded: Loaded) -> Iterator[Problem]:
     yield from _parts(loaded.indicators)
     yield from _headlines(loaded, known)
     yield from _renames(loaded, known)
+    yield from anchors.faults(loaded, known.ids)
     yield from _scopings(loaded, known)
     yield from dates(loaded.reports)
 

@@ -106,6 +106,18 @@ class Shapes(Record):
     figures: Flag = True
 
 
+class Unnamed(Record):
+    """A period that the addresses of a place's figures in a year do not name, where that is not the year itself.
+
+    Without `indicators` it is so for all that are not named in another.
+    """
+
+    entity: Id
+    year: Year
+    period: Period
+    indicators: tuple[Id, ...] = ()
+
+
 class Project(Record):
     """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded."""
 
@@ -127,6 +139,7 @@ class Project(Record):
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
     codes: dict[Code, Scheme] = Field(default_factory=dict)
     headlines: tuple[Id, ...] = ()
+    unnamed_periods: tuple[Unnamed, ...] = ()
     downloads: Shapes = Shapes()
     year_pages: Flag = True
     reading: Reading = Reading()

@@ -93,7 +93,7 @@ def ready(inputs: Inputs) -> Ready:
     raise_if([one.below(PACKAGE) if one.file in TABLES else one for one in wrong])
     site = project.deployed(inputs.address, inputs.repository)
     kinds_of, singular = _dictionary(checked), checked.catalogue.singular
-    shelf = shelve(found, project.entity_kinds, kinds_of, singular, project.year_pages)
+    shelf = shelve(found, project.entity_kinds, kinds_of, singular, project.year_pages, project.unnamed_periods)
     return Ready(checked, found, project, site, shelf)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from scripts.curated.records import Kind
+from scripts.curated.records import Kind, Unnamed
 from scripts.model import Tables, as_rows
 from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
@@ -162,12 +162,14 @@ def shelve(
     dictionary: Expected = NOTHING,
     singular: Mapping[str, str] = NO_WORDS,
     year_pages: bool = True,
+    unnamed: Iterable[Unnamed] = (),
 ) -> Shelf:
     """Index the tables once for all pages.
 
     `dictionary` names, for each indicator in the order of display, the kinds of entity whose reports should state it;
     indicators that it leaves out follow by id. `singular` holds English units as they stand behind a 1.
-    `year_pages`: the figures of a place and year stand on a page of their own.
+    `year_pages`: the figures of a place and year stand on a page of their own, whose addresses leave out the year and
+    the `unnamed` periods.
     """
     rows = {name: _records(frame) for name, frame in tables.items()}
     by_kind = {kind.id: kind for kind in kinds}
@@ -179,7 +181,7 @@ def shelve(
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
     stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
     observed = _in(observations, hosts)
-    spots, of_source = shown.spots(observed, hosts, year_pages), _group("source_id", stated)
+    spots, of_source = shown.spots(observed, hosts, year_pages, unnamed), _group("source_id", stated)
     gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
     findings = _in(rows["findings"], hosts)
     sources = _by("source_id", rows["sources"])

@@ -1,18 +1,19 @@
 """Where each row is shown: which page, and where on it; what would be too heavy for one page stands on several."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import periods
+from scripts.curated.records import Unnamed
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 
 Groups = Mapping[Hashable, Sequence[Row]]
 PlaceYear = tuple[str, int]
+LeftOut = Mapping[tuple[str, int, str], str]
 MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, and each theme gets its own
 MANY_FINDINGS = 90  # likewise each place
 PARTS = "parts"
-FINE = ("quarter", "month", "day")
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,41 @@ class Spot:
 
 
 def spots(
-    observed: Mapping[PlaceYear, Sequence[Row]], hosts: Mapping[str, str], year_pages: bool = True
+    observed: Mapping[PlaceYear, Sequence[Row]],
+    hosts: Mapping[str, str],
+    year_pages: bool = True,
+    unnamed: Iterable[Unnamed] = (),
 ) -> dict[str, Spot]:
     """Where each observation is shown: its indicator's id is the anchor; other entities and periods add theirs.
 
-    Without pages for years it stands on the page of the place, and its period is always part of the anchor.
+    An anchor depends on nothing but the figure itself: a period is added where it is not the year of the page, or the
+    one that `unnamed` leaves out there. Without pages for years all stand on the page of the place, with their periods.
     """
-    found: dict[str, Spot] = {}
-    for (host, year), rows in observed.items():
-        used: set[str] = set()
-        for row in rows:
-            name = row["indicator_id"]
-            name = name if row["entity_id"] == host else f"{row['entity_id']}-{name}"
-            dated = name in used or not year_pages or periods.kind(row["period"]) in FINE
-            anchor = f"{name}-{periods.code(row['period'])}" if dated else name
-            used.add(anchor)
-            page = addresses.place_year(host, year) if year_pages else addresses.place(host)
-            found[row["observation_id"]] = Spot(page, anchor)
-    return found
+    left_out = _left_out(unnamed)
+    return {
+        str(row["observation_id"]): Spot(
+            addresses.place_year(host, year) if year_pages else addresses.place(host),
+            _anchor(row, host, _usual(row, year, left_out) if year_pages else ""),
+        )
+        for (host, year), rows in observed.items()
+        for row in rows
+    }
+
+
+def _left_out(unnamed: Iterable[Unnamed]) -> LeftOut:
+    return {(one.entity, one.year, indicator): one.period for one in unnamed for indicator in one.indicators or ("",)}
+
+
+def _usual(row: Row, year: int, left_out: LeftOut) -> str:
+    """The period that the address of a figure does not name."""
+    given = (left_out.get((row["entity_id"], year, name)) for name in (row["indicator_id"], ""))
+    return next(filter(None, given), str(year))
+
+
+def _anchor(row: Row, host: str, usual: str) -> str:
+    entity, indicator, period = str(row["entity_id"]), str(row["indicator_id"]), str(row["period"])
+    before, behind = [] if entity == host else [entity], [] if period == usual else [periods.code(period)]
+    return "-".join([*before, indicator, *behind])
 
 
 def stated(of_source: Groups, indicators: Mapping[str, Row], tables: frozenset[str] = frozenset()) -> dict[str, str]:
