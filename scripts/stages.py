@@ -11,7 +11,7 @@ WORDS = {
     "package": "Packaging the data",
     "charts": "Drawing the charts",
     "pages": "Making pictures, pages and files",
-    "mkdocs": "Building the site in both languages",
+    "mkdocs": "Building the site",
 }
 
 

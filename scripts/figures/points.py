@@ -94,6 +94,17 @@ Series = Mapping[tuple[str, str], tuple[Point, ...]]
 
 
 @dataclass(frozen=True)
+class TableColumn:
+    """What a table gives of one indicator: every how many years, and with how many decimals.
+
+    Five years lie between the values of a census, and nothing is missing.
+    """
+
+    step: int
+    places: int
+
+
+@dataclass(frozen=True)
 class Points:
     """Every observation by id, and by entity and indicator in the order of the periods."""
 
@@ -170,8 +181,8 @@ def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
 @lru_cache(maxsize=1)
 def points(shelf: Shelf) -> Points:
     """Every observation on the shelf as a point; they are read once for all languages."""
-    steps = _steps(shelf)
-    made = {name: _point(shelf, row, steps) for name, row in shelf.observations.items()}
+    columns = _columns(shelf)
+    made = {name: _point(shelf, row, columns) for name, row in shelf.observations.items()}
     series: dict[tuple[str, str], list[Point]] = {}
     for point in sorted(made.values(), key=lambda one: one.period):
         series.setdefault((point.entity, point.indicator), []).append(point)
@@ -192,17 +203,25 @@ def _follows(last: Point, point: Point) -> bool:
     return point.period == periods.following(last.period) if point.is_fine else point.year == last.year + point.step
 
 
-def _steps(shelf: Shelf) -> dict[tuple[str, str], int]:
-    """Every how many years a table gives each indicator: five years lie between values without a gap in a census."""
-    years: dict[tuple[str, str], set[int]] = {}
+def _columns(shelf: Shelf) -> dict[tuple[str, str], TableColumn]:
+    """What each table gives of each indicator, by both ids."""
+    found: dict[tuple[str, str], list[Row]] = {}
     for row in shelf.observations.values():
         if shelf.is_table(str(row["source_id"])):
-            years.setdefault((str(row["source_id"]), str(row["indicator_id"])), set()).add(int(row["year"]))
-    return {key: min((b - a for a, b in pairwise(sorted(own))), default=1) for key, own in years.items()}
+            found.setdefault((str(row["source_id"]), str(row["indicator_id"])), []).append(row)
+    return {key: _column(rows, int(shelf.indicators[key[1]]["decimals"])) for key, rows in found.items()}
 
 
-def _point(shelf: Shelf, row: Row, steps: Mapping[tuple[str, str], int]) -> Point:
+def _column(rows: Sequence[Row], wanted: int) -> TableColumn:
+    """How many decimals the finest value has says what all have: programs that write tables drop zeros at the end."""
+    years = sorted({int(row["year"]) for row in rows})
+    finest = max((int(row["value_decimals"]) for row in rows if not isnan(row["value_decimals"])), default=0)
+    return TableColumn(min((b - a for a, b in pairwise(years)), default=1), min(finest, wanted))
+
+
+def _point(shelf: Shelf, row: Row, columns: Mapping[tuple[str, str], TableColumn]) -> Point:
     """An observation with what its report says of it."""
+    column = columns.get((str(row["source_id"]), str(row["indicator_id"])))
     statement = shelf.statements.get(row["statement_id"], NOTHING)
     source, printed = shelf.sources.get(row["source_id"]), str(statement.get("printed", ""))
     low, high = _ends(shelf, row, statement)
@@ -219,14 +238,14 @@ def _point(shelf: Shelf, row: Row, steps: Mapping[tuple[str, str], int]) -> Poin
         printed=printed,
         section=str(statement.get("section", "")),
         report=str(source["year"]) if source else "",
-        places=_places(shelf, row),
-        padding=None if shelf.is_table(str(row["source_id"])) else padding(printed, size(row)),
+        places=column.places if column else None if isnan(row["value_decimals"]) else int(row["value_decimals"]),
+        padding=column.places if column else padding(printed, size(row)),
         low=low,
         high=high,
         scope=str(row["scope"]),
         source=str(row["source_id"]),
         doubts=tuple(name for name, about in shelf.findings_behind[row["observation_id"]].items() if about),
-        step=steps.get((str(row["source_id"]), str(row["indicator_id"])), 1),
+        step=column.step if column else 1,
     )
 
 
@@ -234,16 +253,6 @@ def size(row: Row) -> float:
     """The value of an observation or a statement; of a range its upper end."""
     value = float(row["value"])
     return float(row.get("value_high", nan)) if isnan(value) else value
-
-
-def _places(shelf: Shelf, row: Row) -> int | None:
-    """The decimals that a value carries; from a table, which may hold what a program computed, those wanted at most."""
-    if isnan(row["value_decimals"]):
-        return None
-    carried = int(row["value_decimals"])
-    if not shelf.is_table(str(row["source_id"])):
-        return carried
-    return min(carried, int(shelf.indicators[row["indicator_id"]]["decimals"]))
 
 
 def padding(printed: str, value: float) -> int | None:

@@ -33,6 +33,10 @@ TITLES = {
     "over": {"zh": "历年变化", "en": "Over time"},
     "compared": {"zh": "各地比较", "en": "Places compared"},
 }
+FIRST = """\
+- {{id: home-over-time, page: home, kind: trend, indicators: [{first}], title: {{{over}}}}}
+- {{id: course, page: place, kind: trend, indicators: [{first}], own_page: no, title: {{{over}}}}}
+"""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def plan(
     if "project.yaml" not in curated:
         files["project.yaml"] = stubs.project(name, title, kind, language, created)
     if "charts.yaml" not in curated:
-        files["charts.yaml"] = charts(language)
+        files["charts.yaml"] = charts(language, next(iter(fresh), ""))
     files = {one: stubs.apart(text) for one, text in files.items()}
     joined = join({**curated, **files}, {**received, f"sources/{file}": content})
     return Plan(
@@ -85,10 +89,10 @@ def empty(folder: str, created: str) -> dict[str, bytes]:
     return {path: stubs.apart(text).encode() for path, text in {**files, "charts.yaml": charts("en")}.items()}
 
 
-def charts(language: str) -> str:
-    """The charts to begin with: each indicator over time and place by place."""
+def charts(language: str, first: str = "") -> str:
+    """The charts to begin with: each indicator over time and place by place; the `first` one also at home and apart."""
     own = {name: f"{language}: {words.get(language, words['en'])}" for name, words in TITLES.items()}
-    return CHARTS.format(**own)
+    return (CHARTS + (FIRST if first else "")).format(first=first, **own)
 
 
 def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:

@@ -41,7 +41,7 @@ def counted(say: Say, name: str, count: int, /, **values: object) -> str:
     """Words about a number of things; `<name>-one` for exactly one, `<name>-none` for none where it is there."""
     if count == 0 and say.knows(f"{name}-none"):
         return say(f"{name}-none")
-    return say(f"{name}-one" if count == 1 else name, count=count, **values)
+    return say(f"{name}-one" if count == 1 else name, count=f"{count:,}", **values)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from scripts.pipeline.drawn import Drawn, published
 from scripts.pipeline.inputs import Inputs, addressed, documents, titles
 from scripts.pipeline.ready import Ready
 from scripts.shelf import addresses, paths
-from scripts.site.configuration import configuration
+from scripts.site.configuration import SECTIONS, configuration
 from scripts.site.sitemap import beside
 from scripts.site.styles import styled
 from scripts.words import languages
@@ -133,10 +133,11 @@ def _redirects(ready: Ready, drawn: Drawn, downloads: pages.Downloads, text: Col
 
 def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Iterator[Made]:
     """One mkdocs configuration for each language, beside the folder that it reads."""
+    sections = [name for name in SECTIONS if name != "findings" or ready.shelf.findings]
     for language in languages():
         named = ((title, path) for path, title in titles(inputs.documents, language).items())
         about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
         cards = pages.cards(drawn.charts[language], downloads, language)
-        values = configuration(ready.site, language, ready.site.address, about, cards)
+        values = configuration(ready.site, language, ready.site.address, about, cards, sections)
         full = {"INHERIT": str(BASE), "docs_dir": language, **values}
         yield f"{language}.yml", yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()

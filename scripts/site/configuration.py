@@ -45,12 +45,14 @@ def configuration(
     address: str = "",
     about: Sequence[tuple[str, str]] = (),
     cards: Mapping[str, Card] = MappingProxyType({}),
+    sections: Sequence[str] = SECTIONS,
 ) -> dict[str, object]:
     """The values of one language's mkdocs configuration, without folders and `INHERIT`.
 
     `address` is the site's address with a trailing slash (the project's own where empty). `about` lists the
     hand-written pages as (title, file below the docs folder), in the order of the navigation. The home page's card
     stands for every page that has none among the `cards`, in the name of the site: its own words change with figures.
+    `sections` are those in the menu.
     """
     say, site = Say(WORDS, language), address or project.address
     return {
@@ -59,7 +61,7 @@ def configuration(
         "site_url": addresses.absolute(site, addresses.HOME, language),
         "copyright": str(_copyright(project, say)),
         "theme": {"language": language, "custom_dir": str(OVERRIDES)},
-        "nav": _navigation(say, about),
+        "nav": _navigation(say, about, sections),
         "extra": {
             "site": site,
             "generator": False,
@@ -77,10 +79,10 @@ def _card(home: Card, project: Project, language: str) -> dict[str, object]:
     return told(replace(home, alternative=project.title.either(language)))
 
 
-def _navigation(say: Say, about: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+def _navigation(say: Say, about: Sequence[tuple[str, str]], sections: Sequence[str]) -> list[dict[str, object]]:
     """Only the top sections: a page that lists all pages costs with the square of their number."""
     items: list[dict[str, object]] = [{say("home"): "index.md"}]
-    items += [{say(name): f"{name}/index.md"} for name in SECTIONS]
+    items += [{say(name): f"{name}/index.md"} for name in sections]
     children: list[dict[str, object]] = [{_plain(title): file} for title, file in about]
     return [*items, {say("about"): children}] if children else items
 
