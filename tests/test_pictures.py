@@ -30,10 +30,10 @@ from scripts.pictures import Publication, Published, publish
 from scripts.pictures.caption import Caption
 from scripts.pictures.embed import page as embed_page
 from scripts.pictures.font import lines, width
-from scripts.pictures.frame import framed
+from scripts.pictures.frame import framed, strip
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
-from scripts.pictures.png import Pixels, decoded, texts_of
+from scripts.pictures.png import Painting, decoded, painted, texts_of
 from scripts.pictures.raster import Raster, draw
 from scripts.shelf.rows import shelve
 from scripts.words import LANGUAGES
@@ -94,17 +94,17 @@ def file(name: str) -> str:
 def raster(svg: str, scale: float = 2) -> Grey:
     """The brightness of a picture as the drawing program alone draws it, 0 to 255, by row and column."""
     drawing.draw([published()[0][0].spec], Store())  # gives our font to the drawing program
-    return brightness(decoded(vl_convert.svg_to_png(svg, scale=scale)))
+    return brightness(painted(vl_convert.svg_to_png(svg, scale=scale)))
 
 
 def ours(svg: str, scale: float = 2) -> Grey:
     """The brightness of a picture with its letters put on it by us."""
     bare, letters = parted(svg, scale)
-    return brightness(lettered(decoded(vl_convert.svg_to_png(bare, scale=scale)), letters))
+    return brightness(lettered(painted(vl_convert.svg_to_png(bare, scale=scale)), letters))
 
 
-def brightness(pixels: Pixels) -> Grey:
-    grey: Grey = np.stack([pixels >> bits & 255 for bits in (0, 8, 16)]).mean(axis=0).astype(np.int64)
+def brightness(picture: Painting) -> Grey:
+    grey: Grey = picture.colours[picture.numbers].mean(axis=2).astype(np.int64)
     return grey
 
 
@@ -225,6 +225,19 @@ def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     assert {(208, 122, 28), (155, 99, 54), (10, 159, 140), (255, 255, 255)} <= colours
 
 
+def test_only_the_rows_are_drawn_in_which_more_than_letters_stands() -> None:
+    svg = framed('<svg viewBox="0 0 380 99"><path d="M0,0h380v99h-380z" fill="#d07a1c"/></svg>', texts())
+    bare = parted(svg, 1)[0]
+    every, part = painted(vl_convert.svg_to_png(bare)), strip(bare)
+    drawn = painted(vl_convert.svg_to_png(part.svg)).padded(part.above, part.below)
+    assert part.above > 40
+    assert part.below > 20
+    assert (every.colours[every.numbers] == drawn.colours[drawn.numbers]).all()
+    assert sorted(drawn.counts.tolist()) == sorted(every.counts.tolist())
+    with pytest.raises(ValueError, match="not a framed picture"):
+        strip('<svg viewBox="0 0 9 9"></svg>')
+
+
 def _pixels(png: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
     """Height, width and the colours that occur, of a PNG with a palette and four bits a pixel."""
     wide, high, depth, kind = struct.unpack(">IIBB", png[16:26])
@@ -257,10 +270,12 @@ def test_a_letter_looks_the_same_wherever_it_stands() -> None:
 def test_letters_have_the_colour_and_opacity_of_their_text_and_are_cut_at_the_edge() -> None:
     page = _page('<g fill="#d00000" fill-opacity="0.5"><text x="-6" y="30" font-size="24">镇镇镇镇镇镇</text></g>')
     bare, letters = parted(page, 1)
-    reds = lettered(decoded(vl_convert.svg_to_png(bare, scale=1)), letters)
+    reds = lettered(painted(vl_convert.svg_to_png(bare, scale=1)), letters)
     assert {"#d00000"} == {one.fill for one in letters}
-    assert reds.shape == (120, 120)
-    assert min(pixel & 0xFF00 for pixel in np.unique(reds).tolist()) >> 8 == 128  # half of green is left at most
+    assert reds.numbers.shape == (120, 120)
+    assert reds.colours[reds.counts > 0].min(axis=0).tolist() == [232, 128, 128]  # half of green and blue is left
+    assert reds.counts.sum() == 120 * 120
+    assert (np.bincount(reds.numbers.ravel(), minlength=len(reds.counts)) == reds.counts).all()
 
 
 def test_turned_texts_are_refused() -> None:

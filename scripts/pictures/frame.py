@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import escape
 
@@ -13,6 +14,7 @@ from scripts.pictures.font import lines
 INK, QUIET, LINE, PAPER = "#1b2a33", "#55656f", "#c9d2d8", "#ffffff"
 VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
 BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
+SHEET = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="\d+" height="\d+"')
 MARGIN, LEADING = 10, 1.4  # with the margins a chart is 400 wide: three pixels for one make a PNG of 1,200
 
 
@@ -25,6 +27,9 @@ class Style:
     bold: bool
     most: int
 
+
+BODY = re.compile(rf'<g transform="translate\({MARGIN},([\d.]+)\)">')
+RULE = re.compile(rf'<path d="M{MARGIN},([\d.]+)h[\d.]+" stroke="{LINE}"')
 
 TITLE, SUBTITLE = Style(21, INK, True, 4), Style(15, QUIET, False, 5)
 NOTE, CREDIT = Style(13, INK, False, 8), Style(12, QUIET, False, 5)
@@ -41,6 +46,25 @@ def framed(svg: str, texts: Caption) -> str:
     rule = f'<path d="M{MARGIN},{y:g}h{wide:g}" stroke="{LINE}"/>'
     y, foot = _paragraphs([(one, CREDIT) for one in texts.credits], wide, y + 6)
     return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75)), head + body + notes + rule + foot)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The rows of a picture in which more than letters stand, as an SVG; how many are above and below, in pixels."""
+
+    svg: str
+    above: int
+    below: int
+
+
+def strip(framed: str) -> Strip:
+    """A framed picture from above its drawing to below the line before its credits; raises `ValueError` for another."""
+    sheet, body, rule = SHEET.search(framed), BODY.search(framed), RULE.search(framed)
+    if not (sheet and body and rule):
+        raise ValueError(f"not a framed picture: {framed[:80]}")
+    above, end = int(float(body[1])) - MARGIN, ceil(float(rule[1])) + 1
+    own = f'viewBox="0 {above} {sheet[1]} {end - above}" width="{sheet[1]}" height="{end - above}"'
+    return Strip(framed.replace(sheet[0], own, 1), above, int(sheet[2]) - end)
 
 
 def fixed(svg: str) -> str:

@@ -5,21 +5,32 @@ from collections.abc import Sequence
 import numpy as np
 
 from scripts.pictures.letters import SHADES, Letter, Shape, shape
-from scripts.pictures.png import PIXEL, Pixels
+from scripts.pictures.png import Painting, Pixels
 
 
-def lettered(pixels: Pixels, letters: Sequence[Letter]) -> Pixels:
-    """The picture (RGBA by row and column, as `decoded` gives it) with its letters; what reaches out of it is cut."""
-    made = np.ascontiguousarray(pixels)
-    inks = dict.fromkeys((one.fill, one.opacity) for one in letters)
-    for fill, opacity in inks:
-        cover = np.zeros(made.shape, np.uint8)
-        for one in letters:
-            if (one.fill, one.opacity) == (fill, opacity):
-                drawn, before, above = shape(one.letter, one.size, one.bold)
-                _stamp(cover, drawn, one.base - above, one.left - before)
-        _ink(made, cover, bytes.fromhex(fill[1:]), opacity)
-    return made
+def lettered(picture: Painting, letters: Sequence[Letter]) -> Painting:
+    """The picture with its letters; what reaches out of it is cut.
+
+    Its colours are those it had, each alone and under every shade of every ink, of which not all occur.
+    """
+    inks = {ink: number for number, ink in enumerate(dict.fromkeys((one.fill, one.opacity) for one in letters))}
+    shades = np.zeros((len(inks), SHADES + 1), np.uint8)
+    shades[:, 1:] = np.arange(1, 1 + SHADES * len(inks)).reshape(-1, SHADES)
+    cover = np.zeros(picture.numbers.shape, np.uint8)
+    for one in letters:
+        drawn, before, above = shape(one.letter, one.size, one.bold)
+        _stamp(cover, shades[inks[one.fill, one.opacity]][drawn], one.base - above, one.left - before)
+    looks = [picture.colours, *(one for ink in inks for one in _inked(picture.colours, *ink))]
+    colours = np.stack(looks, axis=1).reshape(-1, 3)
+    numbers = picture.numbers.astype(np.min_scalar_type(len(colours))) * len(looks) + cover
+    return Painting(numbers, colours, _counted(picture, numbers[cover > 0], len(looks)))
+
+
+def _counted(below: Painting, inked: Pixels, looks: int) -> Pixels:
+    """How often each colour occurs, where only some pixels are `inked`, each with its new number."""
+    found = np.bincount(inked, minlength=len(below.counts) * looks).reshape(-1, looks)
+    found[:, 0] = below.counts - found.sum(axis=1)
+    return found.ravel()
 
 
 def _stamp(cover: Shape, drawn: Shape, top: int, left: int) -> None:
@@ -30,10 +41,8 @@ def _stamp(cover: Shape, drawn: Shape, top: int, left: int) -> None:
     np.maximum(place, part, out=place)
 
 
-def _ink(pixels: Pixels, cover: Shape, colour: bytes, opacity: float) -> None:
-    """Colour (RGB) the pixels as far as they are covered."""
-    found = np.flatnonzero(cover)
-    channels = pixels.view(np.uint8).reshape(-1, PIXEL.itemsize)
-    share = (cover.ravel()[found] * (opacity / SHADES))[:, None]
-    below = channels[found, :3]
-    channels[found, :3] = np.round(below * (1 - share) + np.frombuffer(colour, np.uint8) * share)
+def _inked(colours: Pixels, fill: str, opacity: float) -> list[Pixels]:
+    """Colours (RGB) under each shade of an ink, from the palest to the full one."""
+    ink = np.frombuffer(bytes.fromhex(fill[1:]), np.uint8)
+    shares = (shade * opacity / SHADES for shade in range(1, SHADES + 1))
+    return [np.round(colours * (1 - share) + ink * share).astype(np.int64) for share in shares]

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from scripts.pictures.frame import strip
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
-from scripts.pictures.png import decoded, small
+from scripts.pictures.png import painted, small
 
 COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
 
@@ -25,8 +26,10 @@ def draw(job: Raster) -> bytes:
     import vl_convert
 
     bare, letters = parted(job.svg, job.scale)
-    pixels = lettered(decoded(vl_convert.svg_to_png(bare, scale=job.scale)), letters)
-    return small(pixels, dict(job.texts), flat(job.svg))
+    drawn = strip(bare)
+    above, below = round(drawn.above * job.scale), round(drawn.below * job.scale)
+    marks = painted(vl_convert.svg_to_png(drawn.svg, scale=job.scale)).padded(above, below)
+    return small(lettered(marks, letters), dict(job.texts), flat(job.svg))
 
 
 def flat(svg: str) -> list[tuple[int, int, int]]:
