@@ -12,6 +12,7 @@ from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft7Validator
 
 from scripts.citations import Citation, CitedReport, Subject, Work, chart, cite, figure, part, reports, whole
+from scripts.citations.bibtex import escaped
 from scripts.citations.ris import lines_ended
 from scripts.curated.records import Project
 from scripts.files import ROOT
@@ -75,7 +76,7 @@ def test_ris_and_csl_say_the_same_in_the_language_of_the_page() -> None:
     item, other = json.loads(made.csl)
     assert (data["type_of_reference"], report["type_of_reference"]) == ("DATA", "RPRT")
     assert data["title"] == item["title"] == "Books, North, 2016"
-    assert data["authors"] == [item["author"][0]["literal"]] == ["Library statistics"]
+    assert data["authors"] == [item["author"][0]["literal"] + ","] == ["Library statistics,"]
     assert data["urls"] == [item["URL"]] == ["https://libraries.example/en/places/north/2016/#books"]
     assert report["title"] == other["title"] == REPORT.title
     assert (data["date"], report["date"]) == ("2026/01/02/", "2017/03//")
@@ -152,6 +153,20 @@ def test_hostile_text_stays_text_in_every_form() -> None:
             assert all(character.isprintable() or character == "\n" for character in text)
 
 
+def test_bibtex_keeps_signs_braces_and_capitals_in_every_reader() -> None:
+    subject = Subject({"zh": "", "en": "Jiangmen"}, {"zh": "", "en": "Students enrolled"}, "2020")
+    report = CitedReport("x", "Graduates < 3 & {x} > ~5 |", "Trust", "en")
+    made = cite(figure(PROJECT, "places/x/2020/", "students", subject, (report,)), "en").bibtex
+    assert "title     = {{Students} enrolled, {Jiangmen,} 2020}," in made
+    assert r"title       = {{Graduates} \textless{} 3 \& \{x\} \textgreater{} \textasciitilde{}5 |}," in made
+    assert escaped("}{") == r"\textbraceright{}\textbraceleft{}"
+
+
+def test_ris_says_that_the_name_of_a_group_is_one_name() -> None:
+    assert "AU  - 北镇文化站,\n" in cite(books(), "zh").ris
+    assert "PB  - 北镇文化站\n" in cite(books(), "zh").ris
+
+
 @cache
 def validator() -> Draft7Validator:
     return Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))
@@ -170,15 +185,16 @@ def read_back(made: Citation, entries: int) -> None:
 
 
 def unescaped(text: str) -> str:
-    """What TeX shows of a text in double braces."""
-    text = text.removeprefix("{").removesuffix("}")
+    """What TeX shows of a title."""
+    text = text.replace(r"\{", "\1").replace(r"\}", "\2")
     for word, sign in (("left", "{"), ("right", "}")):
         text = text.replace(rf"\textbrace{word}{{}}", f"\0{word}\0")
         text = text.replace(f"\0{word}\0", {"{": "\1", "}": "\2"}[sign])
-    for word, sign in (("asciitilde", "~"), ("asciicircum", "^"), ("backslash", "\\")):
+    for word, sign in (("less", "<"), ("greater", ">"), ("asciitilde", "~"), ("asciicircum", "^"), ("backslash", "\\")):
         text = text.replace(rf"\text{word}{{}}", {"\\": "\3"}.get(sign, sign))
     for sign in "&%#_$":
         text = text.replace(f"\\{sign}", sign)
+    text = text.replace("{", "").replace("}", "")
     assert "\\" not in text
     return text.replace("\1", "{").replace("\2", "}").replace("\3", "\\")
 

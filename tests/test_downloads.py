@@ -345,6 +345,14 @@ def test_the_database_is_whole_and_every_key_resolves() -> None:
             assert count == len(library()[one.name]), one.name
 
 
+def test_every_reference_names_its_column() -> None:
+    with base() as found:
+        tables = [row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        links = {name: found.execute(f"PRAGMA foreign_key_list({name})").fetchall() for name in tables}
+    assert ("entities", "entity_id", "entity_id") in {row[2:5] for row in links["observations"]}
+    assert [row for rows in links.values() for row in rows if row[4] is None] == []
+
+
 def test_the_database_refuses_what_we_refuse() -> None:
     with base() as found:
         found.execute("PRAGMA foreign_keys = ON")

@@ -311,14 +311,19 @@ def test_what_is_published_is_not_made_again() -> None:
 
 def test_the_data_of_a_chart_lead_to_their_statements() -> None:
     charts, _ = published()
-    rows = list(csv.DictReader(StringIO(file(f"charts/{charts[0].id}.csv"))))
+    rows = list(csv.DictReader(StringIO(file(f"charts/{charts[0].id}.csv").removeprefix("\ufeff"))))
     assert [row["observation_id"] for row in rows] == list(charts[0].observations)
     north = next(row for row in rows if row["entity_id"] == "north")
     assert (north["entity"], north["value"], north["unit"]) == ("北镇", "99534800", "册")
     assert (north["method"], north["status"], north["source_id"]) == ("stated", "A", "north-2017")
     assert north["statement_ids"] == "north-2017-books-2017"
-    english = next(csv.DictReader(StringIO(file(f"en/charts/{charts[0].id}.csv"))))
+    english = next(csv.DictReader(StringIO(file(f"en/charts/{charts[0].id}.csv").removeprefix("\ufeff"))))
     assert english["entity"] == "North"
+
+
+def test_the_data_of_a_chart_open_in_excel_with_their_chinese() -> None:
+    charts, _ = published()
+    assert file(f"charts/{charts[0].id}.csv").startswith("\ufeffobservation_id,")
 
 
 def test_metadata_describe_every_file_and_source() -> None:
@@ -395,5 +400,5 @@ def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(plac
     assert sum(map(len, out.files.values())) < 200_000
     about = json.loads(out.files["charts/c.metadata.json"])
     assert len(about["sources"]) + about["further_sources"] == places
-    rows = list(csv.DictReader(StringIO(out.files["en/charts/c.csv"].decode())))
+    rows = list(csv.DictReader(StringIO(out.files["en/charts/c.csv"].decode("utf-8-sig"))))
     assert {row["entity_id"] for row in rows} == {f"town-{number:02}" for number in range(places)}

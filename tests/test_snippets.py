@@ -1,6 +1,7 @@
 """The code on the page of downloads, run as it stands there against the files, with this machine for the site."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,11 @@ def finds_every_value(tool: str, printed: str) -> None:
     assert not found & set(books[~own]["value"])
     assert "implied" in printed
     assert ("north" in printed) if tool in {"datapackage", "frictionless"} else ("北镇" in printed)
+
+
+@pytest.mark.parametrize("tool", ["pandas", "duckdb", "r"])
+def test_a_section_such_as_1_10_is_read_as_text(tool: str) -> None:
+    assert re.search(r"""["']?section["']?\s*[:=]\s*["']?(str|VARCHAR|character)""", shown("en")[tool].code)
 
 
 def test_what_the_page_says_is_tested_is_tested() -> None:

@@ -1,7 +1,9 @@
 """BibTeX: `@dataset` for the data (styles that do not know it treat it as `@misc`), `@techreport` for each report.
 
-UTF-8. Braces count even when escaped, so every character that means something to BibTeX or TeX becomes a command;
-addresses are verbatim, with the few characters that would break them percent-encoded.
+UTF-8. Every character that means something to BibTeX or TeX is escaped. Braces count even then: those that have no
+partner become commands, which pandoc leaves out. Words with capitals stand in braces, so that no style writes them
+small; a whole title in braces would be taken for a slip by Better BibTeX. Addresses are verbatim, with the few
+characters that would break them percent-encoded.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,13 +14,15 @@ LANGUAGES = {"zh": "chinese", "en": "english"}
 _ESCAPED = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
         **{sign: f"\\{sign}" for sign in "&%#_$"},
     }
 )
+_PAIRED = str.maketrans({"{": r"\{", "}": r"\}"})
+_ALONE = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _ENCODED = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
@@ -34,13 +38,28 @@ def several(works: Sequence[Work], reports: Sequence[CitedReport], language: str
 
 def escaped(value: str) -> str:
     """A text that BibTeX and TeX show as it is."""
-    return value.translate(_ESCAPED)
+    return value.translate({**_ESCAPED, **(_PAIRED if _balanced(value) else _ALONE)})
+
+
+def _balanced(value: str) -> bool:
+    """Whether every brace of a text has its partner."""
+    depth = 0
+    for sign in value:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _title(value: str) -> str:
+    """A title whose words keep their capitals."""
+    return " ".join(f"{{{escaped(word)}}}" if word != word.lower() else escaped(word) for word in value.split(" "))
 
 
 def _data(work: Work, language: str) -> str:
     fields = {
         "author": _names(work.makers[language]),
-        "title": f"{{{escaped(work.titles[language])}}}",
+        "title": _title(work.titles[language]),
         "year": work.date[:4],
         "date": work.date,
         "version": escaped(work.version),
@@ -55,7 +74,7 @@ def _data(work: Work, language: str) -> str:
 def _report(report: CitedReport) -> str:
     fields = {
         "author": _names((report.publisher,)),
-        "title": f"{{{escaped(report.title)}}}",
+        "title": _title(report.title),
         "institution": f"{{{escaped(report.publisher)}}}",
         "year": report.published[:4],
         "date": report.published,

@@ -1,7 +1,8 @@
 """RIS: one line a tag, `TY` first and `ER` last; a record for the data and one for each report.
 
 The specification ends lines with CR LF; a text on a page has LF, and whoever writes a file calls `lines_ended`.
-An asterisk is not allowed in a name, and a comma would split it in two, so both become their full-width forms.
+An asterisk is not allowed in a name, and a comma would split it in two, so both become their full-width forms. A comma
+behind the name of a group says that all of it is one name.
 """
 
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ def _report(report: CitedReport) -> str:
 
 
 def _name(name: str) -> str:
-    return name.translate(_NAME)
+    return f"{name.translate(_NAME)},"
 
 
 def _day(date: str) -> str:

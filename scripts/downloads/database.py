@@ -9,7 +9,7 @@ import pandas as pd
 from scripts.codebook import about, meaning
 from scripts.curated.records import Project
 from scripts.downloads.flat import origins
-from scripts.model import TABLES, Column, Table, Tables, as_rows
+from scripts.model import BY_NAME, TABLES, Column, Table, Tables, as_rows
 from scripts.packages import citation, whole
 from scripts.packages.describing import WORDS
 from scripts.shelf import lineage
@@ -33,23 +33,29 @@ CREATE TABLE codes (
   PRIMARY KEY (table_name, column_name, code)
 ) WITHOUT ROWID;
 CREATE TABLE finding_statements (
-  finding_id TEXT NOT NULL REFERENCES findings, statement_id TEXT NOT NULL REFERENCES statements,
+  finding_id TEXT NOT NULL REFERENCES findings (finding_id),
+  statement_id TEXT NOT NULL REFERENCES statements (statement_id),
   about INTEGER NOT NULL CHECK (about IN (0, 1)), PRIMARY KEY (finding_id, statement_id)
 ) WITHOUT ROWID;
 CREATE TABLE observation_findings (
-  observation_id TEXT NOT NULL REFERENCES observations, finding_id TEXT NOT NULL REFERENCES findings,
+  observation_id TEXT NOT NULL REFERENCES observations (observation_id),
+  finding_id TEXT NOT NULL REFERENCES findings (finding_id),
   about INTEGER NOT NULL CHECK (about IN (0, 1)), PRIMARY KEY (observation_id, finding_id)
 ) WITHOUT ROWID;
 CREATE TABLE observation_inputs (
-  observation_id TEXT NOT NULL REFERENCES observations, position INTEGER NOT NULL,
-  input_observation_id TEXT REFERENCES observations, input_statement_id TEXT REFERENCES statements,
+  observation_id TEXT NOT NULL REFERENCES observations (observation_id), position INTEGER NOT NULL,
+  input_observation_id TEXT REFERENCES observations (observation_id),
+  input_statement_id TEXT REFERENCES statements (statement_id),
   PRIMARY KEY (observation_id, position), CHECK ((input_observation_id IS NULL) <> (input_statement_id IS NULL))
 ) WITHOUT ROWID;
 CREATE TABLE observation_sources (
-  observation_id TEXT NOT NULL REFERENCES observations, source_id TEXT NOT NULL REFERENCES sources,
+  observation_id TEXT NOT NULL REFERENCES observations (observation_id),
+  source_id TEXT NOT NULL REFERENCES sources (source_id),
   PRIMARY KEY (observation_id, source_id)
 ) WITHOUT ROWID;
-CREATE TABLE addresses (observation_id TEXT PRIMARY KEY REFERENCES observations, address TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE addresses (
+  observation_id TEXT PRIMARY KEY REFERENCES observations (observation_id), address TEXT NOT NULL
+) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX observations_by_indicator ON observations (indicator_id, year);
@@ -129,7 +135,7 @@ def _column(column: Column, target: str) -> str:
         f"{column.name} {TYPES[column.type]}",
         "NOT NULL" if column.required else "",
         f"CHECK ({column.name} IN ({codes}))" if codes else "",
-        f"REFERENCES {target}" if target else "",
+        f"REFERENCES {target} ({', '.join(BY_NAME[target].key)})" if target else "",
     )
     return " ".join(filter(None, parts))
 

@@ -36,14 +36,14 @@ COLUMNS = (
 
 
 def table(shelf: Shelf, chart: Chart) -> bytes:
-    """The chart's data, a row an observation: UTF-8, labels in the chart's language; `statement_ids` by spaces.
+    """The chart's data, a row an observation: labels in the chart's language; `statement_ids` by spaces.
 
-    A chart that counts has rows of its own.
+    UTF-8 with the mark by which Excel knows it. A chart that counts has rows of its own.
     """
     out = StringIO()
     rows = (_cells(shelf, chart.language, name) for name in dict.fromkeys(chart.observations))
     csv.writer(out, lineterminator="\n").writerows(chart.data or [COLUMNS, *rows])
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _cells(shelf: Shelf, language: str, name: str) -> tuple[str, ...]:
