@@ -21,7 +21,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     "page of a chart": re.compile(r"charts/[^/]+/index\.(html)"),
     "page of a source": re.compile(r"sources/.+/index\.(html)"),
     "chart, embedded": re.compile(r"charts/[^/]+/embed/index\.(html)"),
-    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|metadata\.json|json)"),
+    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|(?:metadata|wide)\.json|json)"),
     "figure": re.compile(r"places/[^/]+/\d+/(?!cite\.)[^/.]+\.(json)"),
     "figures of a place and year, cited": re.compile(r"places/[^/]+/\d+/cite\.(bib|ris|csl\.json)"),
     "whole": re.compile(r"data/[^/.]+\.(zip|xlsx|csv|json|sqlite)"),

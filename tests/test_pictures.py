@@ -79,9 +79,9 @@ def taken(found: Iterable[Published]) -> Out:
 
 @cache
 def published(own_page: str = "yes", title: str = "藏书", kind: str = "ranked") -> tuple[tuple[Chart, ...], Out]:
-    """A chart in both languages; whether it has enough figures for a page of its own is not asked here."""
+    """A chart in both languages; whether it says enough to be drawn or to have a page is not asked here."""
     tables, entries = library(), [entry("indicator", kind, own_page, title)]
-    made = [drawing.charts(voice(tables, language), entries) for language in ("zh", "en")]
+    made = [drawing.candidates(voice(tables, language), entries) for language in ("zh", "en")]
     every = tuple(replace(chart, own_page=own_page == "yes") for charts in made for chart in charts)
     pictures = drawing.draw([chart.spec for chart in every], Store())
     return every, taken(publish(every, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, Store()))

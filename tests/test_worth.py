@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.charts import Chart, candidates, charts
+from scripts.charts import candidates, charts
 from scripts.charts.making import KINDS
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
-from tests.tables import tables, voice
+from tests.tables import voice
 from tests.test_charts import TOWN, Observation, entry, library, made
+
+TOWNS = ("north", "south", "east")
 
 
 def test_every_kind_of_chart_has_its_condition() -> None:
@@ -19,31 +21,39 @@ def test_every_kind_of_chart_has_its_condition() -> None:
 NOTHING: dict[str, tuple[ChartEntry, list[Observation]]] = {
     "a line of zeros": (
         entry("place", "trend", "loans"),
-        [("north", "loans", year, 0.0) for year in (2014, 2015, 2016)],
+        [("north", "loans", year, 0.0) for year in (2013, 2014, 2015, 2016)],
     ),
     "a line that stays where it is": (
         entry("indicator", "trend", "loans"),
-        [("north", "loans", year, 7.0) for year in (2014, 2015)],
+        [("north", "loans", year, 7.0) for year in (2012, 2013, 2014, 2015)],
     ),
     "panels of one value": (
         entry("indicator", "multiples", "loans"),
-        [(town, "loans", year, 7.0) for town in ("north", "south") for year in (2014, 2015)],
+        [(town, "loans", year, 7.0) for town in ("north", "south") for year in (2012, 2013, 2014, 2015)],
     ),
     "places that are all equal": (
         entry("indicator", "ranked", "loans"),
-        [("north", "loans", 2016, 7.0), ("south", "loans", 2016, 7.0)],
+        [(town, "loans", 2016, 7.0) for town in ("north", "south", "east")],
     ),
     "counts that are all equal": (
-        entry("place_year", "bars", "loans", "books"),
-        [("north", "loans", 2016, 7.0), ("north", "books", 2016, 7.0)],
+        entry("place_year", "bars", "loans", "books", "novels"),
+        [("north", name, 2016, 7.0) for name in ("loans", "books", "novels")],
     ),
     "a part that is the whole": (
         entry("place_year", "parts", "books", "novels"),
         [("north", "books", 2016, 7.0), ("north", "novels", 2016, 7.0)],
     ),
-    "two indicators that stay where they are": (
-        entry("place", "slope", "loans", "books"),
-        [("north", name, year, 7.0) for name in ("loans", "books") for year in (2015, 2016)],
+    "two dates": (
+        entry("place", "trend", "loans"),
+        [("north", "loans", year, float(year)) for year in (2015, 2016)],
+    ),
+    "three dates in each of two places": (
+        entry("indicator", "multiples", "loans"),
+        [(town, "loans", year, float(year)) for town in ("north", "south") for year in (2014, 2015, 2016)],
+    ),
+    "two bars": (
+        entry("indicator", "ranked", "loans"),
+        [("north", "loans", 2016, 7.0), ("south", "loans", 2016, 9.0)],
     ),
     "one figure against its threshold": (entry("place_year", "threshold", "hours"), [("north", "hours", 2016, 30.0)]),
 }
@@ -57,7 +67,10 @@ def test_a_chart_that_says_nothing_is_not_drawn(name: str) -> None:
     assert [chart.worth for chart in candidates(speaker, [wanted])] == [False]
 
 
-@pytest.mark.parametrize("name", NOTHING)
+FEW = ("two dates", "three dates in each of two places", "two bars")
+
+
+@pytest.mark.parametrize("name", [name for name in NOTHING if name not in FEW])
 def test_it_is_drawn_as_soon_as_a_figure_differs(name: str) -> None:
     wanted, values = NOTHING[name]
     (entity, indicator, year, value, *_), *others = values
@@ -66,22 +79,13 @@ def test_it_is_drawn_as_soon_as_a_figure_differs(name: str) -> None:
     assert made(library((entity, indicator, year, value + 5), *others, *more), names) != ()
 
 
-def _hedged(*observations: Observation) -> tuple[Chart, ...]:
-    """The places ranked, of which the first is stated as a bound."""
-    given = library(*observations)
-    said = {"statement_id": "s", "qualifier": "over", "printed": "300多", "source_id": "r", "section": "1"}
-    about = {"entity_id": "north", "indicator_id": "loans"}
-    given["observations"].loc[0, "statement_id"] = "s"
-    return made(
-        {**given, **{"statements": tables(statements=[{**said, **about}])["statements"]}},
-        entry("indicator", "ranked", "loans"),
-    )
-
-
-def test_two_bars_of_which_one_is_a_bound_are_not_drawn() -> None:
-    two: list[Observation] = [("north", "loans", 2016, 300.0), ("south", "loans", 2016, 910.0)]
-    assert _hedged(*two) == ()
-    assert len(made(library(*two), entry("indicator", "ranked", "loans"))) == 1
+@pytest.mark.parametrize("name", FEW)
+def test_it_is_drawn_as_soon_as_there_is_one_more(name: str) -> None:
+    wanted, values = NOTHING[name]
+    (entity, indicator, *_), *_ = values
+    more = ("east", indicator, 2016, 3.0) if name == "two bars" else (entity, indicator, 2013, 3.0)
+    fourth = [("north", indicator, 2012, 4.0)] if name == "two dates" else []
+    assert made(library(*values, more, *fourth), wanted) != ()
 
 
 def test_shares_of_equal_figures_say_nothing() -> None:
@@ -96,16 +100,15 @@ def test_which_figures_there_are_is_shown_whatever_they_are() -> None:
 
 
 def test_a_chart_of_two_figures_has_no_page_of_its_own() -> None:
-    few, more = (
-        made(library(*(("north", "loans", year, float(year)) for year in years)), entry("place", "trend", "loans"))
-        for years in ((2014, 2015), (2014, 2015, 2016))
-    )
+    values = [("north", "hours", 2016, 25.0), ("north", "readers", 2016, 18.0)]
+    few = made(library(*values), entry("place", "threshold", "hours", "readers"))
+    more = made(library(*((town, "loans", 2016, 5.0 * len(town)) for town in TOWNS)), entry("indicator", "ranked"))
     assert [chart.own_page for chart in (*few, *more)] == [False, True]
 
 
 def test_of_two_charts_with_the_same_figures_one_has_the_page_and_the_files() -> None:
-    values = [(town, "loans", year, float(year)) for town, year in (("north", 2014), ("north", 2015), ("south", 2016))]
-    panels = entry("indicator", "multiples", "loans")
+    values = [(town, "loans", 2016, 5.0 * len(town)) for town in TOWNS]
+    panels = entry("indicator", "ranked", "loans")
     home = ChartEntry.model_validate({**panels.model_dump(), "id": "again", "page": "home"})
     found = charts(voice(library(*values), "en", [TOWN]), [home, panels])
     assert [(one.id, one.same, one.own_page) for one in found] == [("again", "loans-c", False), ("loans-c", "", True)]
@@ -113,7 +116,7 @@ def test_of_two_charts_with_the_same_figures_one_has_the_page_and_the_files() ->
 
 def test_charts_that_count_are_not_taken_for_one_another() -> None:
     (chart,) = made(
-        library(*(("north", "loans", year, float(year)) for year in (2014, 2015, 2016))),
+        library(*(("north", "loans", year, float(year)) for year in (2013, 2014, 2015, 2016))),
         entry("place", "trend", "loans"),
     )
     counting = [replace(chart, id=name, observations=(), data=(("a",), ("1",))) for name in ("one", "two")]

@@ -56,7 +56,9 @@
     button.disabled = true;
     const place = document.createElement("div");
     try {
-      const answer = await fetch(button.dataset.chart);
+      const wide = picture.querySelector("svg.wide");
+      const roomy = wide && getComputedStyle(wide).display !== "none";
+      const answer = await fetch(roomy ? button.dataset.wide : button.dataset.chart);
       if (!answer.ok) throw new Error(`${answer.status}`);
       const [specification] = await Promise.all([answer.json(), load(button.dataset.runtime)]);
       const said = document.createElement("p");

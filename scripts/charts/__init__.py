@@ -2,9 +2,20 @@
 
 from scripts.charts.chart import Chart
 from scripts.charts.compacting import compact
-from scripts.charts.drawing import draw, key
+from scripts.charts.drawing import draw, inlined, key
 from scripts.charts.fonts import missing_glyphs
 from scripts.charts.making import candidates, charts, misplaced
 from scripts.charts.svg import inline
 
-__all__ = ["Chart", "candidates", "charts", "compact", "draw", "inline", "key", "misplaced", "missing_glyphs"]
+__all__ = [
+    "Chart",
+    "candidates",
+    "charts",
+    "compact",
+    "draw",
+    "inline",
+    "inlined",
+    "key",
+    "misplaced",
+    "missing_glyphs",
+]

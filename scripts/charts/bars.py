@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.charts import dots, layers, theme
-from scripts.charts.captions import cautions, headed, hollow, key_to_hollow, marked, subtitle, tip, tip_titles, words
+from scripts.charts import dots, layers, looks, theme
+from scripts.charts.captions import cautions, headed, hollow, marked, subtitle, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting, highest
 from scripts.figures import thresholds, units
@@ -89,18 +89,18 @@ def draw(speaker: Speaker, shown: Sequence[Bar], standard: Limit | None) -> Spec
     room = max(theme.width(label) for label in labels) + 16
     values = [bar.point.value for bar in shown] + ([standard.value] if standard else [])
     tops = [(TOP if standard else 0) + PITCH * number + 22 for number in range(len(shown))]
-    unsaid = key_to_hollow(speaker, [bar.point for bar in shown])
-    end = tops[-1] + THICK
+    points = [bar.point for bar in shown]
+    others = looks.unlike(points)
+    key, end = looks.key(speaker, points, theme.WIDTH, others), tops[-1] + THICK
     domain, reach = (min(0, *values), max(0, *values) or 1), (1, theme.WIDTH - room)
-    canvas = layers.Canvas(layers.Frame(end + (30 if unsaid else 6), domain, reach))
+    canvas = layers.Canvas(layers.Frame(end + 6 + key.height, domain, reach))
     for bar, label, top in zip(shown, labels, tops, strict=True):
         value = bar.point.value
-        canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip(speaker, bar.point), not bar.point.firm)
+        canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip(speaker, bar.point), looks.look(bar.point, others))
         canvas.text(0, top - 6, theme.fitted(bar.name, theme.WIDTH))
         canvas.text(_beside(canvas.frame, value, standard, label), top + THICK - 3, label)
     _line(speaker, canvas, shown[0].point.indicator, standard, tops)
-    if unsaid:
-        canvas.small(0, end + 24, unsaid)
+    canvas.key(key, end + 6, bars=True)
     return canvas.spec(tip_titles(speaker.language))
 
 

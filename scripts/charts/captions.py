@@ -78,17 +78,6 @@ def hollow(speaker: Speaker, points: Iterable[Point]) -> str:
     return say(form, n=len(derived), how=say("or").join(say(f"by_{one}") for one in found))
 
 
-def key_to_hollow(speaker: Speaker, points: Iterable[Point]) -> str:
-    """The line below a picture that says what hollow marks mean; "" where there are none."""
-    derived = [point for point in points if not point.firm]
-    forms = {one.stated for one in derived}
-    if not derived:
-        return ""
-    return words(speaker.language)(
-        "hollow_both" if len(forms) > 1 else "hollow_hedged" if forms == {True} else "hollow"
-    )
-
-
 def subtitle(speaker: Speaker, indicator: str, *pieces: str) -> str:
     """The line under the title: the pieces, and the unit unless the indicator is a bare ratio."""
     unit = units.named(speaker, indicator)

@@ -20,7 +20,8 @@ class Chart:
     the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `own_page` says whether
     it has a page and pictures of its own, and `same` is the id of the one that has them where that shows the same
     figures; `indicators` are those that its entry asks for, drawn or not. A `judged` chart says which figures meet a
-    threshold. What is not `worth` drawing has an address all the same.
+    threshold. What is not `worth` drawing has an address all the same. `wide` is the specification for where there is
+    much room; `anchors` name the rows where each can be cited, in the order of `rows`.
     """
 
     id: str
@@ -44,6 +45,18 @@ class Chart:
     judged: bool = False
     same: str = ""
     worth: bool = True
+    wide: Spec | None = None
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def specs(self) -> tuple[Spec, ...]:
+        """What is drawn of it: as it stands in a column, and where there is room the wide one."""
+        return (self.spec, self.wide) if self.wide else (self.spec,)
+
+    @property
+    def card(self) -> bool:
+        """Whether it is a scorecard, which opens a page instead of standing with a theme."""
+        return bool(self.anchors)
 
     @property
     def enough(self) -> bool:
@@ -66,3 +79,5 @@ class Picture:
     data: Cells = ()
     reports: tuple[tuple[str, int], ...] = ()
     judged: bool = False
+    wide: Spec | None = None
+    anchors: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ def _said_once(layer: Layer) -> Layer:
     """The layer with the looks that all its rows share as values, not as a field of each row."""
     rows, encoding = layer["data"]["values"], layer["encoding"]
     looks = {channel: one["field"] for channel, one in encoding.items() if "field" in one and _as_is(one)}
-    same = {channel: field for channel, field in looks.items() if len({row[field] for row in rows}) == 1}
+    same = {channel: field for channel, field in looks.items() if all(row[field] == rows[0][field] for row in rows)}
     fixed = {channel: {"value": rows[0][field]} for channel, field in same.items()}
     needed = [_without(row, same.values()) for row in rows]
     return {**layer, "data": {"values": needed}, "encoding": {**encoding, **fixed}}

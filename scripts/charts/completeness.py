@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scripts.charts import layers, theme
 from scripts.charts.captions import tip_titles, words
 from scripts.charts.chart import Spec
+from scripts.charts.looks import LOOKS, PLAIN
 from scripts.figures.coverage import Count, by_theme, count, figured
 from scripts.figures.speaker import Speaker
 
@@ -119,7 +120,7 @@ def _bar(
     if one.missing:
         canvas.rule((known, right), (top + thick / 2, top + thick / 2), thick, theme.PALE)
     if one.otherwise:
-        canvas.rect((stated + 1, known - 1), (top + 1, top + thick - 1), theme.MAIN, hollow=True)
+        canvas.rect((stated + 1, known - 1), (top + 1, top + thick - 1), theme.MAIN, look=LOOKS["derived"])
     if one.stated:
         canvas.rect((left, stated), (top, top + thick), theme.MAIN)
 
@@ -137,5 +138,7 @@ def _write_keys(canvas: layers.Canvas, keys: Sequence[tuple[str, str]], top: flo
     for number, (look, text) in enumerate(keys):
         y = top + KEY * number
         if look:
-            canvas.rect((1, 24), (y + 4, y + 4 + THICK), theme.MAIN, hollow=look == "otherwise")
+            canvas.rect(
+                (1, 24), (y + 4, y + 4 + THICK), theme.MAIN, look=LOOKS["derived"] if look == "otherwise" else PLAIN
+            )
         canvas.small(32 if look else 0, y + 14, text)

@@ -6,6 +6,7 @@ from scripts.charts import layers, theme
 from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.completeness import MOST_PLACES, Heading, data, draw_places, draw_themes, headings, write_heads
+from scripts.charts.looks import LOOKS, PLAIN
 from scripts.charts.titles import fitting
 from scripts.figures.coverage import by_theme, count, kind, state, told
 from scripts.figures.points import Point
@@ -156,7 +157,7 @@ def _cell(
     if isinstance(found, Point):
         ends = (round(left + 3, 1), round(left + wide - 3, 1))
         said = {**tip(speaker, found), **({"name": speaker.indicator(found.indicator).text} if alone else {})}
-        canvas.rect(ends, (top + 2, top + 2 + HIGH), theme.MAIN, said, not found.firm)
+        canvas.rect(ends, (top + 2, top + 2 + HIGH), theme.MAIN, said, PLAIN if found.firm else LOOKS["derived"])
     elif found:
         canvas.small(round(left + wide / 2, 1), top + 14, SIGNS[found], "center")
 
@@ -166,7 +167,9 @@ def _key(speaker: Speaker, canvas: layers.Canvas, look: str, top: float) -> None
     if look in SIGNS:
         canvas.small(12, top + 14, SIGNS[look], "center")
     else:
-        canvas.rect((1, 24), (top + 3, top + 3 + 12), theme.MAIN, hollow=look == "otherwise")
+        canvas.rect(
+            (1, 24), (top + 3, top + 3 + 12), theme.MAIN, look=LOOKS["derived"] if look == "otherwise" else PLAIN
+        )
     canvas.small(32, top + 14, words(speaker.language)(f"key_{look}"))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.charts import layers, theme
-from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
+from scripts.charts import layers, looks, theme
+from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Spec
 from scripts.charts.lines import ticks
 from scripts.figures import thresholds
@@ -44,9 +44,10 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> S
     grid = _grid(min(values), max(values))
     room = max(theme.width(in_brief(speaker, one.point), theme.SMALL) for one in rows if one.point) + 12
     end = TOP + PITCH * len(rows)
-    unsaid = key_to_hollow(speaker, [one.point for one in rows if one.point])
+    others = looks.unlike(points)
+    key = looks.key(speaker, [one.point for one in rows if one.point], theme.WIDTH, others)
     reach = (float(NAMES), theme.WIDTH - room)
-    canvas = layers.Canvas(layers.Frame(end + (26 if unsaid else 6), (grid[0], grid[-1]), reach))
+    canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach))
     for value, text in zip(grid, scale(grid, speaker.language), strict=True):
         canvas.rule((value, value), (TOP - 10, end), 1, theme.FAINT if value else theme.MUTED)
         canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
@@ -56,19 +57,18 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> S
         said = words(speaker.language)("threshold_line", value=limit)
         canvas.small(canvas.frame.across(standard.value), 10, said, "center")
     for number, row in enumerate(rows):
-        _row(speaker, canvas, row.point, TOP + PITCH * number + 9)
-    if unsaid:
-        canvas.small(0, end + 20, unsaid)
+        _row(speaker, canvas, row.point, TOP + PITCH * number + 9, others)
+    canvas.key(key, end + 6)
     return canvas.spec(tip_titles(speaker.language))
 
 
-def _row(speaker: Speaker, canvas: layers.Canvas, point: Point | None, y: float) -> None:
+def _row(speaker: Speaker, canvas: layers.Canvas, point: Point | None, y: float, others: frozenset[str]) -> None:
     if point is None:
         canvas.small(NAMES - 12, y + 4, "…", "right")
         return
     name = theme.fitted(speaker.entity(point.entity).text, NAMES - 14, theme.SMALL)
     canvas.small(NAMES - 12, y + 4, name, "right")
-    canvas.dot(point.value, y, "circle", theme.MAIN, tip(speaker, point), not point.firm)
+    canvas.dot(point.value, y, "circle", theme.MAIN, tip(speaker, point), looks.look(point, others))
     canvas.small(theme.WIDTH, y + 4, in_brief(speaker, point), "right", bold=True)
 
 

@@ -1,13 +1,13 @@
 """Drawing: Vega-Lite specifications to SVG with our own font; only those that are new."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from scripts import kept
-from scripts.charts.chart import Spec
+from scripts.charts.chart import Chart, Spec
 from scripts.charts.fonts import FOLDER
-from scripts.charts.svg import lean
+from scripts.charts.svg import inline, lean
 from scripts.kept import Store
 
 OLDEST_VEGA = (6, 2, 0)
@@ -23,6 +23,11 @@ def draw(specs: Iterable[Spec], store: Store) -> dict[str, str]:
     """Lean SVGs by key, one for each specification; those that the store has are not drawn again."""
     wanted = {key(spec): _text(spec) for spec in specs}
     return {name: svg.decode() for name, svg in store.each(wanted, _draw)}
+
+
+def inlined(chart: Chart, pictures: Mapping[str, str]) -> str:
+    """A chart's pictures, which are given by key, ready to stand inside a page."""
+    return inline(pictures[key(chart.spec)], chart, pictures[key(chart.wide)] if chart.wide else "")
 
 
 def _draw(spec: str) -> bytes:

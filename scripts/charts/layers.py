@@ -15,6 +15,7 @@ from typing import Any, Literal
 from scripts import kept
 from scripts.charts import theme
 from scripts.charts.chart import Spec
+from scripts.charts.looks import INDENT, LINE, PLAIN, Key, Look
 from scripts.kept import Store
 
 Row = dict[str, Any]
@@ -41,11 +42,12 @@ class Frame:
     above: float = 0
     bottom: float = 0
     values: tuple[float, float] | None = None
+    wide: float = theme.WIDTH
 
     @property
     def width(self) -> float:
-        """Pixels across, so that the whole picture is as wide as the theme says."""
-        return theme.WIDTH - self.left - self.right
+        """Pixels across, so that the whole picture is as `wide` as it should be."""
+        return self.wide - self.left - self.right
 
     def x(self, pixel: float) -> float:
         """The value across that falls on a pixel."""
@@ -85,11 +87,11 @@ class Canvas:
     texts: dict[tuple[Align, bool], list[Row]] = field(default_factory=dict)
 
     def rect(
-        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: Tip = NO_TIP, hollow: bool = False
+        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: Tip = NO_TIP, look: Look = PLAIN
     ) -> None:
-        """A bar between two values across; pale with an outline where it is hollow."""
-        look = {"fill": fill, "c": fill if hollow else "none", "o": theme.PALE if hollow else 1}
-        self.rects.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **look, **tip})
+        """A bar between two values across; pale with an outline where its look is hollow."""
+        own = {"fill": fill, "c": fill if look.hollow else "none", "o": theme.PALE if look.hollow else 1}
+        self.rects.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **own, "d": list(look.dash) or [1, 0], **tip})
 
     def rule(
         self, x: tuple[float, float], y: tuple[float, float], width: float = 1, opacity: float = 1, colour: str = ""
@@ -102,10 +104,34 @@ class Canvas:
         """A line through points; those of different runs are never joined."""
         self.lines.extend({"x": x, "y": y, "run": run, "c": colour} for x, y in points)
 
-    def dot(self, x: float, y: float, shape: str, colour: str, tip: Tip = NO_TIP, hollow: bool = False) -> None:
-        """A point; filled with the page's background where it is hollow."""
-        fill = theme.PAPER if hollow else colour
-        self.dots.append({"x": x, "y": y, "shape": shape, "fill": fill, "c": colour, **tip})
+    def dot(
+        self,
+        x: float,
+        y: float,
+        shape: str,
+        colour: str,
+        tip: Tip = NO_TIP,
+        look: Look = PLAIN,
+        size: float = theme.DOT,
+    ) -> None:
+        """A point of its shape, or of its look's; filled with the page's background where that is hollow."""
+        form = {"shape": look.shape or shape, "fill": theme.PAPER if look.hollow else colour, "c": colour}
+        own = {"z": size * theme.SIGNED, "w": 1.5} if look.shape else {"z": size, "w": 2.5 if size >= theme.DOT else 1}
+        self.dots.append({"x": x, "y": y, **form, **own, **tip})
+
+    def key(self, shown: Key, top: float, bars: bool = False) -> None:
+        """Below the picture, what the looks of its bars or dots mean; `top` in pixels."""
+        frame, y = self.frame, top + 6
+        for look, texts in shown.entries:
+            left, middle = -frame.left, y + 9
+            if bars:
+                ends = (frame.x(left + 1), frame.x(left + 14))
+                self.rect(ends, (frame.y(middle - 6), frame.y(middle + 6)), theme.NEUTRAL, look=look)
+            else:
+                self.dot(frame.x(left + 7), frame.y(middle), "circle", theme.NEUTRAL, look=look)
+            for text in texts:
+                self.small(left + INDENT, y + 13, text)
+                y += LINE
 
     def text(
         self, x: float, y: float, text: str, align: Align = "left", bold: bool = False, size: float = theme.TEXT
@@ -193,14 +219,15 @@ def _layer(mark: str, align: Align, strong: bool) -> Any:
     base = alt.Chart(alt.InlineData(values=[]))
     if mark == "rect":
         bars = base.mark_rect(strokeWidth=1.5)
-        return bars.encode(*place, across, down, stroke, fill, _as_is(alt.FillOpacity, "o:Q"), *tip)
+        dash = _as_is(alt.StrokeDash, "d:N")
+        return bars.encode(*place, across, down, stroke, fill, dash, _as_is(alt.FillOpacity, "o:Q"), *tip)
     if mark == "rule":
         return base.mark_rule().encode(*place, across, down, stroke, opacity, _as_is(alt.StrokeWidth, "w:Q"))
     if mark == "line":
         return base.mark_line(strokeWidth=2.5).encode(*place, stroke, alt.Detail("run:N"))
     if mark == "point":
-        dots = base.mark_point(opacity=1, strokeWidth=2.5, size=theme.DOT)
-        return dots.encode(*place, stroke, fill, _as_is(alt.Shape, "shape:N"), *tip)
+        sizes = (_as_is(alt.Size, "z:Q"), _as_is(alt.StrokeWidth, "w:Q"))
+        return base.mark_point(opacity=1).encode(*place, stroke, fill, _as_is(alt.Shape, "shape:N"), *sizes, *tip)
     texts = base.mark_text(align=align, fontWeight="bold" if strong else "normal")
     return texts.encode(*place, alt.Text("t:N"), opacity, _as_is(alt.Size, "s:Q"))
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scripts.charts import labels, layers, theme
-from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
+from scripts.charts import labels, layers, looks, theme
+from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Spec
 from scripts.figures import thresholds
 from scripts.figures.points import Point, runs
@@ -54,23 +54,22 @@ def draw(
     values = [point.value for point in points] + ([standard.value] if standard else [])
     values += [value for line in behind for _, value in line]
     grid = ticks(min(values), max(values))
-    unsaid = key_to_hollow(speaker, points)
+    key = looks.key(speaker, points, theme.WIDTH, looks.unlike(points))
     texts = _texts(speaker, series)
     height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
-    canvas = layers.Canvas(_frame(speaker, points, grid, height, bool(unsaid)))
+    canvas = layers.Canvas(_frame(speaker, points, grid, height, key.height))
     _axes(speaker, canvas, points, grid, year)
     _threshold(canvas, standard)
     for one in behind:
         for (x, y), (x2, y2) in pairwise(one):
             canvas.rule((x, x2), (y, y2), 1, THIN, theme.NEUTRAL)
     for number, line in enumerate(series):
-        _line(speaker, canvas, number, line)
+        _line(speaker, canvas, number, line, looks.unlike(points))
     for number, name in enumerate(_names(series, texts, canvas.frame)):
         _name_beside(canvas, number, name)
     _threshold_name(speaker, canvas, points[0].indicator, standard)
     _values(speaker, canvas, series, year)
-    if unsaid:
-        canvas.small(-canvas.frame.left, height + 46, unsaid)
+    canvas.key(key, height + 28)
     return canvas.spec(tip_titles(speaker.language))
 
 
@@ -87,15 +86,14 @@ def ticks(lowest: float, highest: float) -> list[float]:
 
 
 def _frame(
-    speaker: Speaker, points: Sequence[Point], grid: Sequence[float], height: float, unsaid: bool
+    speaker: Speaker, points: Sequence[Point], grid: Sequence[float], height: float, below: float
 ) -> layers.Frame:
     """Room for the widest value at the left and the names at the right."""
     times = [point.time for point in points]
     ends = (min(times), max(times)) if len(set(times)) > 1 else (times[0] - 1, times[0] + 1)
     left = max(theme.width(text, theme.SMALL) for text in scale(grid, speaker.language)) + 8
     reach = (30.0, theme.WIDTH - left - LABELS - 18)
-    bottom = 54 if unsaid else 28
-    return layers.Frame(height, ends, reach, left, LABELS, 16, bottom, (grid[0], grid[-1]))
+    return layers.Frame(height, ends, reach, left, LABELS, 16, 28 + below, (grid[0], grid[-1]))
 
 
 def _axes(speaker: Speaker, canvas: layers.Canvas, points: Sequence[Point], grid: Sequence[float], year: int) -> None:
@@ -128,14 +126,16 @@ def _threshold_name(speaker: Speaker, canvas: layers.Canvas, indicator: str, sta
         labels.along(canvas, canvas.frame.pixel(standard.value), text, 0, canvas.frame.width)
 
 
-def _line(speaker: Speaker, canvas: layers.Canvas, number: int, line: Series) -> None:
-    """One line: runs of years in a row, and its points, hollow where no report of their year states them."""
+def _line(
+    speaker: Speaker, canvas: layers.Canvas, number: int, line: Series, others: frozenset[str] = frozenset()
+) -> None:
+    """One line: runs of years in a row, and its points, each with its look."""
     colour, shape = theme.PALETTE[number], theme.SHAPES[number]
     for place, run in enumerate(runs(line.points)):
         if len(run) > 1:
             canvas.line([(point.time, point.value) for point in run], colour, f"{number}.{place}")
     for point in line.points:
-        canvas.dot(point.time, point.value, shape, colour, tip(speaker, point), not point.firm)
+        canvas.dot(point.time, point.value, shape, colour, tip(speaker, point), looks.look(point, others))
 
 
 def _texts(speaker: Speaker, series: Sequence[Series]) -> list[tuple[str, ...]]:

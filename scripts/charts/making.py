@@ -9,8 +9,8 @@ from scripts.charts.chart import Chart, Picture
 from scripts.charts.coverage import coverage, coverage_by_place
 from scripts.charts.multiples import multiples
 from scripts.charts.parts import parts
+from scripts.charts.scorecard import scorecard
 from scripts.charts.shares import shares, shares_over_time
-from scripts.charts.slope import slope
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
 from scripts.charts.worth import WORTH, housed
@@ -21,8 +21,8 @@ OfPlace = Callable[[Speaker, Sequence[str], str, int], Picture | None]
 OfIndicator = Callable[[Speaker, Sequence[str], Sequence[str]], Picture | None]
 
 OF_PLACE: Mapping[str, OfPlace] = {
+    "scorecard": scorecard,
     "trend": over_time,
-    "slope": slope,
     "threshold": threshold,
     "parts": parts,
     "shares": shares_over_time,
@@ -107,6 +107,8 @@ def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
             reports=picture.reports,
             indicators=entry.indicators,
             judged=picture.judged,
+            wide=picture.wide,
+            anchors=picture.anchors,
             worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
         )
 

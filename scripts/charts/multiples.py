@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.charts import labels, layers, theme
-from scripts.charts.captions import key_to_hollow, tip, tip_titles, words
+from scripts.charts import labels, layers, looks, theme
+from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.lines import Series, ticks
 from scripts.charts.trend import by_place, of_places
@@ -56,12 +56,12 @@ def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None) -> S
     points = [point for line in lines for point in line.points]
     grid = ticks(*_ends([point.value for point in points], standard))
     panels = _panels(speaker, lines, grid)
-    unsaid = key_to_hollow(speaker, points)
+    key = looks.key(speaker, points, theme.WIDTH, looks.unlike(points))
     end = panels[-1].top + HEAD + PLOT + FOOT
-    canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, theme.WIDTH), (0, theme.WIDTH)))
+    canvas = layers.Canvas(layers.Frame(end + key.height, (0, theme.WIDTH), (0, theme.WIDTH)))
     for panel in panels:
         _ground(speaker, canvas, panel, grid, standard)
-        _line(speaker, canvas, panel)
+        _line(speaker, canvas, panel, looks.unlike(points))
     if standard:
         text = words(speaker.language)(
             "threshold_line", value=thresholds.in_brief(speaker, points[0].indicator, standard)
@@ -69,8 +69,7 @@ def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None) -> S
         any(labels.along(canvas, one.down(standard.value), text, one.left, one.left + one.width) for one in panels)
     for panel in panels:
         _values(speaker, canvas, panel)
-    if unsaid:
-        canvas.small(0, end + 14, unsaid)
+    canvas.key(key, end)
     return canvas.spec(tip_titles(speaker.language))
 
 
@@ -107,7 +106,7 @@ def _ground(
         canvas.rule(ends, (y, y), 2)
 
 
-def _line(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
+def _line(speaker: Speaker, canvas: layers.Canvas, panel: Panel, others: frozenset[str]) -> None:
     """Runs of years without gaps, the points, and their years below."""
     places = [(panel.across(point.time), panel.down(point.value)) for point in panel.line.points]
     at = dict(zip(panel.line.points, places, strict=True))
@@ -115,7 +114,7 @@ def _line(speaker: Speaker, canvas: layers.Canvas, panel: Panel) -> None:
         if len(run) > 1:
             canvas.line([at[point] for point in run], theme.MAIN, f"{panel.left}.{panel.top}.{number}")
     for point, (x, y) in at.items():
-        canvas.dot(x, y, "circle", theme.MAIN, tip(speaker, point), not point.firm)
+        canvas.dot(x, y, "circle", theme.MAIN, tip(speaker, point), looks.look(point, others))
     _years(speaker, canvas, panel)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from scripts.charts import layers, theme
-from scripts.charts.captions import dotted, headed, hollow, key_to_hollow, marked, tip, tip_titles, words
+from scripts.charts import layers, looks, theme
+from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting
 from scripts.figures import units
@@ -77,20 +77,19 @@ def draw(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> Spec:
     room = theme.WIDTH - NAME - SHARE - 12 - max(map(theme.width, values))
     names = [theme.wrapped(one.name, room, theme.TEXT) for one in slices]
     tops = [*accumulate((LINE + WRAPPED * (len(name) - 1) for name in names), initial=TOP + THICK + 10)]
-    unsaid = key_to_hollow(speaker, [whole, *(one.point for one in slices if one.point)])
-    canvas = layers.Canvas(layers.Frame(tops[-1] + (24 if unsaid else 2), (0, 100), (1, theme.WIDTH - 1)))
+    key = looks.key(speaker, [whole, *(one.point for one in slices if one.point)], theme.WIDTH)
+    canvas = layers.Canvas(layers.Frame(tops[-1] + 2 + key.height, (0, 100), (1, theme.WIDTH - 1)))
     base = f"{units.name_before_value(speaker, whole.indicator)} {running(speaker, whole)}"
     canvas.small(0, 14, words(speaker.language)("base", whole=base))
     _bar(speaker, canvas, slices)
     for number, (one, name, value, top) in enumerate(zip(slices, names, values, tops, strict=False)):
-        colour, hollow_one = look(number, one.point)
-        canvas.rect((canvas.frame.x(1), canvas.frame.x(15)), (top + 5, top + 19), colour, hollow=hollow_one)
+        colour, own = look(number, one.point)
+        canvas.rect((canvas.frame.x(1), canvas.frame.x(15)), (top + 5, top + 19), colour, look=own)
         for row, text in enumerate(name):
             canvas.text(NAME, top + 17 + WRAPPED * row, text)
         canvas.text(theme.WIDTH - SHARE, top + 17, value, "right")
         canvas.text(theme.WIDTH, top + 17, percent(speaker, one.share), "right", bold=True)
-    if unsaid:
-        canvas.small(0, tops[-1] + 16, unsaid)
+    canvas.key(key, tops[-1], bars=True)
     return canvas.spec(tip_titles(speaker.language))
 
 
@@ -98,19 +97,18 @@ def _bar(speaker: Speaker, canvas: layers.Canvas, slices: Sequence[Slice]) -> No
     """The stacked bar, with a pixel of room around each part."""
     start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
     for number, one in enumerate(slices):
-        colour, hollow_one = look(number, one.point)
+        colour, own = look(number, one.point)
         left = start + room * (number > 0)
         ends = (round(left, 3), round(max(start + one.share - room, left + room), 3))
-        canvas.rect(
-            ends, (TOP, TOP + THICK), colour, tip(speaker, one.point) if one.point else layers.NO_TIP, hollow_one
-        )
+        canvas.rect(ends, (TOP, TOP + THICK), colour, tip(speaker, one.point) if one.point else layers.NO_TIP, own)
         start += one.share
 
 
-def look(number: int, point: Point | None) -> tuple[str, bool]:
-    """Colour of a part, and whether it is hollow: no report states it. No point: what the others leave over."""
-    colour = theme.PALETTE[number % len(theme.PALETTE)] if point else theme.NEUTRAL
-    return colour, point is None or not point.firm
+def look(number: int, point: Point | None) -> tuple[str, looks.Look]:
+    """Colour and look of a part; what the others leave over (no point) is grey, for looks tell of values only."""
+    if point is None:
+        return theme.NEUTRAL, looks.PLAIN
+    return theme.PALETTE[number % len(theme.PALETTE)], looks.look(point)
 
 
 def _largest(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from scripts.charts import labels, layers, theme
-from scripts.charts.captions import dotted, headed, hollow, key_to_hollow, marked, tip, tip_titles, words
+from scripts.charts import labels, layers, looks, theme
+from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.parts import Slice, look, percent, split
 from scripts.charts.titles import fitting
@@ -80,17 +80,17 @@ def draw(speaker: Speaker, stacks: Sequence[Stack]) -> Spec:
     unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(speaker, stacks, number)]
     keys = _keys(stacks[0], unnamed)
     top = KEY * (max((row for _, row, _ in keys), default=-1) + 1) + (6 if keys else 0)
-    unsaid = key_to_hollow(speaker, [part.point for one in stacks for part in one.slices if part.point])
+    used = [part.point for one in stacks for part in one.slices if part.point]
+    key = looks.key(speaker, [*(one.whole for one in stacks), *used], theme.WIDTH)
     names = [_name(speaker, stack) for stack in stacks]
     tops = [*accumulate((PITCH + LINE * (len(name) - 1) for name in names), initial=top)]
     end = tops[-1] - 8
-    canvas = layers.Canvas(layers.Frame(end + (20 if unsaid else 0), (0, 100), (1, theme.WIDTH - 1)))
+    canvas = layers.Canvas(layers.Frame(end + key.height, (0, 100), (1, theme.WIDTH - 1)))
     for left, row, number in keys:
         _key(canvas, stacks[0].slices[number], number, left, KEY * row)
     for stack, name, one in zip(stacks, names, tops, strict=False):
         _bar(speaker, canvas, stack, name, one)
-    if unsaid:
-        canvas.small(0, end + 14, unsaid)
+    canvas.key(key, end, bars=True)
     return canvas.spec(tip_titles(speaker.language))
 
 
@@ -113,10 +113,10 @@ def _bar(speaker: Speaker, canvas: layers.Canvas, stack: Stack, name: Sequence[s
     top += LINE * (len(name) - 1)
     start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
     for number, one in enumerate(stack.slices):
-        colour, pale = look(number, one.point)
+        colour, own = look(number, one.point)
         ends = (round(start + room * (number > 0), 3), round(max(start + one.share, start + 2 * room), 3))
         mark = tip(speaker, one.point) if one.point else layers.NO_TIP
-        canvas.rect(ends, (top + HEAD, top + HEAD + THICK), colour, mark, pale)
+        canvas.rect(ends, (top + HEAD, top + HEAD + THICK), colour, mark, own)
         _share(speaker, canvas, one, start, top + HEAD + THICK + 16)
         start += one.share
 
@@ -161,9 +161,8 @@ def _keys(stack: Stack, unnamed: Sequence[int]) -> list[tuple[float, int, int]]:
 
 
 def _key(canvas: layers.Canvas, one: Slice, number: int, left: float, top: float) -> None:
-    colour, pale = look(number, one.point)
     ends = (canvas.frame.x(left + 1), canvas.frame.x(left + 14))
-    canvas.rect(ends, (top + 3, top + 16), colour, hollow=pale and one.point is None)
+    canvas.rect(ends, (top + 3, top + 16), look(number, one.point)[0])
     canvas.small(left + 20, top + 14, theme.fitted(one.name, theme.WIDTH - left - 20, theme.SMALL))
 
 

@@ -18,8 +18,9 @@ INK = "currentColor"
 PAPER = "var(--paper, #fff)"
 BACKGROUNDS = ("#ffffff", "#10171c")
 
-WIDTH = 380
+WIDTH, WIDE = 380, 840
 TEXT, SMALL, DOT = 15, 13, 70
+SIGNED = 1.7  # how much larger a dot is that has a sign inside
 MUTED, FAINT, PALE = 0.75, 0.18, 0.14
 
 NUMBERS = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}

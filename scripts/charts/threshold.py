@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.charts import layers, theme
-from scripts.charts.captions import MARKS, dotted, headed, hollow, key_to_hollow, marked, tip, tip_titles, words
+from scripts.charts import layers, looks, theme
+from scripts.charts.captions import MARKS, dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting
 from scripts.figures import thresholds
@@ -68,13 +68,15 @@ def draw(speaker: Speaker, held: Sequence[Held], one_year: bool) -> Spec:
     """One track a figure, the threshold at the same place in all of them; beyond the end an arrow instead of a dot."""
     end, notes = TOP + PITCH * len(held), _notes(speaker, held)
     farthest = FARTHEST if any(one.far > 2 for one in held) else 2.0
-    canvas = layers.Canvas(layers.Frame(end + 18 * len(notes), (0, farthest), (7, theme.WIDTH - 8)))
+    key = looks.key(speaker, [one.point for one in held], theme.WIDTH)
+    canvas = layers.Canvas(layers.Frame(end + 18 * len(notes) + key.height, (0, farthest), (7, theme.WIDTH - 8)))
     _scale(speaker, canvas)
     for number, one in enumerate(held):
         _track(speaker, canvas, one, TOP + PITCH * number + 28)
         _label(speaker, canvas, one, TOP + PITCH * number, one_year)
     for number, note in enumerate(notes):
         canvas.small(0, end + 12 + 18 * number, note)
+    canvas.key(key, end + 18 * len(notes))
     return canvas.spec(tip_titles(speaker.language))
 
 
@@ -99,7 +101,7 @@ def _track(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float) -> None
     for hundred in range(1, int(farthest) + 1):
         canvas.rule((hundred, hundred), (y - 8, y + 8), 2 if hundred == 1 else 1, 1 if hundred == 1 else theme.FAINT)
     mark = "triangle-right" if one.far > farthest else shape
-    canvas.dot(x, y, mark, colour, tip(speaker, one.point), not one.point.firm)
+    canvas.dot(x, y, mark, colour, tip(speaker, one.point), looks.look(one.point))
 
 
 def _label(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float, one_year: bool) -> None:
@@ -120,10 +122,7 @@ def _name(speaker: Speaker, one: Held, one_year: bool) -> str:
 
 
 def _notes(speaker: Speaker, held: Sequence[Held]) -> list[str]:
-    say = words(speaker.language)
-    notes = [say("beyond", n=int(FARTHEST))] if any(one.far > FARTHEST for one in held) else []
-    hollow_key = key_to_hollow(speaker, [one.point for one in held])
-    return notes + ([hollow_key] if hollow_key else [])
+    return [words(speaker.language)("beyond", n=int(FARTHEST))] if any(one.far > FARTHEST for one in held) else []
 
 
 def _cells(speaker: Speaker, one: Held) -> tuple[str, ...]:

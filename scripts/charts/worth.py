@@ -4,12 +4,14 @@ A chart that says nothing is not drawn, and the page shows the figures without i
 no page and no files of its own, and of those that show the same figures only the first has.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts.chart import Chart
 from scripts.figures.points import Point
 
+LINE = 4  # values of one place that make a line
 Condition = Callable[[Sequence[Point]], bool]
 
 
@@ -18,9 +20,15 @@ def varied(points: Sequence[Point]) -> bool:
     return len({point.value for point in points}) > 1
 
 
+def long(points: Sequence[Point]) -> bool:
+    """Varied, with four values or more of an indicator of one place: fewer dates are no trend."""
+    lengths = Counter((point.entity, point.indicator) for point in points)
+    return varied(points) and max(lengths.values()) >= LINE
+
+
 def ranked(points: Sequence[Point]) -> bool:
-    """Varied, and not two bars of which one is a bound: a report that says "over 90%" may well mean the longer one."""
-    return varied(points) and not (len(points) == 2 and any(point.hedged for point in points))
+    """Varied, and more than two: of two a sentence says as much."""
+    return varied(points) and len(points) > 2
 
 
 def several(points: Sequence[Point]) -> bool:
@@ -34,11 +42,11 @@ def always(_: Sequence[Point]) -> bool:
 
 
 WORTH: Mapping[str, Condition] = {
-    "trend": varied,
-    "multiples": varied,
-    "slope": varied,
+    "scorecard": several,
+    "trend": long,
+    "multiples": long,
     "ranked": ranked,
-    "bars": varied,
+    "bars": ranked,
     "parts": varied,
     "shares": varied,
     "threshold": several,

@@ -10,6 +10,7 @@ from scripts.figures.speaker import Speaker, words
 from scripts.numbers import MINUS, shown
 
 SIGNS = {"up": "+", "down": MINUS, "same": ""}
+GOOD = {"higher": "up", "lower": "down"}
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Change:
 
     `amount` is its size without that in per cent, `percent` the latter as one number; "" where it is not said.
     `rate` is the exact size in % of the earlier value, 0 for shares and ratios; `telling` whether that value is not too
-    small a count for it to say much. `statement` is the one that states it; "" where it is computed.
+    small a count for it to say much. `statement` is the one that states it; "" where it is computed. `turn` is `better`
+    or `worse`; "" where it is neither.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Change:
     amount: str = ""
     percent: str = ""
     statement: str = ""
+    turn: str = ""
 
 
 def change(speaker: Speaker, new: Point) -> Change | None:
@@ -75,7 +78,14 @@ def said(speaker: Speaker, new: Point, found: Difference) -> Change:
         amount=amount,
         percent=_alone(speaker, found, percent),
         statement=found.statement,
+        turn=turn(speaker, new.indicator, found.way),
     )
+
+
+def turn(speaker: Speaker, indicator: str, way: str) -> str:
+    """Whether a way is for the `better` or the `worse`; "" where it stays, or where neither way is good."""
+    good = GOOD.get(str(speaker.shelf.indicators[indicator]["better"]), "")
+    return "" if way == "same" or not good else "better" if way == good else "worse"
 
 
 def _alone(speaker: Speaker, found: Difference, percent: str) -> str:

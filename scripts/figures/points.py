@@ -167,11 +167,12 @@ def alike(points: Sequence[Point]) -> Sequence[Point]:
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
-    """The points cut where a year is missing or two may not be joined, so that no line crosses a gap."""
+    """The points cut where a year is missing or two may not be joined, so that no line crosses a gap or a doubt."""
     found: list[list[Point]] = []
     for point in points:
         last = found[-1][-1] if found else None
-        if last and _follows(last, point) and comparable(last, point):
+        joined = last and last.sound and point.sound and comparable(last, point)
+        if last and joined and _follows(last, point):
             found[-1].append(point)
         else:
             found.append([point])

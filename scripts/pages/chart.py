@@ -111,8 +111,15 @@ def moved(edition: Edition, left_out: Sequence[Chart]) -> dict[str, str]:
     """
     own = [chart for group in edition.charts.values() for chart in group if not edition.publication(chart.id)]
     found = {chart.id: edition.way_to(chart.same) or where(edition, chart).path for chart in own}
-    found |= {chart.id: where(edition, chart).path.partition("#")[0] for chart in left_out}
+    found |= {chart.id: _instead(edition, chart) for chart in left_out}
     return {addresses.chart(name): path for name, path in found.items()}
+
+
+def _instead(edition: Edition, chart: Chart) -> str:
+    """Where the figures of a chart that is not drawn are: in the scorecard of its page, else the page itself."""
+    beside = edition.charts.get((chart.page, chart.subject, chart.year), ())
+    card = next((one for one in beside if one.card and set(one.anchors) & set(chart.indicators)), None)
+    return where(edition, card).path if card else where(edition, chart).path.partition("#")[0]
 
 
 def _page(edition: Edition, chart: Chart) -> Page:

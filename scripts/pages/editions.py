@@ -115,7 +115,8 @@ class Edition(Speaker):
         """A chart with its picture, and the way to the files of its own or of the one with the same figures."""
         owner = chart.same or chart.id
         specification = addresses.specification(owner) if chart.enough and not chart.data else ""
-        return ChartFigure(chart, self.pictures.get(chart.id, ""), self.way_to(owner), specification)
+        wide = addresses.specification(owner, wide=True) if specification and chart.wide else ""
+        return ChartFigure(chart, self.pictures.get(chart.id, ""), self.way_to(owner), specification, wide)
 
     def package(self, scope: str = "") -> File | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
@@ -158,13 +159,14 @@ class ChartFigure:
     """A chart with its inline picture, as a page shows it.
 
     `page` is the address of the page of its own, or of the chart with the same figures, `specification` that of what
-    the interactive chart is made from; "" where there is none.
+    the interactive chart is made from, `wide` that where there is room; "" where there is none.
     """
 
     chart: Chart
     picture: str
     page: str = ""
     specification: str = ""
+    wide: str = ""
 
 
 def by_subject(charts: Sequence[Chart]) -> dict[Subject, list[Chart]]:

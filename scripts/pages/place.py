@@ -92,6 +92,7 @@ class PlacePage:
     summary: tuple[str, ...]
     latest: int
     headlines: tuple[Value, ...]
+    cards: tuple[ChartFigure, ...]
     indicators: tuple[str, ...]
     groups: tuple[ThemeLines, ...]
     left: int
@@ -185,6 +186,7 @@ def _page(edition: Edition, row: Row) -> Page:
 
 def _view(edition: Edition, row: Row) -> PlacePage:
     name, shelf = str(row["entity_id"]), edition.shelf
+    charts = edition.charts_of("place", name)
     listed = tuple(sorted(shelf.years.get(name, ())))
     latest = listed[-1] if listed else 0
     columns = _columns(edition, name)
@@ -214,7 +216,8 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         groups=groups,
         left=left,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
-        charts=edition.charts_of("place", name),
+        cards=tuple(one for one in charts if one.chart.card),
+        charts=tuple(one for one in charts if not one.chart.card),
         below=tuple(
             ListedPlace(link(edition, child["entity_id"]), edition.kind(child), years(edition, child["entity_id"]), ())
             for child in children

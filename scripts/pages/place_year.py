@@ -9,7 +9,7 @@ from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
 from scripts.model import GAP_REASONS, SEVERITIES
 from scripts.pages import citing
-from scripts.pages.editions import Edition
+from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, all_of, finding
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link
@@ -49,6 +49,7 @@ class PlaceYear:
     counts: str
     summary: tuple[str, ...]
     headlines: tuple[Value, ...]
+    cards: tuple[ChartFigure, ...]
     coverage: str
     documents: tuple[ListedSource, ...]
     themes: tuple[ThemePart, ...]
@@ -101,7 +102,8 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     own = [row for row in observed if row["entity_id"] == entity]
     usual = common([str(row["period"]) for row in observed], year)
     chosen = headlines(edition, own, usual)
-    sections = tuple(themes(edition, own, entity, usual, edition.charts_of("place_year", entity, year)))
+    charts = edition.charts_of("place_year", entity, year)
+    sections = tuple(themes(edition, own, entity, usual, [one for one in charts if not one.chart.card]))
     inner = parts(edition, observed, entity, usual)
     values = [*(value for theme in sections for value in theme.every), *(inner.values if inner else ())]
     found = shelf.findings_in.get((entity, year), ())
@@ -127,6 +129,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         counts=_counts(edition, observed, len(gaps), len(found)),
         summary=summary(edition, brief),
         headlines=shown(edition, chosen, entity, usual),
+        cards=tuple(one for one in charts if one.chart.card),
         coverage=score(edition, covered) if covered else "",
         documents=tuple(_documents(edition, observed)),
         themes=sections,

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pydantic import TypeAdapter
 
 from scripts import kept
-from scripts.charts import Chart, compact, inline, key, missing_glyphs
+from scripts.charts import Chart, compact, inlined, key, missing_glyphs
 from scripts.curated.records import Project
 from scripts.kept import Store
 from scripts.pictures import embed, files
@@ -39,11 +39,12 @@ class Published:
 
 @dataclass(frozen=True)
 class ChartSheet:
-    """One chart on its way out: its words, its drawn picture, the reports behind it, its CSV."""
+    """One chart on its way out: its words, its picture drawn and inside pages, the reports behind it, its CSV."""
 
     chart: Chart
     texts: Caption
     drawn: str
+    inlined: str
     origins: tuple[Origin, ...]
     table: bytes
 
@@ -132,7 +133,7 @@ def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Pro
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
     drawn, texts = pictures[key(chart.spec)], caption(chart, found, project, address)
-    return ChartSheet(chart, texts, drawn, found, files.table(shelf, chart))
+    return ChartSheet(chart, texts, drawn, inlined(chart, pictures), found, files.table(shelf, chart))
 
 
 def _files(sheet: ChartSheet) -> Iterator[tuple[str, bytes]]:
@@ -141,6 +142,8 @@ def _files(sheet: ChartSheet) -> Iterator[tuple[str, bytes]]:
     yield "svg", sheet.svg.encode()
     yield "csv", sheet.table
     yield "json", files.packed(compact(sheet.chart.spec))
+    if sheet.chart.wide:
+        yield "wide.json", files.packed(compact(sheet.chart.wide))
 
 
 def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) -> Publication:
@@ -161,7 +164,7 @@ def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) 
 
 
 def _embed(sheet: ChartSheet) -> bytes:
-    return embed.page(sheet.chart.id, sheet.texts, inline(sheet.drawn, sheet.chart))
+    return embed.page(sheet.chart.id, sheet.texts, sheet.inlined)
 
 
 def _described(chart: Chart, made: Mapping[str, bytes]) -> dict[str, File]:

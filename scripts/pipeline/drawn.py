@@ -33,7 +33,7 @@ class Drawn:
 
     def inline(self, language: str) -> dict[str, str]:
         """The pictures as they stand inside pages, by chart id."""
-        return {one.id: charts.inline(self.pictures[charts.key(one.spec)], one) for one in self.charts[language]}
+        return {one.id: charts.inlined(one, self.pictures) for one in self.charts[language]}
 
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
@@ -42,7 +42,7 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
     left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
     every = [chart for one in languages() for chart in made[one]]
-    pictures = charts.draw([chart.spec for chart in every], inputs.store)
+    pictures = charts.draw([spec for chart in every for spec in chart.specs], inputs.store)
     return Drawn(made, left_out, pictures, interactive.runtime(inputs.store))
 
 

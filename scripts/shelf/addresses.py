@@ -101,9 +101,9 @@ def finding(name: str) -> str:
     return f"{FINDINGS}{_anchor(name)}"
 
 
-def specification(chart: str) -> str:
-    """The Vega-Lite specification of a chart."""
-    return paths.file(chart, "json")
+def specification(chart: str, wide: bool = False) -> str:
+    """The Vega-Lite specification of a chart, or of its wide form."""
+    return paths.file(chart, "wide.json" if wide else "json")
 
 
 def chart(name: str) -> str:

@@ -18,7 +18,7 @@ def frozen(version: str, chart: str) -> str:
 
 
 def file(chart: str, ending: str) -> str:
-    """A file beside the page, by its ending: png, svg, csv, json (Vega-Lite), metadata.json."""
+    """A file beside the page, by its ending: png, svg, csv, json and wide.json (Vega-Lite), metadata.json."""
     return f"{CHARTS}{chart}.{ending}"
 
 

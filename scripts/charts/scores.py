@@ -1,0 +1,55 @@
+"""The rows of a scorecard: a value with its change, its threshold, and the values of other places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.charts.captions import words
+from scripts.figures import changes, peers, thresholds
+from scripts.figures.changes import SIGNS, Change
+from scripts.figures.points import Point
+from scripts.figures.speaker import Speaker
+from scripts.figures.thresholds import Limit, Standing
+
+NAMED = 12  # other places as dots and in a cell of the table; of more there is the span
+
+
+@dataclass(frozen=True)
+class Score:
+    """One row: a value and what stands beside it, as far as it is known."""
+
+    point: Point
+    change: Change | None
+    before: Point | None
+    limit: Limit | None
+    standing: Standing | None
+    others: Sequence[Point]
+
+    @property
+    def tells(self) -> int:
+        """How much there is beside the value: of change, threshold and other places."""
+        return bool(self.change) + bool(self.limit) + bool(self.others)
+
+
+def score(speaker: Speaker, point: Point) -> Score:
+    """What stands beside a value."""
+    change, limit = changes.change(speaker, point), thresholds.first(speaker, point.indicator, point.entity)
+    standing = next(iter(thresholds.standings(speaker, point)), None)
+    before = speaker.points.before(point) if change else None
+    return Score(point, change, before, limit, standing, peers.others(speaker, point) if point.trusted else ())
+
+
+def common(rows: Sequence[Score]) -> str:
+    """The period that all changes are against; "" where they differ."""
+    found = {row.change.since for row in rows if row.change}
+    return found.pop() if len(found) == 1 else ""
+
+
+def changed(speaker: Speaker, change: Change, full: bool = False) -> Sequence[str]:
+    """A change with its sign, and whether it is for the better or the worse: whole, then shorter.
+
+    In `full` it says what it is against.
+    """
+    say, sign = words(speaker.language), SIGNS[change.way]
+    texts = [change.text, *(sign + one for one in (change.amount, change.percent) if one)]
+    texts = [say("since", change=one, since=change.since) for one in texts] if full else texts
+    return [say("turned", change=one, turn=say(change.turn)) for one in texts] if change.turn else texts

@@ -1,0 +1,89 @@
+"""Scorecards: which rows they have, what each says, and who stands beside it."""
+
+from scripts.charts import Chart, charts, draw
+from scripts.charts.scorecard import MOST
+from scripts.charts.theme import GOOD, NEUTRAL, WARN
+from scripts.figures.peers import others
+from scripts.kept import Store
+from tests.tables import tables, voice
+from tests.test_charts import TOWN, Observation, entry, library, only, picture, rows, tipped
+
+ASKED = ("loans", "hours", "readers", "share")
+VALUES: list[Observation] = [
+    ("north", "loans", 2015, 100.0), ("north", "loans", 2016, 120.0), ("south", "loans", 2014, 80.0),
+    ("south", "loans", 2019, 90.0), ("east", "loans", 2017, 300.0), ("north", "hours", 2016, 18.0),
+    ("north", "readers", 2015, 25.0), ("north", "readers", 2016, 30.0), ("north", "share", 2016, 5.0),
+]  # fmt: skip
+
+
+def card(*more: Observation, language: str = "en", better: str = "lower") -> Chart:
+    given = library(*VALUES, *more)
+    given["indicators"]["better"] = [
+        better if one == "readers" else "neither" for one in given["indicators"].indicator_id
+    ]
+    return only(given, entry("place", "scorecard", *ASKED), language)
+
+
+def test_a_row_has_value_change_threshold_and_the_nearest_value_of_other_places() -> None:
+    assert card().rows == (
+        ("Loans (books)", "120", "100 (2015)", "+20 (+20%) from 2015", "–", "East 300 (2017) and 南镇 80 (2014)"),
+        ("Opening hours (hours)", "18", "–", "–", "≥ 20 hours (not met)", "–"),
+        ("Readers per seat", "30", "25 (2015)", "+5 from 2015, worse", "≤ 20 people (not met)", "–"),
+    )
+
+
+def test_a_value_with_nothing_beside_it_is_left_to_the_tables() -> None:
+    assert "share" not in card().anchors
+    assert card(("south", "share", 2016, 4.0)).anchors == ASKED
+
+
+def test_ups_that_are_bad_are_counted_and_drawn_as_such() -> None:
+    worse, better = card(), card(better="higher")
+    assert worse.title == "Main figures in North, 2016: 1 worsened from 2015"
+    assert better.title == "Main figures in North, 2016: 1 improved from 2015"
+    assert card(language="zh").title == "北镇2016年主要指标：与2015年相比1项变差"
+    arrows = [[row["c"] for row in rows(one, "point") if row["shape"] == "triangle-up"] for one in (worse, better)]
+    assert [one[:2] for one in arrows] == [[NEUTRAL, WARN], [NEUTRAL, GOOD]]
+    assert "+5, worse" in picture(worse)
+
+
+def test_without_changes_the_title_counts_thresholds() -> None:
+    given = library(*((town, one, 2016, 30.0) for town in ("north", "south") for one in ("loans", "hours", "readers")))
+    found = charts(voice(given, "en", [TOWN]), [entry("place", "scorecard", *ASKED)])
+    assert found[0].title == "Main figures in North, 2016: 1 of 2 thresholds met"
+
+
+def test_only_what_compares_stands_beside_a_value() -> None:
+    given = library(("north", "loans", 2016, 1.0), ("south", "loans", 2016, 2.0), ("east", "loans", 2016, 3.0))
+    given["observations"].loc[1, "status"] = "U"
+    speaker = voice(given, "en", [TOWN])
+    (point,) = speaker.points.series["north", "loans"]
+    assert [one.entity for one in others(speaker, point)] == ["east"]
+
+
+def test_of_very_many_indicators_those_with_most_beside_them_stay() -> None:
+    names = [f"i{number:02}" for number in range(MOST + 6)]
+    towns = [{"entity_id": town, "kind": "town", "name_zh": town} for town in ("north", "south")]
+    cells = {"name_zh": "数", "kind": "count", "unit": "册"}
+    given = tables(
+        entities=towns,
+        indicators=[{"indicator_id": name, **cells} for name in (*names, "hours")],
+        thresholds=[{"threshold_id": "open", "indicator_id": "hours", "value": 4.0, "comparison": "at_least"}],
+        observations=[
+            {"observation_id": f"{town}-{name}", "entity_id": town, "indicator_id": name, "method": "stated"}
+            for town in ("north", "south")
+            for name in (*names, "hours")
+        ],
+    )
+    chart = charts(voice(given, "zh", [TOWN]), [entry("place", "scorecard", *names, "hours")])[0]
+    assert chart.anchors == (*names[: MOST - 1], "hours")
+
+
+def test_the_wide_and_the_stacked_form_show_the_same() -> None:
+    chart = card()
+    assert len(chart.specs) == 2
+    narrow, wide = draw(chart.specs, Store()).values()
+    said = ("Opening hours", "120", "+5, worse", "≤ 20 people (not met)")
+    assert [text for text in said if text not in narrow or text not in wide] == []
+    values = sorted(str(row["value"]) for row in tipped(chart, "point"))
+    assert values == ["120", "18 hours", "30 people", "300", "80"]
