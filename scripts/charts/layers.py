@@ -15,7 +15,7 @@ from typing import Any, Literal
 from scripts import kept
 from scripts.charts import theme
 from scripts.charts.chart import Spec
-from scripts.charts.looks import INDENT, LINE, PLAIN, Key, Look
+from scripts.charts.looks import INDENT, LINE, PLAIN, LookKey, MarkLook
 from scripts.kept import Store
 
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ class Canvas:
     texts: dict[tuple[Align, bool], list[Row]] = field(default_factory=dict)
 
     def rect(
-        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: Tip = NO_TIP, look: Look = PLAIN
+        self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: Tip = NO_TIP, look: MarkLook = PLAIN
     ) -> None:
         """A bar between two values across; pale with an outline where its look is hollow."""
         own = {"fill": fill, "c": fill if look.hollow else "none", "o": theme.PALE if look.hollow else 1}
@@ -111,7 +111,7 @@ class Canvas:
         shape: str,
         colour: str,
         tip: Tip = NO_TIP,
-        look: Look = PLAIN,
+        look: MarkLook = PLAIN,
         size: float = theme.DOT,
     ) -> None:
         """A point of its shape, or of its look's; filled with the page's background where that is hollow."""
@@ -119,7 +119,7 @@ class Canvas:
         own = {"z": size * theme.SIGNED, "w": 1.5} if look.shape else {"z": size, "w": 2.5 if size >= theme.DOT else 1}
         self.dots.append({"x": x, "y": y, **form, **own, **tip})
 
-    def key(self, shown: Key, top: float, bars: bool = False) -> None:
+    def key(self, shown: LookKey, top: float, bars: bool = False) -> None:
         """Below the picture, what the looks of its bars or dots mean; `top` in pixels."""
         frame, y = self.frame, top + 6
         for look, texts in shown.entries:

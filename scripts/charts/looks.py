@@ -20,7 +20,7 @@ DERIVED = ("estimated", "implied", "computed")
 
 
 @dataclass(frozen=True)
-class Look:
+class MarkLook:
     """How one kind of value is drawn: bars by fill and outline, dots by a shape; "" for the chart's own shape."""
 
     name: str
@@ -29,27 +29,27 @@ class Look:
     shape: str = ""
 
 
-PLAIN = Look("plain", hollow=False)
-LOOKS: Mapping[str, Look] = MappingProxyType(
+PLAIN = MarkLook("plain", hollow=False)
+LOOKS: Mapping[str, MarkLook] = MappingProxyType(
     {
         one.name: one
         for one in (
-            Look("doubtful", dash=(3, 3), shape=ROUND + "M-.6,-.6L.6,.6M-.6,.6L.6,-.6"),
-            Look("differs", dash=(8, 3), shape=ROUND + "M-.7,.7L.7,-.7"),
-            Look("broken", dash=(8, 3, 2, 3), shape=ROUND + "M0,-1L0,1"),
-            Look("hedged", dash=(1, 2), shape=ROUND + "M-1,0L1,0"),
-            Look("restated", dash=(14, 3), shape=ROUND + "M.2,0A.2,.2,0,1,1,-.2,0A.2,.2,0,1,1,.2,0Z"),
-            Look("derived"),
+            MarkLook("doubtful", dash=(3, 3), shape=ROUND + "M-.6,-.6L.6,.6M-.6,.6L.6,-.6"),
+            MarkLook("differs", dash=(8, 3), shape=ROUND + "M-.7,.7L.7,-.7"),
+            MarkLook("broken", dash=(8, 3, 2, 3), shape=ROUND + "M0,-1L0,1"),
+            MarkLook("hedged", dash=(1, 2), shape=ROUND + "M-1,0L1,0"),
+            MarkLook("restated", dash=(14, 3), shape=ROUND + "M.2,0A.2,.2,0,1,1,-.2,0A.2,.2,0,1,1,.2,0Z"),
+            MarkLook("derived"),
         )
     }
 )
 
 
 @dataclass(frozen=True)
-class Key:
+class LookKey:
     """What the looks in a picture mean, gravest first: a look and its words, already broken into lines."""
 
-    entries: tuple[tuple[Look, tuple[str, ...]], ...]
+    entries: tuple[tuple[MarkLook, tuple[str, ...]], ...]
 
     @property
     def height(self) -> int:
@@ -58,7 +58,7 @@ class Key:
         return LINE * lines + 6 if lines else 0
 
 
-def look(point: Point, others: frozenset[str] = frozenset()) -> Look:
+def look(point: Point, others: frozenset[str] = frozenset()) -> MarkLook:
     """The gravest thing to be known of a value; `others` are the observations that are unlike those beside them."""
     if point.observation in others and point.status not in OF_STATUS:
         return LOOKS["differs"]
@@ -79,7 +79,7 @@ def unlike(points: Sequence[Point]) -> frozenset[str]:
     return frozenset(point.observation for point in points if point.observation not in most)
 
 
-def key(speaker: Speaker, points: Iterable[Point], wide: float, others: frozenset[str] = frozenset()) -> Key:
+def key(speaker: Speaker, points: Iterable[Point], wide: float, others: frozenset[str] = frozenset()) -> LookKey:
     """The words for the looks that the points have, in a picture that is so wide."""
     say, found = words(speaker.language), dict[str, list[str]]()
     for point in points:
@@ -87,7 +87,7 @@ def key(speaker: Speaker, points: Iterable[Point], wide: float, others: frozense
         if name != "plain":
             reason = how(point) if name == "derived" else name
             found.setdefault(name, []).append(say(f"look_{reason}"))
-    return Key(
+    return LookKey(
         tuple(
             (
                 LOOKS[name],

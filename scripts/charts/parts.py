@@ -104,7 +104,7 @@ def _bar(speaker: Speaker, canvas: layers.Canvas, slices: Sequence[Slice]) -> No
         start += one.share
 
 
-def look(number: int, point: Point | None) -> tuple[str, looks.Look]:
+def look(number: int, point: Point | None) -> tuple[str, looks.MarkLook]:
     """Colour and look of a part; what the others leave over (no point) is grey, for looks tell of values only."""
     if point is None:
         return theme.NEUTRAL, looks.PLAIN

@@ -16,7 +16,7 @@ LINE, DOT, PEER = 18, 90, 40
 
 
 @dataclass(frozen=True)
-class Plan:
+class RowPlan:
     """Where the parts of a row stand, in pixels: the room for the name, the value's end, change, standing, strip."""
 
     wide: float
@@ -28,12 +28,12 @@ class Plan:
     stacked: bool
 
 
-def plan(wide: float) -> Plan:
+def plan(wide: float) -> RowPlan:
     """Columns where the picture is wide, else rows of two or three lines."""
     if wide < 600:
-        return Plan(wide, wide * 0.62, wide, (0, wide * 0.5), 0, (wide * 0.54, wide - 8), stacked=True)
+        return RowPlan(wide, wide * 0.62, wide, (0, wide * 0.5), 0, (wide * 0.54, wide - 8), stacked=True)
     change, strip = (wide * 0.39, wide * 0.225), (wide * 0.82, wide - 10)
-    return Plan(wide, wide * 0.25, wide * 0.37, change, wide * 0.62, strip, stacked=False)
+    return RowPlan(wide, wide * 0.25, wide * 0.37, change, wide * 0.62, strip, stacked=False)
 
 
 def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Spec:
@@ -57,14 +57,14 @@ def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Sp
     return canvas.spec(tip_titles(speaker.language))
 
 
-def _height(own: Plan, row: Score, name: Sequence[str]) -> float:
+def _height(own: RowPlan, row: Score, name: Sequence[str]) -> float:
     """Pixels down of a row."""
     if not own.stacked:
         return max(LINE * len(name), LINE) + 14
     return LINE * len(name) + 14 + LINE * (1 + bool(row.standing))
 
 
-def _heads(speaker: Speaker, canvas: layers.Canvas, own: Plan, since: str) -> None:
+def _heads(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, since: str) -> None:
     """The names of the columns."""
     say = words(speaker.language)
     canvas.small(0, 16, say("indicator"))
@@ -75,7 +75,7 @@ def _heads(speaker: Speaker, canvas: layers.Canvas, own: Plan, since: str) -> No
 
 
 def _row(
-    speaker: Speaker, canvas: layers.Canvas, own: Plan, row: Score, name: Sequence[str], top: float, since: str
+    speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, name: Sequence[str], top: float, since: str
 ) -> None:
     """Name, value, change, standing and strip of one indicator."""
     for line, text in enumerate(name):
@@ -92,7 +92,7 @@ def _row(
     _strip(speaker, canvas, own, row, below - 5)
 
 
-def _change(speaker: Speaker, canvas: layers.Canvas, own: Plan, row: Score, y: float, since: str) -> None:
+def _change(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y: float, since: str) -> None:
     """An arrow in the colour of better or worse, the size of the change, and its turn in words."""
     if row.change is None:
         return
@@ -103,7 +103,7 @@ def _change(speaker: Speaker, canvas: layers.Canvas, own: Plan, row: Score, y: f
     canvas.small(left + 17, y, next(fits, "") or theme.fitted(texts[-1], room - 17, theme.SMALL))
 
 
-def _strip(speaker: Speaker, canvas: layers.Canvas, own: Plan, row: Score, y: float) -> None:
+def _strip(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y: float) -> None:
     """The other places as small dots on the row's own scale, the threshold as a stroke, the place itself last."""
     values = [one.value for one in (*row.others, row.point)] + ([row.limit.value] if row.limit else [])
     low, high = min(values), max(values)
