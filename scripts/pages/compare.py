@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.figures import thresholds
+from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import Edition
 from scripts.pages.page import Page
-from scripts.pages.place import TableCell, cell, marks_in
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 

@@ -9,10 +9,10 @@ from scripts.citations import Citation
 from scripts.figures import thresholds
 from scripts.figures.points import alike
 from scripts.pages import citing, dictionary, observed
+from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Page
-from scripts.pages.place import TableCell, cell, marks_in
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from scripts import periods
 from scripts.citations import Citation
-from scripts.figures.values import full
 from scripts.pages import citing, observed
+from scripts.pages.cells import TableCell, marks_in, own
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import DatasetScope, dataset
@@ -18,17 +18,6 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 from scripts.shelf.places import above
-
-
-@dataclass(frozen=True)
-class TableCell:
-    """One value in a table over years or places; empty where nothing is known."""
-
-    text: str
-    path: str
-    marks: tuple[Mark, ...]
-    findings: tuple[Link, ...]
-    period: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +72,7 @@ class PlacePage:
     kind: Label
     note: Label
     parents: tuple[Link, ...]
-    code: str
+    codes: tuple[tuple[Label, Link], ...]
     years: tuple[Link, ...]
     columns: tuple[str, ...]
     periods: tuple[str, ...]
@@ -104,7 +93,6 @@ class PlacePage:
     citation: Citation | None
 
 
-EMPTY = TableCell("", "", (), (), "")
 MANY = 150  # indicators in a table: beyond, those with a value for one year only are left to the page of that year
 
 
@@ -136,24 +124,6 @@ def document(edition: Edition, source: Row) -> ListedSource:
         year=int(source["year"]),
         statements=len(statements),
         findings=len(found),
-    )
-
-
-def cell(edition: Edition, row: Row | None) -> TableCell:
-    """An observation in a table over years; its link leads to the figure on the page of its place and year."""
-    if row is None:
-        return EMPTY
-    own = str(row["year"]) == row["period"] or periods.is_fine(row["period"])
-    path = edition.shelf.paths.get(row["observation_id"], "")
-    text = full(edition, edition.point(row), with_unit=False)
-    findings = observed.findings(edition, row)
-    return TableCell(text, path, observed.marks(edition, row), findings, "" if own else str(row["period"]))
-
-
-def marks_in(cells: Sequence[TableCell]) -> tuple[Mark, ...]:
-    """The marks that occur, each once: what the legend explains."""
-    return tuple(
-        sorted({mark for one in cells for mark in one.marks}, key=lambda mark: (mark.kind, mark.text, mark.meaning))
     )
 
 
@@ -201,7 +171,7 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         kind=edition.kind(row),
         note=label(row, "note", edition.language),
         parents=_areas(edition, name),
-        code=str(row["gb2260"]),
+        codes=tuple(_codes(edition, row)),
         years=years(edition, name),
         known=listed,
         linked=tuple(map(str, listed)) if shelf.year_pages else (),
@@ -291,7 +261,7 @@ def _shortened(groups: Sequence[ThemeLines]) -> tuple[int, tuple[ThemeLines, ...
 def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> YearsLine:
     row = edition.shelf.indicators[indicator]
     name = Link(edition.name(row), edition.shelf.indicator(indicator))
-    return YearsLine(indicator, name, edition.unit(row), depth, tuple(cell(edition, one) for one in rows))
+    return YearsLine(indicator, name, edition.unit(row), depth, tuple(own(edition, one) for one in rows))
 
 
 def _ancestors(edition: Edition, entity: str) -> list[str]:
@@ -301,6 +271,19 @@ def _ancestors(edition: Edition, entity: str) -> list[str]:
 
 def _parents(edition: Edition, entity: str) -> tuple[Link, ...]:
     return tuple(link(edition, one) for one in _ancestors(edition, entity) if edition.shelf.has_page(one))
+
+
+def _codes(edition: Edition, row: Row) -> Iterator[tuple[Label, Link]]:
+    """The codes of a place: what the scheme is called, and the code with its address."""
+    pairs = [one.partition(":") for one in str(row["codes"]).split()]
+    language = edition.language
+    if row["gb2260"]:
+        yield edition.words("code"), Link(Label(str(row["gb2260"]), language), "")
+    for scheme, _, code in pairs:
+        known = edition.project.codes.get(scheme)
+        name = edition.text(known.name) if known else Label(scheme, language)
+        address = (known.address or "") if known else ""
+        yield name, Link(Label(code, language), address.replace("{code}", code))
 
 
 def _areas(edition: Edition, entity: str) -> tuple[Link, ...]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.pages import citing
+from scripts.pages.cells import marks_in
 from scripts.pages.compare import LatestValue, latest
 from scripts.pages.editions import Edition
 from scripts.pages.indicators import IndicatorView, described
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import depths
 from scripts.pages.page import Page
-from scripts.pages.place import marks_in
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
