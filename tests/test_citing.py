@@ -48,7 +48,7 @@ def ordinary() -> Mapping[str, Any]:
 def made(project: Project = PROJECT, tables: Tables | None = None) -> dict[str, str]:
     shelf = shelve(library() if tables is None else tables, project.entity_kinds)
     found = pages(shelf, project, {}, {}, Downloads({}, {}), Store())
-    return {path: content.decode() for path, content in found}
+    return {f"{language}/{address}index.md": content.decode() for language, address, content in found}
 
 
 @cache

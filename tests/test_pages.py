@@ -69,7 +69,7 @@ def made(
     expected = {"novels": ("town",), "books": ("town",)}
     shelf = shelve(library() if given is None else given, project.entity_kinds, expected)
     found = pages(shelf, project, by_language, pictures, downloads, Store())
-    return {path: content.decode() for path, content in found}
+    return {f"{language}/{address}index.md": content.decode() for language, address, content in found}
 
 
 @cache

@@ -159,7 +159,7 @@ def loaded(page: Page) -> list[str]:
 
 def test_the_search_offers_no_section_that_is_not_there() -> None:
     shelf, documents = shelve(library(), PROJECT.entity_kinds), {"about/": ("关于", "About")}
-    made = ["zh/findings/index.md", "zh/data/index.md"]
+    made = {"zh": ["findings/", "data/"], "en": ["findings/", "data/"]}
     text = beside(shelf, PROJECT, made, {}, documents, Store())["search/index.js"].decode()
     assert '"findings/"' in text
     assert '"about/"' in text

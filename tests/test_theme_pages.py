@@ -82,7 +82,7 @@ def test_the_address_of_an_indicator_leads_to_it_wherever_it_stands() -> None:
     shelf = shelve(library(), PROJECT.entity_kinds)
     shared = {f"indicators/{name}/": path for name, path in shelf.defined.items()}
     moved = redirects({}, shared, PROJECT.address, "en")
-    assert set(moved) == {f"indicators/{name}/index.html" for name in ("loans", "loans-per-book", "novels")}
+    assert set(moved) == {f"indicators/{name}/" for name in ("loans", "loans-per-book", "novels")}
 
 
 def test_a_catalogue_without_values_has_pages_of_its_themes() -> None:

@@ -228,11 +228,11 @@ def test_former_addresses_lead_to_those_of_today() -> None:
     pages = {one: one for one in there}
     made = versions.redirects({"entities": {"nord": "north"}}, pages, "https://example.org/", "en")
     assert set(made) == {
-        "places/nord/index.html",
-        "places/nord/2016/index.html",
-        "charts/stock-nord-2016/index.html",
+        "places/nord/",
+        "places/nord/2016/",
+        "charts/stock-nord-2016/",
     }
-    text = made["places/nord/2016/index.html"].decode()
+    text = made["places/nord/2016/"].decode()
     assert 'content="0; url=../../../places/north/2016/"' in text
     assert 'href="https://example.org/en/places/north/2016/"' in text
     assert 'src="../../../../assets/redirect.js"' in text
@@ -242,7 +242,7 @@ def test_an_address_leads_to_what_is_a_part_of_another_page_now() -> None:
     pages = {"indicators/stock/": "indicators/stock/", "indicators/books/": "indicators/stock/#books"}
     renames = {"indicators": {"volumes": "books"}}
     made = versions.redirects(renames, pages, "https://example.org/", "zh")
-    assert set(made) == {"indicators/books/index.html", "indicators/volumes/index.html"}
+    assert set(made) == {"indicators/books/", "indicators/volumes/"}
     for text in made.values():
         assert b'href="../../indicators/stock/#books"' in text
         assert b"https://example.org/indicators/stock/#books<" in text
@@ -252,11 +252,11 @@ def test_the_pages_of_a_renamed_theme_are_found_where_they_were() -> None:
     there = ("indicators/stock/", "sources/north-2016/stock/", "places/north/2016/cite/stock/", "places/stock/")
     made = versions.redirects({"themes": {"books": "stock"}}, {one: one for one in there}, "https://example.org/", "zh")
     assert set(made) == {
-        "indicators/books/index.html",
-        "sources/north-2016/books/index.html",
-        "places/north/2016/cite/books/index.html",
+        "indicators/books/",
+        "sources/north-2016/books/",
+        "places/north/2016/cite/books/",
     }
-    assert b'href="../../../../../places/north/2016/cite/stock/"' in made["places/north/2016/cite/books/index.html"]
+    assert b'href="../../../../../places/north/2016/cite/stock/"' in made["places/north/2016/cite/books/"]
 
 
 def test_differences_in_words_are_no_code() -> None:

@@ -69,15 +69,16 @@ def pages(
     downloads: Downloads,
     store: Store,
     left_out: Mapping[str, Mapping[str, int]] | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Every generated page as `<language>/<address>index.md` and its Markdown; what the store has is not made again.
+) -> Iterator[tuple[str, str, bytes]]:
+    """Every generated page as its language, address and Markdown; what the store has is not made again.
 
     `charts` and `pictures` (inline SVGs by chart id) are by language; `left_out` counts the places in each source's
     text that are no figures, by reason.
     """
     for language in languages():
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
-        yield from rendered(listed(replace(one, left_out=left_out or {})), one, store)
+        made = rendered(listed(replace(one, left_out=left_out or {})), one, store)
+        yield from ((language, address, content) for address, content in made)
 
 
 def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:

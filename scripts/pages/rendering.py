@@ -71,7 +71,7 @@ class Desk:
 
 
 def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
-    """Pages as Markdown files by `<language>/<address>index.md`; what the store has is not rendered again.
+    """Pages as Markdown by their addresses; what the store has is not rendered again.
 
     A page is known by all that it shows: its key is that of its view, whatever that was made from.
     """
@@ -82,7 +82,7 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
         given = [(page, desk(page, edition)) for page in some]
         jobs = {kept.key(common, kept.said(page, one.card, one.offers)): (page, one) for page, one in given}
         for name, content in store.each(jobs, _made):
-            yield addresses.file(jobs[name][0].path, edition.language), content
+            yield jobs[name][0].path, content
 
 
 def desk(page: Page, edition: Edition) -> Desk:

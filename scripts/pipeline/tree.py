@@ -46,14 +46,16 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
         yield from rooted(one.files)
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
-    text = list[str]()
+    text: dict[str, list[str]] = {language: [] for language in languages()}
     inline = {language: drawn.inline(language) for language in languages()}
-    for path, content in pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, ready.left_out):
-        text.append(path)
-        yield path, content
-    moved = _redirects(ready, drawn, downloads, text)
-    yield from moved.items()
-    yield from _releases(ready, data, {*text, *moved})
+    made = pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, ready.left_out)
+    for language, address, content in made:
+        text[language].append(address)
+        yield addresses.file(address, language), content
+    moved = {language: _redirects(ready, drawn, downloads, language, text[language]) for language in languages()}
+    for language, leading in moved.items():
+        yield from ((addresses.file(address, language, "html"), content) for address, content in leading.items())
+    yield from _releases(ready, data, {language: {*text[language], *moved[language]} for language in languages()})
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
@@ -103,32 +105,23 @@ def _written(inputs: Inputs, address: str) -> Iterator[Made]:
         yield from ((f"{language}/{path}", content) for path, content in documents(inputs.documents, language, address))
 
 
-def _releases(ready: Ready, data: Data, made: Collection[str]) -> Iterator[Made]:
-    """The frozen files of every release, and the feeds that announce them; `made` are the pages there are today."""
-    yield from rooted(pages.released(data.past.releases, ready.site, lambda page, name: _is_made(page, name, made)))
+def _releases(ready: Ready, data: Data, there: Mapping[str, Collection[str]]) -> Iterator[Made]:
+    """The frozen files of every release, and the feeds that announce them; `there` is what leads somewhere today."""
+    yield from rooted(pages.released(data.past.releases, ready.site, lambda page, name: page in there[name]))
     for language in languages():
         subjects = list(pages.subjects(ready.shelf, language))
         fed = versions.feeds(data.past, subjects, ready.site, language, ready.renames)
         yield from ((f"{language}/{path}", content) for path, content in fed.items())
 
 
-def _is_made(page: str, language: str, made: Collection[str]) -> bool:
-    """Whether there is something at the address of a page, be it that it has moved."""
-    return any(f"{language}/{page}index.{ending}" in made for ending in ("md", "html"))
-
-
-def _redirects(ready: Ready, drawn: Drawn, downloads: pages.Downloads, text: Collection[str]) -> dict[str, bytes]:
+def _redirects(
+    ready: Ready, drawn: Drawn, downloads: pages.Downloads, language: str, own: Iterable[str]
+) -> dict[str, bytes]:
     """Pages at the addresses of ids that were given up, and of what stands on the page of something else."""
-    made: dict[str, bytes] = {}
     defined = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
-    for language in languages():
-        charts = drawn.charts[language]
-        shown = pages.moved(ready.shelf, ready.site, language, charts, downloads, drawn.left_out)
-        own = [path.removeprefix(f"{language}/") for path in text if path.startswith(f"{language}/")]
-        there = {path: path for path in (one.removesuffix("index.md") for one in own)}
-        found = versions.redirects(ready.renames, {**there, **defined, **shown}, ready.site.address, language)
-        made |= {f"{language}/{path}": content for path, content in found.items()}
-    return made
+    shown = pages.moved(ready.shelf, ready.site, language, drawn.charts[language], downloads, drawn.left_out)
+    there = {**{address: address for address in own}, **defined, **shown}
+    return versions.redirects(ready.renames, there, ready.site.address, language)
 
 
 def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Iterator[Made]:

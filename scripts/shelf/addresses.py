@@ -141,9 +141,9 @@ def absolute(site: str, page: str, language: str) -> str:
     return f"{site}{folder(language)}{page}"
 
 
-def file(page: str, language: str) -> str:
-    """The Markdown file of a page, beside those of the other languages."""
-    return f"{language}/{page}index.md"
+def file(page: str, language: str, ending: str = "md") -> str:
+    """The file of a page, in Markdown or another form, beside those of the other languages."""
+    return f"{language}/{page}index.{ending}"
 
 
 def findings_of(place: str, name: str = "") -> str:

@@ -19,24 +19,26 @@ MAP = (
 
 
 def beside(
-    shelf: Shelf, project: Project, made: Collection[str], aliases: Aliases, documents: Titles, store: Store
+    shelf: Shelf,
+    project: Project,
+    made: Mapping[str, Collection[str]],
+    aliases: Aliases,
+    documents: Titles,
+    store: Store,
 ) -> Mapping[str, bytes]:
     """Files by path below the site's root; for `aliases` and `documents` see `searching.index`.
 
-    `made` are the Markdown files of the generated pages: the search offers no section that is not there.
+    `made` are the addresses of the generated pages by language: the search offers no section that is not there.
     """
-    sections = [name for name in SECTIONS if addresses.file(f"{name}/", languages()[0]) in made]
+    sections = [name for name in SECTIONS if f"{name}/" in made[languages()[0]]]
     found = {
         addresses.SEARCH: index(shelf, aliases, documents, store, sections),
         addresses.ROBOTS: robots(project.address),
     }
     for language in languages():
-        pages = [
-            path.removeprefix(f"{language}/").removesuffix("index.md") for path in made if path.startswith(language)
-        ]
-        pages += [
-            path for path, titles in documents.items() if language in LANGUAGES and titles[LANGUAGES.index(language)]
-        ]
+        spoken = language in LANGUAGES
+        written = [path for path, titles in documents.items() if spoken and titles[LANGUAGES.index(language)]]
+        pages = [*made[language], *written]
         found[addresses.absolute("", addresses.SITEMAP, language)] = sitemap(project.address, language, pages)
         one = edition(shelf, project, language, (), {}, Downloads({}, {}))
         files = comparing.files(one)

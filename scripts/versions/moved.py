@@ -34,7 +34,7 @@ PAGE = Markup(
 
 
 def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: str) -> dict[str, bytes]:
-    """A page for every address that moved, by path below the language's home.
+    """A page for every address that moved, by that address below the language's home.
 
     `pages` are all addresses of today with where each leads: to itself, or to its part of another page.
     """
@@ -43,7 +43,7 @@ def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: s
     for former, own in _moved(renames, pages):
         up = "../" * former.count("/")
         script = f"{up}../{SCRIPT}" if folder(language) else f"{up}{SCRIPT}"
-        made[f"{former}index.html"] = PAGE.format(
+        made[former] = PAGE.format(
             language=language, target=up + own, address=home + own, script=script, text=say("redirect")
         ).encode()
     return made
