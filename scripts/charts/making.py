@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from scripts.charts.bars import bars, ranked
 from scripts.charts.captions import dotted, words
@@ -18,6 +19,7 @@ from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker
 
 OfPlace = Callable[[Speaker, Sequence[str], str, int], Picture | None]
+Draw = Callable[[], Picture | None]
 OfIndicator = Callable[[Speaker, Sequence[str], Sequence[str]], Picture | None]
 
 OF_PLACE: Mapping[str, OfPlace] = {
@@ -68,6 +70,12 @@ def candidates(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, 
     return tuple(next(shown) if chart.worth else chart for chart in made)
 
 
+def addressed(speaker: Speaker, entries: Sequence[ChartEntry]) -> Iterator[tuple[str, str]]:
+    """The ids of the charts that the entries may make of the data, each with that of its entry; none is made."""
+    for entry in entries:
+        yield from ((subject.id, entry.id) for subject, _ in _drawn(speaker, entry))
+
+
 def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
     """The entries whose kind cannot stand on their kind of page, and what could, one sentence each."""
     return [
@@ -80,9 +88,9 @@ def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
 def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
     if said := {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}:
         speaker = replace(speaker, phrases=said)
-    drawn = _of_places(speaker, entry) if entry.page.startswith("place") else _of_indicators(speaker, entry)
     title = entry.title.either(speaker.language)
-    for subject, picture in drawn:
+    for subject, draw in _drawn(speaker, entry):
+        picture = draw()
         if picture is None:
             continue
         yield Chart(
@@ -118,7 +126,12 @@ def _unsaid(name: str, title: str) -> str:
     return "" if name.casefold() in title.casefold() else name
 
 
-def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Picture | None]]:
+def _drawn(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Draw]]:
+    """What the charts of an entry are about, and what draws each."""
+    return _of_places(speaker, entry) if entry.page.startswith("place") else _of_indicators(speaker, entry)
+
+
+def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Draw]]:
     """One chart a place, or a place and year that has a value of the entry's indicators."""
     make = OF_PLACE[entry.kind]
     for entity in sorted(speaker.shelf.entities):
@@ -128,10 +141,10 @@ def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubje
         name, known = speaker.entity(entity).text, [one for one in indicators if (entity, one) in speaker.points.drawn]
         for year in speaker.points.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
             own = f"{entry.id}-{entity}-{year}" if year else f"{entry.id}-{entity}"
-            yield ChartSubject(own, entity, year, name), make(speaker, indicators, entity, year)
+            yield ChartSubject(own, entity, year, name), partial(make, speaker, indicators, entity, year)
 
 
-def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Picture | None]]:
+def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Draw]]:
     """One chart an indicator (all, where the entry names none); one on a page that stands alone."""
     make, alone = OF_ALONE[entry.kind], entry.page in ALONE
     for indicators in _groups(speaker, entry):
@@ -142,10 +155,9 @@ def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartS
             if _wanted(speaker, entry, place)
         }
         own = ChartSubject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
-        yield (
-            ChartSubject(entry.id, "", 0, "") if alone else own,
-            make(speaker, indicators, sorted(found)) if found else None,
-        )
+        if found:
+            subject = ChartSubject(entry.id, "", 0, "") if alone else own
+            yield subject, partial(make, speaker, indicators, sorted(found))
 
 
 def _groups(speaker: Speaker, entry: ChartEntry) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from scripts.checks import Checked
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history
 from scripts.pipeline.ready import Ready, ready
-from scripts.pipeline.wanted import wanted
+from scripts.pipeline.wanted import addressed
 from scripts.words import speaking
 
 
@@ -19,7 +19,7 @@ def inspect(inputs: Inputs) -> Checked:
     checked = ready(inputs)
     with speaking(checked.project.languages, checked.form):
         history(checked, inputs)
-        wanted(checked, inputs.store)
+        addressed(checked)
         if missing_glyphs("".join(inputs.curated.values())):
             _drawn(checked, inputs)
     return checked.checked

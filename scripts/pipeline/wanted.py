@@ -1,6 +1,6 @@
 """Which charts there will be, before any is drawn."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts import charts
 from scripts.charts import Chart, layers
@@ -12,21 +12,23 @@ from scripts.words import languages
 
 
 def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
-    """The charts of each language, with those that would say nothing.
-
-    Raises `ProblemsError` where two of them would have one address.
-    """
+    """The charts of each language, with those that would say nothing; raises `ProblemsError`, see `addressed`."""
+    addressed(ready)
     layers.remember(store)
     hedges = ready.project.reading.said
-    made = {one: charts.candidates(speaker(ready.shelf, one, hedges), ready.entries) for one in languages()}
-    raise_if(list(_shared(ready, made[languages()[0]])))
-    return made
+    return {one: charts.candidates(speaker(ready.shelf, one, hedges), ready.entries) for one in languages()}
 
 
-def _shared(ready: Ready, made: Sequence[Chart]) -> Iterator[Problem]:
-    """Charts of two entries at one address."""
+def addressed(ready: Ready) -> None:
+    """Make sure of the addresses of charts; raises `ProblemsError` where charts of two entries would have the same."""
+    of_first = speaker(ready.shelf, languages()[0], ready.project.reading.said)
+    raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
+
+
+def _shared(ready: Ready, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Charts of two entries at one address; `found` are ids of charts with those of their entries."""
     entries, first = {at.record.id: at for at in ready.checked.catalogue.loaded.charts}, dict[str, str]()
-    for chart in made:
-        if (other := first.setdefault(chart.id, chart.entry)) != chart.entry:
-            message = f"id: '{chart.entry}' and '{other}' both make a chart '{chart.id}': choose another id for one"
-            yield entries[chart.entry].problem(message, "id")
+    for chart, entry in found:
+        if (other := first.setdefault(chart, entry)) != entry:
+            message = f"id: '{entry}' and '{other}' both make a chart '{chart}': choose another id for one"
+            yield entries[entry].problem(message, "id")
