@@ -68,10 +68,44 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
+FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length"""
+OUTSIDE = """() => [...document.querySelectorAll("details.theme table.figures:not(.parts) td")]
+  .filter((one) => one.getClientRects().length && one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "most"), [(1280, 4_500), (375, 9_000)])
+def test_a_place_and_year_is_short_before_anything_is_opened(
+    browser: Browser, host: str, language: str, width: int, most: int
+) -> None:
+    with visit(browser, address(host, language, "place-year"), host, width=width) as seen:
+        assert seen.page.evaluate("document.documentElement.scrollHeight") <= most
+        assert seen.page.evaluate(FOCUSABLE) <= 120
+        unfolded(seen.page)
+        assert seen.page.evaluate(OUTSIDE) == []
+        assert overflow(seen.page) <= 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_anchor_opens_the_theme_that_it_leads_into(browser: Browser, host: str, scripts: bool) -> None:
+    found = address(host, "zh", "place-year")
+    with visit(browser, found, host) as seen:
+        anchors = seen.page.locator("details.theme tr[id]").evaluate_all("(rows) => rows.map((one) => one.id)")
+    with visit(browser, f"{found}#{anchors[-1]}", host, java_script_enabled=scripts) as seen:
+        expect(seen.page.locator(f"[id='{anchors[-1]}']")).to_be_in_viewport()
+
+
 def switched(page: Page, scheme: Literal["dark", "light"]) -> None:
     """Change the colours that the reader's system prefers; the page follows."""
     page.emulate_media(color_scheme=scheme)
     expect(page.locator("html")).to_have_css("color-scheme", scheme)
+
+
+def unfolded(page: Page) -> None:
+    """Open the themes of a page."""
+    page.evaluate("document.querySelectorAll('details.theme').forEach((one) => { one.open = true; })")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,6 +115,9 @@ def test_charts_are_complete_without_javascript(browser: Browser, host: str, lan
         figures = seen.page.locator("figure.chart").all()
         assert figures
         for figure in figures:
+            folded = figure.locator("xpath=ancestor::details[not(@open)]/summary")
+            if folded.count():
+                folded.first.click()
             picture = figure.locator(".chart-picture svg")
             expect(picture).to_be_visible()
             assert picture.get_attribute("role") == "img"
@@ -95,7 +132,8 @@ def test_a_figure_leads_to_its_printed_characters_without_javascript(
     browser: Browser, host: str, language: str
 ) -> None:
     with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:
-        link = seen.page.locator("table.figures td:nth-child(2) a[href*='/sources/']").first
+        seen.page.locator("details.theme:has(table.figures) > summary").first.click()
+        link = seen.page.locator("details[open] table.figures td:nth-child(2) a[href*='/sources/']").first
         assert link.locator("xpath=ancestor::tr[1]").get_attribute("id")
         link.click()
         anchor = seen.page.url.partition("#")[2]
@@ -113,6 +151,7 @@ def test_an_interactive_chart_opens_when_wanted(browser: Browser, host: str, lan
     with visit(browser, address(host, language, kind), host) as seen:
         requested: list[str] = []
         seen.page.on("request", lambda one: requested.append(one.url))
+        unfolded(seen.page)
         figure = seen.page.locator("figure.chart:has(.chart-button)").first
         button = figure.locator(".chart-button")
         button.click()
@@ -129,6 +168,7 @@ def test_an_interactive_chart_opens_when_wanted(browser: Browser, host: str, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_interactive_chart_works_by_keyboard(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "place-year"), host) as seen:
+        unfolded(seen.page)
         figure = seen.page.locator("figure.chart:has(.chart-button)").first
         figure.locator(".chart-button").focus()
         seen.page.keyboard.press("Enter")
@@ -217,7 +257,8 @@ def test_a_figure_is_cited_in_a_dialog_that_copies_and_gives_the_focus_back(
 ) -> None:
     permissions = ["clipboard-read", "clipboard-write"]
     with visit(browser, address(host, language, "place-year"), host, permissions=permissions) as seen:
-        link = seen.page.locator('table a[href^="cite/"]').first
+        seen.page.locator("details.theme:has(table.figures) > summary").first.click()
+        link = seen.page.locator('details[open] table a[href^="cite/"]').first
         link.press("Enter")
         dialog = seen.page.locator("dialog[open]")
         expect(dialog.locator("[data-form=sentence] .cite-text")).not_to_be_empty()
@@ -236,7 +277,8 @@ def test_a_figure_is_cited_in_a_dialog_that_copies_and_gives_the_focus_back(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_figure_is_cited_without_javascript(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:
-        seen.page.locator('table a[href^="cite/"]').first.click()
+        seen.page.locator("details.theme:has(table.figures) > summary").first.click()
+        seen.page.locator('details[open] table a[href^="cite/"]').first.click()
         expect(seen.page.locator(".cite-entry:target .cite-text")).to_have_count(2)
         expect(seen.page.locator(".copy:visible")).to_have_count(0)
 

@@ -86,7 +86,12 @@
   // What is folded opens for who is led into it, and on paper.
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let one = target; one; one = one.parentElement) if (one.matches("details:not([open])")) one.open = true;
+    let folded = false;
+    for (let one = target; one; one = one.parentElement) {
+      if (!one.matches("details:not([open])")) continue;
+      one.open = folded = true;
+    }
+    if (folded) target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
   unfold();

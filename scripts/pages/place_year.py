@@ -25,7 +25,8 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
 NEIGHBOURS = 12
-SHOWN = 12  # findings in full on the page; the page of findings has all
+SHOWN = 12  # findings on the page; the page of findings has all
+GRAVEST = 3  # of them in view before anything is opened
 FAR = 300  # figures with nothing beside their value: beyond, their lists stand on the pages of citations
 MANY = 150  # figures on a page: beyond, the names in lists are no links, to keep the page light
 
@@ -60,6 +61,8 @@ class PlaceYear:
     marks: tuple[Mark, ...]
     with_standards: bool
     findings: tuple[ShownFinding, ...]
+    gravest: int
+    further: int
     more: Link | None
     missing: tuple[Missing, ...]
     before: Link | None
@@ -145,6 +148,8 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         ),
         with_standards=any(value.standards for value in values),
         findings=tuple(finding(edition, row) for row in _gravest(found)[:SHOWN]),
+        gravest=GRAVEST,
+        further=len(found) - GRAVEST,
         more=_more(edition, entity, year, len(found) - SHOWN),
         missing=tuple(_missing(edition, gaps, entity)),
         before=before,

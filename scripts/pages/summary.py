@@ -92,12 +92,38 @@ def derived(edition: Edition, point: Point) -> str:
 
 
 def _others(edition: Edition, points: Sequence[Point], plain: bool) -> str:
-    """How further headline figures changed since the same period; their values where none of them can be compared."""
+    """Which further headline figures improved and which got worse since the same period.
+
+    How they changed where up is neither good nor bad for any; their values where none of them can be compared.
+    """
     moved = [(one, changes.change(edition, one)) for one in points]
     known = [(one, change) for one, change in moved if change]
     if not known:
         return _levels(edition, points[:LISTED], plain)
-    since = known[0][1].since
+    same = [(one, change) for one, change in known if change.since == known[0][1].since]
+    return _judged(edition, same) or _changes(edition, same, plain)
+
+
+def _judged(edition: Edition, moved: Sequence[tuple[Point, Change]]) -> str:
+    """How many figures improved and how many got worse, by name; "" where that can be said of fewer than two."""
+    ways = {"up": "higher", "down": "lower"}
+    told: dict[str, list[str]] = {"better": [], "worse": []}
+    for one, change in moved:
+        good = str(edition.shelf.indicators[one.indicator]["better"])
+        if good in ways.values() and change.way in ways:
+            told["better" if ways[change.way] == good else "worse"].append(name(edition, one))
+    count = sum(map(len, told.values()))
+    if count < 2:
+        return ""
+    separator = edition.say("list-separator")
+    clauses = [
+        edition.say(f"sum-{way}", count=len(names), names=separator.join(names)) for way, names in told.items() if names
+    ]
+    said = edition.say("sum-and").join(clauses)
+    return edition.say("sum-judged", since=moved[0][1].since, count=count, clauses=said)
+
+
+def _changes(edition: Edition, moved: Sequence[tuple[Point, Change]], plain: bool) -> str:
     clauses = [
         edition.say(
             f"sum-{change.way}",
@@ -106,10 +132,9 @@ def _others(edition: Edition, points: Sequence[Point], plain: bool) -> str:
             size=change.size,
             value=_said(edition, one, plain),
         )
-        for one, change in known
-        if change.since == since
+        for one, change in moved[:LISTED]
     ]
-    return edition.say("sum-changes", since=since, clauses=edition.say("clause-separator").join(clauses[:LISTED]))
+    return edition.say("sum-changes", since=moved[0][1].since, clauses=edition.say("clause-separator").join(clauses))
 
 
 def _levels(edition: Edition, points: Sequence[Point], plain: bool) -> str:

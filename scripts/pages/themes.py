@@ -33,6 +33,11 @@ class ThemePart:
         return self.values + self.others
 
     @property
+    def contested(self) -> int:
+        """How many figures the checks question."""
+        return sum(bool(value.findings) for value in self.every)
+
+    @property
     def changes(self) -> bool:
         """Whether any value has a change to show."""
         return any(value.change for value in self.values)
