@@ -1,9 +1,13 @@
 """A catalogue of one table in English alone: months, values below zero, a breakdown, sixty places."""
 
+import json
 from functools import cache
 
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue
+from scripts.downloads.flat import flat
+from scripts.shelf.rows import shelve
+from scripts.standards.jsonstat import Cubes, dataset
 from scripts.tables import tables
 from tests.stations import MONTHS, table, texts
 
@@ -32,3 +36,22 @@ def test_a_silent_station_has_no_values() -> None:
     rows = checked().observations
     known = set(rows.loc[rows["entity_id"] == "station-04", "period"])
     assert set(MONTHS) - known == {"2024-06", "2024-07"}
+
+
+def test_groups_are_a_dimension_of_their_own() -> None:
+    small = check(catalogue(texts(), table(2)))
+    shelf = shelve(tables(small), small.catalogue.project.entity_kinds, {}, {})
+    (theme,) = shelf.themes.values()
+    cube = json.loads(json.dumps(dataset(Cubes(shelf, small.catalogue.project, "en"), theme)))
+    assert (cube["id"], cube["size"]) == (["indicator_id", "entity_id", "period", "time"], [2, 2, 14, 3])
+    assert cube["dimension"]["time"] == {
+        "label": "Time of day",
+        "category": {"index": ["_T", "day", "night"], "label": {"_T": "Total", "day": "Day", "night": "Night"}},
+    }
+    assert [cube["value"][str(place)] for place in range(84, 87)] == [-6.0, -2.0, -10.0]
+
+
+def test_a_flat_row_names_its_group_and_its_cell() -> None:
+    small = check(catalogue(texts(), table(1)))
+    (row,) = flat(tables(small), {}).query("indicator_id == 'rain-night' and period == '2024-02'").to_dict("records")
+    assert (row["breakdown"], row["file"], row["row"], row["column"]) == ("time-night", "monthly.csv", "7", "rain")

@@ -70,10 +70,11 @@ _VIEWS = """
 CREATE VIEW observations_with_names AS
 SELECT o.entity_id, e.name_zh AS entity_zh, e.name_en AS entity_en, e.kind AS entity_kind, e.parent_id,
   o.year, o.period,
-  o.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, t.name_zh AS theme_zh, t.name_en AS theme_en,
+  o.indicator_id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, i.breakdown,
+  t.name_zh AS theme_zh, t.name_en AS theme_en,
   o.value, o.value_low, o.value_high, o.value_decimals,
   i.unit, i.unit_en, o.method, o.status, o.scope, s.printed, s.printed_unit, s.qualifier, s.section,
-  o.source_id, r.title AS source_title, r.publisher, o.inputs,
+  s.file, s.sheet, s.row, s.column, o.source_id, r.title AS source_title, r.publisher, o.inputs,
   (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM observation_findings f
     WHERE f.observation_id = o.observation_id ORDER BY finding_id)) AS findings,
   (SELECT group_concat(finding_id, ' ') FROM (SELECT finding_id FROM observation_findings f

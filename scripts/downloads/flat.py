@@ -8,6 +8,8 @@ from scripts.downloads.columns import NAMES
 from scripts.model import Tables
 from scripts.shelf import lineage
 
+STATED = ("printed", "printed_unit", "qualifier", "section", "file", "sheet", "row", "column")
+
 
 def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
     """One row for each observation, in the order of the tables; a blank is a missing text, `value` is float64.
@@ -21,8 +23,7 @@ def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
     found = _joined(found, _indicators(tables), "indicator_id")
     sources = tables["sources"].set_index("source_id")[["title", "publisher"]].rename(columns={"title": "source_title"})
     found = _joined(found, sources, "source_id")
-    statements = tables["statements"].set_index("statement_id")[["printed", "printed_unit", "qualifier", "section"]]
-    found = _joined(found, statements, "statement_id")
+    found = _joined(found, tables["statements"].set_index("statement_id")[list(STATED)], "statement_id")
     ids, more = found["observation_id"], {"reports": origins(tables), **_findings(tables)}
     found = found.assign(**{name: _looked_up(ids, texts) for name, texts in more.items()})
     return addressed(found, addresses)[list(NAMES)]
@@ -73,7 +74,7 @@ def _renamed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _indicators(tables: Tables) -> pd.DataFrame:
     names = _renamed(tables["indicators"], "indicator")
-    own = tables["indicators"].set_index("indicator_id")[["theme_id", "unit", "unit_en"]]
+    own = tables["indicators"].set_index("indicator_id")[["theme_id", "breakdown", "unit", "unit_en"]]
     return names.join(own).join(_renamed(tables["themes"], "theme"), on="theme_id").drop(columns="theme_id")
 
 

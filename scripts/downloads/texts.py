@@ -15,14 +15,38 @@ HEADER = ",".join(NAMES) + "\n"
 # What the JSON of a part says once for all of its observations, by id.
 LOOKED_UP: Mapping[str, tuple[str, ...]] = {
     "entities": ("kind", "name_zh", "name_en", "parent_id"),
-    "indicators": ("name_zh", "name_en", "theme_id", "unit", "unit_en", "kind", "decimals", "better"),
+    "indicators": (
+        "name_zh",
+        "name_en",
+        "theme_id",
+        "parent_id",
+        "breakdown",
+        "unit",
+        "unit_en",
+        "kind",
+        "decimals",
+        "better",
+    ),
     "themes": ("name_zh", "name_en"),
     "sources": ("title", "publisher", "entity_id", "year", "published"),
 }
 _OBSERVATION = (
     *("observation_id", "entity_id", "period", "year", "indicator_id", "value", "value_low", "value_high"),
     *("value_decimals", "method", "status", "scope"),
-    *("source_id", "section", "printed", "printed_unit", "qualifier", "inputs", "findings", "findings_about"),
+    *(
+        "source_id",
+        "section",
+        "file",
+        "sheet",
+        "row",
+        "column",
+        "printed",
+        "printed_unit",
+        "qualifier",
+        "inputs",
+        "findings",
+        "findings_about",
+    ),
     *("note_zh", "note_en", "address", "reports"),
 )
 _FINDING = tuple(name for name in BY_NAME["findings"].names if name not in {"computed", "printed"})

@@ -33,6 +33,7 @@ class Shelf:
     sources: Mapping[str, Row]
     themes: Mapping[str, Row]
     scopes: Mapping[str, Row]
+    breakdowns: Mapping[str, Row]
     indicators: Mapping[str, Row]
     statements: Mapping[str, Row]
     observations: Mapping[str, Row]
@@ -192,6 +193,7 @@ def shelve(
         sources=sources,
         themes=themes,
         scopes=_by("scope_id", rows["scopes"]),
+        breakdowns=_by("breakdown_id", sorted(rows["breakdowns"], key=lambda row: int(row["position"]))),
         indicators=indicators,
         statements=_by("statement_id", rows["statements"]),
         observations=_by("observation_id", observations),

@@ -1,4 +1,4 @@
-"""JSON-stat 2.0 (json-stat.org), one data set for each theme: indicators by entities by periods, with statuses.
+"""JSON-stat 2.0 (json-stat.org), a data set a theme: indicators by entities by periods by groups, with statuses.
 
 Values and statuses are sparse: a gap has neither. Labels are in one language, so there is one file for each language.
 `extension` says what the status codes mean, and the method of every value that no report states for its own period:
@@ -15,6 +15,7 @@ from scripts.api import number
 from scripts.curated.records import Project
 from scripts.packages.describing import WORDS as CODES
 from scripts.shelf import addresses
+from scripts.shelf.groups import WHOLE, Groups
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 from scripts.words import Say, folder, text
@@ -55,13 +56,16 @@ def dataset(cubes: Cubes, row: Row) -> Json:
     known = {str(one["entity_id"]) for one in rows}
     entities = [entity for entity in cubes.shelf.entities if entity in known]
     periods = sorted({str(one["period"]) for one in rows})
-    at = _unrolled(rows, indicators, entities, periods)
+    groups = Groups(cubes.shelf, indicators)
+    every = list(dict.fromkeys(groups.base(name) for name in indicators))
+    axes = {INDICATOR: every, ENTITY: entities, PERIOD: periods, **groups.axes}
+    at = _unrolled(rows, axes, groups)
     return {
         **_described(cubes, row),
-        "id": [INDICATOR, ENTITY, PERIOD],
-        "size": [len(indicators), len(entities), len(periods)],
+        "id": list(axes),
+        "size": [len(names) for names in axes.values()],
         "role": {"metric": [INDICATOR], "geo": [ENTITY], "time": [PERIOD]},
-        "dimension": _dimensions(cubes, indicators, entities, periods),
+        "dimension": _dimensions(cubes, every, entities, periods) | _groups(cubes, groups),
         "value": {place: number(one["value"]) for place, one in at.items() if not math.isnan(one["value"])},
         "status": {place: str(one["status"]) for place, one in at.items()},
         "extension": _extension(cubes, at),
@@ -123,15 +127,33 @@ def _unit(cubes: Cubes, row: Row) -> Json:
     return {"label": unit, "decimals": int(row["decimals"])}
 
 
-def _unrolled(
-    rows: Sequence[Row], indicators: Sequence[str], entities: Sequence[str], periods: Sequence[str]
-) -> dict[str, Row]:
+def _groups(cubes: Cubes, groups: Groups) -> Json:
+    """The dimensions that figures are broken down by; `_T` is the whole of each, as in SDMX."""
+    say, found = Say(WORDS, cubes.language), dict[str, object]()
+    for name, codes in groups.axes.items():
+        rows = {code: groups.row(name, code) for code in codes if code != WHOLE}
+        labels = {code: cubes.name(row) for code, row in rows.items()}
+        label = text(next(iter(rows.values())), "dimension", cubes.language)[0]
+        category = {"index": codes, "label": {WHOLE: say("whole"), **labels}}
+        found[name] = {"label": label, "category": category}
+    return found
+
+
+def _unrolled(rows: Sequence[Row], axes: Mapping[str, Sequence[str]], groups: Groups) -> dict[str, Row]:
     """Observations by their position when the dimensions are unrolled, the last one first; in that order."""
-    steps = {"indicator_id": len(entities) * len(periods), "entity_id": len(periods), "period": 1}
-    ids = {"indicator_id": indicators, "entity_id": entities, "period": periods}
-    at = {column: {one: number * steps[column] for number, one in enumerate(names)} for column, names in ids.items()}
-    places = {sum(found[str(row[column])] for column, found in at.items()): row for row in rows}
+    at, step = dict[str, Mapping[str, int]](), 1
+    for axis, names in reversed(list(axes.items())):
+        at[axis] = {one: number * step for number, one in enumerate(names)}
+        step *= len(names)
+    places = {sum(at[axis][one] for axis, one in _place(row, groups).items()): row for row in rows}
     return {str(place): places[place] for place in sorted(places)}
+
+
+def _place(row: Row, groups: Groups) -> dict[str, str]:
+    """Where an observation stands on each axis."""
+    name = str(row["indicator_id"])
+    own = {INDICATOR: groups.base(name), ENTITY: str(row["entity_id"]), PERIOD: str(row["period"])}
+    return {**own, **{axis: groups.of(name).get(axis, WHOLE) for axis in groups.axes}}
 
 
 def _ranged(at: Mapping[str, Row]) -> dict[str, Row]:
