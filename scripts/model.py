@@ -196,6 +196,7 @@ TABLES: tuple[Table, ...] = (
             _number("maximum", "可能的最大值", "Largest value"),
             _text("parent_id", "上级指标", "Indicator above"),
             _text("breakdown", "分组", "Breakdown"),
+            _text("beside", "须并列的指标", "Indicators beside it"),
             _text("formula", "计算公式", "Formula"),
             _text("definition_zh", "定义", "Definition in Chinese"),
             _text("definition_en", "英文定义", "Definition in English"),

@@ -111,7 +111,7 @@ def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
         limits = [float("nan") if end is None else float(end) for end in (row.minimum, row.maximum)]
         head = row.id, row.theme, *_both(row.name), unit.zh, unit.en, row.kind, row.decimals, row.better
         groups = " ".join(f"{name}-{code}" for name, code in row.breakdown.items())
-        tail = row.parent or "", groups, row.formula or ""
+        tail = row.parent or "", groups, " ".join(row.beside), row.formula or ""
         yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
 
 

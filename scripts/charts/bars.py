@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.charts import dots, layers, looks, theme
-from scripts.charts.captions import cautions, headed, hollow, marked, subtitle, tip, tip_titles, words
+from scripts.charts.captions import besides, cautions, headed, hollow, joined, marked, subtitle, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting, highest
 from scripts.figures import thresholds, units
@@ -74,7 +74,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
         rows,
         dots.draw(speaker, points, standard) if many else draw(speaker, labels, standard),
         tuple(point.observation for point in points),
-        say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "",
+        joined(speaker, say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "", besides(speaker, shown)),
         judged=standard is not None,
     )
 

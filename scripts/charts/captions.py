@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts.curated.sections import named
 from scripts.figures import units
+from scripts.figures.beside import beside
 from scripts.figures.points import Point
 from scripts.figures.sentences import facts, inner, listing, when
 from scripts.figures.speaker import WORDS as FIGURES
@@ -32,6 +33,29 @@ def marked(speaker: Speaker, point: Point | None) -> str:
     marks = [] if point.stated else [say(how(point))]
     marks += [say(MARKS[point.status])] if point.status in MARKS else []
     return say("marked", value=value, mark=say("list").join(marks)) if marks else value
+
+
+def said_beside(speaker: Speaker, point: Point) -> str:
+    """A table cell: the value with its marks, and what must be said beside it."""
+    told, value = beside(speaker, point), marked(speaker, point)
+    return words(speaker.language)("marked", value=value, mark=told) if told else value
+
+
+def besides(speaker: Speaker, points: Iterable[Point]) -> str:
+    """The note that says what belongs beside the values of a chart, place by place; "" where nothing does."""
+    say = words(speaker.language)
+    told = [(point, beside(speaker, point)) for point in points]
+    facts = [
+        say("beside_at", place=speaker.entity(one.entity).text, when=when(speaker, one), told=text)
+        for one, text in told
+        if text
+    ]
+    return say("semicolon").join(facts) + say("stop") if facts else ""
+
+
+def joined(speaker: Speaker, *notes: str) -> str:
+    """Notes one after another; empty ones are left out."""
+    return words(speaker.language)("between").join(filter(None, notes))
 
 
 def how(point: Point) -> str:

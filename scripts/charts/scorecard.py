@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scripts.charts import scoresheet, theme
-from scripts.charts.captions import dotted, headed, hollow, marked, words
+from scripts.charts.captions import dotted, headed, hollow, marked, said_beside, words
 from scripts.charts.chart import Picture
 from scripts.charts.scores import NAMED, Score, changed, common, score
 from scripts.charts.titles import fitting
@@ -58,7 +58,7 @@ def _cells(speaker: Speaker, row: Score) -> tuple[str, ...]:
     say, point = words(speaker.language), row.point
     return (
         headed(speaker, point.indicator),
-        marked(speaker, point),
+        said_beside(speaker, point),
         say("marked", value=marked(speaker, row.before), mark=when(speaker, row.before))
         if row.before
         else say("nothing"),

@@ -7,12 +7,15 @@ from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Spec
 from scripts.charts.scores import NAMED, Score, changed
+from scripts.figures.beside import beside
+from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief
 
 TURNS = {"better": theme.GOOD, "worse": theme.WARN, "": theme.NEUTRAL}
 ARROWS = {"up": "triangle-up", "down": "triangle-down", "same": "square"}
 LINE, DOT, PEER = 18, 90, 40
+Named = tuple[Sequence[str], Sequence[str]]  # a row's name, and what must be said beside its value, in lines
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def plan(wide: float) -> RowPlan:
 def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Spec:
     """The rows below each other, each with a strip on its own scale, and below them what the signs mean."""
     own, points = plan(wide), [row.point for row in rows]
-    names = [theme.wrapped(speaker.indicator(one.indicator).text, own.name - 8, theme.TEXT, 3) for one in points]
+    names = [_name(speaker, own, one) for one in points]
     heights = [_height(own, row, name) for row, name in zip(rows, names, strict=True)]
     signs, key = _signs(speaker, rows), looks.key(speaker, points, wide)
     top = 0.0 if own.stacked else 26.0
@@ -57,11 +60,20 @@ def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Sp
     return canvas.spec(tip_titles(speaker.language))
 
 
-def _height(own: RowPlan, row: Score, name: Sequence[str]) -> float:
+def _name(speaker: Speaker, own: RowPlan, point: Point) -> Named:
+    """The name, and below it in small what must be said beside the value, both broken into lines."""
+    told, name = beside(speaker, point), speaker.indicator(point.indicator).text
+    room = own.wide if own.stacked else own.change[0] + own.change[1]
+    return (
+        theme.wrapped(name, own.name - 8, theme.TEXT, 3),
+        theme.wrapped(told, room, theme.SMALL, 3) if told else [],
+    )
+
+
+def _height(own: RowPlan, row: Score, name: Named) -> float:
     """Pixels down of a row."""
-    if not own.stacked:
-        return max(LINE * len(name), LINE) + 14
-    return LINE * len(name) + 14 + LINE * (1 + bool(row.standing))
+    lines = sum(map(len, name)) + (1 + bool(row.standing) if own.stacked else 0)
+    return LINE * lines + 14
 
 
 def _heads(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, since: str) -> None:
@@ -75,16 +87,25 @@ def _heads(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, since: str) ->
 
 
 def _row(
-    speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, name: Sequence[str], top: float, since: str
+    speaker: Speaker,
+    canvas: layers.Canvas,
+    own: RowPlan,
+    row: Score,
+    name: tuple[Sequence[str], Sequence[str]],
+    top: float,
+    since: str,
 ) -> None:
     """Name, value, change, standing and strip of one indicator."""
-    for line, text in enumerate(name):
+    title, told = name
+    for line, text in enumerate(title):
         canvas.text(0, top + 21 + LINE * line, text)
+    for line, text in enumerate(told):
+        canvas.small(0, top + 21 + LINE * (len(title) + line), text)
     value, look = in_brief(speaker, row.point), looks.look(row.point)
     canvas.text(own.value, top + 21, value, "right", bold=True)
     if look != looks.PLAIN:
         canvas.dot(round(own.value - theme.width(value) * 1.05 - 10), top + 16, "circle", theme.MAIN, look=look)
-    below = top + 21 + (LINE * len(name) + 1 if own.stacked else 0)
+    below = top + 21 + (LINE * (len(title) + len(told)) + 1 if own.stacked else 0)
     _change(speaker, canvas, own, row, below, since)
     if row.standing:
         text = words(speaker.language)("marked", value=row.standing.text, mark=row.standing.verdict)

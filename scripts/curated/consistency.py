@@ -90,6 +90,7 @@ def _undefined(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     yield from known.missing("breakdowns", loaded.indicators, "breakdown", lambda row: row.breakdown)
     yield from known.missing("breakdowns", loaded.tables, "table", lambda row: row.table.breakdowns)
     yield from known.missing("indicators", loaded.indicators, "parent", lambda row: [row.parent])
+    yield from known.missing("indicators", loaded.indicators, "beside", lambda row: row.beside)
     yield from known.missing("indicators", loaded.indicators, "weight", lambda row: [row.weight])
     yield from known.missing("indicators", loaded.indicators, "per", lambda row: [row.per])
     yield from known.missing("indicators", loaded.indicators, "flow", _flows)

@@ -242,7 +242,8 @@ class Indicator(Named):
 
     `least` and `most` are formulas of what it cannot well be less or more than. `exhaustive` says whether the parts
     that its formula adds up, or a partition of it, are all there are; `stock`, that it is what there is at a time and
-    may stay the same; `per`, of what a value per head without a formula is a share.
+    may stay the same; `per`, of what a value per head without a formula is a share. What is `beside` it must be said
+    wherever its values stand, since these are easily misread alone.
     """
 
     theme: Id = "all"
@@ -255,6 +256,7 @@ class Indicator(Named):
     maximum: Finite | None = None
     parent: Id | None = None
     breakdown: dict[Id, Id] = Field(default_factory=dict)
+    beside: tuple[Id, ...] = ()
     formula: Line | None = None
     least: Line | None = None
     most: Line | None = None

@@ -27,6 +27,7 @@ PATTERNS: Mapping[str, str] = {
     "line": "[0-9]+",
     "codes": f"{CODE}( {CODE})*",
     "breakdown": f"{ID}( {ID})*",
+    "beside": f"{ID}( {ID})*",
     "row": "[0-9]+",
     "sha256": "[0-9a-f]{64}",
     "since": DATE,
@@ -38,6 +39,7 @@ PATTERNS: Mapping[str, str] = {
 LIMITS: Mapping[str, tuple[int, int]] = {"year": (1000, 2999), "decimals": (0, 6), "position": (1, 1_000_000)}
 LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("indicators", "breakdown", ("breakdowns",)),
+    ("indicators", "beside", ("indicators",)),
     ("observations", "inputs", ("observations", "statements")),
     ("findings", "statements", ("statements",)),
     ("thresholds", "scope", ("scopes",)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scripts import periods
+from scripts.figures.beside import beside
 from scripts.figures.values import full
 from scripts.pages import observed
 from scripts.pages.editions import Edition
@@ -14,7 +15,8 @@ from scripts.shelf.labels import Link, Mark, Row
 class TableCell:
     """One value in a table over years or places; empty where nothing is known.
 
-    One that stands nowhere else has its `anchor` here, and says in which row and column it was `read`.
+    One that stands nowhere else has its `anchor` here, and says in which row and column it was `read`. What stands
+    `beside` it keeps it from being misread.
     """
 
     text: str
@@ -24,6 +26,7 @@ class TableCell:
     period: str
     anchor: str = ""
     read: str = ""
+    beside: str = ""
 
 
 EMPTY = TableCell("", "", (), (), "")
@@ -34,10 +37,15 @@ def cell(edition: Edition, row: Row | None) -> TableCell:
     if row is None:
         return EMPTY
     own = str(row["year"]) == row["period"] or periods.is_fine(row["period"])
-    path = edition.shelf.paths.get(row["observation_id"], "")
-    text = full(edition, edition.point(row), with_unit=False)
-    findings = observed.findings(edition, row)
-    return TableCell(text, path, observed.marks(edition, row), findings, "" if own else str(row["period"]))
+    point = edition.point(row)
+    return TableCell(
+        text=full(edition, point, with_unit=False),
+        path=edition.shelf.paths.get(row["observation_id"], ""),
+        marks=observed.marks(edition, row),
+        findings=observed.findings(edition, row),
+        period="" if own else str(row["period"]),
+        beside=beside(edition, point),
+    )
 
 
 def own(edition: Edition, row: Row | None) -> TableCell:

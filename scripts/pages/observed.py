@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts import periods
 from scripts.curated.sections import named
+from scripts.figures.beside import beside
 from scripts.figures.changes import Change, change
 from scripts.figures.flags import arithmetic, by_verdict
 from scripts.figures.scopes import meaning
@@ -27,7 +28,8 @@ class Value:
     `changed` leads to the statement of a change that a report prints. `findings` are about the value; `entered` is the
     first whose arithmetic it only enters.
 
-    `cite` leads to how it is cited. A `sound` value may be held against others.
+    `cite` leads to how it is cited. What stands `beside` it keeps it from being misread. A `sound` value may be held
+    against others.
     """
 
     anchor: str
@@ -42,6 +44,7 @@ class Value:
     entered: Link | None
     period: str
     note: Label
+    beside: str
     change: Change | None
     changed: str
     standards: tuple[Standing, ...]
@@ -66,6 +69,7 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         entered=entered(edition, row),
         period="" if row["period"] == usual else str(row["period"]),
         note=label(row, "note", edition.language),
+        beside=beside(edition, point),
         change=moved,
         changed=edition.shelf.stated.get(moved.statement, "") if moved else "",
         standards=standings(edition, point) if row["entity_id"] == host else (),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.figures import changes, units
+from scripts.figures.beside import beside
 from scripts.figures.changes import Change
 from scripts.figures.coverage import Count
 from scripts.figures.points import SOUND, Point, alike
@@ -83,7 +84,9 @@ def name(edition: Edition, point: Point) -> str:
 
 
 def _said(edition: Edition, point: Point, plain: bool) -> str:
-    return running(edition, point) + ("" if plain else derived(edition, point))
+    """A value, what keeps it from passing for a stated one, and what keeps it from being misread."""
+    told, note = beside(edition, point), "" if plain else derived(edition, point)
+    return running(edition, point) + note + (edition.say("sum-beside", told=told) if told else "")
 
 
 def derived(edition: Edition, point: Point) -> str:

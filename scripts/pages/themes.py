@@ -109,7 +109,9 @@ def parts(edition: Edition, rows: Sequence[Row], host: str, usual: str) -> Parts
 
 def _tells(value: Value) -> bool:
     """Whether there is more to say of a figure than its value."""
-    return bool(value.change or value.standards or value.marks or value.findings or value.note or value.period)
+    return bool(
+        value.change or value.standards or value.marks or value.findings or value.note or value.beside or value.period
+    )
 
 
 def _placed(edition: Edition, charts: Sequence[ChartFigure]) -> Mapping[str, tuple[ChartFigure, ...]]:

@@ -17,7 +17,7 @@ Json = dict[str, object]
 Part = Mapping[str, Any]
 CONTEXT = "http://www.w3.org/ns/csvw"
 TYPES = {"string": "string", "number": "decimal", "integer": "integer", "date": "date"}
-LISTS = ("inputs", "statements", "about", "breakdown", "codes", "scope", "kinds", "reference_kinds")
+LISTS = ("inputs", "statements", "about", "breakdown", "beside", "codes", "scope", "kinds", "reference_kinds")
 
 
 def csvw(descriptor: Part, folder: str) -> Json:
