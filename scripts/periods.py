@@ -120,7 +120,7 @@ def is_code(text: str) -> bool:
 
 def is_fine(period: str) -> bool:
     """Whether a period is shorter than a year."""
-    return kind(period) in ("quarter", "month", "day")
+    return len(period) > 4 and kind(period) in ("quarter", "month", "day")
 
 
 def along(first: str, last: str) -> list[str]:

@@ -6,9 +6,11 @@ from functools import cache
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue
 from scripts.downloads.flat import flat
+from scripts.pages import Downloads, edition, place
 from scripts.shelf.rows import shelve
 from scripts.standards.jsonstat import Cubes, dataset
 from scripts.tables import tables
+from scripts.words import speaking
 from tests.stations import MONTHS, table, texts
 
 
@@ -55,3 +57,14 @@ def test_a_flat_row_names_its_group_and_its_cell() -> None:
     small = check(catalogue(texts(), table(1)))
     (row,) = flat(tables(small), {}).query("indicator_id == 'rain-night' and period == '2024-02'").to_dict("records")
     assert (row["breakdown"], row["file"], row["row"], row["column"]) == ("time-night", "monthly.csv", "7", "rain")
+
+
+def test_a_page_opens_with_the_latest_month() -> None:
+    small = check(catalogue(texts(), table(1)))
+    shelf = shelve(tables(small), small.catalogue.project.entity_kinds, {}, {})
+    with speaking(("en",), "tables"):
+        one = edition(shelf, small.catalogue.project, "en", (), {}, Downloads({}, {}))
+        view = next(place.pages(one)).view
+        assert isinstance(view, place.PlacePage)
+    assert view.newest == "Feb 2025"
+    assert [value.text for value in view.headlines] == ["−3.0°C", "16.0 mm"]

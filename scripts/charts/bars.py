@@ -61,6 +61,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
     )
     years = say("years_differ") if len({point.time for point in points}) > 1 else ""
     many = len(points) > MOST_BARS
+    latest = "latest_period_of_each" if any(point.is_fine for point in points) else "latest_of_each"
     shown = [one.point for one in dots.chosen(points) if one.point] if many else points
     labels = [
         Bar(say("named_year", name=speaker.entity(point.entity).text, when=when(speaker, point)), point)
@@ -68,7 +69,11 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
     ]
     return Picture(
         highest(speaker, points, standard),
-        subtitle(speaker, indicator, say("latest_of_each")),
+        subtitle(
+            speaker,
+            indicator,
+            say(latest),
+        ),
         paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, shown)),
         (say("name"), say("year"), headed(speaker, indicator)),
         rows,

@@ -167,7 +167,7 @@ def _peak(speaker: Speaker, line: Series) -> list[str]:
     if len(line.points) < 4 or not leads(speaker, top, line.points):
         return []
     values = {"n": len(line.points), "name": inner(line.name, speaker.language), "when": when(speaker, top)}
-    return [words(speaker.language)("peak", **values, value=running(speaker, top))]
+    return [words(speaker.language)("peak_fine" if top.is_fine else "peak", **values, value=running(speaker, top))]
 
 
 def _with_change(speaker: Speaker, told: str, point: Point) -> str:

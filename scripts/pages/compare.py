@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.figures import thresholds
+from scripts.figures.sentences import period
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import Edition
 from scripts.pages.page import Page
+from scripts.periods import is_fine
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
@@ -136,4 +138,5 @@ def latest(edition: Edition, rows: Sequence[Row]) -> LatestValue | None:
     if not rows:
         return None
     row = max(rows, key=lambda one: (int(one["year"]), str(one["period"])))
-    return LatestValue(cell(edition, row), str(row["period"]))
+    named = period(edition.language, row["period"]) if is_fine(row["period"]) else str(row["period"])
+    return LatestValue(cell(edition, row), named)

@@ -7,6 +7,7 @@ from scripts.figures.values import running
 from scripts.pages import observed
 from scripts.pages.editions import Edition
 from scripts.pages.observed import Value
+from scripts.periods import is_fine
 from scripts.shelf.labels import Row
 
 MOST = 7
@@ -19,10 +20,13 @@ def names(edition: Edition) -> Sequence[str]:
 
 
 def headlines(edition: Edition, rows: Sequence[Row], usual: str) -> tuple[Row, ...]:
-    """The first seven named indicators among the figures of one entity, one value each: that of the usual period."""
+    """The first seven named indicators among the figures of one entity, one value each: that of the usual period.
+
+    Where that is a month or a quarter for which there is no value, the latest one.
+    """
     found: dict[str, Row] = {}
-    for row in rows:
-        if row["indicator_id"] not in found or row["period"] == usual:
+    for row in sorted(rows, key=lambda row: str(row["period"])) if is_fine(usual) else rows:
+        if row["indicator_id"] not in found or row["period"] == usual or is_fine(usual):
             found[str(row["indicator_id"])] = row
     return tuple(found[name] for name in names(edition) if name in found)[:MOST]
 

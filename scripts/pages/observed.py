@@ -228,6 +228,8 @@ def moment(row: Row, columns: Mapping[str, str]) -> str:
     return str(row["period"]) if periods.is_fine(row["period"]) and row["period"] in columns else str(row["year"])
 
 
-def common(periods: Sequence[str], year: int) -> str:
-    """The period that most figures are about; the year itself where there are none."""
-    return max(sorted(set(periods)), key=periods.count, default=str(year))
+def common(named: Sequence[str], year: int) -> str:
+    """The period that most figures are about; of months the latest of all; the year itself where there are none."""
+    most = max(sorted(set(named)), key=named.count, default=str(year))
+    fine = [one for one in named if periods.is_fine(one)]
+    return max(fine, key=periods.first_day) if most in fine else most

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from scripts import periods
 from scripts.citations import Citation
+from scripts.figures.sentences import period
 from scripts.pages import citing, observed
 from scripts.pages.cells import TableCell, marks_in, own
 from scripts.pages.editions import ChartFigure, Edition
@@ -80,6 +81,7 @@ class PlacePage:
     linked: tuple[str, ...]
     summary: tuple[str, ...]
     latest: int
+    newest: str
     headlines: tuple[Value, ...]
     cards: tuple[ChartFigure, ...]
     indicators: tuple[str, ...]
@@ -162,9 +164,10 @@ def _view(edition: Edition, row: Row) -> PlacePage:
     columns = _columns(edition, name)
     every = tuple(_groups(edition, name, columns))
     left, groups = _shortened(every)
-    periods, groups = _named(groups, list(columns))
+    spans, groups = _named(groups, list(columns))
     newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
-    chosen = headlines(edition, newest, common([str(row["period"]) for row in newest], latest))
+    usual = common([str(row["period"]) for row in newest], latest)
+    chosen = headlines(edition, newest, usual)
     told = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
     children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
     return PlacePage(
@@ -176,12 +179,13 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         known=listed,
         linked=tuple(map(str, listed)) if shelf.year_pages else (),
         columns=tuple(columns.values()),
-        periods=periods,
+        periods=spans,
         summary=tuple(
             over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), told)
         ),
         latest=latest,
-        headlines=shown(edition, chosen, name, common([str(one["period"]) for one in newest], latest)),
+        newest=period(edition.language, usual) if periods.is_fine(usual) else "",
+        headlines=shown(edition, chosen, name, usual),
         indicators=tuple(line.indicator for group in every for line in group.lines),
         groups=groups,
         left=left,
