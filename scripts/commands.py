@@ -7,13 +7,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scripts.files import ROOT, curated_files, files_below, package_files, paths_below, received_files, texts_below
+from scripts.files import (
+    ROOT,
+    content_of,
+    curated_files,
+    files_below,
+    package_files,
+    paths_below,
+    received_files,
+    texts_below,
+)
 from scripts.kept import Store
-from scripts.problems import MisuseError, Problem, raise_if
+from scripts.problems import MisuseError, Problem, brief, raise_if
 from scripts.stages import Stages
 from scripts.telling import out, problems
 from scripts.writer import (
@@ -49,16 +58,26 @@ Annotations = Annotated[bool, typer.Option("--annotations", help="Also print pro
 
 def _site(address: str) -> str:
     """An address given on the command line, as a curated one would be read."""
-    if not address:
-        return ""
-    from pydantic import TypeAdapter, ValidationError
-
     from scripts.curated.fields import FORMS, SITE, Site
 
+    return _read(address, Site, FORMS[SITE])
+
+
+def _repository(address: str) -> str:
+    """The address of a repository given on the command line, as a curated one would be read."""
+    from scripts.curated.fields import FORMS, URL, Url
+
+    return _read(address, Url, FORMS[URL])
+
+
+def _read(text: str, form: Any, expected: str) -> str:
+    """What was given on the command line, as a curated field of this form would be read; "" for nothing."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return TypeAdapter(Site).validate_python(address)
+        return str(TypeAdapter(form).validate_python(text)) if text else ""
     except ValidationError:
-        raise typer.BadParameter(f"found '{address}', expected {FORMS[SITE]}") from None
+        raise typer.BadParameter(f"found '{brief(text)}', expected {expected}") from None
 
 
 @app.command()
@@ -88,7 +107,9 @@ def build(
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
     docs: Docs = None,
     address: Annotated[str, typer.Option(callback=_site, help="The site's address, instead of the curated one.")] = "",
-    repository: Annotated[str, typer.Option(help="Where errors are reported, instead of the curated one.")] = "",
+    repository: Annotated[
+        str, typer.Option(callback=_repository, help="Where errors are reported, instead of the curated one.")
+    ] = "",
     annotations: Annotations = False,
 ) -> None:
     """Check, then build the data package, the pages and the site."""
@@ -152,7 +173,9 @@ def _epoch(checked: "Checked") -> int:
 def release(
     curated: Curated = CURATED,
     address: Annotated[str, typer.Option(callback=_site, help="The site's address, for project.yaml.")] = "",
-    repository: Annotated[str, typer.Option(help="Where errors are reported, to be recorded in project.yaml.")] = "",
+    repository: Annotated[
+        str, typer.Option(callback=_repository, help="Where errors are reported, to be recorded in project.yaml.")
+    ] = "",
     created: Annotated[str, typer.Option(help="The day of the release, to be recorded in project.yaml.")] = "",
 ) -> None:
     """Freeze the data and the charts of today as a release, under the version in project.yaml.
@@ -252,8 +275,8 @@ def _files(place: Path, curated: Path) -> Mapping[str, bytes]:
     """The files of a data package in a folder or in a ZIP; problems name it by its path from the curated folder."""
     from scripts.versions import unpacked
 
-    if place.is_file():
-        return unpacked(place.read_bytes(), os.path.relpath(place, curated))
+    if not place.is_dir():
+        return unpacked(content_of(place), os.path.relpath(place, curated))
     return {name: (place / name).read_bytes() for name in package_files(place)}
 
 
@@ -310,7 +333,7 @@ def import_table(
 
     with problems(curated, False):
         texts = curated_files(curated) if curated.is_dir() else {}
-        tables, content = received_files(curated), file.read_bytes()
+        tables, content = received_files(curated), content_of(file)
         if f"sources/{name or file.stem}.yaml" in texts:
             _compared(texts, tables, name or file.stem, content)
             return

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.problems import Problem, ProblemsError
+from scripts.problems import MisuseError, Problem, ProblemsError
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGA = 10**6
@@ -35,6 +35,14 @@ def curated_files(folder: Path) -> Mapping[str, str]:
                 problems.append(Problem(name, 0, f"not UTF-8 (byte {error.start}): save the file as UTF-8"))
     _raise(problems)
     return texts
+
+
+def content_of(path: Path) -> bytes:
+    """The content of a file that a command was given; raises `MisuseError` where it is no ordinary file."""
+    found = _fault(path, is_folder=False) or _read(path, "", LARGEST)
+    if isinstance(found, bytes):
+        return found
+    raise MisuseError(f"{path}: {found if isinstance(found, str) else found.message}")
 
 
 def received_files(folder: Path) -> Mapping[str, bytes]:

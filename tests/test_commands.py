@@ -104,7 +104,18 @@ def test_a_build_with_a_problem_writes_nothing(curated: Path, tmp_path: Path) ->
 MISUSED = [("chek",), ("check", "--curated", "nowhere"), ("check", "--currated", "x"), ("new",)]
 
 
-@pytest.mark.parametrize("words", [*MISUSED, ("build", "--address", "foo.org"), ("build", "--address", "https://a/?b")])
+ODD = [
+    ("build", "--repository", "x"),
+    ("new", "nan", "--entity", "cove", "--year", "2022"),
+    ("new", "x" * 300, "--entity", "cove", "--year", "2022"),
+    ("import", "/dev/zero"),
+    ("diff", "/dev/zero"),
+]
+
+
+@pytest.mark.parametrize(
+    "words", [*MISUSED, ("build", "--address", "foo.org"), ("build", "--address", "https://a/?b"), *ODD]
+)
 def test_misuse_exits_with_2(words: tuple[str, ...]) -> None:
     assert run(*words).exit_code == 2
 

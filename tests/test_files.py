@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.files import curated_files, files_below, received_files, texts_below
+from scripts.pipeline.inputs import Inputs, untitled
 from scripts.problems import Problem, ProblemsError
 
 
@@ -84,3 +85,17 @@ def test_a_problem_is_one_line_that_every_terminal_can_show() -> None:
     problem = Problem("a\udc80.yaml", 3, "found 'x\ny\u202e'")
     assert str(problem) == r"a\udc80.yaml:3: found 'x\ny\u202e'"
     assert problem.annotation() == r"::error file=a\udc80.yaml,line=3::found 'x\ny\u202e'"
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("date: 2024-02-30\ntitle: x", "the lines before the second '---' cannot be read: write the lines '---'"),
+        ("a: " + "[" * 3000, "the lines before the second '---' cannot be read: write the lines '---'"),
+        ("title: ''", "the page has no title: begin it with the lines '---'"),
+        ("title: x", ""),
+    ],
+)
+def test_the_head_of_a_page_that_cannot_be_read_is_named(head: str, said: str) -> None:
+    found = list(untitled(Inputs({}, {"a.md": f"---\n{head}\n---\n\n# X\n".encode()}, {}, {})))
+    assert [one.message[: len(said)] for one in found] == [said] * bool(said)

@@ -290,3 +290,9 @@ def test_the_command_says_what_changed(tmp_path: Path) -> None:
     wrong = CliRunner().invoke(app, ["diff", str(tmp_path), new, "--curated", "none"])
     assert wrong.exit_code == 1
     assert "datapackage.json is missing" in wrong.stderr
+
+
+@pytest.mark.parametrize("descriptor", [b"[]", b"[" * 100_000, b'"x"', b"{", b'{"version": []}', b"\xff"])
+def test_a_descriptor_that_is_none_is_named(descriptor: bytes) -> None:
+    with pytest.raises(ProblemsError, match=r"^x(/datapackage\.json)?: .*(cannot be read|is missing)"):
+        versions.archive({"datapackage.json": descriptor}, "x")

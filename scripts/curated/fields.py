@@ -13,9 +13,9 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[a-z0-9_]+$"
 PERIOD = r"^\d{4}(/\d{4})?$"
 SHA256 = r"^[0-9a-f]{64}$"
-URL = r"^https?://[^\s\"'<>]+$"
-SITE = r"^https?://[^\s\"'<>?#]+$"
-VERSION = r"^\d+\.\d+\.\d+$"
+URL = r"^https?://[^\s\"'<>\\]+$"
+SITE = r"^https?://[^\s\"'<>\\?#]+$"
+VERSION = r"^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$"
 SPDX = r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^\d{6}$"
@@ -73,6 +73,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _plain(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", value):
+        raise ValueError("a number such as 12.5")
+    return value
+
+
 def _sized(number: Decimal) -> Decimal:
     digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
     if len(digits) > DIGITS or (number and not -DIGITS <= number.adjusted() < DIGITS):
@@ -80,12 +86,13 @@ def _sized(number: Decimal) -> Decimal:
     return number
 
 
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=80), AfterValidator(_unmistaken)]
+LONGEST_ID = 80
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID), AfterValidator(_unmistaken)]
 Code = Annotated[str, StringConstraints(pattern=CODE, max_length=40), AfterValidator(_unmistaken)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Shown = Annotated[Line, AfterValidator(_shown)]
 Url = Annotated[str, StringConstraints(pattern=URL, max_length=1000), AfterValidator(_address)]
-Finite = Annotated[Decimal, Field(allow_inf_nan=False), AfterValidator(_sized)]
+Finite = Annotated[Decimal, Field(allow_inf_nan=False), BeforeValidator(_plain), AfterValidator(_sized)]
 
 
 def _year(value: object) -> object:

@@ -21,6 +21,8 @@ EXPECTED: Mapping[str, str] = {
     "greater_than_equal": "{ge} or more",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
+    "int_parsing_size": "a whole number",
+    "int_from_float": "a whole number",
     "less_than_equal": "{le} or less",
     "string_too_long": "at most {max_length} characters",
     "string_too_short": "some text",

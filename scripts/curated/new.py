@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from scripts.curated.catalogue import Catalogue
-from scripts.curated.fields import FORMS, ID, YEARS
-from scripts.problems import MisuseError, nearest
+from scripts.curated.fields import FORMS, ID, LONGEST_ID, YEARS
+from scripts.curated.reserved import mistaken
+from scripts.problems import MisuseError, brief, nearest
 
 HEAD = """\
 # {title}
@@ -36,8 +37,11 @@ def skeleton(catalogue: Catalogue, source_id: str, entity: str, year: int) -> st
 
     Raises `MisuseError`.
     """
-    if not re.fullmatch(ID, source_id):
-        raise MisuseError(f"source id: found '{source_id}', expected {FORMS[ID]}")
+    if not re.fullmatch(ID, source_id) or len(source_id) > LONGEST_ID:
+        message = f"source id: found '{brief(source_id)}', expected {FORMS[ID]}, at most {LONGEST_ID} characters"
+        raise MisuseError(message)
+    if as_what := mistaken(source_id):
+        raise MisuseError(f"source id: found '{source_id}', expected an id that no program takes for {as_what}")
     if not YEARS[0] <= year <= YEARS[1]:
         raise MisuseError(f"--year: found {year}, expected a year from {YEARS[0]} to {YEARS[1]}")
     if entity not in catalogue.entities:

@@ -33,6 +33,7 @@ DEVICES = frozenset(
 # Anchors and files of the site's own.
 OWN = frozenset(("top", "index", "catalogue"))
 OWN_BEGINNINGS = ("section-", "chart-", "compare-", "cite-")
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"\d+(?:e\d+|-\d+)*")
 _DATE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)-?\d{1,4}")
 
@@ -52,6 +53,18 @@ def is_address(text: str) -> bool:
     """Whether a web address has a host that can be looked up, and a port that there is."""
     try:
         parts = urlsplit(text)
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0) and not parts.username
+        host = parts.hostname or ""
+        return is_host(host) and (parts.port is None or parts.port > 0) and not parts.username
     except ValueError:
         return False
+
+
+def is_host(name: str) -> bool:
+    """Whether a host may be called so: words of letters, digits and hyphens, or an address of version 6."""
+    if ":" in name:
+        return True  # `urlsplit` has read it as one, in brackets
+    try:
+        labels = name.removesuffix(".").encode("idna").decode().split(".")
+    except UnicodeError:
+        return False
+    return len(name) < 254 and all(_LABEL.fullmatch(label) for label in labels)

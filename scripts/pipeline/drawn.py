@@ -1,5 +1,6 @@
 """The third and fourth stages: the charts of each language, and everything that leaves the site with them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,11 @@ def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]
 
 def _lacking(character: str, curated: Mapping[str, str]) -> Problem:
     """A character that the font of the charts lacks, where it stands first in the curated files."""
-    file = next((name for name in sorted(curated) if character in curated[name]), "charts.yaml")
-    before, found, _ = curated.get(file, "").partition(character)
+    number = ord(character)
+    forms = [re.escape(character), rf"\\(x{number:02x}|u{number:04x}|U{number:08x})"]
+    written = re.compile("|".join(forms), re.IGNORECASE)
+    file = next((name for name in sorted(curated) if written.search(curated[name])), "charts.yaml")
+    found = written.search(curated.get(file, ""))
+    before = curated[file][: found.start()] if found else ""
     message = f"the charts' font lacks '{character}': write another character, or remake the font with it (make font)"
     return Problem(file, before.count("\n") + 1 if found else 0, message)

@@ -12,6 +12,7 @@ from scripts.words import LANGUAGES, folder, languages
 
 Documents = Mapping[str, bytes]
 NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
+EXPECTED = "the lines '---', 'title: …', 'description: …' and '---'"
 FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -64,18 +65,25 @@ def _address(document: str) -> str:
 
 
 def untitled(inputs: Inputs) -> Iterator[Problem]:
-    """The hand-written pages that do not begin with a title."""
+    """The hand-written pages that do not begin with a title, or with lines that cannot be read."""
     for path, content in sorted(inputs.documents.items()):
-        if path.endswith(".md") and not _title(content):
-            message = "the page has no title: begin it with the lines '---', 'title: …', 'description: …' and '---'"
-            yield Problem(f"{inputs.home}/{path}", 1, message)
+        file, front = f"{inputs.home}/{path}", FRONT.match(content)
+        if path.endswith(".md") and front and _head(content) is None:
+            yield Problem(file, 1, f"the lines before the second '---' cannot be read: write {EXPECTED}, in UTF-8")
+        elif path.endswith(".md") and not _title(content):
+            yield Problem(file, 1, f"the page has no title: begin it with {EXPECTED}")
 
 
 def _title(content: bytes) -> str:
     """The title in the front matter of a hand-written page; "" where there is none that can be read."""
+    return str((_head(content) or {}).get("title") or "")
+
+
+def _head(content: bytes) -> dict[str, object] | None:
+    """The front matter of a hand-written page; None where there is none that can be read."""
     front = FRONT.match(content)
     try:
         values = yaml.safe_load(front[1].decode("utf-8")) if front else None
-    except (UnicodeDecodeError, yaml.YAMLError):
-        return ""
-    return str(values.get("title") or "") if isinstance(values, dict) else ""
+    except (ValueError, yaml.YAMLError, RecursionError):  # a ValueError is an impossible date, or no UTF-8
+        return None
+    return values if isinstance(values, dict) else None

@@ -1,6 +1,8 @@
 """Whether a build would refuse the catalogue, without building it."""
 
+import re
 from collections import deque
+from collections.abc import Iterator
 
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
@@ -9,6 +11,9 @@ from scripts.pipeline.past import history
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.wanted import addressed
 from scripts.words import speaking
+
+ESCAPED = re.compile(r"\\[xuU][0-9A-Fa-f]")  # a character that is written by its number
+NAMING = ("entities", "sources", "themes", "scopes", "indicators", "breakdowns", "thresholds")  # tables
 
 
 def inspect(inputs: Inputs) -> Checked:
@@ -20,9 +25,16 @@ def inspect(inputs: Inputs) -> Checked:
     with speaking(checked.project.languages, checked.form):
         history(checked, inputs)
         addressed(checked)
-        if missing_glyphs("".join(inputs.curated.values())):
+        if ESCAPED.search(written := "".join(_written(checked, inputs))) or missing_glyphs(written):
             _drawn(checked, inputs)
     return checked.checked
+
+
+def _written(ready: Ready, inputs: Inputs) -> Iterator[str]:
+    """What may stand in a picture: all that was curated, and the names that tables have brought with them."""
+    yield from inputs.curated.values()
+    for name in NAMING:
+        yield from map(str, ready.tables[name].to_numpy().ravel())
 
 
 def _drawn(checked: Ready, inputs: Inputs) -> None:

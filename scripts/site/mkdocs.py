@@ -37,6 +37,7 @@ for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
     cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
 """
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
+SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
 ASSETS, SUFFIX = "assets/", ".md"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")  # of the theme: the frame is ours
@@ -176,7 +177,7 @@ def _run(epoch: int, portions: Sequence[Portion]) -> str:
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
     if done.returncode and len(portions) > 1:
         return "\n".join(filter(None, (_run(epoch, [one]) for one in portions)))
-    said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(TALK)]
+    said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(SILENT)]
     return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if done.returncode else ""
 
 

@@ -38,7 +38,7 @@ def unpacked(content: bytes, name: str) -> dict[str, bytes]:
 def archive(files: Mapping[str, bytes], name: str) -> Archive:
     """A data package from its files; raises `ProblemsError` where the descriptor or a table cannot be read."""
     try:
-        described = json.loads(files[DESCRIPTOR])
+        described = _described(files[DESCRIPTOR])
         version, created = str(described["version"]), str(described["created"])[:10]
         numbers(version)
     except KeyError as error:
@@ -51,6 +51,17 @@ def archive(files: Mapping[str, bytes], name: str) -> Archive:
         path.removeprefix(f"{FOLDER}/").removesuffix(".csv"): _texts(files[path], f"{name}/{path}") for path in tables
     }
     return Archive(str(described.get("name", "")), version, created, cells, files)
+
+
+def _described(content: bytes) -> dict[str, object]:
+    """What a descriptor says; raises `ValueError` where it says nothing that can be read."""
+    try:
+        described = json.loads(content)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(described, dict):
+        raise ValueError("expected an object, {…}")
+    return described
 
 
 def _texts(content: bytes, name: str) -> pd.DataFrame:
