@@ -7,6 +7,7 @@ from scripts.charts import Chart
 from scripts.curated.records import Project
 from scripts.kept import Store
 from scripts.pages import (
+    area,
     chart,
     cite,
     compare,
@@ -36,7 +37,7 @@ from scripts.shelf.rows import Shelf, shelve
 from scripts.words import languages
 
 KINDS = (
-    *(home, places, place, place_year, cite, indicators, theme_page, compare),
+    *(home, places, area, place, place_year, cite, indicators, theme_page, compare),
     *(sources, findings, chart, data, programs, releases),
 )
 

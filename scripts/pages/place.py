@@ -13,7 +13,7 @@ from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common
 from scripts.pages.page import Page
-from scripts.pages.places import ListedPlace, is_area, link, years
+from scripts.pages.places import ListedPlace, area, is_area, link, years
 from scripts.pages.summary import over_the_years
 from scripts.published import File
 from scripts.shelf import addresses
@@ -291,9 +291,9 @@ def _codes(edition: Edition, row: Row) -> Iterator[tuple[Label, Link]]:
 
 
 def _areas(edition: Edition, entity: str) -> tuple[Link, ...]:
-    """Everything that the place belongs to; areas without a page lead to their part of the list of places."""
+    """Everything that the place belongs to."""
     return tuple(
-        link(edition, one) if edition.shelf.has_page(one) else Link(edition.entity(one), f"{addresses.PLACES}#{one}")
+        link(edition, one) if edition.shelf.has_page(one) else area(edition, one)
         for one in _ancestors(edition, entity)
         if edition.shelf.has_page(one) or is_area(edition.shelf, one)
     )

@@ -28,11 +28,12 @@ class ListedPlace:
 
 @dataclass(frozen=True)
 class Area:
-    """A top of the tree: places under one heading; `name` is empty where they belong to nothing."""
+    """A top of the tree: places under one heading; `name` is empty where they belong to nothing, `own` is its page."""
 
     anchor: str
     name: Label
     places: tuple[ListedPlace, ...]
+    own: Link | None = None
 
     @property
     def letters(self) -> Sequence[tuple[str, Sequence[Link]]]:
@@ -89,6 +90,18 @@ def is_area(shelf: Shelf, entity: str) -> bool:
     return not shelf.has_page(entity) and any(shelf.has_page(row["entity_id"]) for row in children)
 
 
+def has_own_page(shelf: Shelf, entity: str) -> bool:
+    """Whether an area has a page of its own: where several places belong to it."""
+    children = shelf.children.get(entity, ())
+    return is_area(shelf, entity) and sum(shelf.has_page(row["entity_id"]) for row in children) > 1
+
+
+def area(edition: Edition, entity: str) -> Link:
+    """The way to an area: to its page, or to its part of the list of places."""
+    own = has_own_page(edition.shelf, entity)
+    return Link(edition.entity(entity), addresses.place(entity) if own else f"{addresses.PLACES}#{entity}")
+
+
 def _areas(edition: Edition) -> Iterator[Area]:
     """Entities without a page that hold places are areas; places that belong to nothing stand together at the end."""
     loose: list[Row] = []
@@ -97,20 +110,28 @@ def _areas(edition: Edition) -> Iterator[Area]:
             if row["parent_id"] not in edition.shelf.entities:
                 loose.append(row)
         elif is_area(edition.shelf, row["entity_id"]):
-            yield Area(row["entity_id"], edition.name(row), tuple(_below(edition, row["entity_id"])))
+            yield _area(edition, row)
     if loose:
         yield Area("section-all", Label("", edition.language), tuple(_place(edition, row) for row in loose))
 
 
-def _below(edition: Edition, entity: str) -> Sequence[ListedPlace]:
+def _area(edition: Edition, row: Row) -> Area:
+    name, places = str(row["entity_id"]), tuple(below(edition, row["entity_id"]))
+    words = edition.words("area-own", count=len(places))
+    own = Link(words, addresses.place(name)) if has_own_page(edition.shelf, name) else None
+    return Area(name, edition.name(row), places, own)
+
+
+def below(edition: Edition, entity: str) -> Sequence[ListedPlace]:
+    """The places with pages that belong to an entity."""
     rows = edition.shelf.children.get(entity, ())
     return [_place(edition, row) for row in rows if edition.shelf.has_page(row["entity_id"])]
 
 
 def _place(edition: Edition, row: Row) -> ListedPlace:
     name = row["entity_id"]
-    below, scores = tuple(_below(edition, name)), tuple(_scores(edition, name))
-    return ListedPlace(link(edition, name), edition.kind(row), years(edition, name), below, scores)
+    children, scores = tuple(below(edition, name)), tuple(_scores(edition, name))
+    return ListedPlace(link(edition, name), edition.kind(row), years(edition, name), children, scores)
 
 
 def _scores(edition: Edition, entity: str) -> Iterator[str]:

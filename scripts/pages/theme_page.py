@@ -91,7 +91,7 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
     known = [str(row["entity_id"]) for row in shelf.places if row["entity_id"] in counts]
     most = sorted(known, key=lambda name: -counts[name])[:PLACES]
     places = [name for name in known if name in most]
-    several = tuple(_several(edition, [row for row in indicators if shelf.is_spread(row["indicator_id"])], places))
+    several = tuple(newest(edition, [row for row in indicators if shelf.is_spread(row["indicator_id"])], places))
     singles = tuple(
         Single(str(row["indicator_id"]), edition.name(row), described(edition, row))
         for row in indicators
@@ -111,7 +111,8 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
     )
 
 
-def _several(edition: Edition, rows: Sequence[Row], places: Sequence[str]) -> Iterator[Several]:
+def newest(edition: Edition, rows: Sequence[Row], places: Sequence[str]) -> Iterator[Several]:
+    """The newest value of each indicator at each place."""
     names = [str(row["indicator_id"]) for row in rows]
     deep = depths(edition, names)
     for name, row in zip(names, rows, strict=True):
