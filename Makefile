@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve release test validate successor bench scale budgets lock font clean
+.PHONY: help site serve release test validate successor bench scale budgets fuzz lock font clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -82,6 +82,9 @@ scale: .venv/runtime.stamp ## Measure how the build grows with copies of the rea
 budgets: .venv/development.stamp ## Show what pages cost a reader, and how many files and bytes each kind of part has
 	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site
 	$(RUN) -m tests.budgets
+
+fuzz: .venv/development.stamp ## Try mutated catalogues (COUNT=10000 FIRST=0): each is refused with file and line, or passes
+	$(RUN) -m tests.fuzz $${COUNT:-10000} $${FIRST:-0}
 
 lock: ## Write the lock files anew (UPGRADE=yes for the newest versions)
 	$(call heading,Locking the requirements)

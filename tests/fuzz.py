@@ -1,0 +1,80 @@
+"""Try mutated catalogues: each is refused with file and line, or passes; none ends in a trace or takes long.
+
+`python -m tests.fuzz [HOW_MANY [FIRST]]`, as `make fuzz` does, prints what was tried and each input that did neither.
+"""
+
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from scripts.curated.catalogue import join
+from scripts.kept import Store
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.inspection import inspect
+from scripts.pipeline.ready import ready
+from scripts.problems import Problem, ProblemsError
+from tests.cases import apart, libraries
+from tests.mutating import mutated
+
+LONGEST, SLOWEST = 600, 60.0  # characters of a message, seconds of an input
+WHOLE = ("is missing", "is empty", "belongs in", "expected here", "rename")  # problems of a file that have no line
+
+
+def outcome(files: Mapping[str, str], depth: int, store: Store | None = None) -> str:
+    """What became of an input: accepted, refused, or what is wrong.
+
+    A `depth` of 0 only reads, 1 also checks, 2 does all that the command `check` does.
+    """
+    texts, received = apart(files)
+    begun = time.monotonic()
+    try:
+        joined = join(texts, received)
+        if joined.problems:
+            return _said(joined.problems)
+        inputs = Inputs(texts, {}, {}, {}, received=received, store=store or Store())
+        if depth:
+            (inspect if depth > 1 else ready)(inputs)
+    except ProblemsError as error:
+        return _said(error.problems)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return f"{type(error).__name__} in {last.filename.rpartition('/scripts/')[2]}:{last.lineno}: {str(error)[:200]}"
+    took = time.monotonic() - begun
+    return "accepted" if took < SLOWEST else f"slow: {took:.0f} s"
+
+
+def _said(problems: Sequence[Problem]) -> str:
+    """Refused where every problem names its place and can be printed."""
+    for one in problems:
+        if not one.line and not any(word in one.message for word in WHOLE):
+            return f"without a line: {one}"
+        if len(str(one)) > LONGEST:
+            return f"too long: {str(one)[:300]}"
+        if not str(one).isprintable():
+            return f"not printable: {str(one)!r}"
+    return "refused"
+
+
+def depth(number: int) -> int:
+    """How far an input goes: all are read, one in five is checked, one in a hundred is checked as `check` does."""
+    return 2 if number % 100 == 0 else int(number % 5 == 0)
+
+
+def main(count: int = 10_000, first: int = 0) -> int:
+    """Try so many inputs; returns how many did neither."""
+    files, counts, wrong = libraries(), Counter[str](), 0
+    for number in range(first, first + count):
+        found = outcome(mutated(files, str(number)), depth(number))
+        counts[found if found in ("accepted", "refused") else "wrong"] += 1
+        if found not in ("accepted", "refused"):
+            wrong += 1
+            sys.stdout.write(f"input {number}: {found}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{count} inputs: {', '.join(f'{name} {number}' for name, number in counts.items())}\n")
+    return wrong
+
+
+if __name__ == "__main__":
+    raise SystemExit(min(main(*map(int, sys.argv[1:])), 1))
