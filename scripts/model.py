@@ -311,6 +311,8 @@ TABLES: tuple[Table, ...] = (
             _need("verdict", "判断", "Verdict", *VERDICTS),
             _need("message_zh", "说明", "Explanation in Chinese"),
             _need("message_en", "英文说明", "Explanation in English"),
+            _text("brief_zh", "一句话说明", "In one sentence, in Chinese"),
+            _text("brief_en", "英文一句话说明", "In one sentence, in English"),
         ),
         "核查发现",
         "Findings",

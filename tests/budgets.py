@@ -36,7 +36,7 @@ MOST: Mapping[str, Budget] = {
     "page of a source": Budget(42, 2, 120),
     "chart, embedded": Budget(230, 1.8, 14),
     "chart": Budget(1_150, 12, 90),
-    "figure": Budget(900, 3.2, 20),
+    "figure": Budget(900, 3.5, 20),
     "figures of a place and year, cited": Budget(80, 3.2, 260),
     "whole": Budget(10, 3.5, 1_600),
     "whole, table": Budget(13, 0.8, 250),

@@ -274,6 +274,30 @@ def test_a_figure_is_cited_in_a_dialog_that_copies_and_gives_the_focus_back(
     assert seen.errors == []
 
 
+@pytest.mark.parametrize(("language", "width"), [("zh", 1280), ("en", 375)])
+def test_a_number_opens_what_stands_behind_it_and_gives_the_focus_back(
+    browser: Browser, host: str, language: str, width: int
+) -> None:
+    own = address(host, language, "place-year")
+    with visit(browser, own, host, width=width) as seen:
+        unfolded(seen.page)
+        for row in ("tr:has(.mark-method-computed)", "tr:not(:has(.mark-method-computed))"):
+            value = seen.page.locator(f"details.theme table.figures:not(.parts) {row} td:nth-child(2) > a").first
+            value.press("Enter")
+            dialog = seen.page.locator("dialog[open]")
+            expect(dialog.locator(".cite-value")).to_have_text(value.text_content() or "")
+            fact = "printed" if "not" in row else "arithmetic"
+            expect(dialog.locator(f"[data-fact={fact}] dd")).to_contain_text("“" if fact == "printed" else " = ")
+            expect(dialog.locator("[data-to=error]")).to_be_visible()
+            assert violations(seen.page) == []
+            assert overflow(seen.page) <= 0
+            seen.page.keyboard.press("Escape")
+            expect(dialog).to_have_count(0)
+            expect(value).to_be_focused()
+        assert seen.page.url == own
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_figure_is_cited_without_javascript(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:

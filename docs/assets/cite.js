@@ -1,7 +1,8 @@
-// Copying citations, and a dialog with everything about one figure; without this script they are text on a page.
+// Copying citations, and a dialog with all that stands behind a figure; without this script pages say it.
 (() => {
   "use strict";
   const ACCESSED = ["[引用日期]", "[date of access]"];
+  const FIGURES = [":is(table, .others) a[href^='cite/']", "table.figures td:nth-child(2) > a:first-child", "table.parts td > div > a:first-child", "ul.others a.v", "ul.headlines strong a"].join();
   const HAN = /([\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*)/;
 
   const today = () => {
@@ -93,15 +94,44 @@
     }
   };
 
+  // What stands behind the figure: where it is printed or how it is computed, what to beware of, what else is said of it.
+  const facts = (figure, language) => {
+    const titles = new Map(figure.sources.map((one) => [one.source_id, one.title]));
+    const located = (id, where) => [titles.get(id), where].filter(Boolean).join(language === "zh" ? "：" : ": ");
+    const quoted = (one) => (language === "zh" ? `“${one.printed}”` : `“${one.printed}”`) + (one.printed_unit ? ` (${one.printed_unit})` : "");
+    const doubts = (figure.findings ?? []).filter((one) => figure.findings_about?.includes(one.finding_id));
+    return {
+      where: figure.where ? [located(figure.source_id, figure.where[language])] : figure.sources.map((one) => one.title),
+      printed: figure.printed ? [quoted(figure)] : [],
+      arithmetic: [figure.arithmetic?.[language]].filter(Boolean),
+      caveats: figure.caveats?.[language] ?? [],
+      others: (figure.other_statements ?? []).map((one) => `${located(one.source_id, one.where[language])} ${quoted(one)}`),
+      findings: doubts.map((one) => one.message[language]),
+    };
+  };
+
   const show = (template, figure, link) => {
     const language = document.documentElement.lang;
     const dialog = template.content.firstElementChild.cloneNode(true);
     const { gbt7714, apa } = figure.citations;
+    const entry = template.dataset.entry + figure.page.replace(/.*#/, "#");
+    const cited = link.matches('[href^="cite/"]');
     dialog.querySelector("h2").textContent = figure.title[language];
+    dialog.querySelector(".cite-value").textContent = figure.shown[language];
+    for (const [name, texts] of Object.entries(facts(figure, language))) {
+      const place = dialog.querySelector(`[data-fact="${name}"]`);
+      if (!texts.length) place.remove();
+      else place.querySelector("dd").append(...texts.map((one) => paragraph(one)));
+    }
     for (const [name, text] of Object.entries({ sentence: figure.sentence[language], gbt7714, apa })) fill(dialog, name, text);
-    dialog.querySelector("details")?.addEventListener("toggle", () => programs(template, dialog, figure, link), { once: true });
-    const ways = { entry: link.href, object: object(template, link), error: figure.report ?? link.href.replace(/#.*/, `?figure=${figure.observation_id}#section-report`) };
-    if (figure.findings) ways.finding = template.dataset.home + figure.findings[0].page;
+    dialog.querySelector("[data-cite]").open = cited;
+    dialog.querySelector("[data-programs]")?.addEventListener("toggle", () => programs(template, dialog, figure, link), { once: true });
+    const ways = { object: address(template, anchor(link)), error: figure.report ?? `${entry.replace(/#.*/, "")}?figure=${figure.observation_id}#section-report` };
+    if (figure.findings_about) ways.finding = template.dataset.home + figure.findings.find((one) => one.finding_id === figure.findings_about[0]).page;
+    if (!cited && figure.statement_id) ways.origin = link.href;
+    ways.entry = cited ? link.href : entry;
+    const [report] = figure.sources;
+    if (report?.url) ways.report = report.url;
     for (const way of dialog.querySelectorAll("[data-to]")) {
       if (way.dataset.to in ways) way.href = ways[way.dataset.to];
       else way.remove();
@@ -115,11 +145,13 @@
     dialog.showModal();
   };
 
-  const object = (template, link) => `${template.dataset.folder}${link.hash.slice(1)}.json`;
+  // A value and its citation are about the figure that stands in the same row, cell or card.
+  const anchor = (link) => (link.matches('[href^="cite/"]') ? link.hash.slice(1) : (({ dataset, id }) => dataset.figure ?? id)(link.closest("[data-figure], [id]")));
+  const address = (template, name) => `${template.dataset.folder}${name}.json`;
 
   const open = async (template, link) => {
     try {
-      const answer = await fetch(object(template, link));
+      const answer = await fetch(address(template, anchor(link)));
       if (!answer.ok) throw new Error(`${answer.status}`);
       show(template, await answer.json(), link);
     } catch {
@@ -131,7 +163,7 @@
     const button = event.target.closest?.(".cite .copy");
     if (button) copy(button, button.closest(".cite-form")?.querySelector(".cite-text") ?? button.previousElementSibling);
     const template = document.querySelector("#cite-figure");
-    const link = event.target.closest?.(':is(table, .others) a[href^="cite/"]');
+    const link = event.target.closest?.(FIGURES);
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !template || !plain || location.protocol === "file:") return;
     event.preventDefault();

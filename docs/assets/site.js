@@ -91,6 +91,8 @@
       if (!one.matches("details:not([open])")) continue;
       one.open = folded = true;
     }
+    const inside = target?.querySelector?.(":scope > details.fold");
+    if (inside) inside.open = true;
     if (folded) target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);

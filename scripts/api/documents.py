@@ -205,6 +205,20 @@ class CitedSource(TypedDict):
     language: Named
     year: Year
     page: Page
+    url: NotRequired[Link]
+
+
+class PlacedStatement(StatementObject):
+    """A statement with the words for where it stands in its document."""
+
+    where: Wording
+
+
+class Caveats(TypedDict):
+    """What to know before using a figure, a sentence each."""
+
+    zh: NotRequired[list[str]]
+    en: NotRequired[list[str]]
 
 
 class JudgedThreshold(ThresholdObject):
@@ -234,9 +248,12 @@ class FigureObject(ObservationCells):
     indicator: Wording
     shown: Wording
     sentence: Wording
+    where: NotRequired[Wording]
+    arithmetic: NotRequired[Wording]
+    caveats: NotRequired[Caveats]
     sources: list[CitedSource]
     rests_on: NotRequired[list[StatementObject | InputObject]]
-    other_statements: NotRequired[list[StatementObject]]
+    other_statements: NotRequired[list[PlacedStatement]]
     findings: NotRequired[list[FindingObject]]
     findings_about: NotRequired[list[Id]]
     report: NotRequired[Link]

@@ -1,5 +1,6 @@
 """Arithmetic as a reader would write it on paper: numbers, formulas with their numbers, and near misses named."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,6 +10,9 @@ from scripts.curated.formula import Formula, Interval, Node
 SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
 BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 STEPS_OF_ROUNDING = 2.0
+HUNDRED = "100 × "
+_RESULT = re.compile(r"≈ (\d+\.\d+)")
+_WHOLE = re.compile(r"(?<![\d.,])\d{4,}(?![\d%])")
 SIGNIFICANT = 5  # digits of a result; nothing is printed finer
 
 
@@ -28,6 +32,16 @@ def equation(left: str, value: float) -> str:
     shown = round(value, max(1, SIGNIFICANT - 1 - int(np.floor(np.log10(abs(value))))))
     exact = abs(shown - value) <= 1e-9 * abs(value)
     return f"{left} {'=' if exact else '≈'} {number(shown)}"
+
+
+def readable(text: str) -> str:
+    """Arithmetic for readers: thousands are parted, results have four significant digits, a share is a percentage.
+
+    `100 × 2950 ÷ 11388 ≈ 25.904` is `2,950 ÷ 11,388 ≈ 25.9%`.
+    """
+    share = text.startswith(HUNDRED) and ";" not in text
+    short = _RESULT.sub(lambda found: f"≈ {float(f'{float(found[1]):.4g}'):g}", text.removeprefix(HUNDRED * share))
+    return _WHOLE.sub(lambda found: f"{int(found[0]):,}", short) + "%" * share
 
 
 def written(formula: Formula, values: Mapping[str, float], result: float) -> str:

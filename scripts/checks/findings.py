@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from scripts.checks.arithmetic import readable
 from scripts.checks.grounds import Row
 from scripts.curated.sections import located
 from scripts.model import BY_NAME
@@ -14,6 +15,7 @@ from scripts.words import LANGUAGES, Say
 Fact = tuple[str, str, str]
 WORDS = Path(__file__).with_name("words.yaml")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
+COMPUTED = ("arithmetic", "sums", "then", "now", "rest", "count", "part", "whole", "base")
 PLAIN = ("points", "correction")
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
 PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
@@ -25,9 +27,9 @@ class Finding:
 
     `doubts` are the statements that it casts doubt on, and `facts` (entity, period, indicator) the values in doubt that
     nobody states. `rules` are those of all findings in one, `causes` keys: findings that share one have one cause.
-    `label` is the name of the doubtful figure, `bodies` say what is printed and what the arithmetic gives, `also` which
-    other figures have the same cause, `reasons` why the verdict is what it is, `outcomes` what is published; all by
-    language.
+    `label` is the name of the doubtful figure, `bodies` say what is printed and what the arithmetic gives, `briefs` the
+    same in one plain sentence, `also` which other figures have the same cause, `reasons` why the verdict is what it is,
+    `outcomes` what is published; all by language.
     """
 
     rule: str
@@ -41,6 +43,7 @@ class Finding:
     verdict: str
     label: Mapping[str, str]
     bodies: Mapping[str, str]
+    briefs: Mapping[str, str]
     doubts: tuple[str, ...]
     rules: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -118,6 +121,7 @@ def finding(
         verdict,
         label if isinstance(label, dict) else {},
         {language: _body(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
+        {language: _brief(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
         (statement,) if reach.doubts is None else tuple(reach.doubts),
         (rule,),
         tuple(reach.facts),
@@ -134,6 +138,15 @@ def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) ->
     if filled.get("swap"):
         hints.append(say("swapped-base" if filled.get("swap_base") else "swapped", **filled))
     return (" " if language == "en" else "").join(filter(None, (body, *hints)))
+
+
+def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:
+    """What does not fit, in one sentence for someone who knows no rule, with numbers as people read them."""
+    say = Say(WORDS, language)
+    texts = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
+    filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
+    name = f"brief-{wording}" if say.knows(f"brief-{wording}") else wording
+    return say(name, section=located(str(row["section"]), language), printed=row["printed"], **filled).strip()
 
 
 def table(findings: Iterable[Finding]) -> pd.DataFrame:
@@ -163,4 +176,6 @@ def _row(name: str, item: Finding) -> tuple[object, ...]:
         item.verdict,
         item.message("zh"),
         item.message("en"),
+        item.briefs["zh"],
+        item.briefs["en"],
     )

@@ -11,7 +11,7 @@ from scripts import api
 from scripts.citations import Work, cite
 from scripts.figures import thresholds
 from scripts.figures.values import full
-from scripts.pages import citing
+from scripts.pages import citing, evidence
 from scripts.pages.editions import Edition
 from scripts.pages.reporting import issue
 from scripts.shelf import addresses
@@ -47,9 +47,12 @@ def figure(editions: Editions, row: Row) -> api.FigureObject:
         "indicator": api.both(shelf.indicators[row["indicator_id"]], "name"),
         "shown": {name: full(one, one.point(row)) for name, one in editions.items()},
         "sentence": {name: citing.sentence(one, row, work) for name, one in editions.items()},
+        **_evidence(editions, row),
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
-        "other_statements": [api.statement(one, shelf) for one in _others(shelf, row)],
+        "other_statements": [
+            api.statement(one, shelf) | {"where": evidence.both(editions, one)} for one in _others(shelf, row)
+        ],
         "findings": [api.finding(shelf.findings[name], shelf) for name in found],
         "findings_about": [name for name, about in found.items() if about],
         "report": issue(project, str(row["observation_id"]), work.addresses[languages()[0]]),
@@ -58,8 +61,20 @@ def figure(editions: Editions, row: Row) -> api.FigureObject:
     return api.shaped(api.FigureObject, {**described, "citations": _citations(work)})
 
 
+def _evidence(editions: Editions, row: Row) -> Json:
+    """Where the figure is printed or how it is computed, and what to know before using it, in words."""
+    own = editions[languages()[0]].shelf.statements.get(row["statement_id"])
+    return {
+        "where": evidence.both(editions, own) if own is not None else {},
+        "arithmetic": {
+            name: evidence.arithmetic(one, row) for name, one in editions.items() if row["method"] == "computed"
+        },
+        "caveats": {name: found for name, one in editions.items() if (found := evidence.caveats(one, row))},
+    }
+
+
 def _source(row: Row) -> Json:
-    names = ("source_id", "title", "publisher", "published", "language")
+    names = ("source_id", "title", "publisher", "published", "language", "url")
     given = {name: str(row[name]) for name in names if row[name]}
     return {**given, "year": int(row["year"]), "page": addresses.source(str(row["source_id"]))}
 

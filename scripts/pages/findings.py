@@ -1,6 +1,6 @@
 """Findings: what does not add up in the reports, each with its arithmetic, its verdict and its statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.checks.findings import WORDS
@@ -13,6 +13,8 @@ from scripts.shelf.labels import Label, Link, Row, label
 from scripts.shelf.shown import too_many_findings
 from scripts.words import load
 
+GRAVEST = 10  # findings that open the page
+FURTHER = 40  # more errors that are folded behind them
 NAMED = 1000  # findings whose old addresses the overview still knows
 
 
@@ -29,6 +31,7 @@ class ShownFinding:
     rule: str
     rule_link: Link
     host: str
+    brief: Label
     message: Label
     printed: Label
     computed: str
@@ -88,6 +91,8 @@ class Findings:
     """What the page shows; where findings are `apart`, on a page for each place, only how many there are."""
 
     count: int
+    gravest: tuple[ShownFinding, ...]
+    further: tuple[ShownFinding, ...]
     apart: bool
     verdicts: tuple[str, ...]
     severities: tuple[str, ...]
@@ -155,6 +160,7 @@ def finding(edition: Edition, row: Row) -> ShownFinding:
         rule=rule,
         rule_link=Link(rule_text(edition, "name", rule), addresses.finding(f"rule-{rule}")),
         host=shelf.hosts.get(row["entity_id"], ""),
+        brief=_brief(edition, row),
         message=label(row, "message", edition.language),
         printed=Label(str(row["printed"]), str(source["language"]) if source else "zh"),
         computed=str(row["computed"]),
@@ -163,6 +169,25 @@ def finding(edition: Edition, row: Row) -> ShownFinding:
         statements=tuple(_statement(edition, shelf.statements[name]) for name in names),
         same=tuple(_same(edition, row)),
     )
+
+
+def gravest(rows: Iterable[Row]) -> list[Row]:
+    """Findings with errors first, then warnings, then notes; of equal ones those that more figures bear out."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            SEVERITIES.index(row["severity"]),
+            VERDICTS.index(row["verdict"]),
+            -len(str(row["statements"]).split()),
+            -int(row["year"]),
+            str(row["finding_id"]),
+        ),
+    )
+
+
+def _brief(edition: Edition, row: Row) -> Label:
+    """What does not fit in one plain sentence; the whole explanation where there is none."""
+    return label(row, "brief", edition.language) if row["brief_zh"] else label(row, "message", edition.language)
 
 
 def rule_text(edition: Edition, kind: str, rule: str) -> Label:
@@ -196,8 +221,12 @@ def _place(edition: Edition, row: Row) -> Link:
 def _view(edition: Edition, rows: Sequence[Row], places: tuple[Contested, ...], apart: bool) -> Findings:
     verdicts = [code for code in VERDICTS if any(row["verdict"] == code for row in rows)]
     rules = tuple(_rules(edition, rows, verdicts))
+    worst = [finding(edition, row) for row in gravest(rows)]
+    errors = sum(one.severity == SEVERITIES[0] for one in worst)
     return Findings(
         count=len(rows),
+        gravest=tuple(worst[:GRAVEST]),
+        further=tuple(worst[GRAVEST : min(errors, GRAVEST + FURTHER)]),
         apart=apart,
         verdicts=tuple(edition.say(f"verdict-{code}") for code in verdicts),
         severities=tuple(edition.say(f"severity-{code}") for code in SEVERITIES),

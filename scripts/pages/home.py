@@ -7,14 +7,14 @@ from scripts.figures.coverage import coverage
 from scripts.model import SEVERITIES
 from scripts.numbers import shown
 from scripts.pages.editions import ChartFigure, Edition
-from scripts.pages.findings import ShownFinding, finding
+from scripts.pages.findings import ShownFinding, finding, gravest
 from scripts.pages.jsonld import catalogue
 from scripts.pages.page import Page
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 
-NEWEST, CHARTS, FINDINGS = 8, 3, 3
+NEWEST, CHARTS, FINDINGS = 8, 3, 5
 LISTED = 12
 
 
@@ -133,12 +133,15 @@ def _severities(edition: Edition) -> Iterator[Link]:
             words = edition.words(
                 "findings-of-severity", count=found.count(code), severity=edition.say(f"severity-{code}")
             )
-            yield Link(words, f"{addresses.FINDINGS}?severity={code}#section-overview")
+            yield Link(
+                words,
+                f"{addresses.FINDINGS}?severity={code}#section-{'gravest' if code == SEVERITIES[0] else 'overview'}",
+            )
 
 
 def _telling(edition: Edition) -> Iterator[ShownFinding]:
-    """A few findings: the gravest first, then the newest, then the longest told; from as many places as there are."""
-    rows = sorted(edition.shelf.findings.values(), key=_telling_order)
+    """A few findings: the gravest first; from as many places as there are."""
+    rows = gravest(edition.shelf.findings.values())
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(str(row["entity_id"]), row)
@@ -146,7 +149,3 @@ def _telling(edition: Edition) -> Iterator[ShownFinding]:
     rest = [row for row in rows if not any(row is one for one in chosen)]
     for row in (*chosen, *rest)[:FINDINGS]:
         yield finding(edition, row)
-
-
-def _telling_order(row: Row) -> tuple[int, int, int, str]:
-    return SEVERITIES.index(row["severity"]), -int(row["year"]), -len(row["message_en"]), str(row["finding_id"])

@@ -7,10 +7,10 @@ from itertools import chain, islice
 from scripts.citations import Citation
 from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
-from scripts.model import GAP_REASONS, SEVERITIES
+from scripts.model import GAP_REASONS
 from scripts.pages import citing
 from scripts.pages.editions import ChartFigure, Edition
-from scripts.pages.findings import ShownFinding, all_of, finding
+from scripts.pages.findings import ShownFinding, all_of, finding, gravest
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import DatasetScope, dataset
@@ -147,7 +147,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
             )
         ),
         with_standards=any(value.standards for value in values),
-        findings=tuple(finding(edition, row) for row in _gravest(found)[:SHOWN]),
+        findings=tuple(finding(edition, row) for row in gravest(found)[:SHOWN]),
         gravest=GRAVEST,
         further=len(found) - GRAVEST,
         more=_more(edition, entity, year, len(found) - SHOWN),
@@ -198,11 +198,6 @@ def _documents(edition: Edition, observed: Sequence[Row]) -> Iterator[ListedSour
 
 def _stated(edition: Edition, row: Row) -> list[str]:
     return [name for name in str(row["inputs"]).split() if name in edition.shelf.statements]
-
-
-def _gravest(found: Sequence[Row]) -> list[Row]:
-    """Findings with errors first, then warnings, then notes."""
-    return sorted(found, key=lambda row: SEVERITIES.index(row["severity"]))
 
 
 def _more(edition: Edition, entity: str, year: int, count: int) -> Link | None:
