@@ -76,7 +76,9 @@ def configuration(
 
 
 def _card(home: Card, project: Project, language: str) -> dict[str, object]:
-    return told(replace(home, alternative=project.title.either(language)))
+    """The card of pages without one: its height would change with a figure, and every page with it."""
+    card = told(replace(home, alternative=project.title.either(language)))
+    return {name: value for name, value in card.items() if name != "height"}
 
 
 def _navigation(say: Say, about: Sequence[tuple[str, str]], sections: Sequence[str]) -> list[dict[str, object]]:
