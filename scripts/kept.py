@@ -8,7 +8,7 @@ that a store serves wherever it is taken.
 import fcntl
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from pickle import Pickler
 from typing import Any, BinaryIO, TypeVar
 
 from scripts.files import ROOT, paths_below
-from scripts.parallel import spread
+from scripts.parallel import MANY, begun, spread
 from scripts.writer import place
 
 FORM = b"entry 1\n"
@@ -70,10 +70,18 @@ class Store:
         known = self.get(key)
         return self.put(key, make()) if known is None else known
 
-    def each(self, jobs: Mapping[str, T], make: Callable[[T], bytes]) -> Iterator[tuple[str, bytes]]:
+    def begun(self, key: str, make: Callable[[T], bytes], job: T) -> Callable[[], bytes]:
+        """The content, which `make`, a function of a module, begins to make where it is not known; it is waited for."""
+        known = self.get(key)
+        if known is not None:
+            return lambda: known
+        made = begun(make, job)
+        return lambda: self.put(key, made())
+
+    def each(self, jobs: Mapping[str, T], make: Callable[[T], bytes], many: int = MANY) -> Iterator[tuple[str, bytes]]:
         """The content of every key, first what is known; `make`, a function of a module, makes the others of their job.
 
-        Those are spread over all processors.
+        Those are spread over all processors, where there are as many.
         """
         new: dict[str, T] = {}
         for key, job in jobs.items():
@@ -82,7 +90,7 @@ class Store:
                 new[key] = job
             else:
                 yield key, known
-        for key, content in zip(new, spread(make, list(new.values())), strict=True):
+        for key, content in zip(new, spread(make, list(new.values()), many), strict=True):
             yield key, self.put(key, content)
 
     @property
@@ -193,16 +201,23 @@ def code(*modules: str) -> str:
 def sources(*modules: str) -> dict[str, bytes]:
     """Modules, all that they import of the program, and the files beside them that they name, by path in it."""
     found: dict[str, bytes] = {}
-    waiting = list(modules)
+    waiting, seen = list(modules), set(modules)
     while waiting:
-        path = _source(waiting.pop())
-        if path is None or _name(path) in found:
-            continue
-        found[_name(path)] = path.read_bytes()
-        text = found[_name(path)].decode()
-        waiting.extend(_imported(text))
-        found |= {_name(one): one.read_bytes() for one in _beside(path, text)}
+        imported, files = _module(waiting.pop())
+        found |= files
+        waiting.extend(name for name in imported if name not in seen)
+        seen.update(imported)
     return found
+
+
+@cache
+def _module(name: str) -> tuple[Sequence[str], Mapping[str, bytes]]:
+    """What a module imports of the program, and its file with those that belong to it, by path in the program."""
+    path = _source(name)
+    if path is None:
+        return (), {}
+    text = path.read_bytes().decode()
+    return tuple(_imported(text)), {_name(one): one.read_bytes() for one in [path, *_beside(path, text)]}
 
 
 def _imported(text: str) -> Iterator[str]:

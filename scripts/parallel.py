@@ -4,7 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TypeVar
 
@@ -25,6 +25,11 @@ def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iter
         yield from _pool(count, languages(), form()).map(
             work, items, chunksize=max(1, len(items) // (PORTIONS * count))
         )
+
+
+def begun(work: Callable[[T], R], item: T) -> Callable[[], R]:
+    """Begin what `work`, a function of a module, makes of an item, beside everything else; the answer waits for it."""
+    return partial(work, item) if cores() == 1 else _pool(cores(), languages(), form()).submit(work, item).result
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown  # type: ignore[import-untyped]
 
 from scripts.pages.rendering import HEADING, blocks
-from scripts.site.aside import bare, whole
+from scripts.site.aside import bare, head, whole
 
 BODY = f"""<p>1 &lt; 2 &amp; <b>é</b><br/></p>
 {HEADING}## Loans {{#loans}}
@@ -35,3 +35,8 @@ def test_no_html_is_left_to_be_read() -> None:
 def test_html_that_a_person_wrote_stays() -> None:
     page = b"# A title\n\n<div class='part'>\n<p>Own words</p>\n</div>\n"
     assert bare(page) == page
+
+
+def test_the_head_of_a_page_is_its_front_matter() -> None:
+    assert head(b"---\ntitle: A\n---\n\n# A\n\n---\n") == b"---\ntitle: A\n---\n"
+    assert head(b"# No front matter\n") == b""

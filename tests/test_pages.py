@@ -27,7 +27,7 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
 from scripts.site.configuration import configuration
-from scripts.site.interactive import runtime
+from scripts.site.interactive import SNIPPET, bundled
 from scripts.words import mixed
 from tests.tables import PROJECT, changed, library, tables
 
@@ -416,8 +416,8 @@ def test_pages_are_made_of_almost_nothing() -> None:
 
 def test_two_runs_are_the_same_to_the_byte() -> None:
     assert made() == made()
-    assert runtime(Store()) == runtime(Store())
-    assert b"interactiveChart" in runtime(Store())
+    assert bundled(SNIPPET) == bundled(SNIPPET)
+    assert b"interactiveChart" in bundled(SNIPPET)
 
 
 @pytest.mark.parametrize(

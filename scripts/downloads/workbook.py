@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 HEAD = {"bold": True, "bg_color": "#E9F3F8", "bottom": 1, "valign": "vcenter", "text_wrap": True}
 # A text is never looked at for what it might mean: not a formula, not a number, not a link.
+FEW = 8  # workbooks that are written in less time than a process takes to start
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -79,7 +80,7 @@ class Book:
 
 def workbooks(books: Sequence[Book], store: Store) -> dict[str, bytes]:
     """The XLSX files by key; those that the store has are not written again."""
-    return dict(store.each({book.key: book for book in books}, workbook))
+    return dict(store.each({book.key: book for book in books}, workbook, FEW))
 
 
 def workbook(book: Book) -> bytes:

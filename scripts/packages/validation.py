@@ -5,7 +5,7 @@ ids, characters that nobody can see, names in neither language.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,15 +20,26 @@ TOOLS = ("frictionless",)
 
 def invalid(package: Mapping[str, bytes], store: Store) -> list[Problem]:
     """What frictionless finds in a package, by file and line; the same package is looked at once."""
-    key = kept.key(
-        "valid", kept.code(__name__), kept.tools(*TOOLS), *(part for pair in _pairs(package) for part in pair)
-    )
-    found = store.made(key, lambda: json.dumps(list(_found(package)), ensure_ascii=False).encode())
+    return _problems(store.made(_key(package), lambda: _validated(package)))
+
+
+def begun(package: Mapping[str, bytes], store: Store) -> Callable[[], list[Problem]]:
+    """Let frictionless begin to look at a package; what it finds is waited for, see `invalid`."""
+    found = store.begun(_key(package), _validated, dict(package))
+    return lambda: _problems(found())
+
+
+def _key(package: Mapping[str, bytes]) -> str:
+    own = (part for pair in sorted(package.items()) for part in pair)
+    return kept.key("valid", kept.code(__name__), kept.tools(*TOOLS), *own)
+
+
+def _problems(found: bytes) -> list[Problem]:
     return [Problem(file, line, message) for file, line, message in json.loads(found)]
 
 
-def _pairs(package: Mapping[str, bytes]) -> Iterator[tuple[str | bytes, str | bytes]]:
-    yield from sorted(package.items())
+def _validated(package: Mapping[str, bytes]) -> bytes:
+    return json.dumps(list(_found(package)), ensure_ascii=False).encode()
 
 
 def _found(package: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:

@@ -12,7 +12,8 @@ from functools import cache, partial
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from scripts import kept
@@ -110,6 +111,25 @@ def render(page: Page, desk: Desk) -> bytes:
     return (front_matter(page, desk) + blocks(body)).encode()
 
 
+class _Compiled(BytecodeCache):
+    """Templates as code: those of all languages are the same, and compiling them takes longer than using them."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template that was compiled for another language."""
+        if found := self.known.get(f"{bucket.key} {bucket.checksum}"):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember the code of a template."""
+        self.known[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def environment(language: str) -> Environment:
     """The template environment of one language: escaping everywhere, no unknown names."""
@@ -120,6 +140,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=partial(_finalize, language),
+        bytecode_cache=_COMPILED,
     )
     made.filters["heading"] = partial(_heading, language)
     made.filters["bytes"] = size

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts import downloads, packages, pages
 from scripts.packages import WHOLE, Bundle, Part
 from scripts.pipeline.inputs import Inputs
-from scripts.pipeline.past import history
+from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready
 from scripts.versions import History
 
@@ -38,12 +38,17 @@ class Data:
 
 
 def data(ready: Ready, inputs: Inputs) -> Data:
-    """Put the tables into every shape; raises `ProblemsError` where the version does not say how they changed."""
+    """Put the tables into every shape, while frictionless looks at the package.
+
+    Raises `ProblemsError` where that finds a fault, or where the version does not say how the tables changed.
+    """
     package, past = history(ready, inputs)
+    invalid = packages.begun(package, inputs.store)
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     published = packages.moved(package, ready.tables, ready.site)
     parts = packages.bundles(links, ready.site) if ready.site.downloads.packages else ()
     bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
+    sound(package, invalid(), ready)
     return Data(package, published, bundles, offered, past)

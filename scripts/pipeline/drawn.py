@@ -39,12 +39,13 @@ class Drawn:
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
+    runtime = interactive.begun(inputs.store)
     asked = wanted(ready, inputs.store)
     made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
     left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
     every = [chart for one in languages() for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in chart.specs], inputs.store)
-    return Drawn(made, left_out, pictures, interactive.runtime(inputs.store))
+    return Drawn(made, left_out, pictures, runtime())
 
 
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:

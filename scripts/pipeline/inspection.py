@@ -4,10 +4,11 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from scripts import packages
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
 from scripts.pipeline.inputs import Inputs
-from scripts.pipeline.past import history
+from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.wanted import addressed
 from scripts.words import speaking
@@ -23,7 +24,8 @@ def inspect(inputs: Inputs) -> Checked:
     """
     checked = ready(inputs)
     with speaking(checked.project.languages, checked.form):
-        history(checked, inputs)
+        package, _ = history(checked, inputs)
+        sound(package, packages.invalid(package, inputs.store), checked)
         addressed(checked)
         if ESCAPED.search(written := "".join(_written(checked, inputs))) or missing_glyphs(written):
             _drawn(checked, inputs)

@@ -1,24 +1,27 @@
 """The data package as it is today beside the releases of it so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scripts import packages, versions
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.placing import placed
 from scripts.pipeline.ready import PACKAGE, Ready
-from scripts.problems import raise_if
+from scripts.problems import Problem, raise_if
 from scripts.versions import History
 
 
 def history(ready: Ready, inputs: Inputs) -> tuple[Mapping[str, bytes], History]:
     """The files of the package, and how it differs from the releases.
 
-    Raises `ProblemsError` where frictionless finds a fault in it, where the version does not say how it changed, or
-    where a release cannot be read.
+    Raises `ProblemsError` where the version does not say how it changed, or where a release cannot be read.
     """
     package = packages.package(ready.tables, ready.project)
-    found = placed(packages.invalid(package, inputs.store), ready.tables, ready.checked.catalogue)
-    raise_if([one.below(PACKAGE) if one.file in package else one for one in found])
     past = versions.history(inputs.frozen, package, ready.renames)
     raise_if(list(versions.problems(past, ready.line("version"))))
     return package, past
+
+
+def sound(package: Mapping[str, bytes], found: Sequence[Problem], ready: Ready) -> None:
+    """Raise `ProblemsError` with what frictionless found in a package, where a person typed it."""
+    wrong = placed(found, ready.tables, ready.checked.catalogue)
+    raise_if([one.below(PACKAGE) if one.file in package else one for one in wrong])

@@ -7,7 +7,14 @@ HTML, and the blocks are put in where the marks stand: the page is the same to t
 import re
 
 BLOCK = re.compile(rb'(?<=\n\n)<div class="part">\n.+?\n</div>(?=\n\n|\n?\Z)', re.DOTALL)
+FRONT = re.compile(rb"---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 MARK = re.compile(rb'<div class="part">block (\d+)</div>')
+
+
+def head(page: bytes) -> bytes:
+    """The front matter of a Markdown file alone."""
+    found = FRONT.match(page)
+    return found[0] if found else b""
 
 
 def bare(page: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """The program that readers load when they ask for an interactive chart: Vega, bundled for use without a network."""
 
+from collections.abc import Callable
+
 from scripts import kept
 from scripts.kept import Store
 
@@ -10,12 +12,16 @@ window.interactiveChart = (element, spec, dark) =>
 """
 
 
-def runtime(store: Store) -> bytes:
-    """The script that defines `interactiveChart(element, specification, dark)`; the same bytes each time."""
-    return store.made(kept.key(kept.tools("vl-convert-python"), kept.code(__name__)), _bundled)
+def begun(store: Store) -> Callable[[], bytes]:
+    """The script that defines `interactiveChart(element, specification, dark)`, which begins to be made; see `Store`.
+
+    It is the same bytes each time.
+    """
+    return store.begun(kept.key(kept.tools("vl-convert-python"), kept.code(__name__)), bundled, SNIPPET)
 
 
-def _bundled() -> bytes:
+def bundled(snippet: str) -> bytes:
+    """The drawing program as one script, with a snippet of our own."""
     import vl_convert
 
-    return vl_convert.javascript_bundle(SNIPPET).encode()
+    return vl_convert.javascript_bundle(snippet).encode()

@@ -71,16 +71,25 @@ class Language:
 
 @dataclass(frozen=True)
 class Portion:
-    """What one run of mkdocs renders: pages of a language, in a folder of its own."""
+    """What one run of mkdocs renders: pages of a language, in a folder of its own.
+
+    Of the menu's pages those that are `known` need not be rendered: only their place and their title count.
+    """
 
     language: Language
     pages: Sequence[str]
     folder: Path
+    known: Sequence[str]
 
     @property
     def site(self) -> Path:
         """What mkdocs makes."""
         return self.folder / "site"
+
+    @property
+    def new(self) -> list[str]:
+        """The pages that are rendered to be kept."""
+        return [*(name for name in self.language.menu if name not in self.known), *self.pages]
 
 
 def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
@@ -134,10 +143,11 @@ def _portions(languages: Sequence[Language], store: Store, folder: Path) -> Iter
     for language in languages:
         new = [name for name, key in language.keys.items() if store.get(key) is None]
         rest = [name for name in new if name not in language.menu]
+        known = [name for name in language.menu if name not in new]
         runs = max(1, -(-len(rest) // PORTION)) if new or store.get(language.theme) is None else 0
         for number in range(runs):
             pages = rest[number * PORTION : (number + 1) * PORTION]
-            yield Portion(language, pages, folder / f"{language.name}-{number}")
+            yield Portion(language, pages, folder / f"{language.name}-{number}", known)
 
 
 def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
@@ -152,7 +162,7 @@ def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -
         raise SiteError("\n".join(said))
     for portion in portions:
         files = portion.language.files
-        for name in [*portion.language.menu, *portion.pages]:
+        for name in portion.new:
             rendered = (portion.site / _html(name)).read_bytes()
             store.put(portion.language.keys[name], aside.whole(rendered, files[name].read_bytes()))
         store.put(portion.language.theme, kept.pack(_theme(portion)))
@@ -164,9 +174,10 @@ def _lay(portion: Portion, tree: Path) -> None:
     assets = {f"{language.name}/{name}": path for name, path in language.files.items() if name.startswith(ASSETS)}
     assemble(portion.folder, assets | {f"{language.name}.yml": tree / f"{language.name}.yml"})
     pages = {name: language.files[name].read_bytes() for name in [*language.menu, *portion.pages]}
-    aims = {aim for name in language.menu for aim in _linked(name, pages[name].decode(), ANCHORED)}
+    aims = {aim for name in portion.new for aim in _linked(name, pages[name].decode(), ANCHORED)}
+    known = {name: aside.head(pages[name]) for name in portion.known if name not in aims}
     laid = {name: content if name in aims else aside.bare(content) for name, content in pages.items()}
-    write_into(portion.folder / language.name, laid)
+    write_into(portion.folder / language.name, laid | known)
 
 
 def _run(epoch: int, portions: Sequence[Portion]) -> str:
