@@ -1,5 +1,6 @@
 """The page that shows one chart inside other pages: plain, small, self-contained, and it announces its height."""
 
+import json
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +17,13 @@ from scripts.words import mixed
 TEMPLATES = Path(__file__).with_name("templates")
 NARROW, WIDE, WIDEST, PADDING = 320, 640, 576, 24
 UNTIDY = 1.06  # the reader's own font may need a little more room than ours
+HIGHEST = 5000  # pixels that a frame may ask for
+# Only the frame that this very code has made may ask for a height, while it shows a page of the address it was given.
 LISTENER = (
-    '<script>addEventListener("message",function(e){var d=e.data&&e.data["datawrapper-height"];if(d)'
-    'document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source)for(var k in d)'
-    'f.style.height=+d[k]+"px"})})</script>'
+    '<script>addEventListener("message",function(e){var d=e.data&&e.data["datawrapper-height"],a=%s;if(d)'
+    'document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source&&!f.src.indexOf(a)'
+    "&&e.origin===new URL(a).origin)for(var k in d){var h=+d[k];if(h>0&&h<=%d)"
+    'f.style.height=h+"px"}})})</script>'
 )
 
 
@@ -90,7 +94,7 @@ def code(address: str, title: str, high: int) -> str:
     frame = Markup(
         '<iframe src="{}" title="{}" height="{}" loading="lazy" style="border:0;width:100%"></iframe>'
     ).format(address, title, high)
-    return str(frame) + LISTENER
+    return str(frame) + LISTENER % (json.dumps(address).replace("<", "\\u003c"), HIGHEST)
 
 
 def height(texts: Caption, box: tuple[float, float]) -> int:
