@@ -65,7 +65,7 @@ def made(
     downloads: Downloads = DOWNLOADS,
 ) -> dict[str, str]:
     by_language = {language: [one for one in charts if one.language == language] for language in ("zh", "en")}
-    pictures = {language: {one.id: SVG for one in some} for language, some in by_language.items()}
+    pictures = {language: {one.id: (SVG,) for one in some} for language, some in by_language.items()}
     expected = {"novels": ("town",), "books": ("town",)}
     shelf = shelve(library() if given is None else given, project.entity_kinds, expected)
     found = pages(shelf, project, by_language, pictures, downloads, Store())

@@ -83,7 +83,7 @@ def published(own_page: str = "yes", title: str = "藏书", kind: str = "ranked"
     tables, entries = library(), [entry("indicator", kind, own_page, title)]
     made = [drawing.candidates(voice(tables, language), entries) for language in ("zh", "en")]
     every = tuple(replace(chart, own_page=own_page == "yes") for charts in made for chart in charts)
-    pictures = drawing.draw([chart.spec for chart in every], Store())
+    pictures = drawing.draw([spec for chart in every for spec in chart.specs], Store())
     return every, taken(publish(every, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, Store()))
 
 
@@ -297,7 +297,7 @@ def test_a_png_of_another_kind_is_refused() -> None:
 def test_what_is_published_is_not_made_again() -> None:
     store, charts = Store(), published()[0]
     shelf = shelve(library(), PROJECT.entity_kinds)
-    pictures = drawing.draw([chart.spec for chart in charts], store)
+    pictures = drawing.draw([spec for chart in charts for spec in chart.specs], store)
     first = taken(publish(charts, pictures, shelf, PROJECT, store))
     again = store.again()
     assert taken(publish(charts, pictures, shelf, PROJECT, again)) == first
@@ -333,7 +333,7 @@ def test_metadata_describe_every_file_and_source() -> None:
     assert about["licence"]["id"] == PROJECT.licence.id
     assert about["data_version"] == PROJECT.version
     assert {one["id"] for one in about["sources"]} == {"north-2017", "south-2016"}
-    assert set(about["files"]) == {"png", "svg", "csv", "json"}
+    assert set(about["files"]) == {"png", "svg", "csv", "json", "wide.json"}
     for one in about["files"].values():
         content = out.files[one["address"].removeprefix(PROJECT.address)]
         assert (one["bytes"], one["sha256"]) == (len(content), sha256(content).hexdigest())
@@ -365,10 +365,10 @@ def test_metadata_answer_what_oembed_asks_with_the_frame_and_the_picture() -> No
 
 
 def test_a_picture_serves_as_download_and_as_card() -> None:
-    """It is 1,200 pixels wide, and shown at 600 its smallest letters are still those of a page."""
+    """It is 800 pixels wide, and shown at 600 its smallest letters are still those of a page."""
     for path, content in published()[1].files.items():
         if path.endswith(".png"):
-            assert struct.unpack(">I", content[16:20]) == (1200,)
+            assert struct.unpack(">I", content[16:20]) == (800,)
     svg = file(f"charts/{published()[0][0].id}.svg")
     assert 'width="400"' in svg
     assert min(map(float, re.findall(r'font-size="([\d.]+)', svg))) * 600 / 400 >= 15
@@ -391,7 +391,7 @@ def test_coverage_takes_few_bytes_however_many_places_and_figures_there_are(plac
     out = taken(
         publish(
             both,
-            drawing.draw([chart.spec for chart in both], Store()),
+            drawing.draw([spec for chart in both for spec in chart.specs], Store()),
             shelve(tables, PROJECT.entity_kinds),
             PROJECT,
             Store(),

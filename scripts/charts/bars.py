@@ -37,13 +37,14 @@ def bars(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) ->
         return None
     say = words(speaker.language)
     rows = tuple((speaker.indicator(point.indicator).text, marked(speaker, point)) for point in points)
+    bars_of = [Bar(speaker.indicator(point.indicator).text, point) for point in points]
     return Picture(
         _first_two(speaker, points),
         subtitle(speaker, points[0].indicator, when(speaker, points[0])),
         paragraph(say, _make_up(speaker, points), hollow(speaker, points)),
         (say("indicator"), headed(speaker, points[0].indicator, say("value"))),
         rows,
-        draw(speaker, [Bar(speaker.indicator(point.indicator).text, point) for point in points], None),
+        lambda broad: draw(speaker, bars_of, None, broad),
         tuple(point.observation for point in points),
     )
 
@@ -77,7 +78,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
         paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, shown)),
         (say("name"), say("year"), headed(speaker, indicator)),
         rows,
-        dots.draw(speaker, points, standard) if many else draw(speaker, labels, standard),
+        lambda broad: dots.draw(speaker, points, standard, broad) if many else draw(speaker, labels, standard, broad),
         tuple(point.observation for point in points),
         joined(speaker, say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "", besides(speaker, shown)),
         judged=standard is not None,
@@ -88,7 +89,7 @@ def _dated(speaker: Speaker, point: Point) -> str:
     return when(speaker, point) if point.is_fine else point.period
 
 
-def draw(speaker: Speaker, shown: Sequence[Bar], standard: Limit | None) -> Spec:
+def draw(speaker: Speaker, shown: Sequence[Bar], standard: Limit | None, broad: float) -> Spec:
     """The bars below each other, each with its name above and its value at the end."""
     labels = [in_brief(speaker, bar.point) for bar in shown]
     room = max(theme.width(label) for label in labels) + 16
@@ -96,13 +97,13 @@ def draw(speaker: Speaker, shown: Sequence[Bar], standard: Limit | None) -> Spec
     tops = [(TOP if standard else 0) + PITCH * number + 22 for number in range(len(shown))]
     points = [bar.point for bar in shown]
     others = looks.unlike(points)
-    key, end = looks.key(speaker, points, theme.WIDTH, others), tops[-1] + THICK
-    domain, reach = (min(0, *values), max(0, *values) or 1), (1, theme.WIDTH - room)
-    canvas = layers.Canvas(layers.Frame(end + 6 + key.height, domain, reach))
+    key, end = looks.key(speaker, points, broad, others), tops[-1] + THICK
+    domain, reach = (min(0, *values), max(0, *values) or 1), (1, broad - room)
+    canvas = layers.Canvas(layers.Frame(end + 6 + key.height, domain, reach, wide=broad))
     for bar, label, top in zip(shown, labels, tops, strict=True):
         value = bar.point.value
         canvas.rect((0, value), (top, top + THICK), theme.MAIN, tip(speaker, bar.point), looks.look(bar.point, others))
-        canvas.text(0, top - 6, theme.fitted(bar.name, theme.WIDTH))
+        canvas.text(0, top - 6, theme.fitted(bar.name, broad))
         canvas.text(_beside(canvas.frame, value, standard, label), top + THICK - 3, label)
     _line(speaker, canvas, shown[0].point.indicator, standard, tops)
     canvas.key(key, end + 6, bars=True)
@@ -124,7 +125,7 @@ def _line(
         return
     text = words(speaker.language)("threshold_line", value=thresholds.in_brief(speaker, indicator, standard))
     half = theme.width(text, theme.SMALL) / 2
-    middle = min(max(canvas.frame.across(standard.value), half), theme.WIDTH - half)
+    middle = min(max(canvas.frame.across(standard.value), half), canvas.frame.wide - half)
     canvas.small(middle, 12, text, "center")
     across = (standard.value, standard.value)
     canvas.rule(across, (17, 23), 2)

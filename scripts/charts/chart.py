@@ -1,6 +1,6 @@
 """What a chart is: its words, its table and its Vega-Lite specification, all in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 Spec = Mapping[str, object]
@@ -66,18 +66,20 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """What a kind of chart makes of the data; `charts` gives it an id, and place and subject to its subtitle."""
+    """What a kind of chart makes of the data; `charts` gives it an id, and place and subject to its subtitle.
+
+    `paint` draws it so many pixels wide.
+    """
 
     title: str
     subtitle: str
     sentence: str
     header: tuple[str, ...]
     rows: Cells
-    spec: Spec
+    paint: Callable[[float], Spec]
     observations: tuple[str, ...]
     note: str = ""
     data: Cells = ()
     reports: tuple[tuple[str, int], ...] = ()
     judged: bool = False
-    wide: Spec | None = None
     anchors: tuple[str, ...] = ()

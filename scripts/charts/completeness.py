@@ -25,18 +25,18 @@ class Heading:
     year: int
 
 
-def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading]) -> Spec:
+def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading], broad: float) -> Spec:
     """Names of themes at the left; in each column how many figures are known, above a bar that fills up with them."""
     named = [(words(speaker.language)("all_figures"), tuple(indicators))]
     named += [(speaker.theme(name).text, rows) for name, rows in by_theme(speaker, indicators).items()]
-    room = theme.WIDTH - 10 - max(theme.width(name, theme.SMALL) for name, _ in named)
-    heads, wide = headings(columns, min(room / len(columns), WIDEST))
-    start = theme.WIDTH - wide * len(columns)
+    room = broad - 10 - max(theme.width(name, theme.SMALL) for name, _ in named)
+    heads, wide = headings(columns, min(room / len(columns), WIDEST * broad / theme.WIDTH))
+    start = broad - wide * len(columns)
     top = TOP + 17 * (1 + max(line for *_, line in heads))
     counts = [[count(speaker, column.entity, column.year, rows) for column in columns] for _, rows in named]
     keys = _keys(speaker, [one for row in counts for one in row])
     end = top + PITCH * len(named)
-    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
+    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, broad), (0, broad), wide=broad))
     write_heads(canvas, heads, columns, start, wide)
     for number, ((name, rows), row) in enumerate(zip(named, counts, strict=True)):
         y = top + PITCH * number
@@ -49,20 +49,20 @@ def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[H
     return canvas.spec(tip_titles(speaker.language))
 
 
-def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading]) -> Spec:
+def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Heading], broad: float) -> Spec:
     """The fullest reports first, as many as a picture holds: a name, a bar that fills up, how many of how many."""
     shown = [(column, count(speaker, column.entity, column.year, indicators)) for column in columns[:MOST_PLACES]]
     names = [words(speaker.language)("named_year", name=one.heads[0], when=one.heads[1]) for one, _ in shown]
-    start = min(max(theme.width(name, theme.SMALL) for name in names) + 10, theme.WIDTH / 2)
-    finish = theme.WIDTH - max(theme.width(figured(one), theme.SMALL) for _, one in shown) - 10
+    start = min(max(theme.width(name, theme.SMALL) for name in names) + 10, broad / 2)
+    finish = broad - max(theme.width(figured(one), theme.SMALL) for _, one in shown) - 10
     keys = _keys(speaker, [one for _, one in shown])
     end = TOP + (BAR + 10) * len(shown)
-    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
+    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, broad), (0, broad), wide=broad))
     for number, (name, (_, one)) in enumerate(zip(names, shown, strict=True)):
         y = TOP + (BAR + 10) * number
         canvas.small(0, y + 12, theme.fitted(name, start - 10, theme.SMALL))
         _bar(canvas, one, one.expected, (start, finish), y, BAR)
-        canvas.small(theme.WIDTH, y + 12, figured(one), "right")
+        canvas.small(broad, y + 12, figured(one), "right")
     _write_keys(canvas, keys, end + 4)
     return canvas.spec(tip_titles(speaker.language))
 
@@ -107,7 +107,7 @@ def write_heads(
     for text, number, line in heads:
         middle, half = start + wide * (number + 0.5), theme.width(text, theme.SMALL) / 2
         bold = text != str(columns[number].year)
-        canvas.small(min(middle, theme.WIDTH - half), 14 + 17 * line, text, "center", bold=bold)
+        canvas.small(min(middle, canvas.frame.wide - half), 14 + 17 * line, text, "center", bold=bold)
 
 
 def _bar(

@@ -56,7 +56,7 @@ def _picture(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Head
         *common,
         (words(speaker.language)("indicator"), *heads),
         tuple((speaker.indicator(one).text, *(_word(speaker, one, column) for column in columns)) for one in rows),
-        draw(speaker, rows, columns),
+        lambda broad: draw(speaker, rows, columns, broad),
         tuple(point.observation for point in points),
     )
 
@@ -77,7 +77,7 @@ def _by_theme(
         *common,
         (say("theme"), *heads),
         tuple((speaker.theme(group).text, *row) for group, row in cells.items()),
-        draw_themes(speaker, rows, columns),
+        lambda broad: draw_themes(speaker, rows, columns, broad),
         (),
         data=data(speaker, groups, columns),
         reports=tuple((one.entity, one.year) for one in _reported(speaker, columns)),
@@ -97,7 +97,7 @@ def _ranked(speaker: Speaker, indicators: Sequence[str], columns: Sequence[Headi
         facts(say, say("covered_ranked", n=len(order), top=ends[0], low=ends[1])),
         (say("name"), say("year"), say("expected_found")),
         tuple((speaker.entity(one.entity).text, str(one.year), said[one]) for one in order),
-        draw_places(speaker, indicators, order),
+        lambda broad: draw_places(speaker, indicators, order, broad),
         (),
         say("most_shown", n=MOST_PLACES) if len(order) > MOST_PLACES else "",
         data(speaker, {"": tuple(indicators)}, order),
@@ -124,10 +124,10 @@ def _word(speaker: Speaker, indicator: str, column: Heading) -> str:
     return say(f"gap_{found}") if found else say("nothing")
 
 
-def draw(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading]) -> Spec:
+def draw(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading], broad: float) -> Spec:
     """Names at the left, cells at the right: full where the report states the value, hollow where not."""
     (heads, wide), alone = headings(columns), len({column.entity for column in columns}) == 1
-    start = theme.WIDTH - wide * len(columns)
+    start = broad - wide * len(columns)
     names = [theme.wrapped(speaker.indicator(one).text, start - 12, theme.SMALL, 3) for one in rows]
     top = 5 + 17 * (1 + max(line for *_, line in heads))
     tops = [top]
@@ -135,7 +135,7 @@ def draw(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading]) -> S
         tops.append(tops[-1] + PITCH + WRAPPED * (len(name) - 1))
     used = {kind(state(speaker, column.entity, column.year, one)) for one in rows for column in columns}
     keys = [one for one in ("stated", "otherwise", *SIGNS) if one in used]
-    canvas = layers.Canvas(layers.Frame(tops[-1] + 8 + 20 * len(keys), (0, theme.WIDTH), (0, theme.WIDTH)))
+    canvas = layers.Canvas(layers.Frame(tops[-1] + 8 + 20 * len(keys), (0, broad), (0, broad), wide=broad))
     write_heads(canvas, heads, columns, start, wide)
     for one, name, y in zip(rows, names, tops, strict=False):
         for line, text in enumerate(name):

@@ -37,7 +37,7 @@ def chosen(points: Sequence[Point]) -> list[DotRow]:
     return rows
 
 
-def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> Spec:
+def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broad: float) -> Spec:
     """The names at the left, dots along a scale from zero or the lowest value, the values at the right."""
     rows = chosen(points)
     values = [point.value for point in points] + ([standard.value] if standard else [])
@@ -45,9 +45,9 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None) -> S
     room = max(theme.width(in_brief(speaker, one.point), theme.SMALL) for one in rows if one.point) + 12
     end = TOP + PITCH * len(rows)
     others = looks.unlike(points)
-    key = looks.key(speaker, [one.point for one in rows if one.point], theme.WIDTH, others)
-    reach = (float(NAMES), theme.WIDTH - room)
-    canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach))
+    key = looks.key(speaker, [one.point for one in rows if one.point], broad, others)
+    reach = (float(NAMES), broad - room)
+    canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach, wide=broad))
     for value, text in zip(grid, scale(grid, speaker.language), strict=True):
         canvas.rule((value, value), (TOP - 10, end), 1, theme.FAINT if value else theme.MUTED)
         canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
@@ -69,7 +69,7 @@ def _row(speaker: Speaker, canvas: layers.Canvas, point: Point | None, y: float,
     name = theme.fitted(speaker.entity(point.entity).text, NAMES - 14, theme.SMALL)
     canvas.small(NAMES - 12, y + 4, name, "right")
     canvas.dot(point.value, y, "circle", theme.MAIN, tip(speaker, point), looks.look(point, others))
-    canvas.small(theme.WIDTH, y + 4, in_brief(speaker, point), "right", bold=True)
+    canvas.small(canvas.frame.wide, y + 4, in_brief(speaker, point), "right", bold=True)
 
 
 def _grid(lowest: float, highest: float) -> list[float]:

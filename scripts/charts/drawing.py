@@ -12,6 +12,7 @@ from scripts.kept import Store
 
 OLDEST_VEGA = (6, 2, 0)
 VEGA_LITE = "6.4"
+FORMS = ("narrow", "wide")
 
 
 def key(spec: Spec) -> str:
@@ -25,9 +26,11 @@ def draw(specs: Iterable[Spec], store: Store) -> dict[str, str]:
     return {name: svg.decode() for name, svg in store.each(wanted, _draw)}
 
 
-def inlined(chart: Chart, pictures: Mapping[str, str]) -> str:
-    """A chart's pictures, which are given by key, ready to stand inside a page."""
-    return inline(pictures[key(chart.spec)], chart, pictures[key(chart.wide)] if chart.wide else "")
+def inlined(chart: Chart, pictures: Mapping[str, str]) -> tuple[str, ...]:
+    """A chart's pictures, which are given by key, ready to stand inside a page: narrow, then wide if it has such."""
+    if chart.wide is None:
+        return (inline(pictures[key(chart.spec)], chart),)
+    return tuple(inline(pictures[key(spec)], chart, kind) for spec, kind in zip(chart.specs, FORMS, strict=True))
 
 
 def _draw(spec: str) -> bytes:

@@ -81,6 +81,7 @@ class Canvas:
 
     frame: Frame
     rects: list[Row] = field(default_factory=list)
+    dashed: dict[tuple[int, ...], list[Row]] = field(default_factory=dict)
     rules: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     dots: list[Row] = field(default_factory=list)
@@ -91,7 +92,8 @@ class Canvas:
     ) -> None:
         """A bar between two values across; pale with an outline where its look is hollow."""
         own = {"fill": fill, "c": fill if look.hollow else "none", "o": theme.PALE if look.hollow else 1}
-        self.rects.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **own, "d": list(look.dash) or [1, 0], **tip})
+        rows = self.dashed.setdefault(look.dash, []) if look.dash else self.rects
+        rows.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **own, **tip})
 
     def rule(
         self, x: tuple[float, float], y: tuple[float, float], width: float = 1, opacity: float = 1, colour: str = ""
@@ -147,7 +149,8 @@ class Canvas:
 
     def marks(self) -> dict[Mark, list[Row]]:
         """The rows of every mark that is used, in the order of drawing."""
-        plain = {"rect": self.rects, "rule": self.rules, "line": self.lines, "point": self.dots}
+        dashed = {f"rect {' '.join(map(str, dash))}": rows for dash, rows in sorted(self.dashed.items())}
+        plain = {"rect": self.rects, **dashed, "rule": self.rules, "line": self.lines, "point": self.dots}
         marks: dict[Mark, list[Row]] = {}
         for mark, rows in plain.items():
             for tipped in (False, True):
@@ -217,10 +220,10 @@ def _layer(mark: str, align: Align, strong: bool) -> Any:
     tip = [[alt.Tooltip(f"{name}:N", title=name) for name in TIP_FIELDS]] if strong else []
     stroke, fill, opacity = _as_is(alt.Stroke, "c:N"), _as_is(alt.Fill, "fill:N"), _as_is(alt.Opacity, "o:Q")
     base = alt.Chart(alt.InlineData(values=[]))
-    if mark == "rect":
-        bars = base.mark_rect(strokeWidth=1.5)
-        dash = _as_is(alt.StrokeDash, "d:N")
-        return bars.encode(*place, across, down, stroke, fill, dash, _as_is(alt.FillOpacity, "o:Q"), *tip)
+    if mark.startswith("rect"):
+        dash = [int(one) for one in mark.split()[1:]]
+        bars = base.mark_rect(strokeWidth=1.5, strokeDash=dash) if dash else base.mark_rect(strokeWidth=1.5)
+        return bars.encode(*place, across, down, stroke, fill, _as_is(alt.FillOpacity, "o:Q"), *tip)
     if mark == "rule":
         return base.mark_rule().encode(*place, across, down, stroke, opacity, _as_is(alt.StrokeWidth, "w:Q"))
     if mark == "line":

@@ -44,7 +44,12 @@ class Name:
 
 
 def draw(
-    speaker: Speaker, series: Sequence[Series], year: int, standard: Limit | None, behind: Sequence[Behind] = ()
+    speaker: Speaker,
+    series: Sequence[Series],
+    standard: Limit | None,
+    broad: float,
+    year: int = 0,
+    behind: Sequence[Behind] = (),
 ) -> Spec:
     """Lines with their names at the right and one label a year; a stressed year has a band and its values.
 
@@ -54,10 +59,10 @@ def draw(
     values = [point.value for point in points] + ([standard.value] if standard else [])
     values += [value for line in behind for _, value in line]
     grid = ticks(min(values), max(values))
-    key = looks.key(speaker, points, theme.WIDTH, looks.unlike(points))
+    key = looks.key(speaker, points, broad, looks.unlike(points))
     texts = _texts(speaker, series)
     height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
-    canvas = layers.Canvas(_frame(speaker, points, grid, height, key.height))
+    canvas = layers.Canvas(_frame(speaker, points, grid, height, key.height, broad))
     _axes(speaker, canvas, points, grid, year)
     _threshold(canvas, standard)
     for one in behind:
@@ -86,14 +91,14 @@ def ticks(lowest: float, highest: float) -> list[float]:
 
 
 def _frame(
-    speaker: Speaker, points: Sequence[Point], grid: Sequence[float], height: float, below: float
+    speaker: Speaker, points: Sequence[Point], grid: Sequence[float], height: float, below: float, broad: float
 ) -> layers.Frame:
     """Room for the widest value at the left and the names at the right."""
     times = [point.time for point in points]
     ends = (min(times), max(times)) if len(set(times)) > 1 else (times[0] - 1, times[0] + 1)
     left = max(theme.width(text, theme.SMALL) for text in scale(grid, speaker.language)) + 8
-    reach = (30.0, theme.WIDTH - left - LABELS - 18)
-    return layers.Frame(height, ends, reach, left, LABELS, 16, 28 + below, (grid[0], grid[-1]))
+    reach = (30.0, broad - left - LABELS - 18)
+    return layers.Frame(height, ends, reach, left, LABELS, 16, 28 + below, (grid[0], grid[-1]), broad)
 
 
 def _axes(speaker: Speaker, canvas: layers.Canvas, points: Sequence[Point], grid: Sequence[float], year: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from scripts.charts import theme
 from scripts.charts.bars import bars, ranked
 from scripts.charts.captions import dotted, words
 from scripts.charts.chart import Chart, Picture
@@ -108,14 +109,14 @@ def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
             ),
             header=picture.header,
             rows=picture.rows,
-            spec=picture.spec,
+            spec=picture.paint(theme.WIDTH),
             observations=picture.observations,
             own_page=entry.own_page,
             data=picture.data,
             reports=picture.reports,
             indicators=entry.indicators,
             judged=picture.judged,
-            wide=picture.wide,
+            wide=picture.paint(theme.WIDE) if entry.own_page else None,
             anchors=picture.anchors,
             worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
         )

@@ -51,14 +51,14 @@ def multiples(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]
     return of_places(speaker, indicators[0], known, MOST, draw)
 
 
-def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None) -> Spec:
+def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None, broad: float) -> Spec:
     """The panels in two columns; values beside the points, years below them."""
     points = [point for line in lines for point in line.points]
     grid = ticks(*_ends([point.value for point in points], standard))
-    panels = _panels(speaker, lines, grid)
-    key = looks.key(speaker, points, theme.WIDTH, looks.unlike(points))
+    panels = _panels(speaker, lines, grid, broad)
+    key = looks.key(speaker, points, broad, looks.unlike(points))
     end = panels[-1].top + HEAD + PLOT + FOOT
-    canvas = layers.Canvas(layers.Frame(end + key.height, (0, theme.WIDTH), (0, theme.WIDTH)))
+    canvas = layers.Canvas(layers.Frame(end + key.height, (0, broad), (0, broad), wide=broad))
     for panel in panels:
         _ground(speaker, canvas, panel, grid, standard)
         _line(speaker, canvas, panel, looks.unlike(points))
@@ -78,10 +78,10 @@ def _ends(values: Sequence[float], standard: Limit | None) -> tuple[float, float
     return min(held), max(held)
 
 
-def _panels(speaker: Speaker, lines: Sequence[Series], grid: Sequence[float]) -> list[Panel]:
+def _panels(speaker: Speaker, lines: Sequence[Series], grid: Sequence[float], broad: float) -> list[Panel]:
     years = [point.time for line in lines for point in line.points]
     room = max(theme.width(text, theme.SMALL) for text in scale((grid[0], grid[-1]), speaker.language)) + 6
-    width = (theme.WIDTH - room - GAP) / COLUMNS
+    width = (broad - room - GAP) / COLUMNS
     made = []
     for number, line in enumerate(lines):
         row, column = divmod(number, COLUMNS)
@@ -99,7 +99,7 @@ def _ground(
     for value, text in zip((grid[0], grid[-1]), scale((grid[0], grid[-1]), speaker.language), strict=True):
         y = panel.down(value)
         canvas.rule(ends, (y, y), 1, theme.FAINT if value else theme.MUTED)
-        if panel.left < theme.WIDTH / COLUMNS:
+        if panel.left < canvas.frame.wide / COLUMNS:
             canvas.small(panel.left - 6, y + 4, text, "right")
     if standard:
         y = panel.down(standard.value)

@@ -33,7 +33,7 @@ class Slice:
 def parts(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
     """The first indicator is the whole, the others its parts; None without whole or part, or where parts exceed it.
 
-    Where the parts of a part are all known and add up to it, they stand in its place.
+    Where parts of a part are known, they stand in its place.
     """
     if (found := split(speaker, indicators, entity, year)) is None:
         return None
@@ -48,7 +48,7 @@ def parts(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -
         paragraph(say, _summary(speaker, whole, slices), hollow(speaker, used)),
         (say("indicator"), say("value"), say("share")),
         (top, *((one.name, _cell(speaker, whole, one), percent(speaker, one.share)) for one in slices)),
-        draw(speaker, whole, slices),
+        lambda broad: draw(speaker, whole, slices, broad),
         tuple(one.observation for one in used),
     )
 
@@ -56,11 +56,14 @@ def parts(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -
 def split(
     speaker: Speaker, indicators: Sequence[str], entity: str, year: int
 ) -> tuple[Point, tuple[Slice, ...]] | None:
-    """The whole of a year (0: its latest) and its slices; None without whole or part, or where parts exceed it."""
+    """The whole of a year (0: its latest) and its slices; None without whole or part, or where parts exceed it.
+
+    Nothing doubtful, hedged or of another scope is added up: such a part stays among what the others leave over.
+    """
     year = year or max(speaker.points.years(entity, indicators[:1]), default=0)
     whole = speaker.points.at(entity, indicators[0], year)
     points = [point for one in indicators[1:] if (point := speaker.points.at(entity, one, year))]
-    points = [point for point in points if whole and comparable(point, whole)]
+    points = [point for point in points if whole and point.sound and comparable(point, whole)]
     points = _finest(
         speaker,
         [point for point in points if units.unit(speaker, point.indicator) == units.unit(speaker, indicators[0])],
@@ -68,17 +71,17 @@ def split(
     total = sum(point.value for point in points)
     if whole is None or not points or whole.value <= 0 or total > whole.value * (1 + TOLERANCE):
         return None
-    return whole, tuple(_slices(speaker, whole, points))
+    return whole, tuple(sliced(speaker, whole, points))
 
 
-def draw(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> Spec:
+def draw(speaker: Speaker, whole: Point, slices: Sequence[Slice], broad: float) -> Spec:
     """The whole above, the bar, and below a row a part with its colour, name, size and share."""
     values = [units.in_brief(speaker, whole.indicator, one.value) for one in slices]
-    room = theme.WIDTH - NAME - SHARE - 12 - max(map(theme.width, values))
+    room = broad - NAME - SHARE - 12 - max(map(theme.width, values))
     names = [theme.wrapped(one.name, room, theme.TEXT) for one in slices]
     tops = [*accumulate((LINE + WRAPPED * (len(name) - 1) for name in names), initial=TOP + THICK + 10)]
-    key = looks.key(speaker, [whole, *(one.point for one in slices if one.point)], theme.WIDTH)
-    canvas = layers.Canvas(layers.Frame(tops[-1] + 2 + key.height, (0, 100), (1, theme.WIDTH - 1)))
+    key = looks.key(speaker, [whole, *(one.point for one in slices if one.point)], broad)
+    canvas = layers.Canvas(layers.Frame(tops[-1] + 2 + key.height, (0, 100), (1, broad - 1), wide=broad))
     base = f"{units.name_before_value(speaker, whole.indicator)} {running(speaker, whole)}"
     canvas.small(0, 14, words(speaker.language)("base", whole=base))
     _bar(speaker, canvas, slices)
@@ -87,8 +90,8 @@ def draw(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> Spec:
         canvas.rect((canvas.frame.x(1), canvas.frame.x(15)), (top + 5, top + 19), colour, look=own)
         for row, text in enumerate(name):
             canvas.text(NAME, top + 17 + WRAPPED * row, text)
-        canvas.text(theme.WIDTH - SHARE, top + 17, value, "right")
-        canvas.text(theme.WIDTH, top + 17, percent(speaker, one.share), "right", bold=True)
+        canvas.text(broad - SHARE, top + 17, value, "right")
+        canvas.text(broad, top + 17, percent(speaker, one.share), "right", bold=True)
     canvas.key(key, tops[-1], bars=True)
     return canvas.spec(tip_titles(speaker.language))
 
@@ -135,21 +138,13 @@ def _did(speaker: Speaker, whole: Point, values: Mapping[str, str]) -> str:
 
 
 def _finest(speaker: Speaker, points: Sequence[Point]) -> list[Point]:
-    """Leave out a part whose own listed parts are all there and add up to it; otherwise leave out those."""
-    children: dict[str, list[Point]] = {}
-    for point in points:
-        children.setdefault(str(speaker.shelf.indicators[point.indicator]["parent_id"]), []).append(point)
-    dropped: set[str] = set()
-    for point in points:
-        own = children.get(point.indicator, [])
-        if own and abs(sum(one.value for one in own) - point.value) <= TOLERANCE * abs(point.value):
-            dropped.add(point.indicator)
-        else:
-            dropped |= {one.indicator for one in own}
-    return [point for point in points if point.indicator not in dropped]
+    """Leave out a part of which listed parts are there: what these leave open stays with what all leave over."""
+    split_up = {str(speaker.shelf.indicators[point.indicator]["parent_id"]) for point in points}
+    return [point for point in points if point.indicator not in split_up]
 
 
-def _slices(speaker: Speaker, whole: Point, points: Sequence[Point]) -> list[Slice]:
+def sliced(speaker: Speaker, whole: Point, points: Sequence[Point]) -> list[Slice]:
+    """The parts of a whole, and what they leave over."""
     made = [
         Slice(speaker.indicator(one.indicator).text, one.value, 100 * one.value / whole.value, one) for one in points
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scripts.charts import scoresheet, theme
+from scripts.charts import scoresheet
 from scripts.charts.captions import dotted, headed, hollow, marked, said_beside, words
 from scripts.charts.chart import Picture
 from scripts.charts.scores import NAMED, Score, changed, common, score
@@ -45,10 +45,9 @@ def _picture(speaker: Speaker, rows: Sequence[Score]) -> Picture:
         paragraph(say, _told(speaker, rows), hollow(speaker, points)),
         tuple(say(one) for one in columns),
         tuple(_cells(speaker, row) for row in rows),
-        scoresheet.draw(speaker, rows, since, theme.WIDTH),
+        lambda broad: scoresheet.draw(speaker, rows, since, broad),
         tuple(one.observation for one in (*shown, *beside)),
         judged=any(row.limit for row in rows),
-        wide=scoresheet.draw(speaker, rows, since, theme.WIDE),
         anchors=tuple(point.indicator for point in points),
     )
 

@@ -7,6 +7,7 @@ from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Spec
 from scripts.charts.scores import NAMED, Score, changed
+from scripts.figures import thresholds
 from scripts.figures.beside import beside
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
@@ -44,7 +45,7 @@ def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Sp
     own, points = plan(wide), [row.point for row in rows]
     names = [_name(speaker, own, one) for one in points]
     heights = [_height(own, row, name) for row, name in zip(rows, names, strict=True)]
-    signs, key = _signs(speaker, rows), looks.key(speaker, points, wide)
+    signs, key = _signs(speaker, rows, wide), looks.key(speaker, points, wide)
     top = 0.0 if own.stacked else 26.0
     end = top + sum(heights)
     canvas = layers.Canvas(layers.Frame(end + LINE * len(signs) + 8 + key.height, (0, wide), (0, wide), wide=wide))
@@ -108,8 +109,10 @@ def _row(
     below = top + 21 + (LINE * (len(title) + len(told)) + 1 if own.stacked else 0)
     _change(speaker, canvas, own, row, below, since)
     if row.standing:
-        text = words(speaker.language)("marked", value=row.standing.text, mark=row.standing.verdict)
-        canvas.small(own.standing, below + (LINE if own.stacked else 0), text)
+        limit = thresholds.in_brief(speaker, row.point.indicator, row.limit) if row.limit else ""
+        text = words(speaker.language)("marked", value=limit, mark=row.standing.verdict)
+        room = own.strip[0] - own.standing - 6
+        canvas.small(own.standing, below + (LINE if own.stacked else 0), theme.fitted(text, room, theme.SMALL))
     _strip(speaker, canvas, own, row, below - 5)
 
 
@@ -147,15 +150,17 @@ def _strip(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y:
     canvas.dot(across(row.point.value), y, "circle", theme.MAIN, tip(speaker, row.point), looks.look(row.point), DOT)
 
 
-def _signs(speaker: Speaker, rows: Sequence[Score]) -> list[tuple[str, str]]:
-    """What the signs mean that there are, in the order of the row."""
-    say, points = words(speaker.language), [row.point for row in rows]
-    turns = {row.change.turn for row in rows if row.change}
-    found = [("turn", say("key_turns"))] if turns - {""} else []
-    found += [("own", say("key_own", place=speaker.entity(points[0].entity).text))]
+def _signs(speaker: Speaker, rows: Sequence[Score], wide: float) -> list[tuple[str, str]]:
+    """What the signs mean that there are, in the order of the row, a line of text each; "" is no sign."""
+    say, place = words(speaker.language), speaker.entity(rows[0].point.entity).text
+    found = [("turn", say("key_turns"))] if any(row.change and row.change.turn for row in rows) else []
+    found += [("own", say("key_own", place=place))]
     found += [("peer", say("key_others"))] if any(row.others for row in rows) else []
     found += [("limit", say("key_limit"))] if any(row.limit for row in rows) else []
-    return found
+    found += [("", say("key_scale"))] if any(row.others or row.limit for row in rows) else []
+    room = wide - looks.INDENT - 8
+    broken = [(sign, theme.wrapped(text, room, theme.SMALL, 3)) for sign, text in found]
+    return [(sign * (not number), text) for sign, lines in broken for number, text in enumerate(lines)]
 
 
 def _write_signs(canvas: layers.Canvas, signs: Sequence[tuple[str, str]], top: float) -> None:
@@ -166,7 +171,7 @@ def _write_signs(canvas: layers.Canvas, signs: Sequence[tuple[str, str]], top: f
             canvas.dot(19, y, "triangle-down", theme.WARN)
         elif sign == "limit":
             canvas.rule((7, 7), (y - 7, y + 7), 2)
-        else:
+        elif sign:
             own = sign == "own"
             canvas.dot(7, y, "circle", theme.MAIN if own else theme.NEUTRAL, size=DOT if own else PEER)
         canvas.small(looks.INDENT + 8, y + 4, text)

@@ -1,13 +1,13 @@
 """Wholes and their parts as stacked bars of 100%, one a place or a year, each with its base stated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from scripts.charts import labels, layers, looks, theme
 from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
-from scripts.charts.parts import Slice, look, percent, split
+from scripts.charts.parts import Slice, look, percent, sliced, split
 from scripts.charts.titles import fitting
 from scripts.figures import units
 from scripts.figures.points import Point, comparable
@@ -37,7 +37,7 @@ def shares(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
     """The latest whole of each place (the first indicator) with its parts; None below two bars alike."""
     say, stacks = words(speaker.language), []
     for place in places:
-        if found := split(speaker, indicators, place, 0):
+        if (found := split(speaker, indicators, place, 0)) and found[0].sound:
             name = say("named_year", name=speaker.entity(place).text, when=when(speaker, found[0]))
             stacks.append(Stack(name, speaker.entity(place).text, *found))
     return _picture(speaker, stacks, say("latest_of_each"))
@@ -47,7 +47,8 @@ def shares_over_time(speaker: Speaker, indicators: Sequence[str], entity: str, y
     """The whole of one place in each year with its parts, up to `year` where it is given; None below two bars alike."""
     stacks = []
     for one in speaker.points.years(entity, indicators[:1]):
-        if (not year or one <= year) and (found := split(speaker, indicators, entity, one)):
+        found = split(speaker, indicators, entity, one) if not year or one <= year else None
+        if found and found[0].sound:
             moment = when(speaker, found[0])
             stacks.append(Stack(moment, moment, *found))
     return _picture(speaker, stacks[::-1], "") if not year or any(one.whole.year == year for one in stacks) else None
@@ -55,37 +56,50 @@ def shares_over_time(speaker: Speaker, indicators: Sequence[str], entity: str, y
 
 def _picture(speaker: Speaker, stacks: Sequence[Stack], moment: str) -> Picture | None:
     """Bars that are split into the same parts, as most are; the others are named."""
-    kinds = [stack.parts for stack in stacks]
-    alike = max(kinds, key=lambda parts: (kinds.count(parts), len(parts)), default=())
-    drawn = [stack for stack in stacks if stack.parts == alike][:MOST]
-    if len(drawn) < 2 or len(alike) < 2:
+    drawn = _alike(speaker, stacks)[:MOST]
+    if len(drawn) < 2:
         return None
     say, whole = words(speaker.language), drawn[0].whole.indicator
     used = [point for one in drawn for point in (one.whole, *(part.point for part in one.slices if part.point))]
-    left_out = [stack.name for stack in stacks if stack.parts != alike]
+    left_out = [stack.name for stack in stacks if stack.name not in [one.name for one in drawn]]
     return Picture(
         _title(speaker, drawn),
         dotted(moment, say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language))),
         paragraph(say, _told(speaker, drawn), hollow(speaker, used)),
         _header(speaker, drawn[0]),
         tuple(_row(speaker, one) for one in drawn),
-        draw(speaker, drawn),
+        lambda broad: draw(speaker, drawn, broad),
         tuple(point.observation for point in used),
         say("split_otherwise", names=listing(say, left_out)) if left_out else "",
     )
 
 
-def draw(speaker: Speaker, stacks: Sequence[Stack]) -> Spec:
+def _alike(speaker: Speaker, stacks: Sequence[Stack]) -> Sequence[Stack]:
+    """The bars that are split into the same parts; where hardly any are, all of them, split into what is common."""
+    kinds = [stack.parts for stack in stacks]
+    most = max(kinds, key=lambda parts: (kinds.count(parts), len(parts)), default=())
+    if kinds.count(most) > 1 and len(most) > 1:
+        return [stack for stack in stacks if stack.parts == most]
+    common = [part for part in most if all(part in parts for parts in kinds)]
+    return [_cut(speaker, stack, common) for stack in stacks] if common else ()
+
+
+def _cut(speaker: Speaker, stack: Stack, common: Sequence[str]) -> Stack:
+    points = [one.point for one in stack.slices if one.point and one.point.indicator in common]
+    return replace(stack, slices=tuple(sliced(speaker, stack.whole, points)))
+
+
+def draw(speaker: Speaker, stacks: Sequence[Stack], broad: float) -> Spec:
     """A bar each with its base above and the shares of its parts below; parts without room for a name have a key."""
-    unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(speaker, stacks, number)]
-    keys = _keys(stacks[0], unnamed)
+    unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(speaker, stacks, number, broad)]
+    keys = _keys(stacks[0], unnamed, broad)
     top = KEY * (max((row for _, row, _ in keys), default=-1) + 1) + (6 if keys else 0)
     used = [part.point for one in stacks for part in one.slices if part.point]
-    key = looks.key(speaker, [*(one.whole for one in stacks), *used], theme.WIDTH)
-    names = [_name(speaker, stack) for stack in stacks]
+    key = looks.key(speaker, [*(one.whole for one in stacks), *used], broad)
+    names = [_name(speaker, stack, broad) for stack in stacks]
     tops = [*accumulate((PITCH + LINE * (len(name) - 1) for name in names), initial=top)]
     end = tops[-1] - 8
-    canvas = layers.Canvas(layers.Frame(end + key.height, (0, 100), (1, theme.WIDTH - 1)))
+    canvas = layers.Canvas(layers.Frame(end + key.height, (0, 100), (1, broad - 1), wide=broad))
     for left, row, number in keys:
         _key(canvas, stacks[0].slices[number], number, left, KEY * row)
     for stack, name, one in zip(stacks, names, tops, strict=False):
@@ -98,18 +112,16 @@ def _base(speaker: Speaker, stack: Stack) -> str:
     return words(speaker.language)("base", whole=in_brief(speaker, stack.whole))
 
 
-def _name(speaker: Speaker, stack: Stack) -> list[str]:
+def _name(speaker: Speaker, stack: Stack, broad: float) -> list[str]:
     """What a bar is called, on two lines where it must leave room for the base."""
-    return theme.wrapped(
-        stack.name, theme.WIDTH - 1.1 * theme.width(_base(speaker, stack), theme.SMALL) - 10, theme.TEXT
-    )
+    return theme.wrapped(stack.name, broad - 1.1 * theme.width(_base(speaker, stack), theme.SMALL) - 10, theme.TEXT)
 
 
 def _bar(speaker: Speaker, canvas: layers.Canvas, stack: Stack, name: Sequence[str], top: float) -> None:
     """Name and base above, the slices with a pixel between them, names and shares below where there is room."""
     for row, text in enumerate(name):
         canvas.text(0, top + 16 + LINE * row, text)
-    canvas.small(theme.WIDTH, top + 16, _base(speaker, stack), "right")
+    canvas.small(canvas.frame.wide, top + 16, _base(speaker, stack), "right")
     top += LINE * (len(name) - 1)
     start, room = 0.0, canvas.frame.x(2) - canvas.frame.x(1)
     for number, one in enumerate(stack.slices):
@@ -132,7 +144,7 @@ def _share(speaker: Speaker, canvas: layers.Canvas, one: Slice, start: float, y:
     near = list(labels.boxes(canvas))
     for x in (left, left + (room - wide) / 2, left + room - wide):
         space = labels.box(text, x, y, "left").wider(2)
-        if space.right <= theme.WIDTH + 2 and not any(space.meets(other) for other in near):
+        if space.right <= canvas.frame.wide + 2 and not any(space.meets(other) for other in near):
             canvas.small(round(x, 1), y, text)
             return
 
@@ -142,18 +154,18 @@ def _texts(speaker: Speaker, one: Slice) -> tuple[str, str]:
     return f"{name} {percent(speaker, one.share)}", percent(speaker, one.share)
 
 
-def _roomy(speaker: Speaker, stacks: Sequence[Stack], number: int) -> bool:
+def _roomy(speaker: Speaker, stacks: Sequence[Stack], number: int, broad: float) -> bool:
     """Whether a slice's name stands below it in the first bar, where a reader looks for it."""
     one = stacks[0].slices[number]
-    return theme.width(_texts(speaker, one)[0], theme.SMALL) <= one.share * theme.WIDTH / 100
+    return theme.width(_texts(speaker, one)[0], theme.SMALL) <= one.share * broad / 100
 
 
-def _keys(stack: Stack, unnamed: Sequence[int]) -> list[tuple[float, int, int]]:
+def _keys(stack: Stack, unnamed: Sequence[int], broad: float) -> list[tuple[float, int, int]]:
     """Left, row and slice of each name in the key, wrapped into rows."""
     left, row, made = 0.0, 0, list[tuple[float, int, int]]()
     for number in unnamed:
         wide = 20 + theme.width(stack.slices[number].name, theme.SMALL) + 16
-        if left and left + wide > theme.WIDTH:
+        if left and left + wide > broad:
             left, row = 0.0, row + 1
         made.append((left, row, number))
         left += wide
@@ -163,7 +175,7 @@ def _keys(stack: Stack, unnamed: Sequence[int]) -> list[tuple[float, int, int]]:
 def _key(canvas: layers.Canvas, one: Slice, number: int, left: float, top: float) -> None:
     ends = (canvas.frame.x(left + 1), canvas.frame.x(left + 14))
     canvas.rect(ends, (top + 3, top + 16), look(number, one.point)[0])
-    canvas.small(left + 20, top + 14, theme.fitted(one.name, theme.WIDTH - left - 20, theme.SMALL))
+    canvas.small(left + 20, top + 14, theme.fitted(one.name, canvas.frame.wide - left - 20, theme.SMALL))
 
 
 def _header(speaker: Speaker, stack: Stack) -> tuple[str, ...]:

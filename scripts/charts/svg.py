@@ -21,6 +21,7 @@ INHERITED = {
     "font-size",
     "font-weight",
     "stroke",
+    "stroke-dasharray",
     "stroke-opacity",
     "stroke-width",
     "text-anchor",
@@ -42,21 +43,15 @@ def lean(svg: str) -> str:
     return text.replace(" />", "/>")
 
 
-def inline(svg: str, chart: Chart, wide: str = "") -> str:
+def inline(svg: str, chart: Chart, kind: str = "") -> str:
     """The picture ready to stand inside a page: one image with title and description, in the page's font and colours.
 
-    Every id begins with the chart's own. Where there is a `wide` one, style sheets show one of the two.
+    Every id begins with the chart's own. Of a `narrow` and a `wide` one side by side style sheets show one.
     """
-    own = f"chart-{chart.id}"
-    if wide:
-        return _image(svg, chart, own, "chart narrow") + _image(wide, chart, f"{own}-wide", "chart wide")
-    return _image(svg, chart, own, "chart")
-
-
-def _image(svg: str, chart: Chart, own: str, kind: str) -> str:
+    own = f"chart-{chart.id}" + ("-wide" if kind == "wide" else "")
     title = f'<title id="{own}-title">{_escaped(chart.title)}</title>'
     description = f'<desc id="{own}-desc">{_escaped(chart.sentence)}</desc>'
-    head = f'class="{kind}" role="img" aria-labelledby="{own}-title {own}-desc" '
+    head = f'class="{f"chart {kind}".strip()}" role="img" aria-labelledby="{own}-title {own}-desc" '
     start, rest = svg.replace(f' font-family="{STACK}"', "", 1).split(">", 1)
     body = rest.replace('id="clip', f'id="{own}-clip').replace("url(#clip", f"url(#{own}-clip")
     return f"{start.replace(OPEN, OPEN + head, 1)}>{title}{description}{body}"
@@ -145,7 +140,6 @@ def _needed(element: ElementTree.Element, name: str, value: str) -> bool:
         "fill-opacity": "1",
         "text-anchor": "start",
         "font-weight": "normal",
-        "stroke-dasharray": "1,0",
     }
     return defaults.get(name) != value and not (name == "stroke" and value == "none")
 

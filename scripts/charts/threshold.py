@@ -58,18 +58,18 @@ def threshold(speaker: Speaker, indicators: Sequence[str], entity: str, year: in
         paragraph(say, _summary(speaker, judged, year), _unjudged(speaker, held), hollow(speaker, points)),
         (say("indicator"), say("year"), say("value"), say("threshold"), say("result")),
         tuple(_cells(speaker, one) for one in held),
-        draw(speaker, held, bool(year)),
+        lambda broad: draw(speaker, held, bool(year), broad),
         tuple(point.observation for point in points),
         judged=True,
     )
 
 
-def draw(speaker: Speaker, held: Sequence[Held], one_year: bool) -> Spec:
+def draw(speaker: Speaker, held: Sequence[Held], one_year: bool, broad: float) -> Spec:
     """One track a figure, the threshold at the same place in all of them; beyond the end an arrow instead of a dot."""
     end, notes = TOP + PITCH * len(held), _notes(speaker, held)
     farthest = FARTHEST if any(one.far > 2 for one in held) else 2.0
-    key = looks.key(speaker, [one.point for one in held], theme.WIDTH)
-    canvas = layers.Canvas(layers.Frame(end + 18 * len(notes) + key.height, (0, farthest), (7, theme.WIDTH - 8)))
+    key = looks.key(speaker, [one.point for one in held], broad)
+    canvas = layers.Canvas(layers.Frame(end + 18 * len(notes) + key.height, (0, farthest), (7, broad - 8), wide=broad))
     _scale(speaker, canvas)
     for number, one in enumerate(held):
         _track(speaker, canvas, one, TOP + PITCH * number + 28)
@@ -87,7 +87,7 @@ def _scale(speaker: Speaker, canvas: layers.Canvas) -> None:
     canvas.small(canvas.frame.across(1), 12, words(speaker.language)("threshold_axis"), "center")
     for hundred in range(2, farthest):
         canvas.small(canvas.frame.across(hundred), 12, f"{hundred}00%", "center")
-    canvas.small(theme.WIDTH, 12, f"{farthest}00%", "right")
+    canvas.small(canvas.frame.wide, 12, f"{farthest}00%", "right")
 
 
 def _track(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float) -> None:
@@ -108,12 +108,12 @@ def _label(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float, one_yea
     """Name and value above the track, the threshold in the figure's own unit and the result below it."""
     indicator, value = one.point.indicator, running(speaker, one.point)
     name = _name(speaker, one, one_year)
-    room = theme.WIDTH - 1.05 * theme.width(value) - 12
+    room = canvas.frame.wide - 1.05 * theme.width(value) - 12
     size = theme.TEXT if theme.width(name) <= room else theme.SMALL
     canvas.text(0, y + 16, theme.fitted(name, room, size), size=size)
-    canvas.text(theme.WIDTH, y + 16, value, "right", bold=True)
+    canvas.text(canvas.frame.wide, y + 16, value, "right", bold=True)
     canvas.small(canvas.frame.across(1), y + 50, thresholds.in_brief(speaker, indicator, one.standard), "center")
-    canvas.small(theme.WIDTH, y + 50, _result(speaker, one), "right")
+    canvas.small(canvas.frame.wide, y + 50, _result(speaker, one), "right")
 
 
 def _name(speaker: Speaker, one: Held, one_year: bool) -> str:

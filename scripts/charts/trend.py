@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from scripts.charts import spread, theme
 from scripts.charts.captions import cautions, dotted, hollow, marked, subtitle, words
@@ -16,7 +17,7 @@ from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
 
-Paint = Callable[[Speaker, Sequence[Series], Limit | None], Spec]
+Paint = Callable[[Speaker, Sequence[Series], Limit | None, float], Spec]
 MOST = len(theme.PALETTE)
 
 
@@ -29,7 +30,7 @@ def over_time(speaker: Speaker, indicators: Sequence[str], entity: str, year: in
         return None
     picture = _picture(speaker, lines, _finding(speaker, lines, year), _levels(speaker, lines, year), lines)
     standard = thresholds.first(speaker, known[0], entity) if len(known) == 1 else None
-    return replace(picture, spec=draw(speaker, lines, year, standard))
+    return replace(picture, paint=lambda broad: draw(speaker, lines, standard, broad, year))
 
 
 def by_place(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
@@ -39,12 +40,10 @@ def by_place(speaker: Speaker, indicators: Sequence[str], places: Sequence[str])
     """
     lines = _lines(speaker, indicators[0], places)
     if len(lines) <= MOST:
-        return of_places(speaker, indicators[0], places, MOST, lambda of, some, limit: draw(of, some, 0, limit))
+        return of_places(speaker, indicators[0], places, MOST, draw)
     marked = spread.marked(lines)
     behind = spread.behind([line for line in lines if line not in marked])
-    picture = of_places(
-        speaker, indicators[0], places, MOST, lambda of, some, limit: draw(of, some, 0, limit, behind), marked
-    )
+    picture = of_places(speaker, indicators[0], places, MOST, partial(draw, behind=behind), marked)
     if picture is None:
         return None
     say, latest = words(speaker.language), when(speaker, marked[0].points[-1])
@@ -79,7 +78,7 @@ def of_places(
     if len(lines) == 1 and lines[0].name not in picture.title:
         picture = replace(picture, subtitle=dotted(lines[0].name, picture.subtitle))
     standard = thresholds.first(speaker, indicator, drawn[0].points[0].entity)
-    return replace(picture, spec=paint(speaker, drawn, standard), note=note)
+    return replace(picture, paint=lambda broad: paint(speaker, drawn, standard, broad), note=note)
 
 
 def _worth(lines: Sequence[Series], year: int) -> bool:
@@ -100,7 +99,7 @@ def _picture(speaker: Speaker, lines: Sequence[Series], title: str, said: str, d
         paragraph(say, said + say("stop"), cautions(speaker, latest, missing), hollow(speaker, points)),
         (say("year"), *(line.name for line in lines)),
         table(speaker, lines),
-        {},
+        lambda _: {},
         tuple(point.observation for line in lines for point in line.points),
     )
 

@@ -31,6 +31,11 @@ def ranked(points: Sequence[Point]) -> bool:
     return varied(points) and len(points) > 2
 
 
+def whole(points: Sequence[Point]) -> bool:
+    """Varied, and the whole, which comes first, is beyond doubt: nothing is taken from what may be another number."""
+    return varied(points) and points[0].sound
+
+
 def several(points: Sequence[Point]) -> bool:
     """More than one figure: each is held against a threshold of its own, be they equal or not."""
     return len(points) > 1
@@ -47,7 +52,7 @@ WORTH: Mapping[str, Condition] = {
     "multiples": long,
     "ranked": ranked,
     "bars": ranked,
-    "parts": varied,
+    "parts": whole,
     "shares": varied,
     "threshold": several,
     "coverage": always,
@@ -69,5 +74,7 @@ def housed(charts: Sequence[Chart], alone: Sequence[str]) -> Iterator[Chart]:
         owner = chart.id if chart.data else first.get(frozenset(chart.observations), "")
         same = "" if owner == chart.id else owner
         shown = (chart.page, chart.subject, chart.year, chart.data, frozenset(chart.observations))
-        yield replace(chart, same=same, own_page=chart.own_page and chart.enough and not same, worth=shown not in seen)
+        own = chart.own_page and chart.enough and not same
+        wide = chart.wide if own or chart.card else None
+        yield replace(chart, same=same, own_page=own, wide=wide, worth=shown not in seen)
         seen.add(shown)

@@ -66,7 +66,7 @@ def pages(
     shelf: Shelf,
     project: Project,
     charts: Mapping[str, Sequence[Chart]],
-    pictures: Mapping[str, Mapping[str, str]],
+    pictures: Mapping[str, Mapping[str, Sequence[str]]],
     downloads: Downloads,
     store: Store,
     left_out: Mapping[str, Mapping[str, int]] | None = None,
@@ -94,7 +94,7 @@ def edition(
     project: Project,
     language: str,
     charts: Sequence[Chart],
-    pictures: Mapping[str, str],
+    pictures: Mapping[str, Sequence[str]],
     downloads: Downloads,
 ) -> Edition:
     """What the pages of one language are made from."""

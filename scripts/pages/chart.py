@@ -157,7 +157,7 @@ def _section(chart: Chart) -> str:
 
 def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     return Own(
-        figure=edition.figure(chart),
+        figure=edition.figure(chart, roomy=True),
         shown=shown,
         reports=tuple(_report(edition, origin) for origin in one.origins),
         offers=tuple(

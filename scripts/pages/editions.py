@@ -63,13 +63,14 @@ class Downloads:
 class Edition(Speaker):
     """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id.
 
-    `left_out`: for each source, how many places in its text are no figure of ours, by reason.
+    Of a chart there is a narrow one, and maybe a wide one. `left_out`: for each source, how many places in its text
+    are no figure of ours, by reason.
     """
 
     project: Project
     say: Say
     charts: Mapping[Subject, Sequence[Chart]]
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, Sequence[str]]
     downloads: Downloads
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
@@ -111,12 +112,18 @@ class Edition(Speaker):
         found = self.charts.get((page, subject, year), ())
         return tuple(self.figure(chart) for chart in found)
 
-    def figure(self, chart: Chart) -> "ChartFigure":
-        """A chart with its picture, and the way to the files of its own or of the one with the same figures."""
+    def figure(self, chart: Chart, roomy: bool = False) -> "ChartFigure":
+        """A chart with its picture, and the way to the files of its own or of the one with the same figures.
+
+        Where it may have the room of the page, as scorecards have, the wide picture stands beside the narrow one.
+        """
+        found = self.pictures.get(chart.id, ())
+        roomy = (roomy or chart.card) and len(found) > 1
         owner = chart.same or chart.id
         specification = addresses.specification(owner) if chart.enough and not chart.data else ""
-        wide = addresses.specification(owner, wide=True) if specification and chart.wide else ""
-        return ChartFigure(chart, self.pictures.get(chart.id, ""), self.way_to(owner), specification, wide)
+        wide = addresses.specification(owner, wide=True) if specification and roomy else ""
+        picture = "".join(found if roomy else found[:1])
+        return ChartFigure(chart, picture, self.way_to(owner), specification, wide, roomy)
 
     def package(self, scope: str = "") -> File | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
@@ -167,6 +174,7 @@ class ChartFigure:
     page: str = ""
     specification: str = ""
     wide: str = ""
+    roomy: bool = False
 
 
 def by_subject(charts: Sequence[Chart]) -> dict[Subject, list[Chart]]:

@@ -15,7 +15,7 @@ INK, QUIET, LINE, PAPER = "#1b2a33", "#55656f", "#c9d2d8", "#ffffff"
 VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
 BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
 SHEET = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="\d+" height="\d+"')
-MARGIN, LEADING = 10, 1.4  # with the margins a chart is 400 wide: three pixels for one make a PNG of 1,200
+MARGIN, LEADING = 30, 1.4  # with the margins a chart is 400 wide: two pixels for one make a PNG of 800
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ SUB, OPAQUE, BINS, COLOURS = 1, 255, 1 << 15, 10
 MOST = 16
 LEVEL = 6  # of compression: 8 takes three times as long and saves a fifteenth
 PIXEL = np.dtype("<u4")
-DOTS_PER_METRE = 8504  # 216 dots an inch: three for each CSS pixel
+DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
 Pixels = npt.NDArray[Any]
 
 

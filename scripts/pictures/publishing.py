@@ -21,7 +21,7 @@ from scripts.published import File, measured
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
 
-SCALE = 3  # pixels of a PNG for one of its picture
+SCALE = 2  # pixels of a PNG for one of its picture
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Pro
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
     drawn, texts = pictures[key(chart.spec)], caption(chart, found, project, address)
-    return ChartSheet(chart, texts, drawn, inlined(chart, pictures), found, files.table(shelf, chart))
+    return ChartSheet(chart, texts, drawn, "".join(inlined(chart, pictures)), found, files.table(shelf, chart))
 
 
 def _files(sheet: ChartSheet) -> Iterator[tuple[str, bytes]]:

@@ -32,7 +32,7 @@ class Drawn:
         """The charts of all languages."""
         return [chart for made in self.charts.values() for chart in made]
 
-    def inline(self, language: str) -> dict[str, str]:
+    def inline(self, language: str) -> dict[str, tuple[str, ...]]:
         """The pictures as they stand inside pages, by chart id."""
         return {one.id: charts.inlined(one, self.pictures) for one in self.charts[language]}
 
