@@ -54,6 +54,10 @@ def figure(printed: str, unit: Unit, measure: str = "level", kind: str = "count"
         ("增加2.86m^2", AREA, "difference", "per_head", "2.86", "0.005", "exact"),
         ("十二万三千人", PERSON, "level", "count", "123000", "500", "exact"),
         ("1亿5千万元", YUAN, "level", "amount", "150000000", "5000000", "exact"),
+        ("五千万元", YUAN, "level", "amount", "50000000", "5000000", "exact"),
+        ("3.5千万元", YUAN, "level", "amount", "35000000", "500000", "exact"),
+        ("1.5千人", PERSON, "level", "count", "1500", "50", "exact"),
+        ("壹佰贰拾叁人", PERSON, "level", "count", "123", "0", "exact"),
         ("1亿500万元", YUAN, "level", "amount", "105000000", "5000", "exact"),
         ("三万人", PERSON, "level", "count", "30000", "5000", "exact"),
         ("5千3百人", PERSON, "level", "count", "5300", "0", "exact"),
@@ -93,6 +97,14 @@ def test_printed_characters_are_read(
         ("8至10人", PERSON, "count", 8, 10),
         ("8——10", PERSON, "count", 8, 10),
         ("2-3万元", YUAN, "amount", 20000, 30000),
+        ("5-6千元", YUAN, "per_head", 5000, 6000),
+        ("5～6百人", PERSON, "count", 500, 600),
+        ("2至3千万元", YUAN, "amount", 20000000, 30000000),
+        ("1.5-2千元", YUAN, "per_head", 1500, 2000),
+        ("8千-1万元", YUAN, "per_head", 8000, 10000),
+        ("1万-1.5万人", PERSON, "count", 10000, 15000),
+        ("五至二十五人", PERSON, "count", 5, 25),
+        ("十至三百人", PERSON, "count", 10, 300),
         ("5000元-1万元", YUAN, "amount", 5000, 10000),
         ("30%~40%", PERCENT, "share", 30, 40),
         ("百分之三十至四十", PERCENT, "share", 30, 40),
@@ -114,6 +126,11 @@ def test_both_ends_of_a_range_are_kept(printed: str, unit: Unit, kind: str, low:
 def test_a_fall_by_a_range_is_negative_at_both_ends() -> None:
     number = figure("减少5-6人", PERSON, "difference")
     assert (float(number.low), float(number.high)) == (-6, -5)
+
+
+@pytest.mark.parametrize(("printed", "low"), [("-5至-3人", -5), ("-3至-5人", -5), ("-5~3", -5), ("-5至-6千人", -6000)])
+def test_a_range_may_lie_below_zero(printed: str, low: int) -> None:
+    assert figure(printed, PERSON, "difference").low == low
 
 
 @pytest.mark.parametrize(
@@ -151,6 +168,21 @@ def test_a_larger_unit_carries_fewer_decimals() -> None:
         ("减少25人", PERSON, "level", "'减少' says a change: add 'measure: difference'"),
         ("持平", PERSON, "level", "'持平' says a change"),
         ("减少-25人", PERSON, "difference", "both '减少' and a sign"),
+        ("（增加25人）", PERSON, "difference", "both '增加' and parentheses"),
+        ("增加(25)", PERSON, "difference", "both '增加' and parentheses"),
+        ("（增加5%）", PERSON, "growth", "both '增加' and parentheses"),
+        ("（减少25人）", PERSON, "difference", "both '减少' and parentheses"),
+        ("近3000余人", PERSON, "level", "both '余' and '近'"),
+        ("多300人", PERSON, "difference", "'多' stands before the number"),
+        ("余300人", PERSON, "level", "'余' stands before the number"),
+        ("百八十人", PERSON, "level", "which may be several numbers"),
+        ("千八百人", PERSON, "level", "which may be several numbers"),
+        ("万八千元", YUAN, "level", "which may be several numbers"),
+        ("三至五百人", PERSON, "level", "'三至五百', which may be several numbers"),
+        ("1-2千5百人", PERSON, "level", "which may be several numbers"),
+        ("壹贰叁人", PERSON, "level", "which may be several numbers"),
+        ("1.234人", PERSON, "level", "expected a whole number"),
+        ("0950人", PERSON, "level", "begins with 0"),
         ("增加减少5人", PERSON, "difference", "type the characters of one figure"),
         ("两千五人", PERSON, "level", "which may be several numbers"),
         ("一百五人", PERSON, "level", "which may be several numbers"),

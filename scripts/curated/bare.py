@@ -10,7 +10,10 @@ from scripts.curated.records import Reading
 HEDGES = ("about", "over", "under")
 CHANGES = ("fall", "rise")
 PLUS = "+＋"
+_READS = "add a 'correction' that says what is meant"
+BEHIND = ("多", "余", "以上", "左右")  # 多300人 is a difference and 余300人 a rest, not "over 300"
 _PART = re.compile("[0-9零〇一二三四五六七八九两十百千]")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # as on cheques
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,15 @@ class Bare:
 
 def bare(printed: str, words: Reading) -> Bare:
     """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
-    rest, found = printed.replace("，", ",").replace("．", "."), dict[str, str]()
+    rest, found = printed.replace("，", ",").replace("．", ".").translate(_FORMAL), dict[str, str]()
     for word, group in sorted(grouped(words), key=lambda pair: (-len(pair[0]), pair[0])):
         if word in rest:
+            if word in BEHIND and rest.startswith(word):
+                raise UnreadableError(f"found '{printed}', where '{word}' stands before the number: {_READS}")
             rest = _without(rest, word, printed)
             found.setdefault(group, word)
+    if {"over", "under"} <= found.keys():
+        raise UnreadableError(f"found '{printed}' with both '{found['over']}' and '{found['under']}': {_READS}")
     hedge = next((group for group in HEDGES if group in found), "exact")
     return Bare(rest, hedge, {group: found[group] for group in CHANGES if group in found})
 

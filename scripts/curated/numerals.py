@@ -21,12 +21,14 @@ _LARGE = {"亿": 10**8, "万": 10**4}
 _HAN = "".join(_HAN_DIGITS)
 _NUMERAL = re.compile(rf"[\d.,{_HAN}{''.join(_SMALL)}{''.join(_LARGE)}]+")
 _PIECE = re.compile(rf"([零〇]?)(\d+|[{_HAN[2:]}]*)([千百十]|$)")
-_VAGUE = re.compile("十[一二三四五]五|[千百]十|千百")  # the name of a five-year plan, or some hundred
+_WITH_DECIMALS = re.compile(r"(\d+\.\d+)([千百])")
+_VAGUE = re.compile("十[一二三四五]五|[千百].+")  # the name of a five-year plan, or some hundred, as in 百八十
 _FRACTION = re.compile(rf"([{_HAN}十百]+)分之([{_HAN}十百]+)")
 _OF_A_HUNDRED = {"百分之": "%", "千分之": "‰"}
 _POINT = re.compile(rf"([{_HAN}十百]+)点([{_HAN}]+)")
 DASHES = "-—–−～~－‐‑"
 SIGNS = "-−－﹣负"
+PLACES = "".join(_SMALL | _LARGE)
 _BEGIN = f"[{re.escape(SIGNS)}(（]?(?:百分之|千分之)?[\\d{_HAN[2:]}十百千]"
 _DASH = re.compile(f"(?<=.)(?:[{re.escape(DASHES)}]|至|到|to)(?=[{re.escape(DASHES)}]?{_BEGIN})")
 
@@ -63,6 +65,21 @@ def sides(text: str) -> list[str]:
         second = second[1:]
     prefix = next((one for one in _OF_A_HUNDRED if first.startswith(one)), "")
     return [first, second if second.startswith(prefix) else prefix + second]
+
+
+def with_place(first: str, second: str) -> str:
+    """The first end of a range with the place that the second one prints for both: 5千 where 5-6千 is printed.
+
+    Both are numbers without a unit. Raises where the place may be the second one's alone, as in 三至五百.
+    """
+    bare, number = first.lstrip(SIGNS), second.lstrip(SIGNS)
+    if set(first) & set(PLACES) or not (lead := re.match(rf"[\d.,{_HAN}]+([{PLACES}]+)", number)):
+        return first
+    if lead[0] == number and number[0].isdecimal():
+        return first + lead[1]
+    if _large(bare + lead[1])[0] <= _large(number)[1]:
+        raise _unclear(f"{first}至{second}")
+    return first
 
 
 def ratio(text: str) -> Numeral | None:
@@ -137,10 +154,11 @@ def _written(numeral: str, text: str) -> Iterator[Numeral]:
     large = bool(_LARGE.keys() & set(numeral))
     if len(numeral) > 1 and numeral[-1] in _SMALL | _LARGE and not _LARGE.keys() & set(numeral[:-1]):
         with suppress(UnreadableError):
-            low, high, _ = _small(numeral[:-1])
-            yield Numeral(low, high, Decimal(1), numeral[-1] + text[len(numeral) :])
+            low, high, step = _small(numeral[:-1])
+            rounded = "." in numeral or numeral[-1] in _LARGE  # 五千 before 万元
+            yield Numeral(low, high, step if rounded else Decimal(1), numeral[-1] + text[len(numeral) :])
     low, high, step = _large(numeral)
-    yield Numeral(low, high, step if large else Decimal(1), text[len(numeral) :])
+    yield Numeral(low, high, step if large or "." in numeral else Decimal(1), text[len(numeral) :])
 
 
 def _with_point(whole: str, decimals: str, rest: str) -> Numeral:
@@ -156,6 +174,8 @@ def _with_point(whole: str, decimals: str, rest: str) -> Numeral:
 def _decimal(digits: str) -> tuple[Decimal, Decimal]:
     """The value of Arabic digits, and the size of their last place."""
     value = Decimal(digits.replace(",", ""))
+    if re.match(r"0\d", digits):
+        raise UnreadableError(f"found '{digits}', a number that begins with 0: type the characters of one figure")
     if len(value.as_tuple().digits) > MOST_DIGITS:
         raise UnreadableError(f"found a number of {len(digits)} characters, expected at most {MOST_DIGITS} digits")
     return value, Decimal(1).scaleb(int(value.as_tuple().exponent))
@@ -166,6 +186,8 @@ def _large(text: str) -> tuple[Decimal, Decimal, Decimal]:
     for sign, place in _LARGE.items():
         head, found, tail = text.rpartition(sign)
         if found:
+            if not head and tail:  # 万八 is some ten thousand
+                raise _unclear(text)
             low, high, step = _large(head) if head else (Decimal(1), Decimal(1), Decimal(1))
             if not tail:
                 return low * place, high * place, step * place
@@ -182,6 +204,9 @@ def _small(text: str) -> tuple[Decimal, Decimal, Decimal]:
     if _ARABIC.fullmatch(text):
         value, step = _decimal(text)
         return value, value, step
+    if placed := _WITH_DECIMALS.fullmatch(text):
+        (value, step), place = _decimal(placed[1]), _SMALL[placed[2]]
+        return value * place, value * place, step * place
     if set(text) <= set(_HAN) - {"两"} and len(text) > 2 and ("零" in text or "〇" in text):
         value = Decimal("".join(str(_HAN_DIGITS[one]) for one in text))
         return value, value, Decimal(1)

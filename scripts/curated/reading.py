@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scripts.curated.bare import PLUS, Bare, bare
-from scripts.curated.numerals import SIGNS, Numeral, UnreadableError, decimals, fraction, numerals, ratio, sides
+from scripts.curated.numerals import (
+    PLACES,
+    SIGNS,
+    Numeral,
+    UnreadableError,
+    decimals,
+    fraction,
+    numerals,
+    ratio,
+    sides,
+    with_place,
+)
 from scripts.curated.records import Reading, Unit
 
 Factors = Mapping[str, Decimal]
@@ -80,24 +91,40 @@ def read(printed: str, wanted: Wanted, words: Reading) -> Number:
         raise UnreadableError(f"found '{printed}', where '{said}' says a change: {CHANGED}")
     if same and wanted.measure == "difference":
         return Number(ZERO, ZERO, ZERO, rest.hedge, "", None)
-    ends = [_signed(text, printed, rest, wanted) for text in sides(rest.text)]
-    return _number(ends, printed, rest.hedge, wanted)
+    return _number(_ends(sides(rest.text), printed, rest, wanted), printed, rest.hedge, wanted)
+
+
+def _ends(texts: list[str], printed: str, rest: Bare, wanted: Wanted) -> list[Numeral]:
+    """One or two ends; the first one may leave to the second its unit, and the place before the unit (5-6千元)."""
+    ends = [_signed(text, printed, rest, wanted) for text in texts]
+    if len(ends) == 1 or ends[0].rest:
+        return ends
+    unit = ends[1].rest
+    whole = with_place(texts[0], texts[1].removesuffix(unit))
+    first = _signed(whole, printed, rest, wanted) if whole != texts[0] else ends[0]
+    own = set(texts[0]) & set(PLACES) and abs(first.low) > abs(ends[1].low)  # 8千-1万元
+    return [replace(first, rest=unit.lstrip(PLACES) if own else unit), ends[1]]
 
 
 def _number(ends: list[Numeral], printed: str, hedge: str, wanted: Wanted) -> Number:
-    """One or two ends in the indicator's unit; the first one may leave its unit to the second."""
-    if len(ends) == 2 and not ends[0].rest:
-        ends = [replace(ends[0], rest=ends[1].rest), ends[1]]
+    """One or two ends in the indicator's unit."""
     factors = [_factor(one.rest or wanted.printed_unit, wanted, printed) for one in ends]
     values = [end * by for one, (by, _) in zip(ends, factors, strict=True) for end in (one.low, one.high)]
     step = min(one.step * by for one, (by, _) in zip(ends, factors, strict=True))
     if max(map(abs, values)) >= LARGEST:
         raise UnreadableError(f"found '{printed}', expected a number below 10^15 in the unit '{wanted.unit.zh}'")
-    if len(ends) == 2 and (len(set(values)) != 2 or abs(values[0]) > abs(values[2])):
+    if len(ends) == 2 and (len(set(values)) != 2 or not _ascending(values[0], values[2])):
         raise UnreadableError(f"found '{printed}', expected a range from a smaller number to a larger one in one unit")
+    if wanted.kind == "count" and wanted.measure != "growth" and any(one % 1 for one in values):
+        raise UnreadableError(f"found '{printed}', expected a whole number, as for every count")
     low, high = min(values), max(values)
     whole = wanted.kind == "count" and wanted.measure != "growth" and all(by == 1 for by, _ in factors) and step == 1
     return Number(low, high, ZERO if whole else step / 2, hedge, factors[-1][1], decimals(step))
+
+
+def _ascending(first: Decimal, second: Decimal) -> bool:
+    """Whether two ends go from the smaller to the larger, as printed or without the sign of a fall."""
+    return first < second or 0 > first > second
 
 
 def _signed(text: str, printed: str, rest: Bare, wanted: Wanted) -> Numeral:
@@ -105,9 +132,9 @@ def _signed(text: str, printed: str, rest: Bare, wanted: Wanted) -> Numeral:
     enclosed = _ENCLOSED.fullmatch(text)
     minus = bool(enclosed) or text[:1] in tuple(SIGNS)
     plain = enclosed[1] + enclosed[2] if enclosed else text[1:] if minus or text[:1] in tuple(PLUS) else text
-    if (minus or plain != text) and "fall" in rest.changes:
-        fall = rest.changes["fall"]
-        raise UnreadableError(f"found '{printed}' with both '{fall}' and a sign: add a 'correction' that keeps one")
+    if rest.changes and (enclosed or (plain != text and "fall" in rest.changes)):
+        said, other = next(iter(rest.changes.values())), "parentheses" if enclosed else "a sign"
+        raise UnreadableError(f"found '{printed}' with both '{said}' and {other}: add a 'correction' that keeps one")
     if len(rest.changes) > 1:
         both = "' and '".join(rest.changes.values())
         raise UnreadableError(f"found '{printed}' with both '{both}': type the characters of one figure")
