@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.words import load
+from scripts.words import data_language, load
 
 WORDS = Path(__file__).with_name("codebook.yaml")
 
@@ -10,9 +10,9 @@ WORDS = Path(__file__).with_name("codebook.yaml")
 def meaning(table: str, column: str, language: str) -> str:
     """The sentence on a column of a table, or on a column that several tables have alike; raises `KeyError`."""
     words = load(WORDS)
-    return words.get(f"{table}-{column}", words.get(column) or {})[language]
+    return words.get(f"{table}-{column}", words.get(column) or {})[data_language(language)]
 
 
 def about(table: str, language: str) -> str:
     """The sentence on a table; raises `KeyError`."""
-    return load(WORDS)[table][language]
+    return load(WORDS)[table][data_language(language)]

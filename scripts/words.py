@@ -12,6 +12,7 @@ import yaml
 from markupsafe import Markup, escape
 
 LANGUAGES = ("zh", "en")  # in which the tables have names and messages
+WORDINGS = Path(__file__).with_name("wordings")  # further languages, a folder each
 _SITE: ContextVar[tuple[str, ...]] = ContextVar("site", default=LANGUAGES)
 _FORM: ContextVar[str] = ContextVar("form", default="")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,6 +24,16 @@ _WHITE = re.compile(r"\s+")
 def languages() -> tuple[str, ...]:
     """The languages of the site that is being made; the first one stands at its root."""
     return _SITE.get()
+
+
+def data_languages() -> tuple[str, ...]:
+    """The languages in which the data files of the site speak: they name nothing in others."""
+    return tuple(dict.fromkeys(map(data_language, languages())))
+
+
+def data_language(language: str) -> str:
+    """The language of data files that readers of a language are given."""
+    return language if language in LANGUAGES else LANGUAGES[1]
 
 
 def form() -> str:
@@ -54,11 +65,19 @@ def folder(language: str) -> str:
 
 @cache
 def load(file: Path) -> Mapping[str, Mapping[str, str]]:
-    """The words of one YAML file, by key and language; raises `ValueError` where a language is missing."""
+    """The words of one YAML file, by key and language, with those of further languages for the room of the file.
+
+    Raises `ValueError` where one of both languages is missing, or where a further one knows a word that they do not.
+    """
     words: dict[str, dict[str, str]] = yaml.load(file.read_text("utf-8"), Loader)  # noqa: S506 - a safe one
     for name, texts in words.items():
         if tuple(sorted(texts)) != tuple(sorted(LANGUAGES)):
             raise ValueError(f"{file.name}: '{name}' needs exactly {LANGUAGES}")
+    for further in sorted(WORDINGS.glob(f"*/{file.parent.name}.yaml")) if file.name == "words.yaml" else ():
+        own: dict[str, str] = yaml.load(further.read_text("utf-8"), Loader)  # noqa: S506 - a safe one
+        if unknown := own.keys() - words.keys():
+            raise ValueError(f"{further}: nothing is called {', '.join(sorted(unknown))}")
+        words |= {name: {**words[name], further.parent.name: text} for name, text in own.items()}
     return words
 
 

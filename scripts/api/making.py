@@ -13,7 +13,7 @@ from scripts.curated.records import Project
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import folder, languages
+from scripts.words import data_languages, folder
 
 FOLDER = "api/v1/"
 File = tuple[str, Mapping[str, object]]
@@ -28,7 +28,7 @@ class Api:
 
     def document(self, **content: object) -> Json:
         """A file: version and licence of the data, the home pages, then its content."""
-        home = {name: self.project.address + folder(name) for name in languages()}
+        home = {name: self.project.address + folder(name) for name in data_languages()}
         return {"version": self.project.version, "licence": self.project.licence.url, "home": home, **content}
 
 
@@ -76,7 +76,7 @@ def _index(api: Api) -> Json:
 
 
 def _text(text: Text) -> Json:
-    return given({language: text.in_language(language) for language in languages()})
+    return given({language: text.in_language(language) for language in data_languages()})
 
 
 def _themes(shelf: Shelf) -> Iterator[Json]:

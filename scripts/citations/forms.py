@@ -5,6 +5,7 @@ from functools import cached_property
 
 from scripts.citations import apa, bibtex, csl, gbt7714, ris
 from scripts.citations.work import Work
+from scripts.words import data_language
 
 
 @dataclass(frozen=True)
@@ -55,4 +56,5 @@ class Citation:
 
 def cite(work: Work, language: str) -> Citation:
     """The citation of a work."""
+    language = data_language(language)
     return Citation(work, language)

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from scripts.citations import bibtex, csl, ris
 from scripts.citations.work import CitedReport, Work
+from scripts.words import data_language
 
 ENDINGS = ("bib", "ris", "csl.json")
 
 
 def several(works: Sequence[Work], language: str) -> Mapping[str, str]:
     """The texts by the ending of a file's name; lines of RIS end as its specification asks."""
+    language = data_language(language)
     reports = {report.id: report for work in works for report in work.reports}
     return {
         "bib": bibtex.several(works, list(reports.values()), language),

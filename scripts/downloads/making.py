@@ -18,7 +18,7 @@ from scripts.kept import Store
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
 from scripts.packages.splitting import Edge, Rows
-from scripts.words import languages
+from scripts.words import data_languages
 
 Own = Mapping[str, Rows]
 Addresses = Mapping[str, Mapping[str, str]]
@@ -84,7 +84,7 @@ def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[
     keys = {part: book.key for part, book in books.items()}
     found += [Shape(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
     if "sqlite" in _shapes(project, WHOLE):
-        base = database(links.tables, addresses[languages()[0]], project)
+        base = database(links.tables, addresses[data_languages()[0]], project)
         found.append(Shape(WHOLE, address(project, WHOLE, ".sqlite"), base))
     return found
 
@@ -101,8 +101,8 @@ def _shapes(project: Project, part: Part) -> Sequence[str]:
 
 def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:
     """Render every row once."""
-    found = flat(links.tables, addresses[languages()[0]])
-    shown = {language: addressed(found, addresses[language]) for language in languages()}
+    found = flat(links.tables, addresses[data_languages()[0]])
+    shown = {language: addressed(found, addresses[language]) for language in data_languages()}
     return Rendered(
         links,
         project,
@@ -112,7 +112,10 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
         texts.observations(found),
         texts.findings(links.tables["findings"]),
         texts.looked_up(links.tables),
-        [sheets.contents(links.tables, shown[language], project.entity_kinds, language) for language in languages()],
+        [
+            sheets.contents(links.tables, shown[language], project.entity_kinds, language)
+            for language in data_languages()
+        ],
         _spoken(links.tables, found),
         _behind(links.tables, found),
         _numbers(links.tables["themes"]["theme_id"], links.tables["indicators"]["theme_id"]),

@@ -14,14 +14,14 @@ def inner(name: str, language: str) -> str:
     """A name inside a sentence: English names lose their capital unless they look like proper names."""
     first, _, rest = name.partition(" ")
     proper = (not first[1:].islower() and "-" not in first) or rest[:1].isupper()
-    return name if language != "en" or proper else name[:1].lower() + name[1:]
+    return name if language == "zh" or proper else name[:1].lower() + name[1:]
 
 
 def clausal(name: str, language: str) -> bool:
     """Whether an English name cannot be a subject or follow a number, for it tells an act or has a comma."""
     first, *rest = name.split()
     tells = first.endswith(("ing", "ed")) and rest[:1] in (["to"], ["by"], ["in"])
-    return language == "en" and (", " in name or tells)
+    return language != "zh" and (", " in name or tells)
 
 
 def period(language: str, name: str) -> str:

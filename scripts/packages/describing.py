@@ -17,7 +17,7 @@ from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.splitting import Part
 from scripts.packages.tabular import Row, path
-from scripts.words import Say, languages, text
+from scripts.words import Say, data_languages, text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 WORDS = Path(__file__).with_name("words.yaml")
@@ -51,7 +51,7 @@ class PackageScope:
 def whole(project: Project) -> PackageScope:
     """The scope of the whole catalogue."""
     return PackageScope(
-        project.name, {language: project.title.either(language) for language in languages()}, "", project.address
+        project.name, {language: project.title.either(language) for language in data_languages()}, "", project.address
     )
 
 
@@ -59,7 +59,7 @@ def scope(project: Project, rows: Mapping[str, Mapping[str, object]], part: Part
     """The scope of a part that is not the whole; `rows` are the rows by id of the table that names it."""
     subject, when = rows[part.measured or part.place], "" if part.year is None else str(part.year)
     titles, abouts = {}, {}
-    for language in languages():
+    for language in data_languages():
         separator = "：" if language == "zh" else ": "
         called = text(subject, "name", language)[0]
         name = " ".join(filter(None, (called, when)))
@@ -129,11 +129,15 @@ def _descriptor(
         "$schema": PROFILE,
         "name": scope.name,
         "title": " · ".join(dict.fromkeys(scope.titles.values())),
-        "description": "\n\n".join(dict.fromkeys(scope.description(project, language) for language in languages())),
+        "description": "\n\n".join(
+            dict.fromkeys(scope.description(project, language) for language in data_languages())
+        ),
         "homepage": scope.homepage,
         "version": project.version,
         "created": f"{project.created.isoformat()}T00:00:00Z",
-        "keywords": [*dict.fromkeys(one for name in languages() for one in keywords(project, scope.subjects, name))],
+        "keywords": [
+            *dict.fromkeys(one for name in data_languages() for one in keywords(project, scope.subjects, name))
+        ],
         "licenses": [{"name": project.licence.id, "title": project.licence.title, "path": project.licence.url}],
         "contributors": [_contributor(row.title, row.role, row.url) for row in project.contributors],
         "sources": [{"title": title} for title in _titles(sources)],
@@ -158,7 +162,7 @@ def _resource(table: Table, content: bytes, schema: object) -> Json:
         "type": "table",
         "profile": "tabular-data-resource",
         "title": f"{table.zh} · {table.en}",
-        "description": " ".join(about(table.name, language) for language in languages()),
+        "description": " ".join(about(table.name, language) for language in data_languages()),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -173,7 +177,7 @@ def _field(table: Table, column: Column, kinds: Sequence[Kind]) -> Json:
     codes = _codes(table, column, kinds)
     constraints = _constraints(table, column, list(codes))
     found: Json = {"name": column.name, "type": column.type, "title": f"{column.zh} · {column.en}"}
-    found["description"] = " ".join(meaning(table.name, column.name, language) for language in languages())
+    found["description"] = " ".join(meaning(table.name, column.name, language) for language in data_languages())
     if constraints:
         found["constraints"] = constraints
     if codes:
@@ -185,7 +189,7 @@ def _codes(table: Table, column: Column, kinds: Sequence[Kind]) -> dict[str, str
     """The codes of a column with their labels in both languages; none where any text is allowed."""
     if (table.name, column.name) == ("entities", "kind"):
         return {kind.id: f"{kind.zh} {kind.en}" for kind in kinds}
-    says = [Say(WORDS, language) for language in languages()]
+    says = [Say(WORDS, language) for language in data_languages()]
     return {code: " ".join(say(f"{column.name}-{code}") for say in says) for code in column.codes}
 
 
@@ -211,5 +215,5 @@ def _foreign_key(table: Table, column: str, target: str) -> Json:
 def keywords(project: Project, rows: Sequence[Row], language: str) -> list[str]:
     """The project's keywords in a language, then the names in it of the entities or indicators in `rows`."""
     own = project.keywords.zh if language == "zh" else project.keywords.en
-    names = (str(row[f"name_{language}"]) for row in rows)
+    names = (str(row.get(f"name_{language}", row["name_en"])) for row in rows)
     return list(dict.fromkeys(filter(None, (*own, *names))))

@@ -14,7 +14,7 @@ from scripts.curated.records import Project
 from scripts.model import TABLES
 from scripts.packages.describing import WORDS, PackageScope, whole
 from scripts.packages.tabular import Row, path
-from scripts.words import Say, languages
+from scripts.words import Say, data_languages
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -42,7 +42,7 @@ def guides(project: Project, scope: PackageScope, sources: Sequence[Row]) -> dic
     """What a package says of itself beside its descriptor: a guide, and how to cite it for people and for programs."""
     cited = citation(project, scope, sources)
     titles = [str(row["title"]) for row in sources]
-    guide = (line for language in languages() for line in _guide(project, scope, titles, language, cited))
+    guide = (line for language in data_languages() for line in _guide(project, scope, titles, language, cited))
     return {
         "README.md": "\n".join(guide).encode(),
         "CITATION.txt": f"{cited.gbt7714}\n\n{cited.apa}\n".encode(),
@@ -60,7 +60,7 @@ def released(files: Mapping[str, bytes], project: Project, page: str) -> dict[st
 def citation(project: Project, scope: PackageScope, sources: Sequence[Row]) -> Citation:
     """How to cite a package; `sources` are the reports behind it, in order of their ids."""
     work = part(project, scope.page, scope.titles, reports(sources))
-    return cite(replace(work, frozen=scope.frozen), languages()[0])
+    return cite(replace(work, frozen=scope.frozen), data_languages()[0])
 
 
 def _guide(project: Project, scope: PackageScope, sources: list[str], language: str, cited: Citation) -> Iterator[str]:

@@ -136,7 +136,7 @@ def _entry(edition: Edition, row: Row) -> CitedFigure:
     text = citing.sentence(edition, row, work)
     return CitedFigure(
         anchor=spot.anchor,
-        title=work.titles[edition.language],
+        title=work.titles[edition.data_language],
         observation=str(row["observation_id"]),
         page=spot.address,
         object=addresses.figure_file(spot.page, spot.anchor) if edition.project.downloads.figures else "",
@@ -146,7 +146,7 @@ def _entry(edition: Edition, row: Row) -> CitedFigure:
         findings=observed.findings(edition, row),
         gbt7714=tuple(made.gbt7714.splitlines()),
         apa=tuple(made.apa.splitlines()),
-        error=issue(edition.project, str(row["observation_id"]), work.addresses[edition.language]),
+        error=issue(edition.project, str(row["observation_id"]), work.addresses[edition.data_language]),
     )
 
 

@@ -15,7 +15,7 @@ from scripts.shelf.labels import Row
 from scripts.shelf.origins import origins
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
-from scripts.words import Say, languages, text
+from scripts.words import Say, data_languages, text
 
 
 def whole(edition: Edition) -> Citation:
@@ -27,7 +27,7 @@ def release(edition: Edition, one: Release) -> Citation:
     """The citation of a release: its own version, day, address and reports."""
     created = date.fromisoformat(one.package.created)
     project = edition.project.model_copy(update={"version": one.version, "created": created})
-    titles = {language: project.title.in_language(language) for language in languages()}
+    titles = {language: project.title.in_language(language) for language in data_languages()}
     rows = one.package.cells["sources"].to_dict("records")
     named = citations.reports([{str(key): cell for key, cell in row.items()} for row in rows])
     work = citations.part(project, addresses.release(one.version), titles, named)
@@ -78,7 +78,7 @@ def theme(edition: Edition, name: str) -> Citation:
 
 def source(edition: Edition, row: Row) -> Citation:
     """The citation of what was read from one report."""
-    titles = _titled("cite-source", title=dict.fromkeys(languages(), str(row["title"])))
+    titles = _titled("cite-source", title=dict.fromkeys(data_languages(), str(row["title"])))
     page = addresses.source(str(row["source_id"]))
     return citations.cite(citations.part(edition.project, page, titles, citations.reports([row])), edition.language)
 
@@ -100,7 +100,7 @@ def sentence(edition: Edition, row: Row, work: Work) -> str:
     """A sentence to quote: the figure as readers see it, its report, and how it was obtained if no report states it."""
     say, value = edition.say, quoted(edition, edition.point(row))
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
-    values = {"title": work.titles[edition.language], "value": value, "reports": named}
+    values = {"title": work.titles[edition.data_language], "value": value, "reports": named}
     return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")
 
 
@@ -120,7 +120,7 @@ def _titled(word: str, year: str = "", **names: dict[str, str]) -> dict[str, str
     """A title in each language; `names` are what it names, by language."""
     return {
         language: Say(WORDS, language)(word, year=year, **{key: one[language] for key, one in names.items()})
-        for language in languages()
+        for language in data_languages()
     }
 
 
@@ -133,4 +133,4 @@ def _place(shelf: Shelf, entity: str) -> dict[str, str]:
 
 
 def _names(row: Row) -> dict[str, str]:
-    return {language: text(row, "name", language)[0] for language in languages()}
+    return {language: text(row, "name", language)[0] for language in data_languages()}

@@ -136,7 +136,7 @@ def _themes(edition: Edition) -> Iterator[DataPart]:
 
 def _flat(edition: Edition) -> Iterator[ColumnLine]:
     for one in COLUMNS:
-        yield ColumnLine(one.name, one.type, one.meanings[edition.language], one.required, one.codes)
+        yield ColumnLine(one.name, one.type, one.meanings[edition.data_language], one.required, one.codes)
 
 
 def _tables(edition: Edition) -> Iterator[TableFiles]:

@@ -19,7 +19,7 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 from scripts.versions import Release
-from scripts.words import Say
+from scripts.words import Say, data_language
 
 WORDS = Path(__file__).with_name("words.yaml")
 Subject = tuple[str, str, int]
@@ -89,6 +89,11 @@ class Edition(Speaker):
     def number(self, value: float, indicator: Row) -> str:
         """A value of an indicator for readers, with its unit."""
         return units.number(self, str(indicator["indicator_id"]), value)
+
+    @property
+    def data_language(self) -> str:
+        """The language in which data files are named for its readers."""
+        return data_language(self.language)
 
     def source(self, row: Row) -> Label:
         """What a source is called: the report of a place for a year, or a table by its title."""

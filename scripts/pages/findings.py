@@ -194,7 +194,7 @@ def rule_text(edition: Edition, kind: str, rule: str) -> Label:
     """The `name` of a rule or the `rule` in words; of an unknown rule its code, and nothing."""
     found = load(WORDS).get(f"{kind}-{rule}")
     fallback = rule if kind == "name" else ""
-    return Label(found[edition.language] if found else fallback, edition.language)
+    return Label(found[edition.data_language] if found else fallback, edition.language)
 
 
 def _same(edition: Edition, row: Row) -> Iterator[Link]:

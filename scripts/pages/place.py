@@ -131,10 +131,10 @@ def document(edition: Edition, source: Row) -> ListedSource:
 
 def _page(edition: Edition, row: Row) -> Page:
     view, name = _view(edition, row), edition.name(row)
-    description = edition.say(
+    description = edition.counted(
         "place-description",
+        len(view.indicators),
         place=name.text,
-        indicators=len(view.indicators),
         years=edition.say("list-separator").join(str(year) for year in view.known),
     )
     description = description if view.known else edition.say("sum-empty", place=name.text)

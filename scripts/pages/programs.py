@@ -75,7 +75,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=Label(say("title"), edition.language),
         description=say("description"),
         section=addresses.DATA,
-        view=Programs(say, address, endpoints, examples, tuple(_standards(edition.language))),
+        view=Programs(say, address, endpoints, examples, tuple(_standards(edition.data_language))),
         crumbs=(edition.home, Link(edition.words("data"), addresses.DATA)),
     )
 
@@ -89,7 +89,7 @@ def _examples(edition: Edition, address: str) -> Iterator[Example]:
         yield Example("python", _filled(PYTHON, api=address, indicator=indicator, kind=usual_kind(edition, indicator)))
     if shelf.findings_in:
         place, year = max(sorted(shelf.findings_in), key=lambda key: len(shelf.findings_in[key]))
-        words = {"language": edition.language, "other": other}
+        words = {"language": edition.data_language, "other": other}
         yield Example("javascript", _filled(JAVASCRIPT, api=address, place=place, year=str(year), **words))
 
 

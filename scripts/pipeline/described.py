@@ -6,7 +6,7 @@ from scripts import periods
 from scripts.checks import Checked
 from scripts.curated.fields import Text
 from scripts.curated.records import Project
-from scripts.words import Say
+from scripts.words import LANGUAGES, Say
 
 WORDS = Path(__file__).with_name("words.yaml")
 MOST = 4
@@ -18,7 +18,9 @@ def described(checked: Checked) -> Project:
     if project.description.zh or project.description.en or checked.observations.empty:
         return project
     said = {
-        language: _about(checked, language) for language in project.languages if project.title.in_language(language)
+        language: _about(checked, language)
+        for language in LANGUAGES
+        if language in project.languages and project.title.in_language(language)
     }
     return project.model_copy(update={"description": Text.model_validate(said)})
 

@@ -19,7 +19,6 @@ THEME_WORDS = (
     *(
         "breadcrumbs",
         "search-dialog",
-        "other-language",
         "made-with",
         "places",
         "indicators",

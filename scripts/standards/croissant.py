@@ -7,7 +7,7 @@ read a table with several. The descriptor of the package and the CSVW metadata h
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.words import languages
+from scripts.words import data_languages
 
 Json = dict[str, object]
 Part = Mapping[str, Any]
@@ -78,7 +78,7 @@ def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
         "license": descriptor["licenses"][0]["path"],
         "version": descriptor["version"],
         **dict.fromkeys(("dateCreated", "datePublished", "dateModified"), day),
-        "inLanguage": list(languages()),
+        "inLanguage": list(data_languages()),
         "keywords": descriptor["keywords"],
         **coverage,
         "creator": makers,

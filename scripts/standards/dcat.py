@@ -19,7 +19,7 @@ from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, rdf
 from scripts.standards.rdf import Node
-from scripts.words import languages
+from scripts.words import data_languages
 
 LANGUAGE_CODES = "http://id.loc.gov/vocabulary/iso639-1/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -100,7 +100,7 @@ def _described(given: Catalogued, address: str, kind: str, names: Mapping[str, s
         "dct:title": rdf.texts(names),
         "dct:publisher": rdf.iri(given.of("", "publisher")),
         "dct:license": rdf.iri(project.licence.url),
-        "dct:language": [rdf.iri(LANGUAGE_CODES + language) for language in languages()],
+        "dct:language": [rdf.iri(LANGUAGE_CODES + language) for language in data_languages()],
         "dct:issued": rdf.day(given.issued),
         "dct:modified": rdf.day(project.created),
         "dcat:version": project.version,
@@ -114,7 +114,7 @@ def _dataset(given: Catalogued, part: Part, parts: Sequence[Part] = ()) -> Itera
         [rdf.iri(given.of(*_of(given, name))) for name in _source_ids(given, part)],
     )
     around = coverage.around(given.shelf, part)
-    words = {language: packages.keywords(given.project, around, language) for language in languages()}
+    words = {language: packages.keywords(given.project, around, language) for language in data_languages()}
     above = WHOLE if part.year is None else Part(part.place)
     node: dict[str, object] = {
         **_described(given, given.thing(part), "dcat:Dataset", _names(given, part)),
@@ -232,7 +232,7 @@ def _described_as(given: Catalogued, part: Part) -> dict[str, str]:
     if part == WHOLE:
         return _texts(given.project.description)
     scope = packages.scope(given.project, given.shelf.entities, part)
-    return {language: scope.description(given.project, language) for language in languages()}
+    return {language: scope.description(given.project, language) for language in data_languages()}
 
 
 def _names(given: Catalogued, part: Part) -> dict[str, str]:
@@ -247,4 +247,4 @@ def _names(given: Catalogued, part: Part) -> dict[str, str]:
 
 
 def _texts(text: Text) -> dict[str, str]:
-    return {language: text.in_language(language) for language in languages() if text.in_language(language)}
+    return {language: text.in_language(language) for language in data_languages() if text.in_language(language)}

@@ -14,7 +14,7 @@ from scripts.standards.croissant import croissant
 from scripts.standards.csvw import csvw
 from scripts.standards.jsonstat import Cubes, collection, dataset, indicators_of, path
 from scripts.standards.parts import by_part
-from scripts.words import languages
+from scripts.words import data_languages
 
 DATA = "data/"
 File = tuple[str, bytes]
@@ -53,7 +53,7 @@ def _catalogues(given: dcat.Catalogued) -> Iterator[File]:
 
 
 def _cubes(shelf: Shelf, project: Project) -> Iterator[File]:
-    for language in languages():
+    for language in data_languages():
         cubes = Cubes(shelf, project, language)
         yield path("", language), encode(collection(cubes))
         for name, row in shelf.themes.items():
