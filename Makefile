@@ -30,7 +30,7 @@ help: ## List what can be done
 
 site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… for another address than the curated one)
 	$(call heading,Building the data and the site)
-	$(RUN) -m scripts build $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
+	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts build $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
 	printf '\nThe site is in %s. Look at it with `make serve`.\n' '$(CURDIR)/$(SITE)'
 
 serve: ## Show the built site on http://127.0.0.1:8000

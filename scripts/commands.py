@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from calendar import timegm
 from collections.abc import Mapping
 from dataclasses import replace
@@ -48,6 +49,7 @@ CURATED = Path("datapackage/curated")
 OUT = Path(".build")
 STORE = "store"
 PROJECT = "project.yaml"
+COMMIT = "SITE_COMMIT"  # in the environment
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -68,6 +70,14 @@ def _repository(address: str) -> str:
     from scripts.curated.fields import FORMS, URL, Url
 
     return _read(address, Url, FORMS[URL])
+
+
+def _commit() -> str:
+    """The name of the commit that is built, as git prints it; "" where nobody says."""
+    name = os.environ.get(COMMIT, "")
+    if name and not re.fullmatch("[0-9a-f]{7,64}", name):
+        raise MisuseError(f"{COMMIT}: found '{brief(name)}', expected what `git rev-parse HEAD` prints")
+    return name
 
 
 def _read(text: str, form: Any, expected: str) -> str:
@@ -112,7 +122,10 @@ def build(
     ] = "",
     annotations: Annotations = False,
 ) -> None:
-    """Check, then build the data package, the pages and the site."""
+    """Check, then build the data package, the pages and the site.
+
+    SITE_COMMIT in the environment names the commit that is built, to stand on every page.
+    """
     from scripts.pipeline.unchanged import leave, left
 
     place, stages = package or curated.resolve().parent, Stages(out)
@@ -120,7 +133,7 @@ def build(
         with alone(to):
             mend(to / "site")
         inputs = read_inputs(curated, docs or place.parent / "docs", store)
-        inputs = replace(inputs, address=address, repository=repository)
+        inputs = replace(inputs, address=address, repository=repository, commit=_commit())
         made = left(inputs, to / "site", place)
         if made is None:
             built, pages = _build(inputs, to, place, stages)

@@ -113,6 +113,12 @@ ODD = [
 ]
 
 
+def test_a_commit_that_is_none_is_misuse(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_COMMIT", "main")
+    result = run("build", "--curated", curated, "--out", curated.parent / "out")
+    assert (result.exit_code, "expected what `git rev-parse HEAD` prints" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     "words", [*MISUSED, ("build", "--address", "foo.org"), ("build", "--address", "https://a/?b"), *ODD]
 )

@@ -406,6 +406,15 @@ def test_the_navigation_holds_only_the_top_and_alternates_are_absolute() -> None
     assert "nav" in configuration(PROJECT, "zh")
 
 
+def test_the_foot_names_the_commit_where_it_is_known() -> None:
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    assert "commit" not in str(configuration(PROJECT, "en")["copyright"])
+    assert str(configuration(PROJECT, "en", commit=commit)["copyright"]).endswith("· Built from commit 0123456789")
+    hosted = PROJECT.model_copy(update={"repository": "https://github.com/a/b"})
+    link = f'<a href="https://github.com/a/b/commit/{commit}">生成自提交 0123456789</a>'
+    assert str(configuration(hosted, "zh", commit=commit)["copyright"]).endswith(link)
+
+
 def test_pages_are_made_of_almost_nothing() -> None:
     alone = tables(entities=[{"entity_id": "north", "kind": "town", "name_zh": "北镇"}])
     texts = made(alone)

@@ -21,7 +21,7 @@ class Inputs:
     """Curated texts, hand-written pages, assets, releases, and the store of what earlier builds made.
 
     `received` are the tables beside the curated texts. `home` is the folder of the hand-written pages, by its path
-    from the curated folder.
+    from the curated folder. `commit` is that of the repository, where the build was told.
     """
 
     curated: Mapping[str, str]
@@ -33,6 +33,7 @@ class Inputs:
     store: Store = field(default_factory=Store)
     home: str = "../../docs"
     received: Mapping[str, bytes] = field(default_factory=dict)
+    commit: str = ""
 
 
 def documents(written: Documents, language: str, address: str = "") -> Iterator[tuple[str, bytes]]:

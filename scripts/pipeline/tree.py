@@ -39,7 +39,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     site, publications = ready.site, dict[str, dict[str, Publication]]()
     yield from rooted(_data(data))
     yield from rooted(_received(inputs, ready))
-    yield from rooted([(addresses.RUNTIME, drawn.runtime), (paths.VERSION, _version(site))])
+    yield from rooted([(addresses.RUNTIME, drawn.runtime), (paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
@@ -72,9 +72,10 @@ def _received(inputs: Inputs, ready: Ready) -> Iterator[Made]:
             yield addresses.received(row.id, row.file.rpartition("/")[2]), inputs.received[path]
 
 
-def _version(site: Project) -> bytes:
-    """Which version of the data this is, and of which day: what a release of old asks."""
-    return packed({"version": site.version, "date": site.created.isoformat()})
+def _version(site: Project, commit: str) -> bytes:
+    """Which version of the data this is, of which day and commit: what a release of old asks."""
+    known = {"commit": commit} if commit else {}
+    return packed({"version": site.version, "date": site.created.isoformat(), **known})
 
 
 def _issued(data: Data) -> date | None:
@@ -131,6 +132,6 @@ def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages
         named = ((title, path) for path, title in titles(inputs.documents, language).items())
         about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
         cards = pages.cards(drawn.charts[language], downloads, language)
-        values = configuration(ready.site, language, ready.site.address, about, cards, sections)
+        values = configuration(ready.site, language, ready.site.address, about, cards, sections, inputs.commit)
         full = {"INHERIT": str(BASE), "docs_dir": language, **values}
         yield f"{language}.yml", yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()

@@ -35,6 +35,7 @@ THEME_WORDS = (
     *("search-compare", "search-separator", "feed"),
 )
 _STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
+SHORT = 10  # characters of a commit that tell it from others
 SECTIONS = ("places", "indicators", "compare", "sources", "findings", "data")
 
 
@@ -45,20 +46,21 @@ def configuration(
     about: Sequence[tuple[str, str]] = (),
     cards: Mapping[str, Card] = MappingProxyType({}),
     sections: Sequence[str] = SECTIONS,
+    commit: str = "",
 ) -> dict[str, object]:
     """The values of one language's mkdocs configuration, without folders and `INHERIT`.
 
     `address` is the site's address with a trailing slash (the project's own where empty). `about` lists the
     hand-written pages as (title, file below the docs folder), in the order of the navigation. The home page's card
     stands for every page that has none among the `cards`, in the name of the site: its own words change with figures.
-    `sections` are those in the menu.
+    `sections` are those in the menu. The version stands on every page, and the `commit` where it is known.
     """
     say, site = Say(WORDS, language), address or project.address
     return {
         "site_name": _plain(project.title.either(language)),
         "site_description": str(escape(tidy(project.description.either(language)))),
         "site_url": addresses.absolute(site, addresses.HOME, language),
-        "copyright": str(_copyright(project, say)),
+        "copyright": str(_copyright(project, say, commit)),
         "theme": {"language": language, "custom_dir": str(OVERRIDES)},
         "nav": _navigation(say, about, sections),
         "extra": {
@@ -102,10 +104,19 @@ def _not_found(language: str) -> dict[str, object]:
     return {**texts, "language": language, "folder": addresses.absolute("", "", language), "links": links}
 
 
-def _copyright(project: Project, say: Say) -> Markup:
+def _copyright(project: Project, say: Say, commit: str) -> Markup:
     name = Markup('<a href="{}" rel="license">{}</a>').format(project.licence.url, tidy(project.licence.title))
     before, _, after = say("licensed", licence="\0").partition("\0")
-    return Markup("{}{}{} · {}").format(before, name, after, say("version", version=project.version))
+    made = Markup("{}{}{} · {}").format(before, name, after, say("version", version=project.version))
+    return Markup("{} · {}").format(made, _commit(project, say, commit)) if commit else made
+
+
+def _commit(project: Project, say: Say, commit: str) -> Markup:
+    """The commit that the site was built from, as a link where the repository is on GitHub."""
+    name = say("commit", commit=commit[:SHORT])
+    if not (project.repository or "").startswith("https://github.com/"):
+        return escape(name)
+    return Markup('<a href="{}/commit/{}">{}</a>').format((project.repository or "").rstrip("/"), commit, name)
 
 
 def _plain(text: str) -> str:
