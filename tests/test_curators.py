@@ -53,6 +53,7 @@ SECTIONS: dict[str, type[fields.Record]] = {
     "contributors": records.Contributor,
     "keywords": fields.Words,
     "entity-kinds": records.Kind,
+    "unnamed": records.Unnamed,
     "downloads": records.Shapes,
     "words": records.Reading,
     "units": records.Unit,
