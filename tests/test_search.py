@@ -40,8 +40,15 @@ def test_a_place_is_found_by_both_names_its_code_its_pinyin_and_its_years() -> N
 
 def test_an_indicator_is_found_by_its_curated_aliases_and_names_its_theme() -> None:
     found = entries()
-    _, _, _, words, _, theme, _ = found["indicators/books/"]
+    _, _, _, words, _, theme, figures, years, newest = found["indicators/books/"]
     assert words == "藏书|volumes"
+    assert (figures, years) == (5, [])
+    assert [[list(found)[int(str(place))], *rest] for place, *rest in newest][0] == [
+        "places/north/",
+        2017,
+        "99,534,800册",
+        "99,534,800",
+    ]
     assert list(found)[int(str(theme))] == "indicators/stock/"
 
 
@@ -67,7 +74,7 @@ def test_pinyin(text: str, sound: str) -> None:
 
 @pytest.mark.browser
 def test_every_query_finds_its_page_first(browser: Browser, host: str) -> None:
-    assert len(QUERIES) >= 40
+    assert len(QUERIES) >= 60
     with visit(browser, host, host) as seen:
         open_search(seen.page)
         typed = [query["typed"] for query in QUERIES]
@@ -125,11 +132,24 @@ def test_results_can_be_clicked_and_read_aloud(browser: Browser, host: str, widt
         options = page.locator("[role=listbox] a[role=option]")
         assert options.count() > 1
         expect(options.first.locator("strong")).to_have_text("Dual-qualified teachers")
-        expect(options.first.locator("small")).to_have_text("Indicator · Teachers")
+        expect(options.first.locator("small")).to_contain_text("Indicator · Teachers · Jiangmen 2021: ")
         assert violations(page) == []
         options.first.click()
         page.wait_for_url(f"{host}en/indicators/dual-qualified-teachers/")
     assert seen.errors == []
+
+
+@pytest.mark.browser
+def test_there_is_more_where_there_is_more(browser: Browser, host: str) -> None:
+    with visit(browser, host, host) as seen:
+        open_search(seen.page)
+        seen.page.keyboard.type("人数")
+        options = seen.page.locator("[role=listbox] a[role=option]")
+        expect(options).to_have_count(10)
+        seen.page.locator(".search-more").click()
+        assert options.count() > 10
+        expect(seen.page.locator(".search-more")).to_be_hidden()
+        assert violations(seen.page) == []
 
 
 @pytest.mark.browser

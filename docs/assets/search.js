@@ -7,7 +7,7 @@
   const SURE = 88;
   const HAN = /\p{Script=Han}/u;
   const YEAR = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*年)?/g;
-  const WEIGHT = { place: 6, indicator: 4, theme: 2, page: 1, source: 0 };
+  const WEIGHT = { place: 6, indicator: 4, theme: 2, page: 1, source: 0, finding: -4 };
 
   // One form of every text: full width to half width, no accents, no case, no marks between words.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'“”"]/g, "").replace(/[^\p{L}\p{N}+]+/gu, " ").trim();
@@ -18,11 +18,11 @@
 
   const prepare = ({ kinds, entries }) => ({
     kinds,
-    entries: entries.map(([kind, path, zh, en = "", words = "", pinyin = "", context = -1, figures = 0, years = []], place) => {
+    entries: entries.map(([kind, path, zh, en = "", words = "", pinyin = "", context = -1, figures = 0, years = [], newest = []], place) => {
       const names = [zh, en].filter(Boolean).map(plain);
       const others = [...words.split("|"), ...(kinds[kind][0] === "place" ? kinds[kind].slice(1) : [])].filter(Boolean).map(plain);
       return {
-        place, path, zh, en, context, years,
+        place, path, zh, en, context, years, newest,
         kind: kinds[kind],
         weight: WEIGHT[kinds[kind][0]] + Math.min(10, 1.5 * Math.log2(1 + figures)),
         names: names.map(joined),
@@ -136,13 +136,13 @@
     for (const [left, right] of halves(query)) {
       const place = best(entries, left, "place");
       if (!(place?.points >= 70)) continue;
-      const indicator = best(entries, right, "indicator");
+      const indicator = best(entries.filter((one) => one.newest.some(([where]) => where === place.entry.place)), right, "indicator") ?? best(entries, right, "indicator");
       if (!(indicator?.points >= 66) || place.points + indicator.points <= most) continue;
       [most, found] = [place.points + indicator.points, [indicator.entry, place.entry]];
     }
     if (!found) return [];
     const ids = found.map((entry) => entry.path.split("/")[1]);
-    const path = `compare/?i=${ids[0]}&p=${ids[1]}${year ? `&y=${year}` : ""}`;
+    const path = found[0].path.includes("#") ? found[0].path : `compare/?i=${ids[0]}&p=${ids[1]}${year ? `&y=${year}` : ""}`;
     return [{ path, entries: [found[1], found[0]], year, points: most / 2 + 20 }];
   };
 
@@ -159,10 +159,11 @@
       found.push({ path, entries: [entry], year: path === entry.path ? 0 : year, points: points + entry.weight + (year ? (inYear ? 5 : -10) : 0) });
     }
     const pair = query && !found.some((one) => one.points > SURE) ? together(entries, query, year) : [];
-    return [...pair, ...found].sort((one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place).slice(0, SHOWN);
+    return [...pair, ...found].sort((one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place);
   };
 
   let index;
+  let most = SHOWN;
 
   // The box: an ARIA combobox whose options are links.
   const box = document.querySelector(".md-search");
@@ -181,6 +182,18 @@
     return text;
   };
 
+  // The newest values of an indicator; of the place where one is named with it, and of no other year than the one named.
+  const newest = ({ entries, year }) => {
+    const indicator = entries.find((entry) => entry.kind[0] === "indicator");
+    const place = entries.find((entry) => entry.kind[0] === "place");
+    const values = (indicator?.newest ?? []).filter(([where, when]) => (!place || where === place.place) && (!year || when === year));
+    const words = values.slice(0, 3).map(([where, when, zh, en]) => {
+      const { zh: own, en: other } = index.entries[where];
+      return english ? `${place ? "" : `${other || own} `}${when}: ${en}` : `${place ? "" : own || other}${when}年${zh}`;
+    });
+    return words.join(english ? "; " : "；");
+  };
+
   const option = (one, number) => {
     const link = document.createElement("a");
     Object.assign(link, { id: `search-option-${number}`, className: "search-option", tabIndex: -1, href: box.dataset.home + one.path });
@@ -193,6 +206,8 @@
     const [entry] = one.entries;
     const above = one.entries.length < 2 && index.entries[entry.context];
     about.append(one.entries.length > 1 ? box.dataset.compare : entry.kind[english ? 2 : 1], ...(above ? [" · ", named(above)] : []));
+    const said = newest(one);
+    if (said) about.append(" · ", said);
     link.append(name, " ", about);
     return link;
   };
@@ -211,7 +226,9 @@
   const show = () => {
     asked = input.value.trim();
     const found = asked && index ? find(index, asked) : [];
-    list.replaceChildren(...found.map(option));
+    list.replaceChildren(...found.slice(0, most).map(option));
+    more.hidden = found.length <= most;
+    more.textContent = box.dataset.more.replace("{count}", found.length - most);
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     status.textContent = asked ? (index ? say(found.length) : box.dataset.loading) : box.dataset.hint;
@@ -239,7 +256,17 @@
     }
   };
 
-  input.addEventListener("input", show);
+  const more = Object.assign(document.createElement("button"), { type: "button", className: "search-more", hidden: true });
+  list.after(more);
+  more.addEventListener("click", () => {
+    most = Infinity;
+    show();
+    input.focus();
+  });
+  input.addEventListener("input", () => {
+    most = SHOWN;
+    show();
+  });
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", () => {
     open(true);

@@ -32,7 +32,7 @@ THEME_WORDS = (
     ),
     *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear", "close")),
     *(f"scheme-{name}" for name in ("auto", "light", "dark")),
-    *("search-compare", "search-separator", "feed"),
+    *("search-compare", "search-more", "search-separator", "feed"),
 )
 _STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
 SHORT = 10  # characters of a commit that tell it from others

@@ -10,18 +10,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import kept
-from scripts.curated.fields import Words
+from scripts.curated.fields import Text, Words
+from scripts.figures.speaker import NO_HEDGES, speaker
+from scripts.figures.values import running
 from scripts.kept import Store
 from scripts.pages.editions import WORDS
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import HAN, load, tidy
+from scripts.words import HAN, LANGUAGES, load, tidy
 
 CALL = "siteIndex"
 SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")
-OTHERS = ("theme", "indicator", "source", "page")
+FINDING = "finding"
+OTHERS = ("theme", "indicator", "source", "page", FINDING)
+MOST = 2_000  # values, or findings, that the index holds
 
+# The address of a place, the year of its newest value, and that value in both languages.
+Newest = tuple[str, int, str, str]
 Titles = Mapping[str, tuple[str, str]]
 Aliases = Mapping[str, Words]
 
@@ -31,7 +37,7 @@ class Entry:
     """One page: its kind, address, names in both languages, and what else it may be found by.
 
     `within` is the address of the page that it belongs to. `figures` is how many observations it is about: of two
-    indicators that fit a query, the one with more stands first.
+    indicators that fit a query, the one with more stands first. `newest` are an indicator's newest values.
     """
 
     kind: str
@@ -41,26 +47,35 @@ class Entry:
     within: str = ""
     figures: int = 0
     years: tuple[int, ...] = ()
+    newest: tuple[Newest, ...] = ()
 
 
-def index(shelf: Shelf, aliases: Aliases, documents: Titles, store: Store, sections: Sequence[str] = SECTIONS) -> bytes:
+def index(
+    shelf: Shelf,
+    aliases: Aliases,
+    documents: Titles,
+    store: Store,
+    sections: Sequence[str] = SECTIONS,
+    hedges: Mapping[str, Text] = NO_HEDGES,
+) -> bytes:
     """The index as a script that hands it to the search, so that it also works where a page may fetch nothing.
 
     `aliases` are other words by entity or indicator id; `documents` are the titles of hand-written pages, in Chinese
-    and English, by address; `sections` are those of the site's sections that there are.
+    and English, by address; `sections` are those of the site's sections that there are; `hedges` are the project's.
     """
     kinds = _kinds(shelf)
     entries = [
         *_themes(shelf),
-        *_indicators(shelf, aliases),
+        *_indicators(shelf, aliases, _newest(shelf, hedges)),
         *_places(shelf, aliases),
         *_sources(shelf),
+        *_findings(shelf),
         *_sections(sections),
         *(Entry("page", path, titles) for path, titles in documents.items()),
     ]
     position = {entry.path: number for number, entry in enumerate(entries)}
-    spelt = _spelt({tidy(entry.names[0]) for entry in entries}, store)
-    listed = [_listed(one, list(kinds).index(one.kind), position.get(one.within, -1), spelt) for one in entries]
+    spelt = _spelt({tidy(entry.names[0]) for entry in entries if entry.kind != FINDING}, store)
+    listed = [_listed(one, list(kinds).index(one.kind), position, spelt) for one in entries]
     value = {"kinds": list(kinds.values()), "entries": listed}
     return f"{CALL}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
 
@@ -80,10 +95,12 @@ def pinyin(text: str) -> str:
     return " ".join(syllable for part in HAN.findall(text) for syllable in lazy_pinyin(part) if syllable.isalpha())
 
 
-def _listed(entry: Entry, kind: int, within: int, spelt: Mapping[str, str]) -> list[object]:
+def _listed(entry: Entry, kind: int, position: Mapping[str, int], spelt: Mapping[str, str]) -> list[object]:
     """The entry as the script reads it, by position, without what it lacks at its end."""
     (zh, en), words = map(tidy, entry.names), "|".join(map(tidy, entry.words))
-    values: list[object] = [kind, entry.path, zh, en, words, spelt[zh], within, entry.figures, list(entry.years)]
+    newest = [[position[place], *rest] for place, *rest in entry.newest]
+    within, sound = position.get(entry.within, -1), "" if entry.kind == FINDING else spelt[zh]
+    values: list[object] = [kind, entry.path, zh, en, words, sound, within, entry.figures, list(entry.years), newest]
     while values[-1] in ("", -1, 0, []):
         values.pop()
     return values
@@ -102,10 +119,42 @@ def _themes(shelf: Shelf) -> Iterator[Entry]:
             yield Entry("theme", addresses.theme(name), _names(row))
 
 
-def _indicators(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
+def _indicators(shelf: Shelf, aliases: Aliases, newest: Mapping[str, Sequence[Newest]]) -> Iterator[Entry]:
     for name, row in shelf.indicators.items():
         within, figures = addresses.theme(str(row["theme_id"])), len(shelf.by_indicator.get(name, ()))
-        yield Entry("indicator", shelf.defined[name], _names(row), _words(aliases, name), within, figures)
+        values = tuple(newest.get(name, ()))
+        yield Entry("indicator", shelf.defined[name], _names(row), _words(aliases, name), within, figures, (), values)
+
+
+def _newest(shelf: Shelf, hedges: Mapping[str, Text]) -> Mapping[str, Sequence[Newest]]:
+    """The newest value of each place by indicator, the latest first; none where there are too many for one index."""
+    rows = {(str(row["indicator_id"]), str(row["entity_id"])): row for row in _dated(shelf) if row["status"] != "M"}
+    if len(rows) > MOST:
+        return {}
+    voices = [speaker(shelf, language, hedges) for language in LANGUAGES]
+    found: dict[str, list[Newest]] = {}
+    for (indicator, entity), row in sorted(rows.items(), key=lambda item: (-int(item[1]["year"]), item[0])):
+        zh, en = (running(voice, voice.point(row)) for voice in voices)
+        found.setdefault(indicator, []).append((addresses.place(entity), int(row["year"]), zh, en))
+    return found
+
+
+def _dated(shelf: Shelf) -> Iterator[Row]:
+    """The observations of places with pages, the newest last."""
+    places = {str(row["entity_id"]) for row in shelf.places}
+    rows = (row for found in shelf.by_indicator.values() for row in found if row["entity_id"] in places)
+    yield from sorted(rows, key=lambda row: (str(row["period"]), str(row["observation_id"])))
+
+
+def _findings(shelf: Shelf) -> Iterator[Entry]:
+    """Findings by the place, the year and the figure that they are about; none where they are too many."""
+    words = load(WORDS)["search-for-findings"]
+    others = tuple(word for language in LANGUAGES for word in words[language].split("|"))
+    for row in shelf.findings.values() if len(shelf.findings) <= MOST else ():
+        about = [shelf.entities[row["entity_id"]], shelf.indicators[row["indicator_id"]]]
+        (place_zh, place_en), (zh, en) = map(_names, about)
+        names = (f"{place_zh}{row['year']}年：{zh}", f"{place_en} {row['year']}: {en}")
+        yield Entry(FINDING, shelf.found[row["finding_id"]], names, others, years=(int(row["year"]),))
 
 
 def _places(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
