@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scripts import kept
 from scripts.curated.fields import Text, Words
-from scripts.figures.speaker import NO_HEDGES, speaker
+from scripts.figures.speaker import NO_HEDGES, Speaker, speaker
 from scripts.figures.values import running
 from scripts.kept import Store
 from scripts.pages.editions import WORDS
@@ -134,9 +134,17 @@ def _newest(shelf: Shelf, hedges: Mapping[str, Text]) -> Mapping[str, Sequence[N
     voices = [speaker(shelf, language, hedges) for language in LANGUAGES]
     found: dict[str, list[Newest]] = {}
     for (indicator, entity), row in sorted(rows.items(), key=lambda item: (-int(item[1]["year"]), item[0])):
-        zh, en = (running(voice, voice.point(row)) for voice in voices)
+        zh, en = (_said(voice, row) for voice in voices)
         found.setdefault(indicator, []).append((addresses.place(entity), int(row["year"]), zh, en))
     return found
+
+
+def _said(voice: Speaker, row: Row) -> str:
+    """A value with the word for what its status warns of."""
+    text, marks = running(voice, voice.point(row)), load(WORDS).get(f"status-{row['status']}-mark")
+    if marks is None or row["status"] not in ("U", "D", "B"):
+        return text
+    return f"{text} ({marks[voice.language]})" if voice.language == "en" else f"{text}（{marks[voice.language]}）"
 
 
 def _dated(shelf: Shelf) -> Iterator[Row]:
