@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -66,9 +66,9 @@ def bench(against: Sequence[Path], console: Console) -> None:
     with TemporaryDirectory() as folder:
         programs = [copied(path, Path(folder) / str(number)) for number, path in enumerate([ROOT, *against])]
         runs = [dict(measured(one)) for one in programs]
-        for name, now in runs[0].items():
-            console.print(_table(name, now, [one[name] for one in runs[1:]]))
-        _print_sizes(programs[0].out, console)
+        console.print(_table(runs))
+        for one in programs:
+            _print_sizes(one.out, console)
 
 
 def copied(program: Path, folder: Path) -> Program:
@@ -155,15 +155,17 @@ def _sums(folder: Path) -> dict[str, str]:
     return {name: sha256(path.read_bytes()).hexdigest() for name, path in paths_below(folder).items()}
 
 
-def _table(name: str, now: Run, before: Sequence[Run]) -> Table:
-    table = Table("", "s", "of work", "MB", "parts made", "taken", "files changed", title=name)
-    for number, run in enumerate([*before, now]):
-        of = "now" if number == len(before) else "before"
-        kinds = f"{run.new}", f"{max(0, run.taken)}", f"{run.files}"
-        table.add_row(of, f"{run.seconds:.2f}", f"{run.work:.2f}", f"{run.megabytes:.0f}", *kinds)
-    for run in before:
-        ratios = (now.seconds / run.seconds, now.work / run.work, now.megabytes / run.megabytes)
-        table.add_row("ratio", *(f"{one:.3f}" for one in ratios))
+def _table(runs: Sequence[Mapping[str, Run]]) -> Table:
+    """Each kind of build: earlier programs, this one, and what it takes as a part of what each of those takes."""
+    table = Table("", "", "s", "of work", "MB", "parts made", "known", "files changed", title="What builds take")
+    for name, now in runs[0].items():
+        before = [one[name] for one in runs[1:]]
+        for of, run in [*(("before", one) for one in before), ("now", now)]:
+            counts = [f"{run.new}", f"{max(0, run.taken)}", f"{run.files}"]
+            table.add_row(name, of, f"{run.seconds:.2f}", f"{run.work:.2f}", f"{run.megabytes:.0f}", *counts)
+        for run in before:
+            ratios = now.seconds / run.seconds, now.work / run.work, now.megabytes / run.megabytes
+            table.add_row(name, "ratio", *(f"{one:.3f}" for one in ratios), end_section=True)
     return table
 
 
