@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_repository import workflow
+from tests.test_repository import ROOT, workflow
 
 Change = Callable[[Path], None]
 OWN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "RUNNER_"))}
@@ -132,3 +132,32 @@ def test_the_check_sums_of_a_release(origin: Path, tmp_path: Path) -> None:
         text=True,
     )
     assert checked.stdout == "0.2.0.zip: OK\n"
+
+
+def test_the_pictures_that_change_are_put_side_by_side(tmp_path: Path) -> None:
+    base, own = tmp_path / ".build/base/.build/site", tmp_path / ".build/site"
+    laid = {"charts/same.png": (b"1", b"1"), "charts/other.png": (b"1", b"2"), "en/charts/new.png": (b"", b"1")}
+    laid |= {"charts/gone.png": (b"1", b""), "releases/0.1.0/charts/old.png": (b"1", b""), "logo.png": (b"1", b"2")}
+    for path, sides in laid.items():
+        for site, content in zip((base, own), sides, strict=True):
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            if content:
+                (site / path).write_bytes(content)
+    (tmp_path / ".ci").symlink_to(ROOT / ".ci")
+    done = run(tmp_path, step("ci", "test", "Say which charts change"), GITHUB_STEP_SUMMARY=str(tmp_path / "said.md"))
+    assert done.returncode == 0, done.stderr
+    said = (tmp_path / "said.md").read_text("utf-8").splitlines()
+    assert said[-3:] == ["- `charts/gone` is gone", "- `charts/other` changes", "- `en/charts/new` is new"]
+    assert (tmp_path / ".build/charts/old/charts/other.png").read_bytes() == b"1"
+    assert (tmp_path / ".build/charts/new/charts/other.png").read_bytes() == b"2"
+    page = (tmp_path / ".build/charts/index.html").read_text("utf-8")
+    assert page.count("<img ") == 4
+    assert "same" not in page
+
+
+def test_without_a_site_of_before_every_chart_is_new(tmp_path: Path) -> None:
+    (tmp_path / ".build/site/charts").mkdir(parents=True)
+    (tmp_path / ".build/site/charts/a.png").write_bytes(b"1")
+    (tmp_path / ".ci").symlink_to(ROOT / ".ci")
+    run(tmp_path, step("ci", "test", "Say which charts change"), GITHUB_STEP_SUMMARY=str(tmp_path / "said.md"))
+    assert (tmp_path / "said.md").read_text("utf-8").splitlines()[-1] == "- `charts/a` is new"
