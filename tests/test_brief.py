@@ -128,7 +128,7 @@ def test_a_chart_stands_with_the_theme_of_its_first_indicator() -> None:
     given = chart("place_year", "north", 2016)
     text = made(charts=(given,))[f"en/{YEAR}"]
     assert text.index('id="theme-stock"') < text.index("<figure") < text.index('id="theme-use"')
-    assert "Books up 200 (1.6%) from 2015; " in text
+    assert "Books up 200 (1.6%) from 2015, for the better; " in text
 
 
 def test_findings_stand_on_the_page_in_words() -> None:

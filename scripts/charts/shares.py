@@ -11,6 +11,7 @@ from scripts.charts.parts import Slice, look, percent, sliced, split
 from scripts.charts.titles import fitting
 from scripts.figures import units
 from scripts.figures.points import Point, comparable
+from scripts.figures.ranks import sides
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief, running
@@ -219,6 +220,7 @@ def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     top, low = (pick(range(len(stacks)), key=lambda number: widest[number].share) for pick in (max, min))
     values = {"part": _bare(speaker, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
     values |= {"value": percent(speaker, widest[top].share), "low_value": percent(speaker, widest[low].share)}
+    values |= sides(speaker, widest[0].point.indicator if widest[0].point else stacks[0].whole.indicator)
     whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
     did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
     used = [point for stack in stacks for point in (stack.whole, *(one.point for one in stack.slices if one.point))]

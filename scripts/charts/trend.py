@@ -11,7 +11,7 @@ from scripts.charts.lines import Series, draw
 from scripts.charts.titles import earliest, level, movement, movements
 from scripts.figures import changes, thresholds, units
 from scripts.figures.points import Point
-from scripts.figures.ranks import leads
+from scripts.figures.ranks import leads, sides
 from scripts.figures.sentences import after, gaps, inner, moments, one_of, paragraph, span, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
@@ -166,6 +166,7 @@ def _peak(speaker: Speaker, line: Series) -> list[str]:
     if len(line.points) < 4 or not leads(speaker, top, line.points):
         return []
     values = {"n": len(line.points), "name": inner(line.name, speaker.language), "when": when(speaker, top)}
+    values |= sides(speaker, top.indicator)
     return [words(speaker.language)("peak_fine" if top.is_fine else "peak", **values, value=running(speaker, top))]
 
 

@@ -109,12 +109,10 @@ def _others(edition: Edition, points: Sequence[Point], plain: bool) -> str:
 
 def _judged(edition: Edition, moved: Sequence[tuple[Point, Change]]) -> str:
     """How many figures improved and how many got worse, by name; "" where that can be said of fewer than two."""
-    ways = {"up": "higher", "down": "lower"}
     told: dict[str, list[str]] = {"better": [], "worse": []}
     for one, change in moved:
-        good = str(edition.shelf.indicators[one.indicator]["better"])
-        if good in ways.values() and change.way in ways:
-            told["better" if ways[change.way] == good else "worse"].append(name(edition, one))
+        if change.turn:
+            told[change.turn].append(name(edition, one))
     count = sum(map(len, told.values()))
     if count < 2:
         return ""

@@ -14,6 +14,7 @@ from scripts.pages.observed import Value
 from scripts.shelf.labels import Label, Row
 
 SHORT = 10
+WAYS = ("better", "worse", "up", "down", "same")
 
 
 @dataclass(frozen=True)
@@ -155,14 +156,18 @@ def _telling(edition: Edition, values: Sequence[Value], theme: str) -> list[Valu
 
 
 def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
-    """Which way the figures went that can be compared with an earlier period, and the one that moved most."""
+    """How the figures fared that can be compared with an earlier period, and the one that moved most.
+
+    Those for which a way is good or bad are counted as better or worse, the others as up or down.
+    """
     if not moved:
         return ""
     if len(moved) == 1:
         value, change = moved[0]
-        return edition.say("theme-alone", name=_name(edition, value), change=clause(edition, change))
-    ways = [change.way for _, change in moved]
-    counts = {way: ways.count(way) for way in ("up", "down", "same") if way in ways}
+        turn = edition.say(f"theme-alone-{change.turn}") if change.turn else ""
+        return edition.say("theme-alone", name=_name(edition, value), change=clause(edition, change) + turn)
+    ways = [change.turn or change.way for _, change in moved]
+    counts = {way: ways.count(way) for way in WAYS if way in ways}
     told = [edition.say(f"theme-{way}", count=number) for way, number in counts.items()]
     facts = listing(words(edition.language), told)
     form = f"theme-all-{ways[0]}" if len(counts) == 1 else "theme-some"
