@@ -17,7 +17,7 @@ PRECISE = 5  # digits from which the same amount twice is no accident
 
 
 def periods(facts: Facts) -> Iterator[Finding]:
-    """The same precise amount printed for two periods, of which at most one is right."""
+    """The same precise amount printed for two periods, of which most likely only one is right."""
     indicators = facts.catalogue.indicators
     flows = [name for name, row in indicators.items() if row.kind == "amount" and not row.stock]
     rows = facts.best[facts.best["indicator_id"].isin(flows) & (facts.best["value"] > 0)]

@@ -58,6 +58,7 @@ def _share(row: Row, total: str, of: Known, at: int, facts: Facts) -> Finding:
         arithmetic,
         "rounding" if cut else "unverifiable",
         Reach(causes=(*last_place(row, "truncated" if cut else ""), *_same_base(row, total, facts))),
+        wording="whole" if facts.printed(total).there[facts.place_of(row)] else "whole-inferred",
         name=names(facts, str(row["indicator_id"])),
         whole=names(facts, total),
         base=spread(picked(of, at)),
