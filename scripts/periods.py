@@ -23,6 +23,7 @@ _WRITTEN = (
     rf"{_YEAR}[/–—](?P<end>\d{{2}})",
     rf"{_YEAR}(?:\s*-?\s*q|年第?)(?P<quarter>[1-4])(?:季度)?",
     rf"q(?P<quarter>[1-4])[\s/-]*{_YEAR}",
+    rf"(?P<last>[a-z]{{3,9}})\.?\s+(?:quarter|qtr)\s+{_YEAR}",
     rf"{_YEAR}(?:-|/|\.|\s*m|年){_MONTH}月?",
     rf"{_NAME}[\s-]*{_YEAR}",
     rf"{_YEAR}[\s-]*{_NAME}",
@@ -155,6 +156,11 @@ def _months_later(first: date, months: int) -> date:
     return date(first.year + year, month + 1, 1)
 
 
+def _month(name: str) -> int:
+    """The number of a month by its name or what begins it; 0 for none."""
+    return next((number for number, full in enumerate(MONTHS, 1) if name in (full, full[:3], full[:4])), 0)
+
+
 def _made(found: Mapping[str, str]) -> str:
     """The period of what a written one names."""
     year, month = found["year"], int(found.get("month") or 0)
@@ -162,8 +168,11 @@ def _made(found: Mapping[str, str]) -> str:
         return f"{year}/{year[: 4 - len(end)]}{end}"
     if quarter := found.get("quarter"):
         return f"{year}-Q{quarter}"
+    if last := found.get("last"):
+        number, over = divmod(_month(last), 3)
+        return f"{year}-Q{0 if over else number}"
     name = found.get("name", "")
     if name:
-        month = next((number for number, full in enumerate(MONTHS, 1) if name in (full, full[:3], full[:4])), 0)
+        month = _month(name)
     day = f"-{int(found['day']):02d}" if "day" in found else ""
     return f"{year}-{month:02d}{day}" if "month" in found or name else year

@@ -66,9 +66,14 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
             "a.tsv",
             {"place": "地区", "period": "1", "indicator": "=visitors"},
         ),
+        (
+            b"Trips\n\n,Why,Leisure,Work,\nQuarter,Region,,,\nMarch quarter 2020,A,1.5,2,\n,B,3,4,\n,C,3,4,\n",
+            "a.csv",
+            {"place": "Why / Region", "period": "Quarter", "indicator": "3"},
+        ),
         (workbook(), "a.xlsx", {"place": "Region", "period": "4", "indicator": "3"}),
     ],
-    ids=["wide", "long", "periods-across", "workbook"],
+    ids=["wide", "long", "periods-across", "blank-below", "workbook"],
 )
 def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected: dict[str, str]) -> None:
     assert wheres(content, name) == expected

@@ -51,6 +51,11 @@ ACROSS = "place: town, period: {header: 1}, indicator: {fixed: loans}"
             ["cove 2019 loans 7 @2:2019", "cove 2020-Q3 loans 8 @2:2020 Q3"],
         ),
         (
+            "place: town, period: Quarter, indicator: {header: 1}, header: [1, 2], down: [Quarter]",
+            ",,Loans,\nQuarter,town,,\nMarch quarter 2020,Cove,7,\n,Ashford,8,\n(c) the office,,,\n",
+            ["cove 2020-Q1 loans 7 @3:Loans", "ashford 2020-Q1 loans 8 @4:Loans"],
+        ),
+        (
             "place: {fixed: cove}, period: when, indicator: {header: 3}, header: [3], last: 6, delimiter: ;, "
             "decimal: ',', thousands: ., indicators: {Ausleihen: loans}",
             "Libraries\n\nwhen;Ausleihen\n2020-05;1.200\n2020M06;9\n2020-07;x\n2020-08;1\n",
@@ -62,7 +67,7 @@ ACROSS = "place: town, period: {header: 1}, indicator: {fixed: loans}"
             ["cove 2020 loans 1500 @2:n"],
         ),
     ],
-    ids=["long", "wide", "periods-across", "written-otherwise", "skipped-and-scaled"],
+    ids=["long", "wide", "periods-across", "blank-below", "written-otherwise", "skipped-and-scaled"],
 )
 def test_each_value_is_a_statement(mapping: str, table: str, expected: list[str]) -> None:
     assert stated(read(mapping, table.encode())) == expected

@@ -151,7 +151,7 @@ def _merged(sheet: Any, columns: Columns, last: int) -> dict[tuple[int, int], st
         if area.min_row <= max(columns.header):
             text = _cell(sheet.cell(area.min_row, area.min_col))
             found |= {place: text for row in area.rows for place in row}
-        elif area.min_row <= last and area.max_row > area.min_row:
+        elif area.min_row <= last and area.max_row > area.min_row and not columns.down:
             raise GridError(
                 f"the cells {area.coord} are merged: nobody knows which row they speak of; split them", area.min_row
             )
@@ -178,12 +178,27 @@ def _headed(sheet: str, rows: pd.DataFrame, columns: Columns) -> Grid:
             raise GridError(f"there is no row {number}, which 'header' names")
         texts = [_WHITE.sub(" ", str(one)).strip() for one in rows.loc[number]]
         heads[number] = texts if number == max(columns.header) else _carried(texts)
-    names = [BETWEEN.join(dict.fromkeys(filter(None, parts))) for parts in zip(*heads.values(), strict=True)]
+    below = rows.loc[max(columns.header) + 1 : columns.last]
+    empty = (below == "").all().tolist()
+    names = [
+        "" if blank else BETWEEN.join(dict.fromkeys(filter(None, parts)))
+        for blank, *parts in zip(empty, *heads.values(), strict=True)
+    ]
     for name, count in Counter(filter(None, names)).items():
         if count > 1:
             raise GridError(f"{count} columns are called '{name}': give each a name of its own", max(columns.header))
-    below = rows.loc[max(columns.header) + 1 : columns.last]
-    return Grid(sheet, names, heads, below)
+    if unknown := [one for one in columns.down if one not in names]:
+        raise GridError(f"there is no column '{unknown[0]}', which 'down' names", max(columns.header))
+    return Grid(sheet, names, heads, _filled(below, [names.index(one) for one in columns.down]))
+
+
+def _filled(cells: pd.DataFrame, positions: Sequence[int]) -> pd.DataFrame:
+    """The cells with what stands above in the blank ones of some columns."""
+    made = cells.copy()
+    for position in positions:
+        own = made.iloc[:, position]
+        made.isetitem(position, own.mask(own.str.strip() == "").ffill().fillna("").array)
+    return made
 
 
 def _carried(texts: Sequence[str]) -> list[str]:

@@ -185,9 +185,9 @@ def _in_columns(
     if len(numbers) == 1 and value:
         name = naming.slug(title) or "value"
         return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
-    last = max(looked.written.header)
-    heads = [looked.grid.heads[last][one.position] for one in numbers]
-    return replace(made, wheres={**wheres, "indicator": Where(header=last)}, indicators=heads)
+    rows = {row: [texts[one.position] for one in numbers] for row, texts in looked.grid.heads.items()}
+    row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), row))
+    return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=rows[row])
 
 
 def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColumn], title: str) -> Guess:

@@ -16,7 +16,7 @@ from scripts.curated.mapping import MISSING, Mapping, Where
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
-MOST_HEADS, LOOKED_AT = 3, 40
+MOST_HEADS, LOOKED_AT, MOSTLY = 3, 40, 0.6
 SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=Where(fixed="x"))
 READERS = {".": Form(thousands=","), ",": Form(decimal=",", thousands=".")}
 
@@ -36,6 +36,9 @@ def look(content: bytes, name: str) -> Looked:
     heads = _heads(_rows_of_sheet(content, written) if book else _rows_of_text(content, written))
     written = written.model_copy(update={"header": heads})
     grid = grids.grid(content, name, written)
+    if down := _down(grid):
+        written = written.model_copy(update={"down": down})
+        grid = grids.grid(content, name, written)
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
     return Looked(written.model_copy(update=_signs(values)), grid)
 
@@ -43,6 +46,18 @@ def look(content: bytes, name: str) -> Looked:
 def is_number(text: str, written: Mapping) -> bool:
     """Whether a cell holds a number."""
     return Form(written.decimal, written.thousands, ("%",)).read(text) is not None
+
+
+def _down(grid: Grid) -> tuple[str, ...]:
+    """The first columns whose cells are mostly blank below a text: what that says holds for the rows below it."""
+    found: list[str] = []
+    for position, name in enumerate(grid.names):
+        cells = grid.cells.iloc[:, position].str.strip()
+        filled = cells != ""
+        if not name or not filled.any() or not filled.iloc[0] or filled.mean() > MOSTLY:
+            break
+        found.append(name)
+    return tuple(found)
 
 
 def _text(content: bytes) -> dict[str, object]:

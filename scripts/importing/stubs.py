@@ -13,6 +13,7 @@ from scripts.importing.guess import Guess
 from scripts.importing.look import Looked
 
 PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
+WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
 UNITS = (
@@ -68,6 +69,10 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
         yield f"  kind: {kind}  # places that no file defines are made, of this kind"
     if found.groups:
         yield f"  breakdowns: {{{', '.join(f'{name}: {_where(found.wheres[name])}' for name in found.groups)}}}"
+    if totals := _totals(looked, found.wheres["period"]):
+        yield f"  skip: {{{scalar(found.wheres['period'].column or '')}: [{', '.join(map(scalar, totals))}]}}"
+    if written.down:
+        yield f"  down: [{', '.join(map(scalar, written.down))}]"
     if written.header != (1,):
         yield f"  header: [{', '.join(map(str, written.header))}]"
     said = {"sheet": written.sheet or "", "encoding": written.encoding, "delimiter": written.delimiter}
@@ -111,6 +116,14 @@ def named(text: str) -> str:
     return words[:1].upper() + (words[1:].lower() if words[1:].istitle() or "_" in text or words != text else words[1:])
 
 
+def _totals(looked: Looked, period: Where) -> list[str]:
+    """The texts of the column of periods that mean all of them together."""
+    if not period.column:
+        return []
+    cells = looked.grid.cells.iloc[:, list(looked.grid.names).index(period.column)]
+    return [str(one) for one in cells.unique() if str(one).strip().casefold() in WHOLES]
+
+
 def indicators(found: Iterable[Stub], language: str) -> str:
     """The dictionary's lines for indicators."""
     return "".join(
@@ -129,7 +142,7 @@ def breakdowns(groups: Mapping[str, Sequence[str]], language: str) -> str:
         lines += [
             f"    - {{id: {naming.slug(text) or 'x'}, name: {{{language}: {scalar(text)}}}}}\n"
             for text in texts
-            if text.casefold() not in ("total", "all", "both", "t", "_t", "合计", "总计")
+            if text.casefold() not in WHOLES
         ]
     return "".join(lines)
 
