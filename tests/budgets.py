@@ -29,13 +29,13 @@ class Budget:
 WHOLE = Budget(5_000, 60)
 MOST: Mapping[str, Budget] = {
     "page of a place": Budget(12, 1.2, 160),
-    "page of a place and year": Budget(28, 2.2, 165),
+    "page of a place and year": Budget(28, 2.2, 190),
     "page of citations": Budget(160, 5.5, 145),
     "page of an indicator or a theme": Budget(380, 9.5, 110),
-    "page of a chart": Budget(230, 7.5, 45),
+    "page of a chart": Budget(140, 5, 70),
     "page of a source": Budget(42, 2, 120),
-    "chart, embedded": Budget(230, 1.8, 14),
-    "chart": Budget(1_150, 12, 90),
+    "chart, embedded": Budget(140, 1.6, 36),
+    "chart": Budget(850, 8, 80),
     "figure": Budget(900, 3.5, 20),
     "figures of a place and year, cited": Budget(80, 3.2, 260),
     "whole": Budget(10, 3.5, 1_600),
@@ -50,7 +50,7 @@ MOST: Mapping[str, Budget] = {
     "release": Budget(10, 0.5, 100),
     "asset": Budget(45, 1.6, 1_050),
     "other": Budget(95, 3.5, 250),
-    MOVED: Budget(1_100, 1.1, 2),
+    MOVED: Budget(1_250, 1.2, 2),
 }
 
 
