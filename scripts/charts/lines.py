@@ -112,7 +112,7 @@ def _axes(speaker: Speaker, canvas: layers.Canvas, points: Sequence[Point], grid
         canvas.rule((year, year), (grid[0], grid[-1]), 32, 0.08)
     names = moments(speaker, points)
     wide = max(34.0, *(theme.width(name, theme.SMALL) + 6 for name in names.values()))
-    step = math.ceil(len(names) / max(1, (frame.reach[1] - frame.reach[0]) // wide + 1))
+    step = max(1, math.ceil(wide * (len(names) - 1) / (frame.reach[1] - frame.reach[0])))
     for one in list(names)[::step]:
         canvas.small(frame.across(one), frame.height + 20, names[one], "center", bold=one == year)
 
@@ -152,7 +152,10 @@ def _texts(speaker: Speaker, series: Sequence[Series]) -> list[tuple[str, ...]]:
         name = line.name
         if end.time != last:
             name = words(speaker.language)("named_year", name=name, when=when(speaker, end))
-        value = theme.fitted(in_brief(speaker, end), SPACE, theme.SMALL)
+        value = in_brief(speaker, end)
+        if theme.width(value, theme.SMALL) > SPACE:  # the unit stands in the subtitle
+            value = bare(speaker, end)
+        value = theme.fitted(value, SPACE, theme.SMALL)
         made.append((*theme.wrapped(name, SPACE, theme.SMALL, 4), value))
     return made
 
