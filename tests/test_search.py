@@ -44,9 +44,16 @@ def test_an_indicator_is_found_by_its_curated_aliases_and_names_its_theme() -> N
     _, _, _, words, _, theme, figures, years, newest = found["indicators/books/"]
     assert words == "藏书|volumes"
     assert (figures, years) == (5, [])
-    place, *value = newest[0]
-    assert [list(found)[place], *value] == ["places/north/", 2017, "99,534,800册（存疑）", "99,534,800 (doubtful)"]
     assert list(found)[int(str(theme))] == "indicators/stock/"
+    place, *value = newest[0]
+    assert [list(found)[place], *value] == ["places/north/", 2017, "99,534,800册", "99,534,800"]
+
+
+def test_a_value_in_the_search_says_that_it_is_doubtful() -> None:
+    shelf = shelve(changed(library(), "observations", 4, status="U"), PROJECT.entity_kinds)
+    text = index(shelf, {}, {}, Store()).decode()
+    assert "（存疑）" in text
+    assert "(doubtful)" in text
 
 
 def test_every_kind_of_page_is_in_the_index_but_no_figure_and_no_year() -> None:
