@@ -33,6 +33,7 @@ from scripts.pages.previews import Cards
 from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
+from scripts.pages.stories import filled, is_story, unknown
 from scripts.shelf.rows import Shelf, shelve
 from scripts.words import languages
 
@@ -50,6 +51,8 @@ __all__ = [
     "edition",
     "figure_objects",
     "figures",
+    "filled",
+    "is_story",
     "listed",
     "moved",
     "offers",
@@ -59,6 +62,7 @@ __all__ = [
     "released",
     "shelve",
     "subjects",
+    "unknown",
 ]
 
 

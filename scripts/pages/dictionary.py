@@ -1,8 +1,10 @@
-"""The list of indicators: by theme, what stands at the top first, its parts folded below it."""
+"""The list of indicators: by theme, those that several places share first, parts folded below their whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.figures.points import Point, alike
+from scripts.figures.values import running
 from scripts.pages.editions import Edition
 from scripts.pages.page import Page
 from scripts.shelf import addresses
@@ -11,26 +13,34 @@ from scripts.shelf.labels import Label, Link
 
 @dataclass(frozen=True)
 class IndicatorEntry:
-    """One indicator: how many places and values it has, and its parts; `inside` counts everything below it."""
+    """One indicator: how many places and values it has, and its parts; `inside` counts everything below it.
+
+    `newest` are the lowest and the highest of the newest values, where they compare; "" where there are fewer than two.
+    """
 
     link: Link
     unit: Label
     computed: bool
     places: int
     values: int
+    newest: str
     parts: tuple["IndicatorEntry", ...]
     inside: int
 
 
 @dataclass(frozen=True)
 class ThemeEntry:
-    """The indicators of one theme: how many there are, and those that stand below no other of it."""
+    """The indicators of one theme: how many there are, and those that stand below no other of it.
+
+    `alone` are those that no two places share, unless no indicator at all is shared.
+    """
 
     anchor: str
     path: str
     name: Label
     count: int
     entries: tuple[IndicatorEntry, ...]
+    alone: tuple[IndicatorEntry, ...]
 
 
 def page(edition: Edition) -> Page:
@@ -50,6 +60,7 @@ def page(edition: Edition) -> Page:
 def _themes(edition: Edition) -> Iterator[ThemeEntry]:
     """Parts stand below their whole where both belong to the same theme."""
     shelf = edition.shelf
+    divided = any(_places(edition, name) > 1 for name in shelf.indicators)
     for name, theme in shelf.themes.items():
         own = [str(row["indicator_id"]) for row in shelf.of_theme.get(name, ())]
         below: dict[str, list[str]] = {}
@@ -57,8 +68,36 @@ def _themes(edition: Edition) -> Iterator[ThemeEntry]:
             parent = str(shelf.indicators[one]["parent_id"])
             below.setdefault(parent if parent in own else "", []).append(one)
         if own:
-            entries = tuple(_entry(edition, one, below) for one in below.get("", ()))
-            yield ThemeEntry(f"theme-{name}", addresses.theme(name), edition.name(theme), len(own), entries)
+            entries = [_entry(edition, one, below) for one in below.get("", ())]
+            shared = tuple(one for one in entries if not divided or _shared(one))
+            alone = tuple(one for one in entries if one not in shared)
+            yield ThemeEntry(f"theme-{name}", addresses.theme(name), edition.name(theme), len(own), shared, alone)
+
+
+def _shared(entry: IndicatorEntry) -> bool:
+    """Whether two places have the indicator, or one of its parts."""
+    return entry.places > 1 or any(map(_shared, entry.parts))
+
+
+def _places(edition: Edition, name: str) -> int:
+    return len({one["entity_id"] for one in edition.shelf.by_indicator.get(name, ())})
+
+
+def _newest(edition: Edition, name: str) -> str:
+    """The lowest and the highest of the newest values of all places, of those that compare."""
+    latest = {one.entity: one for one in sorted(_points(edition, name), key=lambda one: one.period)}
+    points = sorted((one for one in alike(list(latest.values())) if one.sound), key=lambda one: one.value)
+    if len(points) < 2:
+        return ""
+    low, high = (running(edition, one) for one in (points[0], points[-1]))
+    return low if low == high else edition.say("newest-between", low=low, high=high)
+
+
+def _points(edition: Edition, name: str) -> Iterator[Point]:
+    """The observations of an indicator for places that have a page."""
+    for row in edition.shelf.by_indicator.get(name, ()):
+        if edition.shelf.has_page(str(row["entity_id"])):
+            yield edition.point(row)
 
 
 def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> IndicatorEntry:
@@ -68,8 +107,9 @@ def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> I
         link=Link(edition.name(row), edition.shelf.indicator(name)),
         unit=edition.unit(row),
         computed=bool(row["formula"]),
-        places=len({one["entity_id"] for one in rows}),
+        places=_places(edition, name),
         values=len(rows),
+        newest=_newest(edition, name),
         parts=parts,
         inside=sum(1 + part.inside for part in parts),
     )

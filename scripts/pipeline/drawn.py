@@ -9,6 +9,7 @@ from scripts.charts import Chart
 from scripts.pictures import Published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.told import untold
 from scripts.pipeline.wanted import wanted
 from scripts.problems import Problem, raise_if
 from scripts.site import interactive
@@ -42,6 +43,7 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     runtime = interactive.begun(inputs.store)
     asked = wanted(ready, inputs.store)
     made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
+    raise_if(untold(inputs, ready.shelf, [chart.id for chart in made[languages()[0]]]))
     left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
     every = [chart for one in languages() for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in chart.specs], inputs.store)

@@ -13,6 +13,7 @@ from scripts.words import LANGUAGES, folder, languages
 Documents = Mapping[str, bytes]
 NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
 EXPECTED = "the lines '---', 'title: …', 'description: …' and '---'"
+STORIES = "stories/"  # the folder of pages whose figures are filled in
 FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -63,6 +64,14 @@ def addressed(written: Documents) -> dict[str, tuple[str, str]]:
 def _address(document: str) -> str:
     """The address of a hand-written page."""
     return document.removesuffix("index.md") if document.endswith("index.md") else f"{document.removesuffix('.md')}/"
+
+
+def stories(inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """The texts of the stories in every language, by the path that problems name."""
+    for language in languages():
+        for path, content in documents(inputs.documents, language):
+            if path.startswith(STORIES) and path.endswith(".md"):
+                yield f"{inputs.home}/{folder(language)}{path}", content.decode(errors="replace")
 
 
 def untitled(inputs: Inputs) -> Iterator[Problem]:

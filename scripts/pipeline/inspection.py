@@ -10,7 +10,9 @@ from scripts.checks import Checked
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready, ready
+from scripts.pipeline.told import untold
 from scripts.pipeline.wanted import addressed
+from scripts.problems import raise_if
 from scripts.words import speaking
 
 ESCAPED = re.compile(r"\\[xuU][0-9A-Fa-f]")  # a character that is written by its number
@@ -27,6 +29,7 @@ def inspect(inputs: Inputs) -> Checked:
         package, _ = history(checked, inputs)
         sound(package, packages.invalid(package, inputs.store), checked)
         addressed(checked)
+        raise_if(untold(inputs, checked.shelf))
         if ESCAPED.search(written := "".join(_written(checked, inputs))) or missing_glyphs(written):
             _drawn(checked, inputs)
     return checked.checked

@@ -61,7 +61,11 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site))
     yield from rooted(pages.figure_objects(ready.shelf, site))
-    yield from _written(inputs, site.address)
+    editions = {
+        language: pages.edition(ready.shelf, site, language, drawn.charts[language], inline[language], downloads)
+        for language in languages()
+    }
+    yield from _written(inputs, site.address, editions)
 
 
 def _received(inputs: Inputs, ready: Ready) -> Iterator[Made]:
@@ -98,12 +102,15 @@ def _data(data: Data) -> Iterator[Made]:
     yield from ((one.path, one.content) for one in data.offered)
 
 
-def _written(inputs: Inputs, address: str) -> Iterator[Made]:
-    """What people wrote: pages and assets, in the folder of each language."""
+def _written(inputs: Inputs, address: str, editions: Mapping[str, pages.Edition]) -> Iterator[Made]:
+    """What people wrote: pages, stories with their figures filled in, and assets, in the folder of each language."""
     assets = styled(inputs.assets)
     for language in languages():
         yield from ((f"{language}/assets/{path}", content) for path, content in assets.items())
-        yield from ((f"{language}/{path}", content) for path, content in documents(inputs.documents, language, address))
+        for path, content in documents(inputs.documents, language, address):
+            told = pages.is_story(path)
+            text = pages.filled(path, content.decode(), editions[language]).encode() if told else content
+            yield f"{language}/{path}", text
 
 
 def _releases(ready: Ready, data: Data, there: Mapping[str, Collection[str]]) -> Iterator[Made]:

@@ -1,0 +1,52 @@
+"""Stories: hand-written pages whose figures, findings and charts come from the tables."""
+
+from scripts.pages import Downloads, edition, filled, is_story, unknown
+from scripts.shelf.rows import shelve
+from tests.tables import PROJECT, changed, library
+from tests.test_pages import chart
+
+PATH = "stories/town.md"
+
+
+def told(text: str, language: str = "en", status: str = "A") -> str:
+    shelf = shelve(changed(library(), "observations", 1, status=status), PROJECT.entity_kinds)
+    one = edition(shelf, PROJECT, language, (chart("place", "north"),), {}, Downloads({}, {}))
+    return filled(PATH, text, one)
+
+
+def problems(text: str, charts: tuple[str, ...] | None = None) -> list[str]:
+    return [str(one) for one in unknown("docs/stories/town.md", text, shelve(library(), PROJECT.entity_kinds), charts)]
+
+
+def test_a_figure_is_filled_in_and_leads_to_its_row() -> None:
+    assert is_story(PATH)
+    assert not is_story("about/method.md")
+    link = '<a href="../../places/north/2016/#books">12,405</a>'
+    assert told("North has {{ figure north-2016-books }} books.") == f"North has {link} books."
+    assert '<span class="mark">doubtful</span>' in told("{{figure north-2016-books}}", status="U")
+
+
+def test_a_finding_is_one_sentence_with_the_way_to_its_arithmetic() -> None:
+    said = told("{{ finding jump-north-2017-books-2017 }}")
+    assert said.startswith("Too large <a href=")
+    assert "#jump-north-2017-books-2017" in said
+
+
+def test_a_chart_stands_in_a_block_of_its_own() -> None:
+    name = chart("place", "north").id
+    said = told(f"{{{{ chart {name} }}}}")
+    assert said.startswith('<div class="part">')
+    assert f'id="chart-{name}"' in said
+    assert "\n\n" not in said
+
+
+def test_what_is_not_there_is_named_with_file_and_line() -> None:
+    found = problems("Fine.\n{{ figure nobody-2016-books }}\n{{ picture x }}")
+    assert [("docs/stories/town.md" in one, f":{line}" in one) for one, line in zip(found, (2, 3), strict=True)] == [
+        (True, True),
+        (True, True),
+    ]
+    assert "there is no figure 'nobody-2016-books'" in found[0]
+    assert "write figure, finding or chart" in found[1]
+    assert problems("{{ chart c }}") == []
+    assert "there is no chart 'c'" in problems("{{ chart c }}", ("d",))[0]
