@@ -27,7 +27,7 @@ from scripts.shelf.labels import Label, Link, Mark, Row
 NEIGHBOURS = 12
 SHOWN = 12  # findings on the page; the page of findings has all
 GRAVEST = 3  # of them in view before anything is opened
-FAR = 300  # figures with nothing beside their value: beyond, their lists stand on the pages of citations
+FAR = 100  # figures with nothing beside their value: beyond, their lists stand on the pages of citations
 MANY = 150  # figures on a page: beyond, the names in lists are no links, to keep the page light
 
 
