@@ -139,7 +139,7 @@ def test_an_unpacked_archive_opens_searches_and_compares(browser: Browser, langu
         page.go_back()
         search(page, "qingyuan2016")
         page.wait_for_url(f"{home}{language}places/qingyuan/2016/index.html")
-        expect(page.locator("figure.chart svg").first).to_be_visible()
+        expect(page.locator("figure.chart svg:visible").first).to_be_visible()
         search(page, "qingyuan employment rate")
         page.wait_for_url(f"{home}{language}compare/index.html*")
         expect(page.locator("#compare-result tbody tr")).to_have_count(1)
