@@ -73,7 +73,7 @@ def level(edition: Edition, place: str, point: Point, plain: bool = False) -> st
         name=name(edition, point),
         the=edition.say("sum-the") if units.rate(edition, point.indicator) else "",
         value=running(edition, point),
-        note="" if plain else derived(edition, point),
+        note=("" if plain else derived(edition, point)) + _beside(edition, point),
         change=edition.say("comma") + moved if moved else "",
     )
 
@@ -85,8 +85,13 @@ def name(edition: Edition, point: Point) -> str:
 
 def _said(edition: Edition, point: Point, plain: bool) -> str:
     """A value, what keeps it from passing for a stated one, and what keeps it from being misread."""
-    told, note = beside(edition, point), "" if plain else derived(edition, point)
-    return running(edition, point) + note + (edition.say("sum-beside", told=told) if told else "")
+    return running(edition, point) + ("" if plain else derived(edition, point)) + _beside(edition, point)
+
+
+def _beside(edition: Edition, point: Point) -> str:
+    """The words in brackets that keep a value from being misread; "" where it needs none."""
+    told = beside(edition, point)
+    return edition.say("sum-beside", told=told) if told else ""
 
 
 def derived(edition: Edition, point: Point) -> str:
@@ -232,7 +237,7 @@ def _series(points: Sequence[Point]) -> Iterator[Sequence[Point]]:
 
 
 def _movement(edition: Edition, old: Point, new: Point, change: Change) -> str:
-    value = running(edition, new) + derived(edition, new)
+    value = running(edition, new) + derived(edition, new) + _beside(edition, new)
     if old.method in DERIVED and old.method != new.method:
         value += edition.say(f"sum-from-{old.method}")
     words = {"name": name(edition, new), "change": change.in_words, "size": change.size}
