@@ -20,7 +20,14 @@ from tests.cases import apart, case, cases, libraries
 from tests.mutating import mutated
 
 LONGEST, SLOWEST = 600, 60.0  # characters of a message, seconds of an input
-WHOLE = ("is missing", "is empty", "belongs in", "expected here", "rename")  # problems of a file that have no line
+WHOLE = (
+    "is missing",
+    "is empty",
+    "belongs in",
+    "expected here",
+    "rename",
+    "holds no value",
+)  # problems of a file that have no line
 
 
 TABLE = {

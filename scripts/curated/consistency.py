@@ -50,7 +50,7 @@ class KnownIds:
         for row in rows if self.all_of(kind) else ():
             for name in get(row.record):
                 if name and name not in names:
-                    yield row.problem(f"{key}: '{name}' is not defined; {nearest(name, names)}", key)
+                    yield row.problem(f"{key}: '{brief(name)}' is not defined; {nearest(name, names)}", key)
 
 
 def faults(loaded: Loaded) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from scripts.problems import Problem, close
 SHOWN = 20
 TOTAL = "*"
 WHOLE = Decimal("0.5")
+WHERE = {"place": "entities", "indicator": "indicators"}  # where the names of a part are defined
 MISSING = "correct it, or name it under 'missing' where it stands for no value"
 
 
@@ -94,11 +95,17 @@ def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicato
     }
     problems = [*against_schema(table)]
     for part, found in looked_up.items():
+        if WHERE.get(part) in shelf.partial:
+            continue  # what could not be read is not held against the rest
         names = {"place": places, "indicator": indicators, **_named_groups(columns, shelf)}.get(part, {})
         problems += _unknown(values.loc[found.isin(("", AMBIGUOUS)), [part, "row"]], part, names, table)
     known = np.logical_and.reduce([~found.isin(("", AMBIGUOUS)) for found in looked_up.values()])
     rows = values.drop(columns=["place", "indicator"]).assign(entity_id=looked_up.pop("place"), **looked_up)[known]
     rows, faults = _numbers(rows.rename(columns={"indicator": "indicator_id"}), table, shelf)
+    if rows.empty:
+        message = "the table holds no value: look through its mapping, or remove it"
+        nothing = [] if problems or faults or shelf.partial else [Problem(table.path, 0, message)]
+        return Tabled(pd.DataFrame(), made, problems=[*problems, *faults, *nothing])
     rows, broken = _broken_down(rows, columns, shelf)
     whole = replace(shelf, indicators={**shelf.indicators, **broken})
     return Tabled(_statements(at, columns, rows, whole), made, broken, [*problems, *faults])
