@@ -207,7 +207,10 @@ def test_what_is_no_figure_is_refused(printed: str, unit: Unit, measure: str, sa
         figure(printed, unit, measure)
 
 
-@pytest.mark.parametrize(("printed", "said"), [("5:0", "does not end in 0"), ("1/3", "a 'correction' that reads 1:3")])
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [("5:0", "does not end in 0"), ("1/3", "a 'correction' that reads 1:3"), ("1:0.9", "the left side is the larger")],
+)
 def test_what_is_no_ratio_is_refused(printed: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         figure(printed, RATIO, "level", "ratio")

@@ -97,6 +97,10 @@ def ratio(text: str) -> Numeral | None:
             raise UnreadableError(
                 f"found '{found[0]}', which may be a part or a ratio: add a 'correction' that reads 1:{found[3]}"
             )
+        if right < 1:
+            raise UnreadableError(
+                f"found '{found[0]}', where the left side is the larger: add a 'correction' such as 2:1 for 1:0.5"
+            )
         return Numeral(right, right, step_right, rest)
     value, step = (left, step) if right == 1 else (left / right, step / right)
     return Numeral(value, value, step, rest)
