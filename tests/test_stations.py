@@ -1,17 +1,20 @@
 """A catalogue of one table in English alone: months, values below zero, a breakdown, sixty places."""
 
 import json
+import re
 from functools import cache
 
+from scripts.charts import charts
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue
 from scripts.downloads.flat import flat
+from scripts.figures.speaker import speaker
 from scripts.pages import Downloads, edition, place
 from scripts.shelf.rows import shelve
 from scripts.standards.jsonstat import Cubes, dataset
 from scripts.tables import tables
 from scripts.words import speaking
-from tests.stations import MONTHS, table, texts
+from tests.stations import INDICATORS, MONTHS, table, texts
 
 
 @cache
@@ -68,3 +71,14 @@ def test_a_page_opens_with_the_latest_month() -> None:
         assert isinstance(view, place.PlacePage)
     assert view.newest == "Feb 2025"
     assert [value.text for value in view.headlines] == ["−3.0°C", "16.0 mm"]
+
+
+def test_a_long_unit_leaves_the_dots_their_room() -> None:
+    long = {**texts(), "indicators.yaml": INDICATORS.replace("°C", "hundredths of a degree Celsius")}
+    small = check(catalogue(long, table(20)))
+    shelf = shelve(tables(small), small.catalogue.project.entity_kinds, {}, {})
+    with speaking(("en",), "tables"):
+        made = charts(speaker(shelf, "en"), [at.record for at in small.catalogue.loaded.charts])
+    (chart,) = (one for one in made if one.id == "temperature-compared")
+    left, right = next(ends for ends in re.findall(r'"range": \[([\d.]+), ([\d.]+)\]', json.dumps(chart.spec)))
+    assert float(right) - float(left) > 80

@@ -11,11 +11,11 @@ from scripts.figures import thresholds
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
-from scripts.figures.values import in_brief
+from scripts.figures.values import bare, in_brief
 from scripts.numbers import scale
 
 MOST_ROWS, ENDS, MIDDLE = 60, 20, 5  # beyond so many rows, so many stand for the rest
-PITCH, TOP, NAMES = 18, 34, 190
+PITCH, TOP, NAMES, VALUES = 18, 34, 190, 80
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,12 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
     rows = chosen(points)
     values = [point.value for point in points] + ([standard.value] if standard else [])
     grid = _grid(min(values), max(values))
-    room = max(theme.width(in_brief(speaker, one.point), theme.SMALL) for one in rows if one.point) + 12
+    shown = [one.point for one in rows if one.point]
+    said = _said(speaker, shown)
+    room = max(theme.width(text, theme.SMALL) for text in said.values()) + 12
     end = TOP + PITCH * len(rows)
     others = looks.unlike(points)
-    key = looks.key(speaker, [one.point for one in rows if one.point], broad, others)
+    key = looks.key(speaker, shown, broad, others)
     reach = (float(NAMES), broad - room)
     canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach, wide=broad))
     for value, text in zip(grid, scale(grid, speaker.language), strict=True):
@@ -54,22 +56,31 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
     if standard is not None:
         canvas.rule((standard.value, standard.value), (TOP - 10, end), 2)
         limit = thresholds.in_brief(speaker, points[0].indicator, standard)
-        said = words(speaker.language)("threshold_line", value=limit)
-        canvas.small(canvas.frame.across(standard.value), 10, said, "center")
+        line = words(speaker.language)("threshold_line", value=limit)
+        canvas.small(canvas.frame.across(standard.value), 10, line, "center")
     for number, row in enumerate(rows):
-        _row(speaker, canvas, row.point, TOP + PITCH * number + 9, others)
+        y = TOP + PITCH * number + 9
+        if row.point is None:
+            canvas.small(NAMES - 12, y + 4, "…", "right")
+        else:
+            _row(speaker, canvas, row.point, y, others)
+            canvas.small(canvas.frame.wide, y + 4, said[row.point.observation], "right", bold=True)
     canvas.key(key, end + 6)
     return canvas.spec(tip_titles(speaker.language))
 
 
-def _row(speaker: Speaker, canvas: layers.Canvas, point: Point | None, y: float, others: frozenset[str]) -> None:
-    if point is None:
-        canvas.small(NAMES - 12, y + 4, "…", "right")
-        return
+def _said(speaker: Speaker, points: Sequence[Point]) -> dict[str, str]:
+    """The values by observation; where a unit would leave the dots no room, without it: the subtitle names it."""
+    found = {point.observation: in_brief(speaker, point) for point in points}
+    if max(theme.width(text, theme.SMALL) for text in found.values()) <= VALUES:
+        return found
+    return {point.observation: bare(speaker, point) for point in points}
+
+
+def _row(speaker: Speaker, canvas: layers.Canvas, point: Point, y: float, others: frozenset[str]) -> None:
     name = theme.fitted(speaker.entity(point.entity).text, NAMES - 14, theme.SMALL)
     canvas.small(NAMES - 12, y + 4, name, "right")
     canvas.dot(point.value, y, "circle", theme.MAIN, tip(speaker, point), looks.look(point, others))
-    canvas.small(canvas.frame.wide, y + 4, in_brief(speaker, point), "right", bold=True)
 
 
 def _grid(lowest: float, highest: float) -> list[float]:

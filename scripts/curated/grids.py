@@ -153,7 +153,9 @@ def _merged(sheet: Any, columns: Columns, last: int) -> dict[tuple[int, int], st
             found |= {place: text for row in area.rows for place in row}
         elif area.min_row <= last and area.max_row > area.min_row and not columns.down:
             raise GridError(
-                f"the cells {area.coord} are merged: nobody knows which row they speak of; split them", area.min_row
+                f"the cells {area.coord} are merged: nobody knows which row they speak of; split them, or name their "
+                "columns in 'down'",
+                area.min_row,
             )
     return found
 
