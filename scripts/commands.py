@@ -24,8 +24,9 @@ from scripts.files import (
 )
 from scripts.kept import Store
 from scripts.problems import MisuseError, Problem, brief, raise_if
+from scripts.sizes import outgrown, weighed
 from scripts.stages import Stages
-from scripts.telling import out, problems
+from scripts.telling import err, out, problems
 from scripts.writer import (
     alone,
     claim_package,
@@ -138,6 +139,8 @@ def build(
         if made is None:
             built, pages = _build(inputs, to, place, stages)
             out.print(f"{store.new} parts were made, {store.taken} were known.")
+            for text in outgrown(weighed(to / "site")):
+                err.print(text, style="yellow")
             made = leave(inputs, to / "site", built.package, pages, built.charts)
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
 

@@ -11,6 +11,8 @@ from scripts.words import LANGUAGES
 
 SMALLEST = 2_000  # bytes: a page with the frame of the site has more, one that only leads on has fewer
 MOVED = "address that moved"
+MOST_BYTES, MOST_OF_A_PAGE = 10**9, 1_500_000  # of a site on GitHub Pages, and of a page
+SHOWN = 20  # of the largest files
 
 # What a file is or covers, by its path below the home page of its language; the first that fits.
 KINDS: Mapping[str, re.Pattern[str]] = {
@@ -73,6 +75,22 @@ def by_kind(files: Mapping[str, int]) -> dict[str, FolderSize]:
         largest = max(before.largest, one.largest)
         found[one.kind] = FolderSize(one.kind, "", before.count + one.count, before.total + one.total, largest)
     return found
+
+
+def outgrown(files: Mapping[str, int]) -> Iterator[str]:
+    """What of a site is too large for its readers or for GitHub Pages, each with a remedy."""
+    if (total := sum(files.values())) > MOST_BYTES:
+        most = max(by_kind(files).values(), key=lambda one: one.total)
+        yield (
+            f"the site has {total:,} bytes, and GitHub Pages takes {MOST_BYTES:,}; most are of the kind '{most.kind}' "
+            f"({most.total:,}): offer fewer shapes under 'downloads' in project.yaml"
+        )
+    for path, size in sorted(files.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]:
+        if path.endswith(".html") and size > MOST_OF_A_PAGE:
+            yield (
+                f"{path} has {size:,} bytes, more than the {MOST_OF_A_PAGE:,} that a reader should wait for: divide "
+                "the report, or give the places within the place pages of their own ('page: yes' of their kind)"
+            )
 
 
 def _kind(path: str, size: int) -> tuple[str, str]:

@@ -4,8 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.sizes import MOVED, by_kind, sizes, weighed
+from scripts.sizes import MOVED, by_kind, outgrown, sizes, weighed
 from tests.budgets import MOST, WHOLE, over
+
+
+def test_what_outgrows_its_readers_is_named_with_a_remedy() -> None:
+    assert list(outgrown({"index.html": 10**6, "data/town.zip": 9 * 10**8})) == []
+    page, whole = "places/north/2016/index.html", "data/town.zip"
+    said = list(outgrown({page: 2 * 10**6, whole: 10**9}))
+    assert said[0].startswith("the site has 1,002,000,000 bytes, and GitHub Pages takes 1,000,000,000; most are of the")
+    assert said[0].endswith("kind 'whole' (1,000,000,000): offer fewer shapes under 'downloads' in project.yaml")
+    assert said[1].startswith(f"{page} has 2,000,000 bytes")
 
 
 def test_each_file_counts_once_by_what_it_is() -> None:
