@@ -134,7 +134,7 @@ def test_a_theme_says_what_its_largest_change_leaves_out() -> None:
     plain = {"loans": ("count", "higher", 100.0, 150.0), "books": ("count", "higher", 100.0, 90.0)}
     small = {"gifts": ("count", "higher", 5.0, 60.0)}
     share = {"share": ("share", "higher", 40.0, 50.0)}
-    assert moved(**plain) == "与上期可比的2项中，1项上升、1项下降；增减幅度最大的是loans，增加50册（50%）。"
+    assert moved(**plain) == "与上期可比的2项中，1项改善、1项变差；增减幅度最大的是loans，增加50册（50%）。"
     assert "；基数不足20的指标不计，增减幅度最大的是loans，" in moved(**plain, **small)
     assert "；比率不计，增减幅度最大的是loans，" in moved(**plain, **share)
     assert "；比率和基数不足20的指标不计，增减幅度最大的是loans，" in moved(**plain, **small, **share)
