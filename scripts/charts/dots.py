@@ -1,5 +1,6 @@
 """Many places ranked by one indicator: a dot each on a row of its own; of very many the two ends and the middle."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,9 +51,7 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
     key = looks.key(speaker, shown, broad, others)
     reach = (float(NAMES), broad - room)
     canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach, wide=broad))
-    for value, text in zip(grid, scale(grid, speaker.language), strict=True):
-        canvas.rule((value, value), (TOP - 10, end), 1, theme.FAINT if value else theme.MUTED)
-        canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
+    _scale(canvas, grid, scale(grid, speaker.language), end)
     if standard is not None:
         canvas.rule((standard.value, standard.value), (TOP - 10, end), 2)
         limit = thresholds.in_brief(speaker, points[0].indicator, standard)
@@ -67,6 +66,17 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
             canvas.small(canvas.frame.wide, y + 4, said[row.point.observation], "right", bold=True)
     canvas.key(key, end + 6)
     return canvas.spec(tip_titles(speaker.language))
+
+
+def _scale(canvas: layers.Canvas, grid: Sequence[float], texts: Sequence[str], end: float) -> None:
+    """The lines of the scale, with as many of their values above as fit."""
+    wide = max(theme.width(text, theme.SMALL) for text in texts) + 8
+    left, right = canvas.frame.reach
+    step = max(1, math.ceil(wide * (len(grid) - 1) / (right - left)))
+    for number, (value, text) in enumerate(zip(grid, texts, strict=True)):
+        canvas.rule((value, value), (TOP - 10, end), 1, theme.FAINT if value else theme.MUTED)
+        if number % step == 0:
+            canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
 
 
 def _said(speaker: Speaker, points: Sequence[Point]) -> dict[str, str]:
