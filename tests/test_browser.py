@@ -118,7 +118,7 @@ def test_charts_are_complete_without_javascript(browser: Browser, host: str, lan
             folded = figure.locator("xpath=ancestor::details[not(@open)]/summary")
             if folded.count():
                 folded.first.click()
-            picture = figure.locator(".chart-picture svg")
+            picture = figure.locator(".chart-picture svg >> visible=true")
             expect(picture).to_be_visible()
             assert picture.get_attribute("role") == "img"
             assert picture.locator("title").first.text_content()
@@ -211,7 +211,7 @@ def test_a_place_and_year_prints_to_three_pages(browser: Browser, host: str, lan
             assert [int(count) for count in re.findall(rb"/Count (\d+)", printed)] <= [3], file
         seen.page.emulate_media(media="print")
         expect(seen.page.locator("header.md-header")).to_be_hidden()
-        expect(seen.page.locator(".chart-picture svg").first).to_be_visible()
+        expect(seen.page.locator(".chart-picture svg >> visible=true").first).to_be_visible()
         expect(seen.page.locator("ul.headlines")).to_be_visible()
 
 
