@@ -260,6 +260,7 @@
   list.after(more);
   more.addEventListener("click", () => {
     most = Infinity;
+    list.parentElement.tabIndex = 0;
     show();
     input.focus();
   });
