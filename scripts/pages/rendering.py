@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from scripts import kept
@@ -30,7 +31,7 @@ from scripts.shelf.labels import Label, spoken
 from scripts.words import Say, form, mixed, tidy
 
 DESCRIBED = 300  # characters of a description
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).parent / "templates"  # a page is made of its own one and what that imports, see `template`
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
 HEADING = "\ue000"
@@ -81,9 +82,30 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
     )
     for some in portions(pages, PORTION):
         given = [(page, desk(page, edition)) for page in some]
-        jobs = {kept.key(common, kept.said(page, one.card, one.offers)): (page, one) for page, one in given}
+        jobs = {
+            kept.key(common, template(page.template), kept.said(page, one.card, one.offers)): (page, one)
+            for page, one in given
+        }
         for name, content in store.each(jobs, _made):
             yield jobs[name][0].path, content
+
+
+@cache
+def template(name: str) -> str:
+    """The hash of a page's template with all that it imports."""
+    waiting, found = [f"{name}.md.j2"], dict[str, str]()
+    while waiting:
+        one = waiting.pop()
+        found[one], imported = source(one)
+        waiting.extend(other for other in imported if other not in found)
+    return kept.key(*(part for pair in sorted(found.items()) for part in pair))
+
+
+@cache
+def source(name: str) -> tuple[str, Sequence[str]]:
+    """The text of a template, and the names of those that it imports."""
+    plain, text = Environment(autoescape=True), (TEMPLATES / name).read_text("utf-8")
+    return text, list(filter(None, find_referenced_templates(plain.parse(text))))
 
 
 def desk(page: Page, edition: Edition) -> Desk:

@@ -1,0 +1,34 @@
+"""What a page is made again for: its own template and what that imports, and nothing else."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from scripts.pages import rendering
+
+KINDS = ("place", "theme", "places")
+
+
+def keys() -> Mapping[str, str]:
+    rendering.template.cache_clear()
+    rendering.source.cache_clear()
+    return {name: rendering.template(name) for name in KINDS}
+
+
+@pytest.mark.parametrize(
+    ("edited", "made"),
+    [("place.md.j2", {"place"}), ("citing.j2", {"place", "theme"}), ("macros.j2", set(KINDS)), ("home.md.j2", set())],
+)
+def test_an_edited_template_makes_the_pages_anew_that_use_it(
+    edited: str, made: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keys()
+    shutil.copytree(rendering.TEMPLATES, tmp_path / "templates")
+    monkeypatch.setattr(rendering, "TEMPLATES", tmp_path / "templates")
+    (tmp_path / "templates" / edited).write_bytes((tmp_path / "templates" / edited).read_bytes() + b"edited")
+    after = keys()
+    assert {name for name in KINDS if before[name] != after[name]} == made
+    monkeypatch.undo()
+    assert keys() == before
