@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -86,6 +87,11 @@ def test_the_address_holds_the_choice_and_the_table_leads_to_origins(
         expect(page).to_have_url(re.compile(r"\?t=teachers&p=qingyuan&p=liuzhou&p=qingyuan-zhiye$"))
         page.reload()
         expect(result.locator("thead th")).to_have_count(4)
+        with page.expect_download() as saved:
+            result.locator(".compare-tools button").nth(1).click()
+        header, *rows = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+        assert header == '"place","indicator","period","value","shown","unit","marks","address"'
+        assert any(f'"{host}places/qingyuan/2016/#' in row or f"{host}en/places/qingyuan/2016/#" in row for row in rows)
         assert violations(page) == []
     assert seen.errors == []
 

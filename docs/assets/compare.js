@@ -148,7 +148,7 @@
     const used = found.flatMap((list) => within(list, choice.years));
     const caption = say("table", { name: plain(one.name) });
     const title = make("h2", { id: "compare-title" }, indicatorLink(choice.name), ...(one.unit ? [" ", make("small", {}, text(one.unit))] : []));
-    return { parts: [title, warnings(choice, used, [one]), picture(one, used), table(caption, [heading(say("place"), false), ...columns.map((column) => heading(`${column}`))], rows), legend(used), notes(choice, [one])] };
+    return { parts: [title, warnings(choice, used, [one]), picture(one, used), table(caption, [heading(say("place"), false), ...columns.map((column) => heading(`${column}`))], rows), tools(used, choice.name), legend(used), notes(choice, [one])] };
   };
 
   const ofTheme = (choice) => {
@@ -164,7 +164,36 @@
     const name = plain(catalogue.themes[choice.name]);
     const count = make("p", {}, say("shared", { count: lines.length }));
     const head = [heading(say("indicator"), false), ...choice.places.map((place) => heading(placeLink(place)))];
-    return { parts: [make("h2", { id: "compare-title" }, text(catalogue.themes[choice.name])), warnings(choice, used, []), count, table(say("table", { name }), head, rows), legend(used), notes(choice, [])] };
+    return { parts: [make("h2", { id: "compare-title" }, text(catalogue.themes[choice.name])), warnings(choice, used, []), count, table(say("table", { name }), head, rows), tools(used, choice.name), legend(used), notes(choice, [])] };
+  };
+
+  // The link to this comparison, and its values as a table that Excel opens: a byte order mark, a quoted cell each.
+  const tools = (used, name) => {
+    const copy = make("button", { type: "button", class: "copy" }, say("copy-link"));
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        status.textContent = say("copied");
+      } catch {
+        status.textContent = say("not-copied", { address: location.href });
+      }
+    });
+    const header = ["place", "indicator", "period", "value", "shown", "unit", "marks", "address"];
+    const rows = used.map((one) => {
+      const { name: label, unit } = catalogue.indicators[one.indicator];
+      const marks = one.marks.map((mark) => catalogue.marks[mark][0]).join(" ");
+      const address = one.path ? new URL(home + one.path, location.href).href : "";
+      return [plain(catalogue.places[one.place].name), plain(label), one.period || one.year, one.value ?? "", one.shown, plain(unit), marks, address];
+    });
+    const cells = [header, ...rows].map((row) => row.map((value) => `"${`${value}`.replaceAll('"', '""')}"`).join(","));
+    const file = new Blob([`\ufeff${cells.join("\r\n")}\r\n`], { type: "text/csv" });
+    const save = make("button", { type: "button", class: "copy" }, say("save"));
+    save.addEventListener("click", () => {
+      const link = make("a", { href: URL.createObjectURL(file), download: `${name}.csv` });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+    return used.length ? make("p", { class: "compare-tools" }, copy, " ", save) : "";
   };
 
   const bullets = (lines) => (lines.length ? make("ul", { class: "compare-warnings" }, ...lines.map((line) => make("li", {}, line))) : "");
@@ -214,6 +243,7 @@
   // Bars from zero, one for each value, with their own labels; what no report states is an outline.
   const picture = (indicator, all) => {
     const used = all.filter(({ value }) => value !== null); // a range has no bar
+    if (new Set(used.map(({ place }) => place)).size === used.length) used.sort((one, other) => other.value - one.value);
     if (!used.length) return make("p", {}, say("empty"));
     const limits = standardsOf(indicator, used.map(({ place }) => place)).map(([value]) => value);
     const [width, line, top] = [Math.max(240, Math.min(680, result.clientWidth - 2)), 44, limits.length ? 22 : 4];

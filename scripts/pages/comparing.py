@@ -20,6 +20,7 @@ from scripts.words import tidy
 
 CATALOGUE, PLACE = "siteCatalogue", "sitePlace"
 WORDS = (
+    *("copy-link", "copied", "not-copied", "save"),
     *("latest", "none", "chart", "table", "years-differ", "kinds-differ", "periods-differ", "place-note", "derived"),
     *("doubtful", "comparability", "standard-note", "standard", "origin", "no-report", "shared", "status", "empty"),
     *("all-of", "place", "indicator", "from-zero", "negative", "describe", "failed", "choose-places"),
