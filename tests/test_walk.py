@@ -9,6 +9,7 @@ from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, expect
 
 from tests.browser import SITE, richest, visit
+from tests.test_browser import unfolded
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
@@ -23,11 +24,12 @@ def test_a_figure_is_cited_in_the_forms_for_programs_as_the_files_have_them(
     browser: Browser, host: str, language: str
 ) -> None:
     with visit(browser, address(host, language, "place-year"), host) as seen:
+        unfolded(seen.page)
         link = seen.page.locator('table a[href^="cite/"]').first
         name = (link.get_attribute("href") or "").partition("#")[2]
         link.click()
         dialog = seen.page.locator("dialog[open]")
-        dialog.locator("summary").click()
+        dialog.locator("[data-programs] > summary").click()
         texts = {}
         for form in ("bibtex", "ris", "csl"):
             expect(dialog.locator(f"[data-form={form}] .cite-text")).not_to_be_empty()
@@ -45,6 +47,7 @@ def test_a_figure_is_cited_in_the_forms_for_programs_as_the_files_have_them(
 
 def test_what_is_wrong_can_be_reported_where_there_is_no_form(browser: Browser, host: str) -> None:
     with visit(browser, address(host, "en", "place-year"), host) as seen:
+        unfolded(seen.page)
         seen.page.locator('table a[href^="cite/"]').first.click()
         way = seen.page.locator("dialog[open] [data-to=error]")
         if "/issues/new?" in (way.get_attribute("href") or ""):
