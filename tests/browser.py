@@ -42,6 +42,7 @@ KINDS = {
     "statements": "sources/*/*/index.html",
     "cite": "places/*/[0-9]*/cite/index.html",
     "cite-theme": "places/*/[0-9]*/cite/*/index.html",
+    "story": "stories/*/index.html",
     "about": "about/*/index.html",
 }
 
