@@ -1,5 +1,6 @@
 """Findings as values, with the arithmetic written out, and the words of their messages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +17,10 @@ Fact = tuple[str, str, str]
 WORDS = Path(__file__).with_name("words.yaml")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 COMPUTED = ("arithmetic", "sums", "then", "now", "rest", "count", "part", "whole", "base")
+PRINTED = ("printed", "other", "part")
 PLAIN = ("points", "correction")
+COUNTED = re.compile(r"([0-9][0-9,.]*)([\u4e00-\u9fff]{1,3})")
+MULTIPLES = "百千万亿"
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
 PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
 
@@ -146,7 +150,16 @@ def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -
     texts = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
     filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
     name = f"brief-{wording}" if say.knows(f"brief-{wording}") else wording
-    return say(name, section=located(str(row["section"]), language), printed=row["printed"], **filled).strip()
+    filled["printed"] = str(row["printed"])
+    if language == "en":
+        filled |= {key: _bare(str(filled[key])) for key in PRINTED if key in filled}
+    return say(name, section=located(str(row["section"]), language), **filled).strip()
+
+
+def _bare(printed: str) -> str:
+    """Printed characters without a Chinese unit: `3项` is 3; those with a multiple, such as 9684.4万元, as they are."""
+    found = COUNTED.fullmatch(printed)
+    return found[1] if found and not set(MULTIPLES) & set(found[2]) else printed
 
 
 def table(findings: Iterable[Finding]) -> pd.DataFrame:

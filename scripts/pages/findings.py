@@ -172,12 +172,16 @@ def finding(edition: Edition, row: Row) -> ShownFinding:
 
 
 def gravest(rows: Iterable[Row]) -> list[Row]:
-    """Findings with errors first, then warnings, then notes; of equal ones those that more figures bear out."""
+    """Findings with errors first, then warnings, then notes.
+
+    Of equal ones those come first that arithmetic shows, then those that more figures bear out.
+    """
     return sorted(
         rows,
         key=lambda row: (
             SEVERITIES.index(row["severity"]),
             VERDICTS.index(row["verdict"]),
+            not set("=≈") & set(str(row["computed"])),
             -len(str(row["statements"]).split()),
             -int(row["year"]),
             str(row["finding_id"]),
