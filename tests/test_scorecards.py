@@ -2,7 +2,9 @@
 
 from scripts.charts import Chart, charts, draw
 from scripts.charts.scorecard import MOST
+from scripts.charts.scores import changed
 from scripts.charts.theme import GOOD, NEUTRAL, WARN
+from scripts.figures.changes import Change
 from scripts.figures.peers import others
 from scripts.kept import Store
 from tests.tables import tables, voice
@@ -45,6 +47,12 @@ def test_ups_that_are_bad_are_counted_and_drawn_as_such() -> None:
     arrows = [[row["c"] for row in rows(one, "point") if row["shape"] == "triangle-up"] for one in (worse, better)]
     assert [one[:2] for one in arrows] == [[NEUTRAL, WARN], [NEUTRAL, GOOD]]
     assert "+5, worse" in picture(worse)
+
+
+def test_a_change_in_points_keeps_its_turn_where_there_is_little_room() -> None:
+    change = Change("+0.28 percentage points", "2015", "", "up", amount="0.28 percentage points", turn="better")
+    whole, *_, short = changed(voice(tables(), "en"), change)
+    assert (whole, short) == ("+0.28 percentage points, better", "+0.28 pp, better")
 
 
 def test_without_changes_the_title_counts_thresholds() -> None:

@@ -45,11 +45,13 @@ def common(rows: Sequence[Score]) -> str:
 
 
 def changed(speaker: Speaker, change: Change, full: bool = False) -> Sequence[str]:
-    """A change with its sign, and whether it is for the better or the worse: whole, then shorter.
+    """A change with its sign, and whether it is for the better or the worse: whole, then shorter, at last with "pp".
 
     In `full` it says what it is against.
     """
     say, sign = words(speaker.language), SIGNS[change.way]
     texts = [change.text, *(sign + one for one in (change.amount, change.percent) if one)]
+    long, short = say("points_long"), say("points_short")
+    texts += [one.replace(long, short) for one in texts if long in one and long != short]
     texts = [say("since", change=one, since=change.since) for one in texts] if full else texts
     return [say("turned", change=one, turn=say(change.turn)) for one in texts] if change.turn else texts
