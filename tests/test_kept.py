@@ -8,6 +8,8 @@ import pytest
 
 from scripts.files import ROOT, files_below
 from scripts.kept import BUILDS, Store, key, sources
+from scripts.pages.rendering import TEMPLATES, parts
+from scripts.pages.stories import STORY
 
 KEYS = {word: key(word) for word in ("one", "two", "three")}
 
@@ -125,7 +127,7 @@ def test_the_key_of_code_covers_what_it_imports_and_the_files_that_it_names() ->
     found = {name.rpartition("/")[2] for name in sources("scripts.charts.drawing")}
     assert {"drawing.py", "svg.py", "parallel.py", "chart-sans-sc.ttf"} <= found
     assert {"making.py", "words.yaml"} & found == set()
-    assert "home.md.j2" in {name.rpartition("/")[2] for name in sources("scripts.pages")}
+    assert "words.yaml" in {name.rpartition("/")[2] for name in sources("scripts.pages")}
 
 
 def test_every_file_that_is_no_module_belongs_to_one() -> None:
@@ -133,4 +135,8 @@ def test_every_file_that_is_no_module_belongs_to_one() -> None:
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "scripts").rglob("*.py")]
     found = sources(*(name.removesuffix(".__init__") for name in names))
     files = {name for name in files_below(ROOT / "scripts") if not name.endswith((".py", ".pyc"))}
-    assert {name for name in files if f"scripts/{name}" not in found} == set()
+    templates = {path.name for path in TEMPLATES.glob("*.md.j2")} | {STORY}
+    told = {
+        f"pages/templates/{one}" for name in templates for one in parts(name)
+    }  # a page's key has those that it uses
+    assert {name for name in files if f"scripts/{name}" not in found} == told

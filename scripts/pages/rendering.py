@@ -93,12 +93,17 @@ def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[
 @cache
 def template(name: str) -> str:
     """The hash of a page's template with all that it imports."""
-    waiting, found = [f"{name}.md.j2"], dict[str, str]()
+    return kept.key(*(part for pair in sorted(parts(f"{name}.md.j2").items()) for part in pair))
+
+
+def parts(name: str) -> Mapping[str, str]:
+    """The texts of a template and of all that it imports, by name."""
+    waiting, found = [name], dict[str, str]()
     while waiting:
         one = waiting.pop()
         found[one], imported = source(one)
         waiting.extend(other for other in imported if other not in found)
-    return kept.key(*(part for pair in sorted(found.items()) for part in pair))
+    return found
 
 
 @cache

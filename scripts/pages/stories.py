@@ -23,6 +23,7 @@ from scripts.shelf.rows import Shelf
 
 FOLDER = "stories/"
 _ASKED = re.compile(r"\{\{ *([a-z]+) +([^ {}]+) *\}\}")
+STORY = "story.j2"
 
 
 def is_story(path: str) -> bool:
@@ -70,7 +71,7 @@ def _chart(edition: Edition, page: Page, name: str) -> str:
     (chart,) = (one for group in edition.charts.values() for one in group if one.id == name)
     body = (
         environment(edition.language)
-        .get_template("story.j2")
+        .get_template(STORY)
         .render(
             figure=edition.figure(chart),
             edition=desk(page, edition),
