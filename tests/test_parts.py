@@ -16,7 +16,7 @@ from tests.tables import PROJECT
 
 Texts = dict[str, str]
 Edit = Callable[[Random, Texts], Texts]
-EDITS, SEEDS = 5, 1
+EDITS, SEEDS = 4, 1
 ABOUT = b"---\ntitle: About\n---\n\n# About\n"
 
 
