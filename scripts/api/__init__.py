@@ -4,7 +4,7 @@
 object uses it.
 """
 
-from scripts.api.documents import FigureObject, InputObject
+from scripts.api.figures import FigureObject, InputObject
 from scripts.api.making import FOLDER, files
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.schema import Endpoint, endpoints, openapi

@@ -1,4 +1,4 @@
-"""The files of the API, as types, and the JSON Schema of all of them.
+"""The files of the API, as types, and the JSON Schema of all of them and of a figure's own file.
 
 A class whose name ends in `File` is a file of its own, which begins like every other. The description names each in
 small letters: `PlaceYearFile` is `place_year_file`.
@@ -6,13 +6,13 @@ small letters: `PlaceYearFile` is `place_year_file`.
 
 import re
 from collections.abc import Collection
-from typing import Annotated, Any, Literal, NotRequired, cast
+from typing import Any, Literal, NotRequired, cast
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from scripts.api.figures import FigureObject
 from scripts.api.shapes import (
-    Amount,
     Better,
     Count,
     Counts,
@@ -26,7 +26,6 @@ from scripts.api.shapes import (
     Links,
     Named,
     Number,
-    ObservationCells,
     ObservationObject,
     Page,
     PlaceInList,
@@ -185,80 +184,6 @@ class SourceFile(SourceInList, ApiFile):
     """One source with all its statements, as printed."""
 
     statements: list[StatementObject]
-
-
-class InputObject(Amount):
-    """Another observation that a value follows from, with its page and its own file below the root of the site."""
-
-    observation_id: Id
-    page: NotRequired[Page]
-    json: NotRequired[Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]]
-
-
-class CitedSource(TypedDict):
-    """A source as a figure names it."""
-
-    source_id: Id
-    title: Named
-    publisher: Named
-    published: NotRequired[Named]
-    language: Named
-    year: Year
-    page: Page
-    url: NotRequired[Link]
-
-
-class PlacedStatement(StatementObject):
-    """A statement with the words for where it stands in its document."""
-
-    where: Wording
-
-
-class Caveats(TypedDict):
-    """What to know before using a figure, a sentence each."""
-
-    zh: NotRequired[list[str]]
-    en: NotRequired[list[str]]
-
-
-class JudgedThreshold(ThresholdObject):
-    """A threshold, and whether a figure meets it where its words leave that in no doubt."""
-
-    met: NotRequired[bool]
-
-
-class CitationForms(TypedDict):
-    """The key of a figure in files for programs, and two forms for people."""
-
-    key: Named
-    gbt7714: Named
-    apa: Named
-
-
-class FigureObject(ObservationCells):
-    """One figure, in a file beside its page and not below the API: `places/<place>/<year>/<anchor>.json`."""
-
-    version: Version
-    date: Day
-    licence: Link
-    address: Links
-    title: Wording
-    page: Page
-    entity: Wording
-    indicator: Wording
-    shown: Wording
-    sentence: Wording
-    where: NotRequired[Wording]
-    arithmetic: NotRequired[Wording]
-    caveats: NotRequired[Caveats]
-    sources: list[CitedSource]
-    rests_on: NotRequired[list[StatementObject | InputObject]]
-    other_statements: NotRequired[list[PlacedStatement]]
-    findings: NotRequired[list[FindingObject]]
-    findings_about: NotRequired[list[Id]]
-    report: NotRequired[Link]
-    thresholds: NotRequired[list[JudgedThreshold]]
-    citations: CitationForms
 
 
 FILES: tuple[type, ...] = (
