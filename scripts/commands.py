@@ -41,7 +41,7 @@ from scripts.writer import (
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
     from scripts.curated.catalogue import Catalogue
-    from scripts.curated.records import Project
+    from scripts.curated.project import Project
     from scripts.curated.verify import Coverage
     from scripts.pipeline.flow import Built
     from scripts.pipeline.inputs import Inputs

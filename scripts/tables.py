@@ -9,7 +9,7 @@ from scripts.checks import Checked
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.fields import Text
 from scripts.curated.mapping import TableSource
-from scripts.curated.records import Source
+from scripts.curated.reports import Source
 from scripts.model import BY_NAME, Tables
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.files import curated_files
 
 TESTS = Path(__file__).parent

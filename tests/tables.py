@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from scripts.curated.records import Kind, Project
+from scripts.curated.project import Kind, Project
 from scripts.figures.speaker import Speaker, speaker
 from scripts.model import BY_NAME, TABLES, Column, Table, Tables
 from scripts.shelf.rows import shelve

@@ -8,7 +8,7 @@ import yaml
 
 from scripts.checks import check
 from scripts.curated.catalogue import catalogue
-from scripts.curated.records import Unnamed
+from scripts.curated.project import Unnamed
 from scripts.pages import citing
 from scripts.shelf.rows import Shelf, shelve
 from scripts.tables import tables

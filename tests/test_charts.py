@@ -15,7 +15,8 @@ from scripts.charts import Chart, candidates, charts, compact, draw, inline, key
 from scripts.charts.fonts import FONT
 from scripts.charts.looks import LOOKS
 from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
-from scripts.curated.records import ChartEntry, Kind
+from scripts.curated.project import Kind
+from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.words import LANGUAGES

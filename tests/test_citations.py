@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from scripts.citations import Citation, CitedReport, Subject, Work, chart, cite, figure, part, reports, whole
 from scripts.citations.bibtex import escaped
 from scripts.citations.ris import lines_ended
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.packages import read
 from scripts.shelf.labels import Row

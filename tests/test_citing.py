@@ -16,7 +16,7 @@ from bibtexparser.entrypoint import parse_string
 from scripts import citations
 from scripts.checks import check
 from scripts.curated.catalogue import catalogue
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.kept import Store
 from scripts.model import Tables

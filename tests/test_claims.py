@@ -5,7 +5,7 @@ import math
 import pytest
 
 from scripts.curated.characters import places
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.figures.changes import change
 from scripts.figures.flags import entered, flags
 from scripts.figures.values import full, quoted, running

@@ -20,7 +20,7 @@ import pandas as pd
 import pytest
 
 from scripts import downloads, packages
-from scripts.curated.records import Shapes
+from scripts.curated.project import Shapes
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, workbook, workbooks
 from scripts.kept import Store

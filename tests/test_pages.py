@@ -16,7 +16,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from scripts import api, packages, standards
 from scripts.charts import Chart
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.curated.sections import section_order
 from scripts.downloads import snippets
 from scripts.kept import Store

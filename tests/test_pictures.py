@@ -24,7 +24,8 @@ from scripts import charts as drawing
 from scripts.charts import Chart
 from scripts.charts.fonts import FONT
 from scripts.curated.fields import Text
-from scripts.curated.records import ChartEntry, Kind
+from scripts.curated.project import Kind
+from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.pictures import Publication, Published, publish
 from scripts.pictures.caption import Caption

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.charts.titles import highest
 from scripts.curated.fields import Text
-from scripts.curated.records import Kind
+from scripts.curated.project import Kind
 from scripts.figures.points import Point, runs
 from scripts.figures.ranks import order
 from scripts.figures.speaker import Speaker, speaker

@@ -4,8 +4,9 @@ import pytest
 
 from scripts.curated.catalogue import catalogue
 from scripts.curated.numerals import UnreadableError
+from scripts.curated.project import Reading
 from scripts.curated.reading import Number, Wanted, read
-from scripts.curated.records import Reading, Unit
+from scripts.curated.records import Unit
 from tests.cases import libraries
 
 WORDS = Reading(

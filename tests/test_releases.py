@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from scripts import pages, versions
 from scripts.commands import app
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.files import curated_files, files_below
 from scripts.kept import Store
 from scripts.packages import package, released

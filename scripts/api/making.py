@@ -9,7 +9,7 @@ from scripts.api.objects import finding, gap, observation, scope, statement, thr
 from scripts.api.schema import openapi
 from scripts.api.values import Json, amount, both, encode, given
 from scripts.curated.fields import Text
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf

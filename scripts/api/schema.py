@@ -11,7 +11,7 @@ import yaml
 
 from scripts.api.documents import REFERENCE, schemas
 from scripts.api.values import Json
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES
 

@@ -16,7 +16,7 @@ from scripts.checks.rules import RULES
 from scripts.checks.scoping import scoped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, Loaded
-from scripts.curated.records import Verdict
+from scripts.curated.reports import Verdict
 from scripts.problems import Problem, nearest, raise_if
 from scripts.words import LANGUAGES
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from scripts.curated.catalogue import Catalogue
-from scripts.curated.records import Kind
+from scripts.curated.project import Kind
 from scripts.model import BY_NAME
 
 KEY = ["entity_id", "year", "indicator_id"]

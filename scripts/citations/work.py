@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.curated.fields import Text
-from scripts.curated.records import Contributor, Project
+from scripts.curated.project import Contributor, Project
 from scripts.curated.sections import named
 from scripts.words import LANGUAGES, Say, folder, languages, tidy
 

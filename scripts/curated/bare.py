@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scripts.curated.numerals import SIGNS, UnreadableError
-from scripts.curated.records import Reading
+from scripts.curated.project import Reading
 
 HEDGES = ("about", "over", "under")
 CHANGES = ("fall", "rise")

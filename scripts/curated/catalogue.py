@@ -12,7 +12,9 @@ from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
 from scripts.curated.mapping import TableSource
-from scripts.curated.records import Breakdown, Entity, Indicator, Project, Scope, Source, Theme, Threshold, Unit
+from scripts.curated.project import Project
+from scripts.curated.records import Breakdown, Entity, Indicator, Scope, Theme, Threshold, Unit
+from scripts.curated.reports import Source
 from scripts.curated.statements import Dictionary, statements
 from scripts.curated.tabled import tabled
 from scripts.kept import Store

@@ -8,7 +8,8 @@ from scripts.curated import anchors, broken_down
 from scripts.curated.dates import dates
 from scripts.curated.fields import Named, Record
 from scripts.curated.loading import At, Loaded
-from scripts.curated.records import Entity, Indicator, Rename, Source
+from scripts.curated.records import Entity, Indicator, Rename
+from scripts.curated.reports import Source
 from scripts.curated.scopes import misnamed, unknown_scopes
 from scripts.problems import Problem, brief, nearest
 from scripts.words import LANGUAGES

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts import periods
 from scripts.curated.loading import At, ReportFile
-from scripts.curated.records import Figure, Source
+from scripts.curated.reports import Figure, Source
 from scripts.problems import Problem
 
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from scripts.curated import fields, records
+from scripts.curated import fields, project, records, reports
 from scripts.curated.mapping import TableSource
 from scripts.curated.messages import sentence
 from scripts.curated.strict_yaml import Document, Lines, Path, Value, known
@@ -49,14 +49,14 @@ class At(Generic[R_co]):
 class ReportFile:
     """One report: its source, figures with sections, gaps, verdicts, headings (with line), exclusions, events."""
 
-    source: At[records.Source]
-    scopes: tuple[At[records.Scoping], ...]
-    figures: tuple[tuple[str, At[records.Figure]], ...]
-    absent: tuple[At[records.Absent], ...]
-    verdicts: tuple[At[records.Verdict], ...]
+    source: At[reports.Source]
+    scopes: tuple[At[reports.Scoping], ...]
+    figures: tuple[tuple[str, At[reports.Figure]], ...]
+    absent: tuple[At[reports.Absent], ...]
+    verdicts: tuple[At[reports.Verdict], ...]
     headings: tuple[tuple[str, str, int], ...]
-    excluded: tuple[At[records.Exclusion], ...]
-    events: tuple[At[records.Event], ...] = ()
+    excluded: tuple[At[reports.Exclusion], ...]
+    events: tuple[At[reports.Event], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Loaded:
     `partial` names what could not be read in full, such as "units": nobody can say there what is not defined.
     """
 
-    project: At[records.Project]
+    project: At[project.Project]
     units: tuple[At[records.Unit], ...]
     themes: tuple[At[records.Theme], ...]
     scopes: tuple[At[records.Scope], ...]
@@ -93,7 +93,7 @@ def load(files: Mapping[str, str], store: Store | None = None) -> tuple[Loaded |
         problems.extend(faults)
         return tuple(read)
 
-    projects = every(one for document in documents["project"] for one in _read(document, (), records.Project))
+    projects = every(one for document in documents["project"] for one in _read(document, (), project.Project))
     lists = (
         every(_all(documents["units"], records.Unit)),
         every(_all(documents["themes"], records.Theme)),
@@ -179,12 +179,12 @@ def _report(document: Document) -> Iterator[ReportFile | Problem]:
     lines, sections = document.lines, document.at(("sections",))
     names = list(sections) if isinstance(sections, dict) else []
     figures, faults = sorted_out(one for name in names for one in _figures(document, name))
-    scopes, of_scopes = sorted_out(_rows(document, ("scopes",), records.Scoping))
-    absent, of_absent = sorted_out(_rows(document, ("absent",), records.Absent))
-    verdicts, of_verdicts = sorted_out(_rows(document, ("verdicts",), records.Verdict))
-    excluded, of_excluded = sorted_out(_rows(document, ("excluded",), records.Exclusion))
-    events, of_events = sorted_out(_rows(document, ("events",), records.Event))
-    heads, of_head = sorted_out(_read(replace(document, value=_bare(document.value)), (), records.Report))
+    scopes, of_scopes = sorted_out(_rows(document, ("scopes",), reports.Scoping))
+    absent, of_absent = sorted_out(_rows(document, ("absent",), reports.Absent))
+    verdicts, of_verdicts = sorted_out(_rows(document, ("verdicts",), reports.Verdict))
+    excluded, of_excluded = sorted_out(_rows(document, ("excluded",), reports.Exclusion))
+    events, of_events = sorted_out(_rows(document, ("events",), reports.Event))
+    heads, of_head = sorted_out(_read(replace(document, value=_bare(document.value)), (), reports.Report))
     yield from (*faults, *of_scopes, *of_absent, *of_verdicts, *of_excluded, *of_events, *of_head)
     for head in heads:
         source = At(head.record.source, lines, ("source",))
@@ -194,8 +194,8 @@ def _report(document: Document) -> Iterator[ReportFile | Problem]:
         yield ReportFile(source, *typed, tuple(verdicts), headings, *left_out)
 
 
-def _figures(document: Document, section: str) -> Iterator[tuple[str, At[records.Figure]] | Problem]:
-    for one in _rows(document, ("sections", section), records.Figure):
+def _figures(document: Document, section: str) -> Iterator[tuple[str, At[reports.Figure]] | Problem]:
+    for one in _rows(document, ("sections", section), reports.Figure):
         yield one if isinstance(one, Problem) else (section, one)
 
 
@@ -222,7 +222,7 @@ def _without_lists(value: dict[str, Value]) -> dict[str, Value]:
     return {name: [] if isinstance(one, list) else one for name, one in value.items()}
 
 
-def _of_report(source: At[records.Source], typed: bool) -> Iterator[Problem]:
+def _of_report(source: At[reports.Source], typed: bool) -> Iterator[Problem]:
     """What is wrong with a report as a whole: its name, or that nothing is typed yet."""
     name = f"reports/{source.record.id}.yaml"
     if source.file != name:

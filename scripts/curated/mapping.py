@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from scripts.curated.fields import SHA256, Day, FullDay, Id, Language, Line, Named, Record, Shown, Text, Url
-from scripts.curated.records import Licence
+from scripts.curated.project import Licence
 
 Row = Annotated[int, Field(ge=1, le=1_048_576)]
 Sign = Annotated[str, StringConstraints(max_length=1)]

@@ -18,7 +18,8 @@ from scripts.curated.numerals import (
     sides,
     with_place,
 )
-from scripts.curated.records import Reading, Unit
+from scripts.curated.project import Reading
+from scripts.curated.records import Unit
 
 Factors = Mapping[str, Decimal]
 ONE, ZERO = Decimal(1), Decimal(0)

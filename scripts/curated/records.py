@@ -1,8 +1,8 @@
-"""The curated files as records: what a person may write, key by key.
+"""The dictionaries as records: what a person may write of places, indicators, thresholds and charts, key by key.
 
 Each class is one kind of mapping in a curated file. Unknown keys and wrong types are refused by pydantic; `catalogue`
 turns its messages into problems with a line. Texts for readers come in two languages; English may be left out where
-a class says so.
+a class says so. `project` has the records of project.yaml, `reports` those of a report.
 """
 
 from typing import Annotated, Literal
@@ -12,142 +12,18 @@ from pydantic import Field, StringConstraints
 from scripts.curated.fields import (
     CODE_OF_PLACE,
     DIVISION,
-    PAGE,
-    PATTERN,
-    PRINTED,
-    SHA256,
-    SPDX,
-    VERSION,
-    Code,
     Day,
     Finite,
     Flag,
-    FullDay,
     Id,
     InEither,
-    Language,
     Line,
     Named,
-    Period,
     Record,
-    ReleaseDay,
     Shown,
-    Site,
     Text,
-    Url,
     Words,
-    Year,
 )
-
-
-class Kind(InEither):
-    """A kind of entity, in English also several of it; `page` says whether such entities get pages of their own."""
-
-    id: Code
-    zh: Shown
-    en: Shown
-    en_many: Line = "places"
-    page: Flag = True
-
-
-class Scheme(Record):
-    """A scheme of codes for places: what it is called, and the address of a code with {code} in its place."""
-
-    name: Text
-    address: Annotated[str, StringConstraints(pattern=PATTERN)] | None = None
-
-
-class Licence(Record):
-    """The licence of the data: its SPDX id, name and address."""
-
-    id: Annotated[str, StringConstraints(pattern=SPDX)]
-    title: Shown
-    url: Url
-
-
-class Contributor(Record):
-    """Who made the data package; `role` as in Data Package v2, `name` as citations in each language have it."""
-
-    title: Line
-    name: Text = Text()
-    role: Line = "publisher"
-    url: Url | None = None
-
-
-class Reading(Record):
-    """Words around a printed number that say how exact it is, that it fell, or (`among`) that it is one of a list.
-
-    `said`: how a printed word stands before the number on pages (近1,000), where the general word would say less.
-    """
-
-    about: tuple[Line, ...] = ()
-    over: tuple[Line, ...] = ()
-    under: tuple[Line, ...] = ()
-    fall: tuple[Line, ...] = ()
-    rise: tuple[Line, ...] = ()
-    same: tuple[Line, ...] = ()
-    among: tuple[Line, ...] = ()
-    said: dict[Line, Text] = Field(default_factory=dict)
-
-
-Shape = Literal["xlsx", "csv", "json"]
-
-
-class Shapes(Record):
-    """project.yaml: in which shapes each kind of part is offered beside its package; some may be left out."""
-
-    whole: tuple[Shape | Literal["sqlite"], ...] = ("xlsx", "csv", "json", "sqlite")
-    place: tuple[Shape, ...] = ("xlsx", "csv", "json")
-    place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
-    theme: tuple[Shape, ...] = ("xlsx", "csv", "json")
-    indicator: tuple[Shape, ...] = ("csv",)
-    packages: Flag = True
-    references: Flag = True
-    figures: Flag = True
-
-
-class Unnamed(Record):
-    """A period that the addresses of a place's figures in a year do not name, where that is not the year itself.
-
-    Without `indicators` it is so for all that are not named in another.
-    """
-
-    entity: Id
-    year: Year
-    period: Period
-    indicators: tuple[Id, ...] = ()
-
-
-class Project(Record):
-    """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded."""
-
-    name: Id
-    version: Annotated[str, StringConstraints(pattern=VERSION)]
-    created: ReleaseDay
-    languages: tuple[Literal["zh", "en", "de"], ...] = Field(default=("zh", "en"), min_length=1, max_length=3)
-    title: Text
-    tagline: Text = Text()
-    description: Text = Text()
-    introduction: Text = Text()
-    threshold_note: Text = Text()
-    address: Site
-    repository: Url | None = None
-    contact: Line | None = None
-    licence: Licence
-    contributors: tuple[Contributor, ...] = Field(min_length=1)
-    keywords: Words = Words()
-    entity_kinds: tuple[Kind, ...] = Field(min_length=1)
-    codes: dict[Code, Scheme] = Field(default_factory=dict)
-    headlines: tuple[Id, ...] = ()
-    unnamed_periods: tuple[Unnamed, ...] = ()
-    downloads: Shapes = Shapes()
-    year_pages: Flag = True
-    reading: Reading = Reading()
-
-    def deployed(self, address: str = "", repository: str = "") -> "Project":
-        """The project on a site elsewhere; what is blank stays. Raises `ValueError` where it is no web address."""
-        own = {"address": address or self.address, "repository": repository or self.repository}
-        return Project.model_validate({**self.model_dump(), **own})
 
 
 class Unit(Named, InEither):
@@ -313,111 +189,3 @@ class Rename(Record):
     table: Literal["entities", "indicators", "sources", "themes", "thresholds", "charts", "scopes"]
     former: Id
     id: Id
-
-
-class Source(Named):
-    """The head of a report file: which document its figures were read from."""
-
-    entity: Id
-    title: Shown
-    publisher: Shown
-    year: Year
-    period: Period
-    period_start: FullDay
-    period_end: FullDay
-    published: Day | None = None
-    language: Language
-    url: Url | None = None
-    retrieved: FullDay | None = None
-    licence: Licence | None = None
-    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
-    note: Text = Text()
-
-
-class Correction(Record):
-    """A figure read otherwise than printed: the characters it expects, the printed form they stand for, and why."""
-
-    expect: Line
-    read: Line
-    reason: Text
-
-
-class Figure(Record):
-    """One line of a report file: one statement. What is left out follows from the source and the printed characters."""
-
-    indicator: Id
-    printed: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=PRINTED)]
-    entity: Id | None = None
-    period: Period | None = None
-    year: Year | None = None
-    measure: Literal["level", "difference", "growth"] = "level"
-    qualifier: Literal["exact", "about", "over", "under"] | None = None
-    role: Literal["current", "prior"] | None = None
-    rank: Literal["preferred", "normal", "deprecated"] = "normal"
-    status: Literal["A", "B", "D", "E", "M", "U"] = "A"
-    scope: tuple[Id, ...] | None = None
-    repeat: Annotated[int, Field(ge=2, le=99)] | None = None
-    page: Annotated[str, StringConstraints(pattern=PAGE)] | None = None
-    line: Annotated[int, Field(ge=1)] | None = None
-    unit: Line | None = None
-    correction: Correction | None = None
-    note: Text = Text()
-
-
-class Scoping(Record):
-    """The scopes of a whole report, or of the sections, themes and indicators that are named."""
-
-    scope: tuple[Id, ...] = Field(min_length=1)
-    sections: tuple[Line, ...] = ()
-    themes: tuple[Id, ...] = ()
-    indicators: tuple[Id, ...] = ()
-
-
-class Absent(Record):
-    """A figure that the report says does not apply to its entity: a gap with its reason."""
-
-    indicator: Id
-    entity: Id | None = None
-    year: Year | None = None
-    reason: Literal["not_applicable"] = "not_applicable"
-
-
-class Verdict(Record):
-    """A curator's judgement on a finding that no rule can decide; fails when the finding is gone."""
-
-    rule: Id
-    statements: tuple[str, ...] = Field(min_length=1)
-    verdict: Literal["error", "base_differs", "scope_differs", "rounding", "garbled", "implausible", "unverifiable"]
-    reason: Text
-
-
-class Exclusion(Record):
-    """Digits of a document that are no figure of ours: the characters, how often they stand there, and why."""
-
-    text: Line
-    reason: Literal["date", "heading", "document_number", "page", "numbering", "anecdote", "name", "target", "garbled"]
-    times: Annotated[int, Field(ge=1)] = 1
-
-
-class Event(Record):
-    """The number or name of an event as a section prints it; `indicator` has the figures of the event."""
-
-    indicator: Id
-    section: Line
-    printed: Line
-
-
-class Report(Record):
-    """reports/<source id>.yaml: one report, its figures by section, events, what it leaves out, and verdicts.
-
-    `headings` names each section's heading as printed, in the order of the document.
-    """
-
-    source: Source
-    headings: dict[Line, Line] = Field(default_factory=dict)
-    scopes: tuple[Scoping, ...] = ()
-    sections: dict[Line, tuple[Figure, ...]]
-    absent: tuple[Absent, ...] = ()
-    events: tuple[Event, ...] = ()
-    excluded: tuple[Exclusion, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()

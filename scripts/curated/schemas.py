@@ -6,12 +6,12 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from scripts.curated import mapping, records
+from scripts.curated import mapping, project, records, reports
 
 Node: TypeAlias = Mapping[str, Any]
 
 FILES: Mapping[str, Any] = {
-    "project": records.Project,
+    "project": project.Project,
     "units": tuple[records.Unit, ...],
     "themes": tuple[records.Theme, ...],
     "scopes": tuple[records.Scope, ...],
@@ -21,7 +21,7 @@ FILES: Mapping[str, Any] = {
     "thresholds": tuple[records.Threshold, ...],
     "charts": tuple[records.ChartEntry, ...],
     "renames": tuple[records.Rename, ...],
-    "report": records.Report,
+    "report": reports.Report,
     "source": mapping.TableSource,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

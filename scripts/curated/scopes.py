@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from scripts.curated.fields import Record
 from scripts.curated.loading import At, ReportFile
-from scripts.curated.records import Figure, Indicator, Scope, Scoping
+from scripts.curated.records import Indicator, Scope
+from scripts.curated.reports import Figure, Scoping
 from scripts.problems import Problem, nearest
 
 R = TypeVar("R", bound=Record)

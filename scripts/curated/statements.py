@@ -17,8 +17,10 @@ from scripts import periods
 from scripts.curated.characters import ABOUT
 from scripts.curated.loading import At, ReportFile
 from scripts.curated.numerals import UnreadableError
+from scripts.curated.project import Reading
 from scripts.curated.reading import Number, Wanted, read
-from scripts.curated.records import Absent, Breakdown, Entity, Figure, Indicator, Reading, Scope, Source, Unit
+from scripts.curated.records import Breakdown, Entity, Indicator, Scope, Unit
+from scripts.curated.reports import Absent, Figure, Source
 from scripts.curated.scopes import redefines, scope_of, unknown_scopes
 from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest, sorted_out

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scripts.curated.bare import HEDGES, grouped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, ReportFile
-from scripts.curated.records import Figure, Source
+from scripts.curated.reports import Figure, Source
 from scripts.curated.texts import KNOWN, SourceText, as_seen, by_hash
 from scripts.problems import Problem, sorted_out
 

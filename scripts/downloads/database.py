@@ -7,7 +7,7 @@ from contextlib import closing
 import pandas as pd
 
 from scripts.codebook import about, meaning
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.downloads.flat import origins
 from scripts.model import BY_NAME, TABLES, Column, Table, Tables, as_rows
 from scripts.packages import citation, whole

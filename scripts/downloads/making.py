@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scripts.citations import Citation
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.downloads import sheets, texts
 from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order

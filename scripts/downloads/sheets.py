@@ -9,7 +9,7 @@ import pandas as pd
 
 from scripts.citations import Citation
 from scripts.curated.characters import places
-from scripts.curated.records import Kind, Project
+from scripts.curated.project import Kind, Project
 from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, CellNumber, Field, Sheet
 from scripts.figures.points import padding

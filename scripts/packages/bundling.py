@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.model import BY_NAME, TABLES, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part, Selection

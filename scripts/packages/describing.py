@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.codebook import about, meaning
-from scripts.curated.records import Kind, Project
+from scripts.curated.project import Kind, Project
 from scripts.model import BY_NAME, TABLES, Column, Table
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.splitting import Part

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scripts.curated import formula
-from scripts.curated.records import Kind
+from scripts.curated.project import Kind
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.rules import LISTS
 from scripts.packages.tabular import in_order

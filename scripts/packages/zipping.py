@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.model import TABLES
 from scripts.packages.describing import WORDS, PackageScope, whole
 from scripts.packages.tabular import Row, path

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts import Chart
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pages import (
     area,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scripts import citations
 from scripts.citations import Work
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.pages import citing
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf

@@ -6,7 +6,7 @@ from datetime import date
 
 from scripts import citations
 from scripts.citations import Citation, CitedReport, Subject, Work
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.figures.values import quoted
 from scripts.pages.editions import WORDS, Edition
 from scripts.pictures import Publication

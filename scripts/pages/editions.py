@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.charts import Chart
 from scripts.curated.fields import Text
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.curated.sections import named
 from scripts.figures import units
 from scripts.figures.speaker import WORDS as FIGURES

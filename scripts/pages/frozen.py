@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.pages.editions import Edition
 from scripts.pictures import Around, Way, code, framing, site_name, words
 from scripts.shelf import addresses

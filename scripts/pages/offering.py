@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.downloads import Shape
 from scripts.packages import Bundle
 from scripts.pages.editions import Downloads

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from scripts import kept
 from scripts.curated.fields import Text
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pages.editions import Edition, chosen, counted, words
 from scripts.pages.page import Page

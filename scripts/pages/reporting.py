@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlencode
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 
 FORM = "figure.yml"
 GITHUB = "https://github.com/"

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts.charts import Chart
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.pictures.origins import Origin
 from scripts.words import Say, tidy
 

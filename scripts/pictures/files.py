@@ -6,7 +6,7 @@ from io import StringIO
 
 from scripts.charts import Chart
 from scripts.citations.work import MOST_REPORTS
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.numbers import plain
 from scripts.pictures.caption import notes, site_name
 from scripts.pictures.origins import Origin, statements

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from scripts import kept
 from scripts.charts import Chart, compact, inlined, key, missing_glyphs
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pictures import embed, files
 from scripts.pictures.caption import Caption, caption, words

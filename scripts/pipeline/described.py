@@ -5,7 +5,7 @@ from pathlib import Path
 from scripts import periods
 from scripts.checks import Checked
 from scripts.curated.fields import Text
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.words import LANGUAGES, Say
 
 WORDS = Path(__file__).with_name("words.yaml")

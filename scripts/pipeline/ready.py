@@ -9,7 +9,8 @@ from scripts.checks import Checked, check, unknown_rules
 from scripts.curated.catalogue import join
 from scripts.curated.fields import Words
 from scripts.curated.loading import Loaded
-from scripts.curated.records import ChartEntry, Project
+from scripts.curated.project import Project
+from scripts.curated.records import ChartEntry
 from scripts.model import Tables
 from scripts.pipeline.described import described
 from scripts.pipeline.inputs import Inputs, untitled

@@ -7,7 +7,7 @@ from datetime import date
 import yaml
 
 from scripts import api, pages, standards, versions
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.pictures import Publication
 from scripts.pictures.files import packed

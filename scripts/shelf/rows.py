@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from scripts.curated.records import Kind, Unnamed
+from scripts.curated.project import Kind, Unnamed
 from scripts.model import Tables, as_rows
 from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row

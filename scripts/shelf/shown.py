@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import periods
-from scripts.curated.records import Unnamed
+from scripts.curated.project import Unnamed
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 

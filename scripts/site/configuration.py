@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.pages.editions import WORDS
 from scripts.pages.previews import Card, told
 from scripts.shelf import addresses

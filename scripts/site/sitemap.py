@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from markupsafe import escape
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pages import Downloads, comparing, edition
 from scripts.shelf import addresses

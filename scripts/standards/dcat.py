@@ -11,7 +11,7 @@ from datetime import date
 from scripts import packages
 from scripts.api import both
 from scripts.curated.fields import Text
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.packages import WHOLE, Part
 from scripts.published import File
 from scripts.shelf import addresses

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.api import number
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.packages.describing import WORDS as CODES
 from scripts.shelf import addresses
 from scripts.shelf.groups import WHOLE, Groups

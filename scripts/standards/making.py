@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from scripts.api import FOLDER, encode
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.packages import Part
 from scripts.packages.bundling import DESCRIPTOR
 from scripts.shelf.rows import Shelf

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 from scripts.model import BY_NAME
 from scripts.versions.comparing import Cells, Renames, TableChange
 from scripts.versions.past import History, Release

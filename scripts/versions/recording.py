@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from scripts.curated.records import Project
+from scripts.curated.project import Project
 
 
 def recorded(text: str, values: Mapping[str, str]) -> str:

@@ -1,0 +1,135 @@
+"""project.yaml as a record: what the whole is called, who publishes it, where, and in which shapes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from scripts.curated.fields import (
+    PATTERN,
+    SPDX,
+    VERSION,
+    Code,
+    Flag,
+    Id,
+    InEither,
+    Line,
+    Period,
+    Record,
+    ReleaseDay,
+    Shown,
+    Site,
+    Text,
+    Url,
+    Words,
+    Year,
+)
+
+
+class Kind(InEither):
+    """A kind of entity, in English also several of it; `page` says whether such entities get pages of their own."""
+
+    id: Code
+    zh: Shown
+    en: Shown
+    en_many: Line = "places"
+    page: Flag = True
+
+
+class Scheme(Record):
+    """A scheme of codes for places: what it is called, and the address of a code with {code} in its place."""
+
+    name: Text
+    address: Annotated[str, StringConstraints(pattern=PATTERN)] | None = None
+
+
+class Licence(Record):
+    """The licence of the data: its SPDX id, name and address."""
+
+    id: Annotated[str, StringConstraints(pattern=SPDX)]
+    title: Shown
+    url: Url
+
+
+class Contributor(Record):
+    """Who made the data package; `role` as in Data Package v2, `name` as citations in each language have it."""
+
+    title: Line
+    name: Text = Text()
+    role: Line = "publisher"
+    url: Url | None = None
+
+
+class Reading(Record):
+    """Words around a printed number that say how exact it is, that it fell, or (`among`) that it is one of a list.
+
+    `said`: how a printed word stands before the number on pages (近1,000), where the general word would say less.
+    """
+
+    about: tuple[Line, ...] = ()
+    over: tuple[Line, ...] = ()
+    under: tuple[Line, ...] = ()
+    fall: tuple[Line, ...] = ()
+    rise: tuple[Line, ...] = ()
+    same: tuple[Line, ...] = ()
+    among: tuple[Line, ...] = ()
+    said: dict[Line, Text] = Field(default_factory=dict)
+
+
+Shape = Literal["xlsx", "csv", "json"]
+
+
+class Shapes(Record):
+    """project.yaml: in which shapes each kind of part is offered beside its package; some may be left out."""
+
+    whole: tuple[Shape | Literal["sqlite"], ...] = ("xlsx", "csv", "json", "sqlite")
+    place: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    theme: tuple[Shape, ...] = ("xlsx", "csv", "json")
+    indicator: tuple[Shape, ...] = ("csv",)
+    packages: Flag = True
+    references: Flag = True
+    figures: Flag = True
+
+
+class Unnamed(Record):
+    """A period that the addresses of a place's figures in a year do not name, where that is not the year itself.
+
+    Without `indicators` it is so for all that are not named in another.
+    """
+
+    entity: Id
+    year: Year
+    period: Period
+    indicators: tuple[Id, ...] = ()
+
+
+class Project(Record):
+    """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded."""
+
+    name: Id
+    version: Annotated[str, StringConstraints(pattern=VERSION)]
+    created: ReleaseDay
+    languages: tuple[Literal["zh", "en", "de"], ...] = Field(default=("zh", "en"), min_length=1, max_length=3)
+    title: Text
+    tagline: Text = Text()
+    description: Text = Text()
+    introduction: Text = Text()
+    threshold_note: Text = Text()
+    address: Site
+    repository: Url | None = None
+    contact: Line | None = None
+    licence: Licence
+    contributors: tuple[Contributor, ...] = Field(min_length=1)
+    keywords: Words = Words()
+    entity_kinds: tuple[Kind, ...] = Field(min_length=1)
+    codes: dict[Code, Scheme] = Field(default_factory=dict)
+    headlines: tuple[Id, ...] = ()
+    unnamed_periods: tuple[Unnamed, ...] = ()
+    downloads: Shapes = Shapes()
+    year_pages: Flag = True
+    reading: Reading = Reading()
+
+    def deployed(self, address: str = "", repository: str = "") -> "Project":
+        """The project on a site elsewhere; what is blank stays. Raises `ValueError` where it is no web address."""
+        own = {"address": address or self.address, "repository": repository or self.repository}
+        return Project.model_validate({**self.model_dump(), **own})
