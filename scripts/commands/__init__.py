@@ -1,0 +1,21 @@
+"""The commands; each is one function that names its stages in order."""
+
+import typer
+
+from scripts.commands import building, curating, releasing
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+for command in (
+    building.check,
+    building.build,
+    releasing.release,
+    releasing.diff,
+    building.bench,
+    building.reference,
+    curating.new,
+):
+    app.command()(command)
+app.command("import")(curating.import_table)
+app.command()(curating.init)
+app.command()(curating.verify)

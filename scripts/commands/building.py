@@ -1,0 +1,128 @@
+"""Commands that build: check, build, measure a build, and rewrite the pages that are made of the code."""
+
+from calendar import timegm
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scripts.commands.given import (
+    CURATED,
+    OUT,
+    STORE,
+    Annotations,
+    Curated,
+    Docs,
+    commit_given,
+    repository_given,
+    site_given,
+)
+from scripts.commands.inputs import read_inputs
+from scripts.files import paths_below
+from scripts.kept import Store
+from scripts.sizes import outgrown, weighed
+from scripts.stages import Stages
+from scripts.telling import err, out, problems
+from scripts.writer import alone, claim_package, mend, replace_folder, write_folder, write_into, write_package
+
+if TYPE_CHECKING:  # what a command needs it loads when it runs
+    from scripts.checks import Checked
+    from scripts.pipeline.flow import Built
+    from scripts.pipeline.inputs import Inputs
+
+
+def check(
+    curated: Curated = CURATED,
+    annotations: Annotations = False,
+    findings_of: Annotated[str, typer.Option("--findings", help="Also print the findings about this source.")] = "",
+    docs: Docs = None,
+    to: Annotated[Path, typer.Option("--out", help="Folder that remembers earlier checks, where it is there.")] = OUT,
+) -> None:
+    """Check the curated files and say what was found, writing nothing that is not forgotten again."""
+    from scripts.pipeline.passed import passed
+
+    with problems(curated, annotations), Store(to / STORE if to.is_dir() else None).open() as store:
+        found = passed(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
+    out.print(f"{found.statements} statements, {found.observations} observations, {found.gaps} gaps.")
+    for text in found.findings.get(findings_of, ()):
+        out.print(f"\n{text}")
+    counts = ", ".join(f"{rule} {count}" for rule, count in found.rules.items())
+    out.print(f"{sum(found.rules.values())} findings{f': {counts}' if counts else ''}.")
+
+
+def build(
+    curated: Curated = CURATED,
+    package: Annotated[Path | None, typer.Option(help="Folder of the data package [parent of --curated].")] = None,
+    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
+    docs: Docs = None,
+    address: Annotated[
+        str, typer.Option(callback=site_given, help="The site's address, instead of the curated one.")
+    ] = "",
+    repository: Annotated[
+        str, typer.Option(callback=repository_given, help="Where errors are reported, instead of the curated one.")
+    ] = "",
+    annotations: Annotations = False,
+) -> None:
+    """Check, then build the data package, the pages and the site.
+
+    SITE_COMMIT in the environment names the commit that is built, to stand on every page.
+    """
+    from scripts.pipeline.unchanged import leave, left
+
+    place, stages = package or curated.resolve().parent, Stages(out)
+    with problems(curated, annotations), Store(to / STORE).open() as store:
+        with alone(to):
+            mend(to / "site")
+        inputs = read_inputs(curated, docs or place.parent / "docs", store)
+        inputs = replace(inputs, address=address, repository=repository, commit=commit_given())
+        made = left(inputs, to / "site", place)
+        if made is None:
+            built, pages = _build(inputs, to, place, stages)
+            out.print(f"{store.new} parts were made, {store.taken} were known.")
+            for text in outgrown(weighed(to / "site")):
+                err.print(text, style="yellow")
+            made = leave(inputs, to / "site", built.package, pages, built.charts)
+    out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
+
+
+def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Built", int]:
+    """Make everything, and put it where it belongs at the end; also how many pages there are."""
+    from scripts.pipeline.flow import build
+    from scripts.site import mkdocs as site
+    from scripts.words import speaking
+
+    built = build(inputs, stages.run)
+    claim_package(place, built.package)
+    with alone(to):
+        with stages.run("pages"):
+            write_folder(to / "pages", built.files())
+        with stages.run("mkdocs"), speaking(built.languages, built.form):
+            made = site.build(to / "pages", to, _epoch(built.checked), inputs.store)
+            write_package(place, built.package)
+            replace_folder(made, to / "site")
+    return built, sum(name.endswith(".md") for name in paths_below(to / "pages"))
+
+
+def _epoch(checked: "Checked") -> int:
+    """The day that the data are dated, in seconds since 1970: it stands for the clock."""
+    return timegm(checked.catalogue.project.created.timetuple())
+
+
+def bench(
+    against: Annotated[
+        list[Path] | None, typer.Option(help="Folder of an earlier program with its catalogue.", exists=True)
+    ] = None,
+) -> None:
+    """Measure the build in a temporary folder: cold, unchanged and after small edits, beside earlier programs."""
+    from scripts.bench import bench as measure
+
+    measure([path.resolve() for path in against or ()], out)
+
+
+def reference(docs: Annotated[Path, typer.Option(help="Folder of hand-written pages.")] = Path("docs")) -> None:
+    """Rewrite the pages of rules and columns, which are made from the code."""
+    from scripts.reference import pages
+
+    written = write_into(docs, pages())
+    out.print(f"{len(written.changed)} pages rewritten, {written.unchanged} were up to date.")

@@ -1,0 +1,126 @@
+"""Commands for curators: begin a catalogue or a report, import a table, and verify figures."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scripts.commands.given import CURATED, Annotations, Curated, today
+from scripts.commands.inputs import read_catalogue
+from scripts.files import content_of, curated_files, received_files, texts_below
+from scripts.problems import MisuseError, raise_if
+from scripts.telling import out, problems
+from scripts.writer import write_new
+
+if TYPE_CHECKING:  # what a command needs it loads when it runs
+    from scripts.curated.verify import Coverage
+
+
+def new(
+    source: Annotated[str, typer.Argument(help="Id of the new source, such as qingyuan-2017.")],
+    entity: Annotated[str, typer.Option(help="Id of the place or institution that the report is about.")],
+    year: Annotated[int, typer.Option(help="Year that the report is filed under.")],
+    curated: Curated = CURATED,
+) -> None:
+    """Start the file of a new report, with a line for every figure that is expected."""
+    from scripts.curated.new import skeleton
+
+    with problems(curated, False):
+        text = skeleton(read_catalogue(curated), source, entity, year)
+        path = write_new(curated / "reports" / f"{source}.yaml", text.encode())
+    out.print(f"Fill in {path}, then run: python -m scripts check")
+
+
+def import_table(
+    file: Annotated[Path, typer.Argument(help="A table: CSV or XLSX.", exists=True, dir_okay=False)],
+    name: Annotated[str, typer.Option("--as", help="Id of the source [from the file's name].")] = "",
+    curated: Annotated[Path, typer.Option(help="Folder of curated files; it may be new.")] = CURATED,
+) -> None:
+    """Look at a table, write the mapping and the dictionary for it, and show the first page that they make.
+
+    Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
+    """
+    from scripts.checks import check as check_catalogue
+    from scripts.curated.grids import GridError
+    from scripts.importing import plan, telling
+
+    with problems(curated, False):
+        texts = curated_files(curated) if curated.is_dir() else {}
+        tables, content = received_files(curated), content_of(file)
+        if f"sources/{name or file.stem}.yaml" in texts:
+            _compared(texts, tables, name or file.stem, content)
+            return
+        try:
+            made = plan.plan(file.name, content, texts, tables, name, today())
+        except GridError as error:
+            raise MisuseError(f"{file}: {error}") from None
+        for path, written in made.files.items():
+            write_new(curated / path, written)
+            out.print(f"wrote {curated / path}")
+        for line in telling.told(made):
+            out.print(line)
+        raise_if(made.joined.problems if made.joined.catalogue is None else [])
+        checked = check_catalogue(read_catalogue(curated))
+    for line in telling.first_page(checked, made.name):
+        out.print(line)
+    out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")
+
+
+def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, content: bytes) -> None:
+    """Say what another edition of a table changes."""
+    from scripts.curated.loading import load
+    from scripts.importing import editions, telling
+
+    loaded, _ = load(texts)
+    path = next(f"sources/{at.record.file}" for at in loaded.tables if at.record.id == name) if loaded else ""
+    found = editions.compared(texts, tables, path, content)
+    for line in telling.differences(found, name, editions.sealed(content)):
+        out.print(line)
+
+
+def init(folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")]) -> None:
+    """Begin an empty catalogue that builds at once; nothing is overwritten."""
+    from scripts.importing.plan import empty
+
+    curated = folder / CURATED
+    with problems(curated, False):
+        for path, written in empty(folder.resolve().name, today()).items():
+            out.print(f"wrote {write_new(curated / path, written)}")
+    out.print(f"Now run: python -m scripts import FILE --curated {curated}")
+
+
+def verify(
+    sources: Annotated[
+        Path, typer.Option(help="Folder with the texts of the documents (*.txt).", exists=True, file_okay=False)
+    ],
+    curated: Curated = CURATED,
+    annotations: Annotations = False,
+    show: Annotated[int, typer.Option(help="How many uncovered places to list for each report.")] = 10,
+    complete: Annotated[bool, typer.Option("--complete", help="Fail unless every digit is accounted for.")] = False,
+) -> None:
+    """Hold every figure against the texts of the documents, and count the digits that are accounted for."""
+    from scripts.curated.verify import verify as hold
+
+    with problems(curated, annotations):
+        coverages, without, faults = hold(
+            read_catalogue(curated), texts_below(sources, os.path.relpath(sources, curated))
+        )
+        for coverage in coverages:
+            _print_coverage(coverage, show)
+        for source in without:
+            out.print(f"{source.record.id}: not verified, no text with its sha256 is in {sources}", style="yellow")
+        missing = [at.problem("no text with this report's 'sha256' is there: check the folder") for at in without]
+        raise_if([*faults, *(missing if complete or not coverages else [])])
+    if complete and any(coverage.open for coverage in coverages):
+        raise typer.Exit(1)
+
+
+def _print_coverage(coverage: "Coverage", show: int) -> None:
+    counts = f"{coverage.stated} stated, {coverage.excluded} excluded, of {coverage.digits}"
+    out.print(f"{coverage.source_id}: {coverage.share:.1f}% of digits accounted for ({counts})")
+    for place in coverage.open[:show]:
+        out.print(f"  {place}")
+    if len(coverage.open) > show:
+        out.print(f"  … and {len(coverage.open) - show} more")
