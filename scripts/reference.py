@@ -9,7 +9,9 @@ from scripts.checks.findings import WORDS as MESSAGES
 from scripts.checks.rules import RULES
 from scripts.codebook import about, meaning
 from scripts.curated.schemas import schemas
-from scripts.model import SEVERITIES, TABLES, VERDICTS, Column, Table
+from scripts.model import TABLES
+from scripts.model.codes import SEVERITIES, VERDICTS
+from scripts.model.columns import Column, Table
 from scripts.words import LANGUAGES, Say
 
 WORDS = Path(__file__).with_name("reference.yaml")

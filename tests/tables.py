@@ -7,7 +7,8 @@ import pandas as pd
 
 from scripts.curated.project import Kind, Project
 from scripts.figures.speaker import Speaker, speaker
-from scripts.model import BY_NAME, TABLES, Column, Table, Tables
+from scripts.model import BY_NAME, TABLES, Tables
+from scripts.model.columns import Column, Table
 from scripts.shelf.rows import shelve
 
 Cells = Mapping[str, object]

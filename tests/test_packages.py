@@ -18,7 +18,8 @@ from bibtexparser.entrypoint import parse_string
 from scripts import packages
 from scripts.codebook import WORDS as CODEBOOK
 from scripts.codebook import meaning
-from scripts.model import BY_NAME, TABLES, Table, Tables, as_rows
+from scripts.model import BY_NAME, TABLES, Tables, as_rows
+from scripts.model.columns import Table
 from scripts.packages.rules import LISTS
 from scripts.problems import ProblemsError
 from scripts.shelf.places import above

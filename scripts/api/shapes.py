@@ -9,11 +9,12 @@ from typing import Annotated, NotRequired
 from pydantic import Field, WithJsonSchema
 from typing_extensions import TypeAliasType, TypedDict
 
-from scripts import model, periods
+from scripts import periods
+from scripts.model import codes
 
 
-def _code(codes: Collection[str]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(codes)})
+def _code(allowed: Collection[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(allowed)})
 
 
 Named = Annotated[str, Field(min_length=1)]
@@ -45,19 +46,19 @@ Sha256 = TypeAliasType(
     Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="Of the text that figures were read from")],
 )
 Kind = TypeAliasType("Kind", Annotated[str, _code(())])  # of entities: the catalogue names them
-Quantity = TypeAliasType("Quantity", Annotated[str, _code(model.INDICATOR_KINDS)])
-Measure = TypeAliasType("Measure", Annotated[str, _code(model.MEASURES)])
-Qualifier = TypeAliasType("Qualifier", Annotated[str, _code(model.QUALIFIERS)])
-Role = TypeAliasType("Role", Annotated[str, _code(model.ROLES)])
-Rank = TypeAliasType("Rank", Annotated[str, _code(model.RANKS)])
-Status = TypeAliasType("Status", Annotated[str, _code(model.STATUSES)])
-Method = TypeAliasType("Method", Annotated[str, _code(model.METHODS)])
-Better = TypeAliasType("Better", Annotated[str, _code(model.BETTER)])
-Comparison = TypeAliasType("Comparison", Annotated[str, _code(model.COMPARISONS)])
-ScopeKind = TypeAliasType("ScopeKind", Annotated[str, _code(model.SCOPE_KINDS)])
-Severity = TypeAliasType("Severity", Annotated[str, _code(model.SEVERITIES)])
-VerdictCode = TypeAliasType("VerdictCode", Annotated[str, _code(model.VERDICTS)])
-GapReason = TypeAliasType("GapReason", Annotated[str, _code(model.GAP_REASONS)])
+Quantity = TypeAliasType("Quantity", Annotated[str, _code(codes.INDICATOR_KINDS)])
+Measure = TypeAliasType("Measure", Annotated[str, _code(codes.MEASURES)])
+Qualifier = TypeAliasType("Qualifier", Annotated[str, _code(codes.QUALIFIERS)])
+Role = TypeAliasType("Role", Annotated[str, _code(codes.ROLES)])
+Rank = TypeAliasType("Rank", Annotated[str, _code(codes.RANKS)])
+Status = TypeAliasType("Status", Annotated[str, _code(codes.STATUSES)])
+Method = TypeAliasType("Method", Annotated[str, _code(codes.METHODS)])
+Better = TypeAliasType("Better", Annotated[str, _code(codes.BETTER)])
+Comparison = TypeAliasType("Comparison", Annotated[str, _code(codes.COMPARISONS)])
+ScopeKind = TypeAliasType("ScopeKind", Annotated[str, _code(codes.SCOPE_KINDS)])
+Severity = TypeAliasType("Severity", Annotated[str, _code(codes.SEVERITIES)])
+VerdictCode = TypeAliasType("VerdictCode", Annotated[str, _code(codes.VERDICTS)])
+GapReason = TypeAliasType("GapReason", Annotated[str, _code(codes.GAP_REASONS)])
 
 
 _BY_LANGUAGE = {"propertyNames": {"pattern": "^[a-z]{2}$"}}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scripts.checks.findings import WORDS, Finding
-from scripts.model import VERDICTS
+from scripts.model.codes import VERDICTS
 from scripts.words import LANGUAGES, Say
 
 # Of findings with one cause the first of these speaks, of one rule that with the gravest verdict.

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts.codebook import meaning
-from scripts.model import BY_NAME, Column
+from scripts.model import BY_NAME
+from scripts.model.columns import Column
 from scripts.words import LANGUAGES
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 from scripts.codebook import about, meaning
 from scripts.curated.project import Project
 from scripts.downloads.flat import origins
-from scripts.model import BY_NAME, TABLES, Column, Table, Tables, as_rows
+from scripts.model import BY_NAME, TABLES, Tables, as_rows
+from scripts.model.columns import Column, Table
 from scripts.packages import citation, whole
 from scripts.packages.describing import WORDS
 from scripts.shelf import lineage

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from scripts.codebook import about, meaning
 from scripts.curated.project import Kind, Project
-from scripts.model import BY_NAME, TABLES, Column, Table
+from scripts.model import BY_NAME, TABLES
+from scripts.model.columns import Column, Table
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.splitting import Part
 from scripts.packages.tabular import Row, path

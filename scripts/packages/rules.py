@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from scripts.curated.slips import INVISIBLE
-from scripts.model import BY_NAME, TABLES, Column, Table, Tables
+from scripts.model import BY_NAME, TABLES, Tables
+from scripts.model.columns import Column, Table
 from scripts.packages.tabular import path
 from scripts.problems import Problem, nearest
 

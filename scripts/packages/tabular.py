@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from scripts.model import BY_NAME, TABLES, Table, Tables
+from scripts.model import BY_NAME, TABLES, Tables
+from scripts.model.columns import Table
 from scripts.numbers import plain
 from scripts.problems import Problem, raise_if
 

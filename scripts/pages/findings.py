@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.checks.findings import WORDS
-from scripts.model import SEVERITIES, VERDICTS
+from scripts.model.codes import SEVERITIES, VERDICTS
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
 from scripts.pages.page import Page

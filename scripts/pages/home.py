@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.figures.coverage import coverage
-from scripts.model import SEVERITIES
+from scripts.model.codes import SEVERITIES
 from scripts.numbers import shown
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding, gravest

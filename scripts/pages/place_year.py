@@ -7,7 +7,7 @@ from itertools import chain, islice
 from scripts.citations import Citation
 from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
-from scripts.model import GAP_REASONS
+from scripts.model.codes import GAP_REASONS
 from scripts.pages import citing
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, all_of, finding, gravest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.figures.coverage import coverage
 from scripts.figures.coverage import score as coverage_score
-from scripts.model import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
+from scripts.model.codes import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
 from scripts.numbers import shown
 from scripts.packages.describing import WORDS as LABELS
 from scripts.pages.editions import Edition

@@ -11,7 +11,8 @@ from itertools import groupby
 
 import pandas as pd
 
-from scripts.model import TABLES, Table
+from scripts.model import TABLES
+from scripts.model.columns import Table
 
 Cells = Mapping[str, pd.DataFrame]
 Renames = Mapping[str, Mapping[str, str]]
