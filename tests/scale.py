@@ -21,8 +21,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from scripts.commands.given import CURATED
-from scripts.commands.inputs import read_inputs
+from scripts.commands import CURATED, read_inputs
 from scripts.files import paths_below
 from scripts.kept import Store
 from scripts.parallel import finish

@@ -3,6 +3,10 @@
 import typer
 
 from scripts.commands import building, curating, releasing
+from scripts.commands.given import CURATED
+from scripts.commands.inputs import read_inputs
+
+__all__ = ["CURATED", "app", "read_inputs"]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
