@@ -31,6 +31,9 @@ TOTAL = "*"
 WHOLE = Decimal("0.5")
 WHERE = {"place": "entities", "indicator": "indicators"}  # where the names of a part are defined
 MISSING = "correct it, or name it under 'missing' where it stands for no value"
+# What a table never says of a value, and so every statement of one has.
+PLAIN = {"measure": "level", "qualifier": "exact", "role": "current", "rank": "normal"}
+BLANK = {"note_zh": "", "note_en": "", "points": "", "page": "", "line": ""}
 
 
 @dataclass(frozen=True)
@@ -219,48 +222,45 @@ def _faulty(rows: pd.DataFrame, table: Received, message: str) -> Iterator[Probl
 
 def _statements(at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf: Dictionary) -> pd.DataFrame:
     """The rows as the table of statements has them, with its internal columns."""
-    source, ids = at.record.id, pd.Index(rows["period"].unique())
     units = {name: shelf.units[row.unit].zh for name, row in shelf.indicators.items() if row.unit in shelf.units}
-    name = (
-        source
-        + "-"
-        + rows["indicator_id"]
-        + "-"
-        + rows["period"].map(dict(zip(ids, ids.map(periods.code), strict=True)))
-    )
-    name = name + "-" + rows["entity_id"]
-    again = name.groupby(name).cumcount()
-    scopes = {one: shared(at.record.scope, row, shelf.scopes) for one, row in shelf.indicators.items()}
-    status, scope = (
-        rows["mark"].map({"": "A", **columns.marks}),
-        _each(rows["indicator_id"], lambda one: scopes[str(one)]),
-    )
-    redefined = scope.map(lambda names: redefines(names, shelf.scopes)) & (status == "A")
+    status, scope = _standing(at, columns, rows, shelf)
     return rows.assign(
-        statement_id=name.where(again == 0, name + "-" + (again + 1).astype(str)),
-        source_id=source,
+        statement_id=_names(at.record.id, rows),
+        source_id=at.record.id,
         year=_each(rows["period"], periods.last_year).astype("int64"),
-        measure="level",
         unit=rows["indicator_id"].map(units),
         printed=_each(rows["text"], lambda text: "".join(text.split())),
         printed_unit=_each(rows["indicator_id"], lambda name: columns.units.get(name, "")),
         value_low=np.nan,
         value_high=np.nan,
-        qualifier="exact",
-        role="current",
-        rank="normal",
-        status=status.where(~redefined, "D"),
-        scope=scope.map(" ".join),
-        note_zh="",
-        note_en="",
+        status=status,
+        scope=scope,
         low=rows["value"] - rows["half"],
         high=rows["value"] + rows["half"],
         exact=True,
-        points="",
         corrected=False,
         typed_in=at.file,
         typed_line=rows["row"],
         row=rows["row"].astype(str),
-        page="",
-        line="",
+        **PLAIN,
+        **BLANK,
     )
+
+
+def _names(source: str, rows: pd.DataFrame) -> pd.Series:
+    """The id of each statement; several of one place, period and indicator are numbered."""
+    code = _each(rows["period"], periods.code)
+    name = source + "-" + rows["indicator_id"] + "-" + code + "-" + rows["entity_id"]
+    again = name.groupby(name).cumcount()
+    return name.where(again == 0, name + "-" + (again + 1).astype(str))
+
+
+def _standing(
+    at: At[TableSource], columns: Columns, rows: pd.DataFrame, shelf: Dictionary
+) -> tuple[pd.Series, pd.Series]:
+    """The status of each value, by its mark or since its scope redefines the indicator, and its scopes."""
+    scopes = {one: shared(at.record.scope, row, shelf.scopes) for one, row in shelf.indicators.items()}
+    status = rows["mark"].map({"": "A", **columns.marks})
+    scope = _each(rows["indicator_id"], lambda one: scopes[str(one)])
+    redefined = scope.map(lambda names: redefines(names, shelf.scopes)) & (status == "A")
+    return status.where(~redefined, "D"), scope.map(" ".join)

@@ -1,20 +1,16 @@
 """Sources: the list of reports, and for each what it states, section by section, with the characters as printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from scripts.citations import Citation
-from scripts.curated.sections import headed, named, section_order
-from scripts.figures.flags import entered, flags
-from scripts.figures.statements import read
 from scripts.pages import citing, reading
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
-from scripts.pages.observed import mark, printed, section_label
 from scripts.pages.page import Page
 from scripts.pages.place import ListedSource, document
-from scripts.pages.places import link
+from scripts.pages.statements import Section, marks_of, place_of, sections_of
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
 from scripts.shelf.shown import too_many_statements
@@ -40,35 +36,6 @@ class Sources:
     def places(self) -> bool:
         """Whether any source is about one place."""
         return any(one.place for one in self.entries)
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One statement as the source's page shows it; `figure` leads to the page that publishes it."""
-
-    anchor: str
-    indicator: Link
-    entity: Link | None
-    period: str
-    measure: str
-    printed: Label
-    value: str
-    remarks: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    note: Label
-    figure: str
-    others: tuple[Link, ...]
-    findings: tuple[Link, ...]
-    entered: Link | None
-
-
-@dataclass(frozen=True)
-class Section:
-    """The statements of one section, in the order of the table."""
-
-    anchor: str
-    name: Label
-    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +88,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         view=Sources(
             edition.charts_of("sources"),
             tuple(
-                SourceLine(document(edition, row), _place(edition, row), reading.score(edition, row)) for row in rows
+                SourceLine(document(edition, row), place_of(edition, row), reading.score(edition, row)) for row in rows
             ),
         ),
         crumbs=(edition.home,),
@@ -172,7 +139,7 @@ def _theme(edition: Edition, row: Row, theme: str) -> Page:
     """The page of one theme of a source."""
     name, source = edition.name(edition.shelf.themes[theme]), edition.source(row)
     rows = _statements(edition, row, theme)
-    sections = tuple(_sections(edition, rows, row))
+    sections = tuple(sections_of(edition, rows, row))
     others = (_way(edition, row, one) for one in _themes(edition, row) if one != theme)
     listed = edition.home, Link(edition.words("sources"), addresses.SOURCES)
     back = Link(source, addresses.source(str(row["source_id"])))
@@ -183,7 +150,7 @@ def _theme(edition: Edition, row: Row, theme: str) -> Page:
         title=Label(edition.say("source-theme", source=source.text, theme=name.text), source.language),
         description=edition.say("part-of-source-description", **said),
         section=addresses.SOURCES,
-        view=SourceTheme(back, sections, _marks(sections), tuple(others)),
+        view=SourceTheme(back, sections, marks_of(sections), tuple(others)),
         crumbs=(*listed, back),
         searched=False,
     )
@@ -199,30 +166,22 @@ def _part(edition: Edition, source: Row, theme: str) -> PartLink:
     return PartLink(_way(edition, source, theme), edition.counted("statements-held", len(rows)), anchors)
 
 
-def _marks(sections: Sequence[Section]) -> tuple[Mark, ...]:
-    """The marks that occur, each once."""
-    marks = {mark for section in sections for one in section.statements for mark in one.marks}
-    return tuple(sorted(marks, key=lambda one: one.kind))
-
-
 def _view(edition: Edition, row: Row) -> SourceView:
     listed = document(edition, row)
     parts = tuple(_part(edition, row, theme) for theme in _themes(edition, row))
     plain = edition.shelf.is_table(str(row["source_id"]))
-    sections = () if parts or plain else tuple(_sections(edition, _statements(edition, row), row))
+    sections = () if parts or plain else tuple(sections_of(edition, _statements(edition, row), row))
     found = {item["finding_id"]: item for item in _findings(edition, row)}
     return SourceView(
         document=listed,
-        place=_place(edition, row),
+        place=place_of(edition, row),
         title=listed.link.label,
         publisher=listed.publisher,
         period=edition.say("from-to", start=row["period_start"], end=row["period_end"]),
         published=str(row["published"]),
         url=str(row["url"]),
         retrieved=str(row["retrieved"]),
-        licence=Link(Label(str(row["licence"]), str(row["language"])), str(row["licence_url"]))
-        if row["licence"]
-        else None,
+        licence=_licence(row),
         **_file(edition, row),
         sha256=str(row["sha256"]),
         language=str(row["language"]),
@@ -230,18 +189,11 @@ def _view(edition: Edition, row: Row) -> SourceView:
         counts=stated(edition, listed),
         sections=sections,
         parts=parts,
-        marks=_marks(sections),
+        marks=marks_of(sections),
         findings=tuple(finding(edition, item) for item in found.values()),
         citation=citing.source(edition, row),
         reading=reading.reading(edition, row),
     )
-
-
-def _place(edition: Edition, row: Row) -> Link | None:
-    if row["entity_id"] not in edition.shelf.entities:
-        return None
-    host = edition.shelf.hosts.get(row["entity_id"], "")
-    return link(edition, host) if host else Link(edition.entity(row["entity_id"]), addresses.PLACES)
 
 
 def _licence(row: Row) -> Link | None:
@@ -265,54 +217,3 @@ def _file(edition: Edition, row: Row) -> dict[str, Any]:
 def _findings(edition: Edition, row: Row) -> Iterator[Row]:
     for statement in edition.shelf.statements_of.get(row["source_id"], ()):
         yield from edition.shelf.findings_on.get(statement["statement_id"], ())
-
-
-def _sections(edition: Edition, rows: Sequence[Row], source: Row) -> Iterator[Section]:
-    names = dict.fromkeys(str(row["section"]) for row in rows)
-    for number, name in enumerate(sorted(names, key=section_order), 1):
-        statements = tuple(_statement(edition, row, source) for row in rows if row["section"] == name)
-        yield Section(f"section-{number}", section_label(edition, name, str(source["language"]), headed), statements)
-
-
-def _statement(edition: Edition, row: Row, source: Row) -> Statement:
-    observation = edition.shelf.published.get(row["statement_id"])
-    own = row["entity_id"] == source["entity_id"]
-    return Statement(
-        anchor=str(row["statement_id"]),
-        indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
-        entity=None if own else _place(edition, row),
-        period=str(row["period"]),
-        measure="" if row["measure"] == "level" else edition.say(f"measure-{row['measure']}"),
-        printed=printed(edition, row),
-        value=read(edition, row),
-        remarks=tuple(_remarks(edition, row)),
-        marks=() if row["status"] == "A" else (mark(edition, "status", str(row["status"])),),
-        note=label(row, "note", edition.language),
-        figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
-        others=tuple(_others(edition, row)),
-        findings=flags(edition, row["statement_id"]),
-        entered=entered(edition, row["statement_id"]),
-    )
-
-
-def _remarks(edition: Edition, row: Row) -> Iterator[str]:
-    """What is not ordinary about a statement: hedged, a comparative, preferred or set aside."""
-    if row["qualifier"] != "exact":
-        yield edition.say(f"qualifier-{row['qualifier']}")
-    if row["role"] == "prior":
-        yield edition.say("role-prior")
-    if row["rank"] != "normal":
-        yield edition.say(f"rank-{row['rank']}")
-
-
-def _others(edition: Edition, row: Row) -> Iterator[Link]:
-    """Other statements of the same fact, in this report or another one."""
-    key = (row["entity_id"], row["period"], row["indicator_id"], row["measure"])
-    for other in edition.shelf.facts.get(key, ()):
-        if other["statement_id"] != row["statement_id"]:
-            source = edition.shelf.sources[other["source_id"]]
-            words = {"year": source["year"], "section": named(str(other["section"]), edition.language)}
-            words["printed"] = printed(edition, other).text
-            own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
-            text = Label(edition.say(own, **words), edition.language)
-            yield Link(text, edition.shelf.stated[other["statement_id"]])
