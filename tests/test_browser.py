@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import violations
 from tests.browser import KINDS, SITE, broken, richest, visit
 
 pytestmark = pytest.mark.browser
@@ -22,14 +22,6 @@ def address(host: str, language: str, kind: str) -> str:
     found = richest(SITE, language)
     assert kind in found, f"the site has no page of kind '{kind}' in {language}"
     return host + found[kind]
-
-
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds, one line for each element; after the first rows of a table the others are made alike."""
-    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-    context = {"include": [["html"]], "exclude": [["tbody tr:nth-child(n+16)"]]}
-    found = Axe().run(page, context=context, options={**options, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 def test_every_link_and_anchor_of_the_whole_site_leads_somewhere(site: Path) -> None:
@@ -61,6 +53,16 @@ def test_a_page_fits_a_phone_in_the_dark(browser: Browser, host: str, language: 
         assert violations(seen.page, *rules) == []
         switched(seen.page, "light")
         assert violations(seen.page, "color-contrast") == []
+
+
+def test_a_pale_word_among_many_of_its_look_is_found(browser: Browser) -> None:
+    rows = "<p>Dark</p>" * 40 + '<p hidden class="pale">Never seen</p>' + "<p class=pale>Pale</p>" * 3 + "<p>Dark</p>"
+    page = browser.new_page()
+    page.set_content(
+        f"<html lang=en><title>Pale</title><main><h1>Words</h1>{rows}<style>.pale {{ color: #ccc }}</style></main>"
+    )
+    assert violations(page, "color-contrast") == ['color-contrast: <p class="pale">Pale</p>']
+    page.close()
 
 
 def overflow(page: Page) -> int:

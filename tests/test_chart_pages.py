@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, expect
 
 from scripts.pictures import Around, Way, framing
+from tests.axe import violations
 from tests.browser import rooted, served, visit
 
 pytestmark = pytest.mark.browser
@@ -99,8 +99,7 @@ def test_the_code_to_embed_is_copied_by_a_button(browser: Browser, host: str) ->
 def test_the_embed_is_accessible_alone_and_asks_nobody(browser: Browser, host: str, folder: str, scheme: str) -> None:
     address = f"{host}{folder}charts/{CHART}/embed/"
     with visit(browser, address, host, width=340, color_scheme=scheme) as seen:
-        found = Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+        assert violations(seen.page) == []
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 340
         assert seen.page.evaluate("performance.getEntriesByType('resource').length") == 0
         assert seen.page.evaluate("document.cookie") == ""
@@ -154,8 +153,7 @@ def test_the_embed_of_a_release_is_accessible_and_says_without_a_script_that_a_n
             expect(plain.page.locator(".newer")).to_be_visible()
             assert plain.page.locator(".newer a").get_attribute("href") == "../charts/a/"
         with visit(browser, f"{host}old/", host) as seen:
-            found = Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+            assert violations(seen.page) == []
             assert seen.page.evaluate("performance.getEntriesByType('resource').length") == 0
     assert seen.errors == []
     assert seen.elsewhere == []

@@ -11,9 +11,9 @@ from scripts.pages import compare, edition
 from scripts.pages.comparing import CATALOGUE, PLACE, files
 from scripts.pages.editions import Downloads, Edition
 from scripts.shelf.rows import shelve
+from tests.axe import violations
 from tests.browser import SITE, visit
 from tests.tables import PROJECT, library
-from tests.test_browser import violations
 
 LANGUAGES = ("", "en/")
 TWO = "?i=employment-rate&p=qingyuan&p=liuzhou"

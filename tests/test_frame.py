@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import violations
 from tests.browser import SITE, richest, visit
-from tests.test_browser import violations
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = 375, 1280

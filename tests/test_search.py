@@ -13,9 +13,9 @@ from scripts.kept import Store
 from scripts.shelf.rows import shelve
 from scripts.site.searching import CALL, index, pinyin
 from scripts.site.sitemap import beside
+from tests.axe import violations
 from tests.browser import SITE, visit
 from tests.tables import PROJECT, changed, library
-from tests.test_browser import violations
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
 LANGUAGES = ("", "en/")
