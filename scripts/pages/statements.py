@@ -1,0 +1,108 @@
+"""The statements of a source, section by section, with the characters as printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.curated.sections import headed, named, section_order
+from scripts.figures.flags import entered, flags
+from scripts.figures.statements import read
+from scripts.pages.editions import Edition
+from scripts.pages.observed import mark, printed, section_label
+from scripts.pages.places import link
+from scripts.shelf import addresses
+from scripts.shelf.labels import Label, Link, Mark, Row, label
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement as the source's page shows it; `figure` leads to the page that publishes it."""
+
+    anchor: str
+    indicator: Link
+    entity: Link | None
+    period: str
+    measure: str
+    printed: Label
+    value: str
+    remarks: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    note: Label
+    figure: str
+    others: tuple[Link, ...]
+    findings: tuple[Link, ...]
+    entered: Link | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """The statements of one section, in the order of the table."""
+
+    anchor: str
+    name: Label
+    statements: tuple[Statement, ...]
+
+
+def place_of(edition: Edition, row: Row) -> Link | None:
+    """The place or institution that a row is about, as a link; None where it is about no one."""
+    if row["entity_id"] not in edition.shelf.entities:
+        return None
+    host = edition.shelf.hosts.get(row["entity_id"], "")
+    return link(edition, host) if host else Link(edition.entity(row["entity_id"]), addresses.PLACES)
+
+
+def marks_of(sections: Sequence[Section]) -> tuple[Mark, ...]:
+    """The marks that occur, each once."""
+    marks = {mark for section in sections for one in section.statements for mark in one.marks}
+    return tuple(sorted(marks, key=lambda one: one.kind))
+
+
+def sections_of(edition: Edition, rows: Sequence[Row], source: Row) -> Iterator[Section]:
+    """The statements by section, in the order of the sections."""
+    names = dict.fromkeys(str(row["section"]) for row in rows)
+    for number, name in enumerate(sorted(names, key=section_order), 1):
+        statements = tuple(_statement(edition, row, source) for row in rows if row["section"] == name)
+        yield Section(f"section-{number}", section_label(edition, name, str(source["language"]), headed), statements)
+
+
+def _statement(edition: Edition, row: Row, source: Row) -> Statement:
+    observation = edition.shelf.published.get(row["statement_id"])
+    own = row["entity_id"] == source["entity_id"]
+    return Statement(
+        anchor=str(row["statement_id"]),
+        indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
+        entity=None if own else place_of(edition, row),
+        period=str(row["period"]),
+        measure="" if row["measure"] == "level" else edition.say(f"measure-{row['measure']}"),
+        printed=printed(edition, row),
+        value=read(edition, row),
+        remarks=tuple(_remarks(edition, row)),
+        marks=() if row["status"] == "A" else (mark(edition, "status", str(row["status"])),),
+        note=label(row, "note", edition.language),
+        figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
+        others=tuple(_others(edition, row)),
+        findings=flags(edition, row["statement_id"]),
+        entered=entered(edition, row["statement_id"]),
+    )
+
+
+def _remarks(edition: Edition, row: Row) -> Iterator[str]:
+    """What is not ordinary about a statement: hedged, a comparative, preferred or set aside."""
+    if row["qualifier"] != "exact":
+        yield edition.say(f"qualifier-{row['qualifier']}")
+    if row["role"] == "prior":
+        yield edition.say("role-prior")
+    if row["rank"] != "normal":
+        yield edition.say(f"rank-{row['rank']}")
+
+
+def _others(edition: Edition, row: Row) -> Iterator[Link]:
+    """Other statements of the same fact, in this report or another one."""
+    key = (row["entity_id"], row["period"], row["indicator_id"], row["measure"])
+    for other in edition.shelf.facts.get(key, ()):
+        if other["statement_id"] != row["statement_id"]:
+            source = edition.shelf.sources[other["source_id"]]
+            words = {"year": source["year"], "section": named(str(other["section"]), edition.language)}
+            words["printed"] = printed(edition, other).text
+            own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
+            text = Label(edition.say(own, **words), edition.language)
+            yield Link(text, edition.shelf.stated[other["statement_id"]])
