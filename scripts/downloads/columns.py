@@ -96,3 +96,4 @@ COLUMNS: tuple[FlatColumn, ...] = (
     ),
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+TYPES: Mapping[str, str] = {column.name: column.type for column in COLUMNS}

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from scripts.citations import Citation
 from scripts.curated.project import Project
 from scripts.downloads import sheets, texts
+from scripts.downloads.columns import TYPES
 from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
+from scripts.packages.guessing import file_order
 from scripts.packages.splitting import Edge, Rows
 from scripts.words import data_languages
 
@@ -177,7 +179,8 @@ def _union(numbers: Mapping[str, Rows], rows: Own) -> Rows:
 
 
 def _csv(made: Rendered, one: Covered) -> bytes:
-    return texts.csv_file(_take(made.lines, one.own["data"]))
+    rows = one.own["data"]
+    return texts.csv_file(_take(made.lines, rows[file_order(made.found.take(rows), TYPES)]))
 
 
 def _json(made: Rendered, one: Covered) -> bytes:

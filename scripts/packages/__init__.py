@@ -4,7 +4,7 @@ from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, p
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
-from scripts.packages.tabular import csv, read
+from scripts.packages.tabular import csv, in_table, read
 from scripts.packages.validation import begun, invalid
 from scripts.packages.zipping import archive, citation, guides, released
 
@@ -25,6 +25,7 @@ __all__ = [
     "encode",
     "graph",
     "guides",
+    "in_table",
     "invalid",
     "keywords",
     "moved",

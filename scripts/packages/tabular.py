@@ -1,5 +1,7 @@
 """Tables as CSV and back: UTF-8 without BOM, LF, minimal quoting, sorted by key, numbers as shortest exact decimals.
 
+A row that shows what a column holds may stand before the others, see `guessing`.
+
 Data are never altered for the sake of a program that opens them: a text that begins with `=` or `-` stays as it is.
 """
 
@@ -7,12 +9,14 @@ import csv as standard
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.model.columns import Table
 from scripts.numbers import plain
+from scripts.packages.guessing import Rows, file_order
 from scripts.problems import Problem, raise_if
 
 FOLDER = "data"
@@ -51,9 +55,23 @@ def lines(frame: pd.DataFrame, name: str) -> list[str]:
     return found
 
 
+def in_file(frame: pd.DataFrame, name: str) -> Rows:
+    """The numbers of the rows of a table, which is sorted by key, in the order of its CSV file."""
+    return file_order(frame, {column.name: column.type for column in BY_NAME[name].columns})
+
+
+def in_table(problem: Problem, tables: Tables) -> Problem:
+    """A problem at a line of a CSV file, at the line that its row would have where all are sorted by key."""
+    name = problem.file.removeprefix(f"{FOLDER}/").removesuffix(".csv")
+    if name not in BY_NAME or not 2 <= problem.line <= len(tables[name]) + 1:
+        return problem
+    return replace(problem, line=int(in_file(tables[name], name)[problem.line - 2]) + 2)
+
+
 def csv(frame: pd.DataFrame, name: str) -> bytes:
-    """The table as a CSV file: published columns only, sorted by key."""
-    return (header(name) + "".join(lines(in_order(frame, name), name))).encode()
+    """The table as a CSV file: published columns only, sorted by key, but for rows that show what a column holds."""
+    rows = in_order(frame, name)
+    return (header(name) + "".join(lines(rows.iloc[in_file(rows, name)], name))).encode()
 
 
 def read(files: Mapping[str, bytes]) -> Tables:
@@ -66,7 +84,7 @@ def read(files: Mapping[str, bytes]) -> Tables:
             problems.append(Problem(name, 0, "the file is missing"))
             continue
         frame, found = _read(files[name], table)
-        tables[table.name] = frame
+        tables[table.name] = in_order(frame, table.name)
         problems.extend(found or _differences(csv(frame, table.name), files[name], name))
     raise_if(problems)
     return tables
