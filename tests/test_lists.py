@@ -44,9 +44,9 @@ def found(**cells: object) -> str:
 
 def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
     text = found(rule="repeated", verdict="error")
-    assert '<tr><th scope="row"><a href="#rule-repeated">Stated twice, differently</a></th>' in text
-    assert '<a href="#rule-repeated-error"' in text
-    assert '<h3 id="rule-repeated-error">Error in the report</h3>' in text
+    assert '<summary><h3 id="rule-repeated">Stated twice, differently</h3> <span class="quiet">Warning: 1</span>' in text
+    assert '<tr><th scope="row">Stated twice, differently</th><td class="number">1</td>' in text
+    assert '<div class="group" id="rule-repeated-error">\n<p class="others-name">Error in the report</p>' in text
     assert '<tr id="north-2017"><th scope="row"><a href="../places/north/2017/#section-findings">' in text
     assert '<a href="../sources/north-2017/#section-findings">1</a>' in text
 
@@ -60,7 +60,17 @@ def test_a_finding_says_where_it_stands_what_it_breaks_and_how_to_choose_it() ->
 
 
 def test_a_rule_without_words_keeps_its_code() -> None:
-    assert "## jump {#rule-jump}" in found()
+    assert '<h3 id="rule-jump">jump</h3>' in found()
+
+
+def test_the_gravest_findings_are_the_errors_each_with_a_picture_of_its_arithmetic() -> None:
+    made_of = {"severity": "error", "rule": "formula", "printed": "12", "computed": "100 × 30 ÷ 12500 ≈ 0.24012"}
+    text = found(**made_of)
+    assert "one error {#section-gravest}" in text
+    assert "<dt>Report</dt><dd>12</dd>" in text
+    assert "<dt>Arithmetic</dt><dd>100 × 30 ÷ 12,500 ≈ 0.2401</dd>" in text
+    assert "<dt>Another</dt><dd>14</dd>" in found(computed="12 ≠ 14; 3 + 4 = 7")
+    assert 'class="sum"' not in found(computed="12 → 14")
 
 
 def test_findings_about_the_same_statement_name_each_other() -> None:
@@ -109,6 +119,6 @@ def test_places_are_ranked_by_their_newest_value() -> None:
 
 def test_home_shows_the_gravest_finding_and_how_many_there_are_of_each_kind() -> None:
     text = ordinary()["en/index.md"]
-    assert '<a href="findings/?severity=warning#section-overview">Warning: 1</a>' in text
+    assert '<a href="findings/?severity=warning#section-all">Warning: 1</a>' in text
     assert '<form class="home-search" role="search" action="indicators/">' in text
     assert "report 50% complete" in text

@@ -16,22 +16,29 @@
   });
 })();
 
-// Findings that can be chosen by place, rule, severity and verdict; the choice stands in the address.
+// Findings, or charts, that can be chosen by place, rule, theme and the like; the choice stands in the address.
 (() => {
   "use strict";
-  const form = document.getElementById("findings-filter");
+  const form = document.querySelector("form.choose");
   if (!form) return;
   const selects = [...form.querySelectorAll("select")];
-  const items = [...document.querySelectorAll("article[data-rule]")];
+  const items = [...document.querySelectorAll(".item")];
+  const groups = [...document.querySelectorAll(".group")].map((group) => [group, [...group.querySelectorAll(".item")]]);
   const status = form.querySelector("[role=status]");
-  const grouped = [...document.querySelectorAll("[id^=rule-], p[data-group]")];
+  const opened = new Set();
 
+  // What is chosen stands open; what was only opened for it closes again.
   const show = () => {
     const wanted = selects.filter((one) => one.value);
-    for (const item of items) item.hidden = wanted.some((one) => item.dataset[one.name] !== one.value);
+    for (const item of items) item.hidden = wanted.some((one) => !item.dataset[one.name].split(" ").includes(one.value));
+    for (const [group, own] of groups) {
+      group.hidden = own.every((item) => item.hidden);
+      if (!group.matches("details")) continue;
+      if (wanted.length && !group.open) opened.add(group);
+      if (wanted.length) group.open = true;
+      else if (opened.delete(group)) group.open = false;
+    }
     const seen = items.filter((item) => !item.hidden);
-    const groups = new Set(seen.flatMap(({ dataset: { rule, verdict } }) => [`rule-${rule}`, `rule-${rule}-${verdict}`]));
-    for (const one of grouped) one.hidden = !groups.has(one.dataset.group ?? one.id);
     status.textContent = form.dataset.shown.replace("{shown}", seen.length).replace("{all}", items.length);
   };
 
@@ -47,7 +54,7 @@
 
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target?.hidden) return;
+    if (!target || !target.closest("[hidden]")) return;
     clear();
     show();
     target.scrollIntoView();

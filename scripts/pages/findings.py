@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts.checks.findings import WORDS
 from scripts.model.codes import SEVERITIES, VERDICTS
+from scripts.pages.arithmetic import SumLine, picture
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
 from scripts.pages.page import Page
@@ -35,6 +36,7 @@ class ShownFinding:
     message: Label
     printed: Label
     computed: str
+    sum: tuple[SumLine, ...]
     indicator: Link
     place: Link
     statements: tuple[Link, ...]
@@ -52,13 +54,17 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: what it looks for, how many findings of each verdict it has (in the order of the columns), and these."""
+    """A rule: what it looks for, how many findings of each verdict it has (in the order of the columns), and these.
+
+    `severities` says in words how many of each severity.
+    """
 
     rule: str
     anchor: str
     name: Label
     meaning: Label
     count: int
+    severities: str
     groups: tuple[Verdicts, ...]
     cells: tuple[Verdicts | None, ...]
 
@@ -88,9 +94,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the page shows; where findings are `apart`, on a page for each place, only how many there are."""
+    """What the page shows; where findings are `apart`, on a page for each place, only how many there are.
+
+    The `gravest` and the `further` ones are all the errors, up to a number; where there are none, the gravest of all.
+    """
 
     count: int
+    errors: int
     gravest: tuple[ShownFinding, ...]
     further: tuple[ShownFinding, ...]
     apart: bool
@@ -164,6 +174,7 @@ def finding(edition: Edition, row: Row) -> ShownFinding:
         message=label(row, "message", edition.language),
         printed=Label(str(row["printed"]), str(source["language"]) if source else "zh"),
         computed=str(row["computed"]),
+        sum=picture(edition, row),
         indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
         place=_place(edition, row),
         statements=tuple(_statement(edition, shelf.statements[name]) for name in names),
@@ -225,12 +236,13 @@ def _place(edition: Edition, row: Row) -> Link:
 def _view(edition: Edition, rows: Sequence[Row], places: tuple[Contested, ...], apart: bool) -> Findings:
     verdicts = [code for code in VERDICTS if any(row["verdict"] == code for row in rows)]
     rules = tuple(_rules(edition, rows, verdicts))
-    worst = [finding(edition, row) for row in gravest(rows)]
-    errors = sum(one.severity == SEVERITIES[0] for one in worst)
+    errors = [row for row in rows if row["severity"] == SEVERITIES[0]]
+    worst = [finding(edition, row) for row in gravest(errors or rows)[: GRAVEST + FURTHER]]
     return Findings(
         count=len(rows),
+        errors=len(errors),
         gravest=tuple(worst[:GRAVEST]),
-        further=tuple(worst[GRAVEST : min(errors, GRAVEST + FURTHER)]),
+        further=tuple(worst[GRAVEST:] if errors else ()),
         apart=apart,
         verdicts=tuple(edition.say(f"verdict-{code}") for code in verdicts),
         severities=tuple(edition.say(f"severity-{code}") for code in SEVERITIES),
@@ -249,7 +261,16 @@ def _rules(edition: Edition, rows: Sequence[Row], verdicts: Sequence[str]) -> It
         cells = tuple(_verdicts(edition, rule, verdict, own) for verdict in verdicts)
         meaning = rule_text(edition, "rule", rule)
         name, groups = rule_text(edition, "name", rule), tuple(filter(None, cells))
-        yield Rule(rule, f"rule-{rule}", name, meaning, len(own), groups, cells)
+        severities = edition.say("list-separator").join(one.text for _, one in severity_counts(edition, own))
+        yield Rule(rule, f"rule-{rule}", name, meaning, len(own), severities, groups, cells)
+
+
+def severity_counts(edition: Edition, rows: Iterable[Row]) -> Iterator[tuple[str, Label]]:
+    """Each severity that findings have, with how many in words; the gravest first."""
+    found = [str(row["severity"]) for row in rows]
+    for code in filter(found.__contains__, SEVERITIES):
+        severity = edition.say(f"severity-{code}")
+        yield code, edition.words("findings-of-severity", count=found.count(code), severity=severity)
 
 
 def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) -> Verdicts | None:

@@ -7,7 +7,7 @@ from scripts.figures.coverage import coverage
 from scripts.model.codes import SEVERITIES
 from scripts.numbers import shown
 from scripts.pages.editions import ChartFigure, Edition
-from scripts.pages.findings import ShownFinding, finding, gravest
+from scripts.pages.findings import ShownFinding, finding, gravest, severity_counts
 from scripts.pages.jsonld import catalogue
 from scripts.pages.page import Page
 from scripts.published import File
@@ -126,17 +126,11 @@ def _newest(edition: Edition) -> Iterator[Newest]:
 
 
 def _severities(edition: Edition) -> Iterator[Link]:
-    """How many findings there are of each severity, leading to the page of findings that shows only these."""
-    found = [row["severity"] for row in edition.shelf.findings.values()]
-    for code in SEVERITIES:
-        if code in found:
-            words = edition.words(
-                "findings-of-severity", count=found.count(code), severity=edition.say(f"severity-{code}")
-            )
-            yield Link(
-                words,
-                f"{addresses.FINDINGS}?severity={code}#section-{'gravest' if code == SEVERITIES[0] else 'overview'}",
-            )
+    """How many findings there are of each severity, each leading to exactly these."""
+    for code, words in severity_counts(edition, edition.shelf.findings.values()):
+        errors = code == SEVERITIES[0]
+        chosen = "#section-gravest" if errors else f"?severity={code}#section-all"
+        yield Link(words, f"{addresses.FINDINGS}{chosen}")
 
 
 def _telling(edition: Edition) -> Iterator[ShownFinding]:
