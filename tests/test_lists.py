@@ -44,7 +44,7 @@ def found(**cells: object) -> str:
 
 def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
     text = found(rule="repeated", verdict="error")
-    assert '<summary><h3 id="rule-repeated">Stated twice, differently</h3> <span class="quiet">Warning: 1</span>' in text
+    assert '<h3 id="rule-repeated">Stated twice, differently</h3> <span class="quiet">Warning: 1</span>' in text
     assert '<tr><th scope="row">Stated twice, differently</th><td class="number">1</td>' in text
     assert '<div class="group" id="rule-repeated-error">\n<p class="others-name">Error in the report</p>' in text
     assert '<tr id="north-2017"><th scope="row"><a href="../places/north/2017/#section-findings">' in text

@@ -49,16 +49,12 @@ def picture(edition: Edition, row: Row) -> tuple[SumLine, ...]:
     )
 
 
-def _lines(
-    edition: Edition, names: tuple[str, ...], sides: list[tuple[Label, float | None]]
-) -> tuple[SumLine, ...]:
+def _lines(edition: Edition, names: tuple[str, ...], sides: list[tuple[Label, float | None]]) -> tuple[SumLine, ...]:
     """Two lines; with bars where both values are known and there is something to compare."""
     known = [abs(value) for _, value in sides if value is not None]
     most = max(known) if len(known) == len(sides) else 0
     bars = [100 * one / most for one in known] if most else [None] * len(sides)
-    return tuple(
-        SumLine(edition.say(name), text, bar) for name, (text, _), bar in zip(names, sides, bars, strict=True)
-    )
+    return tuple(SumLine(edition.say(name), text, bar) for name, (text, _), bar in zip(names, sides, bars, strict=True))
 
 
 def _stated(edition: Edition, row: Row, text: str) -> tuple[Label, float | None]:
