@@ -396,7 +396,7 @@ def test_the_navigation_holds_only_the_top_and_alternates_are_absolute() -> None
         {"Home": "index.md"},
         *(
             {name.title(): f"{name}/index.md"}
-            for name in ("places", "indicators", "compare", "sources", "findings", "data")
+            for name in ("places", "indicators", "charts", "compare", "sources", "findings", "data")
         ),
         {"About": [{"Method": "about/method.md"}]},
     ]

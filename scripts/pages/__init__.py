@@ -14,6 +14,7 @@ from scripts.pages import (
     data,
     figure_files,
     findings,
+    gallery,
     home,
     indicators,
     place,
@@ -39,7 +40,7 @@ from scripts.words import languages
 
 KINDS = (
     *(home, places, area, place, place_year, cite, indicators, theme_page, compare),
-    *(sources, findings, chart, data, programs, releases),
+    *(sources, findings, gallery, chart, data, programs, releases),
 )
 
 __all__ = [

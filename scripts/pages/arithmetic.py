@@ -1,4 +1,4 @@
-"""The arithmetic of a finding as a small picture: what is printed, and what the figures make, as bars where they can be.
+"""The arithmetic of a finding as a small picture: what is printed, and what the figures make, as bars if need be.
 
 What a finding `computed` is a column of the published tables; its first part is what convinces (`97 ÷ 11453 ≈ 0.85`).
 """
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class SumLine:
-    """One line of the picture: who says it, what, and the length of its bar in per cent of the longest, if it has one."""
+    """One line of the picture: who says it, what, and the length of its bar in % of the longest; None without one."""
 
     said: str
     text: Label

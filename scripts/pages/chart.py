@@ -1,6 +1,6 @@
-"""The page of each chart: the picture, what it says, where it comes from, its files; and the page that lists charts."""
+"""The page of each chart: the picture, what it says, where it comes from, its files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts import citations
@@ -59,30 +59,9 @@ class Own:
     address: str
 
 
-@dataclass(frozen=True)
-class Shelfmark:
-    """Charts of one theme or one kind of page, as a list shows them."""
-
-    anchor: str
-    name: Label
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """What the list of charts shows: those of the home page in full, the others by theme and by place."""
-
-    charts: tuple[ChartFigure, ...]
-    themes: tuple[Shelfmark, ...]
-    places: tuple[Link, ...]
-
-
 def pages(edition: Edition) -> Iterator[Page]:
-    """The list of charts, then the page of each that has one."""
-    own = [one for group in edition.charts.values() for one in group if edition.publication(one.id)]
-    if own:
-        yield _list(edition, own)
-    for chart in own:
+    """The page of each chart that has one."""
+    for chart in edition.published:
         yield _page(edition, chart)
 
 
@@ -138,7 +117,7 @@ def _page(edition: Edition, chart: Chart) -> Page:
         template="chart",
         title=Label(chart.title, edition.language),
         description=chart.sentence,
-        section=_section(chart),
+        section=addresses.CHARTS,
         view=_view(edition, chart, one, shown),
         crumbs=(edition.home, Link(edition.words("charts"), addresses.CHARTS), *([shown] if chart.subject else [])),
         dataset=about,
@@ -146,13 +125,6 @@ def _page(edition: Edition, chart: Chart) -> Page:
         searched=False,
         oembed=edition.project.address + one.files["metadata.json"].path,
     )
-
-
-def _section(chart: Chart) -> str:
-    """The part of the site that a chart belongs to: that of the page that shows it."""
-    if not chart.subject:
-        return addresses.SOURCES if chart.page == "sources" else addresses.HOME
-    return addresses.INDICATORS if chart.page == "indicator" else addresses.PLACES
 
 
 def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
@@ -192,46 +164,3 @@ def _report(edition: Edition, origin: Origin) -> ChartReport:
             for section in sorted(first, key=section_order)
         ),
     )
-
-
-def _list(edition: Edition, own: list[Chart]) -> Page:
-    title = edition.words("charts")
-    return Page(
-        path=addresses.CHARTS,
-        template="charts",
-        title=title,
-        description=edition.counted("charts-description", len(own)),
-        section=addresses.HOME,
-        view=Listing(
-            (*edition.charts_of("home"), *edition.charts_of("sources")),
-            tuple(_themes(edition, own)),
-            tuple(_places(edition, own)),
-        ),
-        crumbs=(edition.home,),
-        contents=False,
-    )
-
-
-def _themes(edition: Edition, own: list[Chart]) -> Iterator[Shelfmark]:
-    """Charts of indicators by theme: as many as there are indicators, however many places there are."""
-    of_indicators: dict[str, list[Chart]] = {}
-    for chart in own:
-        if chart.page == "indicator":
-            of_indicators.setdefault(chart.subject, []).append(chart)
-    for name, theme in edition.shelf.themes.items():
-        rows = [one for one, row in edition.shelf.indicators.items() if row["theme_id"] == name]
-        charts = [chart for one in rows for chart in of_indicators.get(one, ())]
-        if charts:
-            yield Shelfmark(f"theme-{name}", edition.name(theme), tuple(_link(edition, one) for one in charts))
-
-
-def _places(edition: Edition, own: list[Chart]) -> Iterator[Link]:
-    """Places that have charts, by name; each leads to its page, which shows them."""
-    have: Mapping[str, None] = dict.fromkeys(chart.subject for chart in own if chart.page in ("place", "place_year"))
-    for row in edition.shelf.places:
-        if row["entity_id"] in have:
-            yield Link(edition.name(row), addresses.place(row["entity_id"]))
-
-
-def _link(edition: Edition, chart: Chart) -> Link:
-    return Link(Label(chart.title, edition.language), addresses.chart(chart.id))

@@ -143,6 +143,11 @@ class Edition(Speaker):
         """What leaves the site with a chart, where the chart has a page of its own."""
         return self.downloads.charts.get(self.language, {}).get(chart)
 
+    @cached_property
+    def published(self) -> Sequence[Chart]:
+        """The charts that have pages of their own."""
+        return tuple(one for group in self.charts.values() for one in group if self.publication(one.id))
+
     def way_to(self, chart: str) -> str:
         """The address of a chart's own page, or "" where it has none."""
         return addresses.chart(chart) if self.publication(chart) else ""

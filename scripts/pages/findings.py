@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scripts.checks.findings import WORDS
 from scripts.model.codes import SEVERITIES, VERDICTS
 from scripts.pages.arithmetic import SumLine, picture
+from scripts.pages.choices import Choice
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
 from scripts.pages.page import Page
@@ -81,15 +82,6 @@ class Contested:
     counts: tuple[int, ...]
     all: str
     moved: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to filter: what it is called, and the values to choose from as (code, words)."""
-
-    name: str
-    word: str
-    options: tuple[tuple[str, Label], ...]
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,8 @@ def _redirects(
 
 def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Iterator[Made]:
     """One mkdocs configuration for each language, beside the folder that it reads."""
-    sections = [name for name in SECTIONS if name != "findings" or ready.shelf.findings]
+    there = {"findings": bool(ready.shelf.findings), "charts": any(downloads.charts.values())}
+    sections = [name for name in SECTIONS if there.get(name, True)]
     for language in languages():
         named = ((title, path) for path, title in titles(inputs.documents, language).items())
         about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))

@@ -36,7 +36,7 @@ THEME_WORDS = (
 )
 _STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
 SHORT = 10  # characters of a commit that tell it from others
-SECTIONS = ("places", "indicators", "compare", "sources", "findings", "data")
+SECTIONS = ("places", "indicators", "charts", "compare", "sources", "findings", "data")
 
 
 def configuration(
