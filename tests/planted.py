@@ -19,7 +19,7 @@ from rich.table import Table
 
 from scripts.checks import check
 from scripts.curated.catalogue import catalogue
-from tests.consistent import DICTIONARY, SHARES, SUMS, UNITS, YEARS, Figure, Place, knows, places, rounded
+from tests.consistent import DICTIONARY, SHARES, SUMS, UNITS, YEARS, Figure, Place, Report, knows, places, rounded
 
 SEED, SLIPS = 20161129, 200
 KINDS = ("none", "digits swapped", "digit lost", "unit", "wrong year", "another base", "sum", "sign")
@@ -96,15 +96,18 @@ def _over_others(figure: Figure, now: Mapping[str, Decimal]) -> Iterator[Figure]
 
 def planted(place: Place, kind: str, chance: random.Random) -> tuple[Place, Figure | None]:
     """A place with one figure of its last report misprinted, and that figure; None where no slip changes anything."""
-    report = place[YEARS[-1]]
-    made = [
-        (at, slip) for at, one in enumerate(report) for slip in slips(one, place, kind) if slip.value or slip.places
-    ]
-    made = [(at, slip) for at, slip in made if slip.printed != report[at].printed and slip.value != 0]
+    report, slip = misprinted(place[YEARS[-1]], place, kind, chance)
+    return {**place, YEARS[-1]: report}, slip
+
+
+def misprinted(report: Report, place: Place, kind: str, chance: random.Random) -> tuple[Report, Figure | None]:
+    """A report of a place with one figure misprinted, and that figure; None where no slip changes anything."""
+    made = [(at, slip) for at, one in enumerate(report) for slip in slips(one, place, kind) if slip.value]
+    made = [(at, slip) for at, slip in made if slip.printed != report[at].printed]
     if not made:
-        return place, None
+        return report, None
     at, slip = chance.choice(made)
-    return {**place, YEARS[-1]: (*report[:at], slip, *report[at + 1 :])}, slip
+    return (*report[:at], slip, *report[at + 1 :]), slip
 
 
 def outcome(kind: str, count: int, seed: int = SEED) -> Outcome:

@@ -1,0 +1,56 @@
+"""The national catalogue: the same every time, consistent but for what is planted, with every name drawn."""
+
+from functools import cache
+
+from scripts.checks import Checked, check
+from scripts.curated.catalogue import catalogue, join
+from tests.bench.divisions import divisions
+from tests.bench.national import National, national
+from tests.bench.reports import FIGURES
+
+
+@cache
+def small() -> National:
+    return national(6, 3)
+
+
+@cache
+def checked() -> Checked:
+    return check(catalogue(small().texts))
+
+
+def test_the_same_arguments_give_the_same_bytes() -> None:
+    again = national(6, 3)
+    assert (again.texts, again.tables, again.slips) == (small().texts, small().tables, small().slips)
+    assert national(6, 3, seed=1).texts != again.texts
+
+
+def test_a_small_catalogue_is_part_of_a_large_one() -> None:
+    large, reports = national(9, 4).texts, [name for name in small().texts if name.startswith("reports/")]
+    assert len(reports) == 18
+    assert all(large[name] == small().texts[name] for name in reports)
+
+
+def test_each_report_has_its_figures_and_gaps() -> None:
+    assert (checked().catalogue.statements.groupby("source_id").size() == FIGURES).all()
+    assert len(checked().gaps) > 0
+
+
+def test_findings_are_about_what_is_planted() -> None:
+    planted = {slip.statement for slip in small().slips}
+    assert planted
+    found = [set(one.split()) for one in checked().findings["statements"]]
+    assert found
+    assert all(one & planted for one in found)
+
+
+def test_china_has_333_prefecture_level_places() -> None:
+    kinds = [one.kind for one in divisions()]
+    assert (kinds.count("province"), kinds.count("city")) == (31, 333)
+
+
+def test_a_table_of_counties_joins() -> None:
+    made = national(1, 1, districts=4)
+    joined = join(made.texts, made.tables)
+    assert joined.catalogue is not None, joined.problems
+    assert (joined.catalogue.statements["source_id"] == "counties").sum() == 4 * 2 * 4
