@@ -317,7 +317,7 @@ def test_a_missing_english_name_falls_back() -> None:
 
 
 def test_a_kind_that_cannot_stand_on_its_page_is_refused() -> None:
-    message = "chart 'c': kind 'parts' is not for page 'home': use ranked, trend, multiples, shares, coverage"
+    message = "chart 'c': kind 'parts' is not for page 'home': use ranked, trend, multiples, shares, map, coverage"
     with pytest.raises(ValueError, match=message):
         made(library(), entry("home", "parts", "books"))
 

@@ -50,6 +50,7 @@ SECTIONS: dict[str, type[fields.Record]] = {
     "project": project.Project,
     "licence": project.Licence,
     "codes": project.Scheme,
+    "map": project.MapFile,
     "contributors": project.Contributor,
     "keywords": fields.Words,
     "entity-kinds": project.Kind,

@@ -21,7 +21,8 @@ class Chart:
     it has a page and pictures of its own, and `same` is the id of the one that has them where that shows the same
     figures; `indicators` are those that its entry asks for, drawn or not. A `judged` chart says which figures meet a
     threshold. What is not `worth` drawing has an address all the same. `wide` is the specification for where there is
-    much room; `anchors` name the rows where each can be cited, in the order of `rows`.
+    much room; `anchors` name the rows where each can be cited, in the order of `rows`. What shows the same figures in
+    another `form`, such as a map, says something else.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Chart:
     worth: bool = True
     wide: Spec | None = None
     anchors: tuple[str, ...] = ()
+    form: str = ""
 
     @property
     def specs(self) -> tuple[Spec, ...]:
@@ -83,3 +85,4 @@ class Picture:
     reports: tuple[tuple[str, int], ...] = ()
     judged: bool = False
     anchors: tuple[str, ...] = ()
+    form: str = ""

@@ -12,6 +12,8 @@ SHARED = ("x", "y")
 def compact(spec: Spec) -> Spec:
     """The specification, made by `Canvas.spec`, as it is published: Vega-Lite as before."""
     layers = [_said_once(layer) for layer in cast(Sequence[Layer], spec["layer"])]
+    if any(axis not in layer["encoding"] for axis in SHARED for layer in layers):  # shapes have no axes
+        return {**spec, "layer": layers}
     places = [{axis: layer["encoding"][axis] for axis in SHARED} for layer in layers]
     if any(place != places[0] for place in places):
         return {**spec, "layer": layers}

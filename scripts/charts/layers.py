@@ -1,4 +1,4 @@
-"""What all kinds of chart are drawn with: bars, rules, lines, dots and texts as rows, and the page that holds them.
+"""What all kinds of chart are drawn with: shapes, bars, rules, lines, dots, texts as rows, and what holds them.
 
 Across, positions are values on a scale; down, they are pixels from the top or values. Nothing is sized or placed by the
 drawing program, so that every picture is exactly as large as it says and does not depend on how a text is measured.
@@ -6,7 +6,7 @@ Altair is imported when a chart is made, not earlier: the program starts without
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from scripts.charts.looks import INDENT, LINE, PLAIN, LookKey, MarkLook
 from scripts.kept import Store
 
 Row = dict[str, Any]
+Ring = Sequence[tuple[float, float]]
 Align = Literal["left", "center", "right"]
 Mark = tuple[str, Align, bool]
 Tip = Mapping[str, str]
@@ -80,6 +81,7 @@ class Canvas:
     """
 
     frame: Frame
+    shapes: list[Row] = field(default_factory=list)
     rects: list[Row] = field(default_factory=list)
     dashed: dict[tuple[int, ...], list[Row]] = field(default_factory=dict)
     rules: list[Row] = field(default_factory=list)
@@ -94,6 +96,13 @@ class Canvas:
         own = {"fill": fill, "c": fill if look.hollow else "none", "o": theme.PALE if look.hollow else 1}
         rows = self.dashed.setdefault(look.dash, []) if look.dash else self.rects
         rows.append({"x": x[0], "x2": x[1], "y": y[0], "y2": y[1], **own, **tip})
+
+    def shape(self, polygons: Sequence[Sequence[Ring]], fill: str, opacity: float, tip: Tip = NO_TIP) -> None:
+        """Polygons in pixels, each an outer ring with its holes, filled as strongly as `opacity`; none is no shape."""
+        if polygons:
+            areas = [[[*ring, ring[0]] for ring in part] for part in polygons]
+            geometry = {"type": "MultiPolygon", "coordinates": areas}
+            self.shapes.append({"type": "Feature", "geometry": geometry, "fill": fill, "o": opacity, **tip})
 
     def rule(
         self, x: tuple[float, float], y: tuple[float, float], width: float = 1, opacity: float = 1, colour: str = ""
@@ -150,7 +159,14 @@ class Canvas:
     def marks(self) -> dict[Mark, list[Row]]:
         """The rows of every mark that is used, in the order of drawing."""
         dashed = {f"rect {' '.join(map(str, dash))}": rows for dash, rows in sorted(self.dashed.items())}
-        plain = {"rect": self.rects, **dashed, "rule": self.rules, "line": self.lines, "point": self.dots}
+        plain = {
+            "shape": self.shapes,
+            "rect": self.rects,
+            **dashed,
+            "rule": self.rules,
+            "line": self.lines,
+            "point": self.dots,
+        }
         marks: dict[Mark, list[Row]] = {}
         for mark, rows in plain.items():
             for tipped in (False, True):
@@ -178,6 +194,8 @@ def _filled(layer: Row, rows: list[Row], across: Row, down: Row, titles: Tip) ->
     encoding = layer["encoding"]
     if "tooltip" in encoding:
         encoding = {**encoding, "tooltip": [{**one, "title": titles[one["field"]]} for one in encoding["tooltip"]]}
+    if "x" not in encoding:
+        return {**layer, "data": {"values": rows}, "encoding": encoding}
     x = {**encoding["x"], "scale": {**encoding["x"]["scale"], **across}}
     y = {**encoding["y"], "scale": {**encoding["y"]["scale"], **down}}
     return {**layer, "data": {"values": rows}, "encoding": {**encoding, "x": x, "y": y}}
@@ -220,6 +238,11 @@ def _layer(mark: str, align: Align, strong: bool) -> Any:
     tip = [[alt.Tooltip(f"{name}:N", title=name) for name in TIP_FIELDS]] if strong else []
     stroke, fill, opacity = _as_is(alt.Stroke, "c:N"), _as_is(alt.Fill, "fill:N"), _as_is(alt.Opacity, "o:Q")
     base = alt.Chart(alt.InlineData(values=[]))
+    if mark == "shape":  # in pixels already, so nothing is projected
+        shapes = base.mark_geoshape(stroke=theme.PAPER, strokeWidth=0.7, clip=False).project(
+            "identity", scale=1, translate=[0, 0]
+        )
+        return shapes.encode(fill, _as_is(alt.FillOpacity, "o:Q"), *tip)
     if mark.startswith("rect"):
         dash = [int(one) for one in mark.split()[1:]]
         bars = base.mark_rect(strokeWidth=1.5, strokeDash=dash) if dash else base.mark_rect(strokeWidth=1.5)

@@ -9,6 +9,7 @@ from scripts.charts.bars import bars, ranked
 from scripts.charts.captions import dotted, words
 from scripts.charts.chart import Chart, Picture
 from scripts.charts.coverage import coverage, coverage_by_place
+from scripts.charts.maps import choropleth
 from scripts.charts.multiples import multiples
 from scripts.charts.parts import parts
 from scripts.charts.scorecard import scorecard
@@ -37,6 +38,7 @@ OF_INDICATOR: Mapping[str, OfIndicator] = {
     "trend": by_place,
     "multiples": multiples,
     "shares": shares,
+    "map": choropleth,
 }
 OF_ALONE: Mapping[str, OfIndicator] = {**OF_INDICATOR, "coverage": coverage_by_place}
 ALONE = ("home", "sources")  # pages that stand alone: an entry there makes one chart
@@ -118,6 +120,7 @@ def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
             judged=picture.judged,
             wide=picture.paint(theme.WIDE) if entry.own_page else None,
             anchors=picture.anchors,
+            form=picture.form,
             worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
         )
 

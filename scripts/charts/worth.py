@@ -56,6 +56,7 @@ WORTH: Mapping[str, Condition] = {
     "shares": varied,
     "threshold": several,
     "coverage": always,
+    "map": ranked,
 }
 
 
@@ -65,15 +66,15 @@ def housed(charts: Sequence[Chart], alone: Sequence[str]) -> Iterator[Chart]:
     Of several with the same figures the first has the page and the files; one on a page that stands `alone` comes
     after all others, since it is chosen anew more often. A page shows the same figures only once.
     """
-    first: dict[frozenset[str], str] = {}
+    first: dict[tuple[str, frozenset[str]], str] = {}
     seen: set[object] = set()
     for chart in sorted(charts, key=lambda one: one.page in alone):
         if chart.own_page and chart.enough and not chart.data:
-            first.setdefault(frozenset(chart.observations), chart.id)
+            first.setdefault((chart.form, frozenset(chart.observations)), chart.id)
     for chart in charts:
-        owner = chart.id if chart.data else first.get(frozenset(chart.observations), "")
+        owner = chart.id if chart.data else first.get((chart.form, frozenset(chart.observations)), "")
         same = "" if owner == chart.id else owner
-        shown = (chart.page, chart.subject, chart.year, chart.data, frozenset(chart.observations))
+        shown = (chart.page, chart.subject, chart.year, chart.data, chart.form, frozenset(chart.observations))
         own = chart.own_page and chart.enough and not same
         wide = chart.wide if own or chart.card else None
         yield replace(chart, same=same, own_page=own, wide=wide, worth=shown not in seen)

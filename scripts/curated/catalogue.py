@@ -12,6 +12,7 @@ from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
 from scripts.curated.loading import At, Loaded, load
 from scripts.curated.mapping import TableSource
+from scripts.curated.outlines import Outlines, outlines
 from scripts.curated.project import Project
 from scripts.curated.records import Breakdown, Entity, Indicator, Scope, Theme, Threshold, Unit
 from scripts.curated.reports import Source
@@ -38,6 +39,7 @@ class Catalogue:
     breakdowns: Mapping[str, Breakdown]
     statements: pd.DataFrame
     bounds: Mapping[str, Mapping[str, Formula]]
+    outlines: Outlines | None = None
 
     @property
     def singular(self) -> Mapping[str, str]:
@@ -87,14 +89,16 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
     shelf = Dictionary(indicators, units, entities, project.reading, loaded.partial, breakdowns, scopes)
     prose, misread = statements(loaded.reports, shelf)
     tables = tabled(loaded.tables, received, shelf)
-    problems.extend([*misread, *tables.problems])
+    everywhere = {**tables.entities, **entities}
+    drawn, undrawn = outlines(loaded, received, everywhere)
+    problems.extend([*misread, *tables.problems, *undrawn])
     table = prose if tables.statements.empty else pd.concat([prose, tables.statements], ignore_index=True)
     made = Catalogue(
         loaded,
         units,
         themes,
         scopes,
-        {**tables.entities, **entities},
+        everywhere,
         {**indicators, **tables.indicators},
         parsed["formula"],
         _by_id(loaded.thresholds),
@@ -103,6 +107,7 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
         breakdowns,
         table,
         {"least": parsed["least"], "most": parsed["most"]},
+        drawn,
     )
     return Joined(loaded, None if problems else made, problems)
 

@@ -50,6 +50,23 @@ class Licence(Record):
     url: Url
 
 
+class MapFile(Record):
+    """project.yaml: a GeoJSON or a TopoJSON in the folder of tables, whose it is, and how it names places.
+
+    `property` holds what names a place (else the feature's id or that property which leads to most places), `code` is
+    the scheme of such codes (else ids, names and codes of any scheme), `places` says which place a text stands for,
+    `object` which part of a TopoJSON holds them.
+    """
+
+    file: Line
+    source: Shown
+    licence: Licence
+    code: Code | None = None
+    property: Line | None = None
+    object: Line | None = None
+    places: dict[Line, Id] = Field(default_factory=dict)
+
+
 class Contributor(Record):
     """Who made the data package; `role` as in Data Package v2, `name` as citations in each language have it."""
 
@@ -123,6 +140,7 @@ class Project(Record):
     keywords: Words = Words()
     entity_kinds: tuple[Kind, ...] = Field(min_length=1)
     codes: dict[Code, Scheme] = Field(default_factory=dict)
+    map: MapFile | None = None
     headlines: tuple[Id, ...] = ()
     unnamed_periods: tuple[Unnamed, ...] = ()
     downloads: Shapes = Shapes()

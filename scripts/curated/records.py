@@ -174,7 +174,9 @@ class ChartEntry(Named):
     """charts.yaml: which indicators are drawn how, on which kind of page."""
 
     page: Literal["home", "sources", "place", "place_year", "indicator"]
-    kind: Literal["scorecard", "trend", "ranked", "threshold", "parts", "bars", "multiples", "shares", "coverage"]
+    kind: Literal[
+        "scorecard", "trend", "ranked", "threshold", "parts", "bars", "multiples", "shares", "coverage", "map"
+    ]
     indicators: tuple[Id, ...] = ()
     entity_kinds: tuple[str, ...] = ()
     own_page: Flag = True

@@ -139,12 +139,14 @@ def every(say: Say, number: int) -> str:
 
 
 def one_of(speaker: Speaker, entities: Iterable[str]) -> str:
-    """The word that counts entities: 个城市 where all are of one kind, 处 otherwise."""
-    say, kinds = words(speaker.language), {str(speaker.shelf.entities[one]["kind"]) for one in entities}
+    """The word that counts entities: 个城市 where all are of one kind, 处 otherwise; "town" for a single one."""
+    say, counted = words(speaker.language), set(entities)
+    kinds = {str(speaker.shelf.entities[one]["kind"]) for one in counted}
     if len(kinds) != 1:
         return say("one_of_many")
     kind = speaker.shelf.kinds[kinds.pop()]
-    return say("one_of_kind", kind=kind.zh if speaker.language == "zh" else kind.en_many)
+    many = kind.en_many if len(counted) > 1 else inner(kind.en, "en")
+    return say("one_of_kind", kind=kind.zh if speaker.language == "zh" else many)
 
 
 def few(speaker: Speaker, points: Sequence[Point]) -> str:

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from scripts.curated.fields import Text
+from scripts.curated.outlines import Outlines
 from scripts.figures import points
 from scripts.figures.points import Point, Points
 from scripts.shelf.labels import Row
@@ -23,11 +24,12 @@ class Speaker(Names):
 
     `hedges` are the words by which reports say how exact a number is, and what stands for each before the number
     (近1,000); `phrases` say by indicator what those did whom it counts (went on to further education), where a curator
-    wrote that for what is spoken of.
+    wrote that for what is spoken of. `outlines` are those of the places, where the catalogue brings a map.
     """
 
     hedges: Mapping[str, Text]
     phrases: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    outlines: Outlines | None = field(default=None, kw_only=True)
 
     @cached_property
     def points(self) -> Points:
@@ -45,9 +47,11 @@ class Speaker(Names):
         return self.points.by_id[str(row["observation_id"])]
 
 
-def speaker(shelf: Shelf, language: str, hedges: Mapping[str, Text] = NO_HEDGES) -> Speaker:
-    """Who speaks of what is on the shelf in a language; `hedges` are the project's."""
-    return Speaker(shelf, language, hedges)
+def speaker(
+    shelf: Shelf, language: str, hedges: Mapping[str, Text] = NO_HEDGES, outlines: Outlines | None = None
+) -> Speaker:
+    """Who speaks of what is on the shelf in a language; `hedges` are the project's, `outlines` those of its map."""
+    return Speaker(shelf, language, hedges, outlines=outlines)
 
 
 @cache

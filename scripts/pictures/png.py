@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-SUB, OPAQUE, BINS, COLOURS = 1, 255, 1 << 15, 10
-MOST = 16
+SUB, OPAQUE, BINS = 1, 255, 1 << 15
+COLOURS, SHADES, MOST = 10, 3, 16  # colours in a picture: usually, beyond those that are named, and at most
 LEVEL = 6  # of compression: 8 takes three times as long and saves a fifteenth
 PIXEL = np.dtype("<u4")
 DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
@@ -124,7 +124,7 @@ def chosen(every: Pixels, counts: Pixels, flat: Sequence[tuple[int, int, int]]) 
     """
     kept = [np.array(one) for one in flat[:MOST]] or [every[counts.argmax()]]
     far = np.stack([_far(every, one) for one in kept]).min(axis=0)
-    while len(kept) < COLOURS and far.any():
+    while len(kept) < min(max(COLOURS, len(flat) + SHADES), MOST) and far.any():
         kept.append(every[(counts * far).argmax()])
         far = np.minimum(far, _far(every, kept[-1]))
     return np.stack(kept)

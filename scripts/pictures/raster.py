@@ -9,6 +9,7 @@ from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import painted, small
 
+PALE = re.compile(r'<path[^>]* fill="#([0-9a-f]{6})" fill-opacity="([\d.]+)"')
 COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
 
 
@@ -33,6 +34,18 @@ def draw(job: Raster) -> bytes:
 
 
 def flat(svg: str) -> list[tuple[int, int, int]]:
-    """The colours that an SVG names (RGB), the commonest first."""
+    """The colours that an SVG names (RGB), the commonest first; then those that shapes let shine through on white."""
     named = Counter(COLOUR.findall(svg))
-    return [(red, green, blue) for red, green, blue in (bytes.fromhex(one) for one, _ in named.most_common())]
+    pale = Counter((one[1], one[2]) for one in PALE.finditer(svg))
+    plain = [_channels(one) for one, _ in named.most_common()]
+    return [*plain, *(_on_white(_channels(one), float(part)) for (one, part), _ in pale.most_common())]
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(colour)
+    return red, green, blue
+
+
+def _on_white(colour: tuple[int, int, int], opacity: float) -> tuple[int, int, int]:
+    red, green, blue = (round(255 - opacity * (255 - one)) for one in colour)
+    return red, green, blue

@@ -15,8 +15,8 @@ def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
     """The charts of each language, with those that would say nothing; raises `ProblemsError`, see `addressed`."""
     addressed(ready)
     layers.remember(store)
-    hedges = ready.project.reading.said
-    return {one: charts.candidates(speaker(ready.shelf, one, hedges), ready.entries) for one in languages()}
+    hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
+    return {one: charts.candidates(speaker(ready.shelf, one, hedges, outlines), ready.entries) for one in languages()}
 
 
 def addressed(ready: Ready) -> None:

@@ -1,0 +1,179 @@
+"""Maps: outlines from GeoJSON and TopoJSON, which of them is which place, and what the picture says in words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from scripts.charts import charts, draw
+from scripts.charts.chart import Chart
+from scripts.charts.maps import classes
+from scripts.charts.projecting import area, hatching, mapped
+from scripts.curated.catalogue import Joined, join
+from scripts.curated.geojson import GeoError, features
+from scripts.curated.outlines import Outlines
+from scripts.curated.records import ChartEntry
+from scripts.kept import Store
+from tests.stations import PROJECT, table, texts
+from tests.tables import tables, voice
+
+RING = [[0, 50], [4, 50], [4, 54], [0, 54], [0, 50]]
+MAP = (
+    "map: {file: outlines.json, source: Survey of the land, "
+    "licence: {id: CC0-1.0, title: CC0, url: 'https://creativecommons.org/publicdomain/zero/1.0/'}"
+)
+SQUARE = (((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)),)
+
+
+def feature(name: str, left: float = 0, code: str = "") -> Mapping[str, object]:
+    ring = [[x + left, y] for x, y in RING]
+    properties = {"name": name, "region": "West"} | ({"code": code} if code else {})
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def geojson(found: Sequence[Mapping[str, object]]) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": found}).encode()
+
+
+def joined(content: bytes | None, more: str = "", stations: int = 2) -> Joined:
+    """The weather stations with a map of them."""
+    files = {**table(stations), **({} if content is None else {"sources/outlines.json": content})}
+    return join({**texts(), "project.yaml": f"{PROJECT}{MAP}{more}}}\n"}, files)
+
+
+def test_outlines_are_found_by_the_property_that_names_most_places() -> None:
+    found = joined(geojson([feature("Station 01"), feature("Station 02", 5), feature("Elsewhere", 10)])).catalogue
+    assert found is not None
+    assert found.outlines is not None
+    assert sorted(found.outlines.places) == ["station-01", "station-02"]
+    assert len(found.outlines.others) == 1
+
+
+def test_a_scheme_of_codes_leads_to_places() -> None:
+    given = {**texts(), "entities.yaml": "- {id: station-01, kind: station, name: {en: One}, codes: {wmo: '7'}}\n"}
+    given["project.yaml"] = f"{PROJECT}codes: {{wmo: {{name: {{en: WMO}}}}}}\n{MAP}, property: code, code: wmo}}\n"
+    made = join(given, {**table(1), "sources/outlines.json": geojson([feature("x", 0, "7"), feature("y", 5, "8")])})
+    assert made.catalogue is not None, made.problems
+    assert made.catalogue.outlines is not None
+    assert list(made.catalogue.outlines.places) == ["station-01"]
+
+
+def test_a_topology_is_read_along_its_arcs() -> None:
+    topology = {
+        "type": "Topology",
+        "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
+        "arcs": [[[0, 0], [4, 0]], [[4, 0], [0, 4], [-4, 0], [0, -4]]],
+        "objects": {
+            "land": {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "id": 3, "arcs": [[0, 1]]}]}
+        },
+    }
+    (found,) = features(json.dumps(topology).encode())
+    assert found.id == "3"
+    assert found.polygons == ((((10.0, 20.0), (12.0, 20.0), (12.0, 22.0), (10.0, 22.0), (10.0, 20.0)),),)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{", "is not JSON"),
+        (b"[]", "expected a FeatureCollection (GeoJSON) or a Topology (TopoJSON), found 'None'"),
+        (geojson([]), "holds no Polygon or MultiPolygon: a map of areas is needed"),
+        (geojson([{"geometry": {"type": "Polygon", "coordinates": "x"}}]), "holds geometry that cannot be read"),
+        (geojson([feature("x", 400_000)]), "which is not on Earth: save it in degrees (WGS 84)"),
+        (b'{"type": "Topology", "arcs": [], "objects": {"a": {}, "b": {}}}', "say under 'object' which of these holds"),
+        (b" " * 5_000_001, "at most 5,000,000 can be read: simplify it first"),
+    ],
+)
+def test_a_broken_map_is_refused_with_a_remedy(content: bytes, message: str) -> None:
+    with pytest.raises(GeoError) as caught:
+        features(content)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "message"),
+    [
+        (None, "", "project.yaml:11: map: there is no file 'outlines.json' in the folder 'sources'"),
+        (b"{", "", "sources/outlines.json: the map is not JSON"),
+        (
+            geojson([feature("Mars")]),
+            "",
+            "no outline in 'sources/outlines.json' is a place of the catalogue: found 'Mars'",
+        ),
+        (geojson([feature("Station 01")]), ", places: {x: nowhere}", "'nowhere' is not defined"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_where_it_stands(content: bytes | None, more: str, message: str) -> None:
+    found = joined(content, more)
+    assert found.catalogue is None
+    assert message in "\n".join(map(str, found.problems))
+
+
+def test_classes_have_round_bounds_and_a_value_each() -> None:
+    assert classes([2.8, 3.9, 4.1, 5.2, 6.3, 7.7, 8.1, 9.4, 11.2, 13.0]).bounds == (4, 6, 8, 11)
+    assert classes([1, 1, 1]).bounds == ()
+    assert classes([5, 1]).bounds == (5,)
+
+
+def test_neighbours_keep_their_border_and_small_islands_their_place() -> None:
+    left = ((0.0, 0.0), (2.0, 0.0), (2.03, 1.0), (2.0, 2.0), (0.0, 2.0))
+    right = ((2.0, 0.0), (4.0, 0.0), (4.0, 2.0), (2.0, 2.0), (2.03, 1.0))
+    made = mapped({"a": [(left,)], "b": [(right,)]}, (), 340, 340)
+    shared = set(made.places["a"][0][0]) & set(made.places["b"][0][0])
+    assert len(shared) == 3
+    assert area(made.places["a"]) == pytest.approx(area(made.places["b"]), rel=0.02)
+
+
+def test_hatching_stays_inside() -> None:
+    for left, top, right, bottom in hatching([SQUARE], 3, rising=True):
+        assert all(-0.01 <= one <= 10.01 for one in (left, top, right, bottom))
+    assert len(list(hatching([SQUARE], 3, rising=False))) == 7
+
+
+def drawn(**changes: object) -> Chart:
+    """A map of three towns, of which one is in doubt, and one place without a value."""
+    entities = [{"entity_id": name, "kind": "town", "name_zh": name, "name_en": name.title()} for name in "abcd"]
+    rows = [
+        {
+            "observation_id": f"{name}-2016-books",
+            "entity_id": name,
+            "indicator_id": "books",
+            "value": value,
+            "method": "stated",
+            **more,
+        }
+        for name, value, more in (("a", 3.0, {}), ("b", 9.0, {}), ("c", 5.0, {"status": "U"}))
+    ]
+    given = tables(
+        entities=entities,
+        themes=[{"theme_id": "stock", "name_zh": "馆藏", "name_en": "Stock"}],
+        indicators=[
+            {"indicator_id": "books", "theme_id": "stock", "name_zh": "藏书", "name_en": "Books", "kind": "count"}
+        ],
+        observations=rows,
+    )
+    places = {name: ((tuple((x + 5.0 * n, y) for x, y in RING),),) for n, name in enumerate("abcd")}
+    speaker = replace(voice(given, "en"), outlines=Outlines(places, (), "Survey of the land", "CC0"))
+    entry = ChartEntry.model_validate(
+        {"id": "map", "page": "indicator", "kind": "map", "title": {"en": "Map"}, **changes}
+    )
+    (made,) = charts(speaker, [entry])
+    return made
+
+
+def test_a_map_says_its_classes_what_is_in_doubt_and_what_is_missing() -> None:
+    chart = drawn()
+    (svg,) = draw([chart.spec], Store()).values()
+    for text in ('9 and more: 1 town"', "under 9: 2 places", "grey: no value", "hatched: doubtful, not compared"):
+        assert text in json.dumps(chart.spec), text
+    assert svg.count("<line") + svg.count("M") > 10
+    assert 'fill="#2f6fd0"' in svg
+    assert "clip" not in svg
+    assert chart.note == "Map: Survey of the land (CC0)."
+    assert [row[0] for row in chart.rows] == ["B", "C", "A"]
+
+
+def test_a_map_is_published_beside_a_ranking_of_the_same_figures_and_names_no_other_file() -> None:
+    assert drawn().own_page
+    assert "url" not in json.dumps(drawn().spec)
