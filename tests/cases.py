@@ -13,6 +13,8 @@ import yaml
 
 from scripts.curated.project import Project
 from scripts.files import curated_files
+from scripts.kept import Store
+from scripts.site import interactive
 
 TESTS = Path(__file__).parent
 LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"
@@ -21,6 +23,18 @@ LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"
 def libraries() -> dict[str, str]:
     """The texts of the library catalogue."""
     return dict(curated_files(LIBRARIES))
+
+
+def primed(folder: Path | None = None) -> Store:
+    """A store for a build from nothing, but for one thing that takes seconds and is the same for every catalogue.
+
+    The drawing program for interactive charts is taken from the build that was before the tests, where there was one.
+    """
+    store, key = Store(folder), interactive.key()
+    known = Store(TESTS.parent / ".build" / "store").get(key)
+    if known is not None:
+        store.put(key, known)
+    return store.again()
 
 
 def strings(text: str | bytes) -> Any:

@@ -19,7 +19,7 @@ from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import ready
 from scripts.tables import tables
 from scripts.versions import frozen
-from tests.cases import LIBRARIES, libraries
+from tests.cases import LIBRARIES, libraries, primed
 from tests.readers import unpacked
 
 ELSEWHERE = {"TZ": "Pacific/Apia", "PYTHONHASHSEED": "77", "LANG": "C", "LC_ALL": "C", "BUILD_CORES": "1"}
@@ -73,6 +73,7 @@ def abroad(builds: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     here, elsewhere = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("a longer place elsewhere")
+    primed(elsewhere / "out" / "store")
     built(elsewhere, ELSEWHERE, edited="970")
     return built(here, HERE), built(elsewhere, ELSEWHERE)
 

@@ -13,7 +13,7 @@ from scripts.commands import app
 from scripts.curated.catalogue import catalogue
 from scripts.packages import package
 from scripts.tables import tables
-from tests.cases import LIBRARIES, libraries
+from tests.cases import LIBRARIES, libraries, primed
 
 
 @pytest.fixture
@@ -74,6 +74,7 @@ def test_a_site_that_mkdocs_refuses_leaves_the_data_and_the_site_as_they_were(cu
     for name in ("about.md", "en/about.md"):
         writer.write_new(tmp_path / "docs" / name, b"---\ntitle: About\n---\n\n[Gone](gone.md)\n")
     old = {".generated": b"", "index.html": b"the site of yesterday"}
+    primed(tmp_path / "out" / "store")
     writer.write_folder(tmp_path / "out" / "site", old)
     before = snapshot(tmp_path / "datapackage"), snapshot(tmp_path / "out" / "site")
     result = run("build", "--curated", curated, "--out", tmp_path / "out")

@@ -8,7 +8,7 @@ import pytest
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.inspection import inspect
-from tests.cases import libraries
+from tests.cases import libraries, primed
 
 PLACE = "- {id: cove, kind: town, name: {en: Cove}}\n"
 INDICATOR = "- {id: loans, theme: use, name: {en: Loans}, unit: loan, kind: count}\n"
@@ -31,7 +31,7 @@ def small(*figures: str) -> dict[str, str]:
 
 def pages(texts: Mapping[str, str], language: str = "en") -> dict[str, str]:
     """The pages of one language as text without tags."""
-    made = dict(build(Inputs(texts, {}, {}, {})).files())
+    made = dict(build(Inputs(texts, {}, {}, {}, store=primed())).files())
     return {
         name.removeprefix(f"{language}/"): re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", content.decode()))
         for name, content in made.items()

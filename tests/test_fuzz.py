@@ -2,7 +2,7 @@
 
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
-from tests.cases import libraries, strings
+from tests.cases import libraries, primed, strings
 from tests.fuzz import bases, outcome, tried
 from tests.literal import faults, parsed, rendered
 from tests.mutating import MARK, hostile
@@ -20,7 +20,7 @@ def test_what_is_mutated_passes_as_it_is() -> None:
 
 def test_hostile_texts_are_text_in_every_file() -> None:
     given = hostile({name: text for name, text in libraries().items() if name != "charts.yaml"}, "1")
-    made = build(Inputs(given, {}, {}, {}))
+    made = build(Inputs(given, {}, {}, {}, store=primed()))
     files = {**made.package, **dict(made.files())}
     assert list(faults(files)) == []
     assert sum(MARK.encode() in content for content in files.values()) > 100

@@ -8,6 +8,7 @@ from scripts.importing.plan import plan
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.words import load
+from tests.cases import primed
 from tests.test_repository import ROOT
 
 LOOKED_AT = [
@@ -22,7 +23,8 @@ def made() -> dict[str, str]:
     files = plan("towns.csv", TABLE, {}, {}, "", "2026-01-01").files
     texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}
     texts["project.yaml"] = texts["project.yaml"].replace("languages: [en]", "languages: [en, de]")
-    inputs = Inputs(texts, {}, {}, {}, received={name: text for name, text in files.items() if name.endswith(".csv")})
+    received = {name: text for name, text in files.items() if name.endswith(".csv")}
+    inputs = Inputs(texts, {}, {}, {}, received=received, store=primed())
     return {path: text.decode() for path, text in build(inputs).files() if path.endswith((".md", ".yml"))}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import primed
 from tests.guide import blocks, page, section
 from tests.test_repository import ROOT
 
@@ -45,6 +46,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     outputs = [run(look, clone)]
     assert "# unit and kind?" in dictionary.read_text()
     dictionary.write_text(told("en", "yaml")[0])
+    primed(around / "libraries" / ".build" / "store")
     return around, [*outputs, run(build, clone), run(again, clone)]
 
 

@@ -11,7 +11,7 @@ from scripts.kept import Store, pack, said, unpack
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.problems import ProblemsError
-from tests.cases import libraries, real_project
+from tests.cases import libraries, primed, real_project
 from tests.tables import PROJECT
 
 Texts = dict[str, str]
@@ -99,10 +99,10 @@ def histories(seed: int) -> Iterator[Texts]:
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_any_edit_a_build_is_as_if_it_were_the_first(seed: int) -> None:
-    store, built, taken = Store(), 0, 0
+    store, built, taken = primed(), 0, 0
     for texts in histories(seed):
         try:
-            cold = files(texts, Store())
+            cold = files(texts, primed())
         except ProblemsError:
             continue
         store = store.again()
@@ -117,7 +117,7 @@ def test_after_any_edit_a_build_is_as_if_it_were_the_first(seed: int) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_nothing_that_is_known_is_made_again() -> None:
-    store = Store()
+    store = primed()
     first = files(libraries(), store)
     again = Store()
     again._memory = store._memory

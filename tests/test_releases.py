@@ -23,7 +23,7 @@ from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs, documents
 from scripts.problems import ProblemsError
 from scripts.published import File
-from tests.cases import LIBRARIES, strings
+from tests.cases import LIBRARIES, primed, strings
 from tests.tables import PROJECT, library
 
 TITLE = "藏书 <script>alert(1)</script>"
@@ -137,7 +137,7 @@ def made(curated: Path) -> dict[str, str]:
     """The tree of the site as texts, without what mkdocs adds."""
     packed = files_below(curated.parent / "releases", ending=".zip")
     frozen = {name.removesuffix(".zip"): content for name, content in packed.items()}
-    found = build(Inputs(curated_files(curated), {}, {}, frozen)).files()
+    found = build(Inputs(curated_files(curated), {}, {}, frozen, store=primed())).files()
     return {name: content.decode() for name, content in found if name.endswith((".md", ".html", ".atom"))}
 
 

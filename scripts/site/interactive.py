@@ -17,7 +17,12 @@ def begun(store: Store) -> Callable[[], bytes]:
 
     It is the same bytes each time.
     """
-    return store.begun(kept.key(kept.tools("vl-convert-python"), kept.code(__name__)), bundled, SNIPPET)
+    return store.begun(key(), bundled, SNIPPET)
+
+
+def key() -> str:
+    """What the script depends on: the drawing program's version and the code of this module."""
+    return kept.key(kept.tools("vl-convert-python"), kept.code(__name__))
 
 
 def bundled(snippet: str) -> bytes:
