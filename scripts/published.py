@@ -1,5 +1,6 @@
 """A published file as everything that speaks of it does: where it is, of what media type, how large, its checksum."""
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -7,6 +8,7 @@ from hashlib import sha256
 # Media types as IANA registers them, by how a file's name ends.
 MEDIA: Mapping[str, str] = {
     "csv": "text/csv",
+    "csv.gz": "application/gzip",
     "json": "application/json",
     "png": "image/png",
     "sqlite": "application/vnd.sqlite3",
@@ -26,13 +28,23 @@ class File:
 
     @property
     def shape(self) -> str:
-        """The shape of the file, as its name ends: `csv`."""
-        return self.path.rpartition(".")[2]
+        """The shape of the file, as its name ends: `csv`, `csv.gz`."""
+        return shape(self.path)
 
     @property
     def media(self) -> str:
         """The media type of the file; raises `KeyError` for a shape that has none here."""
         return MEDIA[self.shape]
+
+
+def shape(path: str) -> str:
+    """The shape of a file by its path."""
+    return "csv.gz" if path.endswith(".csv.gz") else path.rpartition(".")[2]
+
+
+def zipped(content: bytes) -> bytes:
+    """A content as gzip packs it (RFC 1952): the same bytes each time."""
+    return gzip.compress(content, 9, mtime=0)
 
 
 def measured(path: str, content: bytes) -> File:

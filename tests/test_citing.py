@@ -175,9 +175,9 @@ def test_a_catalogue_may_do_without_a_file_for_each_figure() -> None:
     fewer = Project.model_validate({**PROJECT.model_dump(), "downloads": {"figures": "no"}})
     assert figure_objects(shelve(library(), PROJECT.entity_kinds), fewer) == {}
     page, cited = (made(fewer)[f"en/places/north/2016/{name}index.md"] for name in ("", "cite/"))
-    assert 'id="cite-figure"' not in page
+    assert 'data-page="../../../../places/north/2016/page.json.gz"' in page
     assert "books.json" not in cited
-    assert 'id="cite-figure"' in site()["en/places/north/2016/index.md"]
+    assert 'data-folder="../../../../places/north/2016/"' in site()["en/places/north/2016/index.md"]
 
 
 def test_the_whole_has_files_for_reference_managers_that_its_page_offers() -> None:

@@ -46,6 +46,18 @@
     place.addEventListener("blur", () => view.tooltip()(view, {}, null, null));
   };
 
+  // A chart has a file of its own, or its page has one for all.
+  const specified = async ({ dataset }, roomy) => {
+    if (dataset.kept) {
+      const { charts } = await window.pageData(dataset.page);
+      const { chart, wide } = charts[document.documentElement.lang][dataset.kept];
+      return structuredClone((roomy && wide) || chart);
+    }
+    const answer = await fetch(roomy ? dataset.wide : dataset.chart);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.json();
+  };
+
   const draw = async (button) => {
     const figure = button.closest("figure");
     const picture = figure.querySelector(".chart-picture");
@@ -58,9 +70,7 @@
     try {
       const wide = picture.querySelector("svg.wide");
       const roomy = wide && getComputedStyle(wide).display !== "none";
-      const answer = await fetch(roomy ? button.dataset.wide : button.dataset.chart);
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      const [specification] = await Promise.all([answer.json(), load(button.dataset.runtime)]);
+      const [specification] = await Promise.all([specified(button, roomy), load(button.dataset.runtime)]);
       const said = document.createElement("p");
       const help = document.createElement("p");
       const drawing = document.createElement("div");

@@ -3,6 +3,7 @@
   "use strict";
   const ACCESSED = ["[引用日期]", "[date of access]"];
   const FIGURES = [":is(table, .others) a[href^='cite/']", "table.figures td:nth-child(2) > a:first-child", "table.parts td > div > a:first-child", "ul.others a.v", "ul.headlines strong a"].join();
+  const OWN = ":is(table.figures, ul.others) a[href^='#']";
   const HAN = /([\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*)/;
 
   const today = () => {
@@ -76,6 +77,11 @@
 
   // What programs cite with stands in one file for all figures of the page: the entry of this one, and of its reports.
   const programs = async (template, dialog, figure, link) => {
+    if (figure.programs) {
+      const found = figure.programs[document.documentElement.lang] ?? {};
+      for (const [name, words] of Object.entries(found)) fill(dialog, name, words.replaceAll("\r", ""));
+      return;
+    }
     const keys = [figure.citations.key, ...figure.sources.map((one) => `source-${one.source_id}`)];
     const load = async (ending) => {
       const answer = await fetch(`${template.dataset.references}.${ending}`);
@@ -114,8 +120,9 @@
     const language = document.documentElement.lang;
     const dialog = template.content.firstElementChild.cloneNode(true);
     const { gbt7714, apa } = figure.citations;
-    const entry = template.dataset.entry + figure.page.replace(/.*#/, "#");
-    const cited = link.matches('[href^="cite/"]');
+    const apart = template.dataset.entry ?? "";
+    const entry = apart + figure.page.replace(/.*#/, "#");
+    const cited = citing(link);
     dialog.querySelector("h2").textContent = figure.title[language];
     dialog.querySelector(".cite-value").textContent = figure.shown[language];
     for (const [name, texts] of Object.entries(facts(figure, language))) {
@@ -126,7 +133,7 @@
     for (const [name, text] of Object.entries({ sentence: figure.sentence[language], gbt7714, apa })) fill(dialog, name, text);
     dialog.querySelector("[data-cite]").open = cited;
     dialog.querySelector("[data-programs]")?.addEventListener("toggle", () => programs(template, dialog, figure, link), { once: true });
-    const ways = { object: address(template, anchor(link)), error: figure.report ?? `${entry.replace(/#.*/, "")}?figure=${figure.observation_id}#section-report` };
+    const ways = { object: template.dataset.page ?? address(template, anchor(link)), error: figure.report ?? `${apart}?figure=${figure.observation_id}#section-report` };
     if (figure.findings_about) ways.finding = template.dataset.home + figure.findings.find((one) => one.finding_id === figure.findings_about[0]).page;
     if (!cited && figure.statement_id) ways.origin = link.href;
     ways.entry = cited ? link.href : entry;
@@ -146,14 +153,22 @@
   };
 
   // A value and its citation are about the figure that stands in the same row, cell or card.
-  const anchor = (link) => (link.matches('[href^="cite/"]') ? link.hash.slice(1) : (({ dataset, id }) => dataset.figure ?? id)(link.closest("[data-figure], [id]")));
+  const shown = (link) => (({ dataset, id }) => dataset.figure ?? id)(link.closest("[data-figure], [id]"));
+  // Where there is no page of citations, the link to cite a figure is its own address.
+  const citing = (link) => link.matches('[href^="cite/"]') || link.getAttribute("href") === `#${shown(link)}`;
+  const anchor = (link) => (link.matches('[href^="cite/"]') ? link.hash.slice(1) : shown(link));
   const address = (template, name) => `${template.dataset.folder}${name}.json`;
+
+  const found = async (template, name) => {
+    if (template.dataset.page) return (await window.pageData(template.dataset.page)).figures[name];
+    const answer = await fetch(address(template, name));
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.json();
+  };
 
   const open = async (template, link) => {
     try {
-      const answer = await fetch(address(template, anchor(link)));
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      show(template, await answer.json(), link);
+      show(template, await found(template, anchor(link)), link);
     } catch {
       location.href = link.href;
     }
@@ -163,7 +178,8 @@
     const button = event.target.closest?.(".cite .copy");
     if (button) copy(button, button.closest(".cite-form")?.querySelector(".cite-text") ?? button.previousElementSibling);
     const template = document.querySelector("#cite-figure");
-    const link = event.target.closest?.(FIGURES);
+    const own = event.target.closest?.(OWN);
+    const link = event.target.closest?.(FIGURES) ?? (own && citing(own) ? own : null);
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !template || !plain || location.protocol === "file:") return;
     event.preventDefault();

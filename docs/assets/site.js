@@ -18,7 +18,7 @@
   for (const code of document.querySelectorAll(".md-content pre > code")) code.tabIndex = 0;
 
   // A chart without a page of its own is shown nowhere alone: who embedded it is led to where it stands.
-  if (/\/charts\/[^/]+\/embed\/$/.test(location.pathname)) location.replace("..");
+  if (/\/charts\/[^/]+\/embed\/$/.test(location.pathname) && !document.getElementById("moved")) location.replace("..");
 
   // The button goes round: as the system has it, light, dark. Another language's pages show the same choice.
   const schemes = ["auto", "light", "dark"];

@@ -35,7 +35,9 @@ class Api:
 def files(shelf: Shelf, project: Project) -> dict[str, bytes]:
     """Every file by its path below the root of the site; none lists all observations or all statements."""
     api = Api(shelf, project)
-    parts = (_lists(api), _entities(api), _indicators(api), _places(api), _years(api), _sources(api))
+    parts = [_lists(api), _entities(api), _places(api)]
+    if project.downloads.api:
+        parts += [_indicators(api), _years(api), _sources(api)]
     made = {f"{FOLDER}{name}.json": encode(content) for part in parts for name, content in part}
     return {**made, f"{FOLDER}openapi.json": encode(openapi(shelf, project))}
 

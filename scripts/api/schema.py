@@ -16,6 +16,7 @@ from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES
 
 SHAPES = Path(__file__).with_name("openapi.yaml")
+FIGURES = ("/indicators/{indicator_id}.json", "/places/{place_id}/{year}.json", "/sources/{source_id}.json")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def openapi(shelf: Shelf, project: Project, folder: str = "api/v1") -> Json:
     shapes, examples = _shapes(), _examples(shelf)
     title = " · ".join(filter(None, (project.title.zh, project.title.en)))
     licence = {"name": project.licence.title, "identifier": project.licence.id}
-    paths = {path: {"get": _operation(path, one, shapes, examples)} for path, one in shapes["paths"].items()}
+    paths = {path: {"get": _operation(path, one, shapes, examples)} for path, one in _paths(project).items()}
     return {
         "openapi": shapes["openapi"],
         "jsonSchemaDialect": shapes["jsonSchemaDialect"],
@@ -44,13 +45,19 @@ def openapi(shelf: Shelf, project: Project, folder: str = "api/v1") -> Json:
     }
 
 
-def endpoints(shelf: Shelf) -> Iterator[Endpoint]:
+def endpoints(shelf: Shelf, project: Project) -> Iterator[Endpoint]:
     """Every path that exists, in the order of the description."""
     examples = {name: str(value) for name, value in _examples(shelf).items()}
-    for path, given in _shapes()["paths"].items():
+    for path, given in _paths(project).items():
         if all(name in examples for name in re.findall(r"\{(\w+)\}", path)):
             address = path.removeprefix("/")
             yield Endpoint(address, address.format(**examples), {language: given[language] for language in LANGUAGES})
+
+
+def _paths(project: Project) -> Mapping[str, Any]:
+    """The paths that the catalogue offers: without files of figures those of lists, entities and places."""
+    paths: Mapping[str, Any] = _shapes()["paths"]
+    return {path: one for path, one in paths.items() if project.downloads.api or path not in FIGURES}
 
 
 @cache

@@ -56,6 +56,11 @@ class Chart:
         return (self.spec, self.wide) if self.wide else (self.spec,)
 
     @property
+    def of_place(self) -> bool:
+        """Whether it is about one place: there are as many such charts as places and years."""
+        return self.page.startswith("place")
+
+    @property
     def card(self) -> bool:
         """Whether it is a scorecard, which opens a page instead of standing with a theme."""
         return bool(self.anchors)

@@ -64,11 +64,15 @@ def charts(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]
     return tuple(chart for chart in candidates(speaker, entries) if chart.worth)
 
 
-def candidates(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]:
-    """The charts with those that would say nothing: these are not drawn, but their addresses were given once."""
+def candidates(speaker: Speaker, entries: Sequence[ChartEntry], of_places: bool = True) -> tuple[Chart, ...]:
+    """The charts with those that would say nothing: these are not drawn, but their addresses were given once.
+
+    Without charts `of_places`, whose number grows with these, only others have pages of their own.
+    """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
-    made = [chart for entry in entries for chart in _of_entry(speaker, entry)]
+    every = (chart for entry in entries for chart in _of_entry(speaker, entry))
+    made = [chart if of_places or not chart.of_place else replace(chart, own_page=False) for chart in every]
     shown = iter(housed([chart for chart in made if chart.worth], ALONE))
     return tuple(next(shown) if chart.worth else chart for chart in made)
 

@@ -1,8 +1,9 @@
 """project.yaml as a record: what the whole is called, who publishes it, where, and in which shapes."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from scripts.curated.fields import (
     PATTERN,
@@ -92,11 +93,22 @@ class Reading(Record):
     said: dict[Line, Text] = Field(default_factory=dict)
 
 
-Shape = Literal["xlsx", "csv", "json"]
+Shape = Literal["xlsx", "csv", "csv.gz", "json"]
+# What a lean catalogue offers where its curators say nothing else: nothing whose number grows with places and years but
+# pages, the data of each page for the scripts on it, and one packed CSV.
+LEAN: Mapping[str, object] = {
+    **dict.fromkeys(("whole", "place", "place_year", "indicator"), ("csv.gz",)),
+    "theme": (),
+    **dict.fromkeys(("packages", "references", "figures", "charts", "citations", "api"), False),
+}
 
 
 class Shapes(Record):
-    """project.yaml: in which shapes each kind of part is offered beside its package; some may be left out."""
+    """project.yaml: in which shapes each kind of part is offered beside its package; some may be left out.
+
+    `figures`, `charts` and `citations`: whether each figure has a file, each chart of a place a page with files, and
+    each place and year pages of citations of their own; without them a page has their data in one packed file.
+    """
 
     whole: tuple[Shape | Literal["sqlite"], ...] = ("xlsx", "csv", "json", "sqlite")
     place: tuple[Shape, ...] = ("xlsx", "csv", "json")
@@ -106,6 +118,14 @@ class Shapes(Record):
     packages: Flag = True
     references: Flag = True
     figures: Flag = True
+    charts: Flag = True
+    citations: Flag = True
+    api: Flag = True
+
+    @property
+    def together(self) -> bool:
+        """Whether pages have a packed file with all that stands behind them."""
+        return not (self.figures and self.charts)
 
 
 class Unnamed(Record):
@@ -143,9 +163,19 @@ class Project(Record):
     map: MapFile | None = None
     headlines: tuple[Id, ...] = ()
     unnamed_periods: tuple[Unnamed, ...] = ()
+    offers: Literal["full", "lean"] = "full"
     downloads: Shapes = Shapes()
     year_pages: Flag = True
     reading: Reading = Reading()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _offered(cls, values: Any) -> Any:
+        """What a lean catalogue offers, but for what its curators say otherwise."""
+        own = values.get("downloads", {}) if isinstance(values, Mapping) else None
+        if not isinstance(own, Mapping) or values.get("offers") != "lean":
+            return values
+        return {**values, "downloads": {**LEAN, **own}}
 
     def deployed(self, address: str = "", repository: str = "") -> "Project":
         """The project on a site elsewhere; what is blank stays. Raises `ValueError` where it is no web address."""

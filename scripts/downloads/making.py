@@ -20,6 +20,7 @@ from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
 from scripts.packages.guessing import file_order
 from scripts.packages.splitting import Edge, Rows
+from scripts.published import zipped
 from scripts.words import data_languages
 
 Own = Mapping[str, Rows]
@@ -77,7 +78,7 @@ def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[
     found, books = [], {}
     for one in covered(made):
         shapes = _shapes(project, one.part)
-        for shape, content in (("csv", _csv), ("json", _json)):
+        for shape, content in (("csv", _csv), ("csv.gz", _packed), ("json", _json)):
             if shape in shapes:
                 found.append(Shape(one.part, address(project, one.part, f".{shape}"), content(made, one)))
         if "xlsx" in shapes:
@@ -181,6 +182,10 @@ def _union(numbers: Mapping[str, Rows], rows: Own) -> Rows:
 def _csv(made: Rendered, one: Covered) -> bytes:
     rows = one.own["data"]
     return texts.csv_file(_take(made.lines, rows[file_order(made.found.take(rows), TYPES)]))
+
+
+def _packed(made: Rendered, one: Covered) -> bytes:
+    return zipped(_csv(made, one))
 
 
 def _json(made: Rendered, one: Covered) -> bytes:

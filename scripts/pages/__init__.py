@@ -1,6 +1,6 @@
 """Pages from the published tables: plain Markdown files with raw HTML, for each language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts import Chart
@@ -17,6 +17,7 @@ from scripts.pages import (
     gallery,
     home,
     indicators,
+    page_data,
     place,
     place_year,
     places,
@@ -35,6 +36,7 @@ from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
 from scripts.pages.stories import filled, is_story, unknown
+from scripts.pictures import LightChart
 from scripts.shelf.rows import Shelf, shelve
 from scripts.words import languages
 
@@ -48,6 +50,7 @@ __all__ = [
     "Downloads",
     "Edition",
     "Shelf",
+    "behind",
     "cards",
     "edition",
     "figure_objects",
@@ -85,6 +88,13 @@ def pages(
         one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         made = rendered(listed(replace(one, left_out=left_out or {})), one, store)
         yield from ((language, address, content) for address, content in made)
+
+
+def behind(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> Iterator[tuple[str, bytes]]:
+    """What stands behind each page, by path below the root of the site, where figures or charts have no files."""
+    if project.downloads.together:
+        editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
+        yield from page_data.files(editions, charts)
 
 
 def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:

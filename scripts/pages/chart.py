@@ -86,12 +86,20 @@ def where(edition: Edition, chart: Chart) -> Link:
 def moved(edition: Edition, left_out: Sequence[Chart]) -> dict[str, str]:
     """Where the addresses of charts without a page lead: to the one with the same figures, or where they are shown.
 
+    Those of places have no page to lead on where they have no files: the page for wrong addresses leads to them.
+
     `left_out` are charts that are shown nowhere: their addresses lead to the page that has the figures.
     """
-    own = [chart for group in edition.charts.values() for chart in group if not edition.publication(chart.id)]
+    made = [chart for group in edition.charts.values() for chart in group if not edition.publication(chart.id)]
+    own, gone = ([one for one in some if offered(edition, one)] for some in (made, left_out))
     found = {chart.id: edition.way_to(chart.same) or where(edition, chart).path for chart in own}
-    found |= {chart.id: _instead(edition, chart) for chart in left_out}
+    found |= {chart.id: _instead(edition, chart) for chart in gone}
     return {addresses.chart(name): path for name, path in found.items()}
+
+
+def offered(edition: Edition, chart: Chart) -> bool:
+    """Whether there is a page at the address of a chart, if only one that leads on; see `downloads` in project.yaml."""
+    return edition.project.downloads.charts or not chart.of_place
 
 
 def _instead(edition: Edition, chart: Chart) -> str:

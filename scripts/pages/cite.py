@@ -57,7 +57,7 @@ class Cite:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """One page for every place and year that has figures, and one a theme where they are many."""
-    if not edition.shelf.year_pages:
+    if not (edition.shelf.year_pages and edition.project.downloads.citations):
         return
     for (entity, year), rows in edition.shelf.observations_in.items():
         own = shown.cited_together(entity, rows, edition.shelf.indicators)

@@ -18,6 +18,7 @@ from scripts.pictures import Publication
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
+from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import Say, data_language
 
@@ -124,11 +125,17 @@ class Edition(Speaker):
         """
         found = self.pictures.get(chart.id, ())
         roomy = (roomy or chart.card) and len(found) > 1
-        owner = chart.same or chart.id
-        specification = addresses.specification(owner) if chart.enough and not chart.data else ""
+        owner, kept = chart.same or chart.id, "" if self.project.downloads.charts else _page(self.shelf, chart)
+        specification = addresses.specification(owner) if chart.enough and not (chart.data or kept) else ""
         wide = addresses.specification(owner, wide=True) if specification and roomy else ""
         picture = "".join(found if roomy else found[:1])
-        return ChartFigure(chart, picture, self.way_to(owner), specification, wide, roomy)
+        return ChartFigure(chart, picture, "" if kept else self.way_to(owner), specification, wide, roomy, kept)
+
+    def cited(self, row: Row) -> str:
+        """Where it stands how to cite an observation: on a page of citations, or where the figure itself is."""
+        name = str(row["observation_id"])
+        apart = self.project.downloads.citations
+        return self.shelf.cited[name] if apart else self.shelf.spots[name].address
 
     def package(self, scope: str = "") -> File | None:
         """The package of the whole, of an entity or of an entity's year, where there is one."""
@@ -176,7 +183,8 @@ class ChartFigure:
     """A chart with its inline picture, as a page shows it.
 
     `page` is the address of the page of its own, or of the chart with the same figures, `specification` that of what
-    the interactive chart is made from, `wide` that where there is room; "" where there is none.
+    the interactive chart is made from, `wide` that where there is room; "" where there is none. `kept` is that of
+    the page whose data have all of that, where a chart has no files.
     """
 
     chart: Chart
@@ -185,6 +193,15 @@ class ChartFigure:
     specification: str = ""
     wide: str = ""
     roomy: bool = False
+    kept: str = ""
+
+
+def _page(shelf: Shelf, chart: Chart) -> str:
+    """The address of the page that shows a chart of a place, where it shows enough to be taken along."""
+    if not (chart.of_place and chart.enough):
+        return ""
+    place = chart.subject
+    return shelf.year_page(place, chart.year) if chart.page == "place_year" else addresses.place(place)
 
 
 def by_subject(charts: Sequence[Chart]) -> dict[Subject, list[Chart]]:

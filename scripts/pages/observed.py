@@ -63,7 +63,7 @@ def value(edition: Edition, row: Row, host: str, depth: int, usual: str) -> Valu
         depth=depth,
         text=full(edition, point),
         path=path(edition, row),
-        cite=edition.shelf.cited[row["observation_id"]],
+        cite=edition.cited(row),
         marks=marks(edition, row),
         findings=findings(edition, row),
         entered=entered(edition, row),

@@ -6,13 +6,13 @@ from scripts.curated.project import Project
 from scripts.downloads import Shape
 from scripts.packages import Bundle
 from scripts.pages.editions import Downloads
-from scripts.published import File, measured
+from scripts.published import File, measured, shape
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import languages
 
-SHAPES = ("xlsx", "csv", "json", "sqlite")
+SHAPES = ("xlsx", "csv", "csv.gz", "json", "sqlite")
 
 
 def figures(shelf: Shelf, project: Project) -> dict[str, dict[str, str]]:
@@ -31,7 +31,7 @@ def offers(
     tables = {path.removeprefix("data/").removesuffix(".csv"): path for path in package}
     found = {name: measured(published(path), package[path]) for name, path in tables.items()}
     shapes: dict[str, list[File]] = {}
-    for one in sorted(files, key=lambda one: SHAPES.index(one.path.rpartition(".")[2])):
+    for one in sorted(files, key=lambda one: SHAPES.index(shape(one.path))):
         shapes.setdefault(one.part.key, []).append(measured(one.path, one.content))
     return Downloads(zips, found, releases, shapes)
 

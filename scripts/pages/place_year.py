@@ -18,6 +18,7 @@ from scripts.pages.observed import Value, common
 from scripts.pages.page import Page
 from scripts.pages.place import ListedSource, crumbs, document
 from scripts.pages.places import link
+from scripts.pages.reporting import has_form
 from scripts.pages.summary import Brief, summary
 from scripts.pages.themes import Parts, ThemePart, parts, themes
 from scripts.published import File
@@ -70,6 +71,7 @@ class PlaceYear:
     others: tuple[Link, ...]
     package: File | None
     citation: Citation
+    form: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -157,6 +159,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         others=tuple(islice(_others(edition, entity, year), NEIGHBOURS)),
         package=edition.package(f"{entity}/{year}"),
         citation=citing.place_year(edition, entity, year),
+        form=has_form(edition.project),
     )
 
 

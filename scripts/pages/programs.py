@@ -68,7 +68,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The page about the JSON API and the standards."""
     say = Say(WORDS, edition.language)
     address = f"{edition.project.address}{api.FOLDER}"
-    endpoints, examples = tuple(api.endpoints(edition.shelf)), tuple(_examples(edition, address))
+    endpoints, examples = tuple(api.endpoints(edition.shelf, edition.project)), tuple(_examples(edition, address))
     yield Page(
         path=addresses.PROGRAMS,
         template="programs",
@@ -83,6 +83,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _examples(edition: Edition, address: str) -> Iterator[Example]:
     """Programs about an indicator that most places state, and about the place and year with most findings."""
     shelf, other = edition.shelf, "en" if edition.language == "zh" else "zh"
+    if not edition.project.downloads.api:
+        return
     counts = {name: len({row["entity_id"] for row in rows}) for name, rows in shelf.by_indicator.items()}
     if counts:
         indicator = max(sorted(map(str, counts)), key=lambda name: counts[name])

@@ -6,9 +6,11 @@ from scripts.pictures.keeping import kept
 from scripts.pictures.origins import Origin
 from scripts.pictures.publication import Publication
 from scripts.pictures.publishing import Published, frozen, publish
+from scripts.pictures.together import LightChart, light
 
 __all__ = [
     "Around",
+    "LightChart",
     "Origin",
     "Publication",
     "Published",
@@ -17,6 +19,7 @@ __all__ = [
     "framing",
     "frozen",
     "kept",
+    "light",
     "publish",
     "site_name",
     "words",

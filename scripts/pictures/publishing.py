@@ -70,12 +70,13 @@ def publish(
     """
     own = [chart for chart in charts if chart.own_page]
     for chart in charts:
-        if not chart.own_page and chart.enough and not (chart.data or chart.same):
+        alone = project.downloads.charts or not chart.of_place
+        if alone and not chart.own_page and chart.enough and not (chart.data or chart.same):
             yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
-    sheets = (_sheet(shelf, chart, pictures, project, paths.page(chart.id)) for chart in own)
-    known, common = {}, kept.key(_tools(), kept.said(project))
-    for sheet in sheets:
-        known[kept.key("chart", common, kept.said(sheet))] = Job(sheet, project)
+    sheets = (sheet(shelf, chart, pictures, project, paths.page(chart.id)) for chart in own)
+    known, common = {}, kept.key(tools(), kept.said(project))
+    for one in sheets:
+        known[kept.key("chart", common, kept.said(one))] = Job(one, project)
     for name, content in store.each(known, _made):
         yield _published(known[name].sheet.chart, content)
 
@@ -112,9 +113,9 @@ def _adapter() -> TypeAdapter[Publication]:
 
 
 @cache
-def _tools() -> str:
+def tools(module: str = __name__) -> str:
     """What is published depends on besides the chart and the project."""
-    return f"{kept.code(__name__)} {kept.tools('vl-convert-python', 'jinja2')}"
+    return f"{kept.code(module)} {kept.tools('vl-convert-python', 'jinja2')}"
 
 
 def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project) -> dict[str, bytes]:
@@ -124,11 +125,11 @@ def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, p
     """
     own = [chart for chart in charts if chart.own_page]
     pages = [paths.frozen(project.version, chart.id) for chart in own]
-    sheets = [_sheet(shelf, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True)]
+    sheets = [sheet(shelf, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True)]
     return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
 
 
-def _sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> ChartSheet:
+def sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> ChartSheet:
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts import charts, pictures
 from scripts.charts import Chart
-from scripts.pictures import Published
+from scripts.pictures import LightChart, Published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.told import untold
@@ -56,6 +56,16 @@ def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]
     for one in pictures.publish(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store):
         lacking.update(one.lacking)
         yield one
+    raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
+
+
+def light(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[LightChart]:
+    """What there is to make of charts without files; raises `ProblemsError` as `published` does."""
+    lacking = set[str]()
+    if not ready.site.downloads.charts:
+        for one in pictures.light(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store):
+            lacking.update(one.lacking)
+            yield one
     raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
 
 

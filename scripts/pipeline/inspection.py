@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 
 from scripts import packages
 from scripts.charts import missing_glyphs
@@ -43,6 +44,7 @@ def _written(ready: Ready, inputs: Inputs) -> Iterator[str]:
 
 
 def _drawn(checked: Ready, inputs: Inputs) -> None:
-    from scripts.pipeline.drawn import drawn, published
+    from scripts.pipeline.drawn import drawn, light, published
 
-    deque(published(checked, drawn(checked, inputs), inputs), 0)
+    made = drawn(checked, inputs)
+    deque(chain(published(checked, made, inputs), light(checked, made, inputs)), 0)

@@ -12,11 +12,11 @@ from scripts.files import ROOT
 from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
-from scripts.pipeline.drawn import Drawn, published
+from scripts.pipeline.drawn import Drawn, light, published
 from scripts.pipeline.inputs import Inputs, addressed, documents, titles
 from scripts.pipeline.ready import Ready
 from scripts.shelf import addresses, paths
-from scripts.site.configuration import SECTIONS, configuration
+from scripts.site.configuration import SECTIONS, configuration, leading
 from scripts.site.sitemap import beside
 from scripts.site.styles import styled
 from scripts.words import languages
@@ -53,14 +53,15 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
         text[language].append(address)
         yield addresses.file(address, language), content
     moved = {language: _redirects(ready, drawn, downloads, language, text[language]) for language in languages()}
-    for language, leading in moved.items():
-        yield from ((addresses.file(address, language, "html"), content) for address, content in leading.items())
+    for language, former in moved.items():
+        yield from ((addresses.file(address, language, "html"), content) for address, content in former.items())
     yield from _releases(ready, data, {language: {*text[language], *moved[language]} for language in languages()})
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site))
     yield from rooted(pages.figure_objects(ready.shelf, site))
+    yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs)))
     editions = {
         language: pages.edition(ready.shelf, site, language, drawn.charts[language], inline[language], downloads)
         for language in languages()
@@ -141,5 +142,6 @@ def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages
         about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
         cards = pages.cards(drawn.charts[language], downloads, language)
         values = configuration(ready.site, language, ready.site.address, about, cards, sections, inputs.commit)
-        full = {"INHERIT": str(BASE), "docs_dir": language, **values}
+        led = leading(values, ready.site, ready.entries)
+        full = {"INHERIT": str(BASE), "docs_dir": language, **led}
         yield f"{language}.yml", yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()

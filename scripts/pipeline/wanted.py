@@ -16,7 +16,9 @@ def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
     addressed(ready)
     layers.remember(store)
     hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
-    return {one: charts.candidates(speaker(ready.shelf, one, hedges, outlines), ready.entries) for one in languages()}
+    speakers = {one: speaker(ready.shelf, one, hedges, outlines) for one in languages()}
+    of_places = ready.site.downloads.charts
+    return {one: charts.candidates(speaking, ready.entries, of_places) for one, speaking in speakers.items()}
 
 
 def addressed(ready: Ready) -> None:

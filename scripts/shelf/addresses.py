@@ -56,6 +56,11 @@ def figure_file(page: str, anchor: str) -> str:
     return f"{page}{anchor}.json"
 
 
+def page_data(page: str) -> str:
+    """What stands behind the figures and charts of a page, packed, at the root of the site."""
+    return f"{page}page.json.gz"
+
+
 def indicator(name: str, anchor: str = "") -> str:
     """The address of an indicator: its own page, or one that leads to its place on the page of its theme."""
     return f"{INDICATORS}{name}/{_anchor(anchor)}"

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from scripts.curated.project import Project
+from scripts.curated.records import ChartEntry
 from scripts.pages.editions import WORDS
 from scripts.pages.previews import Card, told
 from scripts.shelf import addresses
@@ -66,14 +68,24 @@ def configuration(
         "extra": {
             "site": site,
             "generator": False,
+            "lean": project.downloads.together or "csv.gz" in _shapes(project),
             "policy": policy(),
             "card": _card(cards[addresses.HOME], project, language) if addresses.HOME in cards else {},
             "below": bool(folder(language)),
             "alternate": [_alternate(site, name) for name in languages()],
             "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
-            "not_found": [_not_found(name) for name in languages()],
+            "not_found": [_not_found(name, apart=project.downloads.charts) for name in languages()],
         },
     }
+
+
+def leading(values: Mapping[str, Any], project: Project, charts: Sequence[ChartEntry]) -> dict[str, object]:
+    """The configuration with what the page for wrong addresses leads by, where charts of places have no pages.
+
+    Their addresses were called after the entries of the `charts` on pages of places, and of places and years.
+    """
+    named = {page: " ".join(one.id for one in charts if one.page == page) for page in ("place", "place_year")}
+    return {**values, "extra": {**values["extra"], "moved": {} if project.downloads.charts else named}}
 
 
 def _card(home: Card, project: Project, language: str) -> dict[str, object]:
@@ -96,10 +108,18 @@ def _alternate(site: str, language: str) -> dict[str, str]:
     return {"name": name, "link": link, "lang": language, "folder": folder(language)}
 
 
-def _not_found(language: str) -> dict[str, object]:
+def _shapes(project: Project) -> set[str]:
+    """The shapes in which any part of the catalogue is offered."""
+    offers = project.downloads
+    return {*offers.whole, *offers.place, *offers.place_year, *offers.theme, *offers.indicator}
+
+
+def _not_found(language: str, apart: bool) -> dict[str, object]:
     """What the page for wrong addresses says: one page serves both languages."""
     say = Say(WORDS, language)
     texts = {name: say(f"not-found{tail}") for name, tail in (("title", ""), ("what", "-what"), ("where", "-where"))}
+    if not apart:
+        texts["what"] += ("" if language == "zh" else " ") + say("not-found-chart")
     links = [{"title": say(name), "path": path} for name, path in _STARTS]
     return {**texts, "language": language, "folder": addresses.absolute("", "", language), "links": links}
 

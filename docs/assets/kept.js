@@ -1,0 +1,126 @@
+// What stands behind the figures and charts of a page lies packed beside it where they have no files of their own: it is
+// unpacked when a reader asks for it, and pictures, tables and embeds are made of it here.
+(() => {
+  "use strict";
+  const known = new Map();
+
+  const unpacked = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes); // the server unpacked it
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await new Response(stream).arrayBuffer());
+  };
+
+  window.pageData = (address) => {
+    if (!known.has(address)) {
+      known.set(address, unpacked(address).then(JSON.parse).catch((error) => {
+        known.delete(address);
+        throw error;
+      }));
+    }
+    return known.get(address);
+  };
+
+  const save = (name, blob) => {
+    const link = Object.assign(document.createElement("a"), { download: name, href: URL.createObjectURL(blob) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  // Two pixels for one, as the pictures of a site that has them.
+  const drawn = async (svg) => {
+    const picture = new Image();
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await picture.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * 2, height: picture.height * 2 });
+    const context = canvas.getContext("2d");
+    context.scale(2, 2);
+    context.drawImage(picture, 0, 0);
+    return new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
+    });
+  };
+
+  const FILES = {
+    png: (chart) => drawn(chart.svg),
+    svg: (chart) => new Blob([chart.svg], { type: "image/svg+xml" }),
+    csv: (chart) => new Blob([chart.csv], { type: "text/csv;charset=utf-8" }),
+  };
+
+  const show = (template, id, chart, link) => {
+    const dialog = template.content.firstElementChild.cloneNode(true);
+    dialog.querySelector("h2").textContent = chart.title;
+    for (const form of dialog.querySelectorAll("[data-form]")) {
+      const place = form.querySelector(".cite-text");
+      const text = chart[form.dataset.form];
+      if (place.matches("textarea")) place.textContent = text;
+      else place.append(...text.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+    }
+    for (const button of dialog.querySelectorAll("[data-file]")) {
+      button.addEventListener("click", async () => save(`${id}.${button.dataset.file}`, await FILES[button.dataset.file](chart)));
+    }
+    for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    template.after(dialog);
+    dialog.showModal();
+  };
+
+  const open = async (template, link) => {
+    const id = link.dataset.kept;
+    try {
+      const { charts } = await window.pageData(template.dataset.page);
+      show(template, id, charts[document.documentElement.lang][id], link);
+    } catch {
+      location.href = link.href;
+    }
+  };
+
+  // A packed table is saved as what it is; whoever opens it need not know how to unpack it.
+  const unpack = async (link) => {
+    try {
+      save(new URL(link.href).pathname.replace(/.*\//, "").replace(/\.gz$/, ""), new Blob([await unpacked(link.href)], { type: "text/csv;charset=utf-8" }));
+    } catch {
+      location.href = link.href;
+    }
+  };
+
+  const local = location.protocol === "file:";
+  document.addEventListener("click", (event) => {
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const [own, packed] = ["a[data-kept]", 'a[download][href$=".csv.gz"]'].map((one) => event.target.closest?.(one));
+    const template = document.querySelector("#chart-own");
+    if (local || !plain || !((own && template) || packed)) return;
+    event.preventDefault();
+    if (packed) unpack(packed);
+    else open(template, own);
+  });
+
+  // A page that is asked for one of its charts shows that alone, and tells the page around it how high it is.
+  const alone = async (id, figure) => {
+    const main = Object.assign(document.createElement("main"), { className: "md-typeset embedded" });
+    const link = figure.querySelector("a[data-kept]");
+    const page = Object.assign(document.createElement("a"), { href: `${location.pathname}#chart-${id}`, target: "_blank", rel: "noopener", textContent: link?.textContent ?? document.title });
+    const { page: data } = document.querySelector("#chart-own")?.dataset ?? {};
+    figure.querySelector(".chart-own")?.replaceChildren(page);
+    main.append(figure);
+    document.body.replaceChildren(main);
+    const tell = () => {
+      const height = Math.ceil(main.getBoundingClientRect().height);
+      parent.postMessage({ "datawrapper-height": { [id]: height } }, "*");
+      parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
+    };
+    if (parent !== window) new ResizeObserver(tell).observe(main);
+    const { charts } = data ? await window.pageData(data) : {};
+    for (const line of charts?.[document.documentElement.lang]?.[id]?.credits ?? []) {
+      main.append(Object.assign(document.createElement("p"), { className: "note", textContent: line }));
+    }
+  };
+  const asked = new URLSearchParams(location.search).get("embed");
+  const figure = asked && document.getElementById(`chart-${asked}`);
+  if (figure) alone(asked, figure);
+})();

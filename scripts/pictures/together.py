@@ -1,0 +1,95 @@
+"""Charts without pages and files of their own: what the page that shows them needs, so that nothing is lost.
+
+The reader's browser makes the same files of it: PNG and SVG of the picture, CSV, the interactive chart, the embed.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from scripts import kept
+from scripts.charts import Chart, compact, missing_glyphs
+from scripts.curated.project import Project
+from scripts.kept import Store
+from scripts.parallel import portions
+from scripts.pictures import embed
+from scripts.pictures.files import packed
+from scripts.pictures.frame import BOX
+from scripts.pictures.origins import Origin
+from scripts.pictures.publishing import ChartSheet, sheet, tools
+from scripts.shelf import addresses, paths
+from scripts.shelf.rows import Shelf
+
+PORTION = 512  # charts that are in memory at once
+
+
+@dataclass(frozen=True)
+class LightChart:
+    """A chart with the page that shows it and the reports behind it.
+
+    `content` reads what its readers can make of it, by name; `lacking` are characters that our font lacks.
+    """
+
+    chart: str
+    language: str
+    title: str
+    page: str
+    origins: tuple[Origin, ...]
+    content: Callable[[], Mapping[str, object]]
+    lacking: str
+
+
+def light(
+    charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project, store: Store
+) -> Iterator[LightChart]:
+    """What there is to make of each chart of a place that shows enough; what the store has is not made again."""
+    common = kept.key(tools(__name__), kept.said(project))
+    for some in portions((chart for chart in charts if chart.of_place and chart.enough), PORTION):
+        jobs: dict[str, tuple[ChartSheet, str]] = {}
+        for chart in some:
+            page = _page(shelf, chart)
+            made = sheet(shelf, chart, pictures, project, f"{page}#chart-{chart.id}")
+            jobs[kept.key("light chart", common, page, kept.said(made))] = made, project.address + _embed(chart, page)
+        for name, content in store.each(jobs, _made):
+            yield _light(jobs[name][0], shelf, content, partial(_content, store, name))
+
+
+def _light(one: ChartSheet, shelf: Shelf, content: bytes, read: Callable[[], Mapping[str, object]]) -> LightChart:
+    chart, lacking = one.chart, str(json.loads(content)["lacking"])
+    return LightChart(chart.id, chart.language, one.texts.title, _page(shelf, chart), one.origins, read, lacking)
+
+
+def _content(store: Store, name: str) -> Mapping[str, object]:
+    """What was made of a chart; raises `LookupError` where it is no longer kept."""
+    known = store.get(name)
+    if known is None:
+        raise LookupError("what was made of a chart was taken out of the store while the site was built: build again")
+    return dict(json.loads(known)["content"])
+
+
+def _page(shelf: Shelf, chart: Chart) -> str:
+    """The page that shows a chart of a place."""
+    place, year = chart.subject, chart.year
+    return shelf.year_page(place, year) if chart.page == "place_year" else addresses.place(place)
+
+
+def _embed(chart: Chart, page: str) -> str:
+    """The address of a page that shows one of its charts alone."""
+    return f"{paths.rooted(page, chart.language)}?embed={chart.id}#chart-{chart.id}"
+
+
+def _made(job: tuple[ChartSheet, str]) -> bytes:
+    one, address = job
+    chart, box = one.chart, BOX.match(one.drawn)
+    high = embed.height(one.texts, (float(box[1]), float(box[2])) if box else (1, 1))
+    content = {
+        "title": one.texts.title,
+        "svg": one.svg,
+        "csv": one.table.decode(),
+        "code": embed.code(address, one.texts.title, high),
+        "credits": list(one.texts.credits[:-1]),
+        **({} if chart.data else {"chart": compact(chart.spec)}),
+        **({"wide": compact(chart.wide)} if chart.wide and not chart.data else {}),
+    }
+    return packed({"content": content, "lacking": "".join(sorted(missing_glyphs(one.svg)))})

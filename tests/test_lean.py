@@ -1,0 +1,139 @@
+"""A lean site: what it leaves out lies in one packed file a page, and a reader's browser makes of it what was asked."""
+
+import gzip
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.curated.project import Project
+from scripts.files import ROOT
+from scripts.kept import Store
+from scripts.pipeline.flow import build
+from scripts.pipeline.inputs import Inputs
+from tests.browser import rooted
+from tests.cases import libraries
+from tests.tables import PROJECT
+
+GONE = re.compile(r"(?:en/)?(?:places/[^/]+/\d+/cite/|charts/(?:use|stated|standard)-[^/]+/)")
+LINK, ID = re.compile(r'(?:href|data-page|data-runtime)="([^":]*)"'), re.compile(r'\bid="([^"]+)"|\{#([^ }]+)')
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@cache
+def site(offers: str) -> Mapping[str, bytes]:
+    """Every file of the library site by its path below the root, where pages are still Markdown."""
+    texts = libraries()
+    texts["project.yaml"] += f"\noffers: {offers}\n"
+    made = dict(build(Inputs(texts, {}, {}, {}, store=Store())).files())
+    return {path.removeprefix("zh/"): content for path, content in made.items() if not path.endswith(".yml")}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are not drawn."""
+    svg = '<svg viewBox="0 0 340 300"><path d="M0,0h99v99"/></svg>'
+    monkeypatch.setattr("scripts.charts.drawing._draw", lambda _: svg.encode())
+    monkeypatch.setattr("scripts.pictures.publishing.draw", lambda _: PNG + bytes(8) + bytes((0, 0, 0, 9) * 2))
+
+
+def behind(page: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(gzip.decompress(site("lean")[f"{page}page.json.gz"]))
+    return found
+
+
+def addresses(offers: str) -> set[str]:
+    return {posixpath.dirname(path) + "/" for path in site(offers) if path.endswith(("index.md", "index.html"))}
+
+
+def test_every_page_of_a_full_site_is_there_but_those_of_charts_and_citations_of_places() -> None:
+    gone = {one.removesuffix("embed/") for one in addresses("full") - addresses("lean")}
+    assert [one for one in sorted(gone) if not GONE.fullmatch(one)] == []
+    assert addresses("lean") <= addresses("full")
+
+
+def test_a_lean_site_has_fewer_files_and_no_link_that_leads_nowhere() -> None:
+    lean = site("lean")
+    assert len(lean) < 0.65 * len(site("full"))
+    assert not [path for path in lean if re.search(r"places/.*\.(?:png|svg|xlsx|zip|bib)$|charts/use-", path)]
+    ids = {path: {a or b for a, b in ID.findall(text.decode())} for path, text in lean.items() if path.endswith(".md")}
+    for path in ids:
+        for link in LINK.findall(lean[path].decode()):
+            where, _, anchor = re.sub(r"\?[^#]*", "", link).partition("#")
+            aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), where)) if where else ""
+            files = {aim, f"{aim}/index.md".removeprefix("./"), f"{aim}/index.html"} if where else {path}
+            page = files & lean.keys()
+            assert page, (path, link)
+            assert not anchor or not page & ids.keys() or anchor in ids[min(page)], (path, link)
+
+
+def test_the_data_of_a_page_have_all_that_stands_behind_its_figures() -> None:
+    full = json.loads(site("full")["places/ashford/2022/loans.json"])
+    own = behind("places/ashford/2022/")["figures"]["loans"]
+    programs = own.pop("programs")
+    assert own == full
+    cited = site("full")["en/places/ashford/2022/cite.bib"].decode()
+    assert [one for one in programs["en"]["bibtex"].split("\n\n") if one.strip() not in cited] == []
+    assert 'id="loans"' in site("lean")["en/places/ashford/2022/index.md"].decode()
+
+
+def test_the_data_of_a_page_have_what_can_be_made_of_its_charts() -> None:
+    full, page = site("full"), site("lean")["en/places/ashford/index.md"].decode()
+    own = behind("places/ashford/")["charts"]["en"]["stated-ashford"]
+    assert own["csv"].encode() == full["en/charts/stated-ashford.csv"]
+    assert own["svg"].replace("places/", "charts/")[:90] == full["en/charts/stated-ashford.svg"].decode()[:90]
+    assert "https://libraries.example/data/en/places/ashford/?embed=stated-ashford#chart-stated-ashford" in own["code"]
+    assert "https://libraries.example/data/en/places/ashford/#chart-stated-ashford" in own["apa"]
+    assert 'id="chart-stated-ashford"' in page
+    assert 'href="#chart-stated-ashford" data-kept="stated-ashford"' in page
+
+
+def test_a_packed_table_is_the_one_of_a_full_site() -> None:
+    path = "data/places/ashford/town-libraries-ashford-2022.csv"
+    assert gzip.decompress(site("lean")[f"{path}.gz"]) == site("full")[path]
+
+
+def test_a_switch_says_otherwise() -> None:
+    given = {**PROJECT.model_dump(exclude={"downloads"}), "offers": "lean"}
+    own = Project.model_validate({**given, "downloads": {"charts": "yes", "place": ["csv"]}}).downloads
+    assert (own.charts, own.figures, own.place, own.place_year) == (True, False, ("csv",), ("csv.gz",))
+    assert not Project.model_validate(given).deployed("https://elsewhere.example/").downloads.charts
+
+
+@pytest.mark.browser
+def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Browser, tmp_path: Path) -> None:
+    lean, start = site("lean"), "places/ashford/"
+    text = lean[f"en/{start}index.md"].decode()
+    script = "<script src='../../../kept.js' defer></script>"
+    for path, content in {
+        "kept.js": (ROOT / "docs/assets/kept.js").read_bytes(),
+        f"en/{start}index.html": f"<html lang='en'>{script}{text}".encode(),
+        **{path: content for path, content in lean.items() if path.endswith(".gz")},
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    page = browser.new_page()
+    with rooted(tmp_path) as host:
+        page.goto(f"{host}en/{start}")
+        page.locator("a[data-kept=stated-ashford]").click()
+        with page.expect_download() as saved:
+            page.locator("[data-file=png]").click()
+        assert saved.value.suggested_filename == "stated-ashford.png"
+        picture = saved.value.path().read_bytes()
+        assert picture.startswith(PNG)
+        assert int.from_bytes(picture[16:20], "big") == 800
+        page.keyboard.press("Escape")
+        with page.expect_download() as saved:
+            page.locator('a[href$=".csv.gz"]').click()
+        table = "data/places/ashford/town-libraries-ashford.csv"
+        assert saved.value.suggested_filename == posixpath.basename(table)
+        assert saved.value.path().read_bytes() == gzip.decompress(lean[f"{table}.gz"])
+        page.goto(f"{host}en/{start}?embed=stated-ashford")
+        assert page.locator("body > main.embedded > figure").count() == 1
+    page.close()
