@@ -145,7 +145,7 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         reports=tuple(_reports(edition, shelf.stated_of.get(name, ()))),
         lacking=tuple(_lacking(edition, shelf.gaps_of.get(name, ()))),
-        api=f"{api.FOLDER}indicators/{name}.json",
+        api=f"{api.FOLDER}indicators/{name}.json" if edition.project.downloads.api else "",
         package=_package(edition, row),
         citation=citing.indicator(edition, name) if shelf.is_spread(name) else None,
         tabular=shelf.is_tabular,
