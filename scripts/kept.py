@@ -8,6 +8,7 @@ that a store serves wherever it is taken.
 import fcntl
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -29,6 +30,7 @@ LOCK, USED = "lock", "used"
 IMPORT = re.compile(r"^\s*(?:from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)|import (scripts[\w.]*))", re.MULTILINE)
 BESIDE = re.compile(r'with_name\("([^"]+)"\)')
 CODE = (".py", ".pyc")
+PROGRAM = ("scripts", "mkdocs.yml")
 T = TypeVar("T")
 
 
@@ -190,6 +192,19 @@ def unpack(content: bytes) -> Iterator[tuple[str, bytes]]:
 def tools(*names: str) -> str:
     """The versions of packages that make something."""
     return " ".join(f"{name} {version(name)}" for name in names)
+
+
+@cache
+def program() -> str:
+    """The hash of the program and of the names and versions of all that is installed."""
+    files = [path for name in PROGRAM for path in _files(ROOT / name)]
+    own = (part for path in files for part in (path.relative_to(ROOT).as_posix(), path.read_bytes()))
+    installed = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
+    return key(sys.version, *sorted(installed), "", *own)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [one for one in paths_below(path).values() if one.suffix != ".pyc"]
 
 
 @cache

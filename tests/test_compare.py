@@ -55,8 +55,8 @@ def test_the_catalogue_offers_what_has_a_value_and_marks_texts_of_the_other_lang
 
 
 def test_ready_made_tables_put_places_of_one_kind_side_by_side() -> None:
-    (page,) = compare.pages(english())
-    view = page.view
+    (draft,), edition = compare.pages(english()), english()
+    view = draft.page(edition).view
     assert isinstance(view, compare.Compare)
     leading, *themes = view.ready
     assert [link.label.text for link in leading.places] == ["North", "南镇"]

@@ -44,6 +44,7 @@ ORDER = (
     "writer",
     "files",
     "kept",
+    "traced",
     "published",
     "model",
     "codebook",

@@ -67,7 +67,7 @@ def test_a_page_opens_with_the_latest_month() -> None:
     shelf = shelve(tables(small), small.catalogue.project.entity_kinds, {}, {})
     with speaking(("en",), "tables"):
         one = edition(shelf, small.catalogue.project, "en", (), {}, Downloads({}, {}))
-        view = next(place.pages(one)).view
+        view = next(place.pages(one)).page(one).view
         assert isinstance(view, place.PlacePage)
     assert view.newest == "Feb 2025"
     assert [value.text for value in view.headlines] == ["−3.0°C", "16.0 mm"]

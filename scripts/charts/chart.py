@@ -1,10 +1,13 @@
 """What a chart is: its words, its table and its Vega-Lite specification, all in one language."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Spec = Mapping[str, object]
 Cells = tuple[tuple[str, ...], ...]
+SPECS = ("spec", "wide")
 FEWEST = 3  # figures of a chart with a page of its own
 
 
@@ -91,3 +94,17 @@ class Picture:
     judged: bool = False
     anchors: tuple[str, ...] = ()
     form: str = ""
+
+
+def written(chart: Chart) -> str:
+    """A chart as a text, see `read`."""
+    return json.dumps(vars(chart), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> Chart:
+    """The chart that a text was written from."""
+    return Chart(**{name: one if name in SPECS else _tuples(one) for name, one in json.loads(text).items()})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
+from scripts import kept
 from scripts.charts import theme
 from scripts.charts.bars import bars, ranked
 from scripts.charts.captions import dotted, words
-from scripts.charts.chart import Chart, Picture
+from scripts.charts.chart import Chart, Picture, read, written
 from scripts.charts.coverage import coverage, coverage_by_place
 from scripts.charts.maps import choropleth
 from scripts.charts.multiples import multiples
@@ -19,9 +19,12 @@ from scripts.charts.trend import by_place, over_time
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker
+from scripts.kept import Store
+from scripts.traced import Traces
+from scripts.words import form, languages
 
 OfPlace = Callable[[Speaker, Sequence[str], str, int], Picture | None]
-Draw = Callable[[], Picture | None]
+About = tuple[Sequence[str], str, int] | tuple[Sequence[str], Sequence[str]]  # see `OfPlace` and `OfIndicator`
 OfIndicator = Callable[[Speaker, Sequence[str], Sequence[str]], Picture | None]
 
 OF_PLACE: Mapping[str, OfPlace] = {
@@ -42,8 +45,15 @@ OF_INDICATOR: Mapping[str, OfIndicator] = {
 }
 OF_ALONE: Mapping[str, OfIndicator] = {**OF_INDICATOR, "coverage": coverage_by_place}
 ALONE = ("home", "sources")  # pages that stand alone: an entry there makes one chart
-KINDS = {"place": OF_PLACE, "place_year": OF_PLACE, "indicator": OF_INDICATOR, **dict.fromkeys(ALONE, OF_ALONE)}
+KINDS: Mapping[str, Mapping[str, Callable[..., Picture | None]]] = {
+    "place": OF_PLACE,
+    "place_year": OF_PLACE,
+    "indicator": OF_INDICATOR,
+    **dict.fromkeys(ALONE, OF_ALONE),
+}
 TOGETHER = ("shares", "coverage")
+NOTHING = "null"
+ALWAYS = ("language", "hedges", "phrases")  # what the name of every chart depends on
 
 
 @dataclass(frozen=True)
@@ -64,14 +74,20 @@ def charts(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]
     return tuple(chart for chart in candidates(speaker, entries) if chart.worth)
 
 
-def candidates(speaker: Speaker, entries: Sequence[ChartEntry], of_places: bool = True) -> tuple[Chart, ...]:
+def candidates(
+    speaker: Speaker, entries: Sequence[ChartEntry], of_places: bool = True, store: Store | None = None
+) -> tuple[Chart, ...]:
     """The charts with those that would say nothing: these are not drawn, but their addresses were given once.
 
-    Without charts `of_places`, whose number grows with these, only others have pages of their own.
+    Without charts `of_places`, whose number grows with these, only others have pages of their own. Those that a
+    `store` knows are not made again.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
-    every = (chart for entry in entries for chart in _of_entry(speaker, entry))
+    given = kept.key(kept.program(), form(), speaker.language, kept.said(languages(), speaker.hedges))
+    traces = Traces(f"charts {speaker.language}", speaker, store or Store(), given, ALWAYS)
+    every = [chart for entry in entries for chart in _of_entry(traces, entry)]
+    traces.save()
     made = [chart if of_places or not chart.of_place else replace(chart, own_page=False) for chart in every]
     shown = iter(housed([chart for chart in made if chart.worth], ALONE))
     return tuple(next(shown) if chart.worth else chart for chart in made)
@@ -92,41 +108,48 @@ def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
     ]
 
 
-def _of_entry(speaker: Speaker, entry: ChartEntry) -> Iterator[Chart]:
-    if said := {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}:
-        speaker = replace(speaker, phrases=said)
-    title = entry.title.either(speaker.language)
-    for subject, draw in _drawn(speaker, entry):
-        picture = draw()
-        if picture is None:
-            continue
-        yield Chart(
-            id=subject.id,
-            entry=entry.id,
-            page=entry.page,
-            subject=subject.subject,
-            year=subject.year,
-            language=speaker.language,
-            title=picture.title,
-            subtitle=dotted(_unsaid(subject.name, picture.title), title, picture.subtitle),
-            sentence=picture.sentence,
-            note=words(speaker.language)("between").join(
-                filter(None, (entry.note.either(speaker.language), picture.note))
-            ),
-            header=picture.header,
-            rows=picture.rows,
-            spec=picture.paint(theme.WIDTH),
-            observations=picture.observations,
-            own_page=entry.own_page,
-            data=picture.data,
-            reports=picture.reports,
-            indicators=entry.indicators,
-            judged=picture.judged,
-            wide=picture.paint(theme.WIDE) if entry.own_page else None,
-            anchors=picture.anchors,
-            form=picture.form,
-            worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
-        )
+def _of_entry(traces: Traces[Speaker], entry: ChartEntry) -> Iterator[Chart]:
+    speaker = traces.thing
+    said = {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}
+    own = replace(speaker, phrases=said) if said else speaker
+    for subject, about in _drawn(own, entry):
+        made = traces.made(own, _chart, entry, subject, about)
+        if made != NOTHING:
+            yield read(made)
+
+
+def _chart(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, about: tuple[object, ...]) -> str:
+    """A chart as it is kept; `NOTHING` where the data do not allow it."""
+    picture = KINDS[entry.page][entry.kind](speaker, *about)
+    if picture is None:
+        return NOTHING
+    title, note = entry.title.either(speaker.language), entry.note.either(speaker.language)
+    chart = Chart(
+        id=subject.id,
+        entry=entry.id,
+        page=entry.page,
+        subject=subject.subject,
+        year=subject.year,
+        language=speaker.language,
+        title=picture.title,
+        subtitle=dotted(_unsaid(subject.name, picture.title), title, picture.subtitle),
+        sentence=picture.sentence,
+        note=words(speaker.language)("between").join(filter(None, (note, picture.note))),
+        header=picture.header,
+        rows=picture.rows,
+        spec=picture.paint(theme.WIDTH),
+        observations=picture.observations,
+        own_page=entry.own_page,
+        data=picture.data,
+        reports=picture.reports,
+        indicators=entry.indicators,
+        judged=picture.judged,
+        wide=picture.paint(theme.WIDE) if entry.own_page else None,
+        anchors=picture.anchors,
+        form=picture.form,
+        worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
+    )
+    return written(chart)
 
 
 def _unsaid(name: str, title: str) -> str:
@@ -134,14 +157,13 @@ def _unsaid(name: str, title: str) -> str:
     return "" if name.casefold() in title.casefold() else name
 
 
-def _drawn(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Draw]]:
-    """What the charts of an entry are about, and what draws each."""
+def _drawn(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, About]]:
+    """What the charts of an entry are about, and what its kind makes each of."""
     return _of_places(speaker, entry) if entry.page.startswith("place") else _of_indicators(speaker, entry)
 
 
-def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Draw]]:
+def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, About]]:
     """One chart a place, or a place and year that has a value of the entry's indicators."""
-    make = OF_PLACE[entry.kind]
     for entity in sorted(speaker.shelf.entities):
         if not _wanted(speaker, entry, entity):
             continue
@@ -149,12 +171,12 @@ def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubje
         name, known = speaker.entity(entity).text, [one for one in indicators if (entity, one) in speaker.points.drawn]
         for year in speaker.points.years(entity, known) if entry.page == "place_year" else [0] * bool(known):
             own = f"{entry.id}-{entity}-{year}" if year else f"{entry.id}-{entity}"
-            yield ChartSubject(own, entity, year, name), partial(make, speaker, indicators, entity, year)
+            yield ChartSubject(own, entity, year, name), (tuple(indicators), entity, year)
 
 
-def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, Draw]]:
+def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, About]]:
     """One chart an indicator (all, where the entry names none); one on a page that stands alone."""
-    make, alone = OF_ALONE[entry.kind], entry.page in ALONE
+    alone = entry.page in ALONE
     for indicators in _groups(speaker, entry):
         found = {
             place
@@ -165,7 +187,7 @@ def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartS
         own = ChartSubject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
         if found:
             subject = ChartSubject(entry.id, "", 0, "") if alone else own
-            yield subject, partial(make, speaker, indicators, sorted(found))
+            yield subject, (indicators, sorted(found))
 
 
 def _groups(speaker: Speaker, entry: ChartEntry) -> list[tuple[str, ...]]:

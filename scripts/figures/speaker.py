@@ -1,6 +1,6 @@
 """Who speaks of figures: one language with the names on the shelf, every observation, and the words around numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from scripts.curated.fields import Text
 from scripts.curated.outlines import Outlines
 from scripts.figures import points
+from scripts.figures.nearest import Asked, nearest
 from scripts.figures.points import Point, Points
 from scripts.shelf.labels import Row
 from scripts.shelf.names import Names
@@ -35,6 +36,11 @@ class Speaker(Names):
     def points(self) -> Points:
         """Every observation."""
         return points.points(self.shelf)
+
+    @cached_property
+    def nearest(self) -> Mapping[Asked, Sequence[Point]]:
+        """For each entity of a kind that has pages the sound value of an indicator nearest to a year; see `Nearest`."""
+        return nearest(self.shelf)
 
     @cached_property
     def said(self) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ from scripts.pages.bibliography import files as references
 from scripts.pages.editions import Downloads, Edition, by_subject, words
 from scripts.pages.frozen import files as released
 from scripts.pages.offering import figures, offers, published
-from scripts.pages.page import Page
+from scripts.pages.page import Draft
 from scripts.pages.previews import Cards
 from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
@@ -85,9 +85,9 @@ def pages(
     text that are no figures, by reason.
     """
     for language in languages():
-        one = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
-        made = rendered(listed(replace(one, left_out=left_out or {})), one, store)
-        yield from ((language, address, content) for address, content in made)
+        own = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
+        one = replace(own, left_out=left_out or {})
+        yield from ((language, address, content) for address, content in rendered(listed(one), one, store))
 
 
 def behind(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> Iterator[tuple[str, bytes]]:
@@ -125,7 +125,7 @@ def edition(
     )
 
 
-def listed(one: Edition) -> Iterator[Page]:
+def listed(one: Edition) -> Iterator[Draft]:
     """Every page of one language."""
     for kind in KINDS:
         yield from kind.pages(one)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scripts.pages.cells import marks_in
 from scripts.pages.compare import LatestValue
 from scripts.pages.editions import Edition
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.places import ListedPlace, below, has_own_page, link
 from scripts.pages.theme_page import PLACES, Several, newest
 from scripts.shelf import addresses
@@ -37,11 +37,11 @@ class AreaPage:
     marks: tuple[Mark, ...]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of each area that has several places."""
     for row in edition.shelf.entities.values():
         if has_own_page(edition.shelf, str(row["entity_id"])):
-            yield _page(edition, row)
+            yield Draft.of(_page, row)
 
 
 def _page(edition: Edition, row: Row) -> Page:

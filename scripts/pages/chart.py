@@ -13,7 +13,7 @@ from scripts.pages.frozen import Frozen, newest
 from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import section_label
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.place import document
 from scripts.pictures import Origin, Publication
 from scripts.published import File
@@ -59,10 +59,10 @@ class Own:
     address: str
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of each chart that has one."""
     for chart in edition.published:
-        yield _page(edition, chart)
+        yield Draft.of(_page, chart)
 
 
 def where(edition: Edition, chart: Chart) -> Link:
@@ -148,9 +148,7 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
             )
             for ending in LISTED
         ),
-        citation=citations.cite(
-            citing.charted(edition.shelf, edition.project, chart.id, edition.downloads.charts), edition.language
-        ),
+        citation=citations.cite(citing.charted(edition, chart.id), edition.language),
         embed=addresses.embed(chart.id),
         code=one.code,
         frozen=newest(edition, chart.id),

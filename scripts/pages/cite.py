@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from scripts.citations import Citation, cite
 from scripts.pages import citing, observed
 from scripts.pages.editions import Edition
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.place import crumbs
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form, issue
@@ -55,16 +55,16 @@ class Cite:
     about: str
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page for every place and year that has figures, and one a theme where they are many."""
     if not (edition.shelf.year_pages and edition.project.downloads.citations):
         return
     for (entity, year), rows in edition.shelf.observations_in.items():
         own = shown.cited_together(entity, rows, edition.shelf.indicators)
         parts = {theme: group for theme, group in own.items() if theme}
-        yield _first(edition, entity, year, rows, parts)
+        yield Draft.of(_first, entity, year, rows, parts)
         for theme, group in parts.items():
-            yield _page(edition, entity, year, theme, _view(edition, entity, year, group), len(group))
+            yield Draft.of(_of_theme, entity, year, theme, group)
 
 
 def _first(edition: Edition, entity: str, year: int, rows: Sequence[Row], parts: Mapping[str, Sequence[Row]]) -> Page:
@@ -77,6 +77,11 @@ def _first(edition: Edition, entity: str, year: int, rows: Sequence[Row], parts:
     references = stem if edition.project.downloads.references else ""
     whole = replace(view, parts=listed, whole=citing.place_year(edition, entity, year), references=references)
     return _page(edition, entity, year, "", whole, len(rows))
+
+
+def _of_theme(edition: Edition, entity: str, year: int, theme: str, rows: Sequence[Row]) -> Page:
+    """The page that cites the figures of one theme."""
+    return _page(edition, entity, year, theme, _view(edition, entity, year, rows), len(rows))
 
 
 def _part(edition: Edition, path: str, theme: str, rows: Sequence[Row]) -> PartLink:

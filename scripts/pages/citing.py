@@ -1,6 +1,6 @@
 """What pages offer for citing: the works that they show, and the sentence that says a figure with its report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,6 @@ from scripts.citations import Citation, CitedReport, Subject, Work
 from scripts.curated.project import Project
 from scripts.figures.values import quoted
 from scripts.pages.editions import WORDS, Edition
-from scripts.pictures import Publication
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.origins import origins
@@ -39,12 +38,13 @@ def everything(shelf: Shelf, project: Project) -> Work:
     return citations.whole(project, citations.reports(shelf.sources.values()))
 
 
-def charted(shelf: Shelf, project: Project, name: str, charts: Mapping[str, Mapping[str, Publication]]) -> Work:
+def charted(edition: Edition, name: str) -> Work:
     """The work that a chart is: its title in both languages, and the sections of the reports that it rests on."""
-    origins = next(iter(charts.values()))[name].origins
+    shelf, project, published = edition.shelf, edition.project, edition.spoken[name]
+    origins = next(iter(published.values())).origins
     sections = {one.source: [section for _, section in one.statements] for one in origins}
     found = citations.reports([shelf.sources[source] for source in sections], sections)
-    return citations.chart(project, name, {language: group[name].title for language, group in charts.items()}, found)
+    return citations.chart(project, name, {language: one.title for language, one in published.items()}, found)
 
 
 def place(edition: Edition, entity: str) -> Citation:

@@ -7,7 +7,7 @@ from scripts.figures import thresholds
 from scripts.figures.sentences import period
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import Edition
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.periods import is_fine
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
@@ -54,11 +54,15 @@ class Compare:
     numbers: range
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page for comparing."""
+    yield Draft(_page)
+
+
+def _page(edition: Edition) -> Page:
     ready = tuple(one for kind in edition.shelf.kinds for one in _of_kind(edition, kind))
     cells = [value.cell for one in ready for line in one.lines for value in line.values if value]
-    yield Page(
+    return Page(
         path=addresses.COMPARE,
         template="compare",
         title=edition.words("compare-places"),

@@ -12,7 +12,7 @@ from scripts.pages import citing
 from scripts.pages.editions import Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import DatasetScope, dataset
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.places import link as place_link
 from scripts.published import File
 from scripts.shelf import addresses
@@ -64,8 +64,12 @@ class DataPage:
     references: str
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of downloads."""
+    yield Draft(_page)
+
+
+def _page(edition: Edition) -> Page:
     view = _view(edition)
     title, whole = edition.words("data"), edition.text(edition.project.description).text
     years = {year for found in edition.shelf.years.values() for year in found}
@@ -73,7 +77,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     name = edition.text(edition.project.title).text
     observed = {str(row["entity_id"]) for row in edition.shelf.observations.values()}
     scope = DatasetScope(tuple(years), sorted(observed), tuple(edition.shelf.indicators.values()), files)
-    yield Page(
+    return Page(
         path=addresses.DATA,
         template="data",
         feed=addresses.FEED,

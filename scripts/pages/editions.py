@@ -148,7 +148,21 @@ class Edition(Speaker):
 
     def publication(self, chart: str) -> Publication | None:
         """What leaves the site with a chart, where the chart has a page of its own."""
-        return self.downloads.charts.get(self.language, {}).get(chart)
+        return self.own.get(chart)
+
+    @cached_property
+    def own(self) -> Mapping[str, Publication]:
+        """What leaves the site with each chart that has a page of its own, by its id."""
+        return self.downloads.charts.get(self.language, {})
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Mapping[str, Publication]]:
+        """The same for all languages: by the id of the chart, then by language."""
+        found: dict[str, dict[str, Publication]] = defaultdict(dict)
+        for language, group in self.downloads.charts.items():
+            for name, one in group.items():
+                found[name][language] = one
+        return dict(found)
 
     @cached_property
     def published(self) -> Sequence[Chart]:
@@ -162,7 +176,7 @@ class Edition(Speaker):
     @cached_property
     def cards(self) -> Cards:
         """The pictures for previews on other sites, by the address of the page."""
-        return cards(self.charts, self.downloads.charts.get(self.language, {}))
+        return cards(self.charts, self.own)
 
     @cached_property
     def usual_kinds(self) -> Mapping[str, str]:

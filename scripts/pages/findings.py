@@ -9,7 +9,7 @@ from scripts.pages.arithmetic import SumLine, picture
 from scripts.pages.choices import Choice
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label
 from scripts.shelf.shown import too_many_findings
@@ -103,18 +103,31 @@ class Findings:
     choices: tuple[Choice, ...]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of all findings; where they are too many for one, a page of each place's as well."""
-    rows = list(edition.shelf.findings.values())
-    hosts = [host for host in _hosts(edition) if _apart(edition, host)]
+    yield Draft(_all)
+    for host in _with_page(edition):
+        yield Draft.of(_of_place, host)
+
+
+def _with_page(edition: Edition) -> list[str]:
+    """The places whose findings have a page of their own."""
+    return [host for host in _hosts(edition) if _apart(edition, host)]
+
+
+def _all(edition: Edition) -> Page:
+    rows, hosts = list(edition.shelf.findings.values()), _with_page(edition)
     places = tuple(_place_total(edition, host) for host in hosts) if hosts else tuple(_places(edition))
-    yield _page(edition, addresses.FINDINGS, edition.words("findings"), _view(edition, rows, places, bool(hosts)))
-    for host in hosts:
-        own = [row for row in rows if edition.shelf.hosts.get(row["entity_id"], "") == host]
-        years = tuple(_places(edition, host))
-        name = edition.entity(host)
-        title = Label(edition.say("findings-of", place=name.text), name.language)
-        yield _page(edition, addresses.findings_of(host), title, _view(edition, own, years, False))
+    return _page(edition, addresses.FINDINGS, edition.words("findings"), _view(edition, rows, places, bool(hosts)))
+
+
+def _of_place(edition: Edition, host: str) -> Page:
+    """The page of the findings about one place."""
+    rows = edition.shelf.findings.values()
+    own = [row for row in rows if edition.shelf.hosts.get(row["entity_id"], "") == host]
+    name, years = edition.entity(host), tuple(_places(edition, host))
+    title = Label(edition.say("findings-of", place=name.text), name.language)
+    return _page(edition, addresses.findings_of(host), title, _view(edition, own, years, False))
 
 
 def all_of(edition: Edition, place: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.charts import Chart
 from scripts.pages.choices import Choice
 from scripts.pages.editions import Edition
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 
@@ -47,19 +47,23 @@ class Gallery:
     choices: tuple[Choice, ...]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The gallery, where there is any chart with a page of its own."""
     if edition.published:
-        yield Page(
-            path=addresses.CHARTS,
-            template="charts",
-            title=edition.words("charts"),
-            description=edition.counted("charts-description", len(edition.published)),
-            section=addresses.CHARTS,
-            view=_view(edition),
-            crumbs=(edition.home,),
-            contents=False,
-        )
+        yield Draft(_page)
+
+
+def _page(edition: Edition) -> Page:
+    return Page(
+        path=addresses.CHARTS,
+        template="charts",
+        title=edition.words("charts"),
+        description=edition.counted("charts-description", len(edition.published)),
+        section=addresses.CHARTS,
+        view=_view(edition),
+        crumbs=(edition.home,),
+        contents=False,
+    )
 
 
 def _view(edition: Edition) -> Gallery:

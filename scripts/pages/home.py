@@ -9,7 +9,7 @@ from scripts.numbers import shown
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding, gravest, severity_counts
 from scripts.pages.jsonld import catalogue
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
@@ -54,10 +54,14 @@ class Home:
     package: File | None
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The home page."""
+    yield Draft(_page)
+
+
+def _page(edition: Edition) -> Page:
     project = edition.project
-    yield Page(
+    return Page(
         path=addresses.HOME,
         template="home",
         feed=addresses.FEED,

@@ -12,7 +12,7 @@ from scripts.pages import citing, dictionary, observed
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.jsonld import DatasetScope, dataset
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
@@ -86,12 +86,12 @@ class IndicatorView:
     tabular: bool
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The list of indicators, then the page of each that has one."""
-    yield dictionary.page(edition)
+    yield Draft(dictionary.page)
     for name, row in edition.shelf.indicators.items():
         if edition.shelf.is_spread(name):
-            yield _page(edition, row)
+            yield Draft.of(_page, row)
 
 
 def link(edition: Edition, name: str) -> Link:

@@ -1,7 +1,8 @@
 """What every page is: where it stands, what it is called, what machines are told, and what its template shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from scripts.shelf.labels import Label, Link
 
@@ -27,3 +28,20 @@ class Page:
     oembed: str = ""
     feed: str = ""
     searched: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page that is to be made: the function that makes it of an edition, and what else that is given."""
+
+    make: Callable[..., Page]
+    about: tuple[object, ...] = ()
+
+    @classmethod
+    def of(cls, make: Callable[..., Page], *about: object) -> "Draft":
+        """The page that `make` makes of an edition and these arguments, which must be values."""
+        return cls(make, about)
+
+    def page(self, edition: Any) -> Page:
+        """The page, made of an edition."""
+        return self.make(edition, *self.about)

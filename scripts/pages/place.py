@@ -12,7 +12,7 @@ from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.places import ListedPlace, area, is_area, link, years
 from scripts.pages.summary import over_the_years
 from scripts.published import File
@@ -98,10 +98,10 @@ class PlacePage:
 MANY = 150  # indicators in a table: beyond, those with a value for one year only are left to the page of that year
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of every place."""
     for row in edition.shelf.places:
-        yield _page(edition, row)
+        yield Draft.of(_page, row)
 
 
 def crumbs(edition: Edition, entity: str) -> tuple[Link, ...]:

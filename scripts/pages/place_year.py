@@ -15,7 +15,7 @@ from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.place import ListedSource, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form
@@ -74,11 +74,11 @@ class PlaceYear:
     form: bool
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of every place and year."""
     for entity, years in edition.shelf.years.items() if edition.shelf.year_pages else ():
         for year in years:
-            yield _page(edition, entity, year)
+            yield Draft.of(_page, entity, year)
 
 
 def _page(edition: Edition, entity: str, year: int) -> Page:

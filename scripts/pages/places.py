@@ -7,7 +7,7 @@ from itertools import groupby
 
 from scripts.figures.coverage import coverage
 from scripts.pages.editions import Edition
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 from scripts.shelf.rows import Shelf
@@ -53,11 +53,15 @@ class Places:
     undated: bool
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of all places."""
+    yield Draft(_page)
+
+
+def _page(edition: Edition) -> Page:
     areas = tuple(_areas(edition))
     view = Places(areas, len(edition.shelf.places), not edition.shelf.year_pages)
-    yield Page(
+    return Page(
         path=addresses.PLACES,
         template="places",
         title=edition.words("places"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts import api
 from scripts.pages.data import usual_kind
 from scripts.pages.editions import Edition
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 from scripts.words import Say, folder
@@ -64,12 +64,16 @@ class Programs:
     standards: tuple[Standard, ...]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page about the JSON API and the standards."""
+    yield Draft(_page)
+
+
+def _page(edition: Edition) -> Page:
     say = Say(WORDS, edition.language)
     address = f"{edition.project.address}{api.FOLDER}"
     endpoints, examples = tuple(api.endpoints(edition.shelf, edition.project)), tuple(_examples(edition, address))
-    yield Page(
+    return Page(
         path=addresses.PROGRAMS,
         template="programs",
         title=Label(say("title"), edition.language),

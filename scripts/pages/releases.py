@@ -7,7 +7,7 @@ from scripts.citations import Citation
 from scripts.pages import citing
 from scripts.pages.editions import Edition
 from scripts.pages.frozen import data, zipped
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.published import File, measured
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, label
@@ -79,10 +79,16 @@ class One:
     citation: Citation
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The list of releases, then the page of each."""
+    yield Draft(_list)
+    for number in reversed(range(len(edition.downloads.releases))):
+        yield Draft.of(_page, number)
+
+
+def _list(edition: Edition) -> Page:
     newest_first = list(reversed(edition.downloads.releases))
-    yield Page(
+    return Page(
         path=addresses.RELEASES,
         template="releases",
         feed=addresses.FEED,
@@ -97,8 +103,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         crumbs=(edition.home, Link(edition.words("data"), addresses.DATA)),
         contents=False,
     )
-    for one in newest_first:
-        yield _page(edition, one, newest_first[0])
 
 
 def subjects(shelf: Shelf, language: str) -> Iterator[FeedTopic]:
@@ -121,7 +125,7 @@ def subjects(shelf: Shelf, language: str) -> Iterator[FeedTopic]:
 def _today(edition: Edition, newest: str) -> Today | None:
     if newest == edition.project.version:
         return None
-    tables, charts = edition.shelf.tables, edition.downloads.charts.get(edition.language, {})
+    tables, charts = edition.shelf.tables, edition.own
     counts = edition.say("data-counts", observations=len(tables["observations"]), sources=len(tables["sources"]))
     return Today(counts, edition.package(), len(charts))
 
@@ -140,7 +144,9 @@ def _counts(edition: Edition, release: Release) -> str:
     return counted(release.changes, edition.language) or edition.say("no-changes")
 
 
-def _page(edition: Edition, release: Release, newest: Release) -> Page:
+def _page(edition: Edition, number: int) -> Page:
+    """The page of a release by its number among all, the oldest first."""
+    release, newest = edition.downloads.releases[number], edition.downloads.releases[-1]
     title = edition.words("release", version=release.version)
     return Page(
         path=addresses.release(release.version),

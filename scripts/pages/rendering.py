@@ -4,6 +4,7 @@ Texts of the tables are data and never code. Raw HTML is escaped by Jinja2 and s
 look into; headings, which Markdown must see, have every character that means something there written as an entity.
 """
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,18 +23,21 @@ from scripts.curated.fields import Text
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pages.editions import Edition, chosen, counted, words
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.previews import Card, told
 from scripts.parallel import portions
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
+from scripts.traced import Traces
 from scripts.words import Say, form, mixed, tidy
 
 DESCRIBED = 300  # characters of a description
 TEMPLATES = Path(__file__).parent / "templates"  # a page is made of its own one and what that imports, see `template`
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
+# What every page depends on: fields that are not watched while one is made.
+ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
 HEADING = "\ue000"
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
 
@@ -72,22 +76,39 @@ class Desk:
         return self.offers[scope]
 
 
-def rendered(pages: Iterable[Page], edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
+def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
     """Pages as Markdown by their addresses; what the store has is not rendered again.
 
-    A page is known by all that it shows: its key is that of its view, whatever that was made from.
+    A page is not even put together where all that it was made of is as it was, see `traced`. Others are known by all
+    that they show: the key is that of the view, whatever that was made from.
     """
-    common = kept.key(
-        form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, kept.said(edition.project)
-    )
-    for some in portions(pages, PORTION):
-        given = [(page, desk(page, edition)) for page in some]
-        jobs = {
-            kept.key(common, template(page.template), kept.said(page, one.card, one.offers)): (page, one)
-            for page, one in given
-        }
-        for name, content in store.each(jobs, _made):
-            yield jobs[name][0].path, content
+    said = kept.said(edition.project, [(one.content, one.changes) for one in edition.downloads.releases])
+    common = kept.key(form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, said)
+    given = kept.key(common, kept.program(), kept.said(edition.hedges))
+    traces = Traces(f"pages {edition.language}", edition, store, given, ALWAYS)
+    for some in portions(drafts, PORTION):
+        names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
+        new = dict[str, tuple[Page, Desk]]()
+        for name, draft in names.items():
+            path, content = _known(traces.known(name), store)
+            if content is not None:
+                yield path, content
+                continue
+            with traces.watching(edition) as watched:
+                page = draft.page(watched)
+                one = desk(page, watched)
+            own = kept.key(common, template(page.template), kept.said(page, one.card, one.offers))
+            traces.keep(name, json.dumps([page.path, own]))
+            new[own] = page, one
+        for name, content in store.each(new, _made):
+            yield new[name][0].path, content
+    traces.save()
+
+
+def _known(result: str | None, store: Store) -> tuple[str, bytes | None]:
+    """The address of a page that is as it was, and its Markdown; None where that is not known."""
+    path, name = json.loads(result) if result else ("", "")
+    return path, store.get(name) if name else None
 
 
 @cache

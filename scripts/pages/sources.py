@@ -8,7 +8,7 @@ from scripts.citations import Citation
 from scripts.pages import citing, reading
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.pages.place import ListedSource, document
 from scripts.pages.statements import Section, marks_of, place_of, sections_of
 from scripts.shelf import addresses
@@ -76,10 +76,23 @@ class SourceView:
     reading: reading.ReadingView
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The list of sources, then the page of each."""
-    rows = sorted(edition.shelf.sources.values(), key=lambda row: (-int(row["year"]), row["source_id"]))
-    yield Page(
+    yield Draft(_list)
+    for row in _listed(edition):
+        yield Draft.of(_page, row)
+        for theme in _themes(edition, row):
+            yield Draft.of(_theme, row, theme)
+
+
+def _listed(edition: Edition) -> list[Row]:
+    """All sources, the newest first."""
+    return sorted(edition.shelf.sources.values(), key=lambda row: (-int(row["year"]), row["source_id"]))
+
+
+def _list(edition: Edition) -> Page:
+    rows = _listed(edition)
+    return Page(
         path=addresses.SOURCES,
         template="sources",
         title=edition.words("sources"),
@@ -94,10 +107,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         crumbs=(edition.home,),
         contents=False,
     )
-    for row in rows:
-        yield _page(edition, row)
-        for theme in _themes(edition, row):
-            yield _theme(edition, row, theme)
 
 
 def stated(edition: Edition, listed: ListedSource) -> str:

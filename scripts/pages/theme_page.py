@@ -12,7 +12,7 @@ from scripts.pages.editions import Edition
 from scripts.pages.indicators import IndicatorView, described
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import depths
-from scripts.pages.page import Page
+from scripts.pages.page import Draft, Page
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
@@ -54,11 +54,11 @@ class Overview:
     citation: Citation
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """The page of each theme that has indicators."""
     for name, row in edition.shelf.themes.items():
         if name in edition.shelf.of_theme:
-            yield _page(edition, name, row)
+            yield Draft.of(_page, name, row)
 
 
 def _page(edition: Edition, theme: str, row: Row) -> Page:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -10,11 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from scripts import kept
-from scripts.files import ROOT, paths_below
+from scripts.files import paths_below
 from scripts.pipeline.inputs import Inputs
 
 Files = Mapping[str, str] | Mapping[str, bytes]
-PROGRAM = ("scripts", "mkdocs.yml")
 
 
 @dataclass(frozen=True)
@@ -48,19 +46,7 @@ def key(inputs: Inputs) -> str:
     """The hash of all that a build depends on: what it reads, the whole program, and what is installed."""
     given: list[Files] = [inputs.curated, inputs.received, inputs.documents, inputs.assets, inputs.frozen]
     parts = [kept.key(*(part for name in sorted(files) for part in (name, files[name]))) for files in given]
-    return kept.key("whole", inputs.address, inputs.repository, inputs.commit, inputs.home, *parts, program())
-
-
-def program() -> str:
-    """The hash of the program and of the names and versions of all that is installed."""
-    files = [path for name in PROGRAM for path in _files(ROOT / name)]
-    own = (part for path in files for part in (path.relative_to(ROOT).as_posix(), path.read_bytes()))
-    installed = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    return kept.key(sys.version, *sorted(installed), "", *own)
-
-
-def _files(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [one for one in paths_below(path).values() if one.suffix != ".pyc"]
+    return kept.key("whole", inputs.address, inputs.repository, inputs.commit, inputs.home, *parts, kept.program())
 
 
 def _sums(folder: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
     hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
     speakers = {one: speaker(ready.shelf, one, hedges, outlines) for one in languages()}
     of_places = ready.site.downloads.charts
-    return {one: charts.candidates(speaking, ready.entries, of_places) for one, speaking in speakers.items()}
+    return {one: charts.candidates(speaking, ready.entries, of_places, store) for one, speaking in speakers.items()}
 
 
 def addressed(ready: Ready) -> None:

@@ -1,0 +1,241 @@
+"""What was made of the tables before is not made again as long as all that was read for it reads the same today.
+
+A part is made of a thing (the shelf, an edition) that is watched: everything that is read of it is written down, entry
+by entry. The next build reads the same again, which is quick, and takes the part where nothing differs. Whoever makes
+a part therefore need not say what it depends on, and cannot forget any of it (verifying traces: Mokhov, Mitchell and
+Peyton Jones, "Build Systems à la Carte", 2018).
+
+A part may depend on nothing else but its arguments, the program, and what `Traces` is given as `always`.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, ValuesView
+from contextlib import contextmanager
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
+from hashlib import sha256
+from inspect import getattr_static
+from operator import attrgetter
+from types import FunctionType, MethodType
+from typing import Any, Generic, TypeVar, cast
+
+from scripts.kept import Store, key, said
+
+WHOLE, KEYS, ENTRY = 0, 1, 2
+ABSENT = b"absent"
+Reading = tuple[str, int, Any]  # where, whether all of it, its keys or one entry; and which entry
+Note = Callable[[Reading], None]
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Seen(Mapping[K, V]):
+    """A mapping that tells `note` what is read of it."""
+
+    __slots__ = ("_note", "_path", "_real")
+
+    def __init__(self, real: Mapping[K, V], path: str, note: Note) -> None:
+        self._real, self._path, self._note = real, path, note
+
+    def __getitem__(self, name: K) -> V:
+        self._note((self._path, ENTRY, name))
+        return self._real[name]
+
+    def __contains__(self, name: object) -> bool:
+        self._note((self._path, ENTRY, name))
+        return name in self._real
+
+    def __iter__(self) -> Iterator[K]:
+        self._note((self._path, KEYS, None))
+        return iter(self._real)
+
+    def __len__(self) -> int:
+        self._note((self._path, KEYS, None))
+        return len(self._real)
+
+    def get(self, name: K, default: Any = None) -> Any:
+        """An entry, or `default`."""
+        self._note((self._path, ENTRY, name))
+        return self._real.get(name, default)
+
+    def keys(self) -> KeysView[K]:
+        """The names of all entries."""
+        self._note((self._path, KEYS, None))
+        return self._real.keys()
+
+    def values(self) -> ValuesView[V]:
+        """All entries without their names."""
+        self._note((self._path, WHOLE, None))
+        return self._real.values()
+
+    def items(self) -> Any:
+        """All entries with their names."""
+        self._note((self._path, WHOLE, None))
+        return self._real.items()
+
+
+class Watched:
+    """Stands for a thing with fields and tells `note` what is read of it, of what it consists of, and so on.
+
+    Mappings among its fields are seen entry by entry, data classes field by field, and anything else as a whole; its
+    methods work on what is watched. The fields in `always` are not watched.
+    """
+
+    def __init__(self, real: object, note: Note, path: str = "", always: frozenset[str] = frozenset()) -> None:
+        self.__dict__.update(_real=real, _note=note, _path=path, _always=always)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr_static(type(self._real), name, None)
+        if isinstance(found, property) and found.fget:
+            return found.fget(self)
+        path = f"{self._path}.{name}" if self._path else name
+        if isinstance(found, FunctionType):
+            made: Any = MethodType(found, self)
+        else:
+            made = self._watch(getattr(self._real, name), path)
+        if made is not None:
+            self.__dict__[name] = made
+            return made
+        self._note((path, WHOLE, None))
+        return getattr(self._real, name)
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f"what is watched cannot be part of what is made: {self._path or type(self._real).__name__}")
+
+    def _watch(self, value: object, path: str) -> Any:
+        """What stands for a field; None where it is read as a whole."""
+        if path in self._always:
+            return value
+        if isinstance(value, Mapping):
+            return Seen(value, path, self._note)
+        return Watched(value, self._note, path, self._always) if is_dataclass(value) else None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What was read for a part, by number, with the hash of it all, and what came of it."""
+
+    reads: tuple[int, ...]
+    hash: str
+    result: str
+
+
+class Traces(Generic[T]):
+    """The traces of the parts that are made of one thing, by name; `always` are fields that every name depends on."""
+
+    def __init__(self, name: str, thing: T, store: Store, given: str | bytes, always: Iterable[str] = ()) -> None:
+        self.thing, self.store, self.given = thing, store, given
+        self._key = key("traces", name)
+        self._read: dict[Reading, None] = {}
+        self._numbers: dict[Reading, int] = {}
+        self._new: dict[str, Trace] = {}
+        self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
+
+    def name(self, *parts: object) -> str:
+        """The name of a part by all that it is made of besides the thing."""
+        return key(self.given, said(*parts))
+
+    def known(self, name: str) -> str | None:
+        """What came of a part the last time; None where that is not known, or where it might be otherwise today."""
+        found = self._last.get(name)
+        if found is None or self._hash(found.reads) != found.hash:
+            return None
+        self._new[name] = found
+        return found.result
+
+    @contextmanager
+    def watching(self, thing: T) -> Iterator[T]:
+        """The thing, watched while one part is made of it; see `made`."""
+        self._read = {}
+        if id(thing) not in self._watched:
+            self._watched[id(thing)] = thing, cast("T", Watched(thing, self._note, "", self._always))
+        yield self._watched[id(thing)][1]
+
+    def keep(self, name: str, result: str) -> None:
+        """Remember what came of the part that was watched last."""
+        reads = tuple(self._number(one) for one in self._read)
+        self._new[name] = Trace(reads, self._hash(reads), result)
+
+    def made(self, thing: T, make: Callable[..., str], *about: object) -> str:
+        """A part as a text: the one that is known, or what `make` makes of the watched thing and its arguments.
+
+        The `thing` differs from that of the traces in nothing but what is `always` there, and is in the arguments.
+        """
+        name = self.name(make.__module__, make.__qualname__, *about)
+        known = self.known(name)
+        if known is not None:
+            return known
+        with self.watching(thing) as watched:
+            result = make(watched, *about)
+        self.keep(name, result)
+        return result
+
+    def save(self) -> None:
+        """Leave the traces of this build to the next one."""
+        used = dict.fromkeys(number for one in self._new.values() for number in one.reads)
+        place = {number: position for position, number in enumerate(used)}
+        readings = [self._readings[number] for number in used]
+        parts = {
+            name: ([place[number] for number in one.reads], one.hash, one.result) for name, one in self._new.items()
+        }
+        found = json.dumps([readings, parts], ensure_ascii=False, separators=(",", ":")).encode()
+        if self.store.get(self._key) != found:
+            self.store.put(self._key, found)
+
+    def _note(self, reading: Reading) -> None:
+        self._read[reading] = None
+
+    def _number(self, reading: Reading) -> int:
+        number = self._numbers.get(reading)
+        if number is None:
+            number = self._numbers[reading] = len(self._readings)
+            self._readings.append(reading)
+        return number
+
+    @cached_property
+    def _last(self) -> Mapping[str, Trace]:
+        """The traces of the build before."""
+        known = self.store.get(self._key)
+        readings, parts = json.loads(known) if known else ([], {})
+        numbers = [self._number((where, how, _again(what))) for where, how, what in readings]
+        return {
+            name: Trace(tuple(numbers[one] for one in reads), found, result)
+            for name, (reads, found, result) in parts.items()
+        }
+
+    @cached_property
+    def _readings(self) -> list[Reading]:
+        return []
+
+    @cached_property
+    def _hashes(self) -> dict[int, bytes]:
+        return {}
+
+    def _hash(self, reads: Iterable[int]) -> str:
+        """The hash of what a part reads today."""
+        known, found = self._hashes, sha256()
+        for number in reads:
+            if number not in known:
+                known[number] = self._today(self._readings[number])
+            found.update(known[number])
+        return found.hexdigest()
+
+    def _today(self, reading: Reading) -> bytes:
+        where, how, what = reading
+        value = attrgetter(where)(self.thing)
+        if how == ENTRY:
+            try:
+                value = value[what]
+            except KeyError:
+                return sha256(ABSENT).digest()
+        elif how == KEYS:
+            value = list(value)
+        return sha256(said(sorted(value) if isinstance(value, frozenset) else value)).digest()
+
+
+def _again(name: object) -> object:
+    """The name of an entry as it was before it was written down."""
+    return tuple(map(_again, name)) if isinstance(name, list) else name

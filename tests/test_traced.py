@@ -1,0 +1,117 @@
+"""A part is made again exactly when something differs that was read for it."""
+
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pytest
+
+from scripts.kept import Store
+from scripts.shelf.rows import Shelf, shelve
+from scripts.traced import Reading, Traces, Watched
+from tests.tables import PROJECT, library
+
+
+@dataclass(frozen=True)
+class Box:
+    """Rows by name, as the shelf has them."""
+
+    rows: Mapping[str, Mapping[str, int]]
+    size: int = 0
+
+    @cached_property
+    def odd(self) -> Mapping[str, int]:
+        """What is made of all rows."""
+        return {name: row["value"] for name, row in self.rows.items() if row["value"] % 2}
+
+    @property
+    def first(self) -> int:
+        """The value of the first row."""
+        return self.rows["a"]["value"]
+
+    def value(self, name: str) -> int:
+        """The value of a row."""
+        return self.rows[name]["value"]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a box stands in."""
+
+    box: Box
+    language: str = "en"
+
+
+BOX = Box({"a": {"value": 1}, "b": {"value": 2}})
+MORE = Box({**BOX.rows, "c": {"value": 4}})
+OTHER = Box({**BOX.rows, "b": {"value": 3}})
+READERS: dict[str, Callable[[Room], object]] = {
+    "entry": lambda room: room.box.rows["a"],
+    "property": lambda room: room.box.first,
+    "method": lambda room: room.box.value("a"),
+    "get": lambda room: room.box.rows.get("a"),
+    "in": lambda room: "a" in room.box.rows,
+    "absent": lambda room: room.box.rows.get("c"),
+    "keys": lambda room: list(room.box.rows),
+    "count": lambda room: len(room.box.rows),
+    "values": lambda room: list(room.box.rows.values()),
+    "items": lambda room: dict(room.box.rows.items()),
+    "derived": lambda room: room.box.odd.get("b"),
+    "field": lambda room: room.box.size,
+}
+TOUCHED = {
+    "more": (MORE, {"absent", "keys", "count", "values", "items"}),
+    "other": (OTHER, {"values", "items", "derived"}),
+    "size": (replace(BOX, size=1), {"field"}),
+    "order": (Box(dict(reversed(list(BOX.rows.items())))), {"keys", "count", "values", "items"}),
+    "same": (Box({name: dict(row) for name, row in BOX.rows.items()}), set[str]()),
+}
+
+
+def made(store: Store, room: Room, name: str, *about: object, given: str = "") -> bool:
+    """Whether a part was made, and not taken."""
+    calls = []
+
+    def part(seen: Room, *_: object) -> str:
+        calls.append(name)
+        return repr(READERS[name](seen))
+
+    part.__qualname__ = name
+    traces = Traces("rooms", room, store, given, ("language",))
+    assert traces.made(room, part, *about) == repr(READERS[name](room))
+    traces.save()
+    return bool(calls)
+
+
+@pytest.mark.parametrize("edit", TOUCHED)
+@pytest.mark.parametrize("name", READERS)
+def test_a_part_is_made_again_where_what_it_read_differs(name: str, edit: str) -> None:
+    store, (box, touched) = Store(), TOUCHED[edit]
+    assert made(store, Room(BOX), name)
+    assert made(store, Room(box), name) is (name in touched)
+    assert not made(store, Room(box), name)
+
+
+def test_other_arguments_and_another_program_make_another_part() -> None:
+    store = Store()
+    assert made(store, Room(BOX), "entry", {"row": 1}, given="1")
+    assert made(store, Room(BOX), "entry", {"row": 2}, given="1")
+    assert not made(store, Room(BOX), "entry", {"row": 2}, given="1")
+    assert made(store, Room(BOX), "entry", {"row": 2}, given="2")
+
+
+def test_what_is_watched_cannot_be_in_what_is_made() -> None:
+    with Traces("rooms", Room(BOX), Store(), "").watching(Room(BOX)) as seen, pytest.raises(TypeError, match="box"):
+        pickle.dumps(seen.box)
+
+
+def test_everything_on_the_shelf_is_watched() -> None:
+    """Each mapping entry by entry, and anything else as a whole: nothing is handed out unseen."""
+    shelf = shelve(library(), PROJECT.entity_kinds)
+    for name in [*vars(shelf), *(name for name, one in vars(Shelf).items() if isinstance(one, cached_property))]:
+        read: list[Reading] = []
+        value = getattr(Watched(shelf, read.append), name)
+        if isinstance(value, Mapping):
+            list(value.values())
+        assert [where for where, *_ in read] == [name]
