@@ -1,13 +1,23 @@
 """The finished package, read and checked as a whole by frictionless: whoever reads it with that finds no fault.
 
-`rules` holds the tables against what frictionless does not see: unique keys, codes, numbers that are none, lists of
-ids, characters that nobody can see, names in neither language.
+`rules` holds the tables against what frictionless does not see: codes, numbers that are none, lists of ids, characters
+that nobody can see, names in neither language.
+
+It reads tables in portions, and those that it has read before not again. What no portion shows is looked at here: that
+keys are unique, and that references lead somewhere. Where anything is found either way, frictionless reads the whole
+package as anyone would, and what it says of that is told.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
 
 from scripts import kept
 from scripts.kept import Store
@@ -16,39 +26,111 @@ from scripts.problems import Problem
 from scripts.writer import write_into
 
 TOOLS = ("frictionless",)
+PORTION = 4096  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
+FEW = 4  # portions that one processor reads alone
+CLEAN = b"[]"
+Package = Mapping[str, bytes]
 
 
-def invalid(package: Mapping[str, bytes], store: Store) -> list[Problem]:
-    """What frictionless finds in a package, by file and line; the same package is looked at once."""
-    return _problems(store.made(_key(package), lambda: _validated(package)))
+def invalid(package: Package, store: Store) -> list[Problem]:
+    """What frictionless finds in a package, by file and line; the same portion is looked at once."""
+    found = store.each(dict(_portions(package)), _validated, FEW)
+    return _problems(package, store, (content for _, content in found))
 
 
-def begun(package: Mapping[str, bytes], store: Store) -> Callable[[], list[Problem]]:
+def begun(package: Package, store: Store) -> Callable[[], list[Problem]]:
     """Let frictionless begin to look at a package; what it finds is waited for, see `invalid`."""
-    found = store.begun(_key(package), _validated, dict(package))
-    return lambda: _problems(found())
+    waiting = [store.begun(key, _validated, portion) for key, portion in _portions(package)]
+    return lambda: _problems(package, store, (wait() for wait in waiting))
 
 
-def _key(package: Mapping[str, bytes]) -> str:
+def _problems(package: Package, store: Store, portions: Iterable[bytes]) -> list[Problem]:
+    if all(content == CLEAN for content in portions) and _together(package):
+        return []
+    found = store.made(_key(package), partial(_validated, package))
+    return [Problem(file, line, message) for file, line, message in json.loads(found)]
+
+
+def _key(package: Package) -> str:
     own = (part for pair in sorted(package.items()) for part in pair)
     return kept.key("valid", kept.code(__name__), kept.tools(*TOOLS), *own)
 
 
-def _problems(found: bytes) -> list[Problem]:
-    return [Problem(file, line, message) for file, line, message in json.loads(found)]
+def _together(package: Package) -> bool:
+    """Whether every key is there once, every reference leads to a row, and every file is as described.
+
+    Numbers and dates in keys are written in one way only, so that texts tell.
+    """
+    described = json.loads(package[DESCRIPTOR]).get("resources", ())
+    keys = {one["name"]: _columns(package, one, one["schema"]["primaryKey"]) for one in described}
+    for one in described:
+        if one["bytes"] != len(package[one["path"]]) or keys[one["name"]].has_duplicates:
+            return False
+        for link in one["schema"].get("foreignKeys", ()):
+            target = link["reference"]["resource"] or one["name"]
+            own = _columns(package, one, link["fields"])
+            if link["reference"]["fields"] != list(keys[target].names) or not own[own != ""].isin(keys[target]).all():
+                return False
+    return True
 
 
-def _validated(package: Mapping[str, bytes]) -> bytes:
+def _columns(package: Package, resource: Mapping[str, Any], names: list[str]) -> "pd.Index[Any]":
+    """Some columns of a table as an index of texts."""
+    found = pd.read_csv(BytesIO(package[resource["path"]]), dtype=str, keep_default_na=False, usecols=names)
+    return pd.MultiIndex.from_frame(found[names]) if len(names) > 1 else pd.Index(found[names[0]])
+
+
+def _portions(package: Package) -> Iterator[tuple[str, Package]]:
+    """What is read at once, as packages with their keys: all small tables, and parts of each large one."""
+    descriptor = json.loads(package[DESCRIPTOR])
+    every = descriptor.get("resources", [])
+    large = {one["path"]: one for one in every if package[one["path"]].count(b"\n") > 2 * PORTION}
+    small = [_alone(one) for one in every if one["path"] not in large]
+    first = {**descriptor, "resources": small} if every else descriptor
+    yield _portion(first, {one["path"]: package[one["path"]] for one in small})
+    for path, resource in large.items():
+        own = {"resources": [_alone(resource, "bytes", "hash")]}
+        yield from (_portion(own, {path: content}) for content in _cut(package[path]))
+
+
+def _portion(descriptor: Mapping[str, Any], files: Package) -> tuple[str, Package]:
+    made = {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False).encode(), **files}
+    return _key(made), made
+
+
+def _alone(resource: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    """The description of a table without what leads to others."""
+    schema = {name: value for name, value in resource["schema"].items() if name != "foreignKeys"}
+    return {**{name: value for name, value in resource.items() if name not in without}, "schema": schema}
+
+
+def _cut(table: bytes) -> Iterator[bytes]:
+    """A large CSV in portions, each with the header; they end behind rows that say so by their own bytes."""
+    header, *lines = table.splitlines(keepends=True)
+    rows: list[bytes] = []
+    quoted = False
+    for line in lines:
+        rows.append(line)
+        quoted ^= line.count(b'"') % 2 == 1  # a text may have lines
+        if not quoted and zlib.crc32(line) % PORTION == 0:
+            yield b"".join([header, *rows])
+            rows = []
+    if rows:
+        yield b"".join([header, *rows])
+
+
+def _validated(package: Package) -> bytes:
     return json.dumps(list(_found(package)), ensure_ascii=False).encode()
 
 
-def _found(package: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:
-    from frictionless import FrictionlessException, Package
+def _found(package: Package) -> Iterator[tuple[str, int, str]]:
+    from frictionless import FrictionlessException
+    from frictionless import Package as Read
 
     with TemporaryDirectory(prefix="package.") as folder:
         write_into(Path(folder), package)
         try:
-            report = Package(str(Path(folder) / DESCRIPTOR)).validate()
+            report = Read(str(Path(folder) / DESCRIPTOR)).validate()
         except FrictionlessException as error:
             yield DESCRIPTOR, 0, error.error.message
             return
