@@ -95,6 +95,14 @@ def test_examples_of_parameters_exist() -> None:
         assert path.removeprefix("/").format(**values) in FILES
 
 
+def test_without_files_of_figures_an_indicator_has_its_values_as_series() -> None:
+    lean = PROJECT.model_copy(update={"downloads": PROJECT.downloads.model_copy(update={"figures": False})})
+    file = json.loads(api.files(SHELF, lean)[f"{api.FOLDER}indicators/books.json"])
+    assert "observations" not in file
+    (south,) = (one for one in file["series"] if one["entity_id"] == "south")
+    assert south["values"] == [{"period": "2016", "method": "stated", "status": "A", "value": 5}]
+
+
 def test_an_observation_brings_its_statement() -> None:
     found = {one["observation_id"]: one for one in FILES["indicators/books.json"]["observations"]}
     assert found["south-2016-books"] == {

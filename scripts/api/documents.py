@@ -119,7 +119,7 @@ class IndicatorsFile(ApiFile):
 
 
 class IndicatorFile(IndicatorInList, ApiFile):
-    """One indicator with its definition and the observations of all entities."""
+    """One indicator with its definition, and the observations of all entities; without files of figures as series."""
 
     decimals: Count
     better: Better
@@ -130,7 +130,8 @@ class IndicatorFile(IndicatorInList, ApiFile):
     comparability: NotRequired[Wording]
     thresholds: list[ThresholdObject]
     page: Page
-    observations: list[ObservationObject]
+    observations: NotRequired[list[ObservationObject]]
+    series: NotRequired[list[SeriesObject]]
 
 
 class ThresholdsFile(ApiFile):

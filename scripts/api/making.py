@@ -108,27 +108,37 @@ def _entities(api: Api) -> Iterator[File]:
 
 
 def _indicators(api: Api) -> Iterator[File]:
+    """Each indicator with its observations, or, where figures have no files of their own, with its values as series."""
     for name, row in api.shelf.indicators.items():
-        rows = [observation(one, api.shelf) for one in api.shelf.by_indicator.get(name, ())]
-        described = descriptions.indicator_in_full(row, api.shelf)
-        yield f"indicators/{name}", api.document(**described, observations=rows)
+        rows, described = api.shelf.by_indicator.get(name, ()), descriptions.indicator_in_full(row, api.shelf)
+        if api.project.downloads.figures:
+            yield (
+                f"indicators/{name}",
+                api.document(**described, observations=[observation(one, api.shelf) for one in rows]),
+            )
+        else:
+            yield f"indicators/{name}", api.document(**described, series=_series(rows))
 
 
 def _places(api: Api) -> Iterator[File]:
     """All values of a place and of what is shown on its pages, as series; details are in the files of the years."""
     for place, years in api.shelf.years.items():
-        series: dict[tuple[str, str], list[Json]] = {}
-        for year in sorted(years):
-            for row in api.shelf.observations_in.get((place, year), ()):
-                point = {name: row[name] for name in ("period", "method", "status")}
-                key = str(row["entity_id"]), str(row["indicator_id"])
-                series.setdefault(key, []).append({**point, **amount(row)})
-        content = [{"entity_id": key[0], "indicator_id": key[1], "values": points} for key, points in series.items()]
+        rows = (row for year in sorted(years) for row in api.shelf.observations_in.get((place, year), ()))
         named = {"entity_id": place, "name": both(api.shelf.entities[place], "name")}
         yield (
             f"places/{place}",
-            api.document(**named, page=addresses.place(place), years=sorted(years), series=content),
+            api.document(**named, page=addresses.place(place), years=sorted(years), series=_series(rows)),
         )
+
+
+def _series(rows: Iterable[Row]) -> list[Json]:
+    """The values of observations by entity and indicator."""
+    series: dict[tuple[str, str], list[Json]] = {}
+    for row in rows:
+        point = {name: row[name] for name in ("period", "method", "status")}
+        key = str(row["entity_id"]), str(row["indicator_id"])
+        series.setdefault(key, []).append({**point, **amount(row)})
+    return [{"entity_id": key[0], "indicator_id": key[1], "values": points} for key, points in series.items()]
 
 
 def _years(api: Api) -> Iterator[File]:

@@ -136,7 +136,9 @@ def _themes(loaded: Loaded) -> dict[str, Theme]:
     """The themes by id; where no file defines any, there is one for all indicators."""
     if loaded.themes or "themes" in loaded.partial:
         return _by_id(loaded.themes)
-    return {"all": Theme(id="all", name=Text(zh="全部指标", en="All indicators"))}
+    own = {"zh": "全部指标", "en": "All indicators"}
+    said = {one: own[one] for one in loaded.project.record.languages if one in own} or own
+    return {"all": Theme(id="all", name=Text.model_validate(said))}
 
 
 def _parsed(loaded: Loaded, key: str) -> tuple[dict[str, Formula], list[Problem]]:

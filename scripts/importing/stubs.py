@@ -34,7 +34,7 @@ licence: {{id: CC-BY-4.0, title: CC BY 4.0, url: 'https://creativecommons.org/li
 contributors: [{{title: {publisher}}}]  # who publishes this site
 entity_kinds: [{kind}]
 year_pages: no  # figures stand on the page of their place
-downloads: {{whole: [xlsx, csv], place: [csv], theme: [], packages: no, references: no, figures: no}}
+downloads: {{whole: [xlsx, csv], place: [csv], theme: [], indicator: [], packages: no, references: no, figures: no}}
 """
 KINDS = {
     "en": "{{id: {id}, en: {one}, en_many: {many}}}",
