@@ -45,6 +45,30 @@ def workbook() -> bytes:
     return packed.getvalue()
 
 
+def office(*merged: str) -> bytes:
+    """A workbook as statistics offices make them: two header rows, regions over two rows, flags and footnotes."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Table 3. Graduates and staff"],
+        ["Region", "Year", "Graduates", None, "Staff", None],
+        [None, None, "Men", "Women", "Men", "Women"],
+        ["North", 2021, 1200, 1310, 80, 95],
+        [None, 2022, "1250 p", 1330, 82, 97],
+        ["South", 2021, 900, 870, "..", 60],
+        [None, 2022, 910, 905, 61, 64],
+        ["p Provisional"],
+        ["Source: the office, 12 May 2023"],
+    ):
+        sheet.append(row)
+    for area in ("A1:F1", "C2:D2", "E2:F2", "A2:A3", "B2:B3", "A4:A5", "A6:A7", "A8:F8", *merged):
+        sheet.merge_cells(area)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
 def wheres(content: bytes, name: str) -> dict[str, str]:
     """What each part of a table was taken for."""
     found = guess(look(content, name), "Visitors")
@@ -72,8 +96,9 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
             {"place": "Why / Region", "period": "Quarter", "indicator": "3"},
         ),
         (workbook(), "a.xlsx", {"place": "Region", "period": "4", "indicator": "3"}),
+        (office(), "a.xlsx", {"place": "Region", "period": "Year", "indicator": "2", "sex": "3"}),
     ],
-    ids=["wide", "long", "periods-across", "blank-below", "workbook"],
+    ids=["wide", "long", "periods-across", "blank-below", "workbook", "merged"],
 )
 def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected: dict[str, str]) -> None:
     assert wheres(content, name) == expected
@@ -94,6 +119,25 @@ def test_what_is_written_reads_the_table() -> None:
         "south 2020 nights 10.0",
     ]
     assert b"kind?" in made.files["indicators/visitors.yaml"]
+
+
+def test_a_workbook_with_merged_cells_two_header_rows_and_footnotes_is_read() -> None:
+    made = plan("survey.xlsx", office(), {}, {}, "", "2026-01-01")
+    assert made.joined.problems == []
+    assert made.joined.catalogue is not None
+    rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value", "row", "column"]]
+    found = [" ".join(map(str, row)) for row in rows.itertuples(index=False)]
+    assert len(found) == 15
+    assert "north 2022 graduates-men 1250.0 5 Graduates / Men" in found
+    assert "south 2022 staff-women 64.0 7 Staff / Women" in found
+    assert b"marks: {p: A}" in made.files["sources/survey.yaml"]
+
+
+def test_a_number_merged_over_two_rows_is_refused_with_its_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(office("D4:D5"))
+    code, said = run("import", tmp_path / "a.xlsx", "--curated", tmp_path / "curated")
+    assert code == 2
+    assert "the cells D4:D5 are merged: nobody knows which row they speak of; split them" in said
 
 
 def test_import_shows_the_first_page_and_never_overwrites(tmp_path: Path) -> None:

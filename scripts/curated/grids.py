@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -37,29 +37,58 @@ class GridError(ValueError):
 
 
 @dataclass(frozen=True)
+class Area:
+    """Merged cells: as the sheet names them, the row they begin in, and the columns they lie in, counted from 0."""
+
+    name: str
+    row: int
+    positions: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Grid:
     """A table as texts: its `sheet`, what each column is called, and the cells below, by column and row number.
 
     `heads` holds the texts of each header row by its number; the name of a column joins what stands above it.
+    `merged` are areas of cells below the header that are merged over several rows.
     """
 
     sheet: str
     names: Sequence[str]
     heads: Mapping[int, Sequence[str]]
     cells: pd.DataFrame
+    merged: Sequence[Area] = ()
+
+    @property
+    def called(self) -> Mapping[str, Area]:
+        """The columns in which cells are merged over several rows, each with the first of these."""
+        return {self.names[position]: one for one in reversed(self.merged) for position in one.positions}
 
 
 def grid(content: bytes, name: str, columns: Columns, headed: bool = True) -> Grid:
     """The table in a file; where it is not `headed`, every row is one of cells. Raises `GridError`."""
+    found = spread(content, name, columns, headed)
+    for column, area in found.called.items() if headed else ():
+        if column not in columns.down:
+            raise GridError(
+                f"the cells {area.name} are merged: nobody knows which row they speak of; split them, or name their "
+                f"column in 'down', where the text holds for all of these rows: {column or 'it has no header'}",
+                area.row,
+            )
+    return found
+
+
+def spread(content: bytes, name: str, columns: Columns, headed: bool = True) -> Grid:
+    """The same without a look at cells that are merged over several rows: only the first of these holds their text."""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if len(content) > LARGEST:
         raise GridError(f"the file has {len(content):,} bytes, at most {LARGEST:,} are read: split it")
     if ending in OTHERS:
         raise GridError(f"a file that ends in '{ending}' is not read: {OTHERS[ending]}")
-    sheet, rows = _workbook(content, columns) if ending == ".xlsx" else ("", _csv(content, columns))
+    sheet, rows, merged = _workbook(content, columns) if ending == ".xlsx" else ("", _csv(content, columns), [])
     if rows.shape[1] > MOST_COLUMNS:
         raise GridError(f"the table has {rows.shape[1]:,} columns, at most {MOST_COLUMNS:,} are read")
-    return _headed(sheet, rows, columns) if headed else Grid(sheet, [], {}, rows)
+    return replace(_headed(sheet, rows, columns), merged=merged) if headed else Grid(sheet, [], {}, rows)
 
 
 def text(content: bytes, encoding: str) -> str:
@@ -105,8 +134,8 @@ def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
     return found.fillna("").set_axis(pd.RangeIndex(first, first + len(found)), axis=0)
 
 
-def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame]:
-    """The sheet's name and its cells as texts, by row number; header cells that are merged are filled."""
+def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame, list[Area]]:
+    """The sheet's name and its cells as texts, by row number; header cells that are merged are filled, others named."""
     import openpyxl
 
     inspect(content)
@@ -121,12 +150,12 @@ def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame]:
     last = min(columns.last or sheet.max_row, sheet.max_row)
     if last > MOST_ROWS:
         raise GridError(f"the sheet has {last:,} rows, at most {MOST_ROWS:,} are read: split it")
-    above = _merged(sheet, columns, last)
+    above, areas = _merged(sheet, columns, last)
     rows = [
         [above.get((cell.row, cell.column)) or _cell(cell) for cell in row]
         for row in sheet.iter_rows(min_row=first, max_row=last)
     ]
-    return wanted, pd.DataFrame(rows, index=pd.RangeIndex(first, first + len(rows)), dtype=str).fillna("")
+    return wanted, pd.DataFrame(rows, index=pd.RangeIndex(first, first + len(rows)), dtype=str).fillna(""), areas
 
 
 def inspect(content: bytes) -> None:
@@ -144,20 +173,20 @@ def inspect(content: bytes) -> None:
         raise GridError("the workbook holds macros: save it as .xlsx without them")
 
 
-def _merged(sheet: Any, columns: Columns, last: int) -> dict[tuple[int, int], str]:
-    """The text of each merged header cell; merged cells that hold values over several rows end in a message."""
+def _merged(sheet: Any, columns: Columns, last: int) -> tuple[dict[tuple[int, int], str], list[Area]]:
+    """The text of each merged header cell, and the areas that hold something over several rows of values.
+
+    What is merged across a whole row, such as a footnote, is no value of any column.
+    """
     found: dict[tuple[int, int], str] = {}
+    areas: list[Area] = []
     for area in sheet.merged_cells.ranges:
+        text = _cell(sheet.cell(area.min_row, area.min_col))
         if area.min_row <= max(columns.header):
-            text = _cell(sheet.cell(area.min_row, area.min_col))
             found |= {place: text for row in area.rows for place in row}
-        elif area.min_row <= last and area.max_row > area.min_row and not columns.down:
-            raise GridError(
-                f"the cells {area.coord} are merged: nobody knows which row they speak of; split them, or name their "
-                "columns in 'down'",
-                area.min_row,
-            )
-    return found
+        elif area.min_row <= last and area.max_row > area.min_row and text and area.min_col == area.max_col:
+            areas.append(Area(area.coord, area.min_row, range(area.min_col - 1, area.max_col)))
+    return found, sorted(areas, key=lambda one: one.row)
 
 
 def _cell(cell: Any) -> str:

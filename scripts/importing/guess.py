@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 import pandas as pd
 
@@ -42,6 +43,9 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ),
     "value": ("value", "obs", "amount", "number", "数值"),
 }
+WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
+SEXES = frozenset(("men", "women", "male", "female", "males", "females", "boys", "girls", "男", "女", "男性", "女性"))
+KNOWN = {"sex": SEXES}  # breakdowns that their groups tell
 PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
 MOST_GROUPS, MOST_CODES = 40, 60
 
@@ -187,7 +191,31 @@ def _in_columns(
         return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
     rows = {row: [texts[one.position] for one in numbers] for row, texts in looked.grid.heads.items()}
     row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), row))
+    if crossed := _crossed(rows):
+        return _with_groups(replace(made, wheres=wheres), rows, *crossed)
     return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=rows[row])
+
+
+def _crossed(rows: Mapping[int, Sequence[str]]) -> tuple[int, int] | None:
+    """The header rows of indicators and of their groups, where only both together tell the columns apart."""
+    if any(len(set(texts)) == len(texts) for texts in rows.values()):
+        return None
+    for upper, lower in combinations(sorted(rows), 2):
+        pairs = set(zip(rows[upper], rows[lower], strict=True))
+        if len(pairs) == len(rows[upper]) and all(map(all, pairs)):
+            grouping = {text.casefold() for text in rows[upper]} & {*WHOLES, *SEXES}
+            return (lower, upper) if grouping else (upper, lower)
+    return None
+
+
+def _with_groups(found: Guess, rows: Mapping[int, Sequence[str]], indicator: int, group: int) -> Guess:
+    """The guess, with one header row that names indicators and another that names their groups."""
+    texts = list(dict.fromkeys(rows[group]))
+    name = next((name for name, words in KNOWN.items() if words & {text.casefold() for text in texts}), "group")
+    wheres = {**found.wheres, "indicator": Where(header=indicator), name: Where(header=group)}
+    doubts = {**found.doubts, "indicator": f"row {group} is taken for what these are broken down by"}
+    known = list(dict.fromkeys(rows[indicator]))
+    return replace(found, wheres=wheres, indicators=known, groups={**found.groups, name: texts}, doubts=doubts)
 
 
 def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColumn], title: str) -> Guess:

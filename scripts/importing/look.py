@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 import pandas as pd
 
@@ -18,6 +20,10 @@ BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
 MOST_HEADS, LOOKED_AT, MOSTLY = 3, 40, 0.6
 SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=Where(fixed="x"))
+# Letters that statistics offices write behind values, and the status that each says.
+FLAGS: dict[str, Literal["A", "B", "D", "E", "U"]]
+FLAGS = {"b": "B", "d": "D", "e": "E", "s": "E", "u": "U", "p": "A", "r": "A"}
+FLAGGED = re.compile(r"[-−+]?[\d.,\s\u202f\xa0]*\d\s*\(?([a-z])\)?")
 READERS = {".": Form(thousands=","), ",": Form(decimal=",", thousands=".")}
 
 
@@ -35,29 +41,38 @@ def look(content: bytes, name: str) -> Looked:
     written = SCATTERED.model_copy(update=_sheet(content) if book else _text(content))
     heads = _heads(_rows_of_sheet(content, written) if book else _rows_of_text(content, written))
     written = written.model_copy(update={"header": heads})
-    grid = grids.grid(content, name, written)
-    if down := _down(grid):
-        written = written.model_copy(update={"down": down})
-        grid = grids.grid(content, name, written)
+    found = grids.spread(content, name, written)
+    grid = grids.grid(content, name, written.model_copy(update={"down": _down(found, written)}))
+    written = written.model_copy(update={"down": _down(found, written)})
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
-    return Looked(written.model_copy(update=_signs(values)), grid)
+    marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
+    return Looked(written.model_copy(update={**_signs(values), "marks": dict(sorted(marks.items()))}), grid)
 
 
 def is_number(text: str, written: Mapping) -> bool:
     """Whether a cell holds a number."""
-    return Form(written.decimal, written.thousands, ("%",)).read(text) is not None
+    return Form(written.decimal, written.thousands, ("%",), written.marks).read(text) is not None
 
 
-def _down(grid: Grid) -> tuple[str, ...]:
-    """The first columns whose cells are mostly blank below a text: what that says holds for the rows below it."""
-    found: list[str] = []
+def _down(grid: Grid, written: Mapping) -> tuple[str, ...]:
+    """The first columns whose cells are mostly blank below a text, or merged: what that says holds for rows below it.
+
+    A number that is merged over several rows is not taken for the number of each.
+    """
+    found = [name for name, area in grid.called.items() if name and not is_number(_first(grid, area), written)]
+    rows = grid.cells[(grid.cells.map(str.strip) != "").sum(axis=1) > 1]  # others are titles and footnotes
     for position, name in enumerate(grid.names):
-        cells = grid.cells.iloc[:, position].str.strip()
+        cells = rows.iloc[:, position].str.strip()
         filled = cells != ""
         if not name or not filled.any() or not filled.iloc[0] or filled.mean() > MOSTLY:
             break
         found.append(name)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+def _first(grid: Grid, area: grids.Area) -> str:
+    """The text of merged cells."""
+    return str(grid.cells.loc[area.row].iloc[area.positions[0]])
 
 
 def _text(content: bytes) -> dict[str, object]:
@@ -126,7 +141,7 @@ def _numbers(rows: Iterable[Sequence[object]]) -> int:
 def _heads(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """The numbers of the rows that head the columns: those above the first row of values that fill several cells."""
     first = next((number for number, row in enumerate(rows) if number and _holds_values(row)), 1)
-    filled = [number for number in range(first) if sum(bool(one) for one in rows[number]) > 1]
+    filled = [number for number in range(first) if len(set(filter(None, rows[number]))) > 1]  # a title says one thing
     heads: list[int] = []
     for number in reversed(filled):
         if heads and heads[0] - number > 1:

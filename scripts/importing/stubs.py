@@ -9,11 +9,10 @@ from decimal import Decimal
 from scripts.curated import naming
 from scripts.curated.cells import Form
 from scripts.curated.mapping import MISSING, Where
-from scripts.importing.guess import Guess
+from scripts.importing.guess import WHOLES, Guess
 from scripts.importing.look import Looked
 
 PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
-WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
 UNITS = (
@@ -73,6 +72,7 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
         yield f"  skip: {{{scalar(found.wheres['period'].column or '')}: [{', '.join(map(scalar, totals))}]}}"
     if written.down:
         yield f"  down: [{', '.join(map(scalar, written.down))}]"
+    yield from _marks(written.marks)
     if written.header != (1,):
         yield f"  header: [{', '.join(map(str, written.header))}]"
     said = {"sheet": written.sheet or "", "encoding": written.encoding, "delimiter": written.delimiter}
@@ -81,6 +81,12 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
     yield from (f"  {key}: {scalar(text)}" for key, text in said.items() if text != usual[key])
     if found.left_out:
         yield f"  # left out, as they say the same of a place each time: {', '.join(found.left_out)}"
+
+
+def _marks(marks: Mapping[str, str]) -> Iterator[str]:
+    if marks:
+        said = ", ".join(f"{mark}: {status}" for mark, status in marks.items())
+        yield f"  marks: {{{said}}}  # letters behind values: A normal, B break, D definition, E estimate, U doubt"
 
 
 def source(file: str, content: bytes, language: str, title: str) -> str:
@@ -94,7 +100,7 @@ def source(file: str, content: bytes, language: str, title: str) -> str:
 
 def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     """An indicator from the text that stands for it and the cells that hold its values."""
-    form = Form(looked.written.decimal, looked.written.thousands, ("%",))
+    form = Form(looked.written.decimal, looked.written.thousands, ("%",), looked.written.marks)
     values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
     bare, _, behind = text.partition("(")
     said = behind.rstrip(") ").strip()
