@@ -37,7 +37,7 @@ class GridError(ValueError):
 
 
 @dataclass(frozen=True)
-class Area:
+class MergedCells:
     """Merged cells: as the sheet names them, the row they begin in, and the columns they lie in, counted from 0."""
 
     name: str
@@ -57,10 +57,10 @@ class Grid:
     names: Sequence[str]
     heads: Mapping[int, Sequence[str]]
     cells: pd.DataFrame
-    merged: Sequence[Area] = ()
+    merged: Sequence[MergedCells] = ()
 
     @property
-    def called(self) -> Mapping[str, Area]:
+    def called(self) -> Mapping[str, MergedCells]:
         """The columns in which cells are merged over several rows, each with the first of these."""
         return {self.names[position]: one for one in reversed(self.merged) for position in one.positions}
 
@@ -134,7 +134,7 @@ def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
     return found.fillna("").set_axis(pd.RangeIndex(first, first + len(found)), axis=0)
 
 
-def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame, list[Area]]:
+def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame, list[MergedCells]]:
     """The sheet's name and its cells as texts, by row number; header cells that are merged are filled, others named."""
     import openpyxl
 
@@ -173,19 +173,19 @@ def inspect(content: bytes) -> None:
         raise GridError("the workbook holds macros: save it as .xlsx without them")
 
 
-def _merged(sheet: Any, columns: Columns, last: int) -> tuple[dict[tuple[int, int], str], list[Area]]:
+def _merged(sheet: Any, columns: Columns, last: int) -> tuple[dict[tuple[int, int], str], list[MergedCells]]:
     """The text of each merged header cell, and the areas that hold something over several rows of values.
 
     What is merged across a whole row, such as a footnote, is no value of any column.
     """
     found: dict[tuple[int, int], str] = {}
-    areas: list[Area] = []
+    areas: list[MergedCells] = []
     for area in sheet.merged_cells.ranges:
         text = _cell(sheet.cell(area.min_row, area.min_col))
         if area.min_row <= max(columns.header):
             found |= {place: text for row in area.rows for place in row}
         elif area.min_row <= last and area.max_row > area.min_row and text and area.min_col == area.max_col:
-            areas.append(Area(area.coord, area.min_row, range(area.min_col - 1, area.max_col)))
+            areas.append(MergedCells(area.coord, area.min_row, range(area.min_col - 1, area.max_col)))
     return found, sorted(areas, key=lambda one: one.row)
 
 

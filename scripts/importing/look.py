@@ -70,7 +70,7 @@ def _down(grid: Grid, written: Mapping) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _first(grid: Grid, area: grids.Area) -> str:
+def _first(grid: Grid, area: grids.MergedCells) -> str:
     """The text of merged cells."""
     return str(grid.cells.loc[area.row].iloc[area.positions[0]])
 
