@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from scripts.curated.fields import Text
+from scripts.curated.project import Term
 from scripts.model import Tables
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import Elements, chart, html, made, ordinary, row
@@ -189,3 +191,13 @@ def test_the_page_of_a_place_sums_up_its_years_and_shows_years_without_data() ->
     assert '<th scope="col">2016</th>' in page
     assert "no data of its own" in summary(ordinary()["en/places/county/index.md"])
     assert html(page).count('id="top"') == 1
+
+
+def test_a_term_is_explained_at_its_first_use_and_in_the_legend() -> None:
+    term = Term(id="loan", name=Text(zh="外借", en="Loan"), meaning=Text(en="Lent out."), indicators=("loans",))
+    text = made(project=PROJECT.model_copy(update={"terms": (term,)}))[f"en/{YEAR}"]
+    sign = '<a class="term" href="../../../about/glossary/#loan" title="Lent out." aria-label="Term: Loan">?</a>'
+    assert text.count(sign) == 1
+    assert text.index(sign) < text.index("section-figures")
+    assert '<dt><a href="../../../about/glossary/#loan">Loan</a></dt><dd>Lent out.</dd>' in text
+    assert 'class="term"' not in ordinary()[f"en/{YEAR}"]

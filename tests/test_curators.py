@@ -55,6 +55,7 @@ SECTIONS: dict[str, type[fields.Record]] = {
     "keywords": fields.Words,
     "entity-kinds": project.Kind,
     "unnamed": project.Unnamed,
+    "terms": project.Term,
     "downloads": project.Shapes,
     "words": project.Reading,
     "units": records.Unit,

@@ -72,6 +72,7 @@ def faults(loaded: Loaded) -> Iterator[Problem]:
     yield from _groups(loaded)
     yield from _parts(loaded.indicators)
     yield from _headlines(loaded, known)
+    yield from _terms(loaded, known)
     yield from _renames(loaded, known)
     yield from anchors.faults(loaded, known.ids)
     yield from _scopings(loaded, known)
@@ -140,6 +141,16 @@ def _headlines(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
         elif name not in names and known.all_of("indicators"):
             message = f"headlines: '{name}' is not defined; {nearest(name, names)}"
             yield loaded.project.problem(message, "headlines", place)
+
+
+def _terms(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
+    """Terms of indicators that are not there."""
+    names = known.ids["indicators"]
+    for place, term in enumerate(loaded.project.record.terms if known.all_of("indicators") else ()):
+        for name in term.indicators:
+            if name not in names:
+                message = f"terms: '{name}' is not defined; {nearest(name, names)}"
+                yield loaded.project.problem(message, "terms", place)
 
 
 def _renames(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:

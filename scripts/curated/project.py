@@ -140,6 +140,18 @@ class Unnamed(Record):
     indicators: tuple[Id, ...] = ()
 
 
+class Term(Record):
+    """A word that readers may not know: what it means in a sentence, and the indicators whose names use it.
+
+    Its `id` is that of a heading on the page of terms (about/glossary.md), which says more.
+    """
+
+    id: Id
+    name: Text
+    meaning: Text
+    indicators: tuple[Id, ...] = Field(min_length=1)
+
+
 class Project(Record):
     """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded."""
 
@@ -164,6 +176,7 @@ class Project(Record):
     headlines: tuple[Id, ...] = ()
     unnamed_periods: tuple[Unnamed, ...] = ()
     offers: Literal["full", "lean"] = "full"
+    terms: tuple[Term, ...] = ()
     downloads: Shapes = Shapes()
     year_pages: Flag = True
     reading: Reading = Reading()

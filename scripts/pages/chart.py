@@ -15,6 +15,7 @@ from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import section_label
 from scripts.pages.page import Draft, Page
 from scripts.pages.place import document
+from scripts.pages.terms import Explained, explained
 from scripts.pictures import Origin, Publication
 from scripts.published import File
 from scripts.shelf import addresses
@@ -50,6 +51,7 @@ class Own:
 
     figure: ChartFigure
     shown: Link
+    terms: tuple[Explained, ...]
     reports: tuple[ChartReport, ...]
     offers: tuple[Offer, ...]
     citation: Citation
@@ -139,6 +141,7 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
     return Own(
         figure=edition.figure(chart, roomy=True),
         shown=shown,
+        terms=explained(edition, (str(edition.shelf.observations[one]["indicator_id"]) for one in chart.observations)),
         reports=tuple(_report(edition, origin) for origin in one.origins),
         offers=tuple(
             Offer(

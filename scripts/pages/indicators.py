@@ -13,6 +13,7 @@ from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Draft, Page
+from scripts.pages.terms import Explained, explained
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
@@ -68,6 +69,7 @@ class IndicatorView:
     kind: str
     better: str
     definition: Label
+    terms: tuple[Explained, ...]
     comparability: Label
     formula: tuple[Link | str, ...]
     parent: Link | None
@@ -133,6 +135,7 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         kind=edition.say(f"kind-{row['kind']}"),
         better="" if row["better"] == "neither" else edition.say(f"better-{row['better']}"),
         definition=label(row, "definition", edition.language),
+        terms=explained(edition, (name,)),
         comparability=label(row, "comparability", edition.language),
         formula=observed.formula(edition, str(row["formula"]), {}),
         parent=link(edition, parent) if parent in shelf.indicators else None,

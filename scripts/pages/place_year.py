@@ -1,6 +1,6 @@
 """The page of a place in a year: a brief, theme by theme charts and figures with their origin, findings, gaps, data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -20,6 +20,7 @@ from scripts.pages.place import ListedSource, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form
 from scripts.pages.summary import Brief, summary
+from scripts.pages.terms import Explained, first_uses
 from scripts.pages.themes import Parts, ThemePart, parts, themes
 from scripts.published import File
 from scripts.shelf import addresses
@@ -43,7 +44,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class PlaceYear:
-    """What the page shows."""
+    """What the page shows; terms are explained `opening` it and `inside` its themes, by the anchor of the figure."""
 
     place: Link
     year: int
@@ -51,6 +52,8 @@ class PlaceYear:
     counts: str
     summary: tuple[str, ...]
     headlines: tuple[Value, ...]
+    opening: Mapping[str, Explained]
+    inside: Mapping[str, Explained]
     cards: tuple[ChartFigure, ...]
     coverage: str
     documents: tuple[ListedSource, ...]
@@ -127,13 +130,17 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         contested=sum(bool(value.findings) for value in values),
     )
     before, after = _steps(edition, entity, year)
+    opening = shown(edition, chosen, entity, usual)
+    terms = first_uses(edition, opening)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
         period="" if usual == str(year) else period(edition.language, usual),
         counts=_counts(edition, observed, len(gaps), len(found)),
         summary=summary(edition, brief),
-        headlines=shown(edition, chosen, entity, usual),
+        headlines=opening,
+        opening=terms,
+        inside=first_uses(edition, values, terms.values()),
         cards=tuple(one for one in charts if one.chart.card),
         coverage=score(edition, covered) if covered else "",
         documents=tuple(_documents(edition, observed)),

@@ -17,6 +17,7 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 RUNTIME = "assets/chart-runtime.js"
 LICENCE = "about/licence/"
+GLOSSARY = "about/glossary/"
 FEED = "feeds/all.atom"
 CHARTS = paths.CHARTS
 
