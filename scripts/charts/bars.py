@@ -141,7 +141,7 @@ def _first_two(speaker: Speaker, points: Sequence[Point]) -> str:
     values = {"when": when(speaker, first), "value": in_brief(speaker, first), "part": _items(speaker, [second])}
     name = inner(speaker.indicator(first.indicator).text, speaker.language)
     whole = after(values["when"], _items(speaker, [first])) if speaker.language == "zh" else name
-    places = (say("at_place", place=speaker.entity(first.entity).text), "")
+    places = (say("at_place", **speaker.there(first.entity)), "")
     return fitting(speaker.language, *(say(form, at=place, whole=whole, **values) for place in places))
 
 
@@ -154,7 +154,7 @@ def _make_up(speaker: Speaker, points: Sequence[Point]) -> str:
     name = units.name_before_value(speaker, first.indicator) if counted else speaker.indicator(first.indicator).text
     head = say(
         "level_count" if counted else "level",
-        place=speaker.entity(first.entity).text,
+        **speaker.there(first.entity),
         when=when(speaker, first),
         name=after(when(speaker, first), inner(name, speaker.language)),
         value=running(speaker, first),

@@ -202,7 +202,7 @@ def _title(speaker: Speaker, rows: Sequence[str], columns: Sequence[Heading]) ->
     if len({column.entity for column in columns}) == 1:
         latest = counts[reports[-1]]
         numbers = {"year": reports[-1].year, "known": latest.known, "n": latest.expected}
-        places = (say("at_place", place=speaker.entity(reports[-1].entity).text), "")
+        places = (say("at_place", **speaker.there(reports[-1].entity)), "")
         return fitting(speaker.language, *(say("title_covered", at=place, **numbers) for place in places))
     top, low = (end(one.share for one in counts.values()) for end in (max, min))
     names = {

@@ -122,16 +122,16 @@ def _largest(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
         return _did(speaker, whole, {**values, "did": did})
     names = [units.name_before_value(speaker, one.indicator) for one in (whole, top.point) if one]
     whole_name, part = inner(names[0], speaker.language), inner(names[-1], speaker.language)
-    places = (say("at_place", place=speaker.entity(whole.entity).text), "")
+    places = (say("at_place", **speaker.there(whole.entity)), "")
     named = after(values["when"], whole_name)
     return fitting(speaker.language, *(say("title_part", at=one, whole=named, part=part, **values) for one in places))
 
 
 def _did(speaker: Speaker, whole: Point, values: Mapping[str, str]) -> str:
     """The title where a curator wrote what those in the largest part did: 52.5% of Liuzhou's 2020 graduates went on."""
-    say, place = words(speaker.language), speaker.entity(whole.entity).text
+    say, there = words(speaker.language), speaker.there(whole.entity)
     named = after(values["when"], inner(units.name_before_value(speaker, whole.indicator), speaker.language))
-    places = ((say("at_place", place=place), say("whose", place=place)), ("", ""))
+    places = ((say("at_place", **there), say("whose", **there)), ("", ""))
     return fitting(
         speaker.language, *(say("title_part_did", at=at, whose=whose, whole=named, **values) for at, whose in places)
     )
@@ -172,7 +172,7 @@ def _summary(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
     form = "share_count" if units.quantity(speaker, whole.indicator) == "count" else "share_item"
     listed = listing(say, (_fact(speaker, whole, one, form) for one in slices if one.point))
     head = {
-        "place": speaker.entity(whole.entity).text,
+        **speaker.there(whole.entity),
         "when": when(speaker, whole),
         "name": after(when(speaker, whole), inner(units.name_before_value(speaker, whole.indicator), language)),
     }

@@ -85,7 +85,7 @@ def _title(speaker: Speaker, rows: Sequence[Score]) -> str:
     """How many figures improved and worsened; where none can tell, how many are on the good side of thresholds."""
     say, first = words(speaker.language), rows[0].point
     values: dict[str, object] = {"when": when(speaker, first), "n": len(rows), "since": common(rows)}
-    places = (say("at_place", place=speaker.entity(first.entity).text), "")
+    places = (say("at_place", **speaker.there(first.entity)), "")
     turns = [row.change.turn for row in rows if row.change and row.change.turn]
     met = [row for row in rows if row.standing and row.standing.meets is not None]
     if turns:

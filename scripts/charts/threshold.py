@@ -159,7 +159,7 @@ def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], y
     """How many thresholds the figures meet, the only one that they miss, and what is not judged, as a title."""
     say, first = words(speaker.language), held[0].point
     missed = [one for one in held if not one.meets]
-    places = (say("at_place", place=speaker.entity(first.entity).text), "")
+    places = (say("at_place", **speaker.there(first.entity)), "")
     moment, counts = when(speaker, first), {"n": len(held), "met": len(held) - len(missed)}
     beside = _beside(speaker, unjudged)
     if len(held) == 1:

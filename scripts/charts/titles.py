@@ -43,7 +43,7 @@ def moved(speaker: Speaker, new: Point, old: Point) -> str:
     if found.way == "same":
         form = "title_same_roughly" if found.in_words == say("same_roughly") else "title_same"
         forms = [say(form, at=at, name=name, **values) for at, name in _names(speaker, new)]
-        undated = say(f"{form}_undated", place=speaker.entity(new.entity).text, name=name)
+        undated = say(f"{form}_undated", **speaker.there(new.entity), name=name)
         return fitting(speaker.language, forms[0], undated, forms[1])
     turn = found.way + _kind(speaker, new.indicator)
     ends = {"to": say(f"to_{turn}"), "value": running(speaker, new), "old_value": running(speaker, old), "name": name}
@@ -58,7 +58,7 @@ def moved(speaker: Speaker, new: Point, old: Point) -> str:
     form = "title_moved_clause" if clausal(name, speaker.language) else "title_moved"
     given = {"way": say(f"title_{turn}"), "turned": turned, "diff": size, **values}
     forms = [say(form, at=at, name=one, **given) for at, one in _names(speaker, new)]
-    undated = say("title_moved_undated", place=speaker.entity(new.entity).text, turned=turned, diff=size, name=name)
+    undated = say("title_moved_undated", **speaker.there(new.entity), turned=turned, diff=size, name=name)
     return fitting(speaker.language, forms[0], undated, forms[1], from_to[-1])
 
 
@@ -75,10 +75,10 @@ def level(speaker: Speaker, point: Point) -> str:
     name = units.name_before_value(speaker, point.indicator)
     values = {"when": when(speaker, point), "value": running(speaker, point)}
     names = {"name": inner(name, speaker.language) if form == "title_count" else name}
-    places = (say("at_place", place=speaker.entity(point.entity).text), "")
+    places = (say("at_place", **speaker.there(point.entity)), "")
     dated = {"name": after(values["when"], names["name"])}
     forms = [say(form, at=one, **dated, **values) for one in places]
-    undated = say(f"{form}_undated", place=speaker.entity(point.entity).text, **names, **values)
+    undated = say(f"{form}_undated", **speaker.there(point.entity), **names, **values)
     return fitting(speaker.language, forms[0], undated, forms[1])
 
 
@@ -124,7 +124,7 @@ def movements(speaker: Speaker, indicator: str, lines: Sequence[Sequence[Point]]
 def _names(speaker: Speaker, point: Point) -> list[tuple[str, str]]:
     """Place and name for a title: with the place where there is room, else without it."""
     say, name = words(speaker.language), speaker.indicator(point.indicator).text
-    place = say("at_place", place=speaker.entity(point.entity).text)
+    place = say("at_place", **speaker.there(point.entity))
     return [(place, after(when(speaker, point), name)), ("", after(when(speaker, point), name))]
 
 

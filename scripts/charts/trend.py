@@ -144,7 +144,7 @@ def _first(speaker: Speaker, point: Point) -> str:
     """The level of an indicator with its place and year."""
     say, counted = words(speaker.language), units.quantity(speaker, point.indicator) == "count"
     name = _article(speaker, point) + inner(units.name_before_value(speaker, point.indicator), speaker.language)
-    place = {"place": speaker.entity(point.entity).text, "when": when(speaker, point)}
+    place = {**speaker.there(point.entity), "when": when(speaker, point)}
     form = "level_count" if counted else "level"
     return say(form, name=after(place["when"], name), value=running(speaker, point), **place)
 

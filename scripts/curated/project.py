@@ -27,12 +27,16 @@ from scripts.curated.fields import (
 
 
 class Kind(InEither):
-    """A kind of entity, in English also several of it; `page` says whether such entities get pages of their own."""
+    """A kind of entity, in English also several of it, and whether something is in or at it.
+
+    `page` says whether such entities get pages of their own.
+    """
 
     id: Code
     zh: Shown
     en: Shown
     en_many: Line = "places"
+    en_within: Literal["in", "at"] = "in"
     page: Flag = True
 
 

@@ -27,7 +27,7 @@ from scripts.pages import (
     theme_page,
 )
 from scripts.pages.bibliography import files as references
-from scripts.pages.editions import Downloads, Edition, by_subject, words
+from scripts.pages.editions import Downloads, Edition, Written, by_subject, words
 from scripts.pages.frozen import files as released
 from scripts.pages.offering import figures, offers, published
 from scripts.pages.page import Draft
@@ -50,6 +50,7 @@ __all__ = [
     "Downloads",
     "Edition",
     "Shelf",
+    "Written",
     "behind",
     "cards",
     "edition",
@@ -77,16 +78,17 @@ def pages(
     pictures: Mapping[str, Mapping[str, Sequence[str]]],
     downloads: Downloads,
     store: Store,
-    left_out: Mapping[str, Mapping[str, int]] | None = None,
+    written: Written | None = None,
 ) -> Iterator[tuple[str, str, bytes]]:
     """Every generated page as its language, address and Markdown; what the store has is not made again.
 
-    `charts` and `pictures` (inline SVGs by chart id) are by language; `left_out` counts the places in each source's
-    text that are no figures, by reason.
+    `charts` and `pictures` (inline SVGs by chart id) are by language; `written` is what comes from texts and not from
+    the tables.
     """
+    given = written or Written()
     for language in languages():
         own = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
-        one = replace(own, left_out=left_out or {})
+        one = replace(own, left_out=given.left_out, stories=given.stories.get(language, ()))
         yield from ((language, address, content) for address, content in rendered(listed(one), one, store))
 
 

@@ -61,11 +61,22 @@ class Downloads:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What pages show of texts: `left_out` counts the places in each source's text that are no figures, by reason.
+
+    `stories` lead to the hand-written stories, by language.
+    """
+
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    stories: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Edition(Speaker):
     """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id.
 
     Of a chart there is a narrow one, and maybe a wide one. `left_out`: for each source, how many places in its text
-    are no figure of ours, by reason.
+    are no figure of ours, by reason. `stories` are the hand-written ones.
     """
 
     project: Project
@@ -74,6 +85,7 @@ class Edition(Speaker):
     pictures: Mapping[str, Sequence[str]]
     downloads: Downloads
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    stories: Sequence[Link] = ()
 
     def text(self, value: Text) -> Label:
         """A text of the project record, or the other language's where it was not written."""

@@ -1,6 +1,6 @@
 """The home page: what this is, the newest places and years, charts, and what the findings show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.figures.coverage import coverage
@@ -49,6 +49,8 @@ class Home:
     findings: tuple[ShownFinding, ...]
     finding_count: int
     severities: tuple[Link, ...]
+    stories: Sequence[Link]
+    gallery: bool
     themes: tuple[Link, ...]
     themed: bool
     package: File | None
@@ -88,6 +90,8 @@ def _view(edition: Edition) -> Home:
         findings=tuple(_telling(edition)),
         finding_count=len(shelf.findings),
         severities=tuple(_severities(edition)),
+        stories=edition.stories,
+        gallery=bool(edition.published),
         themes=tuple(themes),
         themed=len(named) > 1,
         package=edition.package(),

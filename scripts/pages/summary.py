@@ -46,7 +46,7 @@ def summary(edition: Edition, brief: Brief) -> tuple[str, ...]:
     sure, plain = [one for one in usual if one.status in SOUND], not brief.reported
     own = [one for one in brief.own if one.period == brief.usual]
     said = (
-        level(edition, brief.place, sure[0], plain) if sure else "",
+        level(edition, sure[0], plain) if sure else "",
         _others(edition, sure[1:], plain),
         _standards(edition, own, plain),
     )
@@ -60,7 +60,7 @@ def paragraph(edition: Edition, sentences: Iterable[str]) -> str:
     return edition.say("between-sentences").join(filter(None, sentences))
 
 
-def level(edition: Edition, place: str, point: Point, plain: bool = False) -> str:
+def level(edition: Edition, point: Point, plain: bool = False) -> str:
     """The sentence that opens a summary: a figure, and how it changed where that can be said.
 
     `plain` leaves out how the value was obtained, where another sentence says so of all.
@@ -69,7 +69,7 @@ def level(edition: Edition, place: str, point: Point, plain: bool = False) -> st
     return edition.say(
         "sum-level-count" if kind == "count" and point.value != 1 else "sum-level",
         when=when(edition, point),
-        place=place,
+        **edition.there(point.entity),
         name=name(edition, point),
         the=edition.say("sum-the") if units.rate(edition, point.indicator) else "",
         value=running(edition, point),

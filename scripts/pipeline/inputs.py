@@ -61,6 +61,12 @@ def addressed(written: Documents) -> dict[str, tuple[str, str]]:
     return {_address(path): (zh.get(path, ""), en.get(path, "")) for path in sorted({*zh, *en})}
 
 
+def told(written: Documents, language: str) -> list[tuple[str, str]]:
+    """The hand-written stories of a language as (title, address)."""
+    found = titles(written, language)
+    return [(title, _address(path)) for path, title in found.items() if path.startswith(STORIES)]
+
+
 def _address(document: str) -> str:
     """The address of a hand-written page."""
     return document.removesuffix("index.md") if document.endswith("index.md") else f"{document.removesuffix('.md')}/"

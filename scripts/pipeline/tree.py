@@ -13,9 +13,10 @@ from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
 from scripts.pipeline.drawn import Drawn, light, published
-from scripts.pipeline.inputs import Inputs, addressed, documents, titles
+from scripts.pipeline.inputs import Inputs, addressed, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.shelf import addresses, paths
+from scripts.shelf.labels import Label, Link
 from scripts.site.configuration import SECTIONS, configuration, leading
 from scripts.site.sitemap import beside
 from scripts.site.styles import styled
@@ -48,7 +49,12 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     yield from _configurations(inputs, ready, drawn, downloads)
     text: dict[str, list[str]] = {language: [] for language in languages()}
     inline = {language: drawn.inline(language) for language in languages()}
-    made = pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, ready.left_out)
+    stories = {
+        language: [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
+        for language in languages()
+    }
+    written = pages.Written(ready.left_out, stories)
+    made = pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, written)
     for language, address, content in made:
         text[language].append(address)
         yield addresses.file(address, language), content
@@ -109,8 +115,8 @@ def _written(inputs: Inputs, address: str, editions: Mapping[str, pages.Edition]
     for language in languages():
         yield from ((f"{language}/assets/{path}", content) for path, content in assets.items())
         for path, content in documents(inputs.documents, language, address):
-            told = pages.is_story(path)
-            text = pages.filled(path, content.decode(), editions[language]).encode() if told else content
+            story = pages.is_story(path)
+            text = pages.filled(path, content.decode(), editions[language]).encode() if story else content
             yield f"{language}/{path}", text
 
 

@@ -1,5 +1,6 @@
 """What things on the shelf are called in one language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts.shelf.labels import Label, Row, label
@@ -20,6 +21,11 @@ class Names:
     def entity(self, name: str) -> Label:
         """The name of an entity by its id."""
         return self.name(self.shelf.entities[name])
+
+    def there(self, name: str) -> Mapping[str, str]:
+        """An entity as sentences place something: its name as `place`, and `within`, in English "in" or "at"."""
+        kind = self.shelf.kinds.get(str(self.shelf.entities[name]["kind"]))
+        return {"place": self.entity(name).text, "within": kind.en_within if kind else "in"}
 
     def indicator(self, name: str) -> Label:
         """The name of an indicator by its id."""
