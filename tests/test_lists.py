@@ -3,7 +3,7 @@
 from scripts.figures.coverage import Count, coverage
 from scripts.kept import Store
 from scripts.model import BY_NAME
-from scripts.pages import Written, pages
+from scripts.pages import FromTexts, pages
 from scripts.shelf.rows import shelve
 from tests.tables import EXPECTED, PROJECT, changed, frame, library, voice
 from tests.test_pages import DOWNLOADS, made, ordinary
@@ -93,7 +93,7 @@ def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
 def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
     shelf = shelve(library(), PROJECT.entity_kinds, EXPECTED)
     counted = {"south-2016": {"date": 12, "heading": 3}}
-    made = pages(shelf, PROJECT, {}, {}, DOWNLOADS, Store(), written=Written(counted))
+    made = pages(shelf, PROJECT, {}, {}, DOWNLOADS, Store(), written=FromTexts(counted))
     found = {address: content.decode() for language, address, content in made if language == "en"}
     assert "dates 12; headings 3" in found["sources/south-2016/"]
     assert "Digits left out" not in found["sources/north-2016/"]

@@ -27,7 +27,7 @@ from scripts.pages import (
     theme_page,
 )
 from scripts.pages.bibliography import files as references
-from scripts.pages.editions import Downloads, Edition, Written, by_subject, words
+from scripts.pages.editions import Downloads, Edition, FromTexts, by_subject, words
 from scripts.pages.frozen import files as released
 from scripts.pages.offering import figures, offers, published
 from scripts.pages.page import Draft
@@ -49,8 +49,8 @@ __all__ = [
     "Cards",
     "Downloads",
     "Edition",
+    "FromTexts",
     "Shelf",
-    "Written",
     "behind",
     "cards",
     "edition",
@@ -78,14 +78,14 @@ def pages(
     pictures: Mapping[str, Mapping[str, Sequence[str]]],
     downloads: Downloads,
     store: Store,
-    written: Written | None = None,
+    written: FromTexts | None = None,
 ) -> Iterator[tuple[str, str, bytes]]:
     """Every generated page as its language, address and Markdown; what the store has is not made again.
 
     `charts` and `pictures` (inline SVGs by chart id) are by language; `written` is what comes from texts and not from
     the tables.
     """
-    given = written or Written()
+    given = written or FromTexts()
     for language in languages():
         own = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         one = replace(own, left_out=given.left_out, stories=given.stories.get(language, ()))

@@ -61,7 +61,7 @@ class Downloads:
 
 
 @dataclass(frozen=True)
-class Written:
+class FromTexts:
     """What pages show of texts: `left_out` counts the places in each source's text that are no figures, by reason.
 
     `stories` lead to the hand-written stories, by language.

@@ -53,7 +53,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
         language: [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
         for language in languages()
     }
-    written = pages.Written(ready.left_out, stories)
+    written = pages.FromTexts(ready.left_out, stories)
     made = pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, written)
     for language, address, content in made:
         text[language].append(address)
