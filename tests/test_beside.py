@@ -1,9 +1,11 @@
 """What must be said beside a value stands wherever the value does."""
 
+from scripts.api.objects import observation
 from scripts.charts import candidates, draw
 from scripts.figures.beside import beside
 from scripts.kept import Store
 from scripts.model import Tables
+from scripts.site.searching import index
 from tests.tables import tables, voice
 from tests.test_charts import TOWN, entry, only
 
@@ -50,6 +52,15 @@ def test_what_is_declared_is_said_and_what_is_lacking_too() -> None:
     assert beside(speaker, north) == "其中直接就业3人、升学6人"
     assert beside(speaker, south) == "报告未写直接就业人数、升学人数"
     assert beside(speaker, speaker.points.series["n", "work"][0]) == ""
+
+
+def test_the_api_names_the_observations_and_the_search_says_them() -> None:
+    shelf = voice(placed(("n", "rate", 98.0), ("n", "work", 3.0), ("s", "rate", 90.0)), "zh", [TOWN]).shelf
+    assert observation(shelf.observations["n-rate"], shelf)["beside"] == ["n-work"]
+    assert "beside" not in observation(shelf.observations["n-work"], shelf)
+    told = index(shelf, {}, {}, Store()).decode()
+    assert "98%（其中直接就业3人；报告未写升学人数）" in told
+    assert "98% (of whom 3 in work; not stated: in study)" in told
 
 
 def test_charts_say_it_in_their_tables_and_notes() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.curated.sections import headed, located, named
+from scripts.curated.sections import bare_title, headed, located, named
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_a_heading_keeps_the_characters_to_look_for() -> None:
 def test_a_sentence_says_that_it_is_of_the_report() -> None:
     assert located("五（一）1", "zh") == "报告五（一）1"
     assert located("前言", "en") == "section “前言”"
+
+
+def test_a_title_is_a_heading_without_its_number() -> None:
+    for heading in (
+        "1.就业去向",
+        "（一）就业去向",
+        "1.2.2 就业去向",
+        "表 3 就业去向",
+        "【案例 5】就业去向",
+        "二、就业去向",
+    ):
+        assert bare_title(heading) == "就业去向"
+    assert bare_title("就业去向") == "就业去向"

@@ -100,7 +100,7 @@
   };
 
   const values = (place, indicator) =>
-    known.get(place).values.filter(([name]) => name === indicator).map(([, year, period = "", value, shown, marks = "", path = "", source = "", finding = ""]) => ({ place, indicator, year, period, value, shown, marks: marks.split(" ").filter(Boolean), path, source, finding }));
+    known.get(place).values.filter(([name]) => name === indicator).map(([, year, period = "", value, shown, marks = "", path = "", source = "", finding = "", beside = ""]) => ({ place, indicator, year, period, value, shown, marks: marks.split(" ").filter(Boolean), path, source, finding, beside }));
 
   const within = (found, years) => {
     if (years.length) return found.filter(({ year }) => years.includes(year));
@@ -119,7 +119,8 @@
     const small = make("small", {}, one.period || `${one.year}`);
     if (one.source) small.append(" · ", make("a", { href: home + one.source }, say("origin")));
     const flag = one.finding ? [make("a", { class: "sign", href: home + one.finding, "aria-label": form.dataset.finding }, "⚑")] : [];
-    return [value, ...marks.flatMap((mark) => [" ", mark]), ...flag, make("br"), small];
+    const more = one.beside ? [make("small", { class: "note beside" }, one.beside)] : [];
+    return [value, ...marks.flatMap((mark) => [" ", mark]), ...flag, make("br"), small, ...more];
   };
 
   const gapOf = (place, indicator, years) => {

@@ -33,10 +33,19 @@ def observation(row: Row, shelf: Shelf) -> shapes.ObservationObject:
             "qualifier": statement.get("qualifier"),
             "statement_id": row["statement_id"],
             "inputs": str(row["inputs"]).split(),
+            "beside": _beside(row, shelf),
             "note": both(row, "note"),
             "page": shelf.paths.get(str(row["observation_id"])),
         },
     )
+
+
+def _beside(row: Row, shelf: Shelf) -> list[str]:
+    """The observations of the same place and period without which a value misleads, as the dictionary declares."""
+    wanted = str(shelf.indicators[str(row["indicator_id"])]["beside"]).split()
+    rows = (one for name in wanted for one in shelf.by_indicator.get(name, ()))
+    own = (str(row["entity_id"]), str(row["period"]))
+    return [str(one["observation_id"]) for one in rows if (str(one["entity_id"]), str(one["period"])) == own]
 
 
 def statement(row: Row, shelf: Shelf) -> shapes.StatementObject:

@@ -213,6 +213,7 @@ class ObservationCells(Amount):
     qualifier: NotRequired[Qualifier]
     statement_id: NotRequired[Id]
     inputs: NotRequired[list[Id]]
+    beside: NotRequired[list[Id]]
     note: NotRequired[Wording]
 
 

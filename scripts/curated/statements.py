@@ -99,11 +99,16 @@ def _read(section: str, at: At[Figure], report: ReportFile, shelf: Dictionary) -
         return
     scope = scope_of(section, at.record, indicator, report, shelf.scopes)
     yield from (*_plausible(at, indicator, number), *_qualified(at, number), *_differs(at, scope, shelf))
-    yield _row(section, at, number, scope, report.source.record, shelf)
+    yield _row((section, _heading(report, section)), at, number, scope, report.source.record, shelf)
+
+
+def _heading(report: ReportFile, section: str) -> str:
+    """The heading of a section as printed; "" where none is given."""
+    return next((heading for name, heading, _ in report.headings if name == section), "")
 
 
 def _row(
-    section: str, at: At[Figure], number: Number, scope: tuple[str, ...], source: Source, shelf: Dictionary
+    section: tuple[str, str], at: At[Figure], number: Number, scope: tuple[str, ...], source: Source, shelf: Dictionary
 ) -> Row:
     figure, indicator = at.record, shelf.indicators[at.record.indicator]
     ranged = number.value is None
@@ -112,7 +117,8 @@ def _row(
     return {
         "statement_id": _statement_id(figure, source, period),
         "source_id": source.id,
-        "section": section,
+        "section": section[0],
+        "heading": section[1],
         **_place(figure),
         "entity_id": figure.entity or source.entity,
         "period": period,

@@ -172,6 +172,7 @@ TABLES: tuple[Table, ...] = (
             need("statement_id", "表述标识", "Statement id"),
             need("source_id", "来源", "Source"),
             need("section", "章节", "Heading path in the source"),
+            text("heading", "章节标题", "Heading as printed"),
             text("page", "页", "Page"),
             text("line", "行", "Line of the text"),
             text("file", "文件", "File"),

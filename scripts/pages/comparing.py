@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 
 from scripts.figures import thresholds
+from scripts.figures.beside import beside
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import full
 from scripts.pages import observed
@@ -122,19 +123,21 @@ def _place(edition: Edition, name: str) -> dict[str, object]:
 def _value(edition: Edition, row: Row) -> list[object]:
     """One observation by position: indicator, year, period where it is another, value, text, marks, addresses.
 
-    The addresses are those of the figure, of its statement, and of the first finding about it.
+    The addresses are those of the figure, of its statement, and of the first finding about it. What must be said beside
+    the value comes last.
     """
-    found = observed.findings(edition, row)
+    found, point = observed.findings(edition, row), edition.point(row)
     values: list[object] = [
         row["indicator_id"],
         int(row["year"]),
         "" if str(row["year"]) == row["period"] else row["period"],
         None if math.isnan(row["value"]) else float(row["value"]),  # a range has no bar
-        full(edition, edition.point(row)),
+        full(edition, point),
         " ".join(mark.kind for mark in observed.marks(edition, row)),
         edition.shelf.paths.get(str(row["observation_id"]), ""),
         edition.shelf.stated.get(str(row["statement_id"]), ""),
         found[0].path if found else "",
+        beside(edition, point),
     ]
     while values[-1] == "":
         values.pop()

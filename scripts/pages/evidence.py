@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scripts.curated.sections import bare_title
 from scripts.figures.values import full
 from scripts.numbers import shown
 from scripts.pages import observed
@@ -12,8 +13,9 @@ HUNDRED = "100 * "
 
 
 def where(edition: Edition, statement: Row) -> str:
-    """Where a document or a table has a statement: the section or the cell, and the page where that is known."""
-    place = edition.where(statement)
+    """Where a document or a table has a statement: the section with its title, or the cell; the page if it is known."""
+    place, title = edition.where(statement), bare_title(str(statement["heading"]))
+    place = edition.say("where-heading", where=place, title=title) if title else place
     return edition.say("where-page", where=place, page=statement["page"]) if statement["page"] else place
 
 

@@ -8,9 +8,11 @@ The figures behind this choice are in docs/about/search.md.
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from scripts import kept
 from scripts.curated.fields import Text, Words
+from scripts.figures.beside import beside
 from scripts.figures.speaker import NO_HEDGES, Speaker, speaker
 from scripts.figures.values import running
 from scripts.kept import Store
@@ -140,11 +142,12 @@ def _newest(shelf: Shelf, hedges: Mapping[str, Text]) -> Mapping[str, Sequence[N
 
 
 def _said(voice: Speaker, row: Row) -> str:
-    """A value with the word for what its status warns of."""
-    text, marks = running(voice, voice.point(row)), load(WORDS).get(f"status-{row['status']}-mark")
-    if marks is None or row["status"] not in ("U", "D", "B"):
-        return text
-    return f"{text} ({marks[voice.language]})" if voice.language == "en" else f"{text}（{marks[voice.language]}）"
+    """A value with the word for what its status warns of, and with what must be said beside it."""
+    point = voice.point(row)
+    marks = load(WORDS).get(f"status-{row['status']}-mark") if row["status"] in ("U", "D", "B") else None
+    told = [*([marks[voice.language]] if marks else []), *filter(None, [beside(voice, point)])]
+    form = "{} ({})" if voice.language == "en" else "{}（{}）"
+    return reduce(form.format, told, running(voice, point))
 
 
 def _dated(shelf: Shelf) -> Iterator[Row]:
