@@ -10,13 +10,14 @@ from scripts.curated import formula as formulas
 from scripts.curated.consistency import KnownIds, cycles, faults, too_deep
 from scripts.curated.fields import Named, Text
 from scripts.curated.formula import Formula
-from scripts.curated.loading import At, Loaded, load
+from scripts.curated.loading import At, Loaded, ReportFile, load
 from scripts.curated.mapping import TableSource
 from scripts.curated.outlines import Outlines, outlines
 from scripts.curated.project import Project
 from scripts.curated.records import Breakdown, Entity, Indicator, Scope, Theme, Threshold, Unit
+from scripts.curated.remembered import remembered
 from scripts.curated.reports import Source
-from scripts.curated.statements import Dictionary, statements
+from scripts.curated.statements import Columns, Dictionary, statements
 from scripts.curated.tabled import tabled
 from scripts.kept import Store
 from scripts.problems import Problem, ProblemsError
@@ -74,7 +75,14 @@ def catalogue(files: Mapping[str, str], received: Mapping[str, bytes] = NONE) ->
 
 def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: Store | None = None) -> Joined:
     """Read the texts of a curated folder and the tables beside them, and join as much of them as can be read."""
-    loaded, problems = load(files, store)
+    known: dict[str, Columns] = {}
+
+    def recall(lists: Loaded) -> Mapping[str, ReportFile]:
+        found = remembered(files, _dictionary(lists), store) if store else {}
+        known.update({file: one.columns for file, one in found.items()})
+        return {file: one.report for file, one in found.items()}
+
+    loaded, problems = load(files, store, recall)
     if loaded is None:
         return Joined(None, None, problems)
     problems = [*problems, *faults(loaded)]
@@ -82,29 +90,25 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
     for key in ("formula", "least", "most"):
         parsed[key], misread = _parsed(loaded, key)
         problems.extend(misread)
-    indicators, breakdowns = _by_id(loaded.indicators), _by_id(loaded.breakdowns)
-    units, themes = _units(loaded), _themes(loaded)
-    entities, project = _by_id(loaded.entities), loaded.project.record
-    scopes = _by_id(loaded.scopes)
-    shelf = Dictionary(indicators, units, entities, project.reading, loaded.partial, breakdowns, scopes)
-    prose, misread = statements(loaded.reports, shelf)
+    shelf = _dictionary(loaded)
+    prose, misread = statements(loaded.reports, shelf, known)
     tables = tabled(loaded.tables, received, shelf)
-    everywhere = {**tables.entities, **entities}
+    everywhere = {**tables.entities, **shelf.entities}
     drawn, undrawn = outlines(loaded, received, everywhere)
     problems.extend([*misread, *tables.problems, *undrawn])
     table = prose if tables.statements.empty else pd.concat([prose, tables.statements], ignore_index=True)
     made = Catalogue(
         loaded,
-        units,
-        themes,
-        scopes,
+        shelf.units,
+        _themes(loaded),
+        shelf.scopes,
         everywhere,
-        {**indicators, **tables.indicators},
+        {**shelf.indicators, **tables.indicators},
         parsed["formula"],
         _by_id(loaded.thresholds),
         {report.source.record.id: report.source.record for report in loaded.reports},
         _by_id(loaded.tables),
-        breakdowns,
+        shelf.breakdowns,
         table,
         {"least": parsed["least"], "most": parsed["most"]},
         drawn,
@@ -113,6 +117,19 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
 
 
 N = TypeVar("N", bound=Named)
+
+
+def _dictionary(loaded: Loaded) -> Dictionary:
+    """What figures are looked up in."""
+    return Dictionary(
+        _by_id(loaded.indicators),
+        _units(loaded),
+        _by_id(loaded.entities),
+        loaded.project.record.reading,
+        loaded.partial,
+        _by_id(loaded.breakdowns),
+        _by_id(loaded.scopes),
+    )
 
 
 def _by_id(rows: Sequence[At[N]]) -> dict[str, N]:

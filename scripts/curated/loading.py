@@ -1,6 +1,6 @@
 """Read the curated files into records, each with the line it stands in; every fault in every file is reported."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -17,7 +17,8 @@ T = TypeVar("T")
 R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
-FOLDERS = ("reports", "sources")
+REPORTS = "reports"
+FOLDERS = (REPORTS, "sources")
 LISTS = ("units", "themes", "scopes", "entities", "breakdowns", "indicators", "thresholds", "charts", "renames")
 NEEDED = ("project",)
 
@@ -47,10 +48,14 @@ class At(Generic[R_co]):
 
 @dataclass(frozen=True)
 class ReportFile:
-    """One report: its source, figures with sections, gaps, verdicts, headings (with line), exclusions, events."""
+    """One report: its source, figures with sections, gaps, verdicts, headings (with line), exclusions, events.
+
+    Where its figures were read before (see `remembered`) they are left out, but for the `sections` that they stand in.
+    """
 
     source: At[reports.Source]
     scopes: tuple[At[reports.Scoping], ...]
+    sections: tuple[str, ...]
     figures: tuple[tuple[str, At[reports.Figure]], ...]
     absent: tuple[At[reports.Absent], ...]
     verdicts: tuple[At[reports.Verdict], ...]
@@ -81,12 +86,22 @@ class Loaded:
     partial: frozenset[str]
 
 
-def load(files: Mapping[str, str], store: Store | None = None) -> tuple[Loaded | None, list[Problem]]:
+Recall = Callable[[Loaded], Mapping[str, ReportFile]]
+
+
+def load(
+    files: Mapping[str, str], store: Store | None = None, recall: Recall = lambda _: {}
+) -> tuple[Loaded | None, list[Problem]]:
     """Load the texts of a curated folder by relative path: the records that can be read, and every fault.
 
-    None where there is no project to put them together.
+    None where there is no project to put them together. `recall` is asked for reports that need not be read again, by
+    file, once all else could be read.
     """
-    documents, problems = _documents(files, store or Store())
+    store = store or Store()
+    others = {file: text for file, text in files.items() if _holds(file) != REPORTS}
+    documents, problems = _documents(others, store)
+    missing = set(NEEDED) - set(map(_holds, files))
+    problems.extend(Problem(_alone(name), 0, "file is missing: add it") for name in sorted(missing))
 
     def every(found: Iterable[T | Problem]) -> tuple[T, ...]:
         read, faults = sorted_out(found)
@@ -105,13 +120,18 @@ def load(files: Mapping[str, str], store: Store | None = None) -> tuple[Loaded |
         every(_all(documents["charts"], records.ChartEntry)),
         every(_all(documents["renames"], records.Rename)),
     )
-    reports = every(one for document in documents["reports"] for one in _report(document))
     tables = every(one for document in documents["sources"] for one in _table(document))
+    sound = projects and not problems
+    known = recall(Loaded(projects[0], *lists, (), tables, frozenset())) if sound else {}
+    unread, faults = _documents({file: files[file] for file in files.keys() - others.keys() - known.keys()}, store)
+    problems.extend(faults)
+    read = every(one for document in unread[REPORTS] for one in report(document))
     if not projects:
         return None, problems
     holds = frozenset(_holds(problem.file) for problem in problems)
     partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
-    return Loaded(projects[0], *lists, reports, tables, partial), problems
+    of_reports = sorted((*known.values(), *read), key=lambda one: one.source.file)
+    return Loaded(projects[0], *lists, tuple(of_reports), tables, partial), problems
 
 
 def _documents(files: Mapping[str, str], store: Store) -> tuple[dict[str, list[Document]], list[Problem]]:
@@ -126,8 +146,6 @@ def _documents(files: Mapping[str, str], store: Store) -> tuple[dict[str, list[D
         document, faults = known(file, files[file], file in map(_alone, NEEDED), store)
         problems.extend(faults)
         found[holds].extend([document] if document else [])
-    missing = set(NEEDED) - set(map(_holds, files))
-    problems.extend(Problem(_alone(name), 0, "file is missing: add it") for name in sorted(missing))
     return found, problems
 
 
@@ -174,8 +192,11 @@ def _all(documents: Iterable[Document], shape: type[R]) -> Iterator[At[R] | Prob
         yield from _rows(document, (), shape)
 
 
-def _report(document: Document) -> Iterator[ReportFile | Problem]:
-    """A report, unless its head is faulty; and every fault in it."""
+def report(document: Document, known: Sequence[str] = ()) -> Iterator[ReportFile | Problem]:
+    """A report, unless its head is faulty; and every fault in it.
+
+    `known` are the sections of figures that were read before; the document is without those.
+    """
     lines, sections = document.lines, document.at(("sections",))
     names = list(sections) if isinstance(sections, dict) else []
     figures, faults = sorted_out(one for name in names for one in _figures(document, name))
@@ -188,9 +209,10 @@ def _report(document: Document) -> Iterator[ReportFile | Problem]:
     yield from (*faults, *of_scopes, *of_absent, *of_verdicts, *of_excluded, *of_events, *of_head)
     for head in heads:
         source = At(head.record.source, lines, ("source",))
-        yield from _of_report(source, any(document.at(("sections", name)) for name in names))
+        yield from _of_report(source, bool(known) or any(document.at(("sections", name)) for name in names))
         headings = tuple((name, text, lines.line(("headings", name))) for name, text in head.record.headings.items())
-        typed, left_out = (tuple(scopes), tuple(figures), tuple(absent)), (tuple(excluded), tuple(events))
+        there = tuple(known or dict.fromkeys(section for section, _ in figures))
+        typed, left_out = (tuple(scopes), there, tuple(figures), tuple(absent)), (tuple(excluded), tuple(events))
         yield ReportFile(source, *typed, tuple(verdicts), headings, *left_out)
 
 

@@ -80,7 +80,7 @@ def unknown_scopes(names: tuple[str, ...], at: At[R], known: Mapping[str, Scope]
 
 def misnamed(report: ReportFile, themes: Mapping[str, object], indicators: Mapping[str, object]) -> Iterator[Problem]:
     """Sections, themes and indicators that a report names for a scope and that are not there."""
-    sections = dict.fromkeys(section for section, _ in report.figures)
+    sections = dict.fromkeys(report.sections)
     for at in report.scopes:
         known = (("sections", at.record.sections, sections), ("themes", at.record.themes, themes))
         for key, names, there in (*known, ("indicators", at.record.indicators, indicators)):

@@ -7,7 +7,7 @@ allow), `exact` (printed without a hedge), `points` (the spelling of a differenc
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,8 +26,11 @@ from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest, sorted_out
 
 Row = Mapping[str, object]
+Columns = Sequence[Sequence[object]]  # cells by column, in the order of `COLUMNS`
+NONE: Mapping[str, Columns] = {}
 NUMBERS = ("value", "value_low", "value_high", "value_decimals", "low", "high")
 INTERNAL = ("low", "high", "exact", "points", "corrected", "typed_in", "typed_line")
+COLUMNS = (*BY_NAME["statements"].names, *INTERNAL)
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 
@@ -47,21 +50,37 @@ class Dictionary:
     scopes: Mapping[str, Scope]
 
 
-def statements(reports: Iterable[ReportFile], shelf: Dictionary) -> tuple[pd.DataFrame, list[Problem]]:
-    """Every figure of every report as a row, and every problem with one."""
+def statements(
+    reports: Iterable[ReportFile], shelf: Dictionary, known: Mapping[str, Columns] = NONE
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Every figure of every report as a row, and every problem with one; `known` are rows that were read before."""
+    problems: list[Problem] = []
+    cells: list[list[object]] = [[] for _ in COLUMNS]
+    for report in reports:
+        own = known.get(report.source.file)
+        if own is None:
+            own, faults = columns(report, shelf)
+            problems.extend(faults)
+        for column, more in zip(cells, own, strict=True):
+            column.extend(more)
+        problems.extend(fault for absent in report.absent for fault in _unknown_ids(absent, shelf))
+    frame = pd.DataFrame(dict(zip(COLUMNS, cells, strict=True)))
+    problems.extend(_of_two_sources(frame))
+    once = frame if frame["statement_id"].is_unique else frame.drop_duplicates("statement_id", ignore_index=True)
+    return once.astype({**dict.fromkeys(NUMBERS, float), "year": "int64", "exact": bool}), problems
+
+
+def columns(report: ReportFile, shelf: Dictionary) -> tuple[Columns, list[Problem]]:
+    """The figures of a report as cells by column, and every problem with one."""
     problems: list[Problem] = []
     rows: dict[str, Row] = {}
-    for report in reports:
-        for section, figure in report.figures:
-            read, faults = sorted_out(_read(section, figure, report, shelf))
-            problems.extend(faults)
-            for row in read:
-                first = rows.setdefault(str(row["statement_id"]), row)
-                problems.extend(_twice(row, first, figure) if first is not row else ())
-        problems.extend(fault for absent in report.absent for fault in _unknown_ids(absent, shelf))
-    columns = [*BY_NAME["statements"].names, *INTERNAL]
-    frame = pd.DataFrame(list(rows.values()), columns=columns)
-    return frame.astype({**dict.fromkeys(NUMBERS, float), "year": "int64", "exact": bool}), problems
+    for section, figure in report.figures:
+        read, faults = sorted_out(_read(section, figure, report, shelf))
+        problems.extend(faults)
+        for row in read:
+            first = rows.setdefault(str(row["statement_id"]), row)
+            problems.extend([] if first is row else [_twice(row, first, figure)])
+    return [[row[name] for row in rows.values()] for name in COLUMNS], problems
 
 
 def _unknown_ids(row: At[Figure] | At[Absent], shelf: Dictionary) -> Iterable[Problem]:
@@ -76,14 +95,23 @@ def _unknown_ids(row: At[Figure] | At[Absent], shelf: Dictionary) -> Iterable[Pr
         yield row.problem(message, "entity")
 
 
-def _twice(row: Row, first: Row, figure: At[Figure]) -> Iterator[Problem]:
-    """What is wrong with a statement whose id another one has: it is the same again, or that of another source."""
+def _twice(row: Row, first: Row, figure: At[Figure]) -> Problem:
+    """A statement whose id another one of its report has: it is the same again."""
     name, again = row["statement_id"], (figure.record.repeat or 1) + 1
-    if first["typed_in"] == figure.file:
-        yield figure.problem(f"'{name}' is already stated in line {first['typed_line']}: add 'repeat: {again}' here")
-    elif first["source_id"] != row["source_id"]:
-        place = f"{first['typed_in']}:{first['typed_line']}"
-        yield figure.problem(f"'{name}' is also the id of the statement in {place}: choose another source id")
+    return figure.problem(f"'{name}' is already stated in line {first['typed_line']}: add 'repeat: {again}' here")
+
+
+def _of_two_sources(frame: pd.DataFrame) -> Iterator[Problem]:
+    """Statements whose id one of another source has."""
+    where = ["statement_id", "source_id", "typed_in", "typed_line"]
+    first: dict[str, tuple[str, str, int]] = {}
+    for name, source, file, line in frame.loc[frame.duplicated("statement_id", keep=False), where].itertuples(
+        index=False
+    ):
+        other, place, number = first.setdefault(name, (source, file, line))
+        if other != source:
+            message = f"'{name}' is also the id of the statement in {place}:{number}: choose another source id"
+            yield Problem(file, int(line), message)
 
 
 def _read(section: str, at: At[Figure], report: ReportFile, shelf: Dictionary) -> Iterator[Row | Problem]:

@@ -1,0 +1,58 @@
+"""Reports that were read before are not read again, and come out as if they were."""
+
+import pandas as pd
+
+from scripts.curated.catalogue import join
+from scripts.kept import Store
+from tests.cases import libraries
+
+REPORT = "reports/cove-2021.yaml"
+
+
+def statements(texts: dict[str, str], store: Store | None) -> pd.DataFrame:
+    joined = join(texts, store=store)
+    assert joined.catalogue is not None, joined.problems
+    return joined.catalogue.statements
+
+
+def test_what_was_read_before_is_the_same() -> None:
+    store, plain = Store(), statements(libraries(), None)
+    for _ in range(2):
+        pd.testing.assert_frame_equal(statements(libraries(), store), plain)
+
+
+def test_only_what_is_new_is_read_again() -> None:
+    texts = libraries()
+    store = Store()
+    statements(texts, store)
+    again = store.again()
+    texts[REPORT] += "    - {indicator: members, printed: '41', repeat: 7}\n"
+    assert len(statements(texts, again)) == len(statements(libraries(), None)) + 1
+    assert again.new == 1
+    other = store.again()
+    texts["units.yaml"] += "- {id: chair, zh: 把, en: chairs}\n"
+    statements(texts, other)
+    assert other.new > 3  # each report is read with the units
+
+
+def test_faults_are_told_each_time() -> None:
+    texts, store = libraries(), Store()
+    texts[REPORT] += "    - {indicator: members, printed: many}\n    - {indicator: memmbers, printed: '4'}\n"
+    plain = join(texts).problems
+    assert len(plain) == 2
+    for _ in range(2):
+        assert sorted(join(texts, store=store).problems) == sorted(plain)
+
+
+def test_an_id_that_two_sources_would_give_is_told_where_it_was_typed() -> None:
+    texts = libraries()
+    texts["indicators.yaml"] += (
+        "- {id: 2021-members, theme: use, name: {en: Members of 2021}, unit: loan, kind: count}\n"
+    )
+    head = (
+        texts[REPORT].partition("sections:")[0].replace("id: cove-2021", "id: cove").replace("title: ", "title: The ")
+    )
+    texts["reports/cove.yaml"] = head + "sections:\n  '1':\n    - {indicator: 2021-members, printed: '41'}\n"
+    for store in (None, Store()):
+        (found,) = join(texts, store=store).problems
+        assert found.message.startswith("'cove-2021-members-2021' is also the id of the statement in reports/cove-2021")
