@@ -106,16 +106,16 @@ class Store:
         return sum(self.used.values())
 
     @contextmanager
-    def open(self) -> Iterator["Store"]:
+    def open(self, prune: bool = True) -> Iterator["Store"]:
         """Use the store; at the end, unless that is an error, what no recent build used is thrown away.
 
-        As long as another build uses the store nothing is.
+        As long as another build uses the store nothing is, and none by one that must not `prune` it.
         """
         with ExitStack() as self._locks:
             if self.folder and self.folder.is_dir():
                 self._hold(self.folder)
             yield self
-            if self.folder and self._lock and _alone(self._lock):
+            if prune and self.folder and self._lock and _alone(self._lock):
                 self._prune(self.folder)
 
     def _hold(self, folder: Path) -> None:

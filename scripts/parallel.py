@@ -4,16 +4,44 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import cache, partial
+from hashlib import sha256
 from itertools import islice
 from typing import TypeVar
 
 from scripts.words import form, languages, speak
 
+PORTIONS_OF_ALL = 120  # of places, indicators and whatever else: what is of one portion is always made together
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Shard:
+    """What one of several machines makes: every so many-th portion of all that belongs to something."""
+
+    number: int = 1
+    of: int = 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether one machine makes everything."""
+        return self.of == 1
+
+    def has(self, group: str) -> bool:
+        """Whether what belongs to something, by its id, is made here."""
+        return portion(group) % self.of == self.number - 1
+
+
+ALL = Shard()
+
+
+def portion(group: str) -> int:
+    """The portion that something falls into by its id: the same on every machine."""
+    return int.from_bytes(sha256(group.encode()).digest()[:4], "big") % PORTIONS_OF_ALL
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iterator[R]:

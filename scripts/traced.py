@@ -20,6 +20,7 @@ from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
 
 from scripts.kept import Store, key, said
+from scripts.parallel import portion
 
 WHOLE, KEYS, ENTRY = 0, 1, 2
 ABSENT = b"absent"
@@ -124,26 +125,32 @@ class Trace:
 
 
 class Traces(Generic[T]):
-    """The traces of the parts that are made of one thing, by name; `always` are fields that every name depends on."""
+    """The traces of the parts that are made of one thing, by name; `always` are fields that every name depends on.
+
+    The traces of each portion of the groups that parts belong to are kept apart, see `portion`, so that machines that
+    make other portions leave other entries in their stores.
+    """
 
     def __init__(self, name: str, thing: T, store: Store, given: str | bytes, always: Iterable[str] = ()) -> None:
         self.thing, self.store, self.given = thing, store, given
-        self._key = key("traces", name)
+        self._name = name
         self._read: dict[Reading, None] = {}
         self._numbers: dict[Reading, int] = {}
-        self._new: dict[str, Trace] = {}
+        self._new: dict[str, dict[str, Trace]] = {}
+        self._old: dict[str, Mapping[str, Trace]] = {}
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
 
     def name(self, *parts: object) -> str:
         """The name of a part by all that it is made of besides the thing."""
         return key(self.given, said(*parts))
 
-    def known(self, name: str) -> str | None:
+    def known(self, name: str, group: str = "") -> str | None:
         """What came of a part the last time; None where that is not known, or where it might be otherwise today."""
-        found = self._last.get(name)
+        place = _place(group)
+        found = self._last(place).get(name)
         if found is None or self._hash(found.reads) != found.hash:
             return None
-        self._new[name] = found
+        self._new.setdefault(place, {})[name] = found
         return found.result
 
     @contextmanager
@@ -154,36 +161,39 @@ class Traces(Generic[T]):
             self._watched[id(thing)] = thing, cast("T", Watched(thing, self._note, "", self._always))
         yield self._watched[id(thing)][1]
 
-    def keep(self, name: str, result: str) -> None:
+    def keep(self, name: str, result: str, group: str = "") -> None:
         """Remember what came of the part that was watched last."""
         reads = tuple(self._number(one) for one in self._read)
-        self._new[name] = Trace(reads, self._hash(reads), result)
+        self._new.setdefault(_place(group), {})[name] = Trace(reads, self._hash(reads), result)
 
-    def made(self, thing: T, make: Callable[..., str], *about: object) -> str:
+    def made(self, thing: T, make: Callable[..., str], *about: object, group: str = "") -> str:
         """A part as a text: the one that is known, or what `make` makes of the watched thing and its arguments.
 
         The `thing` differs from that of the traces in nothing but what is `always` there, and is in the arguments.
         """
         name = self.name(make.__module__, make.__qualname__, *about)
-        known = self.known(name)
+        known = self.known(name, group)
         if known is not None:
             return known
         with self.watching(thing) as watched:
             result = make(watched, *about)
-        self.keep(name, result)
+        self.keep(name, result, group)
         return result
 
     def save(self) -> None:
         """Leave the traces of this build to the next one."""
-        used = dict.fromkeys(number for one in self._new.values() for number in one.reads)
+        for place, parts in self._new.items():
+            self._save(place, parts)
+
+    def _save(self, at: str, those: Mapping[str, Trace]) -> None:
+        used = dict.fromkeys(number for one in those.values() for number in one.reads)
         place = {number: position for position, number in enumerate(used)}
         readings = [self._readings[number] for number in used]
-        parts = {
-            name: ([place[number] for number in one.reads], one.hash, one.result) for name, one in self._new.items()
-        }
+        parts = {name: ([place[number] for number in one.reads], one.hash, one.result) for name, one in those.items()}
         found = json.dumps([readings, parts], ensure_ascii=False, separators=(",", ":")).encode()
-        if self.store.get(self._key) != found:
-            self.store.put(self._key, found)
+        own = key("traces", self._name, at)
+        if self.store.get(own) != found:
+            self.store.put(own, found)
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
@@ -195,10 +205,13 @@ class Traces(Generic[T]):
             self._readings.append(reading)
         return number
 
-    @cached_property
-    def _last(self) -> Mapping[str, Trace]:
+    def _last(self, place: str) -> Mapping[str, Trace]:
         """The traces of the build before."""
-        known = self.store.get(self._key)
+        if place not in self._old:
+            self._old[place] = self._read_again(self.store.get(key("traces", self._name, place)))
+        return self._old[place]
+
+    def _read_again(self, known: bytes | None) -> Mapping[str, Trace]:
         readings, parts = json.loads(known) if known else ([], {})
         numbers = [self._number((where, how, _again(what))) for where, how, what in readings]
         return {
@@ -234,6 +247,11 @@ class Traces(Generic[T]):
         elif how == KEYS:
             value = list(value)
         return sha256(said(sorted(value) if isinstance(value, frozenset) else value)).digest()
+
+
+def _place(group: str) -> str:
+    """The name of the entry in which the traces of a group are kept: that of its portion."""
+    return str(portion(group)) if group else ""
 
 
 def _again(name: object) -> object:

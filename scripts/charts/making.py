@@ -20,6 +20,7 @@ from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker
 from scripts.kept import Store
+from scripts.parallel import ALL, Shard
 from scripts.traced import Traces
 from scripts.words import form, languages
 
@@ -75,20 +76,24 @@ def charts(speaker: Speaker, entries: Sequence[ChartEntry]) -> tuple[Chart, ...]
 
 
 def candidates(
-    speaker: Speaker, entries: Sequence[ChartEntry], of_places: bool = True, store: Store | None = None
+    speaker: Speaker,
+    entries: Sequence[ChartEntry],
+    of_places: bool = True,
+    store: Store | None = None,
+    shard: Shard = ALL,
 ) -> tuple[Chart, ...]:
     """The charts with those that would say nothing: these are not drawn, but their addresses were given once.
 
     Without charts `of_places`, whose number grows with these, only others have pages of their own. Those that a
-    `store` knows are not made again.
+    `store` knows are not made again. A `shard` makes those of its own subjects, and those of no subject.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
     given = kept.key(kept.program(), form(), speaker.language, kept.said(languages(), speaker.hedges))
     traces = Traces(f"charts {speaker.language}", speaker, store or Store(), given, ALWAYS)
-    every = [chart for entry in entries for chart in _of_entry(traces, entry)]
+    every = [chart for entry in entries for chart in _of_entry(traces, entry, shard)]
     traces.save()
-    made = [chart if of_places or not chart.of_place else replace(chart, own_page=False) for chart in every]
+    made = [chart if of_places or not chart.of_place else replace(chart, own_page=False, wide=None) for chart in every]
     shown = iter(housed([chart for chart in made if chart.worth], ALONE))
     return tuple(next(shown) if chart.worth else chart for chart in made)
 
@@ -108,12 +113,14 @@ def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
     ]
 
 
-def _of_entry(traces: Traces[Speaker], entry: ChartEntry) -> Iterator[Chart]:
+def _of_entry(traces: Traces[Speaker], entry: ChartEntry, shard: Shard) -> Iterator[Chart]:
     speaker = traces.thing
     said = {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}
     own = replace(speaker, phrases=said) if said else speaker
     for subject, about in _drawn(own, entry):
-        made = traces.made(own, _chart, entry, subject, about)
+        if subject.subject and not shard.has(subject.subject):
+            continue
+        made = traces.made(own, _chart, entry, subject, about, group=subject.subject)
         if made != NOTHING:
             yield read(made)
 

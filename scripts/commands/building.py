@@ -15,7 +15,9 @@ from scripts.commands.given import (
     Curated,
     Docs,
     commit_given,
+    read_shard,
     repository_given,
+    shard_given,
     site_given,
 )
 from scripts.commands.inputs import read_inputs
@@ -24,7 +26,7 @@ from scripts.kept import Store
 from scripts.sizes import outgrown, weighed
 from scripts.stages import Stages
 from scripts.telling import err, out, problems
-from scripts.writer import alone, claim_package, mend, replace_folder, write_folder, write_into, write_package
+from scripts.writer import alone, claim_package, mend, replace_folder, scratch, write_folder, write_into, write_package
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
@@ -84,6 +86,41 @@ def build(
                 err.print(text, style="yellow")
             made = leave(inputs, to / "site", built.package, pages, built.charts)
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
+
+
+def shard(
+    share: Annotated[str, typer.Argument(help="Which of how many: 3/20.", callback=shard_given)],
+    curated: Curated = CURATED,
+    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
+    docs: Docs = None,
+    address: Annotated[str, typer.Option(callback=site_given, help="The site's address, as the build has it.")] = "",
+    repository: Annotated[
+        str, typer.Option(callback=repository_given, help="Where errors are reported, as the build has it.")
+    ] = "",
+    annotations: Annotations = False,
+) -> None:
+    """Make one machine's share of a build and leave it in the store, nothing else.
+
+    The files of all stores in one folder are the store of all: a build that has it finds everything known.
+    """
+    from scripts.pipeline.flow import build as build_all
+    from scripts.site import mkdocs as site
+    from scripts.words import speaking
+
+    stages, own = Stages(out), read_shard(share)
+    with (
+        problems(curated, annotations),
+        Store(to / STORE).open(prune=False) as store,
+        scratch(to / f"shard-{own.number}") as place,
+    ):
+        inputs = read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store)
+        inputs = replace(inputs, address=address, repository=repository, commit=commit_given(), shard=own)
+        built = build_all(inputs, stages.run)
+        with stages.run("pages"):
+            write_folder(place / "pages", built.shared())
+        with stages.run("mkdocs"), speaking(built.languages, built.form):
+            pages = site.fill(place / "pages", place, _epoch(built.checked), store)
+    out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
 
 
 def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Built", int]:

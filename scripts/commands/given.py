@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from scripts.parallel import PORTIONS_OF_ALL, Shard
 from scripts.problems import MisuseError, brief
 
 CURATED = Path("datapackage/curated")
@@ -41,6 +42,20 @@ def commit_given() -> str:
     if name and not re.fullmatch("[0-9a-f]{7,64}", name):
         raise MisuseError(f"{COMMIT}: found '{brief(name)}', expected what `git rev-parse HEAD` prints")
     return name
+
+
+def shard_given(text: str) -> str:
+    """A share given on the command line: which of how many machines this one is."""
+    read_shard(text)
+    return text
+
+
+def read_shard(text: str) -> Shard:
+    """Which of how many machines makes its share, as written: 3/20."""
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= PORTIONS_OF_ALL):
+        raise typer.BadParameter(f"found '{brief(text)}', expected 3/20: which of how many, at most {PORTIONS_OF_ALL}")
+    return Shard(int(number), int(count))
 
 
 def _read(text: str, form: Any, expected: str) -> str:

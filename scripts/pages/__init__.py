@@ -36,6 +36,7 @@ from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
 from scripts.pages.stories import filled, is_story, unknown
+from scripts.parallel import Shard
 from scripts.pictures import LightChart
 from scripts.shelf.rows import Shelf, shelve
 from scripts.words import languages
@@ -65,6 +66,7 @@ __all__ = [
     "published",
     "references",
     "released",
+    "shared",
     "shelve",
     "subjects",
     "unknown",
@@ -90,6 +92,12 @@ def pages(
         own = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
         one = replace(own, left_out=given.left_out, stories=given.stories.get(language, ()))
         yield from ((language, address, content) for address, content in rendered(listed(one), one, store))
+
+
+def shared(one: Edition, store: Store, shard: Shard) -> Iterator[tuple[str, bytes]]:
+    """Of the pages of one language those that a shard makes, as address and Markdown: none that is about everything."""
+    own = (draft for draft in listed(one) if draft.group and shard.has(draft.group))
+    yield from rendered(own, one, store)
 
 
 def behind(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> Iterator[tuple[str, bytes]]:

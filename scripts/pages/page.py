@@ -42,6 +42,14 @@ class Draft:
         """The page that `make` makes of an edition and these arguments, which must be values."""
         return cls(make, about)
 
+    @property
+    def group(self) -> str:
+        """The id of what the page is about: the place, the indicator, the source, the chart's subject; "" for all."""
+        first = self.about[0] if self.about else ""
+        if isinstance(first, Mapping):
+            return str(next(iter(first.values())))
+        return str(getattr(first, "subject", first))
+
     def page(self, edition: Any) -> Page:
         """The page, made of an edition."""
         return self.make(edition, *self.about)

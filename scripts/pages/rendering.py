@@ -90,7 +90,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
         new = dict[str, tuple[Page, Desk]]()
         for name, draft in names.items():
-            path, content = _known(traces.known(name), store)
+            path, content = _known(traces.known(name, draft.group), store)
             if content is not None:
                 yield path, content
                 continue
@@ -98,7 +98,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
                 page = draft.page(watched)
                 one = desk(page, watched)
             own = kept.key(common, template(page.template), kept.said(page, one.card, one.offers))
-            traces.keep(name, json.dumps([page.path, own]))
+            traces.keep(name, json.dumps([page.path, own]), draft.group)
             new[own] = page, one
         for name, content in store.each(new, _made):
             yield new[name][0].path, content

@@ -41,9 +41,10 @@ class Drawn:
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     """Draw every chart that was not drawn before."""
     runtime = interactive.begun(inputs.store)
-    asked = wanted(ready, inputs.store)
+    asked = wanted(ready, inputs)
     made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
-    raise_if(untold(inputs, ready.shelf, [chart.id for chart in made[languages()[0]]]))
+    if inputs.shard.whole:
+        raise_if(untold(inputs, ready.shelf, [chart.id for chart in made[languages()[0]]]))
     left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
     every = [chart for one in languages() for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in chart.specs], inputs.store)

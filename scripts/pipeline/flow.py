@@ -10,7 +10,7 @@ from scripts.pipeline.data import Data, data
 from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
-from scripts.pipeline.tree import rooted, tree
+from scripts.pipeline.tree import rooted, shared, tree
 from scripts.words import speaking
 
 Stage = Callable[[str], AbstractContextManager[object]]
@@ -59,6 +59,11 @@ class Built:
         """The tree by path; raises `ProblemsError` at its end where pictures have characters that cannot be drawn."""
         with speaking(self.languages, self.ready.form):
             yield from tree(self.inputs, self.ready, self.data, self.drawn)
+
+    def shared(self) -> Iterator[tuple[str, bytes]]:
+        """The pages that this shard makes, as a tree that mkdocs reads; raises `ProblemsError` as `files` does."""
+        with speaking(self.languages, self.ready.form):
+            yield from shared(self.inputs, self.ready, self.data, self.drawn)
 
     def frozen(self) -> Mapping[str, bytes]:
         """The charts as a release keeps them."""

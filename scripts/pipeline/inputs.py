@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from scripts.kept import Store
+from scripts.parallel import ALL, Shard
 from scripts.problems import Problem
 from scripts.words import LANGUAGES, folder, languages
 
@@ -22,7 +23,8 @@ class Inputs:
     """Curated texts, hand-written pages, assets, releases, and the store of what earlier builds made.
 
     `received` are the tables beside the curated texts. `home` is the folder of the hand-written pages, by its path
-    from the curated folder. `commit` is that of the repository, where the build was told.
+    from the curated folder. `commit` is that of the repository, where the build was told; `shard` says which part of
+    all is made here.
     """
 
     curated: Mapping[str, str]
@@ -35,6 +37,7 @@ class Inputs:
     home: str = "../../docs"
     received: Mapping[str, bytes] = field(default_factory=dict)
     commit: str = ""
+    shard: Shard = ALL
 
 
 def documents(written: Documents, language: str, address: str = "") -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,6 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from scripts.site.styles import styled
 from scripts.words import languages
 
 BASE = ROOT / "mkdocs.yml"
+NAMED = b"---\ntitle: menu\n---\n"
 Files = Mapping[str, bytes]
 Made = tuple[str, bytes]
 
@@ -73,6 +75,26 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
         for language in languages()
     }
     yield from _written(inputs, site.address, editions)
+
+
+def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
+    """The pages that a shard makes, with all that rendering them takes; the rest of the menu is there by name only."""
+    publications: dict[str, dict[str, Publication]] = {}
+    for one in published(ready, drawn, inputs):
+        if one.publication:
+            publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
+    deque(light(ready, drawn, inputs), 0)
+    downloads = replace(data.offers, charts=publications)
+    yield from _configurations(inputs, ready, drawn, downloads)
+    for language in languages():
+        named = [addresses.file(f"{section}/", language) for section in SECTIONS]
+        written = [f"{language}/{path}" for path, _ in documents(inputs.documents, language) if path.endswith(".md")]
+        yield from ((path, NAMED) for path in dict.fromkeys([addresses.file("", language), *named, *written]))
+        charts, inline = drawn.charts[language], drawn.inline(language)
+        whole = pages.edition(ready.shelf, ready.site, language, charts, inline, downloads)
+        own = replace(whole, left_out=ready.left_out)
+        for address, content in pages.shared(own, inputs.store, inputs.shard):
+            yield addresses.file(address, language), content
 
 
 def _received(inputs: Inputs, ready: Ready) -> Iterator[Made]:

@@ -5,20 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scripts import charts
 from scripts.charts import Chart, layers
 from scripts.figures.speaker import speaker
-from scripts.kept import Store
+from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
 from scripts.problems import Problem, raise_if
 from scripts.words import languages
 
 
-def wanted(ready: Ready, store: Store) -> Mapping[str, Sequence[Chart]]:
+def wanted(ready: Ready, inputs: Inputs) -> Mapping[str, Sequence[Chart]]:
     """The charts of each language, with those that would say nothing; raises `ProblemsError`, see `addressed`."""
     addressed(ready)
-    layers.remember(store)
+    layers.remember(inputs.store)
     hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
     speakers = {one: speaker(ready.shelf, one, hedges, outlines) for one in languages()}
     of_places = ready.site.downloads.charts
-    return {one: charts.candidates(speaking, ready.entries, of_places, store) for one, speaking in speakers.items()}
+    return {
+        one: charts.candidates(speaking, ready.entries, of_places, inputs.store, inputs.shard)
+        for one, speaking in speakers.items()
+    }
 
 
 def addressed(ready: Ready) -> None:

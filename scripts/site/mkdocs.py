@@ -73,13 +73,15 @@ class Language:
 class Portion:
     """What one run of mkdocs renders: pages of a language, in a folder of its own.
 
-    Of the menu's pages those that are `known` need not be rendered: only their place and their title count.
+    Of the menu's pages those that are `known` need not be rendered: only their place and their title count. One that
+    `brings` the theme has the files that it adds.
     """
 
     language: Language
     pages: Sequence[str]
     folder: Path
     known: Sequence[str]
+    brings: bool
 
     @property
     def site(self) -> Path:
@@ -105,6 +107,15 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
     for one in spoken:
         write_into(site, _rendered(one, store))
     return site
+
+
+def fill(tree: Path, out: Path, epoch: int, store: Store) -> int:
+    """Render what is new but for the pages of the menu, and keep it; how many pages that were. See `build`."""
+    spoken = [_language(tree, name, epoch) for name in languages()]
+    with scratch(out / "mkdocs") as place:
+        portions = list(_portions(spoken, store, place.resolve(), menu=False))
+        _render(portions, tree, epoch, store)
+    return sum(len(portion.new) for portion in portions)
 
 
 def _language(tree: Path, name: str, epoch: int) -> Language:
@@ -138,16 +149,20 @@ def _linked(page: str, text: str, form: re.Pattern[str] = LINK) -> Iterator[str]
         yield os.path.normpath(PurePosixPath(page).parent / link)
 
 
-def _portions(languages: Sequence[Language], store: Store, folder: Path) -> Iterator[Portion]:
-    """The new pages of each language, so many at a time, where there are any; a first run brings the theme's files."""
+def _portions(languages: Sequence[Language], store: Store, folder: Path, menu: bool = True) -> Iterator[Portion]:
+    """The new pages of each language, so many at a time, where there are any; a first run brings the theme's files.
+
+    Without the `menu` its pages count as known, and the theme is nobody's matter.
+    """
     for language in languages:
-        new = [name for name, key in language.keys.items() if store.get(key) is None]
+        wanted = [name for name in language.keys if menu or name not in language.menu]
+        new = [name for name in wanted if store.get(language.keys[name]) is None]
         rest = [name for name in new if name not in language.menu]
         known = [name for name in language.menu if name not in new]
-        runs = max(1, -(-len(rest) // PORTION)) if new or store.get(language.theme) is None else 0
+        runs = max(1, -(-len(rest) // PORTION)) if new or (menu and store.get(language.theme) is None) else 0
         for number in range(runs):
             pages = rest[number * PORTION : (number + 1) * PORTION]
-            yield Portion(language, pages, folder / f"{language.name}-{number}", known)
+            yield Portion(language, pages, folder / f"{language.name}-{number}", known, menu)
 
 
 def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
@@ -165,7 +180,8 @@ def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -
         for name in portion.new:
             rendered = (portion.site / _html(name)).read_bytes()
             store.put(portion.language.keys[name], aside.whole(rendered, files[name].read_bytes()))
-        store.put(portion.language.theme, kept.pack(_theme(portion)))
+        if portion.brings:
+            store.put(portion.language.theme, kept.pack(_theme(portion)))
 
 
 def _lay(portion: Portion, tree: Path) -> None:

@@ -1,10 +1,11 @@
-"""A lean site: what it leaves out lies in one packed file a page, and a reader's browser makes of it what was asked."""
+"""Sites of much data: a lean one leaves out what a reader's browser can make; several machines build one together."""
 
 import gzip
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from playwright.sync_api import Browser
 from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.kept import Store
+from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.tree import NAMED
 from tests.browser import rooted
 from tests.cases import libraries
 from tests.tables import PROJECT
@@ -26,13 +29,20 @@ LINK, ID = re.compile(r'(?:href|data-page|data-runtime)="([^":]*)"'), re.compile
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
+def inputs(offers: str, store: Store, shard: Shard = ALL) -> Inputs:
+    texts = libraries()
+    texts["project.yaml"] += f"\noffers: {offers}\n"
+    return Inputs(texts, {}, {}, {}, store=store, shard=shard)
+
+
+def rooted_at_home(made: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    return {path.removeprefix("zh/"): content for path, content in made if not path.endswith(".yml")}
+
+
 @cache
 def site(offers: str) -> Mapping[str, bytes]:
     """Every file of the library site by its path below the root, where pages are still Markdown."""
-    texts = libraries()
-    texts["project.yaml"] += f"\noffers: {offers}\n"
-    made = dict(build(Inputs(texts, {}, {}, {}, store=Store())).files())
-    return {path.removeprefix("zh/"): content for path, content in made.items() if not path.endswith(".yml")}
+    return rooted_at_home(build(inputs(offers, Store())).files())
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +114,22 @@ def test_a_switch_says_otherwise() -> None:
     own = Project.model_validate({**given, "downloads": {"charts": "yes", "place": ["csv"]}}).downloads
     assert (own.charts, own.figures, own.place, own.place_year) == (True, False, ("csv",), ("csv.gz",))
     assert not Project.model_validate(given).deployed("https://elsewhere.example/").downloads.charts
+
+
+def test_shards_make_every_page_but_lists_once_and_a_build_with_all_stores_finds_them(tmp_path: Path) -> None:
+    made: list[dict[str, bytes]] = []
+    for number in (1, 2):
+        store = Store(tmp_path / f"machine-{number}")
+        shared = rooted_at_home(build(inputs("lean", store, Shard(number, 2))).shared())
+        made.append({path: content for path, content in shared.items() if content != NAMED})
+        shutil.copytree(tmp_path / f"machine-{number}", tmp_path / "all", dirs_exist_ok=True)
+    assert not made[0].keys() & made[1].keys()
+    assert {path: site("lean")[path] for one in made for path in one} == {**made[0], **made[1]}
+    store = Store(tmp_path / "all")
+    assert rooted_at_home(build(inputs("lean", store)).files()) == site("lean")
+    lists = [path for path in site("lean") if path.endswith(".md") and not any(path in one for one in made)]
+    assert not [path for path in lists if re.match(r"(?:en/)?(?:places|indicators|sources|charts)/[^/]+/", path)]
+    assert store.new < 0.5 * store.taken
 
 
 @pytest.mark.browser
