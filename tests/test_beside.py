@@ -60,18 +60,18 @@ def test_the_api_names_the_observations_and_the_search_says_them() -> None:
     assert "beside" not in observation(shelf.observations["n-work"], shelf)
     told = index(shelf, {}, {}, Store()).decode()
     assert "98%（其中直接就业3人；报告未写升学人数）" in told
-    assert "98% (of whom 3 in work; not stated: in study)" in told
+    assert "98% (including 3 in work; in study not stated)" in told
 
 
 def test_charts_say_it_in_their_tables_and_notes() -> None:
     given = placed(("n", "rate", 98.0), ("n", "work", 3.0), ("s", "rate", 90.0), ("e", "rate", 80.0))
     chart = only(given, entry("indicator", "ranked", "rate"))
-    assert chart.note.startswith("N in 2016: of whom 3 in work; not stated: in study; S in 2016: not stated: ")
+    assert chart.note.startswith("N in 2016: including 3 in work; in study not stated; S in 2016: ")
 
 
 def test_a_scorecard_says_it_below_the_name() -> None:
     values = [(town, one, 5.0) for town in "nse" for one in ("rate", "work", "study")]
     scores = entry("place", "scorecard", "rate", "work", "study")
     card = candidates(voice(placed(*values), "en", [TOWN]), [scores])[0]
-    assert card.rows[0][:2] == ("Rate (%)", "5 (of whom 5 in work and 5 in study)")
-    assert all("of whom 5 in work and 5 in study" in svg for svg in draw(card.specs, Store()).values())
+    assert card.rows[0][:2] == ("Rate (%)", "5 (including 5 in work and 5 in study)")
+    assert all("including 5 in work and 5 in study" in svg for svg in draw(card.specs, Store()).values())

@@ -44,7 +44,7 @@ def found(**cells: object) -> str:
 
 def test_findings_are_counted_by_rule_and_verdict_and_by_place() -> None:
     text = found(rule="repeated", verdict="error")
-    assert '<h3 id="rule-repeated">Stated twice, differently</h3> <span class="quiet">Warning: 1</span>' in text
+    assert '<h3 id="rule-repeated">Stated twice, differently</h3> <span class="quiet">1 warning</span>' in text
     assert '<tr><th scope="row">Stated twice, differently</th><td class="number">1</td>' in text
     assert '<div class="group" id="rule-repeated-error">\n<p class="others-name">Error in the report</p>' in text
     assert '<tr id="north-2017"><th scope="row"><a href="../places/north/2017/#section-findings">' in text
@@ -119,6 +119,6 @@ def test_places_are_ranked_by_their_newest_value() -> None:
 
 def test_home_shows_the_gravest_finding_and_how_many_there_are_of_each_kind() -> None:
     text = ordinary()["en/index.md"]
-    assert '<a href="findings/?severity=warning#section-all">Warning: 1</a>' in text
+    assert '<a href="findings/?severity=warning#section-all">1 warning</a>' in text
     assert '<form class="home-search" role="search" action="indicators/">' in text
     assert "report 50% complete" in text

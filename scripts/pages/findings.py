@@ -274,8 +274,7 @@ def severity_counts(edition: Edition, rows: Iterable[Row]) -> Iterator[tuple[str
     """Each severity that findings have, with how many in words; the gravest first."""
     found = [str(row["severity"]) for row in rows]
     for code in filter(found.__contains__, SEVERITIES):
-        severity = edition.say(f"severity-{code}")
-        yield code, edition.words("findings-of-severity", count=found.count(code), severity=severity)
+        yield code, Label(edition.counted(f"findings-{code}", found.count(code)), edition.language)
 
 
 def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) -> Verdicts | None:

@@ -142,8 +142,8 @@ def _severities(edition: Edition) -> Iterator[Link]:
 
 
 def _telling(edition: Edition) -> Iterator[ShownFinding]:
-    """A few findings: the gravest first; from as many places as there are."""
-    rows = gravest(edition.shelf.findings.values())
+    """A few findings: those told in one sentence and the gravest first; from as many places as there are."""
+    rows = sorted(gravest(edition.shelf.findings.values()), key=lambda row: not row["brief_zh"])
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(str(row["entity_id"]), row)
