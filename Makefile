@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site serve release test validate successor bench scale budgets fuzz lock font clean
+.PHONY: help site share shares serve release test validate successor bench scale budgets fuzz lock font clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -32,6 +32,18 @@ site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… fo
 	$(call heading,Building the data and the site)
 	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts build $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
 	printf '\nThe site is in %s. Look at it with `make serve`.\n' '$(CURDIR)/$(SITE)'
+
+share: .venv/runtime.stamp ## Make one machine's share of a build and leave it in its store (SHARE=3/20, OUT=FOLDER)
+	$(call heading,Making share $(SHARE))
+	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts shard "$${SHARE:?say which: make share SHARE=3/20}" $${OUT:+--out "$$OUT"} $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
+
+shares: .venv/runtime.stamp ## Make all shares here, each in a folder of its own as machines do, and put their stores together (COUNT=4 AT_ONCE=2)
+	rm -rf .build/shares
+	seq "$${COUNT:-4}" | xargs -P "$${AT_ONCE:-2}" -I{} $(MAKE) --no-print-directory share SHARE="{}/$${COUNT:-4}" OUT=".build/shares/{}"
+	mkdir -p .build/store
+	for made in .build/shares/*/store; do cp -R "$$made/." .build/store; done
+	rm -rf .build/shares
+	printf '\nThe store has all shares: `make site` finds them.\n'
 
 serve: ## Show the built site on http://127.0.0.1:8000
 	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site

@@ -161,3 +161,19 @@ def test_without_a_site_of_before_every_chart_is_new(tmp_path: Path) -> None:
     (tmp_path / ".ci").symlink_to(ROOT / ".ci")
     run(tmp_path, step("ci", "test", "Say which charts change"), GITHUB_STEP_SUMMARY=str(tmp_path / "said.md"))
     assert (tmp_path / "said.md").read_text("utf-8").splitlines()[-1] == "- `charts/a` is new"
+
+
+@pytest.mark.parametrize(
+    ("reports", "shares"),
+    [
+        (3, "[]"),
+        (251, '["1/2","2/2"]'),
+        (5_001, str([f"{n}/20" for n in range(1, 21)]).replace("'", '"').replace(" ", "")),
+    ],
+)
+def test_a_large_catalogue_is_built_by_several_machines(tmp_path: Path, reports: int, shares: str) -> None:
+    (tmp_path / "reports").mkdir()
+    for number in range(reports):
+        (tmp_path / "reports" / f"{number}.yaml").touch()
+    done = subprocess.run([ROOT / ".ci" / "shares", tmp_path], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == shares
