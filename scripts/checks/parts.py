@@ -230,21 +230,21 @@ def entities(facts: Facts) -> Iterator[Finding]:
     """The rows of a table for the parts of a place or school that do not add up to its total in the same section."""
     additive = [name for name, row in facts.catalogue.indicators.items() if row.kind in ADDITIVE]
     levels = facts.levels[facts.levels["indicator_id"].isin(additive)]
-    keys = ["source_id", "section", "period", "indicator_id"]
+    keys = ["source_id", "section", "period", "indicator_id", "entity_id"]
     parents = {name: row.parent or "" for name, row in facts.catalogue.entities.items()}
     parts = levels.assign(part=levels["entity_id"], entity_id=levels["entity_id"].map(parents).astype("str"))
-    parts = parts[parts["entity_id"] != ""].drop_duplicates([*keys, "entity_id", "part"])
-    sums = parts.groupby([*keys, "entity_id"], as_index=False).agg(
-        low_sum=("low", "sum"),
-        value_sum=("value", "sum"),
-        high_sum=("high", "sum"),
-        number=("part", "nunique"),
-        ids=("statement_id", " ".join),
-        terms=("value", lambda values: " + ".join(map(number, values))),
+    parts = parts[parts["entity_id"] != ""].drop_duplicates([*keys, "part"])
+    sums = parts.groupby(keys, as_index=False).agg(
+        low_sum=("low", "sum"), value_sum=("value", "sum"), high_sum=("high", "sum"), number=("part", "size")
     )
-    joined = levels.merge(sums[sums["number"] > 1], on=[*keys, "entity_id"])
-    wrong = (joined["high"] * SLACK < joined["low_sum"]) | (joined["low"] > joined["high_sum"] * SLACK)
-    for row in joined[wrong].to_dict("records"):
+    joined = levels.merge(sums[sums["number"] > 1], on=keys)
+    wrong = joined[(joined["high"] * SLACK < joined["low_sum"]) | (joined["low"] > joined["high_sum"] * SLACK)]
+    told = (
+        parts.merge(wrong[keys].drop_duplicates(), on=keys)
+        .groupby(keys, as_index=False)
+        .agg(ids=("statement_id", " ".join), terms=("value", lambda values: " + ".join(map(number, values))))
+    )
+    for row in wrong.merge(told, on=keys).to_dict("records") if len(wrong) else ():
         arithmetic, ids = f"{row['terms']} = {number(real(row['value_sum']))}", str(row["ids"])
         words = {"name": names(facts, str(row["indicator_id"])), "arithmetic": arithmetic}
         doubts, causes = (str(row["statement_id"]), *ids.split()), same_gap(row, real(row["value_sum"]))

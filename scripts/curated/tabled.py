@@ -33,7 +33,7 @@ WHERE = {"place": "entities", "indicator": "indicators"}  # where the names of a
 MISSING = "correct it, or name it under 'missing' where it stands for no value"
 # What a table never says of a value, and so every statement of one has.
 PLAIN = {"measure": "level", "qualifier": "exact", "role": "current", "rank": "normal"}
-BLANK = {"note_zh": "", "note_en": "", "points": "", "page": "", "line": ""}
+BLANK = dict.fromkeys(("note_zh", "note_en", "points", "heading", "page", "line"), "")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts import charts, packages, versions
 from scripts.checks import Checked, check, unknown_rules
@@ -33,7 +34,13 @@ class Ready:
     tables: Tables
     project: Project
     site: Project
-    shelf: Shelf
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The tables on a shelf, once somebody looks something up."""
+        project, singular = self.project, self.checked.catalogue.singular
+        given = project.entity_kinds, self.dictionary, singular, project.year_pages, project.unnamed_periods
+        return shelve(self.tables, *given)
 
     @property
     def form(self) -> str:
@@ -44,7 +51,7 @@ class Ready:
     @property
     def dictionary(self) -> Mapping[str, Sequence[str]]:
         """The kinds of entity whose reports should state each indicator, in the order of the curated files."""
-        return _dictionary(self.checked)
+        return {name: row.expected for name, row in self.checked.catalogue.indicators.items()}
 
     @property
     def entries(self) -> Sequence[ChartEntry]:
@@ -93,13 +100,7 @@ def ready(inputs: Inputs) -> Ready:
     wrong = placed(packages.problems(found, kinds), found, checked.catalogue)
     raise_if([one.below(PACKAGE) if one.file in TABLES else one for one in wrong])
     site = project.deployed(inputs.address, inputs.repository)
-    kinds_of, singular = _dictionary(checked), checked.catalogue.singular
-    shelf = shelve(found, project.entity_kinds, kinds_of, singular, project.year_pages, project.unnamed_periods)
-    return Ready(checked, found, project, site, shelf)
-
-
-def _dictionary(checked: Checked) -> dict[str, Sequence[str]]:
-    return {name: row.expected for name, row in checked.catalogue.indicators.items()}
+    return Ready(checked, found, project, site)
 
 
 def _unfit(loaded: Loaded) -> Iterator[Problem]:

@@ -26,8 +26,23 @@ def wanted(ready: Ready, inputs: Inputs) -> Mapping[str, Sequence[Chart]]:
 
 def addressed(ready: Ready) -> None:
     """Make sure of the addresses of charts; raises `ProblemsError` where charts of two entries would have the same."""
-    of_first = speaker(ready.shelf, languages()[0], ready.project.reading.said)
-    raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
+    if any(_shared(ready, _possible(ready))):  # else nobody need read the values
+        of_first = speaker(ready.shelf, languages()[0], ready.project.reading.said)
+        raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
+
+
+def _possible(ready: Ready) -> Iterator[tuple[str, str]]:
+    """The ids that charts may have, whatever values there are, each once with that of its entry."""
+    observed = ready.tables["observations"]
+    places, years = observed["entity_id"].unique().tolist(), observed["year"].unique().tolist()
+    for entry in ready.entries:
+        ends = [f"-{year}" for year in years] if entry.page == "place_year" else [""]
+        if entry.page.startswith("place"):
+            yield from ((f"{entry.id}-{place}{end}", entry.id) for place in places for end in ends)
+        elif entry.page == "indicator":
+            yield from ((f"{one}-{entry.id}", entry.id) for one in ready.checked.catalogue.indicators)
+        else:
+            yield entry.id, entry.id
 
 
 def _shared(ready: Ready, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -18,4 +18,4 @@ def characters() -> frozenset[str]:
 
 def missing_glyphs(text: str) -> set[str]:
     """The characters of `text` that the font cannot draw: remake it with them (`make font`)."""
-    return {character for character in text if character not in characters()}
+    return set(text) - characters()
