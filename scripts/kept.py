@@ -41,6 +41,7 @@ class Store:
         self.folder = folder
         self.used: dict[str, bool] = {}
         self._memory: dict[str, bytes] = {}
+        self._held: set[str] = set()
         self._locks: ExitStack | None = None
         self._lock: BinaryIO | None = None
 
@@ -67,6 +68,10 @@ class Store:
             self._memory[key] = content
         return content
 
+    def hold(self, *keys: str) -> None:
+        """Keep contents that may be there for the builds to come, without reading them."""
+        self._held.update(keys)
+
     def made(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The content, which is made where it is not known."""
         known = self.get(key)
@@ -80,10 +85,16 @@ class Store:
         made = begun(make, job)
         return lambda: self.put(key, made())
 
-    def each(self, jobs: Mapping[str, T], make: Callable[[T], bytes], many: int = MANY) -> Iterator[tuple[str, bytes]]:
+    def each(
+        self,
+        jobs: Mapping[str, T],
+        make: Callable[[T], bytes],
+        many: int = MANY,
+        ready: Callable[[Mapping[str, T]], Mapping[str, T]] = dict,
+    ) -> Iterator[tuple[str, bytes]]:
         """The content of every key, first what is known; `make`, a function of a module, makes the others of their job.
 
-        Those are spread over all processors, where there are as many.
+        Those are spread over all processors, where there are as many, after `ready` has given them what they need.
         """
         new: dict[str, T] = {}
         for key, job in jobs.items():
@@ -92,7 +103,7 @@ class Store:
                 new[key] = job
             else:
                 yield key, known
-        for key, content in zip(new, spread(make, list(new.values()), many), strict=True):
+        for key, content in zip(new, spread(make, list(ready(new).values()) if new else (), many), strict=True):
             yield key, self.put(key, content)
 
     @property
@@ -128,7 +139,7 @@ class Store:
     def _prune(self, folder: Path) -> None:
         builds = sorted((folder / USED).glob("*"), key=lambda path: int(path.name))
         number = int(builds[-1].name) + 1 if builds else 1
-        place(folder / USED / str(number), "\n".join(sorted(self.used)).encode())
+        place(folder / USED / str(number), "\n".join(sorted({*self.used, *self._held})).encode())
         for old in builds[: len(builds) + 1 - BUILDS]:
             old.unlink()
         lists = [path.read_text("utf-8", "replace").split("\n") for path in (folder / USED).glob("*")]

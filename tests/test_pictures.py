@@ -29,13 +29,14 @@ from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.pictures import Publication, Published, publish
 from scripts.pictures.caption import Caption
+from scripts.pictures.cases import case
 from scripts.pictures.embed import page as embed_page
 from scripts.pictures.font import lines, width
 from scripts.pictures.frame import framed, strip
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import Painting, decoded, painted, texts_of
-from scripts.pictures.raster import Raster, draw
+from scripts.pictures.raster import Raster, draw, sorts
 from scripts.shelf.rows import shelve
 from scripts.words import LANGUAGES
 from tests.tables import PROJECT, library, voice
@@ -101,7 +102,8 @@ def raster(svg: str, scale: float = 2) -> Grey:
 def ours(svg: str, scale: float = 2) -> Grey:
     """The brightness of a picture with its letters put on it by us."""
     bare, letters = parted(svg, scale)
-    return brightness(lettered(painted(vl_convert.svg_to_png(bare, scale=scale)), letters))
+    shapes = case((one.sort for one in letters), Store())
+    return brightness(lettered(painted(vl_convert.svg_to_png(bare, scale=scale)), letters, shapes))
 
 
 def brightness(picture: Painting) -> Grey:
@@ -219,7 +221,8 @@ def test_a_character_that_the_font_lacks_is_a_problem() -> None:
 def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     marks = "".join(f'<path d="M{x},9h2v2h-2z" fill="#{c}"/>' for x, c in ((1, "d07a1c"), (5, "9b6336"), (9, "0a9f8c")))
     svg = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
-    png = draw(Raster(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0"))))
+    job = Raster(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))
+    png = draw(job, case(sorts(job), Store()))
     assert texts_of(png) == {"Title": "北镇", "Copyright": "CC-BY-4.0"}
     high, wide, colours = _pixels(png)
     assert (wide, high) == tuple(2 * int(one) for one in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
@@ -268,10 +271,18 @@ def test_a_letter_looks_the_same_wherever_it_stands() -> None:
     assert (boxes[0] == boxes[1]).all()
 
 
+def test_a_letter_is_drawn_once_for_all_builds() -> None:
+    first, again = case([("册", 26.0, False)], store := Store()), case([("册", 26.0, False), ("A", 26.0, True)], store)
+    assert (first["册", 26.0, False][0] == again["册", 26.0, False][0]).all()
+    assert first["册", 26.0, False][1:] == again["册", 26.0, False][1:]
+    assert case([], store).keys() == again.keys()
+
+
 def test_letters_have_the_colour_and_opacity_of_their_text_and_are_cut_at_the_edge() -> None:
     page = _page('<g fill="#d00000" fill-opacity="0.5"><text x="-6" y="30" font-size="24">镇镇镇镇镇镇</text></g>')
     bare, letters = parted(page, 1)
-    reds = lettered(painted(vl_convert.svg_to_png(bare, scale=1)), letters)
+    shapes = case((one.sort for one in letters), Store())
+    reds = lettered(painted(vl_convert.svg_to_png(bare, scale=1)), letters, shapes)
     assert {"#d00000"} == {one.fill for one in letters}
     assert reds.numbers.shape == (120, 120)
     assert reds.colours[reds.counts > 0].min(axis=0).tolist() == [232, 128, 128]  # half of green and blue is left

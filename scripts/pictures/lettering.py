@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scripts.pictures.letters import SHADES, Letter, Shape, shape
+from scripts.pictures.cases import Case
+from scripts.pictures.letters import SHADES, Letter, Shape
 from scripts.pictures.png import Painting, Pixels
 
 
-def lettered(picture: Painting, letters: Sequence[Letter]) -> Painting:
-    """The picture with its letters; what reaches out of it is cut.
+def lettered(picture: Painting, letters: Sequence[Letter], shapes: Case) -> Painting:
+    """The picture with its letters, each in its shape; what reaches out of it is cut.
 
     Its colours are those it had, each alone and under every shade of every ink, of which not all occur.
     """
@@ -18,7 +19,7 @@ def lettered(picture: Painting, letters: Sequence[Letter]) -> Painting:
     shades[:, 1:] = np.arange(1, 1 + SHADES * len(inks)).reshape(-1, SHADES)
     cover = np.zeros(picture.numbers.shape, np.uint8)
     for one in letters:
-        drawn, before, above = shape(one.letter, one.size, one.bold)
+        drawn, before, above = shapes[one.sort]
         _stamp(cover, shades[inks[one.fill, one.opacity]][drawn], one.base - above, one.left - before)
     looks = [picture.colours, *(one for ink in inks for one in _inked(picture.colours, *ink))]
     colours = np.stack(looks, axis=1).reshape(-1, 3)

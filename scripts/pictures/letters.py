@@ -28,6 +28,7 @@ SPACES = re.compile("[ \t\n]+")
 APOSTROPHE = re.compile("(?<=[A-Za-z])\u2019")  # as wide as a Chinese character in our font
 MOVED = re.compile(r"(?:translate\(([^,)]+),([^)]+)\))?(?:\s*scale\(([\d.]+)\))?")
 Shape = npt.NDArray[np.uint8]
+Sort = tuple[str, float, bool]  # a letter, its size in pixels, whether it is bold: all with the same look alike
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Letter:
     fill: str
     opacity: float
 
+    @property
+    def sort(self) -> Sort:
+        """What its shape depends on."""
+        return self.letter, self.size, self.bold
+
 
 def parted(svg: str, scale: float) -> tuple[str, list[Letter]]:
     """The picture without its texts, and their letters where they stand at so many pixels for one of the picture."""
@@ -104,20 +110,19 @@ def _letters(text: ElementTree.Element, look: Look) -> Iterator[Letter]:
         left += advances().get(one, 0) * size
 
 
-@cache
-def shape(letter: str, size: float, bold: bool) -> tuple[Shape, int, int]:
+def drawn(letter: str, size: float, bold: bool) -> tuple[Shape, int, int]:
     """How much of each pixel a letter covers, 0 to `SHADES`; how far left of and above its origin the shape begins."""
     before, above, scale = math.ceil(size / 2), math.ceil(1.5 * size), size / em()
     wide, high = 2 * before + math.ceil(size * advances().get(letter, 0)), above + math.ceil(size)
     heavy = f' stroke="#000" stroke-width="{BOLD * em():g}" stroke-linejoin="round"' if bold else ""
-    drawn = (
+    picture = (
         f'<svg xmlns="{NAMESPACE}" width="{wide}" height="{high}"><path fill="#fff" d="M0,0h{wide}v{high}h-{wide}z"/>'
         f'<path transform="translate({before},{above})scale({scale:.6g},-{scale:.6g})" d="{_outline(letter)}"{heavy}/>'
         "</svg>"
     )
     import vl_convert
 
-    dark = 1 - (decoded(vl_convert.svg_to_png(drawn, scale=1)) & 0xFF) / 0xFF
+    dark = 1 - (decoded(vl_convert.svg_to_png(picture, scale=1)) & 0xFF) / 0xFF
     shades = np.round(dark * SHADES).astype(np.uint8)
     rows, columns = (np.flatnonzero(shades.any(axis=axis)) for axis in (1, 0))
     if not len(rows):

@@ -1,8 +1,8 @@
 """From charts to everything that leaves the site with them: pictures, data, descriptions, embeds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 
 from pydantic import TypeAdapter
 
@@ -10,13 +10,14 @@ from scripts import kept
 from scripts.charts import Chart, compact, inlined, key, missing_glyphs
 from scripts.curated.project import Project
 from scripts.kept import Store
-from scripts.pictures import embed, files
+from scripts.pictures import cases, embed, files
 from scripts.pictures.caption import Caption, caption, words
+from scripts.pictures.cases import Case, case
 from scripts.pictures.frame import BOX, framed
 from scripts.pictures.origins import Origin, origins
 from scripts.pictures.png import size
 from scripts.pictures.publication import Publication
-from scripts.pictures.raster import Raster, draw
+from scripts.pictures.raster import Raster, draw, sorts
 from scripts.published import File, measured
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
@@ -74,24 +75,33 @@ def publish(
         if alone and not chart.own_page and chart.enough and not (chart.data or chart.same):
             yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
     sheets = (sheet(shelf, chart, pictures, project, paths.page(chart.id)) for chart in own)
+    store.hold(cases.key())
     known, common = {}, kept.key(tools(), kept.said(project))
     for one in sheets:
         known[kept.key("chart", common, kept.said(one))] = Job(one, project)
-    for name, content in store.each(known, _made):
+    for name, content in store.each(known, _made, ready=partial(_lettered, store)):
         yield _published(known[name].sheet.chart, content)
 
 
 @dataclass(frozen=True)
 class Job:
-    """A chart to be published, and what the project says of itself."""
+    """A chart to be published, what the project says of itself, and the shapes of the letters in its picture."""
 
     sheet: ChartSheet
     project: Project
+    shapes: Case = field(default_factory=dict)
+
+
+def _lettered(store: Store, jobs: Mapping[str, Job]) -> dict[str, Job]:
+    """The same with the letters that each needs."""
+    wanted = {name: sorts(job.sheet.raster) for name, job in jobs.items()}
+    shapes = case({one for own in wanted.values() for one in own}, store)
+    return {name: replace(job, shapes={one: shapes[one] for one in wanted[name]}) for name, job in jobs.items()}
 
 
 def _made(job: Job) -> bytes:
     """What is published of one chart, in one content: first what is said of it."""
-    own = dict(_files(job.sheet))
+    own = dict(_files(job.sheet, job.shapes))
     bare = _publication(job.sheet, own, job.project)
     said = files.metadata(job.sheet.chart, job.sheet.origins, bare, job.project)
     about = {"metadata.json": files.packed(said)}
@@ -137,9 +147,9 @@ def sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Proj
     return ChartSheet(chart, texts, drawn, "".join(inlined(chart, pictures)), found, files.table(shelf, chart))
 
 
-def _files(sheet: ChartSheet) -> Iterator[tuple[str, bytes]]:
+def _files(sheet: ChartSheet, shapes: Case) -> Iterator[tuple[str, bytes]]:
     """The files that the metadata describe, by ending."""
-    yield "png", draw(sheet.raster)
+    yield "png", draw(sheet.raster, shapes)
     yield "svg", sheet.svg.encode()
     yield "csv", sheet.table
     yield "json", files.packed(compact(sheet.chart.spec))

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from scripts.pictures.cases import Case
 from scripts.pictures.frame import strip
 from scripts.pictures.lettering import lettered
-from scripts.pictures.letters import parted
+from scripts.pictures.letters import Sort, parted
 from scripts.pictures.png import painted, small
 
 PALE = re.compile(r'<path[^>]* fill="#([0-9a-f]{6})" fill-opacity="([\d.]+)"')
@@ -22,15 +23,20 @@ class Raster:
     texts: tuple[tuple[str, str], ...]
 
 
-def draw(job: Raster) -> bytes:
-    """The picture as PNG."""
+def sorts(job: Raster) -> set[Sort]:
+    """The letters in a picture, each once."""
+    return {one.sort for one in parted(job.svg, job.scale)[1]}
+
+
+def draw(job: Raster, shapes: Case) -> bytes:
+    """The picture as PNG, with letters in their `shapes`."""
     import vl_convert
 
     bare, letters = parted(job.svg, job.scale)
     drawn = strip(bare)
     above, below = round(drawn.above * job.scale), round(drawn.below * job.scale)
     marks = painted(vl_convert.svg_to_png(drawn.svg, scale=job.scale)).padded(above, below)
-    return small(lettered(marks, letters), dict(job.texts), flat(job.svg))
+    return small(lettered(marks, letters, shapes), dict(job.texts), flat(job.svg))
 
 
 def flat(svg: str) -> list[tuple[int, int, int]]:
