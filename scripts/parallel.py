@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import TypeVar
@@ -17,6 +17,7 @@ MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so m
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 T = TypeVar("T")
 R = TypeVar("R")
+_POOLS: dict[tuple[tuple[str, ...], str], ProcessPoolExecutor] = {}
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,31 @@ def portion(group: str) -> int:
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iterator[R]:
-    """What `work`, a function of a module, makes of each item; as many items are shared among processes."""
-    count = cores()
-    if len(items) < many or count == 1:
+    """What `work`, a function of a module, makes of each item; as many items are shared among processes.
+
+    This one takes its share, from the end: one process less needs to be started, and to load what `work` needs.
+    """
+    if len(items) < many or cores() == 1:
         yield from map(work, items)
-    else:
-        yield from _pool(count, languages(), form()).map(
-            work, items, chunksize=max(1, len(items) // (PORTIONS * count))
-        )
+        return
+    shares = list(portions(items, max(1, len(items) // (PORTIONS * cores()))))
+    waiting = [_pool(languages(), form()).submit(_each, work, share) for share in shares]
+    own: dict[int, list[R]] = {}
+    for number in reversed(range(len(shares))):
+        if not waiting[number].cancel():
+            break
+        own[number] = _each(work, shares[number])
+    for number, share in enumerate(waiting):
+        yield from own[number] if number in own else share.result()
+
+
+def _each(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return list(map(work, items))
 
 
 def begun(work: Callable[[T], R], item: T) -> Callable[[], R]:
     """Begin what `work`, a function of a module, makes of an item, beside everything else; the answer waits for it."""
-    return partial(work, item) if cores() == 1 else _pool(cores(), languages(), form()).submit(work, item).result
+    return partial(work, item) if cores() == 1 else _pool(languages(), form()).submit(work, item).result
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -74,16 +87,20 @@ def cores() -> int:
 
 def finish() -> None:
     """End the processes, so that what they used is counted."""
-    if _pool.cache_info().currsize:
-        _pool(cores()).shutdown()
-        _pool.cache_clear()
+    for pool in _POOLS.values():
+        pool.shutdown()
+    _POOLS.clear()
 
 
-@cache
-def _pool(count: int, those: tuple[str, ...], words: str) -> ProcessPoolExecutor:
-    """The processes, started when first wanted; they end with the program.
+def _pool(those: tuple[str, ...], words: str) -> ProcessPoolExecutor:
+    """The processes beside this one, started when first wanted; they end with the program.
 
     They are spawned: a forked one would wait forever for the drawing program, once that has been used.
     """
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=speak, initargs=(those, words))
+    if (those, words) not in _POOLS:
+        context = multiprocessing.get_context("spawn")
+        count = max(1, cores() - 1)
+        _POOLS[those, words] = ProcessPoolExecutor(
+            count, mp_context=context, initializer=speak, initargs=(those, words)
+        )
+    return _POOLS[those, words]

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+import stat
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ class Written:
 def write_folder(folder: Path, files: Files) -> Written:
     """Make `folder` hold exactly `files` (by relative path), one at a time; raises `NotOursError` for a foreign one."""
     _claim(folder)
-    orphans = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MARK}
+    orphans = _there(folder) - {MARK}
     _written(folder / MARK, MARK_TEXT)
     changed, unchanged = [], 0
     for name, content in _each(files):
@@ -151,10 +152,11 @@ def scratch(folder: Path) -> Iterator[Path]:
         _remove(folder)
 
 
-def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Path:
+def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True, like: Path | None = None) -> Path:
     """Make `folder` anew from files by relative path; `linked` ones are on the same disk, and nothing is copied.
 
-    Raises `NotOursError` where a foreign folder is there.
+    Others are copied, unless the older folder that it is `like`, and that goes when this one is put in its place, has
+    the same file at the same path: that is taken. Raises `NotOursError` where a foreign folder is there.
     """
     _claim(folder)
     _remove(folder)
@@ -165,9 +167,34 @@ def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Pa
     for name, path in files.items():
         if linked:
             os.link(path, folder / name)
-        else:
+        elif like is None or not taken(folder, name, path.read_bytes(), like):
             shutil.copyfile(path, folder / name)
     return folder
+
+
+def fill(folder: Path, files: Iterable[tuple[str, bytes]], like: Path) -> None:
+    """Add files to a folder that nobody sees yet; see `assemble`."""
+    for name, content in files:
+        if not taken(folder, name, content, like):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+
+
+def taken(folder: Path, name: str, content: bytes, like: Path) -> bool:
+    """Whether an older folder had this file, which is then in both for as long as both are there.
+
+    Only a file that stands nowhere else is taken: what is published hangs together with nothing.
+    """
+    old, new = f"{like}/{name}", f"{folder}/{name}"
+    try:
+        found = os.lstat(old)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1 or not _holds(old, content):
+            return False
+        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120 - see `_holds`
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
 
 
 def _beside(place: Path) -> tuple[Path, Path]:
@@ -220,11 +247,25 @@ def _write(folder: Path, files: Files, orphans: Iterable[str]) -> Written:
 
 def _written(path: Path, content: bytes) -> bool:
     """Whether a file had to be written, because it was not there or was another."""
-    if path.is_file() and path.read_bytes() == content:
+    if _holds(path, content):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     place(path, content)
     return True
+
+
+def _holds(path: str | Path, content: bytes) -> bool:
+    """Whether a file is there and holds this."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - thousands of times, and a Path takes longer than to read
+            return os.fstat(file.fileno()).st_size == len(content) and file.read() == content
+    except OSError:
+        return False
+
+
+def _there(folder: Path) -> set[str]:
+    """The files below a folder by relative path."""
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - see `_holds`
+    return {f"{place}/{name}"[start:] for place, _, names in os.walk(folder) for name in names}
 
 
 def _resources(descriptor: Path) -> list[str]:
@@ -249,6 +290,6 @@ def _described(descriptor: Path) -> Any:
 
 
 def _remove_empty(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    for place, inner, names in os.walk(folder, topdown=False):
+        if not names and (not inner or not os.listdir(place)):  # noqa: PTH208 - see `_holds`
+            Path(place).rmdir()

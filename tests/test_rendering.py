@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
 
 from scripts.pages import rendering
 
@@ -32,3 +34,9 @@ def test_an_edited_template_makes_the_pages_anew_that_use_it(
     assert {name for name in KINDS if before[name] != after[name]} == made
     monkeypatch.undo()
     assert keys() == before
+
+
+def test_what_a_template_imports_is_found_without_reading_it_as_one() -> None:
+    for path in rendering.TEMPLATES.iterdir():
+        text, imported = rendering.source(path.name)
+        assert {*imported} == {*find_referenced_templates(Environment(autoescape=True).parse(text))}, path.name

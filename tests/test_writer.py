@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.writer import NotOursError, alone, assemble, replace_folder, scratch, write_folder, write_package
+from scripts.writer import NotOursError, alone, assemble, fill, replace_folder, scratch, write_folder, write_package
 
 
 def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
@@ -101,3 +101,19 @@ def test_a_package_gives_up_only_resources_that_it_listed(tmp_path: Path) -> Non
     done = write_package(tmp_path, {"datapackage.json": b"{}", "data/new.csv": b"a\n"})
     assert done.removed == ("data/old.csv",)
     assert sorted(path.name for path in data.iterdir()) == ["mine.csv", "new.csv"]
+
+
+def test_what_an_older_folder_has_is_taken_and_hangs_together_with_nothing(tmp_path: Path) -> None:
+    site, old = tmp_path / "site", {"same.txt": b"1", "other.txt": b"2", "linked.txt": b"3"}
+    write_folder(site, old)
+    (tmp_path / "elsewhere.txt").hardlink_to(site / "linked.txt")
+    write_folder(tmp_path / "pages", {**old, "other.txt": b"4"})
+    inode, paths = (site / "same.txt").stat().st_ino, {name: tmp_path / "pages" / name for name in old}
+    made = assemble(tmp_path / "site.new", paths, linked=False, like=site)
+    fill(made, [("more/new.txt", b"5")], like=site)
+    replace_folder(made, site)
+    found = {name: site / name for name in (*old, "more/new.txt")}
+    assert [path.read_bytes() for path in found.values()] == [b"1", b"4", b"3", b"5"]
+    assert {path.stat().st_nlink for path in found.values()} == {1}
+    assert found["same.txt"].stat().st_ino == inode
+    assert not {path.stat().st_ino for path in found.values()} & {path.stat().st_ino for path in paths.values()}

@@ -203,27 +203,39 @@ def _filled(layer: Row, rows: list[Row], across: Row, down: Row, titles: Tip) ->
 
 @cache
 def template(marks: tuple[Mark, ...]) -> Row:
-    """The specification of a picture with these marks, without data, sizes and scales, held to the schema by Altair.
+    """The specification of a picture with these marks, without data, sizes and scales.
 
-    Pictures differ in little else, and filling a template costs a hundredth of building one.
+    Pictures differ in little else, and filling a template costs a hundredth of building one. All that were ever built
+    are kept together.
     """
-    key = kept.key("template", kept.code(__name__), kept.tools("altair"), json.dumps(marks))
-    made: Row = json.loads(_KEPT[0].made(key, lambda: json.dumps(_built(marks)).encode()))
-    return made
+    store, name = _KEPT[0], json.dumps(marks)
+    known: dict[str, Row] = json.loads(store.get(_key()) or b"{}")
+    if name not in known:
+        known[name] = _built(marks)
+        store.put(_key(), json.dumps(known).encode())
+    return known[name]
 
 
 def remember(store: Store) -> None:
     """Keep templates in a store from now on: one that is known is not built again, and Altair is not loaded."""
     _KEPT[0] = store
+    store.hold(_key())
     template.cache_clear()
 
 
+def _key() -> str:
+    return kept.key("templates", kept.code(__name__), kept.tools("altair"))
+
+
 def _built(marks: tuple[Mark, ...]) -> Row:
+    """The template; a test holds it to the schema, which takes longer than all the rest."""
     import altair as alt
 
     layers = [_layer(*mark) for mark in marks]
     sizes: Row = {"width": 1, "height": 1, "padding": {"left": 0}, "autosize": alt.AutoSizeParams(type="none")}
-    made: Row = alt.layer(*layers, config=alt.Config(**theme.config("zh")), **sizes).to_dict()
+    made: Row = alt.layer(*layers, config=alt.Config(**theme.config("zh")), **sizes).to_dict(
+        validate=False
+    )  # a test does
     made.pop("datasets", None)
     return made
 

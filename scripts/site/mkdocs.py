@@ -25,7 +25,7 @@ from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.configuration import OVERRIDES
 from scripts.words import folder, languages
-from scripts.writer import assemble, scratch, write_into
+from scripts.writer import assemble, fill, scratch, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
@@ -103,9 +103,9 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
     spoken = [_language(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
         _render(list(_portions(spoken, store, place.resolve())), tree, epoch, store)
-        site = assemble(out / "site.new", dict(_beside(spoken)), linked=False)
+        site = assemble(out / "site.new", dict(_beside(spoken)), linked=False, like=out / "site")
     for one in spoken:
-        write_into(site, _rendered(one, store))
+        fill(site, _rendered(one, store), like=out / "site")
     return site
 
 
