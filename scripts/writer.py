@@ -172,7 +172,7 @@ def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True, like:
     return folder
 
 
-def fill(folder: Path, files: Iterable[tuple[str, bytes]], like: Path) -> None:
+def add(folder: Path, files: Iterable[tuple[str, bytes]], like: Path) -> None:
     """Add files to a folder that nobody sees yet; see `assemble`."""
     for name, content in files:
         if not taken(folder, name, content, like):

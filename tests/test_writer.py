@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.writer import NotOursError, alone, assemble, fill, replace_folder, scratch, write_folder, write_package
+from scripts.writer import NotOursError, add, alone, assemble, replace_folder, scratch, write_folder, write_package
 
 
 def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_what_an_older_folder_has_is_taken_and_hangs_together_with_nothing(tmp_p
     write_folder(tmp_path / "pages", {**old, "other.txt": b"4"})
     inode, paths = (site / "same.txt").stat().st_ino, {name: tmp_path / "pages" / name for name in old}
     made = assemble(tmp_path / "site.new", paths, linked=False, like=site)
-    fill(made, [("more/new.txt", b"5")], like=site)
+    add(made, [("more/new.txt", b"5")], like=site)
     replace_folder(made, site)
     found = {name: site / name for name in (*old, "more/new.txt")}
     assert [path.read_bytes() for path in found.values()] == [b"1", b"4", b"3", b"5"]

@@ -25,7 +25,7 @@ from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.configuration import OVERRIDES
 from scripts.words import folder, languages
-from scripts.writer import assemble, fill, scratch, write_into
+from scripts.writer import add, assemble, scratch, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
@@ -105,7 +105,7 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
         _render(list(_portions(spoken, store, place.resolve())), tree, epoch, store)
         site = assemble(out / "site.new", dict(_beside(spoken)), linked=False, like=out / "site")
     for one in spoken:
-        fill(site, _rendered(one, store), like=out / "site")
+        add(site, _rendered(one, store), like=out / "site")
     return site
 
 
