@@ -53,7 +53,8 @@ def _figure(edition: Edition, page: Page, name: str) -> str:
     """A value that leads to its row, with what its status warns of."""
     row = edition.shelf.observations[name]
     way = addresses.relative(page.path, edition.shelf.paths[name])
-    marks = [mark for mark in observed.marks(edition, row) if row["status"] in ("U", "D", "B")][-1:]
+    warned = observed.marks(edition, row) if row["status"] in ("U", "D", "B") else ()
+    marks = sorted(warned, key=lambda mark: not mark.kind.startswith("status-"))[:1]
     said = Markup('<a href="{}">{}</a>').format(way, running(edition, edition.point(row)))
     return said + Markup("").join(Markup(' <span class="mark">{}</span>').format(mark.text) for mark in marks)
 
