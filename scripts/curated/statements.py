@@ -29,6 +29,7 @@ Row = Mapping[str, object]
 Columns = Sequence[Sequence[object]]  # cells by column, in the order of `COLUMNS`
 NONE: Mapping[str, Columns] = {}
 NUMBERS = ("value", "value_low", "value_high", "value_decimals", "low", "high")
+FLAGS = ("exact", "corrected")
 INTERNAL = ("low", "high", "exact", "points", "corrected", "typed_in", "typed_line")
 COLUMNS = (*BY_NAME["statements"].names, *INTERNAL)
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
@@ -67,7 +68,7 @@ def statements(
     frame = pd.DataFrame(dict(zip(COLUMNS, cells, strict=True)))
     problems.extend(_of_two_sources(frame))
     once = frame if frame["statement_id"].is_unique else frame.drop_duplicates("statement_id", ignore_index=True)
-    return once.astype({**dict.fromkeys(NUMBERS, float), "year": "int64", "exact": bool}), problems
+    return once.astype({**dict.fromkeys(NUMBERS, float), "year": "int64", **dict.fromkeys(FLAGS, bool)}), problems
 
 
 def columns(report: ReportFile, shelf: Dictionary) -> tuple[Columns, list[Problem]]:
