@@ -129,7 +129,7 @@ def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Bu
     from scripts.site import mkdocs as site
     from scripts.words import speaking
 
-    built = build(inputs, stages.run)
+    built = build(inputs, stages.run, out.print)
     claim_package(place, built.package)
     with alone(to):
         with stages.run("pages"):

@@ -157,7 +157,10 @@ class Term(Record):
 
 
 class Project(Record):
-    """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded."""
+    """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded.
+
+    `offers` says how much the site offers where `downloads` says nothing else, `room` how many MB it may have.
+    """
 
     name: Id
     version: Annotated[str, StringConstraints(pattern=VERSION)]
@@ -181,6 +184,7 @@ class Project(Record):
     unnamed_periods: tuple[Unnamed, ...] = ()
     offers: Literal["full", "lean"] = "full"
     terms: tuple[Term, ...] = ()
+    room: Annotated[int, Field(ge=1, le=1_000_000)] = 1_000
     downloads: Shapes = Shapes()
     year_pages: Flag = True
     reading: Reading = Reading()

@@ -11,6 +11,8 @@ from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import rooted, shared, tree
+from scripts.pipeline.weight import too_heavy, weight
+from scripts.problems import raise_if
 from scripts.words import speaking
 
 Stage = Callable[[str], AbstractContextManager[object]]
@@ -73,11 +75,18 @@ class Built:
             return pictures.kept(dict(rooted(made)), own)
 
 
-def build(inputs: Inputs, stage: Stage = lambda _: nullcontext()) -> Built:
-    """Make everything, or raise `ProblemsError` with every problem; each stage is announced to `stage`."""
+def build(
+    inputs: Inputs, stage: Stage = lambda _: nullcontext(), tell: Callable[[str], object] = lambda _: None
+) -> Built:
+    """Make everything, or raise `ProblemsError` with every problem; each stage is announced to `stage`.
+
+    What the site will weigh is told to `tell` before it is made.
+    """
     with stage("check"):
         checked = ready(inputs)
     with speaking(checked.project.languages, checked.form):
+        tell(str(weight(checked)))
+        raise_if(list(too_heavy(checked)))
         with stage("package"):
             packed = data(checked, inputs)
         with stage("charts"):

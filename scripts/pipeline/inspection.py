@@ -13,6 +13,7 @@ from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.told import untold
 from scripts.pipeline.wanted import addressed
+from scripts.pipeline.weight import too_heavy
 from scripts.problems import raise_if
 from scripts.words import speaking
 
@@ -30,6 +31,7 @@ def inspect(inputs: Inputs) -> Checked:
         package, _ = history(checked, inputs)
         sound(package, packages.invalid(package, inputs.store), checked)
         addressed(checked)
+        raise_if(list(too_heavy(checked)))
         raise_if(untold(inputs, checked.shelf))
         if ESCAPED.search(written := "".join(_written(checked, inputs))) or missing_glyphs(written):
             _drawn(checked, inputs)
