@@ -55,7 +55,7 @@ def too_heavy(ready: Ready) -> Iterator[Problem]:
         yield Problem(
             "project.yaml",
             ready.line("room") or ready.line("offers"),
-            f"room: {str(found).removesuffix('.')}, and there is room for {room:,} MB, as GitHub Pages takes: write {remedy}"
-            "fewer shapes under 'downloads', divide the catalogue into several sites, such as one a province, or write the "
-            "room that there is where it is published ('room: 5000')",
+            f"room: {str(found).removesuffix('.')}, and there is room for {room:,} MB, as GitHub Pages takes: "
+            f"write {remedy}fewer shapes under 'downloads', divide the catalogue into several sites, such as one a "
+            "province, or write the room that there is where it is published ('room: 5000')",
         )
