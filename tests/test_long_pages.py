@@ -9,7 +9,7 @@ import pytest
 from scripts.figures import units
 from scripts.figures.changes import between
 from scripts.figures.points import Point
-from scripts.pages import Downloads, place, place_year, shelve, themes
+from scripts.pages import Downloads, indicators, place, place_year, shelve, themes
 from scripts.pages import edition as language_edition
 from scripts.shelf import shown
 from tests.tables import PROJECT, changed, library
@@ -81,6 +81,17 @@ def test_a_place_with_very_many_indicators_leaves_single_values_to_their_year(sp
     assert "indicators/books/" in table
     assert "indicators/loans/" not in table
     assert "2 more indicators have a value for one year only" in text
+
+
+def test_an_indicator_of_very_many_places_lists_the_first_and_says_where_all_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(indicators, "MOST", 1)
+    text = made()["en/indicators/books/index.md"]
+    table = html(text).partition('<table class="data wide">')[2].partition("</table>")[0]
+    assert table.count('<th scope="row">') == table.count('<tr class="group">')
+    assert 'One more can be chosen to compare, and the data files have them all: <a href="#section-data">' in text
+    assert re.search(r'more reports? (?:is|are) not listed here: <a href="../../sources/">', text)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from scripts.pages.terms import Explained, explained
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
-PRINTED = 6
+PRINTED, MOST = 6, 60  # characters as printed of a report; places of a kind, and reports, that a page lists
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,11 @@ class PlaceLine:
 
 @dataclass(frozen=True)
 class KindLines:
-    """Places of one kind."""
+    """Places of one kind, and how many more there are than the page shows."""
 
     name: Label
     lines: tuple[PlaceLine, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class LimitLine:
 class IndicatorView:
     """What is shown of one indicator; there is a citation where it has a page of its own.
 
-    `api` is its file in the API, below the root of the site; `package` leads to the files of its theme.
+    `further` counts the reports that are not shown. `api` is its file in the API, below the root of the site; `package`
+    leads to the files of its theme.
     """
 
     theme: Link
@@ -82,6 +84,7 @@ class IndicatorView:
     marks: tuple[Mark, ...]
     reports: tuple[ReportLine, ...]
     lacking: tuple[ReportLine, ...]
+    further: int
     api: str
     package: Link | None
     citation: Citation | None
@@ -103,7 +106,7 @@ def link(edition: Edition, name: str) -> Link:
 
 def _page(edition: Edition, row: Row) -> Page:
     view, name, path = described(edition, row), edition.name(row), addresses.indicator(row["indicator_id"])
-    count = sum(len(group.lines) for group in view.groups)
+    count = sum(len(group.lines) + group.more for group in view.groups)
     definition = label(row, "definition", edition.language).text
     description = f"{definition} {edition.counted('indicator-description', count, name=name.text)}".strip()
     places = [one["entity_id"] for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
@@ -129,6 +132,8 @@ def described(edition: Edition, row: Row) -> IndicatorView:
     columns = observed.moments(edition, rows)
     groups = tuple(_groups(edition, rows, columns))
     parent = str(row["parent_id"])
+    reports = tuple(_reports(edition, shelf.stated_of.get(name, ())))
+    lacking = tuple(_lacking(edition, shelf.gaps_of.get(name, ())))
     return IndicatorView(
         theme=Link(edition.name(shelf.themes[row["theme_id"]]), addresses.theme(row["theme_id"])),
         unit=edition.unit(row),
@@ -146,8 +151,9 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         columns=tuple(columns.values()),
         groups=groups,
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
-        reports=tuple(_reports(edition, shelf.stated_of.get(name, ()))),
-        lacking=tuple(_lacking(edition, shelf.gaps_of.get(name, ()))),
+        reports=reports[:MOST],
+        lacking=lacking[:MOST],
+        further=max(0, len(reports) - MOST) + max(0, len(lacking) - MOST),
         api=f"{api.FOLDER}indicators/{name}.json" if edition.project.downloads.api else "",
         package=_package(edition, row),
         citation=citing.indicator(edition, name) if shelf.is_spread(name) else None,
@@ -204,7 +210,7 @@ def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:
 
 
 def _groups(edition: Edition, rows: Sequence[Row], columns: Mapping[str, str]) -> Iterator[KindLines]:
-    """Places by kind, in the order of the project's kinds; one line for each, ranked by its newest value.
+    """Places by kind, in the order of the project's kinds; a line for each of the first, ranked by its newest value.
 
     Those whose newest value is not comparable with most stand below the ranked ones.
     """
@@ -217,8 +223,9 @@ def _groups(edition: Edition, rows: Sequence[Row], columns: Mapping[str, str]) -
         if names:
             newest = {name: found[name][max(found[name])] for name in names}
             ranked = _ranked(edition, newest)
-            lines = tuple(_line(edition, name, [found[name].get(one) for one in columns]) for name in ranked)
-            yield KindLines(edition.kind(shelf.entities[names[0]]), lines)
+            first = ranked[:MOST]
+            lines = tuple(_line(edition, name, [found[name].get(one) for one in columns]) for name in first)
+            yield KindLines(edition.kind(shelf.entities[names[0]]), lines, len(ranked) - len(first))
 
 
 def _ranked(edition: Edition, newest: Mapping[str, Row]) -> list[str]:

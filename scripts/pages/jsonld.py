@@ -11,7 +11,7 @@ from scripts.shelf.labels import Row
 from scripts.shelf.places import above, topmost
 from scripts.words import languages
 
-SHORTEST, LONGEST, VARIABLES = 50, 5000, 10
+SHORTEST, LONGEST, VARIABLES, PLACES = 50, 5000, 10, 60
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _covered(edition: Edition, scope: DatasetScope, places: Sequence[Row]) -> di
     years = sorted(set(scope.years))
     made: dict[str, object] = {
         "temporalCoverage": "/".join(str(year) for year in dict.fromkeys((years[0], years[-1]))) if years else "",
-        "spatialCoverage": [_place(edition, row) for row in places],
+        "spatialCoverage": [_place(edition, row) for row in places[:PLACES]],
         "variableMeasured": [_variable(edition, row) for row in scope.indicators[:VARIABLES]],
         "distribution": [_distribution(edition, item) for item in scope.downloads if item is not None],
     }

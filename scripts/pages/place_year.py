@@ -147,7 +147,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         themes=sections,
         parts=inner,
         lean=len(observed) > MANY,
-        far=sum(len(theme.others) for theme in sections) > FAR,
+        far=edition.project.downloads.citations and sum(len(theme.others) for theme in sections) > FAR,
         address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
         marks=tuple(
             sorted(
