@@ -88,8 +88,8 @@ bench: .venv/runtime.stamp ## Measure builds, cold, unchanged and after small ed
 	$(RUN) -m scripts bench $(if $(AGAINST),--against .build/against)
 	$(RUN) -m tests.planted
 
-scale: .venv/runtime.stamp ## Measure how the build grows with copies of the real reports (COPIES='1 4 16')
-	$(RUN) -m tests.scale $${COPIES:-1 4 16}
+scale: .venv/runtime.stamp ## Measure checks and builds of a made-up national catalogue (SIZES='9x3 38x3 111x3 333x10', also check, lean)
+	$(RUN) -m tests.bench.scale $${SIZES:-9x3 38x3 111x3}
 
 budgets: .venv/development.stamp ## Show what pages cost a reader, and how many files and bytes each kind of part has
 	[ -f $(SITE)/index.html ] || $(MAKE) --no-print-directory site

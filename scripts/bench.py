@@ -68,7 +68,7 @@ def bench(against: Sequence[Path], console: Console) -> None:
         runs = [dict(measured(one)) for one in programs]
         console.print(_table(runs))
         for one in programs:
-            _print_sizes(one.out, console)
+            print_sizes(one.out, console)
 
 
 def copied(program: Path, folder: Path) -> Program:
@@ -86,19 +86,19 @@ def measured(program: Program) -> Iterator[tuple[str, Run]]:
     """What each kind of build takes, one after the other, and `check` alone."""
     last = program.reports[-1]
     text = last.read_bytes()
-    yield "check", _run(program, "check")
+    yield "check", ran(program, "check")
     last.unlink()
-    yield "cold, without the last report", _built(program)
+    yield "cold, without the last report", built(program)
     last.write_bytes(text)
-    yield "one new report", _built(program)
-    yield "unchanged", _built(program)
+    yield "one new report", built(program)
+    yield "unchanged", built(program)
     one_figure_edited(program)
-    yield "one edited figure", _built(program)
+    yield "one edited figure", built(program)
     one_word_edited(program)
-    yield "one edited word in a template", _built(program)
+    yield "one edited word in a template", built(program)
     program.out.rename(program.folder / "before")
-    yield "cold", _built(program)
-    yield "check again", _run(program, "check")
+    yield "cold", built(program)
+    yield "check again", ran(program, "check")
 
 
 def one_figure_edited(program: Program) -> None:
@@ -118,7 +118,7 @@ def one_word_edited(program: Program) -> None:
     path.write_text(path.read_text("utf-8") + "\n<p>word</p>\n", "utf-8")
 
 
-def _run(program: Program, *command: str) -> Run:
+def ran(program: Program, *command: str) -> Run:
     """Run a command of the program, and wait for it and all that it started."""
     environment = {**os.environ, "PYTHONPATH": str(program.folder)}
     start = perf_counter()
@@ -132,9 +132,10 @@ def _run(program: Program, *command: str) -> Run:
     return Run(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / KILO)
 
 
-def _built(program: Program) -> Run:
+def built(program: Program) -> Run:
+    """Build, and see what became of the store and the site."""
     before, site = _entries(program.out), _sums(program.out / "site")
-    run = _run(program, "build")
+    run = ran(program, "build")
     after = _entries(program.out)
     changed = sum(site.get(path) != content for path, content in _sums(program.out / "site").items())
     new = len(after - before)
@@ -169,7 +170,8 @@ def _table(runs: Sequence[Mapping[str, Run]]) -> Table:
     return table
 
 
-def _print_sizes(out: Path, console: Console) -> None:
+def print_sizes(out: Path, console: Console) -> None:
+    """Print how many files of each kind a site has, and how large they are."""
     files = weighed(out / "site")
     table = Table("part", "shape", "files", "kB", "largest kB")
     for one in sizes(files):
