@@ -72,7 +72,7 @@ def plan(
     if found.groups and "breakdowns.yaml" not in curated:
         files["breakdowns.yaml"] = stubs.breakdowns(found.groups, language)
     if "project.yaml" not in curated:
-        files["project.yaml"] = stubs.project(name, title, kind, language, created)
+        files["project.yaml"] = stubs.project(name, title, kind, language, created, looked.grid.cells.size)
     if "charts.yaml" not in curated:
         files["charts.yaml"] = charts(language, next(iter(fresh), ""))
     files = {one: stubs.apart(text) for one, text in files.items()}

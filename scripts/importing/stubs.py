@@ -33,8 +33,13 @@ licence: {{id: CC-BY-4.0, title: CC BY 4.0, url: 'https://creativecommons.org/li
 contributors: [{{title: {publisher}}}]  # who publishes this site
 entity_kinds: [{kind}]
 year_pages: no  # figures stand on the page of their place
-downloads: {{whole: [xlsx, csv], place: [csv], theme: [], indicator: [], packages: no, references: no, figures: no}}
+{offered}
 """
+MANY = 10_000  # cells of a table whose site would be large
+SMALL = (
+    "downloads: {whole: [xlsx, csv], place: [csv], theme: [], indicator: [], packages: no, references: no, figures: no}"
+)
+LARGE = "offers: lean  # so many values would make a large site\ndownloads: {whole: [xlsx, csv.gz], indicator: []}"
 KINDS = {
     "en": "{{id: {id}, en: {one}, en_many: {many}}}",
     "zh": "{{id: {id}, zh: {one}}}",
@@ -188,12 +193,18 @@ def _places(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
-def project(name: str, title: str, kind: tuple[str, str, str], language: str, created: str) -> str:
-    """A project to begin with."""
+def project(name: str, title: str, kind: tuple[str, str, str], language: str, created: str, cells: int = 0) -> str:
+    """A project to begin with, for a table of so many cells."""
     code, one, many = kind
     form = KINDS.get(language, KINDS["en"]).format(id=code, one=one, many=many)
     return PROJECT.format(
-        name=name, created=created, language=language, title=scalar(title), publisher="Your name", kind=form
+        name=name,
+        created=created,
+        language=language,
+        title=scalar(title),
+        publisher="Your name",
+        kind=form,
+        offered=LARGE if cells > MANY else SMALL,
     )
 
 
