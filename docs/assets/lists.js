@@ -23,14 +23,17 @@
   if (!form) return;
   const selects = [...form.querySelectorAll("select")];
   const items = [...document.querySelectorAll(".item")];
-  const groups = [...document.querySelectorAll(".group")].map((group) => [group, [...group.querySelectorAll(".item")]]);
+  const groups = [...document.querySelectorAll(".group")]
+    .map((group) => [group, [...group.querySelectorAll(".item")]])
+    .filter(([, own]) => own.length);
   const status = form.querySelector("[role=status]");
   const opened = new Set();
 
   // What is chosen stands open; what was only opened for it closes again.
+  const has = (item, name, value) => item.getAttribute(`data-${name}`).split(" ").includes(value);
   const show = () => {
     const wanted = selects.filter((one) => one.value);
-    for (const item of items) item.hidden = wanted.some((one) => !item.dataset[one.name].split(" ").includes(one.value));
+    for (const item of items) item.hidden = wanted.some((one) => !has(item, one.name, one.value));
     for (const [group, own] of groups) {
       group.hidden = own.every((item) => item.hidden);
       if (!group.matches("details")) continue;

@@ -8,9 +8,10 @@ from scripts import api
 from scripts.citations import Citation
 from scripts.figures import thresholds
 from scripts.figures.points import alike
-from scripts.pages import citing, dictionary, observed
+from scripts.pages import citing, dictionary, grouped, observed
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import ChartFigure, Edition
+from scripts.pages.grouped import GroupWays
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.page import Draft, Page
 from scripts.pages.terms import Explained, explained
@@ -76,6 +77,7 @@ class IndicatorView:
     formula: tuple[Link | str, ...]
     parent: Link | None
     children: tuple[Link, ...]
+    ways: tuple[GroupWays, ...]
     limits: tuple[LimitLine, ...]
     charts: tuple[ChartFigure, ...]
     years: tuple[int, ...]
@@ -144,7 +146,10 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         comparability=label(row, "comparability", edition.language),
         formula=observed.formula(edition, str(row["formula"]), {}),
         parent=link(edition, parent) if parent in shelf.indicators else None,
-        children=tuple(link(edition, str(one["indicator_id"])) for one in shelf.parts.get(name, ())),
+        children=tuple(
+            link(edition, str(one["indicator_id"])) for one in shelf.parts.get(name, ()) if not one["breakdown"]
+        ),
+        ways=grouped.ways(edition, name),
         limits=tuple(_limits(edition, name)),
         charts=edition.charts_of("indicator", name),
         years=years,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from scripts import periods
 from scripts.citations import Citation
 from scripts.figures.sentences import period
-from scripts.pages import citing, observed
+from scripts.pages import citing, grouped, observed
 from scripts.pages.cells import TableCell, marks_in, own
+from scripts.pages.choices import Choice
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.headlines import headlines, names, shown
 from scripts.pages.jsonld import DatasetScope, dataset
@@ -68,6 +69,7 @@ class PlacePage:
 
     `periods` holds for each column what most of its values are for, where that is another period than the year;
     `indicators` are all that have a value, of which the `groups` leave out `left` that have only one, if they are many.
+    Where these are of groups, rows can be chosen: `held` has by indicator what each is of.
     """
 
     kind: Label
@@ -87,6 +89,8 @@ class PlacePage:
     indicators: tuple[str, ...]
     groups: tuple[ThemeLines, ...]
     left: int
+    choices: tuple[Choice, ...]
+    held: Mapping[str, Mapping[str, str]]
     marks: tuple[Mark, ...]
     charts: tuple[ChartFigure, ...]
     below: tuple[ListedPlace, ...]
@@ -165,6 +169,7 @@ def _view(edition: Edition, row: Row) -> PlacePage:
     every = tuple(_groups(edition, name, columns))
     left, groups = _shortened(every)
     spans, groups = _named(groups, list(columns))
+    shown_lines = [line.indicator for group in groups for line in group.lines]
     newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
     usual = common([str(row["period"]) for row in newest], latest)
     chosen = headlines(edition, newest, usual)
@@ -189,6 +194,8 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         indicators=tuple(line.indicator for group in every for line in group.lines),
         groups=groups,
         left=left,
+        choices=grouped.choices(edition, shown_lines),
+        held=grouped.held(edition, shown_lines),
         marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
         cards=tuple(one for one in charts if one.chart.card),
         charts=tuple(one for one in charts if not one.chart.card),

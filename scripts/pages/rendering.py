@@ -206,6 +206,7 @@ def front_matter(page: Page, desk: Desk) -> str:
         "description": str(escape(_brief(tidy(page.description).strip()))),
         "hide": ["navigation"] if page.contents else ["navigation", "toc"],
         "section": page.section,
+        **({"choosing": True} if getattr(page.view, "choices", ()) else {}),
     }
     if page.crumbs:
         meta["crumbs"] = [
