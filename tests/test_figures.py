@@ -11,6 +11,7 @@ from scripts.curated.records import ChartEntry
 from scripts.figures.changes import Change, change, clause
 from scripts.figures.differences import stated
 from scripts.figures.points import Point, comparable, runs
+from scripts.figures.sentences import is_many
 from scripts.figures.values import full, running
 from scripts.files import curated_files
 from scripts.model import Tables
@@ -240,3 +241,9 @@ def test_charts_and_pages_judge_every_value_alike(name: str, language: str) -> N
             assert (standing.verdict, standing.meets is None) == (chart.rows[0][-1], False)
             judged += 1
     assert judged > 0
+
+
+def test_english_names_of_several_have_their_verb() -> None:
+    many = ["loans per visitor", "graduates: men", "overnight trips", "fixed assets"]
+    one = ["gross product", "share of trips", "unemployment rate", "access to libraries", "status", "mathematics"]
+    assert [name for name in (*many, *one) if is_many(name)] == many

@@ -10,7 +10,7 @@ from scripts.charts.titles import fitting, highest
 from scripts.figures import thresholds, units
 from scripts.figures.points import Point
 from scripts.figures.ranks import counts, order
-from scripts.figures.sentences import after, facts, inner, listing, paragraph, when
+from scripts.figures.sentences import after, facts, inner, is_many, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import in_brief, running
@@ -153,7 +153,7 @@ def _make_up(speaker: Speaker, points: Sequence[Point]) -> str:
     counted = units.quantity(speaker, first.indicator) == "count"
     name = units.name_before_value(speaker, first.indicator) if counted else speaker.indicator(first.indicator).text
     head = say(
-        "level_count" if counted else "level",
+        "level_count" if counted else "level_many" if is_many(name) else "level",
         **speaker.there(first.entity),
         when=when(speaker, first),
         name=after(when(speaker, first), inner(name, speaker.language)),

@@ -12,7 +12,7 @@ from scripts.charts.titles import earliest, level, movement, movements
 from scripts.figures import changes, thresholds, units
 from scripts.figures.points import Point
 from scripts.figures.ranks import leads, sides
-from scripts.figures.sentences import after, gaps, inner, moments, one_of, paragraph, span, when
+from scripts.figures.sentences import after, gaps, inner, is_many, moments, one_of, paragraph, span, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
@@ -145,7 +145,7 @@ def _first(speaker: Speaker, point: Point) -> str:
     say, counted = words(speaker.language), units.quantity(speaker, point.indicator) == "count"
     name = _article(speaker, point) + inner(units.name_before_value(speaker, point.indicator), speaker.language)
     place = {**speaker.there(point.entity), "when": when(speaker, point)}
-    form = "level_count" if counted else "level"
+    form = "level_count" if counted else "level_many" if is_many(name) else "level"
     return say(form, name=after(place["when"], name), value=running(speaker, point), **place)
 
 

@@ -1,5 +1,6 @@
 """What sentences about figures are put together from: periods, names inside a sentence, clauses in a row."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from scripts import periods
@@ -7,6 +8,8 @@ from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
 from scripts.words import Say
 
+ONE = ("ss", "us", "is", "ics", "gas", "news")  # ends of English nouns that look like several
+FIRST_NOUN = re.compile(r" (?:per|of|in|for|by|with|on|to|from|at) |[:,(]")
 MOST_MISSING = 4  # periods named one by one
 
 
@@ -15,6 +18,12 @@ def inner(name: str, language: str) -> str:
     first, _, rest = name.partition(" ")
     proper = (not first[1:].islower() and "-" not in first) or rest[:1].isupper()
     return name if language == "zh" or proper else name[:1].lower() + name[1:]
+
+
+def is_many(name: str) -> bool:
+    """Whether an English name speaks of several (loans per visitor), as far as the end of its first noun tells."""
+    noun = FIRST_NOUN.split(name, maxsplit=1)[0].strip().casefold()
+    return noun.endswith("s") and not noun.endswith(ONE)
 
 
 def clausal(name: str, language: str) -> bool:
