@@ -230,8 +230,6 @@ def entities(facts: Facts) -> Iterator[Finding]:
     """The rows of a table for the parts of a place or school that do not add up to its total in the same section."""
     additive = [name for name, row in facts.catalogue.indicators.items() if row.kind in ADDITIVE]
     levels = facts.levels[facts.levels["indicator_id"].isin(additive)]
-    if levels.empty:
-        return
     keys = ["source_id", "section", "period", "indicator_id", "entity_id"]
     parents = {name: row.parent or "" for name, row in facts.catalogue.entities.items()}
     parts = levels.assign(part=levels["entity_id"], entity_id=levels["entity_id"].map(parents).astype("str"))

@@ -68,7 +68,11 @@ def statements(
     frame = pd.DataFrame(dict(zip(COLUMNS, cells, strict=True)))
     problems.extend(_of_two_sources(frame))
     once = frame if frame["statement_id"].is_unique else frame.drop_duplicates("statement_id", ignore_index=True)
-    return once.astype({**dict.fromkeys(NUMBERS, float), "year": "int64", **dict.fromkeys(FLAGS, bool)}), problems
+    kinds = {**dict.fromkeys(NUMBERS, "float64"), "year": "int64", **dict.fromkeys(FLAGS, "bool")}
+    untold = (
+        {} if len(once) else dict.fromkeys(COLUMNS, "str") | {"typed_line": "int64"}
+    )  # of no row nothing can be told
+    return once.astype({**untold, **kinds}), problems
 
 
 def columns(report: ReportFile, shelf: Dictionary) -> tuple[Columns, list[Problem]]:
