@@ -1,6 +1,7 @@
 """Stories: hand-written pages whose figures, findings and charts come from the tables."""
 
-from scripts.pages import Downloads, edition, filled, is_story, unknown
+from scripts.pages import Downloads, edition, filled, is_story
+from scripts.shelf.asked import unknown
 from scripts.shelf.rows import shelve
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import chart

@@ -35,7 +35,7 @@ from scripts.pages.previews import Cards
 from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
-from scripts.pages.stories import filled, is_story, unknown
+from scripts.pages.stories import filled, is_story
 from scripts.parallel import Shard
 from scripts.pictures import LightChart
 from scripts.shelf.rows import Shelf, shelve
@@ -69,7 +69,6 @@ __all__ = [
     "shared",
     "shelve",
     "subjects",
-    "unknown",
 ]
 
 

@@ -4,8 +4,6 @@
 `{{ chart ID }}` a chart as pages show it.
 """
 
-import re
-from collections.abc import Collection, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -16,13 +14,11 @@ from scripts.pages.editions import Edition
 from scripts.pages.findings import finding
 from scripts.pages.page import Page
 from scripts.pages.rendering import blocks, desk, environment
-from scripts.problems import Problem
 from scripts.shelf import addresses
+from scripts.shelf.asked import ASKED
 from scripts.shelf.labels import Label, spoken
-from scripts.shelf.rows import Shelf
 
 FOLDER = "stories/"
-_ASKED = re.compile(r"\{\{ *([a-z]+) +([^ {}]+) *\}\}")
 STORY = "story.j2"
 
 
@@ -31,22 +27,11 @@ def is_story(path: str) -> bool:
     return path.startswith(FOLDER) and path.endswith(".md")
 
 
-def unknown(file: str, text: str, shelf: Shelf, charts: Collection[str] | None = None) -> Iterator[Problem]:
-    """What a story asks for and nobody has, by line; charts only where it is known which there are."""
-    there = {"figure": shelf.paths, "finding": shelf.findings, **({} if charts is None else {"chart": charts})}
-    for number, line in enumerate(text.splitlines(), 1):
-        for kind, name in _ASKED.findall(line):
-            if kind not in ("figure", "finding", "chart"):
-                yield Problem(file, number, f"'{kind}' cannot be filled in: write figure, finding or chart")
-            elif kind in there and name not in there[kind]:
-                yield Problem(file, number, f"there is no {kind} '{name}': look its id up on the site or in the tables")
-
-
 def filled(path: str, text: str, edition: Edition) -> str:
     """A story with everything filled in; all that it asks for must be there."""
     page = Page(path.removesuffix(".md") + "/", "story", Label("", edition.language), "", FOLDER, None)
     makers = {"figure": _figure, "finding": _finding, "chart": _chart}
-    return _ASKED.sub(lambda asked: makers[asked[1]](edition, page, asked[2]), text)
+    return ASKED.sub(lambda asked: makers[asked[1]](edition, page, asked[2]), text)
 
 
 def _figure(edition: Edition, page: Page, name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import chain
 from scripts import packages
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
-from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.inputs import Inputs, stories
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.told import untold
@@ -32,7 +32,7 @@ def inspect(inputs: Inputs) -> Checked:
         sound(package, packages.invalid(package, inputs.store), checked)
         addressed(checked)
         raise_if(list(too_heavy(checked)))
-        raise_if(untold(inputs, checked.shelf))
+        raise_if(untold(inputs, checked.shelf) if any(stories(inputs)) else [])
         if ESCAPED.search(written := "".join(_written(checked, inputs))) or missing_glyphs(written):
             _drawn(checked, inputs)
     return checked.checked

@@ -26,12 +26,12 @@ def wanted(ready: Ready, inputs: Inputs) -> Mapping[str, Sequence[Chart]]:
 
 def addressed(ready: Ready) -> None:
     """Make sure of the addresses of charts; raises `ProblemsError` where charts of two entries would have the same."""
-    if any(_shared(ready, _possible(ready))):  # else nobody need read the values
+    if any(_shared(ready, possible(ready))):  # else nobody need read the values
         of_first = speaker(ready.shelf, languages()[0], ready.project.reading.said)
         raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
 
 
-def _possible(ready: Ready) -> Iterator[tuple[str, str]]:
+def possible(ready: Ready) -> Iterator[tuple[str, str]]:
     """The ids that charts may have, whatever values there are, each once with that of its entry."""
     observed = ready.tables["observations"]
     places, years = observed["entity_id"].unique().tolist(), observed["year"].unique().tolist()
