@@ -48,6 +48,12 @@ def slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
 
 
+def ident(text: str) -> str:
+    """An id from a name that no program takes for a number or a date: `15 - 24` becomes `n15-24`."""
+    found = slug(text)
+    return f"n{found}" if found[:1].isdigit() else found
+
+
 def made(texts: Iterable[str], known: Names, kind: str, language: str) -> dict[str, Entity]:
     """Places of a kind for the texts that lead to none, by id; a text that gives no id is left out."""
     tongue = "zh" if language.startswith("zh") else "en"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from scripts import periods
 from scripts.curated import naming
+from scripts.curated.grids import BETWEEN
 from scripts.curated.mapping import Where
 from scripts.importing.look import Looked, is_number, texts
 
@@ -46,6 +47,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
 WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
 SEXES = frozenset(("men", "women", "male", "female", "males", "females", "boys", "girls", "男", "女", "男性", "女性"))
 KNOWN = {"sex": SEXES}  # breakdowns that their groups tell
+BROKEN_DOWN = frozenset(("sex", "gender", "age", "group", "reason", "type", "status"))
 PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
 MOST_GROUPS, MOST_CODES = 40, 60
 
@@ -84,7 +86,7 @@ def guess(looked: Looked, title: str) -> Guess:
     period = _hinted("period", [one for one in columns if one.periods > 0.9 and one is not place])
     rest = [one for one in columns if one not in (place, period)]
     wheres = {
-        "place": Where(column=place.name) if place else Where(fixed=naming.slug(title) or "place"),
+        "place": Where(column=place.name) if place else Where(fixed=naming.ident(title) or "place"),
         "period": Where(column=period.name) if period else Where(fixed="2020"),
     }
     doubts = {"place": unsure_place} if unsure_place else {}
@@ -133,13 +135,23 @@ def _hinted(part: str, columns: Sequence[GuessedColumn]) -> GuessedColumn | None
 
 def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]:
     """The column of places, and what is not sure about it."""
-    words = [one for one in columns if one.numbers < 0.5 and one.periods < 0.5 and one.filled]
+    words = [one for one in columns if one.numbers < 0.5 and one.periods < 0.5 and one.filled and not _grouping(one)]
     named = [one for one in words if _hint("place", one.name)]
     if named:
         return max(named, key=lambda one: (one.distinct, -one.position)), ""
     if not words:
         return None, "no column names a place: say which one it is"
     return max(words, key=lambda one: (one.distinct, -one.position)), "the column with the most different texts"
+
+
+def _grouping(column: GuessedColumn) -> bool:
+    """Whether the name of a column says that figures are broken down by it."""
+    return bool(BROKEN_DOWN & set(re.split(r"[^a-z]+", column.name.rpartition(BETWEEN)[2].casefold())))
+
+
+def _axis(name: str) -> str:
+    """The id of a breakdown from the name of its column: what stands lowest above it."""
+    return naming.ident(name.rpartition(BETWEEN)[2]) or "group"
 
 
 def _across(looked: Looked, columns: Sequence[GuessedColumn]) -> Where | None:
@@ -176,7 +188,7 @@ def _in_columns(
     named = next((one for one in kinds if _hint("indicator", one.name)), None)
     groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS]
     left = [*found.left_out, *(one.name for one in kinds if one is not named and one not in groups)]
-    broken = {naming.slug(one.name) or "group": one for one in groups}
+    broken = {_axis(one.name): one for one in groups}
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in broken.items()}}
     made = replace(found, left_out=left, groups={name: _texts(looked, one) for name, one in broken.items()})
     if named is not None and (value or len(numbers) == 1):
@@ -187,7 +199,7 @@ def _in_columns(
             indicators=_texts(looked, named)[:MOST_CODES],
         )
     if len(numbers) == 1 and value:
-        name = naming.slug(title) or "value"
+        name = naming.ident(title) or "value"
         return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
     rows = {row: [texts[one.position] for one in numbers] for row, texts in looked.grid.heads.items()}
     row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), row))
@@ -225,9 +237,7 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
     kinds = [one for one in columns if one not in valued and one.numbers < 0.5 and one.distinct > 1]
     named = next((one for one in kinds if _hint("indicator", one.name)), None)
-    groups = {
-        naming.slug(one.name) or "group": one for one in kinds if one is not named and one.distinct <= MOST_GROUPS
-    }
+    groups = {_axis(one.name): one for one in kinds if one is not named and one.distinct <= MOST_GROUPS}
     made = replace(found, groups={name: _texts(looked, one) for name, one in groups.items()})
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in groups.items()}}
     if named is not None:
@@ -239,7 +249,9 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     heads = list(dict.fromkeys(looked.grid.heads[others[0]][one.position] for one in valued)) if others else []
     if len([one for one in heads if one]) > 1:
         return replace(made, wheres={**wheres, "indicator": Where(header=others[0])}, indicators=heads)
-    return replace(made, wheres={**wheres, "indicator": Where(fixed=naming.slug(title) or "value")}, indicators=[title])
+    return replace(
+        made, wheres={**wheres, "indicator": Where(fixed=naming.ident(title) or "value")}, indicators=[title]
+    )
 
 
 def _texts(looked: Looked, column: GuessedColumn) -> list[str]:

@@ -118,7 +118,7 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     if not kind:
         kind = "count" if not places and all(one >= 0 for one in values) else "score"
     doubt = "" if said or signs else "unit and kind?"
-    return Stub(naming.slug(named(bare)) or "value", named(bare), unit, kind, places, doubt)
+    return Stub(naming.ident(named(bare)) or "value", named(bare), unit, kind, places, doubt)
 
 
 def named(text: str) -> str:
@@ -151,7 +151,7 @@ def breakdowns(groups: Mapping[str, Sequence[str]], language: str) -> str:
         called = scalar(named(name.replace("-", " ")))
         lines.append(f"- id: {name}\n  name: {{{language}: {called}}}\n  exhaustive: no  # or yes\n  codes:\n")
         lines += [
-            f"    - {{id: {naming.slug(text) or 'x'}, name: {{{language}: {scalar(text)}}}}}\n"
+            f"    - {{id: {naming.ident(text) or 'x'}, name: {{{language}: {scalar(text)}}}}}\n"
             for text in texts
             if text.casefold() not in WHOLES
         ]

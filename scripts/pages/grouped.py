@@ -19,12 +19,13 @@ class GroupWays:
 
 def choices(edition: Edition, indicators: Sequence[str]) -> tuple[Choice, ...]:
     """What the rows of some indicators may be chosen by: each breakdown, with the total and its groups."""
-    groups = Groups(edition.shelf, indicators)
+    groups, of = Groups(edition.shelf, indicators), held(edition, indicators)
+    used = {(axis, code) for own in of.values() for axis, code in own.items()}
     return tuple(
         Choice(
             axis,
             _named(edition, groups, axis).text,
-            tuple((code, _called(edition, groups, axis, code)) for code in codes),
+            tuple((code, _called(edition, groups, axis, code)) for code in codes if (axis, code) in used),
         )
         for axis, codes in groups.axes.items()
     )

@@ -43,9 +43,11 @@ def _about(checked: Checked, language: str) -> str:
 
 
 def _listed(checked: Checked, say: Say) -> str:
-    """The indicators that are no part of another, the first few by name."""
-    known = set(checked.observations["indicator_id"])
-    rows = [row for name, row in checked.catalogue.indicators.items() if name in known and not row.breakdown]
+    """The indicators of the figures, each once for all of its groups, the first few by name."""
+    every = checked.catalogue.indicators
+    found = [every[str(name)] for name in checked.observations["indicator_id"].unique()]
+    known = {row.parent if row.breakdown and row.parent else row.id for row in found}
+    rows = [row for name, row in every.items() if name in known]
     names = [row.name.either(say.language) for row in rows]
     names = [names[0], *(one[:1].lower() + one[1:] if one[1:2].islower() else one for one in names[1:])]
     if len(names) > MOST:
