@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.curated.fields import Words
 from scripts.kept import Store
 from scripts.shelf.rows import shelve
+from scripts.site import searching
 from scripts.site.searching import CALL, index, pinyin
 from scripts.site.sitemap import beside
 from tests.axe import violations
@@ -54,6 +55,12 @@ def test_a_value_in_the_search_says_that_it_is_doubtful() -> None:
     text = index(shelf, {}, {}, Store()).decode()
     assert "（存疑）" in text
     assert "(doubtful)" in text
+
+
+def test_very_many_reports_and_findings_are_found_by_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [path for path in entries() if path.startswith(("sources/", "findings/"))]
+    monkeypatch.setattr(searching, "MANY", 0)
+    assert not [path for path in entries() if path.startswith(("sources/north", "findings/#"))]
 
 
 def test_every_kind_of_page_is_in_the_index_but_no_figure_and_no_year() -> None:

@@ -26,7 +26,8 @@ CALL = "siteIndex"
 SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")
 FINDING = "finding"
 OTHERS = ("theme", "indicator", "source", "page", FINDING)
-MOST = 2_000  # values, or findings, that the index holds
+MOST = 2_000  # values that the index holds
+MANY = 500  # findings, or reports: beyond, readers reach them by their places, which the index has
 
 # The address of a place, the year of its newest value, and that value in both languages.
 Newest = tuple[str, int, str, str]
@@ -161,7 +162,7 @@ def _findings(shelf: Shelf) -> Iterator[Entry]:
     """Findings by the place, the year and the figure that they are about; none where they are too many."""
     words = load(WORDS)["search-for-findings"]
     others = tuple(word for language in LANGUAGES for word in words[language].split("|"))
-    for row in shelf.findings.values() if len(shelf.findings) <= MOST else ():
+    for row in shelf.findings.values() if len(shelf.findings) <= MANY else ():
         about = [shelf.entities[row["entity_id"]], shelf.indicators[row["indicator_id"]]]
         (place_zh, place_en), (zh, en) = map(_names, about)
         names = (f"{place_zh}{row['year']}年：{zh}", f"{place_en} {row['year']}: {en}")
@@ -182,7 +183,10 @@ def _places(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
 
 
 def _sources(shelf: Shelf) -> Iterator[Entry]:
+    """Sources; where reports are too many, tables alone: a place carries the years of its reports."""
     for name, row in shelf.sources.items():
+        if len(shelf.sources) > MANY and not shelf.is_table(name):
+            continue
         host = shelf.hosts.get(str(row["entity_id"]), "")
         within = addresses.place(host) if host else ""
         yield Entry("source", addresses.source(name), (str(row["title"]), ""), within=within, years=(int(row["year"]),))
