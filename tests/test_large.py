@@ -13,16 +13,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from scripts import pages
 from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.kept import Store
+from scripts.model import Tables
 from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.tree import NAMED
+from scripts.shelf.rows import shelve
 from tests.browser import rooted
 from tests.cases import libraries
-from tests.tables import PROJECT
+from tests.tables import PROJECT, changed, library
 
 GONE = re.compile(r"(?:en/)?(?:places/[^/]+/\d+/cite/|charts/(?:use|stated|standard)-[^/]+/)")
 LINK, ID = re.compile(r'(?:href|data-page|data-runtime)="([^":]*)"'), re.compile(r'\bid="([^"]+)"|\{#([^ }]+)')
@@ -163,3 +166,23 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
         page.goto(f"{host}en/{start}?embed=stated-ashford")
         assert page.locator("body > main.embedded > figure").count() == 1
     page.close()
+
+
+def test_what_stands_behind_a_page_is_put_together_again_when_anything_in_it_changes() -> None:
+    project = Project.model_validate({**PROJECT.model_dump(), "downloads": {"figures": "no"}})
+    warm = Store()
+    first = dict(behind_all(library(), project, warm))
+    assert dict(behind_all(library(), project, warm.again())) == first
+    name = str(library()["observations"].loc[0, "observation_id"])
+    for column, value in (("value", 4321.0), ("note_en", "As counted in May"), ("status", "U")):
+        tables = changed(library(), "observations", 0, **{column: value})
+        store = warm.again()
+        found = dict(behind_all(tables, project, store))
+        assert found == dict(behind_all(tables, project, Store())), column
+        assert found != first
+        assert store.taken
+    assert name in str(gzip.decompress(first["places/north/2015/page.json.gz"]))
+
+
+def behind_all(tables: Tables, project: Project, store: Store) -> Iterable[tuple[str, bytes]]:
+    return pages.behind(shelve(tables, project.entity_kinds), project, (), store)

@@ -36,7 +36,7 @@ from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import rendered
 from scripts.pages.stories import filled, is_story
-from scripts.parallel import Shard
+from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
 from scripts.shelf.rows import Shelf, shelve
 from scripts.words import languages
@@ -99,11 +99,13 @@ def shared(one: Edition, store: Store, shard: Shard) -> Iterator[tuple[str, byte
     yield from rendered(own, one, store)
 
 
-def behind(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> Iterator[tuple[str, bytes]]:
+def behind(
+    shelf: Shelf, project: Project, charts: Iterable[LightChart], store: Store, shard: Shard = ALL
+) -> Iterator[tuple[str, bytes]]:
     """What stands behind each page, by path below the root of the site, where figures or charts have no files."""
     if project.downloads.together:
         editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
-        yield from page_data.files(editions, charts)
+        yield from page_data.files(editions, charts, store, shard)
 
 
 def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:

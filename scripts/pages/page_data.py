@@ -4,41 +4,92 @@ The file is JSON as gzip packs it, since its parts say much the same: a browser 
 stands behind a figure, or what can be taken along of a chart.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from scripts import api
+from scripts import api, kept
 from scripts.citations import Citation, Work, cite, part, reports
 from scripts.curated.project import Project
+from scripts.kept import Store
 from scripts.pages import citing, figure_files
+from scripts.pages.editions import Edition
 from scripts.pages.figure_files import Editions
+from scripts.pages.rendering import ALWAYS
+from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
 from scripts.published import zipped
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
-from scripts.words import languages
+from scripts.traced import Traces
+from scripts.words import form, languages
 
 Json = dict[str, object]
 FORMS = ("bibtex", "ris", "csl")
 
 
-def files(editions: Editions, charts: Iterable[LightChart]) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class Voices:
+    """The editions of all languages as one thing, so that what is read of any can be traced."""
+
+    zh: Edition | None = None
+    en: Edition | None = None
+    de: Edition | None = None
+
+    @property
+    def editions(self) -> Editions:
+        """The editions by language."""
+        found = ((name, getattr(self, name)) for name in languages())
+        return {name: one for name, one in found if one is not None}
+
+
+def files(
+    editions: Editions, charts: Iterable[LightChart], store: Store, shard: Shard = ALL
+) -> Iterator[tuple[str, bytes]]:
     """The file of every page that shows figures or charts of a place, by path below the root of the site.
 
-    It has `figures` by their ids, each as the file of a figure has it, and `charts` by language and id; a chart has
-    title, picture (SVG), data (CSV), code to embed it, specifications for the interactive one, and its citation.
+    Figures that the store knows are not put together again. A `shard` makes the files of its own places. A file has
+    `figures` by their ids, each as the file of a figure has it, and `charts` by language and id; a chart has title,
+    picture (SVG), data (CSV), code to embed it, the specification for the interactive one, and its citation.
     """
     first = editions[languages()[0]]
-    shelf, project, names = first.shelf, first.project, defaultdict[str, list[str]](list)
-    drawn = defaultdict[str, list[LightChart]](list)
-    for name, spot in shelf.spots.items() if not project.downloads.figures else ():
-        names[spot.page].append(name)
+    shelf, project, drawn = first.shelf, first.project, defaultdict[str, list[LightChart]](list)
     for one in charts:
         drawn[one.page].append(one)
-    for page in sorted({*names, *drawn}):
-        figures = {shelf.spots[name].anchor: _figure(editions, name) for name in names[page]}
+    shown, voices = _shown(shelf, project, shard), Voices(**editions)
+    always = [f"{language}.{field}" for language in editions for field in ALWAYS]
+    said = kept.said(project, [(name, one.hedges) for name, one in editions.items()])
+    traces = Traces("figures", voices, store, kept.key(form(), kept.program(), said), always)
+    for page in sorted({*shown, *drawn}):
+        figures = _figures(traces, page, *shown[page]) if page in shown else {}
         content = {"figures": figures, "charts": _charts(shelf, project, drawn[page])}
         yield addresses.page_data(page), zipped(api.encode(content))
+    traces.save()
+
+
+def _shown(shelf: Shelf, project: Project, shard: Shard) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """For each page with figures that have no files, the place that it is about, and their observations."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for name, spot in shelf.spots.items() if not project.downloads.figures else ():
+        host = shelf.hosts[shelf.observations[name]["entity_id"]]
+        found.setdefault(spot.page, (host, []))[1].append(name)
+    return {page: (host, tuple(names)) for page, (host, names) in found.items() if shard.has(host)}
+
+
+def _figures(traces: Traces[Voices], page: str, host: str, names: tuple[str, ...]) -> Json:
+    """The figures of a page by their ids, as they are known or made."""
+    own = traces.name("figures of a page", page, names)
+    known = traces.known(own, host)
+    content = traces.store.get(known) if known else None
+    if content is None:
+        with traces.watching(traces.thing) as watched:
+            shelf = next(iter(watched.editions.values())).shelf
+            content = api.encode({shelf.spots[name].anchor: _figure(watched.editions, name) for name in names})
+        key = kept.key("figures of a page", content)
+        traces.store.put(key, content)
+        traces.keep(own, key, host)
+    return dict(json.loads(content))
 
 
 def _figure(editions: Editions, name: str) -> Json:

@@ -69,7 +69,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site))
     yield from rooted(pages.figure_objects(ready.shelf, site))
-    yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs)))
+    yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store))
     editions = {
         language: pages.edition(ready.shelf, site, language, drawn.charts[language], inline[language], downloads)
         for language in languages()
@@ -83,7 +83,7 @@ def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[M
     for one in published(ready, drawn, inputs):
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
-    deque(light(ready, drawn, inputs), 0)
+    deque(pages.behind(ready.shelf, ready.site, light(ready, drawn, inputs), inputs.store, inputs.shard), 0)
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
     for language in languages():
