@@ -131,6 +131,7 @@ def test_the_program_has_frictionless_read_what_it_publishes() -> None:
 
 
 def test_a_large_table_is_read_in_portions_of_which_few_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUILD_CORES", "1")
     monkeypatch.setattr(validation, "PORTION", 2)
     store = Store()
     assert packages.invalid(FILES, store) == []
@@ -143,6 +144,16 @@ def test_a_large_table_is_read_in_portions_of_which_few_change(monkeypatch: pyte
         assert [one.file for one in packages.invalid(wrong, store.again())] == [f"data/{name}.csv"]
     twice = {**LIBRARY, "gaps": pd.concat([LIBRARY["gaps"], LIBRARY["gaps"][:1]])}
     assert [one.file for one in packages.invalid(packages.package(twice, PROJECT), store)] == ["data/gaps.csv"]
+
+
+def test_values_that_come_again_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUILD_CORES", "1")
+    monkeypatch.setattr(validation, "PORTION", 3)
+    monkeypatch.setattr(validation, "SELDOM", 2)
+    for cells in ({"measure": "levle"}, {"statement_id": "Loans"}):
+        wrong = packages.package(changed(LIBRARY, "statements", 4, **cells), PROJECT)
+        found = packages.invalid(wrong, Store())
+        assert any(one.file == "data/statements.csv" and next(iter(cells.values())) in one.message for one in found)
 
 
 def test_a_fault_in_a_row_is_named_where_it_was_typed() -> None:

@@ -3,16 +3,18 @@
 `rules` holds the tables against what frictionless does not see: codes, numbers that are none, lists of ids, characters
 that nobody can see, names in neither language.
 
-It reads tables in portions, and those that it has read before not again. What no portion shows is looked at here: that
+It reads tables in portions, and those that it has read before not again; in a portion of a large table it reads the
+values of a column once that come again and again. What no portion shows is looked at here: that
 keys are unique, and that references lead somewhere. Where anything is found either way, frictionless reads the whole
 package as anyone would, and what it says of that is told.
 """
 
+import csv
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,19 +30,20 @@ from scripts.writer import write_into
 TOOLS = ("frictionless",)
 PORTION = 4096  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
 FEW = 4  # portions that one processor reads alone
+SELDOM = 8  # rows for each value of a column of few values
 CLEAN = b"[]"
 Package = Mapping[str, bytes]
 
 
 def invalid(package: Package, store: Store) -> list[Problem]:
     """What frictionless finds in a package, by file and line; the same portion is looked at once."""
-    found = store.each(dict(_portions(package)), _validated, FEW)
+    found = store.each(dict(_portions(package)), _checked, FEW)
     return _problems(package, store, (content for _, content in found))
 
 
 def begun(package: Package, store: Store) -> Callable[[], list[Problem]]:
     """Let frictionless begin to look at a package; what it finds is waited for, see `invalid`."""
-    waiting = [store.begun(key, _validated, portion) for key, portion in _portions(package)]
+    waiting = [store.begun(key, _checked, portion) for key, portion in _portions(package)]
     return lambda: _problems(package, store, (wait() for wait in waiting))
 
 
@@ -121,6 +124,41 @@ def _cut(table: bytes) -> Iterator[bytes]:
 
 def _validated(package: Package) -> bytes:
     return json.dumps(list(_found(package)), ensure_ascii=False).encode()
+
+
+def _checked(portion: Package) -> bytes:
+    """What frictionless finds in a portion; what it says of a cell of a large table follows from the cell alone."""
+    descriptor = json.loads(portion[DESCRIPTOR])
+    large = descriptor.get("resources") and "bytes" not in descriptor["resources"][0]
+    return _validated(_each_once(portion, descriptor["resources"][0]) if large else portion)
+
+
+def _each_once(portion: Package, resource: Mapping[str, Any]) -> Package:
+    """A part of a table as two: columns of few values with each value once, and the others with all rows."""
+    fields = resource["schema"]["fields"]
+    names, *rows = csv.reader(StringIO(portion[resource["path"]].decode(), newline=""))
+    if any(len(row) != len(fields) for row in rows):
+        return portion
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    values = {name: list(dict.fromkeys(cells)) for name, cells in columns.items()}
+    kept_whole = {one["name"] for one in fields if one.get("constraints", {}).get("unique")}
+    few = {name: own for name, own in values.items() if len(own) * SELDOM <= len(rows) and name not in kept_whole}
+    tables = {"few": few, "many": {name: own for name, own in columns.items() if name not in few}}
+    described: list[dict[str, Any]] = []
+    files: dict[str, bytes] = {}
+    for name, cells in tables.items():
+        own = [one for one in fields if one["name"] in cells]
+        described += [{**resource, "name": name, "path": f"{name}.csv", "schema": {"fields": own}}] if own else []
+        files |= {f"{name}.csv": _table(cells)} if own else {}
+    return {DESCRIPTOR: json.dumps({"resources": described}).encode(), **files}
+
+
+def _table(columns: Mapping[str, list[str]]) -> bytes:
+    """Columns as a CSV; shorter ones are filled with their last value."""
+    out, longest = StringIO(newline=""), max(map(len, columns.values()))
+    filled = [[*cells, *cells[-1:] * (longest - len(cells))] for cells in columns.values()]
+    csv.writer(out, lineterminator="\n").writerows([list(columns), *zip(*filled, strict=True)])
+    return out.getvalue().encode()
 
 
 def _found(package: Package) -> Iterator[tuple[str, int, str]]:
