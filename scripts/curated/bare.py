@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from scripts.curated.numerals import SIGNS, UnreadableError
@@ -9,6 +10,7 @@ from scripts.curated.project import Reading
 
 HEDGES = ("about", "over", "under")
 CHANGES = ("fall", "rise")
+GROUPS = (*HEDGES, *CHANGES, "among")
 PLUS = "+＋"
 _READS = "add a 'correction' that says what is meant"
 BEHIND = ("多", "余", "以上", "左右")  # 多300人 is a difference and 余300人 a rest, not "over 300"
@@ -28,7 +30,7 @@ class Bare:
 def bare(printed: str, words: Reading) -> Bare:
     """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
     rest, found = printed.replace("，", ",").replace("．", ".").translate(_FORMAL), dict[str, str]()
-    for word, group in sorted(grouped(words), key=lambda pair: (-len(pair[0]), pair[0])):
+    for word, group in _longest_first(tuple(getattr(words, name) for name in GROUPS)):
         if word in rest:
             if word in BEHIND and rest.startswith(word):
                 raise UnreadableError(f"found '{printed}', where '{word}' stands before the number: {_READS}")
@@ -42,8 +44,17 @@ def bare(printed: str, words: Reading) -> Bare:
 
 def grouped(words: Reading) -> list[tuple[str, str]]:
     """Each word around numbers with what it says: about, over, under, fall, rise, or among a list."""
-    groups = {name: getattr(words, name) for name in (*HEDGES, *CHANGES, "among")}
-    return [(word, group) for group, those in groups.items() for word in those if word not in SIGNS + PLUS]
+    return _with_groups(tuple(getattr(words, name) for name in GROUPS))
+
+
+def _with_groups(words: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
+    groups = zip(GROUPS, words, strict=True)
+    return [(word, group) for group, those in groups for word in those if word not in SIGNS + PLUS]
+
+
+@lru_cache(maxsize=8)
+def _longest_first(words: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
+    return sorted(_with_groups(words), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
 def _without(text: str, word: str, printed: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from scripts.curated.bare import PLUS, Bare, bare
 from scripts.curated.numerals import (
@@ -75,6 +76,16 @@ class Wanted:
     kind: str
     printed_unit: str = ""
     negative: bool = False
+
+    @cached_property
+    def factors(self) -> tuple[Factors, Factors]:
+        """What one of each spelling is in the indicator's unit; and likewise for percentage points."""
+        unit = self.unit
+        if self.measure == "growth":
+            return PERCENT, {}
+        points = {**POINTS, **PERCENT} if self.measure == "difference" and self.kind == "share" else {}
+        own = dict.fromkeys(("", unit.zh, unit.en, *unit.spellings), ONE)
+        return {**(PERCENT if _is_percent(unit) else {}), **unit.multiples, **own}, points
 
 
 def read(printed: str, wanted: Wanted, words: Reading) -> Number:
@@ -174,23 +185,13 @@ def _is_percent(unit: Unit) -> bool:
     return any(name in ("%", "％") for name in (unit.zh, unit.en, *unit.spellings))
 
 
-def _factors(wanted: Wanted) -> tuple[Factors, Factors]:
-    """What one of each spelling is in the indicator's unit; and likewise for percentage points."""
-    unit = wanted.unit
-    if wanted.measure == "growth":
-        return PERCENT, {}
-    points = {**POINTS, **PERCENT} if wanted.measure == "difference" and wanted.kind == "share" else {}
-    own = dict.fromkeys(("", unit.zh, unit.en, *unit.spellings), ONE)
-    return {**(PERCENT if _is_percent(unit) else {}), **unit.multiples, **own}, points
-
-
 def _known(spelling: str, wanted: Wanted) -> bool:
-    return any(spelling in factors for factors in _factors(wanted))
+    return any(spelling in factors for factors in wanted.factors)
 
 
 def _factor(spelling: str, wanted: Wanted, printed: str) -> tuple[Decimal, str]:
     """What one printed unit is in the indicator's unit, and the spelling of points where points are meant."""
-    factors, points = _factors(wanted)
+    factors, points = wanted.factors
     if spelling in points:
         return points[spelling], "%" if spelling in PERCENT and spelling != "％" else spelling
     if spelling in factors:
