@@ -1,12 +1,13 @@
 """What a site will weigh, before any of it is made: counted from the catalogue, with sizes measured on built sites."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts import charts
-from scripts.figures.speaker import speaker
+import pandas as pd
+
+from scripts.charts.chart import FEWEST
+from scripts.curated.records import ChartEntry
 from scripts.pipeline.ready import Ready
-from scripts.pipeline.wanted import possible
 from scripts.problems import Problem
 from scripts.words import languages
 
@@ -14,7 +15,7 @@ MEGA = 1_000_000
 # Bytes in two languages, measured as docs/about/scale.md says: what every site has; what one more observation brings
 # with it (pages, evidence, citations, downloads); an indicator's page or place; a chart's page, files and embed.
 FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 9_500, 10_000, 220_000
-DRAWN = 0.6  # of the charts that may be made so many say something that no other one says
+DRAWN = 0.5  # of the charts with enough figures so many say something that no other one says
 
 
 @dataclass(frozen=True)
@@ -38,30 +39,26 @@ class Weight:
 
 def weight(ready: Ready) -> Weight:
     """What the site of a catalogue will weigh."""
-    shelf = ready.shelf
-    made = _charts(ready, charts.addressed(speaker(shelf, languages()[0], ready.project.reading.said), ready.entries))
-    return Weight(len(shelf.places), len(shelf.observations), made, _bytes(ready, made))
-
-
-def _charts(ready: Ready, ids: Iterable[tuple[str, str]]) -> int:
-    """About how many charts have pages, of those that may be, by id with that of their entry."""
-    of_places = {entry.id for entry in ready.entries if entry.page.startswith("place")}
-    return round(DRAWN * sum(ready.site.downloads.charts or entry not in of_places for _, entry in ids))
-
-
-def _bytes(ready: Ready, made: int) -> int:
-    offers = ready.site.downloads
+    rows, offers = ready.tables["observations"], ready.site.downloads
+    entries = [one for one in ready.entries if offers.charts or not one.page.startswith("place")]
+    made = round(DRAWN * sum(_enough(rows, one) for one in entries))
     each = OBSERVATION if offers.figures and offers.citations and offers.api else LEAN_OBSERVATION
-    total = each * len(ready.tables["observations"]) + INDICATOR * len(ready.tables["indicators"]) + CHART * made
-    return FRAME + round(len(languages()) / 2 * total)
+    total = each * len(rows) + INDICATOR * len(ready.tables["indicators"]) + CHART * made
+    return Weight(rows["entity_id"].nunique(), len(rows), made, FRAME + round(len(languages()) / 2 * total))
+
+
+def _enough(rows: pd.DataFrame, entry: ChartEntry) -> int:
+    """How many charts of an entry have so many figures that they could have pages of their own."""
+    own = rows[rows["indicator_id"].isin(entry.indicators)] if entry.indicators else rows
+    if entry.page == "indicator":
+        return int((own.groupby("indicator_id")["entity_id"].nunique() >= FEWEST).sum())
+    by = ["entity_id", "year"] if entry.page == "place_year" else ["entity_id"]
+    return int((own.groupby(by).size() >= FEWEST).sum()) if entry.page.startswith("place") else 1
 
 
 def too_heavy(ready: Ready) -> Iterator[Problem]:
     """A problem where a site would weigh more than it has room."""
-    room = ready.project.room
-    if _bytes(ready, _charts(ready, possible(ready))) <= room * MEGA:
-        return  # even with every chart that there could be
-    found = weight(ready)
+    found, room = weight(ready), ready.project.room
     if found.bytes > room * MEGA:
         remedy = "" if ready.project.offers == "lean" else "'offers: lean', "
         yield Problem(
