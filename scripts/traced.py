@@ -180,6 +180,19 @@ class Traces(Generic[T]):
         self.keep(name, result, group)
         return result
 
+    def content(self, thing: T, make: Callable[..., bytes], *about: object, group: str = "") -> bytes:
+        """A part as bytes, which are kept in the store; see `made`."""
+        name = self.name(make.__module__, make.__qualname__, *about)
+        known = self.known(name, group)
+        found = self.store.get(known) if known else None
+        if found is None:
+            with self.watching(thing) as watched:
+                found = make(watched, *about)
+            own = key("part", found)
+            self.store.put(own, found)
+            self.keep(name, own, group)
+        return found
+
     def save(self) -> None:
         """Leave the traces of this build to the next one."""
         for place, parts in self._new.items():

@@ -108,11 +108,15 @@ def behind(
         yield from page_data.files(editions, charts, store, shard)
 
 
-def figure_objects(shelf: Shelf, project: Project) -> dict[str, bytes]:
-    """Every figure that a page shows as a JSON object, by path below the root of the site; none where not wanted."""
+def figure_objects(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:
+    """Every figure that a page shows as a JSON object, by path below the root of the site; none where not wanted.
+
+    What the `store` has is not made again.
+    """
     if not project.downloads.figures:
         return {}
-    return figure_files.files({name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()})
+    editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
+    return figure_files.files(editions, store or Store())
 
 
 def edition(

@@ -2,30 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 
-from scripts import citations
+from scripts import citations, kept
 from scripts.citations import Work
 from scripts.curated.project import Project
+from scripts.kept import Store
 from scripts.pages import citing
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
-from scripts.words import languages
+from scripts.traced import Traces
+from scripts.words import form, languages
 
 
-def files(shelf: Shelf, project: Project) -> dict[str, bytes]:
-    """The files by path below the root of the site."""
-    made: dict[str, bytes] = {}
-    for stem, works in _groups(shelf, project):
-        for language in languages():
-            found = citations.several(works, language)
-            start = addresses.absolute("", stem, language)
-            made |= {f"{start}.{ending}": found[ending].encode() for ending in citations.ENDINGS}
+def files(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:
+    """The files by path below the root of the site; what the `store` has is not made again, see `traced`."""
+    made = dict(_files(addresses.references_of_all(project.name), [citing.everything(shelf, project)]))
+    given = kept.key(kept.program(), form(), kept.said(languages(), project))
+    traces = Traces("references", shelf, store or Store(), given)
+    wanted = project.downloads.references and shelf.year_pages
+    for entity, year in shelf.observations_in if wanted else ():
+        made |= kept.unpack(traces.content(shelf, _of_place_year, project, entity, year, group=entity))
+    traces.save()
     return made
 
 
-def _groups(shelf: Shelf, project: Project) -> Iterator[tuple[str, Sequence[Work]]]:
-    """What stands in a file together: its address without the ending, and the works."""
-    yield addresses.references_of_all(project.name), [citing.everything(shelf, project)]
-    wanted = project.downloads.references and shelf.year_pages
-    for (entity, year), rows in shelf.observations_in.items() if wanted else ():
-        works = [citing.figure(shelf, project, row) for row in rows]
-        yield addresses.references(entity, year), works
+def _of_place_year(shelf: Shelf, project: Project, entity: str, year: int) -> bytes:
+    """The files of a place and year."""
+    works = [citing.figure(shelf, project, row) for row in shelf.observations_in[entity, year]]
+    return kept.pack(_files(addresses.references(entity, year), works))
+
+
+def _files(stem: str, works: Sequence[Work]) -> Iterator[tuple[str, bytes]]:
+    """Works together, in every form and language; `stem` is the address without the ending."""
+    for language in languages():
+        found = citations.several(works, language)
+        start = addresses.absolute("", stem, language)
+        yield from ((f"{start}.{ending}", found[ending].encode()) for ending in citations.ENDINGS)

@@ -5,31 +5,55 @@ the findings, the thresholds and the citations for people around it. A figure th
 file; the API has it all the same. What programs cite with stands in the files beside the page, see `references`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 
-from scripts import api
+from scripts import api, kept
 from scripts.citations import Work, cite
 from scripts.figures import thresholds
 from scripts.figures.values import full
+from scripts.kept import Store
 from scripts.pages import citing, evidence
 from scripts.pages.editions import Edition
+from scripts.pages.rendering import ALWAYS
 from scripts.pages.reporting import issue
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf, fact
-from scripts.words import languages
+from scripts.traced import Traces
+from scripts.words import form, languages
 
 Json = dict[str, object]
 Editions = Mapping[str, Edition]
 
 
-def files(editions: Editions) -> dict[str, bytes]:
-    """The file of every figure that a page shows, by path below the root of the site; one edition a language."""
+def files(editions: Editions, store: Store) -> dict[str, bytes]:
+    """The file of every figure that a page shows, by path below the root of the site; one edition a language.
+
+    Those of a page whose sources are as they were are not made again, see `traced`.
+    """
+    first, shown = editions[languages()[0]], defaultdict[str, list[str]](list)
+    for name, spot in first.shelf.spots.items():
+        shown[spot.page].append(name)
+    given = kept.key(kept.program(), form(), kept.said(languages(), first.project, first.hedges))
+    always = [f"{name}.{field}" for name in editions for field in ALWAYS]
+    traces = Traces("figures", SimpleNamespace(**editions), store, given, always)
+    made: dict[str, bytes] = {}
+    for page, names in shown.items():
+        made |= kept.unpack(traces.content(traces.thing, _of_page, tuple(names), group=page))
+    traces.save()
+    return made
+
+
+def _of_page(spoken: SimpleNamespace, names: Sequence[str]) -> bytes:
+    """The files of the figures that one page shows."""
+    editions: Editions = {name: getattr(spoken, name) for name in languages()}
     shelf = editions[languages()[0]].shelf
-    return {
-        addresses.figure_file(spot.page, spot.anchor): api.encode(figure(editions, shelf.observations[name]))
-        for name, spot in shelf.spots.items()
-    }
+    spots = [(shelf.spots[name], shelf.observations[name]) for name in names]
+    return kept.pack(
+        (addresses.figure_file(one.page, one.anchor), api.encode(figure(editions, row))) for one, row in spots
+    )
 
 
 def figure(editions: Editions, row: Row) -> api.FigureObject:

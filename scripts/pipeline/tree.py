@@ -67,8 +67,8 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
-    yield from rooted(pages.references(ready.shelf, site))
-    yield from rooted(pages.figure_objects(ready.shelf, site))
+    yield from rooted(pages.references(ready.shelf, site, inputs.store))
+    yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
     yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store))
     editions = {
         language: pages.edition(ready.shelf, site, language, drawn.charts[language], inline[language], downloads)
