@@ -125,6 +125,16 @@ def test_neighbours_keep_their_border_and_small_islands_their_place() -> None:
     assert area(made.places["a"]) == pytest.approx(area(made.places["b"]), rel=0.02)
 
 
+def test_what_crosses_180_degrees_lies_at_both_ends() -> None:
+    islands = ((179.0, -18.0), (-179.0, -18.0), (-179.0, -16.0), (179.0, -16.0))
+    around_the_pole = ((-180.0, -80.0), (-60.0, -80.0), (60.0, -80.0), (180.0, -80.0))
+    along = [float(x) for x in range(-170, 171, 20)]
+    belt = (*((x, -20.0) for x in along), *((x, 20.0) for x in reversed(along)))
+    made = mapped({"islands": [(islands,)], "rest": [(belt,)]}, [(around_the_pole,)], 760, 500)
+    (first, second) = (sorted(x for x, _ in part[0]) for part in made.places["islands"])
+    assert (first[0] > 700, second[-1] < 60, made.others) == (True, True, ())
+
+
 def test_hatching_stays_inside() -> None:
     for left, top, right, bottom in hatching([SQUARE], 3, rising=True):
         assert all(-0.01 <= one <= 10.01 for one in (left, top, right, bottom))

@@ -7,7 +7,7 @@ along its middle.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sqrt
+from math import ceil, cos, radians, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from scripts.curated.geojson import Polygon, Ring
 EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 BROAD, GAP = 100, 30  # degrees: beyond so many across the Earth is round; an empty strip as wide may be its edge
 MARGIN = 4  # pixels
+WHOLE, HALF = 360.0, 180.0  # degrees
 Positions = npt.NDArray[np.float64]
 Segment = tuple[float, float, float, float]
 
@@ -33,7 +34,7 @@ class Mapped:
 def mapped(places: Mapping[str, Sequence[Polygon]], others: Sequence[Polygon], wide: float, most: float) -> Mapped:
     """The places as large as they fit into so many pixels across and at most so many down, with what lies around."""
     edge = _edge([point[0] for found in places.values() for area in found for point in area[0]])
-    turned = {name: [_turned(area, edge) for area in found] for name, found in places.items()}
+    turned = {name: [part for area in found for part in _turned(area, edge)] for name, found in places.items()}
     rings = np.array([point for found in turned.values() for area in found for point in area[0]])
     (west, south), (east, north) = rings.min(axis=0), rings.max(axis=0)
     middle = ((west + east) / 2, (south + north) / 2)
@@ -45,7 +46,7 @@ def mapped(places: Mapping[str, Sequence[Polygon]], others: Sequence[Polygon], w
     left = (wide - size[0] * scale) / 2
     start = (left - low[0] * scale, MARGIN + (low[1] + size[1]) * scale)
     frame = (0.0, 0.0, wide, height)
-    around = [_projected(_turned(area, edge), middle, east - west) for area in others]
+    around = [_projected(part, middle, east - west) for area in others for part in _turned(area, edge)]
     return Mapped(
         {name: tuple(_drawn(found, scale, start, frame)) for name, found in flat.items()},
         tuple(_drawn(around, scale, start, frame)),
@@ -88,14 +89,37 @@ def _edge(across: Sequence[float]) -> float:
     gaps = np.diff(np.append(found, found[0] + 360))
     widest = int(gaps.argmax())
     inside = widest < len(found) - 1 and gaps[widest] > max(GAP, gaps[-1])
-    return float(found[widest + 1] - 180 - 1e-6) if inside else -180.0
+    return float(found[widest + 1] - HALF - 0.1) if inside else -HALF
 
 
-def _turned(polygon: Polygon, edge: float) -> Polygon:
-    """The polygon with all positions east of the edge."""
-    if edge == -180:
-        return polygon
-    return tuple(tuple((x + 360 if x < edge else x, y) for x, y in ring) for ring in polygon)
+def _turned(polygon: Polygon, edge: float) -> Iterator[Polygon]:
+    """The polygon between the edge and the edge again, all around the Earth; in two where it crosses that.
+
+    One that goes around a pole cannot be drawn on a plane.
+    """
+    outer = _unrolled(polygon[0])
+    if abs(outer[-1][0] - outer[0][0]) > HALF:
+        return
+    west = min(x for x, _ in outer)
+    rings = [outer, *(_near(_unrolled(hole), west) for hole in polygon[1:])]
+    first = ceil((edge - west) / WHOLE) * WHOLE
+    for shift in (first, first - WHOLE):
+        frame = (edge, -90.0, edge + WHOLE, 90.0)
+        parts = [tuple(_clipped([(x + shift, y) for x, y in ring], frame)) for ring in rings]
+        if len(parts[0]) > 2 and np.ptp([x for x, _ in parts[0]]) > 0:
+            yield tuple(part for part in parts if len(part) > 2)
+
+
+def _unrolled(ring: Ring) -> Ring:
+    """The ring without leaps from one end of the Earth to the other: it may go on beyond 180 degrees."""
+    across = np.unwrap([x for x, _ in ring], period=WHOLE).tolist()
+    return tuple(zip(across, (y for _, y in ring), strict=True))
+
+
+def _near(hole: Ring, west: float) -> Ring:
+    """The hole, turned around the Earth until it lies east of the ring that it is in."""
+    turns = ceil((west - min(x for x, _ in hole)) / WHOLE) * WHOLE
+    return tuple((x + turns, y) for x, y in hole)
 
 
 def _projected(polygon: Polygon, centre: tuple[float, float], span: float) -> list[Positions]:
@@ -123,8 +147,6 @@ def _drawn(
     """The polygons in pixels, without what lies outside the frame or is too small to be seen."""
     for polygon in found:
         placed = [np.stack([start[0] + ring[:, 0] * scale, start[1] - ring[:, 1] * scale], axis=1) for ring in polygon]
-        if np.ptp(placed[0][:, 0]) > 1.5 * (frame[2] - frame[0]):
-            continue  # it lies on both sides of the edge
         rings = [_simplified(_clipped([(float(x), float(y)) for x, y in ring], frame)) for ring in placed]
         if len(rings[0]) > 2:
             yield tuple(ring for ring in rings if len(ring) > 2)
