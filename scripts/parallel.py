@@ -2,21 +2,27 @@
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import islice
-from typing import TypeVar
+from multiprocessing import resource_tracker
+from typing import ParamSpec, TypeVar
 
 from scripts.words import form, languages, speak
 
 PORTIONS_OF_ALL = 120  # of places, indicators and whatever else: what is of one portion is always made together
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
+UNSAID = "ignore:resource_tracker:UserWarning"
 T = TypeVar("T")
 R = TypeVar("R")
+P = ParamSpec("P")
 _POOLS: dict[tuple[tuple[str, ...], str], ProcessPoolExecutor] = {}
 
 
@@ -54,7 +60,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iter
         yield from map(work, items)
         return
     shares = list(portions(items, max(1, len(items) // (PORTIONS * cores()))))
-    waiting = [_pool(languages(), form()).submit(_each, work, share) for share in shares]
+    waiting = [_submitted(_each, work, share) for share in shares]
     own: dict[int, list[R]] = {}
     for number in reversed(range(len(shares))):
         if not waiting[number].cancel():
@@ -70,7 +76,7 @@ def _each(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 def begun(work: Callable[[T], R], item: T) -> Callable[[], R]:
     """Begin what `work`, a function of a module, makes of an item, beside everything else; the answer waits for it."""
-    return partial(work, item) if cores() == 1 else _pool(languages(), form()).submit(work, item).result
+    return partial(work, item) if cores() == 1 else _submitted(work, item).result
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -90,6 +96,38 @@ def finish() -> None:
     for pool in _POOLS.values():
         pool.shutdown()
     _POOLS.clear()
+
+
+def stop() -> None:
+    """End the processes at once, whatever they are doing: nobody waits for it any more."""
+    for process in multiprocessing.active_children():
+        process.terminate()
+
+
+def _submitted(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> Future[R]:
+    with _undisturbed():
+        return _pool(languages(), form()).submit(work, *given, **named)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start processes that an interrupt from the keyboard does not reach: it is for the program, which ends them."""
+    _track()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _track() -> None:
+    """Start what clears up behind processes, which would let interrupts through when the first of them starts.
+
+    Nobody need hear of what it clears up behind a program that was stopped.
+    """
+    sys.warnoptions.append(UNSAID)
+    resource_tracker.ensure_running()
+    sys.warnoptions.remove(UNSAID)
 
 
 def _pool(those: tuple[str, ...], words: str) -> ProcessPoolExecutor:

@@ -86,6 +86,8 @@ def test_csvw_knows_lists_and_codes() -> None:
     assert columns["inputs"]["datatype"]["format"] == columns["entity_id"]["datatype"]["format"]
     assert columns["method"]["datatype"]["format"] == "^(stated|restated|implied|computed)$"
     assert columns["value"]["datatype"] == {"base": "decimal"}
+    kinds = next(column for column in tables["data/thresholds.csv"] if column["name"] == "kinds")
+    assert (kinds["separator"], kinds["datatype"]) == (" ", {"base": "string"})
     assert columns["inputs"]["titles"] == {"und": ["inputs"], "zh": ["计算依据"], "en": ["Inputs"]}
     told = [meaning("observations", "inputs", language) for language in ("zh", "en")]
     assert [one["@value"] for one in columns["inputs"]["dc:description"]] == told

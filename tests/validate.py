@@ -1,4 +1,6 @@
-"""Hold the built site against other standards with their own validators: `python -m tests.validate`.
+"""Hold the built site against other standards with their own validators, and open it in programs of other people.
+
+It is run as `python -m tests.validate`.
 
 Runs in the environment of `requirements-validate.txt`, after `make site`, and cannot reach the network. Every validator
 is also given a spoiled copy of what it just accepted: one that accepts that as well proves nothing, and fails.
@@ -9,11 +11,12 @@ import logging
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+
+from tests import opened
 
 Document = dict[str, Any]
 SHAPES = Path(__file__).with_name("shapes.ttl")
@@ -21,12 +24,12 @@ SHAPES = Path(__file__).with_name("shapes.ttl")
 
 @dataclass(frozen=True)
 class Standard:
-    """One standard: the files that follow it, what is wrong with one, and how to spoil it."""
+    """One standard, or program: the files that follow it, what is wrong with one, and how to spoil it."""
 
     name: str
     files: str
     problems: Callable[[Path], list[str]]
-    spoil: Callable[[Document], None]
+    spoil: Callable[[Path], None]
 
 
 def csvw_problems(path: Path) -> list[str]:
@@ -86,6 +89,17 @@ def dcat_problems(path: Path) -> list[str]:
     return ([] if valid else [said]) + ([] if same else [f"{turtle.name} says something else"])
 
 
+def in_json(spoil: Callable[[Document], None]) -> Callable[[Path], None]:
+    """What spoils a file of JSON by changing what it says."""
+
+    def spoiled(path: Path) -> None:
+        document = json.loads(path.read_text("utf-8"))
+        spoil(document)
+        path.write_text(json.dumps(document), "utf-8")
+
+    return spoiled
+
+
 def _spoil_table(document: Document) -> None:
     document["tables"][0]["tableSchema"]["columns"][0]["datatype"] = "integer"
 
@@ -106,10 +120,15 @@ def _spoil_catalogue(document: Document) -> None:
 
 
 STANDARDS = (
-    Standard("CSVW", "data/**/csv-metadata.json", csvw_problems, _spoil_table),
-    Standard("Croissant 1.1", "data/croissant.json", croissant_problems, _spoil_record_set),
-    Standard("JSON-stat 2.0", "**/*.jsonstat.json", jsonstat_problems, _spoil_cube),
-    Standard("DCAT 3", "data/**/catalog.jsonld", dcat_problems, _spoil_catalogue),
+    Standard("CSVW", "data/**/csv-metadata.json", csvw_problems, in_json(_spoil_table)),
+    Standard("Croissant 1.1", "data/croissant.json", croissant_problems, in_json(_spoil_record_set)),
+    Standard("JSON-stat 2.0", "**/*.jsonstat.json", jsonstat_problems, in_json(_spoil_cube)),
+    Standard("DCAT 3", "data/**/catalog.jsonld", dcat_problems, in_json(_spoil_catalogue)),
+    Standard("Atom in feedparser", "**/*.atom", opened.atom_problems, opened.spoil_feed),
+    Standard("BibTeX in pandoc", "**/*.bib", opened.pandoc_problems, opened.spoil_references),
+    Standard("RIS in pandoc", "**/*.ris", opened.pandoc_problems, opened.spoil_references),
+    Standard("CSV in Polars", "**/*.csv", opened.polars_problems, opened.spoil_csv),
+    Standard("SQLite in Datasette", "data/*.sqlite", opened.datasette_problems, opened.spoil_database),
 )
 
 
@@ -126,9 +145,7 @@ def _accepted(standard: Standard, path: Path) -> Iterator[str]:
     """A complaint where a spoiled copy of a file passes."""
     with tempfile.TemporaryDirectory() as folder:
         copy = copytree(path.parent, Path(folder) / "copy") / path.name
-        spoiled = deepcopy(json.loads(path.read_text("utf-8")))
-        standard.spoil(spoiled)
-        copy.write_text(json.dumps(spoiled), "utf-8")
+        standard.spoil(copy)
         copy.with_suffix(".ttl").unlink(missing_ok=True)
         if not standard.problems(copy):
             yield f"the validator accepts a spoiled copy of {path.name}"

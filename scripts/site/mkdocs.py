@@ -32,10 +32,15 @@ PORTION = 1000  # pages of one run: its memory grows with them
 FEW = 60  # pages that are rendered in less time than a second process takes to start
 EACH = """
 import sys
+from click import Abort
 from mkdocs.__main__ import cli
 for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
-    cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
+    try:
+        cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
+    except Abort:
+        sys.exit(130)
 """
+STOPPED = 130  # from the keyboard: then nobody wants to know which page is to blame
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
 ASSETS, SUFFIX = "assets/", ".md"
@@ -202,7 +207,7 @@ def _run(epoch: int, portions: Sequence[Portion]) -> str:
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
     command = [sys.executable, "-c", EACH, *paths]
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    if done.returncode and len(portions) > 1:
+    if 0 < done.returncode < STOPPED and len(portions) > 1:
         return "\n".join(filter(None, (_run(epoch, [one]) for one in portions)))
     said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(SILENT)]
     return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if done.returncode else ""

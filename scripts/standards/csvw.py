@@ -69,7 +69,9 @@ def _column(table: str, field: Part) -> Json:
 
 def _datatype(kind: str, limits: Part, listed: bool) -> Json:
     """The type with its limits; the pattern of a list is that of one id, which is its first part."""
-    shape = limits.get("pattern", "").split("( ")[0].rstrip("$") + "$" if listed else limits.get("pattern")
+    shape = limits.get("pattern")
+    if shape and listed:
+        shape = shape.split("( ")[0].rstrip("$") + "$"
     found = {
         "base": TYPES[kind],
         "format": f"^({'|'.join(limits['enum'])})$" if "enum" in limits else shape,

@@ -1,0 +1,61 @@
+"""Stopped from the keyboard, the program ends at once: one sentence, exit code 130, and no trace of where it was."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from scripts.__main__ import STOPPED
+from scripts.files import ROOT
+
+# Runs the command line with one command of this name in the place of ours.
+PROGRAM = """
+import sys, time
+sys.path.insert(0, sys.argv.pop(1))
+from scripts import __main__, commands
+from scripts.parallel import begun, spread
+
+def told():
+    print("begun", flush=True)
+
+def spreading():
+    waiting = begun(time.sleep, 0.0)
+    waiting()
+    told()
+    list(spread(time.sleep, [60.0] * 100))
+
+def beginning():
+    answer = begun(time.sleep, 60.0)
+    told()
+    time.sleep(60)
+
+def misled():
+    try:
+        told()
+        time.sleep(60)
+    except KeyboardInterrupt:
+        raise AttributeError("half imported") from None
+
+class Commands:
+    app = staticmethod(globals()[sys.argv[1]])
+
+sys.modules["scripts.commands"] = Commands
+if __name__ == "__main__":
+    __main__.main()
+"""
+
+
+@pytest.mark.parametrize("command", ["spreading", "beginning", "misled"])
+def test_an_interrupt_ends_everything_at_once_with_a_sentence(command: str) -> None:
+    words = [sys.executable, "-c", PROGRAM, str(ROOT), command]
+    environment = {**os.environ, "BUILD_CORES": "2"}
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env=environment
+    ) as running:
+        assert running.stdout
+        assert running.stdout.readline() == "begun\n"
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+    assert (running.returncode, said) == (130, STOPPED)
