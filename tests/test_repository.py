@@ -244,7 +244,7 @@ def test_lock_is_made_of_hashed_pins_only(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "by pip-compile with Python 3.11" in text
     assert [
-        line for line in text.splitlines() if not re.match(r"#|\S+==\S+ \\$|    --hash=sha256:\w{64}( \\)?$", line)
+        line for line in text.splitlines() if not re.match(r"$|#|\S+==\S+ \\$|    --hash=sha256:\w{64}( \\)?$", line)
     ] == []
     assert [package for package, (_, *hashes) in locked(lock).items() if not hashes] == []
 
