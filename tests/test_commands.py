@@ -9,8 +9,10 @@ from typer.testing import CliRunner, Result
 
 from scripts import versions, writer
 from scripts.checks import check as check_catalogue
-from scripts.commands import app
+from scripts.commands import app, read_inputs
+from scripts.commands.inputs import edited
 from scripts.curated.catalogue import catalogue
+from scripts.kept import Store
 from scripts.packages import package
 from scripts.tables import tables
 from tests.cases import LIBRARIES, libraries, primed
@@ -204,3 +206,15 @@ def test_verify_with_the_wrong_texts_is_a_problem(curated: Path, tmp_path: Path)
 def test_help_names_every_command() -> None:
     output = run("--help").output
     assert all(command in output for command in ("check", "build", "new", "verify", "bench", "reference"))
+
+
+def test_a_file_that_is_edited_while_the_site_is_built_is_named(curated: Path) -> None:
+    docs = curated.parent.parent / "docs"
+    inputs = read_inputs(curated, docs, Store())
+    assert edited(inputs, curated, docs) == []
+    report = curated / "reports" / "cove-2021.yaml"
+    report.write_text(report.read_text("utf-8").replace("980", "970"), "utf-8")
+    writer.write_new(docs / "late.md", b"# Late")
+    assert edited(inputs, curated, docs) == ["late.md", "reports/cove-2021.yaml"]
+    report.write_bytes(b"\xff")
+    assert edited(inputs, curated, docs) == ["reports/cove-2021.yaml"]

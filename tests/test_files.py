@@ -99,3 +99,16 @@ def test_a_problem_is_one_line_that_every_terminal_can_show() -> None:
 def test_the_head_of_a_page_that_cannot_be_read_is_named(head: str, said: str) -> None:
     found = list(untitled(Inputs({}, {"a.md": f"---\n{head}\n---\n\n# X\n".encode()}, {}, {})))
     assert [one.message[: len(said)] for one in found] == [said] * bool(said)
+
+
+@pytest.mark.parametrize("deep", ["    " * 2000 + "- x", "> " * 2000 + "x", "- " * 2000 + "x", "\t" * 40 + "x"])
+def test_a_page_that_is_nested_too_deep_is_refused_with_its_line(deep: str) -> None:
+    text = f"---\ntitle: x\n---\n\n# X\n\n{deep}\n"
+    (found,) = untitled(Inputs({}, {"a.md": text.encode()}, {}, {}))
+    assert found.line == 7
+    assert "expected at most 30: set it in less" in found.message
+
+
+def test_rules_and_lists_of_a_page_are_not_too_deep() -> None:
+    text = "---\ntitle: x\n---\n\n" + "-" * 200 + "\n\n- a\n    - b\n        > c\n\n" + "* * *\n"
+    assert list(untitled(Inputs({}, {"a.md": text.encode()}, {}, {}))) == []

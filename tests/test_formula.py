@@ -34,7 +34,7 @@ def test_intervals_meet_at_their_ends() -> None:
     assert not around(83.25, 0.005).meets(around(83.257, 0.0)).any()
 
 
-@pytest.mark.parametrize("text", ["a +", "( a", "a b", "a ** b", "+ a", "a / )", "a ; b", ""])
+@pytest.mark.parametrize("text", ["a / 0", "a / 0.0 * b", "a +", "( a", "a b", "a ** b", "+ a", "a / )", "a ; b", ""])
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(FormulaError):
         parse(text)

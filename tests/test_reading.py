@@ -1,5 +1,7 @@
 """Printed characters become numbers with a sign, a unit, a qualifier and a precision."""
 
+from decimal import Decimal
+
 import pytest
 
 from scripts.curated.catalogue import catalogue
@@ -226,3 +228,32 @@ def test_the_unit_of_a_table_is_published_beside_the_characters_that_need_it() -
     row = found.loc["cove-2021-loans-2019"]
     assert (row["printed"], row["printed_unit"], row["value"]) == ("1.2", "thousand", 1200)
     assert found.loc["cove-2021-loans-2021", "printed_unit"] == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("翻番", "says a growth: add 'measure: growth' and a 'correction' that reads 100%"),
+        ("翻了两番", "that reads 300%"),
+        ("翻倍", "that reads 100%"),
+        ("两成五", "where '两成五' is a number in words: add a 'correction' that reads 25%"),
+        ("三成半", "that reads 35%"),
+        ("近半", "that reads 近50%"),
+        ("数十人", "where '数十' names no number: leave the figure out"),
+        ("十几人", "where '十几' names no number: leave the figure out"),
+        ("上百人", "that reads 超过100 with its unit"),
+    ],
+)
+def test_words_that_are_no_number_are_told_what_to_type(printed: str, said: str) -> None:
+    for unit in (PERCENT, PERSON):
+        with pytest.raises(UnreadableError, match=said):
+            figure(printed, unit)
+
+
+def test_a_part_of_one_is_no_per_cent_unless_somebody_says_so() -> None:
+    both = r"found '0.95' without %, which may be 0.95% or 95%: add 'unit: \"%\"' .* or a 'correction' that reads 95%"
+    with pytest.raises(UnreadableError, match=both):
+        figure("0.95", PERCENT, kind="share")
+    assert figure("0.95", PERCENT, kind="share", printed_unit="%").value == Decimal("0.95")
+    assert figure("0.95%", PERCENT, kind="share").value == Decimal("0.95")
+    assert figure("95", PERCENT, kind="share").value == 95

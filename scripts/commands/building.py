@@ -20,7 +20,7 @@ from scripts.commands.given import (
     shard_given,
     site_given,
 )
-from scripts.commands.inputs import read_inputs
+from scripts.commands.inputs import edited, read_inputs
 from scripts.files import paths_below
 from scripts.kept import Store
 from scripts.sizes import outgrown, weighed
@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
     from scripts.pipeline.flow import Built
     from scripts.pipeline.inputs import Inputs
+
+MEANWHILE = "Edited while the site was built: {}. The site shows what stood there before: build it again."
 
 
 def check(
@@ -76,7 +78,8 @@ def build(
     with problems(curated, annotations), Store(to / STORE).open() as store:
         with alone(to):
             mend(to / "site")
-        inputs = read_inputs(curated, docs or place.parent / "docs", store)
+        pages_from = docs or place.parent / "docs"
+        inputs = read_inputs(curated, pages_from, store)
         inputs = replace(inputs, address=address, repository=repository, commit=commit_given())
         made = left(inputs, to / "site", place)
         if made is None:
@@ -85,6 +88,8 @@ def build(
             for text in outgrown(weighed(to / "site")):
                 err.print(text, style="yellow")
             made = leave(inputs, to / "site", built.package, pages, built.charts)
+            if meanwhile := edited(inputs, curated, pages_from):
+                err.print(MEANWHILE.format(", ".join(meanwhile[:10])), style="yellow")
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
 
 

@@ -118,6 +118,8 @@ def _chain(
     left, rest = part(tokens)
     while rest and rest[0] in operators:
         right, after = part(rest[1:])
+        if rest[0] == "/" and right == 0:
+            raise FormulaError("formula: nothing can be divided by 0: name what it is divided by, or leave it out")
         left, rest = (rest[0], left, right), after
     return left, rest
 

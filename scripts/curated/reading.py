@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from scripts.curated import in_words
 from scripts.curated.bare import PLUS, Bare, bare
 from scripts.curated.numerals import (
     PLACES,
@@ -35,6 +36,7 @@ NOT_NEGATIVE = (
     "if it can be negative, give the indicator a 'minimum' below 0 or the unit 'negative: yes'; "
     "if not, type the number without the sign or the parentheses"
 )
+_PART = re.compile(r"0?\.\d+")
 _ENCLOSED = re.compile(r"[(（](.*\d.*)[)）](\D*)")
 
 
@@ -96,7 +98,22 @@ def read(printed: str, wanted: Wanted, words: Reading) -> Number:
     spelling used for a difference of percentages.
     Raises `UnreadableError`.
     """
+    try:
+        return _read(printed, wanted, words)
+    except UnreadableError:
+        if said := in_words.remedy(printed):
+            raise UnreadableError(f"found '{printed}', {said}") from None
+        raise
+
+
+def _read(printed: str, wanted: Wanted, words: Reading) -> Number:
     rest = bare(printed, words)
+    if _either_share(rest.text, wanted):
+        hundredfold = f"{(Decimal(rest.text) * 100).normalize():f}"
+        raise UnreadableError(
+            f"found '{printed}' without %, which may be {rest.text}% or {hundredfold}%: add 'unit: \"%\"' where the "
+            f"document gives % elsewhere, or a 'correction' that reads {hundredfold}%"
+        )
     same = rest.text in words.same
     if wanted.measure == "level" and (rest.changes or same):
         said = next(iter(rest.changes.values()), rest.text)
@@ -104,6 +121,12 @@ def read(printed: str, wanted: Wanted, words: Reading) -> Number:
     if same and wanted.measure == "difference":
         return Number(ZERO, ZERO, ZERO, rest.hedge, "", None)
     return _number(_ends(sides(rest.text), printed, rest, wanted), printed, rest.hedge, wanted)
+
+
+def _either_share(text: str, wanted: Wanted) -> bool:
+    """Whether a level in % is printed as 0.95 and nothing says in what: a part of 1, or of a hundred."""
+    bare_level = wanted.measure == "level" and _is_percent(wanted.unit) and not wanted.printed_unit
+    return bare_level and bool(_PART.fullmatch(text))
 
 
 def _ends(texts: list[str], printed: str, rest: Bare, wanted: Wanted) -> list[Numeral]:
