@@ -295,7 +295,7 @@ def test_hostile_text_stays_text_in_titles_and_metadata() -> None:
     for text in attacked().values():
         head = front(text)
         assert not re.search(r"<(?!/?span\b)", json.dumps([head["title"], head["description"], head.get("crumbs")]))
-        assert set(head) <= {"title", "description", "hide", "section", "crumbs", "dataset", "feed"}
+        assert set(head) <= {"title", "description", "hide", "section", "crumbs", "dataset", "feed", "choosing"}
 
 
 def test_hostile_text_stays_text_in_the_whole_of_a_built_site(tmp_path: Path) -> None:
