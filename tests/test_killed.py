@@ -10,20 +10,23 @@ from scripts.files import ROOT
 from scripts.writer import NotOursError, assemble, mend, replace_folder, write_package
 
 OLD, NEW = {"index.html": b"old", "a/b.html": b"old"}, {"index.html": b"new", "c/d.html": b"new"}
-# Publishes the files in `pages` as the site, and dies at the step of this number as a process dies that is killed.
+# Publishes the files in `pages` as the site. At the step of this number it dies as a process dies that is killed, or
+# finds the disk full from then on.
 PUBLISH = """
 import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from scripts.files import paths_below
 from scripts.writer import assemble, mend, replace_folder
-out, last, steps = Path(sys.argv[2]), int(sys.argv[3]), 0
+out, last, full, steps = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "full", 0
 WRITING = os.O_WRONLY | os.O_RDWR
 def watch(event, args):
     global steps
     writes = event == "open" and isinstance(args[2], int) and args[2] & WRITING
+    if full and 0 <= last <= steps and (writes or event == "os.mkdir"):
+        raise OSError(28, "No space left on device")
     if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "shutil.rmtree"):
-        if steps == last:
+        if steps == last and not full:
             os._exit(9)
         steps += 1
 sys.addaudithook(watch)
@@ -47,12 +50,13 @@ def found(folder: Path) -> dict[str, bytes]:
     }
 
 
-def publish(out: Path, last: int) -> int:
-    command = [sys.executable, "-c", PUBLISH, str(ROOT), str(out), str(last)]
+def publish(out: Path, last: int, fault: str = "") -> int:
+    command = [sys.executable, "-c", PUBLISH, str(ROOT), str(out), str(last), fault]
     return subprocess.run(command, check=False, capture_output=True).returncode
 
 
-def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", ["kill", "full"])
+def test_a_kill_and_a_full_disk_at_any_step_lose_nothing(fault: str, tmp_path: Path) -> None:
     survived = 0
     for last in range(100):
         out = tmp_path / str(last)
@@ -62,16 +66,16 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
         for path in [*(out / "pages").rglob("*.html")]:
             path.unlink()
         laid(out, NEW)
-        killed = publish(out, last)
+        killed = publish(out, last, fault)
         mend(out / "site")
-        assert found(out / "site") in (OLD, NEW), f"killed at step {last}"
-        assert sorted(path.name for path in out.iterdir()) == ["pages", "site"], f"killed at step {last}"
+        assert found(out / "site") in (OLD, NEW), f"{fault} at step {last}"
+        assert sorted(path.name for path in out.iterdir()) == ["pages", "site"], f"{fault} at step {last}"
         assert publish(out, -1) == 0
-        assert found(out / "site") == NEW, f"killed at step {last}"
+        assert found(out / "site") == NEW, f"{fault} at step {last}"
         if not killed:
             break
         survived += 1
-    assert survived >= 15
+    assert survived >= (15 if fault == "kill" else 5)
 
 
 @pytest.mark.parametrize("name", ["site", "site.new", "site.old"])
