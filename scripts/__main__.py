@@ -1,5 +1,6 @@
 """The command line: `python -m scripts COMMAND`; `--help` lists the commands."""
 
+import gc
 import os
 import signal
 import sys
@@ -27,7 +28,9 @@ def main() -> None:
         signal.signal(signal.SIGINT, interrupt)
     try:
         from scripts.commands import app
+        from scripts.parallel import SELDOM
 
+        gc.set_threshold(SELDOM)
         app()
     except BaseException:
         if interrupt.came:

@@ -1,5 +1,6 @@
 """Work spread over all processors where there is much of it; the results are the same, and in the same order."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,7 @@ from scripts.words import form, languages, speak
 
 PORTIONS_OF_ALL = 120  # of places, indicators and whatever else: what is of one portion is always made together
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
+SELDOM = 100_000  # new objects between two searches for circles of them: many tables and few circles are in memory
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 UNSAID = "ignore:resource_tracker:UserWarning"
 T = TypeVar("T")
@@ -91,6 +93,12 @@ def cores() -> int:
     return int(os.environ.get(CORES, "0")) or os.cpu_count() or 1
 
 
+def begin(those: tuple[str, ...], words: str) -> None:
+    """The first thing that a process is told: what it speaks, and to look for circles in its memory rarely."""
+    gc.set_threshold(SELDOM)
+    speak(those, words)
+
+
 def finish() -> None:
     """End the processes, so that what they used is counted."""
     for pool in _POOLS.values():
@@ -139,6 +147,6 @@ def _pool(those: tuple[str, ...], words: str) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
         count = max(1, cores() - 1)
         _POOLS[those, words] = ProcessPoolExecutor(
-            count, mp_context=context, initializer=speak, initargs=(those, words)
+            count, mp_context=context, initializer=begin, initargs=(those, words)
         )
     return _POOLS[those, words]
