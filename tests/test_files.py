@@ -101,12 +101,18 @@ def test_the_head_of_a_page_that_cannot_be_read_is_named(head: str, said: str) -
     assert [one.message[: len(said)] for one in found] == [said] * bool(said)
 
 
-@pytest.mark.parametrize("deep", ["    " * 2000 + "- x", "> " * 2000 + "x", "- " * 2000 + "x", "\t" * 40 + "x"])
+@pytest.mark.parametrize("deep", ["    " * 400 + "- x", "> " * 1000 + "x", "- " * 1000 + "x", "\t" * 40 + "x"])
 def test_a_page_that_is_nested_too_deep_is_refused_with_its_line(deep: str) -> None:
     text = f"---\ntitle: x\n---\n\n# X\n\n{deep}\n"
     (found,) = untitled(Inputs({}, {"a.md": text.encode()}, {}, {}))
     assert found.line == 7
     assert "expected at most 30: set it in less" in found.message
+
+
+def test_a_line_that_takes_minutes_is_refused() -> None:
+    text = "---\ntitle: x\n---\n\n" + "[^" * 2001 + "\n"
+    (found,) = untitled(Inputs({}, {"a.md": text.encode()}, {}, {}))
+    assert (found.line, found.message) == (5, "the line has 4,002 characters, expected at most 4,000: divide it")
 
 
 def test_rules_and_lists_of_a_page_are_not_too_deep() -> None:

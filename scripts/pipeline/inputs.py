@@ -17,6 +17,7 @@ EXPECTED = "the lines '---', 'title: …', 'description: …' and '---'"
 STORIES = "stories/"  # the folder of pages whose figures are filled in
 SET_IN, MARKS = re.compile(r"(?:[ \t]|>|[*+-](?= ))*"), re.compile("[>*+-]")
 DEEPEST = 30  # lists and quotations within each other in a page: mkdocs fails at some 200 of them
+LONGEST = 4_000  # characters of a line: marks of footnotes in it take time by the square of their number
 FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -94,14 +95,17 @@ def untitled(inputs: Inputs) -> Iterator[Problem]:
         elif path.endswith(".md") and not _title(content):
             yield Problem(file, 1, f"the page has no title: begin it with {EXPECTED}")
         if path.endswith(".md"):
-            yield from (Problem(file, line, message) for line, message in _nested(content.decode(errors="replace")))
+            yield from (Problem(file, line, message) for line, message in _beyond(content.decode(errors="replace")))
 
 
-def _nested(text: str) -> Iterator[tuple[int, str]]:
-    """The first line of a page that is set in deeper than mkdocs can follow, by spaces or by marks of quotations."""
+def _beyond(text: str) -> Iterator[tuple[int, str]]:
+    """The first line of a page that mkdocs cannot follow or takes minutes for: nested too deep, or too long."""
     for number, line in enumerate(text.splitlines(), 1):
         begun = SET_IN.match(line)
         depth = len(begun[0].expandtabs(4)) // 4 + len(MARKS.findall(begun[0])) if begun else 0
+        if len(line) > LONGEST:
+            yield number, f"the line has {len(line):,} characters, expected at most {LONGEST:,}: divide it"
+            return
         if depth > DEEPEST:
             yield number, f"the line is nested {depth} deep, expected at most {DEEPEST}: set it in less"
             return
