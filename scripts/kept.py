@@ -120,13 +120,13 @@ class Store:
     def open(self, prune: bool = True) -> Iterator["Store"]:
         """Use the store; at the end, unless that is an error, what no recent build used is thrown away.
 
-        As long as another build uses the store nothing is, and none by one that must not `prune` it.
+        As long as another build uses the store nothing is, and none by one that must not `prune` it or used nothing.
         """
         with ExitStack() as self._locks:
             if self.folder and self.folder.is_dir():
                 self._hold(self.folder)
             yield self
-            if prune and self.folder and self._lock and _alone(self._lock):
+            if prune and self.used and self.folder and self._lock and _alone(self._lock):
                 self._prune(self.folder)
 
     def _hold(self, folder: Path) -> None:

@@ -5,11 +5,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from scripts.commands import app
 from scripts.files import ROOT, files_below
 from scripts.kept import BUILDS, Store, key, sources
 from scripts.pages.rendering import TEMPLATES, parts
 from scripts.pages.stories import STORY
+from tests.cases import LIBRARIES
 
 KEYS = {word: key(word) for word in ("one", "two", "three")}
 
@@ -84,6 +87,17 @@ def test_what_no_recent_build_used_is_thrown_away(tmp_path: Path) -> None:
         assert entry(tmp_path, KEYS["two"]).exists() == (build < BUILDS - 1)
     assert not entry(tmp_path, KEYS["two"]).exists()
     assert Store(tmp_path).get(KEYS["one"]) == b"one one"
+
+
+def test_builds_that_make_nothing_and_checks_throw_nothing_away(tmp_path: Path) -> None:
+    with filled(tmp_path / "store").open():
+        pass
+    for _ in range(BUILDS + 1):
+        with Store(tmp_path / "store").open():
+            pass
+        checked = CliRunner().invoke(app, ["check", "--curated", str(LIBRARIES), "--out", str(tmp_path)])
+        assert checked.exit_code == 0
+    assert Store(tmp_path / "store").get(KEYS["two"]) == b"two two"
 
 
 def test_while_another_build_uses_the_store_nothing_is_thrown_away(tmp_path: Path) -> None:

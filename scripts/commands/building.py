@@ -46,7 +46,7 @@ def check(
     """Check the curated files and say what was found, writing nothing that is not forgotten again."""
     from scripts.pipeline.passed import passed
 
-    with problems(curated, annotations), Store(to / STORE if to.is_dir() else None).open() as store:
+    with problems(curated, annotations), Store(to / STORE if to.is_dir() else None).open(prune=False) as store:
         found = passed(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
     out.print(f"{found.statements} statements, {found.observations} observations, {found.gaps} gaps.")
     for text in found.findings.get(findings_of, ()):
