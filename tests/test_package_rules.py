@@ -24,6 +24,7 @@ FILES = packages.package(LIBRARY, PROJECT)
 LINKS = packages.graph(LIBRARY, PROJECT.entity_kinds)
 BUNDLES = {found.part.key: found for found in packages.bundles(LINKS, PROJECT)}
 WHOLE = packages.bundle(FILES, LIBRARY, PROJECT)
+ZIPPED = {"whole": WHOLE, **{key: BUNDLES[key] for key in ("north", "north/2016", "themes/use")}}  # one of each
 COMMITTED = ROOT / "datapackage" / "datapackage.json"
 
 
@@ -104,8 +105,8 @@ def test_the_official_schema_can_fail() -> None:
 
 def test_frictionless_reads_folders_and_zips(tmp_path: Path) -> None:
     readable(written(tmp_path / "folder", FILES))
-    for number, found in enumerate([WHOLE, *BUNDLES.values()]):
-        path = tmp_path / f"{number}.zip"
+    for kind, found in ZIPPED.items():
+        path = tmp_path / f"{kind.replace('/', '-')}.zip"
         path.write_bytes(found.content)
         readable(path)
 
@@ -175,10 +176,9 @@ def test_a_fault_in_a_row_is_named_where_it_was_typed() -> None:
 
 
 def test_javascript_reads_folders_and_zips_of_every_kind(tmp_path: Path) -> None:
-    kinds = {"whole": WHOLE, **{key: BUNDLES[key] for key in ("north", "north/2016", "themes/use")}}
-    zips = {key: tmp_path / f"{key.replace('/', '-')}.zip" for key in kinds}
+    zips = {key: tmp_path / f"{key.replace('/', '-')}.zip" for key in ZIPPED}
     for key, path in zips.items():
-        path.write_bytes(kinds[key].content)
+        path.write_bytes(ZIPPED[key].content)
     place = zips["north/2016"]
     folder = written(tmp_path / "folder", FILES)
     found = javascript(folder, *zips.values())
