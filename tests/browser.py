@@ -95,10 +95,11 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """A page that was opened, with what the browser complained about and where else it asked."""
+    """A page that was opened, with what the browser complained about, what it asked for, and what of that elsewhere."""
 
     page: Page
     errors: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
 
@@ -109,6 +110,7 @@ def visit(browser: Browser, address: str, host: str, width: int = 1280, **option
     seen = Visit(context.new_page())
     seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type in ("error", "warning") else None)
     seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    context.on("request", lambda one: seen.asked.append(one.url) if not one.url.startswith("data:") else None)
     context.on(
         "request", lambda one: seen.elsewhere.append(one.url) if not one.url.startswith((host, "data:")) else None
     )
