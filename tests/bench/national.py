@@ -1,4 +1,4 @@
-"""A national catalogue made from nothing: `python -m tests.bench.national FOLDER 333x10 [3000]`.
+"""A national catalogue made from nothing: `python -m tests.bench.national FOLDER 333x10 [2838]`.
 
 So many prefecture-level places of China, under their real codes and names, report so many years of made-up figures; one
 report in twenty has a misprint of a known kind. The dictionary, themes, units, thresholds and charts are the real ones.
