@@ -169,6 +169,18 @@ def _problems(mapping: str, content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("header", "content", "row"),
+    [("[1]", b"a,b\n1,2\n3,\0\n", 3), ("[1]", b"", 1), ("[9]", b"a,b\n1,2\n", 3), ("[1, 4]", b"a,b\n1,2\n", 2)],
+    ids=["zero byte", "nothing", "beyond the end", "one of two beyond the end"],
+)
+def test_a_file_without_its_table_is_refused_at_a_row(header: str, content: bytes, row: int) -> None:
+    mapping = f"place: a, period: b, indicator: {{fixed: loans}}, value: b, header: {header}"
+    texts = {**libraries(), "sources/survey.yaml": HEAD.format(file="survey.csv", mapping=mapping)}
+    found = [one for one in join(texts, {"sources/survey.csv": content}).problems if one.file.endswith(".csv")]
+    assert [one.line for one in found] == [row]
+
+
+@pytest.mark.parametrize(
     ("text", "form", "value", "half"),
     [
         ("1,835", Form(thousands=","), "1835", "0.5"),

@@ -104,7 +104,7 @@ def text(content: bytes, encoding: str) -> str:
         line = content[: error.start].count(b"\n") + 1
         raise GridError(f"not {encoding}: name the file's 'encoding', or save it as UTF-8", line) from None
     if "\0" in found:
-        raise GridError("not a text: it holds zero bytes")
+        raise GridError("not a text: it holds zero bytes", found[: found.index("\0")].count("\n") + 1)
     return found
 
 
@@ -124,7 +124,7 @@ def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
             index_col=False,
         )
     except pd.errors.EmptyDataError:
-        raise GridError(f"there is no row {first}, which 'header' names") from None
+        raise GridError(f"there is no row {first}, which 'header' names", written.count("\n") + 1) from None
     except pd.errors.ParserError as error:
         row = re.search(r"line (\d+), saw (\d+)", str(error))
         where = int(row[1]) + first - 1 if row else 0
@@ -206,7 +206,7 @@ def _headed(sheet: str, rows: pd.DataFrame, columns: Columns) -> Grid:
     heads: dict[int, list[str]] = {}
     for number in sorted(columns.header):
         if number not in rows.index:
-            raise GridError(f"there is no row {number}, which 'header' names")
+            raise GridError(f"there is no row {number}, which 'header' names", int(max(rows.index, default=1)))
         texts = [_WHITE.sub(" ", str(one)).strip() for one in rows.loc[number]]
         heads[number] = texts if number == max(columns.header) else _carried(texts)
     below = rows.loc[max(columns.header) + 1 : columns.last]
