@@ -38,7 +38,7 @@ def figure(printed: str, unit: Unit, measure: str = "level", kind: str = "count"
         ("32673人", PERSON, "level", "count", "32673", "0", "exact"),
         ("32673", PERSON, "level", "count", "32673", "0", "exact"),
         ("2.8万多人", PERSON, "level", "count", "28000", "500", "over"),
-        ("近千人", PERSON, "level", "count", "1000", "0", "under"),
+        ("近千人", PERSON, "level", "count", "1000", "500", "under"),
         ("两百三十人", PERSON, "level", "count", "230", "0", "exact"),
         ("减少25人", PERSON, "difference", "count", "-25", "0", "exact"),
         ("增幅为9.03%", PERSON, "growth", "count", "9.03", "0.005", "exact"),
@@ -63,7 +63,9 @@ def figure(printed: str, unit: Unit, measure: str = "level", kind: str = "count"
         ("壹佰贰拾叁人", PERSON, "level", "count", "123", "0", "exact"),
         ("1亿500万元", YUAN, "level", "amount", "105000000", "5000", "exact"),
         ("三万人", PERSON, "level", "count", "30000", "5000", "exact"),
-        ("5千3百人", PERSON, "level", "count", "5300", "0", "exact"),
+        ("5千3百人", PERSON, "level", "count", "5300", "50", "exact"),
+        ("五千元", YUAN, "level", "amount", "5000", "500", "exact"),
+        ("３２，６７３人", PERSON, "level", "count", "32673", "0", "exact"),
         ("一百十六人", PERSON, "level", "count", "116", "0", "exact"),
         ("一千零十七人", PERSON, "level", "count", "1017", "0", "exact"),
         ("三千零五人", PERSON, "level", "count", "3005", "0", "exact"),
@@ -185,7 +187,12 @@ def test_a_larger_unit_carries_fewer_decimals() -> None:
         ("1-2千5百人", PERSON, "level", "which may be several numbers"),
         ("壹贰叁人", PERSON, "level", "which may be several numbers"),
         ("1.234人", PERSON, "level", "expected a whole number"),
+        ("12.000人", PERSON, "level", "the point may part thousands"),
         ("0950人", PERSON, "level", "begins with 0"),
+        ("０９５０人", PERSON, "level", "begins with 0"),
+        ("零五人", PERSON, "level", "begins with 0"),
+        ("〇五〇人", PERSON, "level", "begins with 0"),
+        ("万5元", YUAN, "level", "which may be several numbers"),
         ("增加减少5人", PERSON, "difference", "type the characters of one figure"),
         ("两千五人", PERSON, "level", "which may be several numbers"),
         ("一百五人", PERSON, "level", "which may be several numbers"),
@@ -212,7 +219,12 @@ def test_what_is_no_figure_is_refused(printed: str, unit: Unit, measure: str, sa
 
 @pytest.mark.parametrize(
     ("printed", "said"),
-    [("5:0", "does not end in 0"), ("1/3", "a 'correction' that reads 1:3"), ("1:0.9", "the left side is the larger")],
+    [
+        ("5:0", "does not end in 0"),
+        ("1/3", "a 'correction' that reads 1:3"),
+        ("1:0.9", "the left side is the larger"),
+        ("1:-18", "one"),
+    ],
 )
 def test_what_is_no_ratio_is_refused(printed: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
@@ -254,6 +266,9 @@ def test_a_part_of_one_is_no_per_cent_unless_somebody_says_so() -> None:
     both = r"found '0.95' without %, which may be 0.95% or 95%: add 'unit: \"%\"' .* or a 'correction' that reads 95%"
     with pytest.raises(UnreadableError, match=both):
         figure("0.95", PERCENT, kind="share")
+    for whole in ("1", "1.00"):
+        with pytest.raises(UnreadableError, match=f"which may be {whole}% or 100%"):
+            figure(whole, PERCENT, kind="share")
     assert figure("0.95", PERCENT, kind="share", printed_unit="%").value == Decimal("0.95")
     assert figure("0.95%", PERCENT, kind="share").value == Decimal("0.95")
     assert figure("95", PERCENT, kind="share").value == 95

@@ -15,7 +15,9 @@ PLUS = "+＋"
 _READS = "add a 'correction' that says what is meant"
 BEHIND = ("多", "余", "以上", "左右")  # 多300人 is a difference and 余300人 a rest, not "over 300"
 _PART = re.compile("[0-9零〇一二三四五六七八九两十百千]")
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # as on cheques
+_PLAIN = str.maketrans(  # as on cheques, and full-width forms
+    "壹贰叁肆伍陆柒捌玖拾佰仟０１２３４５６７８９，．", "一二三四五六七八九十百千0123456789,."
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Bare:
 
 def bare(printed: str, words: Reading) -> Bare:
     """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
-    rest, found = printed.replace("，", ",").replace("．", ".").translate(_FORMAL), dict[str, str]()
+    rest, found = printed.translate(_PLAIN), dict[str, str]()
     for word, group in _longest_first(tuple(getattr(words, name) for name in GROUPS)):
         if word in rest:
             if word in BEHIND and rest.startswith(word):

@@ -58,7 +58,8 @@ def decimals(step: Decimal) -> int | None:
 
 def sides(text: str) -> list[str]:
     """The ends of a range as printed, 5000 and 6000元 for `5000-6000元`; the text itself where it is none."""
-    if not (dash := _DASH.search(text)) or not _NUMERAL.search(text[: dash.start()]):
+    dash = _DASH.search(text)
+    if not dash or not _NUMERAL.search(text[: dash.start()]) or text[dash.start() - 1] in COLONS + "/":
         return [text]
     first, second = text[: dash.start()], text[dash.end() :]
     if second[:1] in DASHES and first[:1] not in SIGNS:  # 8——10 has no sign
@@ -135,7 +136,7 @@ def numerals(text: str) -> Iterator[Numeral]:
     """The ways to cut a text into a number and its unit: 3 and 万人, or 30,000 and 人; raises after the last one."""
     _not_several(text)
     found = _ARABIC.findall(text)
-    if len(found) == 1:
+    if len(found) == 1 and text[: text.index(found[0])][-1:] not in tuple(_LARGE):  # 万5 is no 5万
         value, step = _decimal(found[0])
         yield Numeral(value, value, step, text.replace(found[0], "", 1))
     for prefix, sign in _OF_A_HUNDRED.items():
@@ -155,6 +156,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def _written(numeral: str, text: str) -> Iterator[Numeral]:
     """A numeral with words in it: without the word at its end, which may belong to the unit (千克, 万元), and whole."""
+    if numeral[0] in "零〇" and len(numeral) > 1:
+        raise UnreadableError(f"found '{numeral}', a number that begins with 0: type the characters of one figure")
     large = bool(_LARGE.keys() & set(numeral))
     if len(numeral) > 1 and numeral[-1] in _SMALL | _LARGE and not _LARGE.keys() & set(numeral[:-1]):
         with suppress(UnreadableError):
@@ -162,7 +165,8 @@ def _written(numeral: str, text: str) -> Iterator[Numeral]:
             rounded = "." in numeral or numeral[-1] in _LARGE  # 五千 before 万元
             yield Numeral(low, high, step if rounded else Decimal(1), numeral[-1] + text[len(numeral) :])
     low, high, step = _large(numeral)
-    yield Numeral(low, high, step if large or "." in numeral else Decimal(1), text[len(numeral) :])
+    rounded = large or "." in numeral or numeral[-1] in "百千"
+    yield Numeral(low, high, step if rounded else Decimal(1), text[len(numeral) :])
 
 
 def _with_point(whole: str, decimals: str, rest: str) -> Numeral:

@@ -24,7 +24,7 @@ from scripts.curated.project import Reading
 from scripts.curated.records import Unit
 
 Factors = Mapping[str, Decimal]
-ONE, ZERO = Decimal(1), Decimal(0)
+ONE, ZERO, THOUSANDTH = Decimal(1), Decimal(0), Decimal("0.001")
 PERCENT: Factors = {"%": ONE, "％": ONE, "‰": Decimal("0.1"), "成": Decimal(10)}
 POINTS: Factors = {
     **dict.fromkeys(("个百分点", "百分点", "percentage points", "pp"), ONE),
@@ -32,11 +32,12 @@ POINTS: Factors = {
 }
 LARGEST = Decimal(10) ** 15  # what a table holds exactly
 CHANGED = "add 'measure: difference', or 'measure: growth' for a change in %"
+DIGITS_ALONE = "add a 'correction' that reads it in digits alone"
 NOT_NEGATIVE = (
     "if it can be negative, give the indicator a 'minimum' below 0 or the unit 'negative: yes'; "
     "if not, type the number without the sign or the parentheses"
 )
-_PART = re.compile(r"0?\.\d+")
+_PART = re.compile(r"0?\.\d+|1(\.0+)?")
 _ENCLOSED = re.compile(r"[(（](.*\d.*)[)）](\D*)")
 
 
@@ -124,9 +125,9 @@ def _read(printed: str, wanted: Wanted, words: Reading) -> Number:
 
 
 def _either_share(text: str, wanted: Wanted) -> bool:
-    """Whether a level in % is printed as 0.95 and nothing says in what: a part of 1, or of a hundred."""
+    """Whether a level in % is printed as 0.95 or 1.00 and nothing says in what: a part of 1, or of a hundred."""
     bare_level = wanted.measure == "level" and _is_percent(wanted.unit) and not wanted.printed_unit
-    return bare_level and bool(_PART.fullmatch(text))
+    return bare_level and bool(_PART.fullmatch(text)) and bool(Decimal(text))
 
 
 def _ends(texts: list[str], printed: str, rest: Bare, wanted: Wanted) -> list[Numeral]:
@@ -152,6 +153,8 @@ def _number(ends: list[Numeral], printed: str, hedge: str, wanted: Wanted) -> Nu
         raise UnreadableError(f"found '{printed}', expected a range from a smaller number to a larger one in one unit")
     if wanted.kind == "count" and wanted.measure != "growth" and any(one % 1 for one in values):
         raise UnreadableError(f"found '{printed}', expected a whole number, as for every count")
+    if wanted.kind == "count" and step == THOUSANDTH and all(by == 1 for by, _ in factors):
+        raise UnreadableError(f"found '{printed}', where the point may part thousands: {DIGITS_ALONE}")
     low, high = min(values), max(values)
     whole = wanted.kind == "count" and wanted.measure != "growth" and all(by == 1 for by, _ in factors) and step == 1
     return Number(low, high, ZERO if whole else step / 2, hedge, factors[-1][1], decimals(step))
