@@ -1,10 +1,8 @@
 """What every published table and column holds, in a sentence and in both languages; `model` has the short titles."""
 
-from pathlib import Path
+from scripts.words import data_language, load, wording
 
-from scripts.words import data_language, load
-
-WORDS = Path(__file__).with_name("codebook.yaml")
+WORDS = wording("codebook")
 
 
 def meaning(table: str, column: str, language: str) -> str:

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from scripts.files import ROOT, paths_below
 from scripts.parallel import MANY, begun, spread
+from scripts.words import WORDINGS
 from scripts.writer import place
 
 FORM = b"entry 1\n"
@@ -29,6 +30,7 @@ BUILDS = 3  # what none of so many last builds used is thrown away
 LOCK, USED = "lock", "used"
 IMPORT = re.compile(r"^\s*(?:from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)|import (scripts[\w.]*))", re.MULTILINE)
 BESIDE = re.compile(r'with_name\("([^"]+)"\)')
+SPOKEN = re.compile(r'\bwording\("(\w+)"\)')
 CODE = (".py", ".pyc")
 PROGRAM = ("scripts", "mkdocs.yml")
 T = TypeVar("T")
@@ -258,9 +260,11 @@ def _source(module: str) -> Path | None:
 
 
 def _beside(module: Path, text: str) -> Iterator[Path]:
-    """What belongs to a module and is no code: what it names beside it, and all in the folder of a package."""
+    """What belongs to a module and is no code: files that it names, its words, and all in the folder of a package."""
     for path in map(module.with_name, BESIDE.findall(text)):
         yield from [path] if path.is_file() else paths_below(path).values()
+    for words in SPOKEN.findall(text):
+        yield from sorted(WORDINGS.glob(f"*/{words}.yaml"))
     if module.name == "__init__.py":
         yield from (path for path in sorted(module.parent.iterdir()) if path.is_file() and path.suffix not in CODE)
 

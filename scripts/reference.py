@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from scripts.checks.findings import SEVERITY
 from scripts.checks.findings import WORDS as MESSAGES
@@ -12,10 +11,9 @@ from scripts.curated.schemas import schemas
 from scripts.model import TABLES
 from scripts.model.codes import SEVERITIES, VERDICTS
 from scripts.model.columns import Column, Table
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES, Say, wording
 
-WORDS = Path(__file__).with_name("reference.yaml")
-LABELS = Path(__file__).with_name("packages") / "words.yaml"
+WORDS, LABELS = wording("reference"), wording("packages")
 SCHEMAS = "assets/schemas"
 ROOT = "zh"
 
@@ -32,7 +30,7 @@ def pages() -> dict[str, bytes]:
 
 def rules(language: str) -> str:
     """The page of rules: in English the rules' own docstrings, in other languages the words under `rule-<name>`."""
-    say, messages, labels = (Say(file, language) for file in (WORDS, MESSAGES, LABELS))
+    say, messages, labels = (Say(words, language) for words in (WORDS, MESSAGES, LABELS))
     blocks = [_head(say, "rules"), say("rules-intro"), f"## {say('rules-rules')} {{ #rules }}"]
     for rule in RULES:
         name = rule.__name__

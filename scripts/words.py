@@ -1,4 +1,4 @@
-"""The program's own words in Chinese and English: labels, not facts; facts come from the curated files."""
+"""The program's own words, a folder of `wordings` a language: labels, not facts; those come from curated files."""
 
 import re
 from collections import ChainMap
@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import NewType
 
 import yaml
 from markupsafe import Markup, escape
 
 LANGUAGES = ("zh", "en")  # in which the tables have names and messages
-WORDINGS = Path(__file__).with_name("wordings")  # further languages, a folder each
+WORDINGS = Path(__file__).parent / "wordings"  # a folder for each language, in it a file for each room that speaks
+Wording = NewType("Wording", str)
 _SITE: ContextVar[tuple[str, ...]] = ContextVar("site", default=LANGUAGES)
 _FORM: ContextVar[str] = ContextVar("form", default="")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,33 +65,39 @@ def folder(language: str) -> str:
     return "" if language == languages()[0] else f"{language}/"
 
 
-@cache
-def load(file: Path) -> Mapping[str, Mapping[str, str]]:
-    """The words of one YAML file, by key and language, with those of further languages for the room of the file.
+def wording(room: str) -> Wording:
+    """The words that a room says, by its name; a module that says `wording("…")` is made anew with their files."""
+    return Wording(room)
 
-    Raises `ValueError` where one of both languages is missing, or where a further one knows a word that they do not.
+
+@cache
+def load(words: Wording) -> Mapping[str, Mapping[str, str]]:
+    """The words of a room by key and language: those of both languages, and of further ones what they have.
+
+    Raises `ValueError` where one of both languages lacks a word, or where a further one knows a word that they do not.
     """
-    words: dict[str, dict[str, str]] = yaml.load(file.read_text("utf-8"), Loader)  # noqa: S506 - a safe one
-    for name, texts in words.items():
-        if tuple(sorted(texts)) != tuple(sorted(LANGUAGES)):
-            raise ValueError(f"{file.name}: '{name}' needs exactly {LANGUAGES}")
-    for further in sorted(WORDINGS.glob(f"*/{file.parent.name}.yaml")) if file.name == "words.yaml" else ():
-        own: dict[str, str] = yaml.load(further.read_text("utf-8"), Loader)  # noqa: S506 - a safe one
-        if unknown := own.keys() - words.keys():
-            raise ValueError(f"{further}: nothing is called {', '.join(sorted(unknown))}")
-        words |= {name: {**words[name], further.parent.name: text} for name, text in own.items()}
+    found = {path.parent.name: _read(path) for path in sorted(WORDINGS.glob(f"*/{words}.yaml"))}
+    known = found[LANGUAGES[0]].keys()
+    for language, texts in found.items():
+        if unknown := texts.keys() - known if language not in LANGUAGES else texts.keys() ^ known:
+            raise ValueError(f"{language}/{words}.yaml: not the words of {LANGUAGES[0]}: {', '.join(sorted(unknown))}")
+    return {name: {language: texts[name] for language, texts in found.items() if name in texts} for name in known}
+
+
+def _read(path: Path) -> dict[str, str]:
+    words: dict[str, str] = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe one
     return words
 
 
 class Say:
     """Looks up words in one language; `say("source", name=…)` fills the named places.
 
-    Words that the file does not have are looked up in `more` files.
+    Words that the room does not have are looked up in `more` rooms.
     """
 
-    def __init__(self, file: Path, language: str, *more: Path) -> None:
+    def __init__(self, words: Wording, language: str, *more: Wording) -> None:
         self.language = language
-        self._words = ChainMap(*(dict(load(one)) for one in (file, *more)))
+        self._words = ChainMap(*(dict(load(one)) for one in (words, *more)))
 
     def __call__(self, word: str, **values: object) -> str:
         """The word in this language; raises `KeyError` for an unknown word."""

@@ -140,8 +140,9 @@ def test_parts_of_a_key_do_not_run_into_each_other() -> None:
 def test_the_key_of_code_covers_what_it_imports_and_the_files_that_it_names() -> None:
     found = {name.rpartition("/")[2] for name in sources("scripts.charts.drawing")}
     assert {"drawing.py", "svg.py", "parallel.py", "chart-sans-sc.ttf"} <= found
-    assert {"making.py", "words.yaml"} & found == set()
-    assert "words.yaml" in {name.rpartition("/")[2] for name in sources("scripts.pages")}
+    assert {"making.py", "charts.yaml"} & found == set()
+    spoken = {f"scripts/wordings/{language}/charts.yaml" for language in ("zh", "en")}
+    assert spoken <= set(sources("scripts.charts.titles"))
 
 
 def test_every_file_that_is_no_module_belongs_to_one() -> None:

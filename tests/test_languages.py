@@ -9,7 +9,7 @@ from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.words import load
 from tests.cases import primed
-from tests.test_repository import ROOT
+from tests.test_words import ROOMS, places
 
 LOOKED_AT = [
     (name, f"{path}index.md") for name in ("en", "de") for path in ("", "places/bexley/", "indicators/visitors/")
@@ -48,11 +48,6 @@ def test_both_languages_have_the_same_pages_and_none_is_chinese() -> None:
 
 
 def test_further_words_fill_the_same_places() -> None:
-    for file in sorted(ROOT.glob("scripts/*/words.yaml")):
-        for name, texts in load(file).items():
+    for room in ROOMS:
+        for name, texts in load(room).items():
             assert places(texts.get("de", "")) <= places(texts["en"]), name
-
-
-def places(text: str) -> set[str]:
-    """The names in braces."""
-    return set(re.findall(r"\{(\w+)\}", text))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.pages import programs
+from scripts.pages.rendering import TEMPLATES
 from scripts.words import LANGUAGES, load
 from tests.browser import SITE, served
 
@@ -124,9 +125,7 @@ def _missing(data: dict[str, object]) -> list[str]:
 
 
 def test_the_page_has_all_its_words() -> None:
-    used = set(
-        re.findall(r'tell\("([a-z-]+)"\)', (programs.WORDS.parent / "templates/programs.md.j2").read_text("utf-8"))
-    )
+    used = set(re.findall(r'tell\("([a-z-]+)"\)', (TEMPLATES / "programs.md.j2").read_text("utf-8")))
     made = {"title", "description"} | {
         name for name in load(programs.WORDS) if name.startswith(("example-", "standard-"))
     }

@@ -1,15 +1,31 @@
 """The words of the interface: one thing has one name, whichever package says it."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from scripts.charts.captions import WORDS as CHARTS
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.packages.describing import WORDS as PACKAGES
 from scripts.pages.editions import WORDS as PAGES
-from scripts.words import LANGUAGES, load
-from tests.test_repository import ROOT
+from scripts.words import LANGUAGES, WORDINGS, load, wording
+from scripts.writer import place
 
 SAME = re.compile(r"^(kind|better|measure|role|rank|severity|verdict|gap|method|status)-")
+ROOMS = [wording(path.stem) for path in sorted(WORDINGS.glob("zh/*.yaml"))]
+# Names of words, not of facts: a preposition, a verb that agrees, a number that English writes as a word.
+GRAMMAR = {"able", "all", "at", "best", "change", "count", "few", "left", "meet", "missed", "n", "name", "number"}
+GRAMMAR |= {"one", "size", "the", "turned", "way", "whose", "within"}
+# What one language says where the other leaves it to the words around.
+UNSAID = {
+    "title_within": "value",
+    "title_within_count": "value",
+    "title_beside": "value",
+    "title_beside_count": "value",
+    "sum-unreported": "place",
+    "sum-unreported-one": "place",
+}
 MARKED = {"estimated": "status-E", "doubtful": "status-U", "differs": "status-D", "broken": "status-B"}
 MARKED |= {name: f"method-{name}" for name in ("implied", "computed", "restated")}
 
@@ -24,9 +40,37 @@ def test_a_code_has_one_name_on_pages_and_in_packages() -> None:
 
 
 def test_no_word_is_written_twice() -> None:
-    for file in sorted(ROOT.glob("scripts/**/words.yaml")):
+    for file in sorted(WORDINGS.glob("*/*.yaml")):
         keys = re.findall(r"^([\w.-]+):", file.read_text("utf-8"), re.MULTILINE)
         assert sorted(keys) == sorted(set(keys)), file
+
+
+def test_both_languages_say_the_same_words_with_the_same_facts() -> None:
+    assert {path.name for path in WORDINGS.glob("en/*")} == {f"{room}.yaml" for room in ROOMS}
+    differ: dict[str, set[str]] = {}
+    for room in ROOMS:
+        for name, texts in load(room).items():
+            assert all(isinstance(text, str) for text in texts.values()), (room, name)
+            differ[name] = (places(texts["zh"]) ^ places(texts["en"])) - GRAMMAR
+    assert {name: found for name, found in differ.items() if found} == {name: {one} for name, one in UNSAID.items()}
+
+
+def test_a_language_that_lacks_a_word_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.words.WORDINGS", tmp_path)
+    for language, text in {"zh": "a: 甲\nb: 乙\n", "en": "a: A\n", "de": "a: Ä\n"}.items():
+        place(tmp_path / language / "lacking.yaml", text.encode())
+    with pytest.raises(ValueError, match=r"en/lacking\.yaml: not the words of zh: b"):
+        load(wording("lacking"))
+    place(tmp_path / "en/further.yaml", b"a: A\n")
+    place(tmp_path / "zh/further.yaml", b"a: A\n")
+    place(tmp_path / "de/further.yaml", b"c: C\n")
+    with pytest.raises(ValueError, match=r"de/further\.yaml: not the words of zh: c"):
+        load(wording("further"))
+
+
+def places(text: str) -> set[str]:
+    """The names in braces."""
+    return set(re.findall(r"\{(\w+)[^}]*\}", text))
 
 
 def test_a_mark_is_the_word_that_packages_and_charts_use() -> None:

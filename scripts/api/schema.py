@@ -1,4 +1,4 @@
-"""The description of the API in OpenAPI 3.1: words in `openapi.yaml`, shapes in `shapes`, examples from the data."""
+"""The description of the API in OpenAPI 3.1: paths in `openapi.yaml`, shapes in `shapes`, examples from the data."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,8 +13,9 @@ from scripts.api.documents import REFERENCE, schemas
 from scripts.api.values import Json
 from scripts.curated.project import Project
 from scripts.shelf.rows import Shelf
-from scripts.words import LANGUAGES
+from scripts.words import LANGUAGES, load, wording
 
+WORDS = wording("api")
 SHAPES = Path(__file__).with_name("openapi.yaml")
 FIGURES = ("/indicators/{indicator_id}.json", "/places/{place_id}/{year}.json", "/sources/{source_id}.json")
 
@@ -51,7 +52,13 @@ def endpoints(shelf: Shelf, project: Project) -> Iterator[Endpoint]:
     for path, given in _paths(project).items():
         if all(name in examples for name in re.findall(r"\{(\w+)\}", path)):
             address = path.removeprefix("/")
-            yield Endpoint(address, address.format(**examples), {language: given[language] for language in LANGUAGES})
+            yield Endpoint(address, address.format(**examples), _holds(given))
+
+
+def _holds(given: Mapping[str, Any]) -> Mapping[str, str]:
+    """What the file of a path holds, in both languages."""
+    words = load(WORDS)[given["operationId"]]
+    return {language: words[language] for language in LANGUAGES}
 
 
 def _paths(project: Project) -> Mapping[str, Any]:
@@ -80,6 +87,7 @@ def _examples(shelf: Shelf) -> Mapping[str, object]:
 
 
 def _operation(path: str, given: Mapping[str, Any], shapes: Mapping[str, Any], examples: Mapping[str, object]) -> Json:
+    holds = _holds(given)
     names = [name for name in shapes["parameters"] if f"{{{name}}}" in path]
     parameters = [
         {
@@ -93,13 +101,13 @@ def _operation(path: str, given: Mapping[str, Any], shapes: Mapping[str, Any], e
         for name in names
     ]
     content = {"application/json": {"schema": _reference(f"{given['operationId']}_file")}}
-    responses = {"200": {"description": given["en"], "content": content}}
+    responses = {"200": {"description": holds["en"], "content": content}}
     missing = {"404": {"description": "There is no such file; the answer is the site's page for that"}}
     return {
         "operationId": given["operationId"],
         "tags": given["tags"],
-        "summary": given["en"],
-        "description": given["zh"],
+        "summary": holds["en"],
+        "description": holds["zh"],
         **({"parameters": parameters} if names else {}),
         "responses": {**responses, **(missing if names else {})},
     }

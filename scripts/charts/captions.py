@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from scripts.curated.sections import named
 from scripts.figures import units
@@ -12,9 +11,9 @@ from scripts.figures.sentences import facts, inner, listing, when
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import bare, running
-from scripts.words import Say
+from scripts.words import Say, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("charts")
 MARKS = {"U": "doubtful", "D": "differs", "B": "broken"}
 
 

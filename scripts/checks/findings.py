@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -11,10 +10,10 @@ from scripts.checks.arithmetic import readable
 from scripts.checks.grounds import Row
 from scripts.curated.sections import located
 from scripts.model import BY_NAME
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES, Say, wording
 
 Fact = tuple[str, str, str]
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("checks")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 COMPUTED = ("arithmetic", "sums", "then", "now", "rest", "count", "part", "whole", "base")
 PRINTED = ("printed", "other", "part")

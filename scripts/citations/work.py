@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts.curated.fields import Text
 from scripts.curated.project import Contributor, Project
 from scripts.curated.sections import named
-from scripts.words import LANGUAGES, Say, folder, languages, tidy
+from scripts.words import LANGUAGES, Say, folder, languages, tidy, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("citations")
 MOST_REPORTS = 8
 Both = Mapping[str, str]
 

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -18,9 +17,9 @@ from scripts.numbers import plain
 from scripts.packages import PackageScope
 from scripts.packages.describing import WORDS as CODES
 from scripts.packages.splitting import Rows
-from scripts.words import Say, text
+from scripts.words import Say, text, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("downloads")
 Row = Mapping[str, object]
 Own = Mapping[str, Rows]
 

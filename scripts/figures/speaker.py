@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
 
 from scripts.curated.fields import Text
 from scripts.curated.outlines import Outlines
@@ -13,9 +12,9 @@ from scripts.figures.points import Point, Points
 from scripts.shelf.labels import Row
 from scripts.shelf.names import Names
 from scripts.shelf.rows import Shelf
-from scripts.words import Say
+from scripts.words import Say, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("figures")
 NO_HEDGES: Mapping[str, Text] = {}
 
 

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from scripts.codebook import about, meaning
 from scripts.curated.project import Kind, Project
@@ -18,10 +17,10 @@ from scripts.model.columns import Column, Table
 from scripts.packages.rules import LIMITS, pattern
 from scripts.packages.splitting import Part
 from scripts.packages.tabular import Row, path
-from scripts.words import Say, data_languages, text
+from scripts.words import Say, data_languages, text, wording
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("packages")
 Json = dict[str, object]
 DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from scripts.charts import Chart
 from scripts.curated.fields import Text
@@ -20,9 +19,9 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
-from scripts.words import Say, data_language
+from scripts.words import Say, data_language, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("pages")
 Subject = tuple[str, str, int]
 
 

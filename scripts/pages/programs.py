@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts import api
 from scripts.pages.data import usual_kind
@@ -10,9 +9,9 @@ from scripts.pages.editions import Edition
 from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
-from scripts.words import Say, folder
+from scripts.words import Say, folder, wording
 
-WORDS = Path(__file__).with_name("programs.yaml")
+WORDS = wording("programs")
 
 PYTHON = """\
 import json

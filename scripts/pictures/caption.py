@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from scripts.charts import Chart
 from scripts.curated.project import Project
 from scripts.pictures.origins import Origin
-from scripts.words import Say, tidy
+from scripts.words import Say, tidy, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("pictures")
 TITLED, NAMED = 2, 8
 
 

@@ -1,14 +1,12 @@
 """What a catalogue is about, in a sentence that is made from its tables where its curators wrote none."""
 
-from pathlib import Path
-
 from scripts import periods
 from scripts.checks import Checked
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
-from scripts.words import LANGUAGES, Say
+from scripts.words import LANGUAGES, Say, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("pipeline")
 MOST = 4
 
 

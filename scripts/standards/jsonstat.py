@@ -9,7 +9,6 @@ only values of one scope can be compared.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts.api import number
 from scripts.curated.project import Project
@@ -18,9 +17,9 @@ from scripts.shelf import addresses
 from scripts.shelf.groups import WHOLE, Groups
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import Say, folder, text
+from scripts.words import Say, folder, text, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("standards")
 Json = dict[str, object]
 INDICATOR, ENTITY, PERIOD = "indicator_id", "entity_id", "period"
 

@@ -4,14 +4,13 @@ An address moves with the id in it, and where what it showed became a part of an
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 
 from scripts.versions.comparing import Renames
-from scripts.words import Say, folder
+from scripts.words import Say, folder, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("versions")
 SCRIPT = "assets/redirect.js"
 CHARTS = "charts"
 FOLDERS: Mapping[str, tuple[str, ...]] = {

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from scripts.versions.archives import Archive
 from scripts.versions.comparing import Cells, TableChange, by_kind, level, raised
-from scripts.words import Say
+from scripts.words import Say, wording
 
-WORDS = Path(__file__).with_name("words.yaml")
+WORDS = wording("versions")
 SHOWN, LONGEST = 40, 160
 
 
