@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from scripts.curated.project import Kind
 from scripts.pages import compare, edition
 from scripts.pages.comparing import CATALOGUE, PLACE, files
 from scripts.pages.editions import Downloads, Edition
 from scripts.shelf.rows import shelve
 from tests.axe import violations
 from tests.browser import SITE, visit
-from tests.tables import PROJECT, library
+from tests.tables import PROJECT, library, voice
 
 LANGUAGES = ("", "en/")
 TWO = "?i=employment-rate&p=qingyuan&p=liuzhou"
@@ -64,6 +65,13 @@ def test_ready_made_tables_put_places_of_one_kind_side_by_side() -> None:
     assert [value.year for value in leading.lines[0].values if value] == ["2017", "2016"]
     assert leading.address == "?i=books&p=north&p=south"
     assert [one.address for one in themes] == ["?t=stock&p=north&p=south"]
+
+
+def test_a_heading_names_several_places_of_a_kind_in_the_plural_that_the_catalogue_gives() -> None:
+    kinds = (Kind.model_validate({"id": "town", "zh": "镇", "en": "Town", "en_many": "towns"}),)
+    assert voice(library(), "en", kinds).kinds("town").text == "Towns"
+    assert voice(library(), "zh", kinds).kinds("town").text == "镇"
+    assert voice(library(), "en").kinds("town").text == "Town"
 
 
 @pytest.mark.browser

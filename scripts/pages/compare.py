@@ -86,7 +86,7 @@ def _of_kind(edition: Edition, kind: str) -> Iterator[Comparison]:
     if len(names) < 2:
         return
     shelf = edition.shelf
-    word = edition.kind(shelf.entities[names[0]]).text
+    word = edition.kinds(kind).text
     tops = [name for name, row in shelf.indicators.items() if not row["parent_id"]]
     leading = _shared(edition, names, edition.project.headlines or tops)[:LEADING]
     yield _comparison(edition, f"ready-{kind}", edition.say("compare-ready-headlines", kind=word), names, leading, "")

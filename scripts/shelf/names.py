@@ -42,6 +42,14 @@ class Names:
             return Label(str(row["kind"]), self.language)
         return Label(kind.zh if self.language == "zh" else kind.en, self.language)
 
+    def kinds(self, name: str) -> Label:
+        """Several entities of one kind, as a heading names them: 城市, Cities; the kind's own name without a plural."""
+        kind = self.shelf.kinds.get(name)
+        if kind is None:
+            return Label(name, self.language)
+        many = kind.en_many[:1].upper() + kind.en_many[1:] if "en_many" in kind.model_fields_set else kind.en
+        return Label(kind.zh if self.language == "zh" else many, self.language)
+
     def unit(self, indicator: Row) -> Label:
         """The unit of an indicator."""
         own = str(indicator["unit"] if self.language == "zh" else indicator["unit_en"])
