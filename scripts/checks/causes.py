@@ -90,8 +90,10 @@ def _joined(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _also(first: Finding, others: Iterable[Finding], language: str) -> str:
-    """The other figures with the same cause, each with its printed characters."""
+    """The other figures with the same cause, each with what it is said to be."""
     say = Say(WORDS, language)
     named = {one.statements[0]: one for one in others if one.statements[0] != first.statements[0]}
-    figures = [say("figure", name=one.label[language], printed=one.printed) for one in named.values()]
+    told = dict.fromkeys((one.label[language], one.own) for one in named.values())
+    told.pop((first.label.get(language, ""), first.own), None)
+    figures = [say("figure", name=name, printed=own) for name, own in told]
     return say("also", figures=say("list").join(figures)) if figures else ""

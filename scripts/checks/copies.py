@@ -6,7 +6,7 @@ import pandas as pd
 
 from scripts.checks.arithmetic import number
 from scripts.checks.bases import base_cause
-from scripts.checks.findings import Finding, Reach, finding
+from scripts.checks.findings import Finding, Reach, as_printed, finding
 from scripts.checks.formulas import same_gap
 from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
 from scripts.checks.rows import names, own, real, swap
@@ -35,7 +35,7 @@ def _twice(row: Row, other: Row, facts: Facts) -> Finding:
         "repeated",
         row,
         ids[1:],
-        f"{row['printed']} ≠ {other['printed']}",
+        f"{as_printed(row)} ≠ {as_printed(other)}",
         "error",
         Reach(
             doubts=ids,
@@ -46,7 +46,7 @@ def _twice(row: Row, other: Row, facts: Facts) -> Finding:
             ),
         ),
         name=names(facts, name),
-        other=other["printed"],
+        other=as_printed(other),
         elsewhere={language: located(str(other["section"]), language) for language in LANGUAGES},
         swap=swap(row, own(other)),
     )
@@ -74,12 +74,12 @@ def contested(facts: Facts) -> Iterator[Finding]:
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]
     wrong = misses(interval(joined), interval(joined, "_best"))
     for row in joined[wrong].to_dict("records"):
-        best, printed = str(row["statement_id_best"]), str(row["printed_best"])
+        best = str(row["statement_id_best"])
         other, ids = facts.statement(best), (str(row["statement_id"]), best)
         decided = other["rank"] == "preferred" != row["rank"]
         title = facts.catalogue.sources[str(other["source_id"])].title
-        words = {"name": names(facts, str(row["indicator_id"])), "other": printed, "elsewhere": title}
-        text, reach = f"{row['printed']} ≠ {printed}", Reach(doubts=ids[:1] if decided else ids)
+        words = {"name": names(facts, str(row["indicator_id"])), "other": as_printed(other), "elsewhere": title}
+        text, reach = f"{as_printed(row)} ≠ {as_printed(other)}", Reach(doubts=ids[:1] if decided else ids)
         yield finding("contested", row, (best,), text, "unverifiable", reach, **words)
 
 
@@ -91,9 +91,9 @@ def revised(facts: Facts) -> Iterator[Finding]:
     joined = beside(later, earlier, keys, "_then")
     wrong = misses(interval(joined), interval(joined, "_then"))
     for row in joined[wrong].to_dict("records"):
-        name, then = names(facts, str(row["indicator_id"])), str(row["printed_then"])
+        name, then = names(facts, str(row["indicator_id"])), as_printed(facts.statement(str(row["statement_id_then"])))
         ids = (str(row["statement_id"]), str(row["statement_id_then"]))
-        text = f"{row['printed']} ≠ {then}"
+        text = f"{as_printed(row)} ≠ {then}"
         yield finding("revised", row, ids[1:], text, "unverifiable", Reach(doubts=ids), name=name, other=then)
 
 
@@ -105,7 +105,7 @@ def correction(facts: Facts) -> Iterator[Finding]:
         unit = bool(row["printed_unit"]) and read == str(row["printed"]).replace(",", "")
         wording = "correction-unused" if row["rank"] == "deprecated" else "correction-unit" if unit else "correction"
         words = {"name": name, "read": read, "reason": reason, "wording": wording}
-        words |= {"unit": row["printed_unit"], "own": _unit(facts, str(row["indicator_id"]))}
+        words |= {"own": _unit(facts, str(row["indicator_id"]))}
         yield finding("correction", row, (), read, "garbled", **words)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from scripts.checks.arithmetic import near, number, spread, written
 from scripts.checks.bases import quotient
-from scripts.checks.findings import Finding, finding
+from scripts.checks.findings import Finding, as_printed, finding
 from scripts.checks.formulas import VERDICTS
 from scripts.checks.grid import Known, derived, evaluate, less, over, times
 from scripts.checks.grounds import Facts, misses
@@ -45,6 +45,7 @@ def _unfit(indicator: str, rule: Formula, place: int, behind: tuple[str, ...], f
         name=names(facts, indicator),
         period=facts.places[place][2],
         value=number(float(own.interval.value[place])),
+        meant=number(float(own.interval.value[place])),
         arithmetic=arithmetic,
     )
 
@@ -85,7 +86,7 @@ def _jump(indicator: str, total: str, heads: str, both: tuple[Known, Known], pla
         "implausible",
         name=names(facts, indicator),
         total=names(facts, total),
-        grown=str(facts.row(grown[0])["printed"]),
+        grown=as_printed(facts.row(grown[0])),
         heads=names(facts, heads),
         then=was,
         now=is_now,

@@ -87,7 +87,7 @@ def events(facts: Facts) -> Iterator[Finding]:
             section, printed = first.setdefault(one.indicator, (one.section, one.printed))
             rows = [row for row in facts.of(one.indicator) if facts.row(int(row))["typed_in"] == at.file]
             if printed != one.printed and rows:
-                row = {**facts.row(int(rows[0])), "printed": one.printed, "section": one.section}
+                row = {**facts.row(int(rows[0])), "printed": one.printed, "printed_unit": "", "section": one.section}
                 words = {
                     "name": names(facts, one.indicator),
                     "other": printed,

@@ -30,9 +30,9 @@ class Finding:
 
     `doubts` are the statements that it casts doubt on, and `facts` (entity, period, indicator) the values in doubt that
     nobody states. `rules` are those of all findings in one, `causes` keys: findings that share one have one cause.
-    `label` is the name of the doubtful figure, `bodies` say what is printed and what the arithmetic gives, `briefs` the
-    same in one plain sentence, `also` which other figures have the same cause, `reasons` why the verdict is what it is,
-    `outcomes` what is published; all by language.
+    `label` is the name of the doubtful figure, `own` what it is said to be, `bodies` say what is printed and what the
+    arithmetic gives, `briefs` the same in one plain sentence, `also` which other figures have the same cause, `reasons`
+    why the verdict is what it is, `outcomes` what is published; all but `own` by language.
     """
 
     rule: str
@@ -45,6 +45,7 @@ class Finding:
     printed: str
     verdict: str
     label: Mapping[str, str]
+    own: str
     bodies: Mapping[str, str]
     briefs: Mapping[str, str]
     doubts: tuple[str, ...]
@@ -108,6 +109,7 @@ def finding(
 ) -> Finding:
     """A finding about the statement in `row`; `words` fill its message (of the rule, or of `wording`), by language.
 
+    Where `name` is not what the statement is about, `part` or `meant` among the words is the value that is meant.
     Each of `others` is a statement id, or several with spaces between them. What is about one statement has one cause.
     """
     statement = str(row["statement_id"])
@@ -123,6 +125,7 @@ def finding(
         str(row["printed"]),
         verdict,
         label if isinstance(label, dict) else {},
+        str(words.get("part") or words.get("meant") or as_printed(row)),
         {language: _body(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
         {language: _brief(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
         (statement,) if reach.doubts is None else tuple(reach.doubts),
@@ -132,11 +135,17 @@ def finding(
     )
 
 
+def as_printed(row: Row) -> str:
+    """The characters as printed, with the unit that a table or heading gives outside the cell."""
+    unit = str(row["printed_unit"])
+    return f"{row['printed']}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
+
+
 def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:
     filled = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
     say = Say(WORDS, language)
     section = located(str(row["section"]), language)
-    body = say(wording, section=section, printed=row["printed"], **filled).strip()
+    body = say(wording, **{"section": section, "printed": as_printed(row), **filled}).strip()
     hints = [str(filled["hint"])] if filled.get("hint") else []
     if filled.get("swap"):
         hints.append(say("swapped-base" if filled.get("swap_base") else "swapped", **filled))
@@ -149,7 +158,7 @@ def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -
     texts = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
     filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
     name = f"brief-{wording}" if say.knows(f"brief-{wording}") else wording
-    filled["printed"] = str(row["printed"])
+    filled.setdefault("printed", as_printed(row))
     if language == "en":
         filled |= {key: _bare(str(filled[key])) for key in PRINTED if key in filled}
     return say(name, section=located(str(row["section"]), language), **filled).strip()

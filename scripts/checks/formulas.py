@@ -8,7 +8,7 @@ import numpy as np
 
 from scripts.checks.arithmetic import near, number, written
 from scripts.checks.bases import Fit, base_cause, fits, said, unprinted, wording
-from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.findings import WORDS, Finding, Reach, as_printed, finding
 from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.rows import names, own, picked, real, swap, swapped
@@ -201,7 +201,7 @@ def common(missed: Sequence[Miss], borne_out: Collection[int], facts: Facts) -> 
 
 def _common(at: int, shared: Sequence[Miss], facts: Facts) -> Common:
     row = facts.row(at)
-    name, printed = names(facts, str(row["indicator_id"])), str(row["printed"])
+    name, printed = names(facts, str(row["indicator_id"])), as_printed(row)
     text = next((text for text, value in swapped(row) if all(_fit_with(row, value, one) for one in shared)), "")
     code = "common-swapped" if text else "common"
     hint = {way: Say(WORDS, way)(code, name=name[way], printed=printed, swap=text) for way in LANGUAGES}

@@ -161,6 +161,7 @@ def _impossible(row: Row, place: int, indicator: str, given: Known, facts: Facts
         "implausible",
         name=names(facts, indicator),
         arithmetic=arithmetic,
+        meant=number(value),
         limit=number(float(limit or 0)),
     )
 
@@ -195,6 +196,7 @@ def _out_of_bounds(name: str, rule: Formula, both: tuple[Known, Known], place: i
         "unverifiable",
         name=names(facts, name),
         own=spread(picked(own, place)),
+        meant=spread(picked(own, place)),
         arithmetic=arithmetic,
         others={"zh": "、".join(one["zh"] for one in labels), "en": ", ".join(f"“{one['en']}”" for one in labels)},
         wording=f"bounds-{side}",

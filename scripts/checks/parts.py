@@ -7,7 +7,7 @@ import numpy as np
 
 from scripts.checks.arithmetic import number
 from scripts.checks.bases import base_cause
-from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.findings import WORDS, Finding, Reach, as_printed, finding
 from scripts.checks.formulas import same_gap
 from scripts.checks.grid import Known, plus
 from scripts.checks.grounds import Facts, Row, misses
@@ -46,7 +46,7 @@ def _larger(name: str, whole: Known, facts: Facts, wording: str) -> Iterator[Fin
     for at in np.flatnonzero(facts.ends(rows).low > there.interval.high * SLACK):
         row = facts.row(int(rows[at]))
         if row["status"] != "D":
-            words = {"part": str(row["printed"]), "other": _whole(name, there, int(at), facts), "wording": wording}
+            words = {"part": as_printed(row), "other": _whole(name, there, int(at), facts), "wording": wording}
             yield _subset(name, row, facts.ids(there.behind(int(at))), words, facts)
 
 
@@ -68,7 +68,7 @@ def _whole(name: str, whole: Known, at: int, facts: Facts) -> str:
     """The whole as printed, or as it follows."""
     behind = whole.behind(at)
     stated = len(behind) == 1 and facts.row(behind[0])["indicator_id"] == facts.catalogue.indicators[name].parent
-    return str(facts.row(behind[0])["printed"]) if stated else number(float(whole.interval.value[at]))
+    return as_printed(facts.row(behind[0])) if stated else number(float(whole.interval.value[at]))
 
 
 def _subset(name: str, row: Row, behind: Sequence[str], words: Mapping[str, str], facts: Facts) -> Finding:
