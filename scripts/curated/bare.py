@@ -32,7 +32,7 @@ class Bare:
 def bare(printed: str, words: Reading) -> Bare:
     """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
     rest, found = printed.translate(_PLAIN), dict[str, str]()
-    for word, group in _longest_first(tuple(getattr(words, name) for name in GROUPS)):
+    for word, group in _longest_first((words.about, words.over, words.under, words.fall, words.rise, words.among)):
         if word in rest:
             if word in BEHIND and rest.startswith(word):
                 raise UnreadableError(f"found '{printed}', where '{word}' stands before the number: {_READS}")
@@ -46,7 +46,7 @@ def bare(printed: str, words: Reading) -> Bare:
 
 def grouped(words: Reading) -> list[tuple[str, str]]:
     """Each word around numbers with what it says: about, over, under, fall, rise, or among a list."""
-    return _with_groups(tuple(getattr(words, name) for name in GROUPS))
+    return _with_groups((words.about, words.over, words.under, words.fall, words.rise, words.among))
 
 
 def _with_groups(words: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:

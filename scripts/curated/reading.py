@@ -88,7 +88,18 @@ class Wanted:
             return PERCENT, {}
         points = {**POINTS, **PERCENT} if self.measure == "difference" and self.kind == "share" else {}
         own = dict.fromkeys(("", unit.zh, unit.en, *unit.spellings), ONE)
-        return {**(PERCENT if _is_percent(unit) else {}), **unit.multiples, **own}, points
+        return {**(PERCENT if self.percent else {}), **unit.multiples, **own}, points
+
+    @cached_property
+    def percent(self) -> bool:
+        """Whether the unit is a hundredth."""
+        return any(name in ("%", "％") for name in (self.unit.zh, self.unit.en, *self.unit.spellings))
+
+    @cached_property
+    def with_digits(self) -> list[str]:
+        """The spellings of the unit that have digits of their own, such as m^2, the longest first."""
+        names = (self.unit.en, *self.unit.spellings)
+        return sorted((name for name in names if any(map(str.isdigit, name))), key=len, reverse=True)
 
 
 def read(printed: str, wanted: Wanted, words: Reading) -> Number:
@@ -126,7 +137,7 @@ def _read(printed: str, wanted: Wanted, words: Reading) -> Number:
 
 def _either_share(text: str, wanted: Wanted) -> bool:
     """Whether a level in % is printed as 0.95 or 1.00 and nothing says in what: a part of 1, or of a hundred."""
-    bare_level = wanted.measure == "level" and _is_percent(wanted.unit) and not wanted.printed_unit
+    bare_level = wanted.measure == "level" and wanted.percent and not wanted.printed_unit
     return bare_level and bool(_PART.fullmatch(text)) and bool(Decimal(text))
 
 
@@ -184,10 +195,11 @@ def _signed(text: str, printed: str, rest: Bare, wanted: Wanted) -> Numeral:
 
 def _unsigned(text: str, printed: str, wanted: Wanted) -> Numeral:
     """The number and the spelling of its unit, cut where the unit is known; else at the first place that can be."""
-    cut, spelling = _without_digits_in_unit(text, wanted.unit)
+    spelling = next((name for name in wanted.with_digits if text.endswith(name)), "")
+    cut = text.removesuffix(spelling)
     if wanted.kind == "ratio" and (found := ratio(cut)):
         return replace(found, rest=found.rest + spelling)
-    if _is_percent(wanted.unit) and (found := fraction(cut)):
+    if wanted.percent and (found := fraction(cut)):
         return replace(found, rest=found.rest + spelling)
     first: Numeral | None = None
     for one in numerals(cut):
@@ -198,17 +210,6 @@ def _unsigned(text: str, printed: str, wanted: Wanted) -> Numeral:
     if first is None:
         raise UnreadableError(f"found '{printed}', expected exactly one number")
     return first
-
-
-def _without_digits_in_unit(text: str, unit: Unit) -> tuple[str, str]:
-    """Split off a spelling of the unit that has digits of its own, such as m^2."""
-    spellings = [name for name in (unit.en, *unit.spellings) if any(map(str.isdigit, name)) and text.endswith(name)]
-    longest = max(spellings, key=len, default="")
-    return text.removesuffix(longest), longest
-
-
-def _is_percent(unit: Unit) -> bool:
-    return any(name in ("%", "％") for name in (unit.zh, unit.en, *unit.spellings))
 
 
 def _known(spelling: str, wanted: Wanted) -> bool:

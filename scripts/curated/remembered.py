@@ -65,7 +65,7 @@ def _kept(document: Document | None, faults: Sequence[Problem], shelf: Dictionar
     placed = [
         (path, line) for path, line in document.lines.numbers.items() if path[0:1] != (SECTIONS,) or len(path) < 3
     ]
-    made = (_without_figures(document.value), placed, found.sections, cells)
+    made = (_without_figures(document.value), placed, found.sections, len(cells[0]), [*map(_once, cells)])
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -78,14 +78,20 @@ def _without_figures(value: Value) -> Value:
 
 def _recalled(file: str, content: bytes, same: dict[str, str]) -> Remembered:
     """A report as it was kept; `same` holds each text of a cell once for all reports."""
-    value, placed, sections, cells = json.loads(content)
+    value, placed, sections, rows, columns = json.loads(content)
     lines = Lines(file, {_path(path): line for path, line in placed})
     (found,), _ = sorted_out(report(Document(value, lines), sections))
-    return Remembered(found, [[_shared(cell, same) for cell in column] for column in cells])
+    shared = [[same.setdefault(cell, cell) for cell in column] if _of_texts(column) else column for column in columns]
+    return Remembered(found, [column * rows if len(column) == 1 else column for column in shared])
 
 
-def _shared(cell: object, same: dict[str, str]) -> object:
-    return same.setdefault(cell, cell) if isinstance(cell, str) else cell
+def _once(column: Sequence[object]) -> Sequence[object]:
+    """A column whose cells are all the same as one cell; numbers that are none are never the same."""
+    return column[:1] if all(cell == column[0] for cell in column) else column
+
+
+def _of_texts(column: Sequence[object]) -> bool:
+    return isinstance(next(iter(column), None), str)
 
 
 def _path(path: Sequence[str | int]) -> Path:

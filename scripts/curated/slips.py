@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 # What nobody sees: controls, soft hyphens, marks of direction, zero widths, fillers, private signs, broken encodings.
 # A joiner may stand where Arabic and Indic letters need it.
@@ -36,6 +37,7 @@ def code(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+@lru_cache(maxsize=4096)  # the same keys come again and again
 def slip(line: str) -> str:
     """What was probably mistyped in a line or a key, and what to do; "" where nothing is seen."""
     if space := _SPACE_BEFORE.match(line):

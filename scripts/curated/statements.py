@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
 
@@ -49,6 +50,19 @@ class Dictionary:
     partial: Collection[str]
     breakdowns: Mapping[str, Breakdown]
     scopes: Mapping[str, Scope]
+
+    def wanted(self, figure: Figure, indicator: Indicator) -> Wanted:
+        """What a figure of an indicator is read as."""
+        key = (indicator.id, figure.measure, figure.unit or "")
+        if key not in self._wanted:
+            unit = self.units[indicator.unit]
+            negative = unit.negative if indicator.minimum is None else indicator.minimum < 0
+            self._wanted[key] = Wanted(unit, figure.measure, indicator.kind, figure.unit or "", negative)
+        return self._wanted[key]
+
+    @cached_property
+    def _wanted(self) -> dict[tuple[str, str, str], Wanted]:
+        return {}
 
 
 def statements(
@@ -211,11 +225,8 @@ def _number(at: At[Figure], indicator: Indicator, shelf: Dictionary) -> Number |
         if text.count(expect) != 1:
             return at.problem(f"correction expects '{expect}' once in '{text}': it is gone, look again")
         text = text.replace(expect, figure.correction.read)
-    unit = shelf.units[indicator.unit]
-    negative = unit.negative if indicator.minimum is None else indicator.minimum < 0
-    wanted = Wanted(unit, figure.measure, indicator.kind, figure.unit or "", negative)
     try:
-        return read(text, wanted, shelf.words)
+        return read(text, shelf.wanted(figure, indicator), shelf.words)
     except UnreadableError as error:
         return at.problem(f"printed: {error} (indicator '{indicator.id}')")
 

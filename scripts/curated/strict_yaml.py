@@ -102,7 +102,7 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
         ]
     if node is None:
         return None, [Problem(file, 0, f"file is empty: fill it in{'' if needed else ' or remove it'}")]
-    problems = list(_faults(node, file))
+    problems = list(_faults(node, file, hidden="\\" in text))
     return (None, problems) if problems else (_document(node, file), [])
 
 
@@ -194,17 +194,17 @@ def _placed(node: yaml.Node, path: Path, line: int) -> Iterator[tuple[Path, int]
             yield from _placed(value, (*path, str(key.value)), _line(key.start_mark))
 
 
-def _faults(node: yaml.Node, file: str) -> Iterator[Problem]:
-    """What is wrong below a node: keys, and characters that nobody sees."""
+def _faults(node: yaml.Node, file: str, hidden: bool) -> Iterator[Problem]:
+    """What is wrong below a node: keys, and characters that nobody sees, which may be `hidden` behind a backslash."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _faults(item, file)
+            yield from _faults(item, file, hidden)
     elif isinstance(node, yaml.MappingNode):
         for key, value, fault in _entries(node):
-            if isinstance(key, yaml.ScalarNode):
+            if hidden and isinstance(key, yaml.ScalarNode):
                 yield from _invisible(key, file)
-            yield from [Problem(file, _line(key.start_mark), fault)] if fault else _faults(value, file)
-    else:
+            yield from [Problem(file, _line(key.start_mark), fault)] if fault else _faults(value, file, hidden)
+    elif hidden:
         yield from _invisible(node, file)
 
 
