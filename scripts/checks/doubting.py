@@ -19,8 +19,10 @@ def settled(found: Iterable[Finding], statements: pd.DataFrame) -> list[Finding]
     or parts and their sum, all of them. A verdict, a preference or a status that a curator gave says which of them is
     meant. What only entered the arithmetic is not in doubt.
     """
-    pairs = zip(statements["rank"], statements["status"], strict=True)
-    marks = dict(zip(statements["statement_id"], pairs, strict=True))
+    found = list(found)
+    rows = statements[statements["statement_id"].isin({name for one in found for name in one.doubts})]
+    pairs = zip(rows["rank"], rows["status"], strict=True)
+    marks = dict(zip(rows["statement_id"], pairs, strict=True))
     return [replace(one, doubts=tuple(_doubted(one, marks))) for one in found]
 
 

@@ -148,14 +148,12 @@ def _far(rows: pd.DataFrame, keys: list[str], by: str, wording: str, facts: Fact
 def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """For each row the largest value of its group among the others; infinite where there is none."""
     order = np.lexsort((-values, groups))
-    ends, owners = np.full((2, groups.max(initial=-1) + 1), np.nan), np.full(groups.max(initial=-1) + 1, -1)
-    for at in order:  # the first of a group is its largest, the next of another owner the largest of the others
-        group = groups[at]
-        if np.isnan(ends[0, group]):
-            ends[0, group], owners[group] = values[at], others[at]
-        elif others[at] != owners[group] and np.isnan(ends[1, group]):
-            ends[1, group] = values[at]
-    furthest = np.where(others == owners[groups], ends[1, groups], ends[0, groups])
+    ends = np.full((2, groups.max(initial=-1) + 1), np.nan)
+    first = order[np.unique(groups[order], return_index=True)[1]]  # the largest of each group, in the order of groups
+    ends[0] = values[first]
+    behind = others != others[first][groups]  # the largest of the others is that of these
+    np.fmax.at(ends[1], groups[behind], values[behind])
+    furthest = np.where(behind, ends[0, groups], ends[1, groups])
     return np.where(np.isnan(furthest), np.inf, furthest)
 
 

@@ -32,6 +32,12 @@ def unseen(text: str) -> Iterator[tuple[int, str]]:
         yield text.count("\n", 0, found.start()) + 1, f"the invisible character {code(found[0])} stands here: remove it"
 
 
+def hides(text: str) -> bool:
+    """Whether a text holds an invisible character."""
+    plain = text.isascii() and text.isprintable()  # most are, and it takes no time to see
+    return not plain and bool(INVISIBLE.search(text))
+
+
 def code(character: str) -> str:
     """How a character is named that cannot be shown."""
     return f"U+{ord(character):04X}"

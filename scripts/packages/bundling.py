@@ -72,7 +72,9 @@ def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:
 
 def tops(tables: Tables) -> list[Mapping[str, object]]:
     """The topmost entities that figures are from."""
-    return topmost(_by_id(in_order(tables["entities"], "entities"), "entities"), tables["observations"]["entity_id"])
+    return topmost(
+        _by_id(in_order(tables["entities"], "entities"), "entities"), tables["observations"]["entity_id"].unique()
+    )
 
 
 def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:

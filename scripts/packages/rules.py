@@ -5,12 +5,12 @@ Everything here works on columns as a whole, never row by row.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
-from scripts.curated.slips import INVISIBLE
+from scripts.curated.slips import hides
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.model.columns import Column, Table
 from scripts.packages.tabular import path
@@ -122,18 +122,19 @@ def _numbers(frame: pd.DataFrame, table: Table, column: Column) -> Iterator[Prob
 
 def _texts(frame: pd.DataFrame, table: Table, column: Column, codes: tuple[str, ...]) -> Iterator[Problem]:
     values, name = frame[column.name], column.name
-    if column.required:
+    once = values.unique().tolist()
+    if column.required and "" in once:
         yield from _rows(table, values, values == "", f"{name}: a value is required")
     if codes:
-        for value in sorted(set(values.unique()) - {*codes, ""}):
+        for value in sorted({*once} - {*codes, ""}):
             yield from _rows(table, values, values == value, f"{name}: '{{}}' is not a code; {nearest(value, codes)}")
     shape = _DATE if column.type == "date" else re.compile(pattern(name))
     if shape.pattern:
-        wrong = _where(values, lambda text: bool(text) and shape.fullmatch(text) is None)
-        yield from _rows(table, values, wrong, f"{name}: '{{}}' does not match {shape.pattern}")
-    if INVISIBLE.search("\n".join(values.unique().tolist())):
-        unseen = _where(values, lambda text: bool(INVISIBLE.search(text)))
-        yield from _rows(table, values, unseen, f"{name}: an invisible character")
+        wrong = [text for text in once if text and shape.fullmatch(text) is None]
+        yield from _rows(table, values, values.isin(wrong), f"{name}: '{{}}' does not match {shape.pattern}")
+    if hides(" ".join(once)):
+        unseen = [text for text in once if hides(text)]
+        yield from _rows(table, values, values.isin(unseen), f"{name}: an invisible character")
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -179,15 +180,11 @@ def _ends(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     yield from _rows(table, key, ~(single | ranged), "'{}' has neither a value nor a lower and an upper end")
 
 
-def _where(values: "pd.Series[str]", wrong: Callable[[str], bool]) -> "pd.Series[bool]":
-    """Which rows hold a wrong text; each distinct text is looked at once."""
-    return values.isin([text for text in values.unique().tolist() if wrong(text)])
-
-
 def _rows(table: Table, values: "pd.Series", wrong: "pd.Series[bool]", message: str) -> Iterator[Problem]:
     """One problem for each wrong row, up to `SHOWN`, then one that counts the rest; `{}` stands for the value."""
-    bad = values[wrong]
-    name = path(table.name)
+    if not wrong.any():
+        return
+    bad, name = values[wrong], path(table.name)
     for row, value in bad.head(SHOWN).items():
         yield Problem(name, int(str(row)) + 2, message.replace("{}", str(value)))
     if len(bad) > SHOWN:

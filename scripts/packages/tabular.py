@@ -44,7 +44,10 @@ def header(name: str) -> str:
 def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """The published columns of a table, sorted by key; the index counts from 0."""
     table = BY_NAME[name]
-    return frame[list(table.names)].sort_values(list(table.key), ignore_index=True)
+    rows = frame[list(table.names)]
+    if len(table.key) == 1 and rows[table.key[0]].is_monotonic_increasing:
+        return rows.reset_index(drop=True)
+    return rows.sort_values(list(table.key), ignore_index=True)
 
 
 def lines(frame: pd.DataFrame, name: str) -> list[str]:
@@ -91,11 +94,12 @@ def read(files: Mapping[str, bytes]) -> Tables:
 
 
 def _texts(column: pd.Series, kind: str) -> list[str]:
+    """The cells as they are written; each number is put into digits once."""
     if kind == "number":
-        return [plain(value) for value in column.tolist()]
-    if kind == "integer":
-        return [str(value) for value in column.tolist()]
-    return [str(value) for value in column.tolist()]
+        places, numbers = pd.factorize(column)
+        texts = [*map(plain, numbers), ""]  # a place of -1 is that of no number
+        return [texts[place] for place in places]
+    return list(map(str, column.to_numpy(dtype=object)))
 
 
 def _read(content: bytes, table: Table) -> tuple[pd.DataFrame, list[Problem]]:

@@ -65,21 +65,28 @@ def _together(package: Package) -> bool:
     Numbers and dates in keys are written in one way only, so that texts tell.
     """
     described = json.loads(package[DESCRIPTOR]).get("resources", ())
-    keys = {one["name"]: _columns(package, one, one["schema"]["primaryKey"]) for one in described}
+    read = {one["name"]: _of_keys(package, one) for one in described}
+    keys = {one["name"]: _index(read[one["name"]], one["schema"]["primaryKey"]) for one in described}
     for one in described:
         if one["bytes"] != len(package[one["path"]]) or keys[one["name"]].has_duplicates:
             return False
         for link in one["schema"].get("foreignKeys", ()):
             target = link["reference"]["resource"] or one["name"]
-            own = _columns(package, one, link["fields"])
+            own = _index(read[one["name"]], link["fields"])
             if link["reference"]["fields"] != list(keys[target].names) or not own[own != ""].isin(keys[target]).all():
                 return False
     return True
 
 
-def _columns(package: Package, resource: Mapping[str, Any], names: list[str]) -> "pd.Index[Any]":
-    """Some columns of a table as an index of texts."""
-    found = pd.read_csv(BytesIO(package[resource["path"]]), dtype=str, keep_default_na=False, usecols=names)
+def _of_keys(package: Package, resource: Mapping[str, Any]) -> pd.DataFrame:
+    """The columns of a table that are in a key, or refer to one, as texts."""
+    schema = resource["schema"]
+    names = {*schema["primaryKey"], *(name for link in schema.get("foreignKeys", ()) for name in link["fields"])}
+    return pd.read_csv(BytesIO(package[resource["path"]]), dtype=str, keep_default_na=False, usecols=sorted(names))
+
+
+def _index(found: pd.DataFrame, names: list[str]) -> "pd.Index[Any]":
+    """Some columns as an index of texts."""
     return pd.MultiIndex.from_frame(found[names]) if len(names) > 1 else pd.Index(found[names[0]])
 
 

@@ -28,7 +28,7 @@ def inspect(inputs: Inputs) -> Checked:
     """
     checked = ready(inputs)
     with speaking(checked.project.languages, checked.form):
-        package, _ = history(checked, inputs)
+        package = history(checked, inputs)[0] if inputs.frozen else packages.package(checked.tables, checked.project)
         sound(package, packages.invalid(package, inputs.store), checked)
         addressed(checked)
         raise_if(list(too_heavy(checked)))
