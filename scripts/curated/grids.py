@@ -2,8 +2,10 @@
 
 import codecs
 import io
+import itertools
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +20,13 @@ LARGEST = 100_000_000
 LARGEST_WORKBOOK = 400_000_000
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 2_000
+MOST_CELLS, MOST_CELLS_OF_A_SHEET = 30_000_000, 10_000_000  # the corners of a table also count where it is empty
+PACKED, TIGHTLY = 10_000_000, 100  # bytes unpacked of which a hundredth or less is packed: no table is like that
+BEGINNING = 1_000_000  # bytes of a sheet that its first rows are looked for in
 BETWEEN = " / "
+CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
+LONGEST_TAG = 5_000  # bytes
 _WHITE = re.compile(r"\s+")
 OTHERS = {
     ".xls": "save it as .xlsx or CSV",
@@ -86,8 +94,6 @@ def spread(content: bytes, name: str, columns: Columns, headed: bool = True) -> 
     if ending in OTHERS:
         raise GridError(f"a file that ends in '{ending}' is not read: {OTHERS[ending]}")
     sheet, rows, merged = _workbook(content, columns) if ending == ".xlsx" else ("", _csv(content, columns), [])
-    if rows.shape[1] > MOST_COLUMNS:
-        raise GridError(f"the table has {rows.shape[1]:,} columns, at most {MOST_COLUMNS:,} are read")
     return replace(_headed(sheet, rows, columns), merged=merged) if headed else Grid(sheet, [], {}, rows)
 
 
@@ -108,10 +114,20 @@ def text(content: bytes, encoding: str) -> str:
     return found
 
 
+def within(width: int, height: int = 1, cells: int = MOST_CELLS) -> None:
+    """Refuse a table of more columns or cells than are read, before any of them is."""
+    if width > MOST_COLUMNS:
+        raise GridError(f"the table has {width:,} columns, at most {MOST_COLUMNS:,} are read")
+    if width * height > cells:
+        raise GridError(f"the table has {width:,} columns and {height:,} rows, more than {cells:,} cells: split it")
+
+
 def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
-    if content.count(b"\n") > MOST_ROWS:
-        raise GridError(f"the table has {content.count(10):,} lines, at most {MOST_ROWS:,} are read: split it")
+    if (lines := content.count(b"\n")) > MOST_ROWS:
+        raise GridError(f"the table has {lines:,} lines, at most {MOST_ROWS:,} are read: split it")
     written, first = text(content, columns.encoding), min(columns.header)
+    heads = itertools.islice(io.StringIO(written), first - 1, max(columns.header))
+    within(max((line.count(columns.delimiter or ",") for line in heads), default=0) + 1, lines)
     try:
         found = pd.read_csv(
             io.StringIO(written),
@@ -150,6 +166,7 @@ def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame, list
     last = min(columns.last or sheet.max_row, sheet.max_row)
     if last > MOST_ROWS:
         raise GridError(f"the sheet has {last:,} rows, at most {MOST_ROWS:,} are read: split it")
+    within(sheet.max_column, last, MOST_CELLS_OF_A_SHEET)
     above, areas = _merged(sheet, columns, last)
     rows = [
         [above.get((cell.row, cell.column)) or _cell(cell) for cell in row]
@@ -163,14 +180,48 @@ def inspect(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
-    except zipfile.BadZipFile:
+            _unpacked(entries)
+            sheets = [one for one in entries if one.filename.startswith("xl/worksheets/") and not one.is_dir()]
+            extents = [_extent(packed, one) for one in sheets]
+    except GridError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         raise GridError("not a workbook: save it anew as .xlsx, or as CSV") from None
+    within(max((width for width, _ in extents), default=0))
+    if (cells := sum(merged for _, merged in extents)) > MOST_CELLS_OF_A_SHEET:
+        raise GridError(f"{cells:,} cells are merged or linked, at most {MOST_CELLS_OF_A_SHEET:,} are read: split them")
+
+
+def _unpacked(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse a workbook by what it says of its files."""
     if (size := sum(entry.file_size for entry in entries)) > LARGEST_WORKBOOK:
         raise GridError(
             f"the workbook unpacks to {size:,} bytes, at most {LARGEST_WORKBOOK:,} are read: save it as CSV"
         )
+    if any(entry.file_size > PACKED and entry.file_size > TIGHTLY * entry.compress_size for entry in entries):
+        raise GridError("the workbook unpacks to over a hundred times its size, as no table does: save it as CSV")
     if any("vbaproject" in entry.filename.lower() for entry in entries):
         raise GridError("the workbook holds macros: save it as .xlsx without them")
+
+
+def _extent(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
+    """How many cells the widest of a sheet's first rows has, and over how many others are merged or linked."""
+    with packed.open(entry) as sheet:
+        part = sheet.read(BEGINNING)
+        width = max(len(CELL.findall(row)) for row in part.split(b"</row>"))
+        areas = set(AREA.findall(part))
+        while more := sheet.read(BEGINNING):
+            part = part[-LONGEST_TAG:] + more
+            areas |= set(AREA.findall(part))
+    return width, sum(_cells(one.decode()) for one in areas)
+
+
+def _cells(area: str) -> int:
+    """How many cells an area such as A1:C9 has."""
+    from openpyxl.utils.cell import range_boundaries
+
+    left, top, right, bottom = range_boundaries(area)
+    return ((right or 1) - (left or 1) + 1) * ((bottom or 1) - (top or 1) + 1)
 
 
 def _merged(sheet: Any, columns: Columns, last: int) -> tuple[dict[tuple[int, int], str], list[MergedCells]]:

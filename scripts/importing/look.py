@@ -18,6 +18,7 @@ from scripts.curated.mapping import MISSING, Mapping, Where
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
+DELIMITERS = ",;\t|"
 MOST_HEADS, LOOKED_AT, MOSTLY = 3, 40, 0.6
 SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=Where(fixed="x"))
 # Letters that statistics offices write behind values, and the status that each says.
@@ -91,8 +92,10 @@ def _text(content: bytes) -> dict[str, object]:
             continue
     else:
         raise GridError(f"in none of the encodings {', '.join(ENCODINGS)} is this a text: save it as UTF-8")
-    lines = [line for line in written.splitlines() if line.strip()][-200:]
-    counts = {sign: min((line.count(sign) for line in lines[-20:]), default=0) for sign in ",;\t|"}
+    filled = [line for line in written.splitlines() if line.strip()]
+    lines = filled[-200:]
+    grids.within(max((line.count(sign) for line in filled[:LOOKED_AT] + lines for sign in DELIMITERS), default=0) + 1)
+    counts = {sign: min((line.count(sign) for line in lines[-20:]), default=0) for sign in DELIMITERS}
     try:
         resource = Resource(("\n".join(lines) + "\n").encode(), format="csv")
         resource.infer()
