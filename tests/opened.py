@@ -1,18 +1,23 @@
 """The published files, opened by programs that nobody here wrote: part of `python -m tests.validate`."""
 
 import asyncio
+import csv
 import json
 import re
 import sqlite3
 import subprocess
 from collections.abc import Mapping
 from contextlib import redirect_stderr
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 REFERENCE = re.compile(r'(REFERENCES "?\w+"?) ?\([^)]*\)')
 AFTER_COLON = re.compile(r": [a-z]")
+SITE = Path(".build/site")
+TOLD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+SCHEMA, DATED = "https://schema.org/", ("name", "description", "license", "creator", "dateModified")
 MARKUP = re.compile(r"</?span[^>]*>")
 
 
@@ -80,6 +85,54 @@ def atom_problems(path: Path) -> list[str]:
     lacking = (one for one in feed.entries if not (one.get("title") and one.get("link") and one.get("updated_parsed")))
     wrong += [f"{one.get('id')}: an entry without title, link or date" for one in lacking]
     return wrong if feed.entries else [*wrong, "no entry is read"]
+
+
+def cube_problems(path: Path) -> list[str]:
+    """Values that pyjstat reads in other cells than our table of observations has them, and those that it does not."""
+    from pyjstat import pyjstat
+
+    frame = pyjstat.Dataset.read(path.read_text("utf-8")).write("dataframe", naming="id")
+    said, own = _observed(), {}
+    for row in frame[frame["value"].notna()].to_dict("records"):
+        value = float(row.pop("value"))
+        key = tuple(row.pop(name) for name in ("indicator_id", "entity_id", "period"))
+        own |= {key: value} if set(row.values()) <= {"_T"} else {}  # groups are indicators of their own in the table
+    names = {str(one) for one in frame["indicator_id"]}
+    wrong = [f"{key}: {value}, and not {said.get(key)}" for key, value in own.items() if said.get(key) != value]
+    return wrong + [f"{key}: is not read" for key in said if key[0] in names and key not in own]
+
+
+@cache
+def _observed() -> Mapping[tuple[str, ...], float]:
+    """Every value that is published, by indicator, entity and period."""
+    with (SITE / "data/data/observations.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["value"]]
+    return {(row["indicator_id"], row["entity_id"], row["period"]): float(row["value"]) for row in rows}
+
+
+def told_problems(path: Path) -> list[str]:
+    """What rdflib does not read of a page's JSON-LD, and data sets without what search engines ask for."""
+    from rdflib import RDF, Graph, URIRef
+
+    found = TOLD.search(path.read_text("utf-8"))
+    if not found:
+        return ["nothing is told"]
+    graph = Graph().parse(data=json.dumps({**json.loads(found[1]), "@context": {"@vocab": SCHEMA}}), format="json-ld")
+    sets = set(graph.subjects(RDF.type, URIRef(f"{SCHEMA}Dataset")))
+    lacking = [name for one in sets for name in DATED if (one, URIRef(SCHEMA + name), None) not in graph]
+    return [f"a data set without {name}" for name in lacking] + ([] if sets else ["no data set is read"])
+
+
+def spoil_told(path: Path) -> None:
+    """Say nothing of the licence."""
+    path.write_text(path.read_text("utf-8").replace('"license": ', '"licence": '), "utf-8")
+
+
+def spoil_cells(path: Path) -> None:
+    """Put every value into the cell behind its own."""
+    document = json.loads(path.read_text("utf-8"))
+    document["value"] = {str(int(place) + 1): value for place, value in document["value"].items() if int(place) > 0}
+    path.write_text(json.dumps(document), "utf-8")
 
 
 def spoil_database(path: Path) -> None:

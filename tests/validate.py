@@ -124,6 +124,8 @@ STANDARDS = (
     Standard("Croissant 1.1", "data/croissant.json", croissant_problems, in_json(_spoil_record_set)),
     Standard("JSON-stat 2.0", "**/*.jsonstat.json", jsonstat_problems, in_json(_spoil_cube)),
     Standard("DCAT 3", "data/**/catalog.jsonld", dcat_problems, in_json(_spoil_catalogue)),
+    Standard("JSON-stat in pyjstat", "**/data/themes/*.jsonstat.json", opened.cube_problems, opened.spoil_cells),
+    Standard("JSON-LD in rdflib", "**/places/*/[0-9]*/index.html", opened.told_problems, opened.spoil_told),
     Standard("Atom in feedparser", "**/*.atom", opened.atom_problems, opened.spoil_feed),
     Standard("BibTeX in pandoc", "**/*.bib", opened.pandoc_problems, opened.spoil_references),
     Standard("RIS in pandoc", "**/*.ris", opened.pandoc_problems, opened.spoil_references),
