@@ -92,7 +92,7 @@ def cube_problems(path: Path) -> list[str]:
     from pyjstat import pyjstat
 
     frame = pyjstat.Dataset.read(path.read_text("utf-8")).write("dataframe", naming="id")
-    said, own = _observed(), {}
+    said, own = _observed(), dict[tuple[str, ...], float]()
     for row in frame[frame["value"].notna()].to_dict("records"):
         value = float(row.pop("value"))
         key = tuple(row.pop(name) for name in ("indicator_id", "entity_id", "period"))
