@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
-from scripts.checks.arithmetic import number
+from scripts.checks.arithmetic import number, spread
 from scripts.checks.bases import base_cause
 from scripts.checks.findings import Finding, Reach, as_printed, finding
 from scripts.checks.formulas import same_gap
 from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
-from scripts.checks.rows import names, own, real, swap
+from scripts.checks.rows import names, own, picked, real, swap
 from scripts.curated.sections import located
 from scripts.words import LANGUAGES
 
@@ -84,7 +85,7 @@ def contested(facts: Facts) -> Iterator[Finding]:
 
 
 def revised(facts: Facts) -> Iterator[Finding]:
-    """A document's comparative for an earlier period that differs from what the earlier document stated."""
+    """A document's comparative for an earlier period, printed or worked back, that differs from the earlier document."""
     keys = ["entity_id", "period", "indicator_id"]
     earlier = facts.best[facts.best["role"] == "current"]
     later = facts.best[facts.best["role"] == "prior"]
@@ -95,6 +96,29 @@ def revised(facts: Facts) -> Iterator[Finding]:
         ids = (str(row["statement_id"]), str(row["statement_id_then"]))
         text = f"{as_printed(row)} ≠ {then}"
         yield finding("revised", row, ids[1:], text, "unverifiable", Reach(doubts=ids), name=name, other=then)
+    yield from _worked_back(facts)
+
+
+def _worked_back(facts: Facts) -> Iterator[Finding]:
+    """Changes that give another value for the period before than the document of that period states."""
+    for name in dict.fromkeys((*facts.changes("difference"), *facts.changes("growth"))):
+        back = facts.implied(name).where(~facts.printed(name).there)
+        stated = facts.printed(name).at(facts.others[0])
+        for place in np.flatnonzero(misses(back.interval, stated.interval)):
+            ids, then = (facts.ids(one.behind(int(place))) for one in (back, stated))
+            changed = [one for one in ids if facts.statement(one)["measure"] != "level"]
+            row, value = facts.statement(changed[0]), spread(picked(back, int(place)))
+            if _tells(row, facts):
+                words = {"name": names(facts, name), "other": as_printed(facts.statement(then[0])), "value": value}
+                words |= {"period": facts.places[int(place)][2], "wording": "revised-change"}
+                text, reach = f"{value} ≠ {words['other']}", Reach(doubts=(*ids, *then))
+                yield finding("revised", row, (*ids, *then), text, "unverifiable", reach, **words)
+
+
+def _tells(row: Row, facts: Facts) -> bool:
+    """Whether a change tells the value before: "unchanged" does of a count alone, since it says nothing of decimals."""
+    moved = real(row["low"]) or real(row["high"])
+    return bool(moved) or facts.catalogue.indicators[str(row["indicator_id"])].kind == "count"
 
 
 def correction(facts: Facts) -> Iterator[Finding]:

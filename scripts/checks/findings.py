@@ -128,7 +128,7 @@ def finding(
         str(words.get("part") or words.get("meant") or as_printed(row)),
         {language: _body(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
         {language: _brief(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
-        (statement,) if reach.doubts is None else tuple(reach.doubts),
+        (statement,) if reach.doubts is None else tuple(dict.fromkeys(reach.doubts)),
         (rule,),
         tuple(reach.facts),
         frozenset((f"about {statement}", *reach.causes)),

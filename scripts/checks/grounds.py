@@ -1,6 +1,6 @@
 """What rules look at: statements with their intervals, the best one of each document, and columns to calculate with."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -10,7 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scripts import periods
+from scripts.checks import leads
 from scripts.checks.grid import Index, Known, derived, evaluate, less, nothing
+from scripts.checks.leads import Place
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Interval, formula_order
 
@@ -18,7 +20,6 @@ FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]
 YEARS = ("year", "school_year")
 SHOWN = ["statement_id", "printed", "low", "value", "high"]
-Place = tuple[str, str, str]
 Row = Mapping[Any, Any]  # a statement, by column
 
 
@@ -29,7 +30,8 @@ class Facts:
     `statements`: all of them, with the number of their place; `levels`: every exact level, once for each value;
     `best`: one level per document, entity, period and indicator (never a deprecated one). `before` and `after` lead
     from a place to that of the period before and after, `companions` to those of the two calendar or school years that
-    overlap it, the one that overlaps it most first; all in the same document and -1 where there is none.
+    overlap it, the one that overlaps it most first; all in the same document and -1 where there is none. `others` lead
+    to the only other document on the same period, and on the period before.
     """
 
     catalogue: Catalogue
@@ -40,6 +42,7 @@ class Facts:
     before: Index
     after: Index
     companions: tuple[Index, Index]
+    others: tuple[Index, Index]
 
     def row(self, number: int) -> Row:
         """A statement by its row in the table."""
@@ -98,7 +101,16 @@ class Facts:
 
     def earlier(self, indicator: str) -> Known:
         """What is known of an indicator, or else what the printed change up to the period after implies."""
-        return self.known(indicator).otherwise(self._implied.get(indicator, self.nothing))
+        return self.known(indicator).otherwise(self.implied(indicator))
+
+    def implied(self, indicator: str) -> Known:
+        """What the printed change up to the period after implies of an indicator, printed or not."""
+        return self._implied.get(indicator, self.nothing)
+
+    def previous(self, column: Known) -> Index:
+        """Where the period before of a column is known: in the same document, or else in the only other one on it."""
+        there = (self.before >= 0) & column.there[self.before]
+        return np.where(there, self.before, self.others[1])
 
     def beside(self, indicator: str) -> Known:
         """What is known of an indicator for the calendar or school year that overlaps the period most."""
@@ -127,7 +139,7 @@ class Facts:
 
     def stated(self, indicator: str) -> Known:
         """What documents print of an indicator, or else what its printed change up to the period after implies."""
-        return self.printed(indicator).otherwise(self._implied.get(indicator, self.nothing))
+        return self.printed(indicator).otherwise(self.implied(indicator))
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -199,24 +211,19 @@ class Facts:
 def facts(catalogue: Catalogue) -> Facts:
     """Prepare a catalogue for the rules."""
     statements, places = _placed(catalogue.statements)
-    number = {place: at for at, place in enumerate(places)}
     levels = statements[(statements["measure"] == "level") & statements["exact"]]
     best = in_order(levels[levels["rank"] != "deprecated"]).drop_duplicates(FACT)
-    before = _lead(places, number, periods.before)
-    after = np.full(len(places), -1, dtype=np.intp)
-    after[before[before >= 0]] = np.flatnonzero(before >= 0)
+    own = statements.loc[statements["role"] == "current", "place"].unique().tolist()
     return Facts(
         catalogue,
         statements,
         levels.drop_duplicates([*FACT, "low", "high"]),
         best,
         places,
-        before,
-        after,
-        (
-            _lead(places, number, lambda period: _overlapping(period)[0]),
-            _lead(places, number, lambda period: _overlapping(period)[1]),
-        ),
+        leads.before(places),
+        leads.after(places),
+        leads.companions(places),
+        leads.others(places, own),
     )
 
 
@@ -228,20 +235,6 @@ def _placed(statements: pd.DataFrame) -> tuple[pd.DataFrame, list[Place]]:
     for source, entity, period in changed.itertuples(index=False):
         known.setdefault((source, entity, periods.before(period)))
     return statements.reset_index(drop=True).assign(place=numbers), list(known)
-
-
-def _lead(places: Sequence[Place], number: Mapping[Place, int], to: Callable[[str], str]) -> Index:
-    """The place of another period for each place; -1 where the document says nothing of it."""
-    found = (number.get((source, entity, to(period)), -1) for source, entity, period in places)
-    return np.fromiter(found, dtype=np.intp, count=len(places))
-
-
-def _overlapping(period: str) -> tuple[str, str]:
-    """The years of the other kind that overlap a calendar or school year, the one that overlaps it most first."""
-    if periods.kind(period) == "school_year":
-        return period[-4:], period[:4]
-    year = int(period[:4])
-    return (f"{year - 1}/{year}", f"{year}/{year + 1}") if periods.kind(period) == "year" else ("", "")
 
 
 def _shrunk(now: Known, growth: Known) -> Known:

@@ -182,7 +182,7 @@ def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Fa
         row,
         (*parts, *stated, *derived),
         arithmetic,
-        "error" if complete and given else "unverifiable",
+        "error" if complete and given and _said(whole, wrong, place, facts) else "unverifiable",
         Reach(
             doubts=(*parts, *stated) if complete or given else (),
             facts=((entity, period, whole),) if derived else (),
@@ -194,6 +194,12 @@ def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Fa
         whole=_called(whole, total, place, facts),
         wording="partition-open" if not given else "partition" if complete else "partition-over",
     )
+
+
+def _said(whole: str, sums: Sequence[Sum], place: int, facts: Facts) -> bool:
+    """Whether whole and parts are printed or follow by their formula: one worked back from a share has its base."""
+    members = (whole, *(name for one in sums for name in one.members))
+    return all(bool(facts.known(name).there[place]) for name in members)
 
 
 def _apart(one: Known, other: Known, place: int) -> bool:

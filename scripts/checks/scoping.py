@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from scripts.checks.findings import Finding
 from scripts.checks.grounds import Facts, Row
-from scripts.curated.scopes import travels
+from scripts.curated.scopes import TOTALS, travels
 
 HELD = ("coverage", "definition", "period")  # a contest is the same in all of a report
+BASED = ("implied",)  # rules that hold what two ratios are taken of against each other
 ACCUSES = ("error", "implausible", "unverifiable")
 # Rules that work out figures which nobody prints: between unequal scopes they have nothing to say.
 INFERS = ("earlier", "denominator", "implied", "total", "flow", "whole")
@@ -26,12 +27,14 @@ def scoped(found: Iterable[Finding], facts: Facts) -> Iterator[Finding]:
 def _alike(one: Finding, facts: Facts) -> bool:
     """Whether the statements of a finding have the same scopes; of a base, a share alone has one."""
     rows = [facts.statement(name) for name in one.statements]
-    return all(len({_scope(row, kind, facts) for row in rows} - {None}) < 2 for kind in HELD)
+    kinds = (*HELD, "base") if one.rule in BASED else HELD
+    return all(len({_scope(row, kind, facts) for row in rows} - {None}) < 2 for kind in kinds)
 
 
 def _scope(row: Row, kind: str, facts: Facts) -> str | None:
     """The scope of a kind that a statement has, "" for none; None where such scopes do not matter to its indicator."""
-    if not travels(kind, facts.catalogue.indicators[str(row["indicator_id"])].kind):
+    quantity = facts.catalogue.indicators[str(row["indicator_id"])].kind
+    if not travels(kind, quantity) or (kind == "base" and quantity in TOTALS):
         return None
     scopes = facts.catalogue.scopes
     return next((name for name in str(row["scope"]).split() if scopes[name].kind == kind), "")

@@ -9,7 +9,7 @@ from scripts.checks.bases import quotient
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Known, less, negative, over, plus, times
 from scripts.checks.grounds import Facts, Row, misses
-from scripts.checks.inferred import Inferred, Route, inferred
+from scripts.checks.inferred import Route, inferred
 from scripts.checks.rows import in_both, names, picked
 from scripts.curated.records import Flow, Total
 from scripts.words import LANGUAGES, Say
@@ -20,7 +20,8 @@ def flow(facts: Facts) -> Iterator[Finding]:
     known = inferred(facts)
     for name, record in facts.catalogue.indicators.items():
         if record.flow:
-            now, then = known.of(name), known.of(name).at(facts.before)
+            now = known.of(name)
+            then = now.at(facts.previous(now))
             came = plus([facts.known(one) for one in record.flow.inflows])
             left = plus([facts.known(one) for one in record.flow.outflows])
             rest = less(now, less(plus([then, came]), left))
@@ -36,11 +37,12 @@ def _rest(name: str, record: Flow, columns: tuple[Known, ...], place: int, facts
     behind = facts.ids(row for one in (now, then, came, left) for row in one.behind(place))
     size = float(rest.interval.value[place])
     distance = spread(picked(rest if size > 0 else negative(rest), place))
-    arithmetic = f"{was} + {more} − {fewer} = {spread(picked(less(plus([then, came]), left), place))}"
+    taken = f" − {fewer}" if record.outflows else ""
+    arithmetic = f"{was} + {more}{taken} = {spread(picked(less(plus([then, came]), left), place))}"
     words = {
         "name": names(facts, name),
         "inflows": _called(record.inflows, facts),
-        "outflows": _called(record.outflows, facts),
+        "less": _less(record.outflows, facts),
         "arithmetic": arithmetic,
         "now": is_now,
         "rest": distance,
@@ -55,6 +57,12 @@ def _rest(name: str, record: Flow, columns: tuple[Known, ...], place: int, facts
 def _how(printed: bool) -> dict[str, str]:
     """Whether the stock is printed, or follows from a ratio."""
     return {name: Say(WORDS, name)("as-printed" if printed else "as-inferred") for name in LANGUAGES}
+
+
+def _less(outflows: tuple[str, ...], facts: Facts) -> dict[str, str]:
+    """What is taken off, in words; nothing where nothing leaves."""
+    named = _called(outflows, facts)
+    return {name: Say(WORDS, name)("flow-less", outflows=named[name]) if outflows else "" for name in LANGUAGES}
 
 
 def _called(indicators: tuple[str, ...], facts: Facts) -> dict[str, str]:
@@ -117,19 +125,17 @@ def total(facts: Facts) -> Iterator[Finding]:
         heads = shape[2] if shape else record.per
         if record.total and heads:
             now = times(facts.printed(name), known.of(heads), 1 / (shape[0] if shape else 1.0))
-            then = times(facts.stated(name), known.of(heads), 1 / (shape[0] if shape else 1.0)).at(facts.before)
-            yield from _changed(name, heads, record.total, (then, now), known, facts)
+            stated = times(facts.stated(name), known.of(heads), 1 / (shape[0] if shape else 1.0))
+            yield from _changed(name, heads, record.total, (stated.at(facts.previous(stated)), now), facts)
 
 
-def _changed(
-    name: str, heads: str, record: Total, both: tuple[Known, Known], known: Inferred, facts: Facts
-) -> Iterator[Finding]:
+def _changed(name: str, heads: str, record: Total, both: tuple[Known, Known], facts: Facts) -> Iterator[Finding]:
     then, now = both
     grown = over(now, then, 100.0).interval
     far = (grown.low > 100 + float(record.high)) | (grown.high < 100 + float(record.low))
     if record.carrier:
         carrier = facts.earlier(record.carrier)
-        far &= carrier.interval.value == carrier.at(facts.before).interval.value
+        far &= carrier.interval.value == carrier.at(facts.previous(carrier)).interval.value
     for place in np.flatnonzero(far):
         behind = facts.ids((*now.behind(int(place)), *then.behind(int(place))))
         yield _beyond(name, heads, record, (then, now), behind, int(place), facts)

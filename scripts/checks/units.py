@@ -11,14 +11,14 @@ from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
 from scripts.checks.grounds import Facts, Row
 from scripts.checks.rows import in_both, names, picked, real
-from scripts.curated.records import Plausible
+from scripts.curated.records import Plausible, Unit
 from scripts.words import LANGUAGES, Say
 
 FAR = 1000.0
 FAR_FROM_OWN = 300.0
 OTHERS = 2
 SCALED = ("per_head", "ratio", "share", "score")
-SIZES = (10.0, 100.0, 1000.0, 10000.0, 1e8)
+LEAST_SLIP = 1000.0  # a slip of the unit is not smaller
 
 
 def plausible(facts: Facts) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[f
         arithmetic=arithmetic,
         range=_range(*ends),
         why=in_both(wanted.reason),
-        hint=_sized(value, ends),
+        hint=_sized(value, ends, facts.catalogue.units[facts.catalogue.indicators[name].unit]),
     )
 
 
@@ -67,11 +67,11 @@ def _range(low: float, high: float) -> dict[str, str]:
     return {name: Say(WORDS, name)(code, low=number(low), high=number(high)) for name in LANGUAGES}
 
 
-def _sized(value: float, ends: tuple[float, float]) -> dict[str, str]:
-    """By how much the unit would have to be larger or smaller for the value to be within reason."""
-    for size in SIZES:
+def _sized(value: float, ends: tuple[float, float], unit: Unit) -> dict[str, str]:
+    """By how much the unit would have to be larger or smaller, as one of its multiples is, to be within reason."""
+    for size in sorted({float(one) for one in unit.multiples.values()}):
         for code, made in (("unit-smaller", value / size), ("unit-larger", value * size)):
-            if ends[0] <= made <= ends[1] and size >= SIZES[2]:
+            if ends[0] <= made <= ends[1] and size >= LEAST_SLIP:
                 return {name: Say(WORDS, name)(code, size=number(size)) for name in LANGUAGES}
     return dict.fromkeys(LANGUAGES, "")
 
@@ -82,7 +82,7 @@ def costs(facts: Facts) -> Iterator[Finding]:
         for wanted in record.plausible:
             if wanted.change is not None:
                 each = over(facts.stated(name), facts.earlier(wanted.per))
-                then = each.at(facts.before)
+                then = each.at(facts.previous(each))
                 most = 1 + float(wanted.change) / 100
                 jump = (each.interval.low > then.interval.high * most) | (each.interval.high * most < then.interval.low)
                 for place in np.flatnonzero(jump):
@@ -94,7 +94,7 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
     behind, own = facts.ids((*each.behind(place), *then.behind(place))), facts.ids(each.behind(place))
     was, now = (spread(picked(one, place)) for one in (then, each))
     top, bottom = (one.interval.value for one in (facts.stated(name), facts.earlier(wanted.per)))
-    before = int(facts.before[place])
+    before = int(facts.previous(over(facts.stated(name), facts.earlier(wanted.per)))[place])
     parts = [
         f"{number(float(top[at]))} ÷ {number(float(bottom[at]))} = {value}"
         for at, value in ((before, was), (place, now))
