@@ -85,7 +85,7 @@ def contested(facts: Facts) -> Iterator[Finding]:
 
 
 def revised(facts: Facts) -> Iterator[Finding]:
-    """An earlier period's value, printed or worked back from a change, that differs from what its own document stated."""
+    """A value of an earlier period, printed or worked back from a change, that its own document states otherwise."""
     keys = ["entity_id", "period", "indicator_id"]
     earlier = facts.best[facts.best["role"] == "current"]
     later = facts.best[facts.best["role"] == "prior"]
