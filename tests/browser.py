@@ -19,6 +19,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE", ROOT / ".build" / "site"))
 SUB_PATH = "sub"
+# What is far below is laid out and measured, too.
+WHOLE = """() => document.head.append(Object.assign(document.createElement("style"),
+  { textContent: "* { content-visibility: visible !important }" })) ?? true"""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CITATIONS = ("data:application/x-bibtex;", "data:application/x-research-info-systems;")  # a page carries its own
 ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -115,6 +118,7 @@ def visit(browser: Browser, address: str, host: str, width: int = 1280, **option
         "request", lambda one: seen.elsewhere.append(one.url) if not one.url.startswith((host, "data:")) else None
     )
     seen.page.goto(address, wait_until="load")
+    seen.page.evaluate(WHOLE)
     yield seen
     context.close()
 

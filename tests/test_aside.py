@@ -12,7 +12,7 @@ BODY = f"""<p>1 &lt; 2 &amp; <b>é</b><br/></p>
 <svg viewBox="0 0 1 1"><path d="M0,0h1"/></svg>
 {HEADING}## Use {{#use}}
 <p>&nbsp;</p>"""
-EXTENSIONS = ["attr_list", "tables", "toc"]
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
 
 def rendered(text: str) -> str:

@@ -2,19 +2,7 @@
 // wanted, addresses that moved to a page of their own, and links that work when the site is opened from an unpacked archive.
 (() => {
   "use strict";
-  // Tables of hand-written pages stand in a box that the keyboard can reach, and so does what is wider than the page.
-  for (const table of document.querySelectorAll(".md-content table:not([class])")) {
-    const headings = [...document.querySelectorAll(".md-content :is(h1, h2, h3)")];
-    const above = headings.filter((one) => one.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const box = document.createElement("div");
-    box.className = "scroll";
-    box.tabIndex = 0;
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", above.at(-1)?.firstChild?.textContent?.trim() ?? document.title);
-    table.className = "data";
-    table.replaceWith(box);
-    box.append(table);
-  }
+  // What is wider than the page can be reached by the keyboard.
   for (const code of document.querySelectorAll(".md-content pre > code")) code.tabIndex = 0;
 
   // A chart without a page of its own is shown nowhere alone: who embedded it is led to where it stands.
@@ -67,7 +55,7 @@
     list.addEventListener("click", (event) => event.target.closest("a") && list.hidePopover && list.matches(":popover-open") && list.hidePopover());
   }
   const back = document.querySelector(".md-top");
-  let last = scrollY;
+  let last = 0;
   addEventListener("scroll", () => {
     back.classList.toggle("shown", scrollY < last && scrollY > innerHeight / 2);
     last = scrollY;

@@ -18,6 +18,7 @@ from scripts.pipeline.inputs import Inputs, addressed, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
+from scripts.site.boxes import boxed
 from scripts.site.configuration import SECTIONS, configuration, leading
 from scripts.site.sitemap import beside
 from scripts.site.styles import styled
@@ -139,7 +140,7 @@ def _written(inputs: Inputs, address: str, editions: Mapping[str, pages.Edition]
         for path, content in documents(inputs.documents, language, address):
             story = pages.is_story(path)
             text = pages.filled(path, content.decode(), editions[language]).encode() if story else content
-            yield f"{language}/{path}", text
+            yield f"{language}/{path}", boxed(text.decode()).encode() if path.endswith(".md") else text
 
 
 def _releases(ready: Ready, data: Data, there: Mapping[str, Collection[str]]) -> Iterator[Made]:
