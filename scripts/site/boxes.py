@@ -1,4 +1,4 @@
-"""Tables of hand-written pages stand in a box that scrolls by itself and that the keyboard can reach, without a script."""
+"""Tables of hand-written pages stand in a box that scrolls by itself and that the keyboard can reach."""
 
 import re
 from html import escape
