@@ -26,6 +26,8 @@ INHERITED = {
     "stroke-width",
     "text-anchor",
 }
+STEP = re.compile(r"([MLCAZ])([-\d.,]*)")  # of a shape, absolute, as the drawing program writes it
+OF_ARC = 5  # numbers of an arc before the point that it leads to
 OPEN = "<svg "
 
 
@@ -108,6 +110,8 @@ def _joined(look: dict[str, str], run: list[ElementTree.Element]) -> list[Elemen
     """A run of elements of one look as one path or as one group; few are left as they are."""
     if len(run) > 1 and all(_tag(one) == "path" and "transform" not in one.attrib for one in run):
         return [_made("path", {**look, "d": "".join(one.attrib["d"] for one in run)})]
+    if len(run) > 1 and _dots(look, run):
+        return [_made("path", {**look, "d": "".join(map(_around, run))})]
     if len(run) < 3 or not look:
         return run
     group = _made("g", look)
@@ -115,6 +119,30 @@ def _joined(look: dict[str, str], run: list[ElementTree.Element]) -> list[Elemen
         one.attrib = {name: value for name, value in one.attrib.items() if name not in look}
         group.append(one)
     return [group]
+
+
+def _dots(look: dict[str, str], run: list[ElementTree.Element]) -> bool:
+    """Whether elements are one shape at several places, of a look that does not tell which lies above another."""
+    alike = _tag(run[0]) == "path" and len({(_tag(one), one.get("d")) for one in run}) == 1
+    opaque = not {"fill-opacity", "stroke-opacity"} & look.keys() and look.get("stroke") in (None, look.get("fill"))
+    places = all(one.attrib.keys() <= {*look, "d", "transform"} and MOVED.fullmatch(_place(one)) for one in run)
+    return alike and opaque and places and bool(re.fullmatch(f"(?:{STEP.pattern})*", run[0].attrib["d"]))
+
+
+def _place(element: ElementTree.Element) -> str:
+    return element.get("transform", "")
+
+
+def _around(element: ElementTree.Element) -> str:
+    """The shape of an element around the place that it is moved to."""
+    by = [float(one) for one in MOVED.findall(_place(element))[0]]
+    made = []
+    for letter, rest in STEP.findall(element.attrib["d"]):
+        numbers = rest.split(",") if rest else []
+        kept = OF_ARC if letter == "A" else 0
+        moved = [f"{float(one) + by[at % 2]:.1f}".removesuffix(".0") for at, one in enumerate(numbers[kept:])]
+        made.append(letter + ",".join([*numbers[:kept], *moved]))
+    return "".join(made)
 
 
 def _made(tag: str, attributes: dict[str, str]) -> ElementTree.Element:
