@@ -25,6 +25,7 @@ def tables(checked: Checked) -> Tables:
         "indicators": _frame("indicators", _indicators(catalogue)),
         "thresholds": _frame("thresholds", _thresholds(catalogue)),
         "statements": catalogue.statements,
+        "quotations": _frame("quotations", _quotations(catalogue)),
         "observations": checked.observations,
         "findings": checked.findings,
         "gaps": checked.gaps,
@@ -113,6 +114,14 @@ def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
         groups = " ".join(f"{name}-{code}" for name, code in row.breakdown.items())
         tail = row.parent or "", groups, " ".join(row.beside), row.formula or ""
         yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
+
+
+def _quotations(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+    """The words beside figures, unless the catalogue does not publish them."""
+    for row in catalogue.loaded.quotations if catalogue.project.quotations else ():
+        quoted = row.record
+        if quoted.before or quoted.after:
+            yield quoted.statement, quoted.before, quoted.after
 
 
 def _thresholds(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:

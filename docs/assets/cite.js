@@ -116,6 +116,15 @@
     };
   };
 
+  // The printed characters with the few words beside them, as a quotation in the language of the document.
+  const quotation = ({ quotation: { before = "", after = "" }, printed, printed_unit: unit, source_id: id, sources }) => {
+    const made = document.createElement("p");
+    const quoted = Object.assign(document.createElement("q"), { lang: sources.find((one) => one.source_id === id).language });
+    quoted.append(`…${before}`, Object.assign(document.createElement("strong"), { textContent: printed }), `${after}…`);
+    made.append(quoted, unit ? ` (${unit})` : "");
+    return made;
+  };
+
   const show = (template, figure, link) => {
     const language = document.documentElement.lang;
     const dialog = template.content.firstElementChild.cloneNode(true);
@@ -130,6 +139,7 @@
       if (!texts.length) place.remove();
       else place.querySelector("dd").append(...texts.map((one) => paragraph(one)));
     }
+    if (figure.quotation) dialog.querySelector('[data-fact="printed"] p').replaceWith(quotation(figure));
     for (const [name, text] of Object.entries({ sentence: figure.sentence[language], gbt7714, apa })) fill(dialog, name, text);
     dialog.querySelector("[data-cite]").open = cited;
     dialog.querySelector("[data-programs]")?.addEventListener("toggle", () => programs(template, dialog, figure, link), { once: true });

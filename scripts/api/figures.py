@@ -44,10 +44,18 @@ class CitedSource(TypedDict):
     url: NotRequired[Link]
 
 
+class QuotedWords(TypedDict):
+    """The words right before and after a figure as printed, a quotation of at most 15 characters either side."""
+
+    before: NotRequired[str]
+    after: NotRequired[str]
+
+
 class PlacedStatement(StatementObject):
-    """A statement with the words for where it stands in its document."""
+    """A statement with the words for where it stands in its document, and those beside its figure there."""
 
     where: Wording
+    quotation: NotRequired[QuotedWords]
 
 
 class Caveats(TypedDict):
@@ -85,6 +93,7 @@ class FigureObject(ObservationCells):
     shown: Wording
     sentence: Wording
     where: NotRequired[Wording]
+    quotation: NotRequired[QuotedWords]
     arithmetic: NotRequired[Wording]
     caveats: NotRequired[Caveats]
     sources: list[CitedSource]

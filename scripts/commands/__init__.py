@@ -24,3 +24,4 @@ for command in (
 app.command("import")(curating.import_table)
 app.command()(curating.init)
 app.command()(curating.verify)
+app.command()(curating.quote)

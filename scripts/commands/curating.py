@@ -12,7 +12,7 @@ from scripts.commands.inputs import read_catalogue
 from scripts.files import content_of, curated_files, received_files, texts_below
 from scripts.problems import MisuseError, raise_if
 from scripts.telling import out, problems
-from scripts.writer import write_new
+from scripts.writer import place, write_new
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.curated.verify import Coverage
@@ -117,10 +117,37 @@ def verify(
         raise typer.Exit(1)
 
 
+def quote(
+    sources: Annotated[
+        Path, typer.Option(help="Folder with the texts of the documents (*.txt).", exists=True, file_okay=False)
+    ],
+    curated: Curated = CURATED,
+) -> None:
+    """Write down the few words beside each figure that identify it, at most 15 characters either side.
+
+    What stands in the files already stays as it is; so does a statement with `{}`, for which nothing is quoted.
+    """
+    from scripts.curated.quoting import written
+    from scripts.curated.verify import quotations
+
+    with problems(curated, False):
+        catalogue = read_catalogue(curated)
+        known = {row.record.statement for row in catalogue.loaded.quotations}
+        found = quotations(catalogue, texts_below(sources, os.path.relpath(sources, curated)))
+        for source, words in found.items():
+            fresh = {name: one for name, one in words.items() if name not in known}
+            path = curated / "quotations" / f"{source}.yaml"
+            before = content_of(path).decode() if path.exists() else ""
+            if fresh:
+                place(path, f"{before}{written(fresh)}".encode())
+            out.print(f"{source}: {len(fresh)} written to {path}, {len(words) - len(fresh)} there already")
+    out.print("Read them: write {} where they name a private person. Then run: python -m scripts verify")
+
+
 def _print_coverage(coverage: "Coverage", show: int) -> None:
     counts = f"{coverage.stated} stated, {coverage.excluded} excluded, of {coverage.digits}"
     out.print(f"{coverage.source_id}: {coverage.share:.1f}% of digits accounted for ({counts})")
-    for place in coverage.open[:show]:
-        out.print(f"  {place}")
+    for stretch in coverage.open[:show]:
+        out.print(f"  {stretch}")
     if len(coverage.open) > show:
         out.print(f"  … and {len(coverage.open) - show} more")

@@ -14,6 +14,7 @@ from scripts.curated.loading import At, Loaded, ReportFile, load
 from scripts.curated.mapping import TableSource
 from scripts.curated.outlines import Outlines, outlines
 from scripts.curated.project import Project
+from scripts.curated.quoting import unquotable
 from scripts.curated.records import Breakdown, Entity, Indicator, Scope, Theme, Threshold, Unit
 from scripts.curated.remembered import remembered
 from scripts.curated.reports import Source
@@ -85,18 +86,15 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
     loaded, problems = load(files, store, recall)
     if loaded is None:
         return Joined(None, None, problems)
-    problems = [*problems, *faults(loaded)]
-    parsed: dict[str, dict[str, Formula]] = {}
-    for key in ("formula", "least", "most"):
-        parsed[key], misread = _parsed(loaded, key)
-        problems.extend(misread)
+    formulas, misread = _formulas(loaded)
     shelf = _dictionary(loaded)
-    prose, misread = statements(loaded.reports, shelf, known)
+    prose, unread = statements(loaded.reports, shelf, known)
     tables = tabled(loaded.tables, received, shelf)
     everywhere = {**tables.entities, **shelf.entities}
     drawn, undrawn = outlines(loaded, received, everywhere)
-    problems.extend([*misread, *tables.problems, *undrawn])
+    problems = [*problems, *faults(loaded), *misread, *unread, *tables.problems, *undrawn]
     table = prose if tables.statements.empty else pd.concat([prose, tables.statements], ignore_index=True)
+    problems.extend([] if problems else unquotable(loaded.quotations, table))
     made = Catalogue(
         loaded,
         shelf.units,
@@ -104,16 +102,22 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
         shelf.scopes,
         everywhere,
         {**shelf.indicators, **tables.indicators},
-        parsed["formula"],
+        formulas["formula"],
         _by_id(loaded.thresholds),
         {report.source.record.id: report.source.record for report in loaded.reports},
         _by_id(loaded.tables),
         shelf.breakdowns,
         table,
-        {"least": parsed["least"], "most": parsed["most"]},
+        {name: formulas[name] for name in ("least", "most")},
         drawn,
     )
     return Joined(loaded, None if problems else made, problems)
+
+
+def _formulas(loaded: Loaded) -> tuple[dict[str, dict[str, Formula]], list[Problem]]:
+    """The formulas that define indicators and those of their bounds, by key; and every fault in them."""
+    found = {key: _parsed(loaded, key) for key in ("formula", "least", "most")}
+    return {key: made for key, (made, _) in found.items()}, [one for _, faulty in found.values() for one in faulty]
 
 
 N = TypeVar("N", bound=Named)

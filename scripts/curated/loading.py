@@ -18,7 +18,7 @@ R = TypeVar("R", bound=fields.Record)
 R_co = TypeVar("R_co", bound=fields.Record, covariant=True)
 
 REPORTS = "reports"
-FOLDERS = (REPORTS, "sources")
+FOLDERS = (REPORTS, "sources", "quotations")
 LISTS = ("units", "themes", "scopes", "entities", "breakdowns", "indicators", "thresholds", "charts", "renames")
 NEEDED = ("project",)
 
@@ -81,12 +81,14 @@ class Loaded:
     thresholds: tuple[At[records.Threshold], ...]
     charts: tuple[At[records.ChartEntry], ...]
     renames: tuple[At[records.Rename], ...]
+    quotations: tuple[At[reports.Quotation], ...]
     reports: tuple[ReportFile, ...]
     tables: tuple[At[TableSource], ...]
     partial: frozenset[str]
 
 
 Recall = Callable[[Loaded], Mapping[str, ReportFile]]
+Documents = Mapping[str, Sequence[Document]]
 
 
 def load(
@@ -102,6 +104,23 @@ def load(
     documents, problems = _documents(others, store)
     missing = set(NEEDED) - set(map(_holds, files))
     problems.extend(Problem(_alone(name), 0, "file is missing: add it") for name in sorted(missing))
+    loaded, faults = _without_reports(documents)
+    problems.extend(faults)
+    known = recall(loaded) if loaded and not problems else {}
+    unread, faults = _documents({file: files[file] for file in files.keys() - others.keys() - known.keys()}, store)
+    read, misread = sorted_out(one for document in unread[REPORTS] for one in report(document))
+    problems.extend([*faults, *misread])
+    if loaded is None:
+        return None, problems
+    holds = frozenset(_holds(problem.file) for problem in problems)
+    partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
+    of_reports = sorted((*known.values(), *read), key=lambda one: one.source.file)
+    return replace(loaded, reports=tuple(of_reports), partial=partial), problems
+
+
+def _without_reports(documents: Documents) -> tuple[Loaded | None, list[Problem]]:
+    """Everything but the reports; None where there is no project."""
+    problems: list[Problem] = []
 
     def every(found: Iterable[T | Problem]) -> tuple[T, ...]:
         read, faults = sorted_out(found)
@@ -121,17 +140,8 @@ def load(
         every(_all(documents["renames"], records.Rename)),
     )
     tables = every(one for document in documents["sources"] for one in _table(document))
-    sound = projects and not problems
-    known = recall(Loaded(projects[0], *lists, (), tables, frozenset())) if sound else {}
-    unread, faults = _documents({file: files[file] for file in files.keys() - others.keys() - known.keys()}, store)
-    problems.extend(faults)
-    read = every(one for document in unread[REPORTS] for one in report(document))
-    if not projects:
-        return None, problems
-    holds = frozenset(_holds(problem.file) for problem in problems)
-    partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
-    of_reports = sorted((*known.values(), *read), key=lambda one: one.source.file)
-    return Loaded(projects[0], *lists, tuple(of_reports), tables, partial), problems
+    quoted = every(one for document in documents["quotations"] for one in _quotations(document))
+    return (Loaded(projects[0], *lists, quoted, (), tables, frozenset()) if projects else None), problems
 
 
 def _documents(files: Mapping[str, str], store: Store) -> tuple[dict[str, list[Document]], list[Problem]]:
@@ -229,6 +239,16 @@ def _table(document: Document) -> Iterator[At[TableSource] | Problem]:
         yield one
         if not isinstance(one, Problem) and one.record.id != name:
             yield one.problem(f"id: found '{one.record.id}', expected '{name}', the name of the file", "id")
+
+
+def _quotations(document: Document) -> Iterator[At[reports.Quotation] | Problem]:
+    """The words beside figures, each under the id of its statement."""
+    if not isinstance(document.value, dict):
+        yield document.lines.problem((), "expected the id of a statement, then 'before' and 'after'")
+        return
+    for name, given in document.value.items():
+        own: Value = {"statement": name, **given} if isinstance(given, dict) else given
+        yield from _read(replace(document, value={name: own}), (name,), reports.Quotation)
 
 
 def _bare(report: Value) -> Value:

@@ -160,6 +160,7 @@ class Project(Record):
     """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded.
 
     `offers` says how much the site offers where `downloads` says nothing else, `room` how many MB it may have.
+    `quotations`: whether the words beside printed figures are published.
     """
 
     name: Id
@@ -187,6 +188,7 @@ class Project(Record):
     room: Annotated[int, Field(ge=1, le=1_000_000)] = 1_000
     downloads: Shapes = Shapes()
     year_pages: Flag = True
+    quotations: Flag = True
     reading: Reading = Reading()
 
     @model_validator(mode="before")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from scripts.curated.fields import (
     PAGE,
@@ -22,6 +22,18 @@ from scripts.curated.fields import (
     Year,
 )
 from scripts.curated.project import Licence
+
+LONGEST_QUOTATION = 15  # characters before a figure, and as many after it
+SENTENCE_END = "。！？；!?;"
+
+
+def _within(text: str) -> str:
+    if any(end in text for end in SENTENCE_END):
+        raise ValueError("words of one sentence")
+    return text
+
+
+Excerpt = Annotated[str, StringConstraints(max_length=LONGEST_QUOTATION), AfterValidator(_within)]
 
 
 class Source(Named):
@@ -114,6 +126,19 @@ class Event(Record):
     indicator: Id
     section: Line
     printed: Line
+
+
+class Beside(Record):
+    """The words on either side of a printed figure that identify it; none where none are quoted."""
+
+    before: Excerpt = ""
+    after: Excerpt = ""
+
+
+class Quotation(Beside):
+    """quotations/<source id>.yaml: the words beside the figure of a statement, which is their key there."""
+
+    statement: Line
 
 
 class Report(Record):

@@ -23,6 +23,7 @@ FILES: Mapping[str, Any] = {
     "renames": tuple[records.Rename, ...],
     "report": reports.Report,
     "source": mapping.TableSource,
+    "quotations": dict[str, reports.Beside],
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 YES_NO = [True, False, "yes", "no"]

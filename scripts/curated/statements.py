@@ -162,7 +162,7 @@ def _row(
     period = figure.period or source.period
     year = figure.year or periods.last_year(period)
     return {
-        "statement_id": _statement_id(figure, source, period),
+        "statement_id": statement_id(figure, source),
         "source_id": source.id,
         "section": section[0],
         "heading": section[1],
@@ -263,8 +263,9 @@ def _range(number: Number, hedge: str) -> tuple[float, float]:
     return float(ends[0] - number.half), float(ends[-1] + number.half)
 
 
-def _statement_id(figure: Figure, source: Source, period: str) -> str:
-    parts = [source.id, figure.indicator, periods.code(period)]
+def statement_id(figure: Figure, source: Source) -> str:
+    """The id of the statement that a figure of a source makes."""
+    parts = [source.id, figure.indicator, periods.code(figure.period or source.period)]
     if figure.entity and figure.entity != source.entity:
         parts.append(figure.entity)
     if figure.measure != "level":

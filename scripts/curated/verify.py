@@ -6,18 +6,21 @@ cut out of a longer number.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from scripts.curated.bare import HEDGES, grouped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, ReportFile
-from scripts.curated.reports import Figure, Source
+from scripts.curated.quoting import beside, misquoted
+from scripts.curated.reports import Beside, Figure, Quotation, Source
+from scripts.curated.statements import statement_id
 from scripts.curated.texts import KNOWN, SourceText, as_seen, by_hash
 from scripts.problems import Problem, sorted_out
 
 Span = tuple[int, int]
 Words = Sequence[tuple[str, str]]
+Quoted = Mapping[str, At[Quotation]]
 BESIDE = 6  # how many characters around a figure may hold a word that belongs to it
 COMPARE = "compare with the document"
 _DIGIT = re.compile(r"\d")
@@ -40,10 +43,21 @@ class Coverage:
         return 100.0 * (self.stated + self.excluded) / self.digits if self.digits else 100.0
 
 
+@dataclass(frozen=True)
+class Held:
+    """Where the figures of a report stand in its text, the digits that these and exclusions cover, what is wrong."""
+
+    places: tuple[tuple[At[Figure], Span], ...]
+    stated: Set[int]
+    excluded: Set[int]
+    problems: tuple[Problem, ...]
+
+
 def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage], list[At[Source]], list[Problem]]:
     """Compare every report with its text, found by SHA-256 among `texts`; the second list has no text there."""
     found = by_hash(list(texts))
     coverages, without, problems, words = [], [], [], grouped(catalogue.project.reading)
+    quoted = {row.record.statement: row for row in catalogue.loaded.quotations}
     for report in catalogue.loaded.reports:
         name = report.source.record.sha256 or ""
         if name not in found:
@@ -53,27 +67,50 @@ def verify(catalogue: Catalogue, texts: Iterable[bytes]) -> tuple[list[Coverage]
         if text is None:
             problems.append(report.source.problem(f"the text is in none of {KNOWN}: save it as UTF-8", "sha256"))
             continue
-        coverage, faults = _verify(report, text, words)
+        coverage, faults = _verify(report, text, words, quoted)
         coverages.append(coverage)
         problems.extend(faults)
     return coverages, without, problems
 
 
-def _verify(report: ReportFile, text: SourceText, words: Words) -> tuple[Coverage, list[Problem]]:
+def quotations(catalogue: Catalogue, texts: Iterable[bytes]) -> dict[str, dict[str, Beside]]:
+    """The words beside every figure, by source and statement; of a source whose text is not there none."""
+    found, made = by_hash(list(texts)), dict[str, dict[str, Beside]]()
+    for report in catalogue.loaded.reports:
+        source = report.source.record
+        if text := found.get(source.sha256 or ""):
+            words = [(statement_id(at.record, source), beside(text, place)) for at, place in hold(report, text).places]
+            made[source.id] = {name: one for name, one in words if one.before or one.after}
+    return made
+
+
+def hold(report: ReportFile, text: SourceText) -> Held:
+    """Look for every figure of a report in its text: each in its section, where no digit is accounted for yet."""
     spans, problems = sections(report, text)
     covered, faults = sorted_out(_excluded(report, text))
     problems = [*problems, *_without_heading(report), *faults]
     excluded = set[int]().union(*covered)
     stated: set[int] = set()
+    places: list[tuple[At[Figure], Span]] = []
     for section, at in report.figures:
         found = _claim(at.record.printed, text, spans.get(section, (0, len(text.characters))), stated | excluded)
         if found is None:
             problems.append(at.problem(f"'{at.record.printed}' does not stand in section '{section}': {COMPARE}"))
         else:
             stated |= _digits(text, found)
-            problems.extend(at.problem(message) for message in _beside(at.record, text, found, words))
+            places.append((at, found))
     problems.extend(_events(report, text, spans))
-    return _coverage(report.source.record.id, text, stated, excluded - stated), problems
+    return Held(tuple(places), stated, excluded - stated, tuple(problems))
+
+
+def _verify(report: ReportFile, text: SourceText, words: Words, quoted: Quoted) -> tuple[Coverage, list[Problem]]:
+    held, source = hold(report, text), report.source.record
+    problems = list(held.problems)
+    for at, found in held.places:
+        problems.extend(at.problem(message) for message in _beside(at.record, text, found, words))
+        if row := quoted.get(statement_id(at.record, source)):
+            problems.extend(misquoted(text, found, row))
+    return _coverage(source.id, text, held.stated, held.excluded), problems
 
 
 def _beside(figure: Figure, text: SourceText, span: Span, words: Words) -> Iterator[str]:
@@ -171,7 +208,7 @@ def _digits(text: SourceText, span: Span) -> set[int]:
     return {match.start() for match in _DIGIT.finditer(text.characters, *span)}
 
 
-def _coverage(source: str, text: SourceText, stated: set[int], excluded: set[int]) -> Coverage:
+def _coverage(source: str, text: SourceText, stated: Set[int], excluded: Set[int]) -> Coverage:
     digits = [match.start() for match in _DIGIT.finditer(text.characters)]
     left = [place for place in digits if place not in stated and place not in excluded]
     return Coverage(source, len(digits), len(stated), len(excluded), tuple(_stretches(text.characters, left)))

@@ -200,6 +200,18 @@ TABLES: tuple[Table, ...] = (
         "Statements",
     ),
     Table(
+        "quotations",
+        ("statement_id",),
+        (("statement_id", "statements"),),
+        (
+            need("statement_id", "表述标识", "Statement id"),
+            text("before", "前面的文字", "Words before"),
+            text("after", "后面的文字", "Words after"),
+        ),
+        "原文引语",
+        "Quotations",
+    ),
+    Table(
         "observations",
         ("observation_id",),
         (

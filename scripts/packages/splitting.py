@@ -23,7 +23,7 @@ Rows = NDArray[np.intp]
 Selection = Mapping[str, Rows]
 # Tables in the order in which following references needs fewest rounds.
 _ORDER = (
-    *("findings", "gaps", "observations", "statements", "sources"),
+    *("findings", "gaps", "observations", "statements", "quotations", "sources"),
     *("indicators", "thresholds", "breakdowns", "themes", "scopes", "entities"),
 )
 _OWN = ("sources", "statements", "observations", "findings", "gaps")
@@ -192,6 +192,9 @@ def _edges(tables: Tables, name: str) -> Iterator[Edge]:
         if owner == name:
             single = frame[column].str.split(" ").explode()
             yield from (_edge(single, tables, target) for target in targets)
+    if name == "statements":
+        rows = pd.Index(frame["statement_id"]).get_indexer(pd.Index(tables["quotations"]["statement_id"]))
+        yield _sorted_edge(rows, np.arange(len(rows)), len(frame), "quotations")
     if name == "indicators":
         yield _edge(frame["formula"].map(_operands).explode(), tables, "indicators")
         ids = pd.Index(frame["indicator_id"])

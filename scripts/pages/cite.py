@@ -16,9 +16,11 @@ from scripts.shelf.labels import Label, Link, Mark, PartLink, Row
 
 @dataclass(frozen=True)
 class Printed:
-    """What a document prints of a figure: the characters, the unit of the table, the section that leads to them."""
+    """What a document prints of a figure: the characters, the words beside them, their unit, the section with them."""
 
     characters: Label
+    before: Label
+    after: Label
     unit: Label
     section: Link
 
@@ -161,4 +163,7 @@ def _printed(edition: Edition, row: Row) -> Iterator[Printed]:
     for statement in (edition.shelf.statements[name] for name in names if name in edition.shelf.statements):
         language = str(edition.shelf.sources[statement["source_id"]]["language"])
         unit, link = observed.table_unit(edition, statement), observed.statement_link(edition, statement)
-        yield Printed(Label(str(statement["printed"]), language), unit, link)
+        quoted = edition.shelf.quotations.get(statement["statement_id"], {})
+        before, after = f"…{quoted['before']}" if quoted else "", f"{quoted['after']}…" if quoted else ""
+        characters = Label(str(statement["printed"]), language)
+        yield Printed(characters, Label(before, language), Label(after, language), unit, link)

@@ -75,7 +75,8 @@ def figure(editions: Editions, row: Row) -> api.FigureObject:
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
         "other_statements": [
-            api.statement(one, shelf) | {"where": evidence.both(editions, one)} for one in _others(shelf, row)
+            api.statement(one, shelf) | {"where": evidence.both(editions, one), "quotation": _quotation(shelf, one)}
+            for one in _others(shelf, row)
         ],
         "findings": [api.finding(shelf.findings[name], shelf) for name in found],
         "findings_about": [name for name, about in found.items() if about],
@@ -87,14 +88,22 @@ def figure(editions: Editions, row: Row) -> api.FigureObject:
 
 def _evidence(editions: Editions, row: Row) -> Json:
     """Where the figure is printed or how it is computed, and what to know before using it, in words."""
-    own = editions[languages()[0]].shelf.statements.get(row["statement_id"])
+    shelf = editions[languages()[0]].shelf
+    own = shelf.statements.get(row["statement_id"])
     return {
         "where": evidence.both(editions, own) if own is not None else {},
+        "quotation": _quotation(shelf, own) if own is not None else {},
         "arithmetic": {
             name: evidence.arithmetic(one, row) for name, one in editions.items() if row["method"] == "computed"
         },
         "caveats": {name: found for name, one in editions.items() if (found := evidence.caveats(one, row))},
     }
+
+
+def _quotation(shelf: Shelf, statement: Row) -> Json:
+    """The words beside a printed figure, where some are quoted."""
+    quoted = shelf.quotations.get(statement["statement_id"], {})
+    return {name: quoted[name] for name in ("before", "after") if quoted.get(name)}
 
 
 def _source(row: Row) -> Json:

@@ -36,6 +36,7 @@ class Shelf:
     breakdowns: Mapping[str, Row]
     indicators: Mapping[str, Row]
     statements: Mapping[str, Row]
+    quotations: Mapping[str, Row]
     observations: Mapping[str, Row]
     findings: Mapping[str, Row]
     kinds: Mapping[str, Kind]
@@ -196,6 +197,7 @@ def shelve(
         breakdowns=_by("breakdown_id", sorted(rows["breakdowns"], key=lambda row: int(row["position"]))),
         indicators=indicators,
         statements=_by("statement_id", rows["statements"]),
+        quotations=_by("statement_id", rows["quotations"]),
         observations=_by("observation_id", observations),
         findings=_by("finding_id", rows["findings"]),
         kinds=by_kind,
