@@ -139,9 +139,10 @@ def test_shards_make_every_page_but_lists_once_and_a_build_with_all_stores_finds
 def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Browser, tmp_path: Path) -> None:
     lean, start = site("lean"), "places/ashford/"
     text = lean[f"en/{start}index.md"].decode()
-    script = "<script src='../../../kept.js' defer></script>"
+    scripts = ("kept.js", "cite.js")
+    script = "".join(f"<script src='../../../{name}' defer></script>" for name in scripts)
     for path, content in {
-        "kept.js": (ROOT / "docs/assets/kept.js").read_bytes(),
+        **{name: (ROOT / "docs/assets" / name).read_bytes() for name in scripts},
         f"en/{start}index.html": f"<html lang='en'>{script}{text}".encode(),
         **{path: content for path, content in lean.items() if path.endswith(".gz")},
     }.items():

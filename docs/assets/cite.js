@@ -116,6 +116,17 @@
     };
   };
 
+  // A dialog that a link opens, with all that can be copied; once closed it is gone, and the link has the focus again.
+  window.openDialog = (template, dialog, link) => {
+    for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    template.after(dialog);
+    dialog.showModal();
+  };
+
   // The printed characters with the few words beside them, as a quotation in the language of the document.
   const quotation = ({ quotation: { before = "", after = "" }, printed, printed_unit: unit, source_id: id, sources }) => {
     const made = document.createElement("p");
@@ -153,13 +164,7 @@
       if (way.dataset.to in ways) way.href = ways[way.dataset.to];
       else way.remove();
     }
-    for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      link.focus();
-    });
-    template.after(dialog);
-    dialog.showModal();
+    window.openDialog(template, dialog, link);
   };
 
   // A value and its citation are about the figure that stands in the same row, cell or card.

@@ -61,13 +61,7 @@
     for (const button of dialog.querySelectorAll("[data-file]")) {
       button.addEventListener("click", async () => save(`${id}.${button.dataset.file}`, await FILES[button.dataset.file](chart)));
     }
-    for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      link.focus();
-    });
-    template.after(dialog);
-    dialog.showModal();
+    window.openDialog(template, dialog, link);
   };
 
   const open = async (template, link) => {
