@@ -56,9 +56,9 @@ def named_blocks(language: str) -> dict[str, str]:
 
 @cache
 def dictionary() -> Mapping[str, str]:
-    """The real curated files without their reports."""
+    """The real curated files without their reports, and without what is quoted of these."""
     files = curated_files(ROOT / CURATED)
-    return {name: body for name, body in files.items() if not name.startswith("reports/")}
+    return {name: body for name, body in files.items() if not name.startswith(("reports/", "quotations/"))}
 
 
 def added(language: str, files: Mapping[str, str]) -> dict[str, str]:

@@ -88,7 +88,7 @@ def test_words_that_do_not_stand_there_are_found(words: str, found: str) -> None
         (f"{LOANS}: {{before: '。共有'}}", "1: before: found '。共有', expected words of one sentence"),
         (
             f"{LOANS}: {{}}\n{LOANS}-2: {{}}",
-            f"2: statement '{LOANS}-2' is not made by any figure; did you mean '{LOANS}'?",
+            f"2: statement '{LOANS}-2' is not one of 'cove-2021': remove the line; did you mean '{LOANS}'?",
         ),
         (f"{LOANS}: {{behind: items}}", "1: unknown key 'behind': known: after, before, statement"),
         ("- one", "1: expected the id of a statement, then 'before' and 'after'"),

@@ -52,10 +52,9 @@ class QuotedWords(TypedDict):
 
 
 class PlacedStatement(StatementObject):
-    """A statement with the words for where it stands in its document, and those beside its figure there."""
+    """A statement with the words for where it stands in its document."""
 
     where: Wording
-    quotation: NotRequired[QuotedWords]
 
 
 class Caveats(TypedDict):

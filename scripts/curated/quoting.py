@@ -62,16 +62,21 @@ def misquoted(text: SourceText, span: Span, row: At[Quotation]) -> Iterator[Prob
 
 
 def unquotable(rows: Sequence[At[Quotation]], statements: pd.DataFrame) -> Iterator[Problem]:
-    """Words that are quoted for no statement, or for one of another source than the file is named after."""
-    sources: Mapping[str, str] = (
-        dict(zip(statements["statement_id"], statements["source_id"], strict=True)) if rows else {}
-    )
-    for row in rows:
-        name, own = row.record.statement, row.file.rpartition("/")[2].removesuffix(".yaml")
-        if name not in sources:
-            yield row.problem(f"statement '{name}' is not made by any figure; {nearest(name, sources)}")
-        elif sources[name] != own:
-            yield row.problem(f"statement '{name}' belongs in quotations/{sources[name]}.yaml: move it there")
+    """Words that are quoted for a source that is no report, or for no statement of the one that the file is of."""
+    if not rows:
+        return
+    own = statements.groupby("source_id")["statement_id"].agg(set).to_dict()
+    for file in dict.fromkeys(row.file for row in rows):
+        source = file.rpartition("/")[2].removesuffix(".yaml")
+        if source not in own:
+            yield Problem(file, 0, f"file is of no source: {nearest(source, own)}; rename it, or remove it")
+            continue
+        for row in rows:
+            if row.file == file and row.record.statement not in own[source]:
+                near = nearest(row.record.statement, own[source])
+                yield row.problem(
+                    f"statement '{row.record.statement}' is not one of '{source}': remove the line; {near}"
+                )
 
 
 def _typed(text: str) -> str:

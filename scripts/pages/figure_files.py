@@ -75,8 +75,7 @@ def figure(editions: Editions, row: Row) -> api.FigureObject:
         "sources": [_source(shelf.sources[report.id]) for report in work.reports],
         "rests_on": [_input(shelf, name) for name in str(row["inputs"]).split()],
         "other_statements": [
-            api.statement(one, shelf) | {"where": evidence.both(editions, one), "quotation": _quotation(shelf, one)}
-            for one in _others(shelf, row)
+            api.statement(one, shelf) | {"where": evidence.both(editions, one)} for one in _others(shelf, row)
         ],
         "findings": [api.finding(shelf.findings[name], shelf) for name in found],
         "findings_about": [name for name, about in found.items() if about],
