@@ -65,7 +65,7 @@ def unquotable(rows: Sequence[At[Quotation]], statements: pd.DataFrame) -> Itera
     """Words that are quoted for a source that is no report, or for no statement of the one that the file is of."""
     if not rows:
         return
-    own = statements.groupby("source_id")["statement_id"].agg(set).to_dict()
+    own = {str(name): set(ids) for name, ids in statements.groupby("source_id")["statement_id"]}
     for file in dict.fromkeys(row.file for row in rows):
         source = file.rpartition("/")[2].removesuffix(".yaml")
         if source not in own:
