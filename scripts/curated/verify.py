@@ -44,7 +44,7 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class Held:
+class Located:
     """Where the figures of a report stand in its text, the digits that these and exclusions cover, what is wrong."""
 
     places: tuple[tuple[At[Figure], Span], ...]
@@ -79,12 +79,12 @@ def quotations(catalogue: Catalogue, texts: Iterable[bytes]) -> dict[str, dict[s
     for report in catalogue.loaded.reports:
         source = report.source.record
         if text := found.get(source.sha256 or ""):
-            words = [(statement_id(at.record, source), beside(text, place)) for at, place in hold(report, text).places]
+            words = [(statement_id(at.record, source), beside(text, place)) for at, place in locate(report, text).places]
             made[source.id] = {name: one for name, one in words if one.before or one.after}
     return made
 
 
-def hold(report: ReportFile, text: SourceText) -> Held:
+def locate(report: ReportFile, text: SourceText) -> Located:
     """Look for every figure of a report in its text: each in its section, where no digit is accounted for yet."""
     spans, problems = sections(report, text)
     covered, faults = sorted_out(_excluded(report, text))
@@ -100,17 +100,17 @@ def hold(report: ReportFile, text: SourceText) -> Held:
             stated |= _digits(text, found)
             places.append((at, found))
     problems.extend(_events(report, text, spans))
-    return Held(tuple(places), stated, excluded - stated, tuple(problems))
+    return Located(tuple(places), stated, excluded - stated, tuple(problems))
 
 
 def _verify(report: ReportFile, text: SourceText, words: Words, quoted: Quoted) -> tuple[Coverage, list[Problem]]:
-    held, source = hold(report, text), report.source.record
-    problems = list(held.problems)
-    for at, found in held.places:
+    located, source = locate(report, text), report.source.record
+    problems = list(located.problems)
+    for at, found in located.places:
         problems.extend(at.problem(message) for message in _beside(at.record, text, found, words))
         if row := quoted.get(statement_id(at.record, source)):
             problems.extend(misquoted(text, found, row))
-    return _coverage(source.id, text, held.stated, held.excluded), problems
+    return _coverage(source.id, text, located.stated, located.excluded), problems
 
 
 def _beside(figure: Figure, text: SourceText, span: Span, words: Words) -> Iterator[str]:
