@@ -79,8 +79,9 @@ def quotations(catalogue: Catalogue, texts: Iterable[bytes]) -> dict[str, dict[s
     for report in catalogue.loaded.reports:
         source = report.source.record
         if text := found.get(source.sha256 or ""):
-            words = [(statement_id(at.record, source), beside(text, place)) for at, place in locate(report, text).places]
-            made[source.id] = {name: one for name, one in words if one.before or one.after}
+            places = locate(report, text).places
+            words = {statement_id(at.record, source): beside(text, place) for at, place in places}
+            made[source.id] = {name: one for name, one in words.items() if one.before or one.after}
     return made
 
 
