@@ -42,6 +42,7 @@ class Store:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self.used: dict[str, bool] = {}
+        self.hashes: dict[int, tuple[object, dict[object, bytes]]] = {}  # of objects of this build by id, see `traced`
         self._memory: dict[str, bytes] = {}
         self._held: set[str] = set()
         self._locks: ExitStack | None = None

@@ -12,7 +12,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass
-from functools import cached_property
 from hashlib import sha256
 from inspect import getattr_static
 from operator import attrgetter
@@ -115,6 +114,18 @@ class Watched:
         return Watched(value, self._note, path, self._always) if is_dataclass(value) else None
 
 
+class Asked(dict[K, V]):
+    """A mapping that has what is asked for: `make` makes it the first time."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: K) -> V:
+        made = self[name] = self._make(name)
+        return made
+
+
 @dataclass(frozen=True)
 class Trace:
     """What was read for a part, by number, with the hash of it all, and what came of it."""
@@ -135,7 +146,10 @@ class Traces(Generic[T]):
         self.thing, self.store, self.given = thing, store, given
         self._name = name
         self._read: dict[Reading, None] = {}
-        self._numbers: dict[Reading, int] = {}
+        self._readings: list[Reading] = []
+        self._numbers = Asked(self._numbered)
+        self._hashes = Asked(self._today)
+        self._values = Asked[str, Any](lambda where: attrgetter(where)(thing))
         self._new: dict[str, dict[str, Trace]] = {}
         self._old: dict[str, Mapping[str, Trace]] = {}
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
@@ -163,7 +177,7 @@ class Traces(Generic[T]):
 
     def keep(self, name: str, result: str, group: str = "") -> None:
         """Remember what came of the part that was watched last."""
-        reads = tuple(self._number(one) for one in self._read)
+        reads = tuple(self._numbers[one] for one in self._read)
         self._new.setdefault(_place(group), {})[name] = Trace(reads, self._hash(reads), result)
 
     def made(self, thing: T, make: Callable[..., str], *about: object, group: str = "") -> str:
@@ -196,7 +210,8 @@ class Traces(Generic[T]):
     def save(self) -> None:
         """Leave the traces of this build to the next one."""
         for place, parts in self._new.items():
-            self._save(place, parts)
+            if parts != self._last(place):
+                self._save(place, parts)
 
     def _save(self, at: str, those: Mapping[str, Trace]) -> None:
         used = dict.fromkeys(number for one in those.values() for number in one.reads)
@@ -204,19 +219,14 @@ class Traces(Generic[T]):
         readings = [self._readings[number] for number in used]
         parts = {name: ([place[number] for number in one.reads], one.hash, one.result) for name, one in those.items()}
         found = json.dumps([readings, parts], ensure_ascii=False, separators=(",", ":")).encode()
-        own = key("traces", self._name, at)
-        if self.store.get(own) != found:
-            self.store.put(own, found)
+        self.store.put(key("traces", self._name, at), found)
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
 
-    def _number(self, reading: Reading) -> int:
-        number = self._numbers.get(reading)
-        if number is None:
-            number = self._numbers[reading] = len(self._readings)
-            self._readings.append(reading)
-        return number
+    def _numbered(self, reading: Reading) -> int:
+        self._readings.append(reading)
+        return len(self._readings) - 1
 
     def _last(self, place: str) -> Mapping[str, Trace]:
         """The traces of the build before."""
@@ -226,40 +236,35 @@ class Traces(Generic[T]):
 
     def _read_again(self, known: bytes | None) -> Mapping[str, Trace]:
         readings, parts = json.loads(known) if known else ([], {})
-        numbers = [self._number((where, how, _again(what))) for where, how, what in readings]
+        numbers = [self._numbers[where, how, _again(what)] for where, how, what in readings]
         return {
             name: Trace(tuple(numbers[one] for one in reads), found, result)
             for name, (reads, found, result) in parts.items()
         }
 
-    @cached_property
-    def _readings(self) -> list[Reading]:
-        return []
-
-    @cached_property
-    def _hashes(self) -> dict[int, bytes]:
-        return {}
-
     def _hash(self, reads: Iterable[int]) -> str:
         """The hash of what a part reads today."""
-        known, found = self._hashes, sha256()
-        for number in reads:
-            if number not in known:
-                known[number] = self._today(self._readings[number])
-            found.update(known[number])
-        return found.hexdigest()
+        return sha256(b"".join(map(self._hashes.__getitem__, reads))).hexdigest()
 
-    def _today(self, reading: Reading) -> bytes:
-        where, how, what = reading
-        value = attrgetter(where)(self.thing)
-        if how == ENTRY:
-            try:
-                value = value[what]
-            except KeyError:
-                return sha256(ABSENT).digest()
-        elif how == KEYS:
-            value = list(value)
-        return sha256(said(sorted(value) if isinstance(value, frozenset) else value)).digest()
+    def _today(self, number: int) -> bytes:
+        """The hash of what a reading gives; whatever reads the same of the same object shares it."""
+        where, how, what = self._readings[number]
+        value = self._values[where]
+        _, known = self.store.hashes.setdefault(id(value), (value, {}))
+        if (how, what) not in known:
+            known[how, what] = sha256(_read(value, how, what)).digest()
+        return known[how, what]
+
+
+def _read(value: Any, how: int, what: object) -> bytes:
+    """All of a value, its keys, or an entry of it, as bytes."""
+    if how == ENTRY:
+        if what not in value:
+            return ABSENT
+        value = value[what]
+    elif how == KEYS:
+        value = list(value)
+    return said(sorted(value) if isinstance(value, frozenset) else value)
 
 
 def _place(group: str) -> str:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from scripts.charts import Chart, candidates, charts, compact, draw, inline, key, missing_glyphs
+from scripts.charts.chart import sketch
 from scripts.charts.fonts import FONT
 from scripts.charts.looks import LOOKS
 from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
@@ -100,7 +101,7 @@ def _values(layer: dict[str, dict[str, object]]) -> list[dict[str, object]]:
 
 
 def picture(chart: Chart) -> str:
-    return inline(draw([chart.spec], Store())[key(chart.spec)], chart)
+    return inline(draw(chart.specs[:1], Store())[key(chart.specs[0])], chart)
 
 
 def test_no_line_crosses_a_missing_year() -> None:
@@ -345,7 +346,7 @@ def test_a_picture_is_one_named_image_with_its_own_ids() -> None:
 
 def test_drawing_is_deterministic_and_skips_what_is_known() -> None:
     given = library(("north", "loans", 2015, 1.0), ("north", "loans", 2016, 2.0))
-    specs = [only(given, entry("place", "trend", "loans"), language).spec for language in ("zh", "en")]
+    specs = [only(given, entry("place", "trend", "loans"), language).specs[0] for language in ("zh", "en")]
     first = draw(specs, Store())
     assert list(first) == [key(spec) for spec in specs]
     assert draw(specs, Store()) == first
@@ -356,7 +357,7 @@ def test_drawing_is_deterministic_and_skips_what_is_known() -> None:
 
 def test_many_pictures_drawn_in_several_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     given = library(*(("north", "loans", year, float(year % 7)) for year in range(2000, 2013)))
-    specs = [chart.spec for chart in made(given, entry("place_year", "trend", "loans"))]
+    specs = [chart.specs[0] for chart in made(given, entry("place_year", "trend", "loans"))]
     here = draw(specs, Store())
     monkeypatch.setattr("scripts.parallel.MANY", 2)
     assert draw(specs, Store()) == here
@@ -425,6 +426,6 @@ def test_a_compact_specification_draws_the_same(kind: str) -> None:
     chart = only(library(*values), entry("indicator", kind, "loans"))
     small = compact(chart.spec)
     assert len(json.dumps(small)) < 0.9 * len(json.dumps(chart.spec))
-    drawn = draw([chart.spec, small], Store())
+    drawn = draw([chart.specs[0], sketch(small)], Store())
     assert len(drawn) == 2
     assert len(set(drawn.values())) == 1

@@ -1,10 +1,11 @@
 """Which rows stand first in a CSV file, so that programs that look at the first hundred guess what a column holds."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from scripts import packages
-from scripts.packages.guessing import LOOKED_AT, file_order
+from scripts.packages.guessing import LOOKED_AT, looks
 from scripts.packages.tabular import in_file, in_table, path
 from scripts.problems import Problem
 from tests.tables import library
@@ -12,6 +13,11 @@ from tests.tables import library
 LIBRARY = library()
 
 MANY = LOOKED_AT + 50
+
+
+def file_order(frame: pd.DataFrame, types: dict[str, str]) -> list[int]:
+    """The numbers of all rows in the order of the file."""
+    return [int(one) for one in looks(frame, types).order(np.arange(len(frame)))]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +33,7 @@ MANY = LOOKED_AT + 50
 )
 def test_a_row_that_shows_what_a_column_holds_stands_first(kind: str, first: object, last: object) -> None:
     frame = pd.DataFrame({"key": [f"k{n}" for n in range(MANY)], "cell": [*[first] * (MANY - 2), last, last]})
-    order = file_order(frame, {"key": "string", "cell": kind}).tolist()
+    order = file_order(frame, {"key": "string", "cell": kind})
     assert order == [MANY - 2, *range(MANY - 2), MANY - 1]
 
 
@@ -44,13 +50,19 @@ def test_a_row_that_shows_what_a_column_holds_stands_first(kind: str, first: obj
 )
 def test_rows_stay_in_order_where_the_first_do_not_mislead(kind: str, cells: list[object]) -> None:
     frame = pd.DataFrame({"cell": cells})
-    assert file_order(frame, {"cell": kind}).tolist() == list(range(len(cells)))
+    assert file_order(frame, {"cell": kind}) == list(range(len(cells)))
 
 
 def test_a_row_that_shows_one_column_does_not_push_out_another() -> None:
     cells = {"one": [*["1"] * (MANY - 1), "a"], "two": [*[1.0] * (LOOKED_AT - 1), 1.5, *[1.0] * (MANY - LOOKED_AT)]}
-    order = file_order(pd.DataFrame(cells), {"one": "string", "two": "number"}).tolist()
+    order = file_order(pd.DataFrame(cells), {"one": "string", "two": "number"})
     assert order == [MANY - 1, LOOKED_AT - 1, *range(LOOKED_AT - 1), *range(LOOKED_AT, MANY - 1)]
+
+
+def test_some_rows_of_a_table_are_put_in_order_of_their_own() -> None:
+    cells = ["about", *["1"] * MANY, *["a"] * 2]
+    some = np.arange(1, len(cells))
+    assert looks(pd.DataFrame({"cell": cells}), {"cell": "string"}).order(some)[:2].tolist() == [MANY + 1, 1]
 
 
 def test_a_problem_in_a_file_is_found_in_its_table() -> None:

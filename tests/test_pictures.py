@@ -95,7 +95,7 @@ def file(name: str) -> str:
 
 def raster(svg: str, scale: float = 2) -> Grey:
     """The brightness of a picture as the drawing program alone draws it, 0 to 255, by row and column."""
-    drawing.draw([published()[0][0].spec], Store())  # gives our font to the drawing program
+    drawing.draw(published()[0][0].specs[:1], Store())  # gives our font to the drawing program
     return brightness(painted(vl_convert.svg_to_png(svg, scale=scale)))
 
 

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Spec = Mapping[str, object]
 Cells = tuple[tuple[str, ...], ...]
-SPECS = ("spec", "wide")
 FEWEST = 3  # figures of a chart with a page of its own
 
 
@@ -18,14 +17,14 @@ class Chart:
     `subject` is an entity id (place, place_year), an indicator id (indicator) or "" (home); `year` is 0 where it does
     not apply. `title` states what the data show and is short enough for a small screen; `subtitle` says what is shown:
     place, subject, years, unit; `sentence` tells the figures in full. `rows` hold text as shown, with marks on values
-    that no report states. `spec` needs no other file.
+    that no report states. `specs` are the specifications, as `sketch` writes them: for a column, and for where there is
+    much room. They need no other file.
     `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
     the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `own_page` says whether
     it has a page and pictures of its own, and `same` is the id of the one that has them where that shows the same
     figures; `indicators` are those that its entry asks for, drawn or not. A `judged` chart says which figures meet a
-    threshold. What is not `worth` drawing has an address all the same. `wide` is the specification for where there is
-    much room; `anchors` name the rows where each can be cited, in the order of `rows`. What shows the same figures in
-    another `form`, such as a map, says something else.
+    threshold. What is not `worth` drawing has an address all the same. `anchors` name the rows where each can be cited,
+    in the order of `rows`. What shows the same figures in another `form`, such as a map, says something else.
     """
 
     id: str
@@ -40,7 +39,7 @@ class Chart:
     note: str
     header: tuple[str, ...]
     rows: Cells
-    spec: Spec
+    specs: tuple[str, ...]
     observations: tuple[str, ...]
     own_page: bool
     data: Cells = ()
@@ -49,14 +48,23 @@ class Chart:
     judged: bool = False
     same: str = ""
     worth: bool = True
-    wide: Spec | None = None
     anchors: tuple[str, ...] = ()
     form: str = ""
 
     @property
-    def specs(self) -> tuple[Spec, ...]:
-        """What is drawn of it: as it stands in a column, and where there is room the wide one."""
-        return (self.spec, self.wide) if self.wide else (self.spec,)
+    def spec(self) -> Spec:
+        """What is drawn of it as it stands in a column."""
+        return dict(json.loads(self.specs[0]))
+
+    @property
+    def wide(self) -> Spec | None:
+        """What is drawn of it where there is much room; None where that is the same."""
+        return dict(json.loads(self.specs[1])) if len(self.specs) > 1 else None
+
+    @property
+    def narrow(self) -> "Chart":
+        """The chart without its wide picture."""
+        return replace(self, specs=self.specs[:1])
 
     @property
     def of_place(self) -> bool:
@@ -103,7 +111,12 @@ def written(chart: Chart) -> str:
 
 def read(text: str) -> Chart:
     """The chart that a text was written from."""
-    return Chart(**{name: one if name in SPECS else _tuples(one) for name, one in json.loads(text).items()})
+    return Chart(**{name: _tuples(one) for name, one in json.loads(text).items()})
+
+
+def sketch(spec: Spec) -> str:
+    """A specification as a text: it is drawn, kept and compared as this, and read again where it is published."""
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _tuples(value: Any) -> Any:

@@ -1,11 +1,10 @@
 """Drawing: Vega-Lite specifications to SVG with our own font; only those that are new."""
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from scripts import kept
-from scripts.charts.chart import Chart, Spec
+from scripts.charts.chart import Chart
 from scripts.charts.fonts import FOLDER
 from scripts.charts.svg import inline, lean
 from scripts.kept import Store
@@ -15,21 +14,21 @@ VEGA_LITE = "6.4"
 FORMS = ("narrow", "wide")
 
 
-def key(spec: Spec) -> str:
+def key(spec: str) -> str:
     """The picture's name by content: specification with its theme, font, drawing code and library versions."""
-    return kept.key(_tools(), _text(spec))
+    return kept.key(_tools(), spec)
 
 
-def draw(specs: Iterable[Spec], store: Store) -> dict[str, str]:
-    """Lean SVGs by key, one for each specification; those that the store has are not drawn again."""
-    wanted = {key(spec): _text(spec) for spec in specs}
+def draw(specs: Iterable[str], store: Store) -> dict[str, str]:
+    """Lean SVGs by key, one for each specification (see `sketch`); those that the store has are not drawn again."""
+    wanted = {key(spec): spec for spec in specs}
     return {name: svg.decode() for name, svg in store.each(wanted, _draw)}
 
 
 def inlined(chart: Chart, pictures: Mapping[str, str]) -> tuple[str, ...]:
     """A chart's pictures, which are given by key, ready to stand inside a page: narrow, then wide if it has such."""
-    if chart.wide is None:
-        return (inline(pictures[key(chart.spec)], chart),)
+    if len(chart.specs) == 1:
+        return (inline(pictures[key(chart.specs[0])], chart),)
     return tuple(inline(pictures[key(spec)], chart, kind) for spec, kind in zip(chart.specs, FORMS, strict=True))
 
 
@@ -55,7 +54,3 @@ def _prepare() -> None:
 def _tools() -> str:
     """What a picture depends on besides its specification."""
     return f"{kept.code(__name__)} {kept.tools('altair', 'vl-convert-python')}"
-
-
-def _text(spec: Spec) -> str:
-    return json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -7,7 +7,7 @@ from scripts import kept
 from scripts.charts import theme
 from scripts.charts.bars import bars, ranked
 from scripts.charts.captions import dotted, words
-from scripts.charts.chart import Chart, Picture, read, written
+from scripts.charts.chart import Chart, Picture, read, sketch, written
 from scripts.charts.coverage import coverage, coverage_by_place
 from scripts.charts.maps import choropleth
 from scripts.charts.multiples import multiples
@@ -54,6 +54,7 @@ KINDS: Mapping[str, Mapping[str, Callable[..., Picture | None]]] = {
 }
 TOGETHER = ("shares", "coverage")
 NOTHING = "null"
+WIDTHS = (theme.WIDTH, theme.WIDE)
 ALWAYS = ("language", "hedges", "phrases")  # what the name of every chart depends on
 
 
@@ -93,7 +94,7 @@ def candidates(
     traces = Traces(f"charts {speaker.language}", speaker, store or Store(), given, ALWAYS)
     every = [chart for entry in entries for chart in _of_entry(traces, entry, shard)]
     traces.save()
-    made = [chart if of_places or not chart.of_place else replace(chart, own_page=False, wide=None) for chart in every]
+    made = [chart if of_places or not chart.of_place else replace(chart.narrow, own_page=False) for chart in every]
     shown = iter(housed([chart for chart in made if chart.worth], ALONE))
     return tuple(next(shown) if chart.worth else chart for chart in made)
 
@@ -144,14 +145,13 @@ def _chart(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, about: tu
         note=words(speaker.language)("between").join(filter(None, (note, picture.note))),
         header=picture.header,
         rows=picture.rows,
-        spec=picture.paint(theme.WIDTH),
+        specs=tuple(sketch(picture.paint(width)) for width in WIDTHS[: 1 + entry.own_page]),
         observations=picture.observations,
         own_page=entry.own_page,
         data=picture.data,
         reports=picture.reports,
         indicators=entry.indicators,
         judged=picture.judged,
-        wide=picture.paint(theme.WIDE) if entry.own_page else None,
         anchors=picture.anchors,
         form=picture.form,
         worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),

@@ -18,7 +18,7 @@ from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
-from scripts.packages.guessing import file_order
+from scripts.packages.guessing import Looks, looks
 from scripts.packages.splitting import Edge, Rows
 from scripts.published import zipped
 from scripts.words import data_languages
@@ -45,7 +45,7 @@ class Rendered:
 
     links: Graph
     project: Project
-    found: pd.DataFrame
+    looks: Looks
     rank: NDArray[np.int64]
     lines: Sequence[str]
     observations: Sequence[str]
@@ -109,7 +109,7 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
     return Rendered(
         links,
         project,
-        found,
+        looks(found, TYPES),
         reading_order(found, links.tables, order).to_numpy(),
         texts.csv_lines(found),
         texts.observations(found),
@@ -181,7 +181,7 @@ def _union(numbers: Mapping[str, Rows], rows: Own) -> Rows:
 
 def _csv(made: Rendered, one: Covered) -> bytes:
     rows = one.own["data"]
-    return texts.csv_file(_take(made.lines, rows[file_order(made.found.take(rows), TYPES)]))
+    return texts.csv_file(_take(made.lines, made.looks.order(rows)))
 
 
 def _packed(made: Rendered, one: Covered) -> bytes:

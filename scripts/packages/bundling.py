@@ -8,8 +8,8 @@ import pandas as pd
 from scripts.curated.project import Project
 from scripts.model import BY_NAME, TABLES, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
-from scripts.packages.splitting import WHOLE, Graph, Part, Selection
-from scripts.packages.tabular import csv, header, in_file, in_order, lines, path
+from scripts.packages.splitting import WHOLE, Graph, Part
+from scripts.packages.tabular import csv, header, in_order, lines, path, shown
 from scripts.packages.zipping import archive, guides
 from scripts.shelf.places import above, topmost
 
@@ -49,6 +49,7 @@ def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
     """The ZIPs of each place, of its years, and of each theme; each row is rendered once for all of them."""
     encoded = encoder(project)
     rendered = {name: lines(frame, name) for name, frame in links.tables.items()}
+    looks = {name: shown(frame, name) for name, frame in links.tables.items()}
     named = {name: _by_id(links.tables[name], name) for name in ("entities", "themes")}
     reports = as_rows(links.tables["sources"])
     for part in (one for one in links.parts() if not one.indicator):
@@ -56,7 +57,8 @@ def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
         covered = scope(project, named[part.table], part)
         own = [named["themes"][part.theme]] if part.theme else above(named["entities"], part.place)
         covered = replace(covered, subjects=own)
-        files = {path(table.name): _csv(table.name, links.tables, rendered, selection) for table in TABLES}
+        order = {name: looks[name].order(rows).tolist() for name, rows in selection.items()}
+        files = {path(table.name): _csv(table.name, rendered, order) for table in TABLES}
         sources = [reports[row] for row in selection["sources"].tolist()]
         files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
         yield Bundle(part, address(project, part), archive(files))
@@ -81,7 +83,6 @@ def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:
     return {str(row[BY_NAME[name].key[0]]): row for row in as_rows(frame)}
 
 
-def _csv(name: str, tables: Tables, rendered: Mapping[str, Sequence[str]], selection: Selection) -> bytes:
-    own, rows = rendered[name], selection[name]
-    order = rows[in_file(tables[name].take(rows), name)]
-    return "".join([header(name), *(own[row] for row in order.tolist())]).encode()
+def _csv(name: str, rendered: Mapping[str, Sequence[str]], order: Mapping[str, Sequence[int]]) -> bytes:
+    own = rendered[name]
+    return "".join([header(name), *(own[row] for row in order[name])]).encode()

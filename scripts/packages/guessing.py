@@ -5,7 +5,8 @@ them; quotation marks do not help. So where the first rows would mislead, one ro
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,23 +14,45 @@ from numpy.typing import NDArray
 
 LOOKED_AT = 100  # rows, in Polars
 Rows = NDArray[np.intp]
+BEGINNING = frozenset("+-.0123456789iN")  # of a number
 NUMBER = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+(?=[eE]))([eE][-+]?\d+)?|[-+]?inf|NaN")
 BLANK, WHOLE, BROKEN, TEXT = range(4)  # what a cell looks like: each may be read as the next one
 
 
-def file_order(frame: pd.DataFrame, types: Mapping[str, str]) -> Rows:
-    """The numbers of the rows in the order of the file: as they are, but for the few that have to stand first.
+@dataclass(frozen=True)
+class Looks:
+    """What each cell of a table looks like, by row and column, and which columns are texts.
 
-    `types` has the type of each column that is written.
+    It is found out once for all files that have some of the rows.
     """
-    shown = list[int]()
-    while len(frame) > LOOKED_AT:
-        order = _first(len(frame), shown)
-        better = [_better(frame[name].iloc[order], kind) for name, kind in types.items()]
-        if not (more := dict.fromkeys(int(order[one]) for one in better if one is not None)):
-            break
-        shown += more
-    return _first(len(frame), shown)
+
+    cells: NDArray[np.int8]
+    texts: NDArray[np.bool_]
+
+    def order(self, rows: Rows) -> Rows:
+        """Rows by their numbers in the order of their file: as they are, but for the few that have to stand first."""
+        shown = list[int]()
+        while len(rows) > LOOKED_AT:
+            order = _first(len(rows), shown)
+            if not (more := [int(one) for one in order[self._better(self.cells[rows[order]])]]):
+                break
+            shown += dict.fromkeys(more)
+        return rows[_first(len(rows), shown)]
+
+    def _better(self, cells: NDArray[np.int8]) -> Rows:
+        """For each column that the first hundred cells do not show, the first row that does.
+
+        A column of texts that begins with a hundred blanks is taken for one of texts.
+        """
+        first, most = cells[:LOOKED_AT].max(axis=0), cells.max(axis=0)
+        misleading = (first < most) & ~(self.texts & (first == BLANK))
+        return np.asarray((cells[:, misleading] == most[misleading]).argmax(axis=0), dtype=np.intp)
+
+
+def looks(frame: pd.DataFrame, types: Mapping[str, str]) -> Looks:
+    """What the cells of a table look like; `types` has the type of each column that is written."""
+    cells = [_cells(frame[name], kind) for name, kind in types.items()]
+    return Looks(np.column_stack(cells), np.asarray([kind == "string" for kind in types.values()]))
 
 
 def _first(count: int, shown: Sequence[int]) -> Rows:
@@ -38,34 +61,21 @@ def _first(count: int, shown: Sequence[int]) -> Rows:
     return np.concatenate([begun, np.setdiff1d(np.arange(count), begun)])
 
 
-def _better(column: pd.Series, kind: str) -> int | None:
-    """The first row that shows what a column holds, where the first hundred do not; from 0."""
-    looks = _looks(column, kind)
-    most = max(looks, default=BLANK)
-    if max(looks[:LOOKED_AT], default=BLANK) >= most:
-        return None
-    return looks.index(most)
-
-
-def _looks(column: pd.Series, kind: str) -> list[int]:
-    """What each cell looks like; nothing where the first rows cannot mislead, as blanks do not in a column of text."""
+def _cells(column: pd.Series, kind: str) -> NDArray[np.int8]:
+    """What each cell of a column looks like; all alike where nothing in it can mislead."""
     if kind == "number":
-        return list(np.select([column.isna(), column % 1 == 0], [BLANK, WHOLE], BROKEN))
-    if kind != "string" or not _numeric(column.iloc[:LOOKED_AT]):
-        return []
-    looks = {text: _look(text) for text in column.unique()}
-    return [looks[text] for text in column.tolist()]
-
-
-def _numeric(texts: Iterable[str]) -> bool:
-    """Whether a program would take these texts for numbers."""
-    looks = [_look(text) for text in texts]
-    return BLANK < max(looks, default=BLANK) < TEXT
+        return np.select([column.isna(), column % 1 == 0], [BLANK, WHOLE], BROKEN).astype(np.int8)
+    if kind != "string":
+        return np.zeros(len(column), dtype=np.int8)
+    found = {text: _look(text) for text in column.unique()}
+    return np.fromiter((found[text] for text in column.tolist()), np.int8, len(column))
 
 
 def _look(text: str) -> int:
     if not text:
         return BLANK
+    if text[0] not in BEGINNING:
+        return TEXT
     if text.removeprefix("-").isdecimal() and text.isascii():
         return WHOLE
     return BROKEN if NUMBER.fullmatch(text) else TEXT

@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.model.columns import Table
 from scripts.numbers import plain
-from scripts.packages.guessing import Rows, file_order
+from scripts.packages.guessing import Looks, Rows, looks
 from scripts.problems import Problem, raise_if
 
 FOLDER = "data"
@@ -58,9 +59,14 @@ def lines(frame: pd.DataFrame, name: str) -> list[str]:
     return found
 
 
+def shown(frame: pd.DataFrame, name: str) -> Looks:
+    """What the cells of a table look like to a program that guesses, which decides on the order of its CSV file."""
+    return looks(frame, {column.name: column.type for column in BY_NAME[name].columns})
+
+
 def in_file(frame: pd.DataFrame, name: str) -> Rows:
     """The numbers of the rows of a table, which is sorted by key, in the order of its CSV file."""
-    return file_order(frame, {column.name: column.type for column in BY_NAME[name].columns})
+    return shown(frame, name).order(np.arange(len(frame)))
 
 
 def in_table(problem: Problem, tables: Tables) -> Problem:

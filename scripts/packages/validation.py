@@ -3,8 +3,8 @@
 `rules` holds the tables against what frictionless does not see: codes, numbers that are none, lists of ids, characters
 that nobody can see, names in neither language.
 
-It reads tables in portions, and those that it has read before not again; in a portion of a large table it reads the
-values of a column once that come again and again. What no portion shows is looked at here: that
+It reads table by table, large ones in portions, and what it has read before not again; in a portion of a large table it
+reads the values of a column once that come again and again. What no portion shows is looked at here: that
 keys are unique, and that references lead somewhere. Where anything is found either way, frictionless reads the whole
 package as anyone would, and what it says of that is told.
 """
@@ -29,7 +29,7 @@ from scripts.writer import write_into
 
 TOOLS = ("frictionless",)
 PORTION = 4096  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
-FEW = 4  # portions that one processor reads alone
+FEW, MANY = 4, 16  # portions that are read sooner than a process starts, and that are shared among processors
 SELDOM = 8  # rows for each value of a column of few values
 CLEAN = b"[]"
 Package = Mapping[str, bytes]
@@ -37,13 +37,16 @@ Package = Mapping[str, bytes]
 
 def invalid(package: Package, store: Store) -> list[Problem]:
     """What frictionless finds in a package, by file and line; the same portion is looked at once."""
-    found = store.each(dict(_portions(package)), _checked, FEW)
+    found = store.each(dict(_portions(package)), _checked, MANY)
     return _problems(package, store, (content for _, content in found))
 
 
 def begun(package: Package, store: Store) -> Callable[[], list[Problem]]:
     """Let frictionless begin to look at a package; what it finds is waited for, see `invalid`."""
-    waiting = [store.begun(key, _checked, portion) for key, portion in _portions(package)]
+    portions = dict(_portions(package))
+    if sum(store.get(key) is None for key in portions) < FEW:
+        return partial(invalid, package, store)
+    waiting = [store.begun(key, _checked, portion) for key, portion in portions.items()]
     return lambda: _problems(package, store, (wait() for wait in waiting))
 
 
@@ -91,13 +94,14 @@ def _index(found: pd.DataFrame, names: list[str]) -> "pd.Index[Any]":
 
 
 def _portions(package: Package) -> Iterator[tuple[str, Package]]:
-    """What is read at once, as packages with their keys: all small tables, and parts of each large one."""
+    """What is read at once, as packages with their keys: each small table, and parts of each large one."""
     descriptor = json.loads(package[DESCRIPTOR])
     every = descriptor.get("resources", [])
     large = {one["path"]: one for one in every if package[one["path"]].count(b"\n") > 2 * PORTION}
     small = [_alone(one) for one in every if one["path"] not in large]
-    first = {**descriptor, "resources": small} if every else descriptor
-    yield _portion(first, {one["path"]: package[one["path"]] for one in small})
+    for some in [[one] for one in small] or [[]]:
+        first = {**descriptor, "resources": some} if every else descriptor
+        yield _portion(first, {one["path"]: package[one["path"]] for one in some})
     for path, resource in large.items():
         own = {"resources": [_alone(resource, "bytes", "hash")]}
         yield from (_portion(own, {path: content}) for content in _cut(package[path]))

@@ -143,7 +143,7 @@ def sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Proj
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
-    drawn, texts = pictures[key(chart.spec)], caption(chart, found, project, address)
+    drawn, texts = pictures[key(chart.specs[0])], caption(chart, found, project, address)
     return ChartSheet(chart, texts, drawn, "".join(inlined(chart, pictures)), found, files.table(shelf, chart))
 
 
@@ -153,8 +153,8 @@ def _files(sheet: ChartSheet, shapes: Case) -> Iterator[tuple[str, bytes]]:
     yield "svg", sheet.svg.encode()
     yield "csv", sheet.table
     yield "json", files.packed(compact(sheet.chart.spec))
-    if sheet.chart.wide:
-        yield "wide.json", files.packed(compact(sheet.chart.wide))
+    if wide := sheet.chart.wide:
+        yield "wide.json", files.packed(compact(wide))
 
 
 def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) -> Publication:

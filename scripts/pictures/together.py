@@ -90,6 +90,6 @@ def _made(job: tuple[ChartSheet, str]) -> bytes:
         "code": embed.code(address, one.texts.title, high),
         "credits": list(one.texts.credits[:-1]),
         **({} if chart.data else {"chart": compact(chart.spec)}),
-        **({"wide": compact(chart.wide)} if chart.wide and not chart.data else {}),
+        **({"wide": compact(wide)} if not chart.data and (wide := chart.wide) else {}),
     }
     return packed({"content": content, "lacking": "".join(sorted(missing_glyphs(one.svg)))})
