@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment
 from jinja2.meta import find_referenced_templates
 
+from scripts.kept import Store
 from scripts.pages import rendering
+from scripts.pages.compiled import Compiled
 
 KINDS = ("place", "theme", "places")
 
@@ -40,3 +42,13 @@ def test_what_a_template_imports_is_found_without_reading_it_as_one() -> None:
     for path in rendering.TEMPLATES.iterdir():
         text, imported = rendering.source(path.name)
         assert {*imported} == {*find_referenced_templates(Environment(autoescape=True).parse(text))}, path.name
+
+
+def test_a_template_is_compiled_once() -> None:
+    store, texts = Store(), {"page": "{{ one }}"}
+    for _ in range(2):
+        made = Environment(loader=DictLoader(texts), autoescape=True, bytecode_cache=Compiled(store.again()))
+        assert made.get_template("page").render(one=1) == "1"
+    compiled = made.bytecode_cache
+    assert isinstance(compiled, Compiled)
+    assert (compiled.store.taken, compiled.store.new) == (1, 0)

@@ -4,6 +4,7 @@ A class whose name ends in `File` is a file of its own, which begins like every 
 small letters: `PlaceYearFile` is `place_year_file`.
 """
 
+import json
 import re
 from collections.abc import Collection
 from typing import Any, Literal, NotRequired, cast
@@ -11,6 +12,7 @@ from typing import Any, Literal, NotRequired, cast
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from scripts import kept
 from scripts.api.figures import FigureObject
 from scripts.api.shapes import (
     Better,
@@ -39,6 +41,7 @@ from scripts.api.shapes import (
     Wording,
     Year,
 )
+from scripts.kept import Store
 
 
 class FindingCounts(TypedDict):
@@ -207,6 +210,12 @@ REFERENCE = "#/components/schemas/{model}"
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+def known_schemas(kinds: Collection[str], store: Store) -> dict[str, Any]:
+    """The same as `schemas` gives, which follows from the program and the `kinds` alone."""
+    own = kept.key("schemas", kept.program(), kept.said(list(kinds)))
+    return dict(json.loads(store.made(own, lambda: json.dumps(schemas(kinds), ensure_ascii=False).encode())))
+
+
 def schemas(kinds: Collection[str]) -> dict[str, Any]:
     """The JSON Schema of every object and file by name; `kinds` are those of the catalogue's entities."""
     adapters: list[tuple[type, Literal["serialization"], TypeAdapter[Any]]]
@@ -228,8 +237,8 @@ def _plain(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     given = cast(dict[str, Any], schema)
-    kept = {name: _plain(one) for name, one in given.items() if name != "title" or isinstance(one, dict)}
+    found = {name: _plain(one) for name, one in given.items() if name != "title" or isinstance(one, dict)}
     if isinstance(target := given.get("$ref"), str):
         folder, _, name = target.rpartition("/")
-        kept["$ref"] = f"{folder}/{named(name)}"
-    return kept
+        found["$ref"] = f"{folder}/{named(name)}"
+    return found

@@ -10,6 +10,7 @@ from scripts.api.schema import openapi
 from scripts.api.values import Json, amount, both, encode, given
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
+from scripts.kept import Store
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
@@ -32,14 +33,17 @@ class Api:
         return {"version": self.project.version, "licence": self.project.licence.url, "home": home, **content}
 
 
-def files(shelf: Shelf, project: Project) -> dict[str, bytes]:
-    """Every file by its path below the root of the site; none lists all observations or all statements."""
+def files(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:
+    """Every file by its path below the root of the site; none lists all observations or all statements.
+
+    Shapes that the `store` knows are not described again.
+    """
     api = Api(shelf, project)
     parts = [_lists(api), _entities(api), _places(api)]
     if project.downloads.api:
         parts += [_indicators(api), _years(api), _sources(api)]
     made = {f"{FOLDER}{name}.json": encode(content) for part in parts for name, content in part}
-    return {**made, f"{FOLDER}openapi.json": encode(openapi(shelf, project))}
+    return {**made, f"{FOLDER}openapi.json": encode(openapi(shelf, project, store or Store()))}
 
 
 def _lists(api: Api) -> Iterator[File]:

@@ -9,9 +9,10 @@ from typing import Any, cast
 
 import yaml
 
-from scripts.api.documents import REFERENCE, schemas
+from scripts.api.documents import REFERENCE, known_schemas
 from scripts.api.values import Json
 from scripts.curated.project import Project
+from scripts.kept import Store
 from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES, load, wording
 
@@ -29,7 +30,7 @@ class Endpoint:
     holds: Mapping[str, str]
 
 
-def openapi(shelf: Shelf, project: Project, folder: str = "api/v1") -> Json:
+def openapi(shelf: Shelf, project: Project, store: Store, folder: str = "api/v1") -> Json:
     """The description of all files below `folder` of the site, with examples that exist."""
     shapes, examples = _shapes(), _examples(shelf)
     title = " · ".join(filter(None, (project.title.zh, project.title.en)))
@@ -42,7 +43,7 @@ def openapi(shelf: Shelf, project: Project, folder: str = "api/v1") -> Json:
         "servers": [{"url": f"{project.address}{folder}"}],
         "tags": shapes["tags"],
         "paths": paths,
-        "components": {"schemas": schemas([kind.id for kind in project.entity_kinds])},
+        "components": {"schemas": known_schemas([kind.id for kind in project.entity_kinds], store)},
     }
 
 

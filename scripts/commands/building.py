@@ -11,6 +11,7 @@ from scripts.commands.given import (
     CURATED,
     OUT,
     STORE,
+    TEMPLATES,
     Annotations,
     Curated,
     Docs,
@@ -75,7 +76,11 @@ def build(
     from scripts.pipeline.unchanged import leave, left
 
     place, stages = package or curated.resolve().parent, Stages(out)
-    with problems(curated, annotations), Store(to / STORE).open() as store:
+    with (
+        problems(curated, annotations),
+        Store(to / STORE).open() as store,
+        Store(to / TEMPLATES).open() as compiled,
+    ):
         with alone(to):
             mend(to / "site")
         pages_from = docs or place.parent / "docs"
@@ -83,7 +88,7 @@ def build(
         inputs = replace(inputs, address=address, repository=repository, commit=commit_given())
         made = left(inputs, to / "site", place)
         if made is None:
-            built, pages = _build(inputs, to, place, stages)
+            built, pages = _build(inputs, to, place, stages, compiled)
             out.print(f"{store.new} parts were made, {store.taken} were known.")
             for text in outgrown(weighed(to / "site")):
                 err.print(text, style="yellow")
@@ -128,12 +133,14 @@ def shard(
     out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
 
 
-def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages) -> tuple["Built", int]:
+def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages, compiled: Store) -> tuple["Built", int]:
     """Make everything, and put it where it belongs at the end; also how many pages there are."""
+    from scripts.pages.rendering import remember
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
     from scripts.words import speaking
 
+    remember(compiled)
     built = build(inputs, stages.run, out.print)
     claim_package(place, built.package)
     with alone(to):

@@ -13,7 +13,7 @@ from scripts.problems import MisuseError, brief
 
 CURATED = Path("datapackage/curated")
 OUT = Path(".build")
-STORE = "store"
+STORE, TEMPLATES = "store", "templates"
 PROJECT = "project.yaml"
 COMMIT = "SITE_COMMIT"  # in the environment
 

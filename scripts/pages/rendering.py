@@ -13,14 +13,14 @@ from functools import cache, partial
 from pathlib import Path
 
 import yaml
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scripts import kept
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
 from scripts.kept import Store
+from scripts.pages.compiled import Compiled
 from scripts.pages.editions import Edition, chosen, counted, words
 from scripts.pages.page import Draft, Page
 from scripts.pages.previews import Card, told
@@ -159,23 +159,12 @@ def render(page: Page, desk: Desk) -> bytes:
     return (front_matter(page, desk) + blocks(body)).encode()
 
 
-class _Compiled(BytecodeCache):
-    """Templates as code: those of all languages are the same, and compiling them takes longer than using them."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code of a template that was compiled for another language."""
-        if found := self.known.get(f"{bucket.key} {bucket.checksum}"):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember the code of a template."""
-        self.known[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
+_COMPILED = Compiled(Store())
 
 
-_COMPILED = _Compiled()
+def remember(store: Store) -> None:
+    """Keep the code of templates in a store from now on: one that is known is not compiled again."""
+    _COMPILED.store = store
 
 
 @cache

@@ -66,7 +66,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
         yield from ((addresses.file(address, language, "html"), content) for address, content in former.items())
     yield from _releases(ready, data, {language: {*text[language], *moved[language]} for language in languages()})
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
-    yield from rooted(api.files(ready.shelf, site))
+    yield from rooted(api.files(ready.shelf, site, inputs.store))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site, inputs.store))
     yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))

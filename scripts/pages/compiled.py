@@ -1,0 +1,32 @@
+"""Templates as code, which takes longer to make of them than pages do: each is compiled once for all languages.
+
+Between builds the code stays in a store of its own. Unlike all else that is kept it is run, so that it is no part of
+the store that other machines may be given.
+"""
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from scripts import kept
+from scripts.kept import Store
+
+
+class Compiled(BytecodeCache):
+    """The code of templates, by what they are made of, in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template that was compiled before."""
+        if found := self.store.get(_key(bucket)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.store.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    """What the code of a template depends on: its text, where it is, and how the program has it compiled."""
+    return kept.key("template", bucket.key, bucket.checksum, kept.program())
