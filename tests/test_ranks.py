@@ -58,14 +58,14 @@ def points(text: str) -> list[Point]:
     [
         ("north 500; south 300; east 90", "借阅量：3个镇中北镇最多（500册）"),
         ("north 500 over; south 300; east 90 under", "借阅量：3个镇中北镇最多（500册以上）"),
-        ("north 500 under; south 300; east 90 over", "借阅量：北镇近500册、南镇300册、东镇90册以上"),
+        ("north 500 under; south 300; east 90 over", "借阅量：北镇近500册、南镇300册、东镇90册以上（不作排名）"),
         ("north 500 D; south 300; east 90", "借阅量：可比的2个镇中，南镇（300册）多于东镇（90册）"),
         ("north 500; south 300; east 90 U", "借阅量：可比的2个镇中，北镇（500册）多于南镇（300册）"),
-        ("north 500 about; south 480", "借阅量：北镇约500册、南镇480册"),
+        ("north 500 about; south 480", "借阅量：北镇约500册、南镇480册（不作排名）"),
         ("north 500; south 500; east 90", "借阅量：北镇、南镇并列最高（500册）"),
         ("north 500 @summer; south 300; east 90", "借阅量：可比的2个镇中，南镇（300册）多于东镇（90册）"),
         ("north 500 D @summer; south 300; east 90 D @summer", "借阅量：可比的2个镇中，北镇（500册）多于东镇（90册）"),
-        ("north 500 @summer; south 300", "借阅量：北镇500册、南镇300册"),
+        ("north 500 @summer; south 300", "借阅量：北镇500册、南镇300册（不作排名）"),
         ("north 500 @summer; south 300 @summer", "借阅量：北镇（500册）多于南镇（300册）"),
     ],
 )
@@ -85,7 +85,7 @@ def test_the_highest_is_called_worst_where_lower_is_better() -> None:
 def test_digits_that_are_not_printed_may_change_the_order() -> None:
     north, south = points("north 95.3; south 95.28")
     given = town("share", 2), [replace(north, places=1), replace(south, places=2)]
-    assert highest(*given, None) == "借阅量：北镇95.3册、南镇95.28册"
+    assert highest(*given, None) == "借阅量：北镇95.3册、南镇95.28册（不作排名）"
     assert order(*given, None) == "借阅量：北镇95.3册（2016年）、南镇95.28册（2016年）。"
 
 
@@ -93,8 +93,22 @@ def test_the_sentence_says_why_a_value_is_not_ranked() -> None:
     given = points("north 500 @summer; south 300; east 90")
     assert order(town(), given, Limit(100, "at_least", Label("", "zh"))) == (
         "借阅量：可比的2个镇中，南镇（2016年，300册）多于东镇（2016年，90册）；"
-        "不参与排名的有北镇500册（2016年，只计暑期）；1个达到标准值（不低于100册），1个未达到。"
+        "不参与排名的有北镇500册（2016年，只计暑期）；南镇、东镇中1个达到标准值（不低于100册），1个未达到。"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("north 50 @summer; south 300; east 90", "南镇、东镇均达到标准值（不低于80册）"),
+        ("north 50 @summer; south 70; east 60", "南镇、东镇均未达到标准值（不低于80册）"),
+        ("north 50 @summer; south 90 U; east 300", "东镇达到标准值（不低于80册）"),
+        ("north 50 @summer; south 300; east 90; west 85; up 82", "能与标准对照的4个均达到标准值（不低于80册）"),
+    ],
+)
+def test_what_is_held_against_a_threshold_is_named_where_the_rest_is_not(given: str, said: str) -> None:
+    sentence = order(town(places={**TOWNS, "up": "上镇"}), points(given), Limit(80, "at_least", Label("", "zh")))
+    assert sentence.endswith(f"；{said}。")
 
 
 def test_no_line_joins_two_scopes() -> None:
@@ -108,7 +122,7 @@ def test_the_sentence_keeps_what_is_not_ranked_apart() -> None:
     given = points("north 500 under; south 300; east 90")
     assert order(town(), given, Limit(100, "at_least", Label("", "zh"))) == (
         "借阅量：可比的2个镇中，南镇（2016年，300册）多于东镇（2016年，90册）；"
-        "不参与排名的有北镇近500册（2016年）；1个达到标准值（不低于100册），1个未达到。"
+        "不参与排名的有北镇近500册（2016年）；南镇、东镇中1个达到标准值（不低于100册），1个未达到。"
     )
 
 

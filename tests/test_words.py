@@ -15,7 +15,24 @@ from scripts.writer import place
 SAME = re.compile(r"^(kind|better|measure|role|rank|severity|verdict|gap|method|status)-")
 ROOMS = [wording(path.stem) for path in sorted(WORDINGS.glob("zh/*.yaml"))]
 # Names of words, not of facts: a preposition, a verb that agrees, a number that English writes as a word.
-GRAMMAR = {"able", "all", "at", "best", "change", "count", "few", "left", "meet", "missed", "n", "name", "number"}
+GRAMMAR = {
+    "able",
+    "all",
+    "at",
+    "be",
+    "be_met",
+    "best",
+    "change",
+    "count",
+    "does",
+    "few",
+    "left",
+    "meet",
+    "missed",
+    "n",
+    "name",
+    "number",
+}
 GRAMMAR |= {"one", "size", "the", "turned", "way", "whose", "within"}
 # What one language says where the other leaves it to the words around.
 UNSAID = {

@@ -10,8 +10,10 @@ from scripts.figures.sentences import facts, few, listing, one_of, when
 from scripts.figures.speaker import Speaker, words
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
+from scripts.words import Say
 
 LISTED = 6  # places named with their values where none can be ranked
+NAMED = 3  # places named for being held against a threshold where others are not
 
 
 def bounds(speaker: Speaker, point: Point) -> tuple[float, float]:
@@ -131,7 +133,7 @@ def _why(speaker: Speaker, point: Point, able: Sequence[Point]) -> str:
 
 
 def _against(speaker: Speaker, points: Sequence[Point], limit: Limit | None, one: str) -> str:
-    """How many of the points that can be judged meet the threshold; "" where none can."""
+    """How many of the points that can be judged meet the threshold, and which those are where some cannot be."""
     sides = {point: thresholds.meets(point, limit) for point in points} if limit else {}
     judged = {point: met for point, met in sides.items() if met is not None}
     if limit is None or not judged:
@@ -141,5 +143,21 @@ def _against(speaker: Speaker, points: Sequence[Point], limit: Limit | None, one
     form = ("rank_all_met" if met == n else "rank_some_met" if met else "rank_none_met") + aside.ending
     say, text = words(speaker.language), thresholds.in_words(speaker, points[0].indicator, limit)
     given = {"limit": text, "one": one, "few": few(speaker, [*judged]), "whom": aside.whom}
-    given |= {"meet": say("meet_one" if met == 1 else "meet_many")}
+    given |= _verbs(say, met, n) | {"who": _judged(speaker, [*judged])}
+    form += "_part" if n < len(points) else ""
     return say(form, met=met, missed=n - met, n=n, **given, **thresholds.sides(speaker, limit))
+
+
+def _verbs(say: Say, met: int, n: int) -> dict[str, str]:
+    """The verbs for how many meet a threshold, and for all that are judged."""
+    number, some = ("one" if count == 1 else "many" for count in (n, met))
+    verbs = {"meet": say(f"meet_{some}"), "be_met": say(f"be_{some}")}
+    return verbs | {"be": say(f"be_{number}"), "does": say(f"does_{number}")}
+
+
+def _judged(speaker: Speaker, judged: Sequence[Point]) -> str:
+    """The places of points, or how many they are."""
+    say = words(speaker.language)
+    if len(judged) > NAMED:
+        return say("rank_judged", n=len(judged), few=few(speaker, judged))
+    return listing(say, (speaker.entity(point.entity).text for point in judged))
