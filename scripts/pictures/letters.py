@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from fontTools.pens.svgPathPen import SVGPathPen
 
-from scripts.charts.svg import NAMESPACE
+from scripts.charts.gathering import NAMESPACE
 from scripts.pictures.font import advances, em, glyphs
 from scripts.pictures.png import decoded
 

@@ -1,0 +1,154 @@
+"""Shapes of a picture that look the same said together: as one path, or in one group; what is seen stays the same."""
+
+import re
+from itertools import groupby
+from xml.etree import ElementTree
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+INHERITED = {
+    "fill",
+    "fill-opacity",
+    "font-size",
+    "font-weight",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+}
+STEP = re.compile(r"([MLCAZ])([-\d.,]*)")  # of a shape, absolute, as the drawing program writes it
+OF_ARC = 5  # numbers of an arc before the point that it leads to
+Element = ElementTree.Element
+Look = tuple[tuple[str, str], ...]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def gather(element: Element) -> None:
+    """Say what elements below this one have in common once: lines and shapes of one look become one path.
+
+    Other neighbours of one look stand in a group.
+    """
+    for child in element:
+        gather(child)
+    gathered: list[Element] = []
+    for look, run in groupby(list(element), key=_alike):
+        gathered.extend(_joined(dict(look), list(run)))
+    element[:] = _lined(gathered)
+
+
+def tag(element: Element) -> str:
+    """The name of an element, without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _lined(elements: list[Element]) -> list[Element]:
+    """The elements with lines of one look as one path; a line is drawn earlier only where it crosses nothing there."""
+    runs: list[list[Element]] = []
+    for one in elements:
+        if _box(one) and (earlier := _earlier(one, runs)):
+            earlier.append(one)
+        else:
+            runs.append([one])
+    return [_path(run) if _box(run[0]) else run[0] for run in runs]
+
+
+def _path(lines: list[Element]) -> Element:
+    return _made("path", {**dict(_look(lines[0])), "d": "".join(map(_stroke, lines))})
+
+
+def _earlier(line: Element, runs: list[list[Element]]) -> list[Element] | None:
+    """The last lines of the same look that a line could be drawn with; None where anything lies in between."""
+    for run in reversed(runs):
+        if any(_crossing(line, other) for other in run):
+            return None
+        if _look(run[0]) == _look(line):
+            return run
+    return None
+
+
+def _crossing(one: Element, other: Element) -> bool:
+    """Whether two lines touch; what is no line may lie anywhere."""
+    mine, its = _box(one), _box(other)
+    if not mine or not its:
+        return True
+    return mine[0] <= its[2] and its[0] <= mine[2] and mine[1] <= its[3] and its[1] <= mine[3]
+
+
+def _box(element: Element) -> Box | None:
+    """The room that a line takes; None of what is none, or has more to it than a look and a place."""
+    if tag(element) != "line" or not element.attrib.keys() <= {*INHERITED, "transform", "x2", "y2"}:
+        return None
+    left, top, x, y = _ends(element)
+    wide = float(element.get("stroke-width", "1")) / 2
+    return min(left, left + x) - wide, min(top, top + y) - wide, max(left, left + x) + wide, max(top, top + y) + wide
+
+
+def _ends(line: Element) -> tuple[float, float, float, float]:
+    """Where a line begins, and by how much its end is further right and down."""
+    begins = MOVED.fullmatch(_place(line))
+    left, top = (float(begins[1]), float(begins[2])) if begins else (0.0, 0.0)
+    return left, top, float(line.get("x2", "0")), float(line.get("y2", "0"))
+
+
+def _stroke(line: Element) -> str:
+    """A line as a part of a path."""
+    left, top, x, y = map(_short, _ends(line))
+    return f"M{left},{top}" + (f"h{x}" if y == "0" else f"v{y}" if x == "0" else f"l{x},{y}")
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _alike(element: Element) -> Look:
+    """What neighbours have to have in common to be said together; lines and groups stand apart from everything."""
+    return _look(element) if tag(element) in ("path", "text") else (("id", str(id(element))),)
+
+
+def _look(element: Element) -> Look:
+    """The attributes that an element could inherit."""
+    return tuple(sorted((name, value) for name, value in element.attrib.items() if name in INHERITED))
+
+
+def _joined(look: dict[str, str], run: list[Element]) -> list[Element]:
+    """A run of elements of one look as one path or as one group; few are left as they are."""
+    if len(run) > 1 and all(tag(one) == "path" and "transform" not in one.attrib for one in run):
+        return [_made("path", {**look, "d": "".join(one.attrib["d"] for one in run)})]
+    if len(run) > 1 and _dots(look, run):
+        return [_made("path", {**look, "d": "".join(map(_around, run))})]
+    if len(run) < 3 or not look:
+        return run
+    group = _made("g", look)
+    for one in run:
+        one.attrib = {name: value for name, value in one.attrib.items() if name not in look}
+        group.append(one)
+    return [group]
+
+
+def _dots(look: dict[str, str], run: list[Element]) -> bool:
+    """Whether elements are one shape at several places, of a look that does not tell which lies above another."""
+    alike = tag(run[0]) == "path" and len({(tag(one), one.get("d")) for one in run}) == 1
+    opaque = not {"fill-opacity", "stroke-opacity"} & look.keys() and look.get("stroke") in (None, look.get("fill"))
+    places = all(one.attrib.keys() <= {*look, "d", "transform"} and MOVED.fullmatch(_place(one)) for one in run)
+    return alike and opaque and places and bool(re.fullmatch(f"(?:{STEP.pattern})*", run[0].attrib["d"]))
+
+
+def _place(element: Element) -> str:
+    return element.get("transform", "")
+
+
+def _around(element: Element) -> str:
+    """The shape of an element around the place that it is moved to."""
+    by = [float(one) for one in MOVED.findall(_place(element))[0]]
+    made = []
+    for letter, rest in STEP.findall(element.attrib["d"]):
+        numbers = rest.split(",") if rest else []
+        kept = OF_ARC if letter == "A" else 0
+        moved = [_short(float(one) + by[at % 2]) for at, one in enumerate(numbers[kept:])]
+        made.append(letter + ",".join([*numbers[:kept], *moved]))
+    return "".join(made)
+
+
+def _made(tag: str, attributes: dict[str, str]) -> Element:
+    return Element(f"{{{NAMESPACE}}}{tag}", attributes)

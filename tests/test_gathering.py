@@ -1,0 +1,48 @@
+"""Shapes of one look in a picture: said together where nothing that is seen depends on their order."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from scripts.charts.gathering import gather
+
+ONE = '<line transform="translate(10,20)" x2="30" y2="0" stroke="red"/>'
+BELOW = '<line transform="translate(10,40)" x2="30" y2="0" stroke="red"/>'
+ACROSS = '<line transform="translate(20,0)" x2="0" y2="50" stroke="blue"/>'
+APART = '<line transform="translate(60,0)" x2="0" y2="50" stroke="blue"/>'
+WORDS = '<text x="1" y="2">3</text>'
+DOTS = "".join(
+    f'<path transform="translate({place},5)" d="M2,0A2,2,0,1,1,-2,0Z" fill="red" stroke="red"/>' for place in (10, 20.5)
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        (ONE + BELOW, '<path stroke="red" d="M10,20h30M10,40h30"/>'),
+        (ONE + APART + BELOW, '<path stroke="red" d="M10,20h30M10,40h30"/><path stroke="blue" d="M60,0v50"/>'),
+        (
+            ONE + ACROSS + BELOW,
+            '<path stroke="red" d="M10,20h30"/><path stroke="blue" d="M20,0v50"/>'
+            + '<path stroke="red" d="M10,40h30"/>',
+        ),
+        (ONE + ONE, '<path stroke="red" d="M10,20h30"/><path stroke="red" d="M10,20h30"/>'),
+        (ONE + WORDS + BELOW, f'<path stroke="red" d="M10,20h30"/>{WORDS}<path stroke="red" d="M10,40h30"/>'),
+        (DOTS, '<path fill="red" stroke="red" d="M12,5A2,2,0,1,1,8,5ZM22.5,5A2,2,0,1,1,18.5,5Z"/>'),
+        (DOTS.replace('stroke="red"', 'stroke="blue"'), DOTS.replace('stroke="red"', 'stroke="blue"')),
+    ],
+    ids=(
+        "beside",
+        "past another",
+        "not across another",
+        "not onto itself",
+        "not past words",
+        "dots",
+        "not hollow ones",
+    ),
+)
+def test_shapes_are_said_together(drawn: str, expected: str) -> None:
+    root = ElementTree.fromstring(f"<svg>{drawn}</svg>")  # noqa: S314
+    gather(root)
+    found = ElementTree.tostring(root, encoding="unicode").replace(" />", "/>").replace("ns0:", "")
+    assert found.partition(">")[2] == f"{expected}</svg>"
