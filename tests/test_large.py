@@ -28,7 +28,10 @@ from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
 
 GONE = re.compile(r"(?:en/)?(?:places/[^/]+/\d+/cite/|charts/(?:use|stated|standard)-[^/]+/)")
-LINK, ID = re.compile(r'(?:href|data-page|data-runtime)="([^":]*)"'), re.compile(r'\bid="([^"]+)"|\{#([^ }]+)')
+LINK, ID = (
+    re.compile(r'(?:href|data-page|data-dialogs|data-runtime)="([^":]*)"'),
+    re.compile(r'\bid="([^"]+)"|\{#([^ }]+)'),
+)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -144,7 +147,7 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
     for path, content in {
         **{name: (ROOT / "docs/assets" / name).read_bytes() for name in scripts},
         f"en/{start}index.html": f"<html lang='en'>{script}{text}".encode(),
-        **{path: content for path, content in lean.items() if path.endswith(".gz")},
+        **{path: content for path, content in lean.items() if path.endswith((".gz", "dialogs.json"))},
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
@@ -158,6 +161,7 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
         picture = saved.value.path().read_bytes()
         assert picture.startswith(PNG)
         assert int.from_bytes(picture[16:20], "big") == 800
+        assert page.locator("#chart-own + dialog h2").text_content()
         page.keyboard.press("Escape")
         with page.expect_download() as saved:
             page.locator('a[href$=".csv.gz"]').click()

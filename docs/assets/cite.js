@@ -183,7 +183,9 @@
 
   const open = async (template, link) => {
     try {
-      show(template, await found(template, anchor(link)), link);
+      const figure = await found(template, anchor(link));
+      if (template.dataset.dialogs) await window.pageDialog(template);
+      show(template, figure, link);
     } catch {
       location.href = link.href;
     }

@@ -23,6 +23,14 @@
     return known.get(address);
   };
 
+  // The dialogs are the same on all pages: they lie in one file, and come when the first of them is asked for.
+  window.pageDialog = async (template) => {
+    if (template.content.firstElementChild) return;
+    const answer = await fetch(template.dataset.dialogs);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    template.innerHTML = (await answer.json())[template.id];
+  };
+
   const save = (name, blob) => {
     const link = Object.assign(document.createElement("a"), { download: name, href: URL.createObjectURL(blob) });
     link.click();
@@ -67,7 +75,7 @@
   const open = async (template, link) => {
     const id = link.dataset.kept;
     try {
-      const { charts } = await window.pageData(template.dataset.page);
+      const [{ charts }] = await Promise.all([window.pageData(template.dataset.page), window.pageDialog(template)]);
       show(template, id, charts[document.documentElement.lang][id], link);
     } catch {
       location.href = link.href;

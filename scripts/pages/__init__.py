@@ -34,12 +34,13 @@ from scripts.pages.page import Draft
 from scripts.pages.previews import Cards
 from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
-from scripts.pages.rendering import rendered
+from scripts.pages.rendering import dialogs, rendered
 from scripts.pages.stories import filled, is_story
 from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
+from scripts.shelf.addresses import DIALOGS
 from scripts.shelf.rows import Shelf, shelve
-from scripts.words import languages
+from scripts.words import folder, languages
 
 KINDS = (
     *(home, places, area, place, place_year, cite, indicators, theme_page, compare),
@@ -106,6 +107,7 @@ def behind(
     if project.downloads.together:
         editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
         yield from page_data.files(editions, charts, store, shard)
+        yield from ((f"{folder(name)}{DIALOGS}", dialogs(one)) for name, one in editions.items())
 
 
 def figure_objects(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:

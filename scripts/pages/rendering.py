@@ -38,6 +38,7 @@ PORTION = 512  # pages that are in memory at once
 # What every page depends on: fields that are not watched while one is made.
 ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
 IMPORTED = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")
+DIALOGS = {"chart-own": "own_dialog", "cite-figure": "figure_dialog"}  # macros by the ids of their templates
 HEADING = "\ue000"
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
 
@@ -157,6 +158,14 @@ def render(page: Page, desk: Desk) -> bytes:
         to_root=partial(addresses.to_root, page.path, language=desk.language),
     )
     return (front_matter(page, desk) + blocks(body)).encode()
+
+
+def dialogs(edition: Edition) -> bytes:
+    """The dialogs that the scripts of a lean site open, by the ids of the empty templates that pages have for them."""
+    desk = Desk(edition.language, edition.project, None, {})
+    macros = environment(edition.language).get_template("citing.j2").make_module({"edition": desk, "say": desk.say})
+    made = {name: str(getattr(macros, macro)()).strip() for name, macro in DIALOGS.items()}
+    return json.dumps(made, ensure_ascii=False).encode()
 
 
 _COMPILED = Compiled(Store())

@@ -16,6 +16,7 @@ SEARCH = "search/index.js"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 RUNTIME = "assets/chart-runtime.js"
+DIALOGS = "dialogs.json"  # below the folder of each language
 LICENCE = "about/licence/"
 GLOSSARY = "about/glossary/"
 FEED = "feeds/all.atom"

@@ -27,7 +27,7 @@ from tests.planted import misprinted
 SEED, START, EVERY = 20261129, 2015, 20
 SLIPS = ("digits swapped", "digit lost", "unit", "sign")
 SIZE = re.compile(r"([1-9]\d*)x([1-9]\d*)")
-LEFT_OUT = ("entities", "reports/", "sources/", "scopes", "renames")
+LEFT_OUT = ("entities", "reports/", "quotations/", "sources/", "scopes", "renames")
 COUNTY = "- {id: county, zh: 区县, en: County, en_many: counties, page: no}\n"
 COUNTED = ("students", "new-entrants", "graduates", "full-time-teachers")
 SURVEY = """\
