@@ -20,8 +20,11 @@ ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE", ROOT / ".build" / "site"))
 SUB_PATH = "sub"
 # What is far below is laid out and measured, too.
-WHOLE = """() => document.head.append(Object.assign(document.createElement("style"),
-  { textContent: "* { content-visibility: visible !important }" })) ?? true"""
+WHOLE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CITATIONS = ("data:application/x-bibtex;", "data:application/x-research-info-systems;")  # a page carries its own
 ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)

@@ -128,9 +128,9 @@ def _line(
     middle = min(max(canvas.frame.across(standard.value), half), canvas.frame.wide - half)
     canvas.small(middle, 12, text, "center")
     across = (standard.value, standard.value)
-    canvas.rule(across, (17, 23), 2)
+    canvas.rule(across, (17, 22), 2)
     for top in tops:
-        canvas.rule(across, (top - 4, top + THICK + 4), 2)
+        canvas.rule(across, (top - 1, top + THICK + 4), 2)
 
 
 def _first_two(speaker: Speaker, points: Sequence[Point]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scripts.charts.captions import words
 from scripts.figures import changes, peers, thresholds
-from scripts.figures.changes import SIGNS, Change
+from scripts.figures.changes import Change
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit, Standing
@@ -49,8 +49,7 @@ def changed(speaker: Speaker, change: Change, full: bool = False) -> Sequence[st
 
     In `full` it says what it is against.
     """
-    say, sign = words(speaker.language), SIGNS[change.way]
-    texts = [change.text, *(sign + one for one in (change.amount, change.percent) if one)]
+    say, texts = words(speaker.language), [change.text, *change.shorter]
     long, short = say("points_long"), say("points_short")
     texts += [one.replace(long, short) for one in texts if long in one and long != short]
     texts = [say("since", change=one, since=change.since) for one in texts] if full else texts

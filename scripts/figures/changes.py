@@ -1,5 +1,6 @@
 """How a change is said: in a table with signs, in a sentence, and what it is called; stated ones as printed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scripts.figures import differences, units, values
@@ -17,6 +18,7 @@ GOOD = {"higher": "up", "lower": "down"}
 class Change:
     """A change against an earlier period: in short as tables show it, `in_words` as a sentence goes on, its `size`.
 
+    `shorter` is the text in less room: without that in per cent, then only that, at last without its unit.
     `amount` is its size without that in per cent, `percent` the latter as one number; "" where it is not said.
     `rate` is the exact size in % of the earlier value, 0 for shares and ratios; `telling` whether that value is not too
     small a count for it to say much. `statement` is the one that states it; "" where it is computed. `turn` is `better`
@@ -34,6 +36,7 @@ class Change:
     percent: str = ""
     statement: str = ""
     turn: str = ""
+    shorter: tuple[str, ...] = ()
 
 
 def change(speaker: Speaker, new: Point) -> Change | None:
@@ -79,6 +82,7 @@ def said(speaker: Speaker, new: Point, found: Difference) -> Change:
         percent=_alone(speaker, found, percent),
         statement=found.statement,
         turn=turn(speaker, new.indicator, found.way),
+        shorter=tuple(_shorter(speaker, new, found, bool(amount), SIGNS[found.way])),
     )
 
 
@@ -95,10 +99,21 @@ def _alone(speaker: Speaker, found: Difference, percent: str) -> str:
     return words(speaker.language)("about", value=percent) if found.size and found.size.rough else percent
 
 
-def _told(speaker: Speaker, new: Point, found: Difference, sign: str = "") -> str:
-    """The size of a change and that in %, each behind the sign and the word for how exact it is."""
+def _shorter(speaker: Speaker, new: Point, found: Difference, sized: bool, sign: str) -> Iterator[str]:
+    """A change with its sign in ever less room; the last is a bare number, but for what is in per cent."""
+    if sized:
+        yield _told(speaker, new, replace(found, percent=None), sign)
+    if found.percent and found.percent.low == found.percent.high:
+        yield _told(speaker, new, replace(found, size=None), sign)
+    if sized and not units.percent(speaker, new.indicator):
+        yield _told(speaker, new, replace(found, percent=None), sign, bare=True)
+
+
+def _told(speaker: Speaker, new: Point, found: Difference, sign: str = "", bare: bool = False) -> str:
+    """The size of a change and that in %, each behind the sign and the word for how exact it is; `bare` of its unit."""
     say = words(speaker.language)
-    amount = _size(speaker, found.size, _unit(speaker, new, found.size.high), sign) if found.size else ""
+    unit = "" if bare or not found.size else _unit(speaker, new, found.size.high)
+    amount = _size(speaker, found.size, unit, sign) if found.size else ""
     percent = _size(speaker, found.percent, "%", sign) if found.percent else ""
     text = say("change_with_rate", change=amount, rate=percent) if amount and percent else amount or percent
     return say("about", value=text) if found.size and found.size.rough else text

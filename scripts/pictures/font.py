@@ -82,12 +82,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _may_break(piece: str, following: str) -> bool:
-    """Whether a line may end after `piece`: after spaces, slashes, hyphens and Chinese characters."""
+    """Whether a line may end after `piece`: a space, a Chinese character, a slash, or a hyphen but of a short code."""
     if following == " " or unicodedata.category(following) in CLOSING or following in "、，。；：·—…%％":
         return False
     last, wide = piece[-1], unicodedata.east_asian_width
     if unicodedata.category(last) in OPENING:
         return False
-    if last == " " or (last in "/-" and len(piece) > 1 and following.isalpha()):
+    if last == " " or (last in "/-" and len(piece) > (1 if last == "/" else 3) and following.isalpha()):
         return True
     return wide(last) in "WF" or wide(following) in "WF"
