@@ -142,7 +142,7 @@ def test_threshold_knows_its_direction() -> None:
     assert [row[-1] for row in chart.rows] == ["met", "not met"]
     assert [(row["x"], row["shape"]) for row in rows(chart, "point")] == [(1.25, "circle"), (0.8, "square")]
     assert chart.sentence == (
-        "Of 2 figures for North in 2016 that can be held against a threshold, 1 meets it. "
+        "Of 2 figures for North in 2016 that can be compared with a threshold, 1 meets it. "
         "Not met: readers per seat, 25 people (threshold: at most 20 people)."
     )
 
@@ -208,7 +208,7 @@ def test_a_doubtful_value_is_shown_against_its_threshold_but_not_judged() -> Non
         ("circle", "30 hours"),
         (LOOKS["doubtful"].shape, "18 people"),
     ]
-    assert chart.sentence.endswith("Readers per seat: doubtful, so not held against the threshold.")
+    assert chart.sentence.endswith("Readers per seat: doubtful, so not compared with the threshold.")
     given["observations"].loc[0, "status"] = "D"
     assert not made(given, entry("place_year", "threshold", "hours", "readers"))
 
