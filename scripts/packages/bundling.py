@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
 from scripts.curated.project import Project
+from scripts.kept import Store
 from scripts.model import BY_NAME, TABLES, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part
 from scripts.packages.tabular import csv, header, in_order, lines, path, shown
-from scripts.packages.zipping import archive, guides
+from scripts.packages.zipping import archive, guides, packed
 from scripts.shelf.places import above, topmost
 
 DESCRIPTOR = "datapackage.json"
@@ -45,8 +47,12 @@ def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bund
     return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), sources)}))
 
 
-def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
-    """The ZIPs of each place, of its years, and of each theme; each row is rendered once for all of them."""
+def bundles(links: Graph, project: Project, store: Store | None = None) -> Iterator[Bundle]:
+    """The ZIPs of each place, of its years, and of each theme; each row is rendered once for all of them.
+
+    Files that the `store` knows as a ZIP are not packed again.
+    """
+    known = store or Store()
     encoded = encoder(project)
     rendered = {name: lines(frame, name) for name, frame in links.tables.items()}
     looks = {name: shown(frame, name) for name, frame in links.tables.items()}
@@ -61,7 +67,7 @@ def bundles(links: Graph, project: Project) -> Iterator[Bundle]:
         files = {path(table.name): _csv(table.name, rendered, order) for table in TABLES}
         sources = [reports[row] for row in selection["sources"].tolist()]
         files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
-        yield Bundle(part, address(project, part), archive(files))
+        yield Bundle(part, address(project, part), known.made(packed(files), partial(archive, files)))
 
 
 def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:

@@ -3,11 +3,13 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
+from scripts import kept
 from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
 from scripts.curated.project import Project
@@ -36,6 +38,12 @@ def archive(files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if name in folders else zipfile.ZIP_DEFLATED
             file.writestr(entry, content)
     return target.getvalue()
+
+
+def packed(files: Mapping[str, bytes]) -> str:
+    """What the ZIP of files depends on: see `archive`."""
+    parts = (part for pair in sorted(files.items()) for part in pair)
+    return kept.key("archive", kept.code(__name__), zlib.ZLIB_RUNTIME_VERSION, *parts)
 
 
 def guides(project: Project, scope: PackageScope, sources: Sequence[Row]) -> dict[str, bytes]:

@@ -46,7 +46,7 @@ def data(ready: Ready, inputs: Inputs) -> Data:
     invalid = packages.begun(package, inputs.store)
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     published = packages.moved(package, ready.tables, ready.site)
-    parts = packages.bundles(links, ready.site) if ready.site.downloads.packages else ()
+    parts = packages.bundles(links, ready.site, inputs.store) if ready.site.downloads.packages else ()
     bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
