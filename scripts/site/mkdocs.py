@@ -40,6 +40,9 @@ for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
     except Abort:
         sys.exit(130)
 """
+# Our frame takes nothing from the theme, in which mkdocs would look at 14,000 icons.
+BARE = "INHERIT: {language}.yml\ntheme:\n  name: null\n  static_templates: [404.html]\n"
+CONFIGURATION = "portion.yml"
 STOPPED = 130  # from the keyboard: then nobody wants to know which page is to blame
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
@@ -138,7 +141,7 @@ def _frame(settings: Mapping[str, object], epoch: int) -> str:
     """What every page of a language depends on: the same wherever the program lies."""
     given = json.dumps(settings, ensure_ascii=False, sort_keys=True).replace(str(ROOT), "")
     theme = [part for name, content in files_below(OVERRIDES).items() for part in (name, content)]
-    return kept.key(given, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
+    return kept.key(given, BARE, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
 
 
 def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
@@ -199,11 +202,12 @@ def _lay(portion: Portion, tree: Path) -> None:
     known = {name: aside.head(pages[name]) for name in portion.known if name not in aims}
     laid = {name: content if name in aims else aside.bare(content) for name, content in pages.items()}
     write_into(portion.folder / language.name, laid | known)
+    write_into(portion.folder, {CONFIGURATION: BARE.format(language=language.name).encode()})
 
 
 def _run(epoch: int, portions: Sequence[Portion]) -> str:
     """Run mkdocs on portions one after the other in one process; what it says where it fails, otherwise nothing."""
-    paths = [str(path) for one in portions for path in (one.folder / f"{one.language.name}.yml", one.site)]
+    paths = [str(path) for one in portions for path in (one.folder / CONFIGURATION, one.site)]
     environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
     command = [sys.executable, "-c", EACH, *paths]
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
