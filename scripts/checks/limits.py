@@ -50,14 +50,15 @@ def _share(row: Row, total: str, of: Known, at: int, facts: Facts) -> Finding:
     share = 100 * count / base
     arithmetic = equation(f"100 × {count} ÷ {number(base)}", share)
     cut = near(own(row), share) == "truncated"
+    last = cut and row["status"] != "D"  # of another base it may well be rounded
     others = [] if cut else list(_other_wholes(row, total, facts))
     return finding(
         "whole",
         row,
         (*facts.ids(of.behind(at)), *(name for one in others[:1] for name in one.ids)),
         arithmetic,
-        "rounding" if cut else "unverifiable",
-        Reach(causes=(*last_place(row, "truncated" if cut else ""), *_same_base(row, total, facts))),
+        "rounding" if last else "unverifiable",
+        Reach(causes=(*last_place(row, "truncated" if last else ""), *_same_base(row, total, facts))),
         wording="whole" if facts.printed(total).there[facts.place_of(row)] else "whole-inferred",
         name=names(facts, str(row["indicator_id"])),
         whole=names(facts, total),
