@@ -66,12 +66,12 @@ def outcome(files: Mapping[str, str], depth: int, store: Store | None = None) ->
     try:
         joined = join(texts, received)
         if joined.problems:
-            return _said(joined.problems)
+            return said(joined.problems)
         inputs = Inputs(texts, {}, {}, {}, received=received, store=store or Store())
         if depth:
             (inspect if depth > 1 else ready)(inputs)
     except ProblemsError as error:
-        return _said(error.problems)
+        return said(error.problems)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
         last = traceback.extract_tb(error.__traceback__)[-1]
         return f"{type(error).__name__} in {last.filename.rpartition('/scripts/')[2]}:{last.lineno}: {str(error)[:200]}"
@@ -79,7 +79,7 @@ def outcome(files: Mapping[str, str], depth: int, store: Store | None = None) ->
     return "accepted" if took < SLOWEST else f"slow: {took:.0f} s"
 
 
-def _said(problems: Sequence[Problem]) -> str:
+def said(problems: Sequence[Problem]) -> str:
     """Refused where every problem names its place and can be printed."""
     for one in problems:
         if not one.line and not any(word in one.message for word in WHOLE):

@@ -19,6 +19,7 @@ from scripts.files import ROOT
 from tests.mutating import MARK
 
 OURS = ("data:application/x-bibtex;", "data:application/x-research-info-systems;")  # citations to save
+DATA = ("application/json", "application/ld+json")  # scripts that no browser runs
 RUN = ("href", "src", "action", "formaction", "xlink:href", "srcdoc", "style")  # attributes that a browser acts upon
 
 
@@ -30,10 +31,15 @@ class Parsed(HTMLParser):
         self.wrong: list[str] = []
         self.texts: list[str] = []
         self.raw = ""
+        self.in_data = False
+        self.data: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what runs."""
-        self.raw = tag if tag in ("script", "style") else ""
+        data = dict(attrs).get("type") in DATA
+        self.raw = tag if tag in ("script", "style") and not data else ""
+        self.data += [""] if data else []
+        self.in_data = data
         if MARK in tag or any(MARK in name or name.startswith("on") for name, _ in attrs):
             self.wrong.append(self.get_starttag_text() or tag)
         for name, value in attrs:
@@ -44,14 +50,18 @@ class Parsed(HTMLParser):
                 self.wrong.append(f"{tag} {name}={value}")
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave it."""
-        self.raw = ""
+        """Leave it; what scripts only read must be JSON."""
+        if self.in_data and self.data:
+            json.loads(self.data[-1])
+        self.raw, self.in_data = "", False
 
     def handle_data(self, data: str) -> None:
         """Note a text, or what would run in a script."""
         if self.raw and MARK in data:
             self.wrong.append(f"{self.raw}: {data[:80]}")
         self.texts.append(data)
+        if self.in_data:
+            self.data[-1] += data
 
     def handle_comment(self, data: str) -> None:
         """A text that nobody sees was lost."""

@@ -236,24 +236,3 @@ def _reshaped(holder: Any, key: Any, chance: random.Random) -> None:
         holder.insert(key, item)
     else:
         del holder[key]
-
-
-def hostile(files: Files, seed: str) -> dict[str, str]:
-    """The files with a hostile text in every field that is for readers."""
-    chance = random.Random(seed)  # noqa: S311 - likewise
-    given = [*TEXTS]
-    chance.shuffle(given)
-    counts = iter(range(10**6))
-    found = dict(files)
-    for name, text in files.items():
-        value = strings(text)
-        for holder, key in list(_places(value)):
-            if (
-                isinstance(holder[key], str)
-                and key in ("zh", "en", "title", "publisher", "note")
-                and name != "units.yaml"
-            ):
-                number = next(counts)
-                holder[key] = f"{given[number % len(given)]} {number}"
-        found[name] = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
-    return found

@@ -1,6 +1,12 @@
 """Stories: hand-written pages whose figures, findings and charts come from the tables."""
 
+from html import unescape
+
+from markdown import markdown  # type: ignore[import-untyped]
+from markupsafe import Markup
+
 from scripts.pages import Downloads, edition, filled, is_story
+from scripts.pages.stories import inline
 from scripts.shelf.asked import unknown
 from scripts.shelf.rows import shelve
 from tests.tables import PROJECT, changed, library
@@ -12,7 +18,7 @@ PATH = "stories/town.md"
 def told(text: str, language: str = "en", status: str = "A") -> str:
     shelf = shelve(changed(library(), "observations", 1, status=status), PROJECT.entity_kinds)
     one = edition(shelf, PROJECT, language, (chart("place", "north"),), {}, Downloads({}, {}))
-    return filled(PATH, text, one)
+    return unescape(filled(PATH, text, one))
 
 
 def problems(text: str, charts: tuple[str, ...] | None = None) -> list[str]:
@@ -31,6 +37,12 @@ def test_a_finding_is_one_sentence_with_the_way_to_its_arithmetic() -> None:
     said = told("{{ finding jump-north-2017-books-2017 }}")
     assert said.startswith("Too large <a href=")
     assert "#jump-north-2017-books-2017" in said
+
+
+def test_a_name_means_nothing_to_markdown() -> None:
+    given = Markup('<a href="x">[b](c) **d** &amp; {: onclick=e }</a>')
+    page = str(markdown(f"{inline(given)}\n{inline(Markup('====='))}", extensions=["attr_list"]))
+    assert unescape(page) == '<p><a href="x">[b](c) **d** & {: onclick=e }</a>\n=====</p>'
 
 
 def test_a_chart_stands_in_a_block_of_its_own() -> None:

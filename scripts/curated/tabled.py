@@ -74,7 +74,8 @@ def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Dictionary) 
         grid = grids.grid(table.content, table.path, columns)
         values = long(grid, columns, {"place": bool, "period": is_period, **says})
     except GridError as error:
-        return Tabled(pd.DataFrame(), problems=[Problem(table.path, error.row, str(error))])
+        whole = at.problem(f"file: '{at.record.file}': {error}", "file")
+        return Tabled(pd.DataFrame(), problems=[Problem(table.path, error.row, str(error)) if error.row else whole])
     name = table.path.rpartition("/")[2]
     return _stated(at, table, values.assign(file=name, sheet=grid.sheet, section=grid.sheet or name), indicators, shelf)
 

@@ -4,7 +4,9 @@
 `{{ chart ID }}` a chart as pages show it.
 """
 
+import re
 from functools import partial
+from html import unescape
 
 from markupsafe import Markup
 
@@ -13,13 +15,14 @@ from scripts.pages import observed
 from scripts.pages.editions import Edition
 from scripts.pages.findings import finding
 from scripts.pages.page import Page
-from scripts.pages.rendering import blocks, desk, environment
+from scripts.pages.rendering import UNSAFE, blocks, desk, environment
 from scripts.shelf import addresses
 from scripts.shelf.asked import ASKED
 from scripts.shelf.labels import Label, spoken
 
 FOLDER = "stories/"
 STORY = "story.j2"
+_TAG = re.compile("(<[^>]*>)")
 
 
 def is_story(path: str) -> bool:
@@ -41,7 +44,7 @@ def _figure(edition: Edition, page: Page, name: str) -> str:
     warned = observed.marks(edition, row) if row["status"] in ("U", "D", "B") else ()
     marks = sorted(warned, key=lambda mark: not mark.kind.startswith("status-"))[:1]
     said = Markup('<a href="{}">{}</a>').format(way, running(edition, edition.point(row)))
-    return said + Markup("").join(Markup(' <span class="mark">{}</span>').format(mark.text) for mark in marks)
+    return inline(said + Markup("").join(Markup(' <span class="mark">{}</span>').format(mark.text) for mark in marks))
 
 
 def _finding(edition: Edition, page: Page, name: str) -> str:
@@ -49,7 +52,17 @@ def _finding(edition: Edition, page: Page, name: str) -> str:
     one = finding(edition, edition.shelf.findings[name])
     way = addresses.relative(page.path, one.path)
     said = spoken(one.brief, edition.language)
-    return Markup('{} <a href="{}">{}</a>').format(said, way, edition.say("read-finding"))
+    return inline(Markup('{} <a href="{}">{}</a>').format(said, way, edition.say("read-finding")))
+
+
+def inline(markup: Markup) -> str:
+    """HTML within a line of Markdown, whose texts mean nothing to Markdown."""
+    parts = _TAG.split(markup)
+    return "".join(one if one.startswith("<") else UNSAFE.sub(_entity, unescape(one)) for one in parts)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def _chart(edition: Edition, page: Page, name: str) -> str:
