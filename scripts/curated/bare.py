@@ -29,9 +29,14 @@ class Bare:
     changes: dict[str, str]
 
 
+def plain(printed: str) -> str:
+    """Printed characters with the plain form of each digit."""
+    return printed.translate(_PLAIN)
+
+
 def bare(printed: str, words: Reading) -> Bare:
     """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
-    rest, found = printed.translate(_PLAIN), dict[str, str]()
+    rest, found = plain(printed), dict[str, str]()
     for word, group in _longest_first((words.about, words.over, words.under, words.fall, words.rise, words.among)):
         if word in rest:
             if word in BEHIND and rest.startswith(word):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from scripts.curated import in_words
-from scripts.curated.bare import PLUS, Bare, bare
+from scripts.curated.bare import PLUS, Bare, bare, plain
 from scripts.curated.numerals import (
     PLACES,
     SIGNS,
@@ -112,10 +112,10 @@ def read(printed: str, wanted: Wanted, words: Reading) -> Number:
     """
     try:
         return _read(printed, wanted, words)
-    except UnreadableError:
-        if said := in_words.remedy(printed):
-            raise UnreadableError(f"found '{printed}', {said}") from None
-        raise
+    except UnreadableError as error:
+        said = in_words.remedy(printed)
+        told = f"found '{printed}', {said}" if said else str(error).replace(f"'{plain(printed)}'", f"'{printed}'")
+        raise UnreadableError(told) from None
 
 
 def _read(printed: str, wanted: Wanted, words: Reading) -> Number:
