@@ -53,7 +53,7 @@ DOWNLOADS = Downloads(
 def chart(page: str, subject: str = "", year: int = 0, language: str = "en", title: str = "Books") -> Chart:
     name = "-".join(filter(None, ("books", subject, str(year or ""))))
     words = {"title": title, "subtitle": "volumes", "sentence": "North has most.", "note": ""}
-    table = {"header": ("Town", "Books"), "rows": (("North", "12,405.2"),), "spec": {}}
+    table = {"header": ("Town", "Books"), "rows": (("North", "12,405.2"),), "specs": ("{}",)}
     table["observations"] = ("north-2015-books", "north-2016-books", "south-2016-books")
     return Chart(name, "books", page, subject, year, language, **words, **table, own_page=True)  # type: ignore[arg-type]
 
