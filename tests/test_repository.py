@@ -272,6 +272,22 @@ def test_versions_agree() -> None:
     assert citation["date-released"] == curated["created"]
 
 
+def test_zenodo_is_told_what_the_citation_and_the_project_say() -> None:
+    """Zenodo reads `.zenodo.json` in place of CITATION.cff: nothing of that may be missing or said otherwise in it."""
+    told = json.loads((ROOT / ".zenodo.json").read_text("utf-8"))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = yaml.safe_load((ROOT / "datapackage/curated/project.yaml").read_text("utf-8"))
+    shown = {"title", "description", "keywords", "language", "access_right"}
+    assert told.keys() == {"upload_type", "creators", "license"} | shown
+    assert told["title"] == " · ".join((project["title"]["en"], project["title"]["zh"]))
+    assert told["title"].startswith(citation["title"])
+    assert told["license"] == citation["license"] == project["licence"]["id"]
+    assert told["creators"] == citation["authors"] == [{"name": one["title"]} for one in project["contributors"]]
+    assert (told["upload_type"], told["access_right"]) == (citation["type"], "open")
+    assert set(citation["keywords"]) <= set(told["keywords"])
+    assert len(told["description"]) > 50
+
+
 def recipe(*settings: str) -> str:
     """What `make test` would run."""
     own = {name: value for name, value in os.environ.items() if name not in ("SOURCES", "GITHUB_ACTIONS", "MAKEFLAGS")}

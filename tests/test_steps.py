@@ -1,6 +1,5 @@
 """Every step that a workflow runs, run here: in a clean copy with a small catalogue, as it stands in the workflow."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -170,8 +169,3 @@ def test_what_is_asked_of_github(machine: Machine) -> None:
     asked = told.read_text("utf-8").splitlines()
     assert asked[:5] == ["release", "create", "v1.0.0", "--target", "0" * 40]
     assert asked[-2:] == ["datapackage/releases/1.0.0.zip", str(machine.place / "SHA256SUMS")]
-
-
-def test_zenodo_is_told_what_the_citation_says() -> None:
-    told = json.loads((ROOT / ".zenodo.json").read_text("utf-8"))
-    assert told
