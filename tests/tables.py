@@ -9,7 +9,7 @@ from scripts.curated.project import Kind, Project
 from scripts.figures.speaker import Speaker, speaker
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.model.columns import Column, Table
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 
 Cells = Mapping[str, object]
 

@@ -11,7 +11,8 @@ from scripts.checks import check
 from scripts.curated.catalogue import catalogue
 from scripts.curated.project import Unnamed
 from scripts.pages import citing
-from scripts.shelf.rows import Shelf, shelve
+from scripts.shelf.rows import Shelf
+from scripts.shelf.shelving import shelve
 from scripts.tables import tables
 from tests.cases import libraries, strings
 from tests.properties import few

@@ -19,7 +19,7 @@ from scripts.files import ROOT
 from scripts.packages import read
 from scripts.shelf.labels import Row
 from scripts.shelf.origins import origins, stated
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from scripts.words import LANGUAGES
 from tests.cases import real_project
 from tests.tables import PROJECT

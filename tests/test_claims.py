@@ -13,7 +13,7 @@ from scripts.model import Tables
 from scripts.pages import Downloads, Edition
 from scripts.pages import edition as language_edition
 from scripts.pages.themes import themes
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.tables import EXPECTED, PROJECT, changed, library, tables
 from tests.test_pages import made
 

@@ -11,7 +11,7 @@ from scripts.curated.project import Kind
 from scripts.pages import compare, edition
 from scripts.pages.comparing import CATALOGUE, PLACE, files
 from scripts.pages.editions import Downloads, Edition
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.axe import violations
 from tests.browser import SITE, visit
 from tests.tables import PROJECT, library, voice

@@ -6,7 +6,7 @@ from scripts.checks import check
 from scripts.curated.catalogue import catalogue
 from scripts.pages import Downloads, edition, grouped
 from scripts.pages.editions import Edition
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from scripts.tables import tables
 from scripts.words import speaking
 from tests.stations import table, texts

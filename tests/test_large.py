@@ -22,7 +22,7 @@ from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.tree import NAMED
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.browser import rooted
 from tests.cases import libraries
 from tests.tables import PROJECT, changed, library

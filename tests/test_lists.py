@@ -4,7 +4,7 @@ from scripts.figures.coverage import Count, coverage
 from scripts.kept import Store
 from scripts.model import BY_NAME
 from scripts.pages import FromTexts, pages
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.tables import EXPECTED, PROJECT, changed, frame, library, voice
 from tests.test_pages import DOWNLOADS, made, ordinary
 

@@ -17,7 +17,7 @@ from scripts.charts.looks import LOOKS, look
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.pictures import publish
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.tables import PROJECT, tables, voice
 from tests.test_charts import TOWN, entry
 

@@ -37,7 +37,7 @@ from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import parted
 from scripts.pictures.png import Painting, decoded, painted, texts_of
 from scripts.pictures.raster import Raster, draw, sorts
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from scripts.words import LANGUAGES
 from tests.tables import PROJECT, library, voice
 from tests.test_chart_kinds import reported

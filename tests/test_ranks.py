@@ -13,7 +13,7 @@ from scripts.figures.ranks import order
 from scripts.figures.speaker import Speaker, speaker
 from scripts.figures.thresholds import Limit
 from scripts.shelf.labels import Label
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.tables import tables
 
 TOWNS = {"north": "北镇", "south": "南镇", "east": "东镇", "west": "西镇"}

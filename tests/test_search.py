@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.curated.fields import Words
 from scripts.kept import Store
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from scripts.site import searching
 from scripts.site.searching import CALL, index, pinyin
 from scripts.site.sitemap import beside

@@ -10,7 +10,7 @@ from scripts.curated.catalogue import catalogue
 from scripts.downloads.flat import flat
 from scripts.figures.speaker import speaker
 from scripts.pages import Downloads, edition, place
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from scripts.standards.jsonstat import Cubes, dataset
 from scripts.tables import tables
 from scripts.words import speaking

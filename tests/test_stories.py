@@ -8,7 +8,7 @@ from markupsafe import Markup
 from scripts.pages import Downloads, edition, filled, is_story
 from scripts.pages.stories import inline
 from scripts.shelf.asked import unknown
-from scripts.shelf.rows import shelve
+from scripts.shelf.shelving import shelve
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import chart
 

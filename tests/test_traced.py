@@ -8,7 +8,8 @@ from functools import cached_property
 import pytest
 
 from scripts.kept import Store
-from scripts.shelf.rows import Shelf, shelve
+from scripts.shelf.rows import Shelf
+from scripts.shelf.shelving import shelve
 from scripts.traced import Reading, Traces, Watched
 from tests.tables import PROJECT, library
 

@@ -18,6 +18,7 @@ from scripts.words import LANGUAGES, Say
 
 TYPES = {"string": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER"}
 WIDEST = 1000
+LONG = ("findings",)  # rows of so much text take twice the room in an index: sqlite.org/withoutrowid.html
 # Where the header of a database names the library that wrote it; the data are the same whichever it was.
 _LIBRARY = slice(96, 100)
 _OWN_TABLES = """
@@ -128,7 +129,8 @@ def _table(table: Table) -> str:
     if "value_low" in table.names:
         lines.append("CHECK ((value IS NULL) = (value_low < value_high AND value_low IS NOT NULL))")
     lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
-    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + "\n) WITHOUT ROWID;\n"
+    form = "" if table.name in LONG else " WITHOUT ROWID"
+    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(lines) + f"\n){form};\n"
 
 
 def _column(column: Column, target: str) -> str:

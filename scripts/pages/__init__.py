@@ -39,7 +39,8 @@ from scripts.pages.stories import filled, is_story
 from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
 from scripts.shelf.addresses import DIALOGS
-from scripts.shelf.rows import Shelf, shelve
+from scripts.shelf.rows import Shelf
+from scripts.shelf.shelving import shelve
 from scripts.words import folder, languages
 
 KINDS = (

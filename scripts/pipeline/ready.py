@@ -17,7 +17,8 @@ from scripts.pipeline.described import described
 from scripts.pipeline.inputs import Inputs, untitled
 from scripts.pipeline.placing import TABLES, placed
 from scripts.problems import Problem, ProblemsError, raise_if
-from scripts.shelf.rows import Shelf, shelve
+from scripts.shelf.rows import Shelf
+from scripts.shelf.shelving import shelve
 from scripts.tables import tables
 
 PACKAGE = ".."  # the folder of the data package, by its path from the curated folder

@@ -25,6 +25,7 @@ from scripts.site.styles import styled
 from scripts.words import languages
 
 BASE = ROOT / "mkdocs.yml"
+ONCE = "schemas/"  # assets that no page needs: one of each will do
 NAMED = b"---\ntitle: menu\n---\n"
 Files = Mapping[str, bytes]
 Made = tuple[str, bytes]
@@ -136,7 +137,8 @@ def _written(inputs: Inputs, address: str, editions: Mapping[str, pages.Edition]
     """What people wrote: pages, stories with their figures filled in, and assets, in the folder of each language."""
     assets = styled(inputs.assets)
     for language in languages():
-        yield from ((f"{language}/assets/{path}", content) for path, content in assets.items())
+        own = (path for path in assets if language == languages()[0] or not path.startswith(ONCE))
+        yield from ((f"{language}/assets/{path}", assets[path]) for path in own)
         for path, content in documents(inputs.documents, language, address):
             story = pages.is_story(path)
             text = pages.filled(path, content.decode(), editions[language]).encode() if story else content

@@ -7,17 +7,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from scripts.curated.project import Kind, Unnamed
+from scripts.curated.project import Kind
 from scripts.model import Tables, as_rows
-from scripts.shelf import addresses, lineage, shown
+from scripts.shelf import addresses, lineage
 from scripts.shelf.labels import Row
 from scripts.shelf.shown import Groups, PlaceYear, Spot
-from scripts.shelf.spread import spread
 
-Expected = Mapping[str, Sequence[str]]
 TABLE = "table"
-NOTHING: Expected = {}
-NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +28,8 @@ class Shelf:
     entities: Mapping[str, Row]
     sources: Mapping[str, Row]
     themes: Mapping[str, Row]
-    scopes: Mapping[str, Row]
-    breakdowns: Mapping[str, Row]
     indicators: Mapping[str, Row]
     statements: Mapping[str, Row]
-    quotations: Mapping[str, Row]
     observations: Mapping[str, Row]
     findings: Mapping[str, Row]
     kinds: Mapping[str, Kind]
@@ -46,23 +39,90 @@ class Shelf:
     stated: Mapping[str, str]
     found: Mapping[str, str]
     defined: Mapping[str, str]
-    thresholds_of: Groups
     observations_in: Mapping[PlaceYear, Sequence[Row]]
-    series: Mapping[tuple[str, str], Sequence[Row]]
-    by_indicator: Groups
     statements_of: Groups
-    facts: Mapping[tuple[str, str, str, str], Sequence[Row]]
-    published: Mapping[str, Row]
     findings_in: Mapping[PlaceYear, Sequence[Row]]
-    findings_on: Groups
     gaps_in: Mapping[PlaceYear, Sequence[Row]]
-    sources_of: Groups
-    children: Groups
-    tables_of: Groups
     years: Mapping[str, Sequence[int]]
     year_pages: bool
     expected: Mapping[str, Sequence[str]]
     singular: Mapping[str, str]
+
+    @cached_property
+    def quotations(self) -> Mapping[str, Row]:
+        """The words beside printed figures, by statement."""
+        return by_key("statement_id", records(self.tables["quotations"]))
+
+    @cached_property
+    def scopes(self) -> Mapping[str, Row]:
+        """In what figures depart from the definition of their indicator."""
+        return by_key("scope_id", records(self.tables["scopes"]))
+
+    @cached_property
+    def breakdowns(self) -> Mapping[str, Row]:
+        """The groups that figures are broken down by, in their order."""
+        rows = records(self.tables["breakdowns"])
+        return by_key("breakdown_id", sorted(rows, key=lambda row: int(row["position"])))
+
+    @cached_property
+    def thresholds_of(self) -> Groups:
+        """The thresholds of each indicator."""
+        return grouped("indicator_id", records(self.tables["thresholds"]))
+
+    @cached_property
+    def by_indicator(self) -> Groups:
+        """The observations of each indicator, by period."""
+        return grouped("indicator_id", self.observations.values())
+
+    @cached_property
+    def series(self) -> Mapping[tuple[str, str], Sequence[Row]]:
+        """The observations of each entity and indicator, by period."""
+        groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.observations.values():
+            groups[row["entity_id"], row["indicator_id"]].append(row)
+        return dict(groups)
+
+    @cached_property
+    def published(self) -> Mapping[str, Row]:
+        """The observation that each statement is published as."""
+        return {row["statement_id"]: row for row in self.observations.values() if row["statement_id"]}
+
+    @cached_property
+    def facts(self) -> Mapping[tuple[str, str, str, str], Sequence[Row]]:
+        """What is said of each fact, see `fact`."""
+        groups: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+        for row in sorted(self.statements.values(), key=lambda row: str(row["statement_id"])):
+            groups[fact(row)].append(row)
+        return dict(groups)
+
+    @cached_property
+    def findings_on(self) -> Groups:
+        """The findings that name each statement."""
+        groups: dict[Hashable, list[Row]] = defaultdict(list)
+        for row in self.findings.values():
+            for name in str(row["statements"]).split():
+                groups[name].append(row)
+        return dict(groups)
+
+    @cached_property
+    def sources_of(self) -> Groups:
+        """The sources about each entity, the newest first."""
+        return grouped("entity_id", sorted(self.sources.values(), key=lambda row: -int(row["year"])))
+
+    @cached_property
+    def tables_of(self) -> Groups:
+        """The tables that state something about each entity."""
+        rows = self.tables["statements"]
+        stated = rows.loc[rows["source_id"].isin(plain(self.sources)), ["entity_id", "source_id"]].drop_duplicates()
+        found: dict[Hashable, list[Row]] = defaultdict(list)
+        for entity, source in stated.itertuples(index=False):
+            found[entity].append(self.sources[str(source)])
+        return dict(found)
+
+    @cached_property
+    def children(self) -> Groups:
+        """The entities below each."""
+        return grouped("parent_id", self.entities.values())
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
@@ -77,23 +137,23 @@ class Shelf:
     @cached_property
     def parts(self) -> Groups:
         """The indicators that are parts of each, in the order of display."""
-        return _group("parent_id", self.indicators.values())
+        return grouped("parent_id", self.indicators.values())
 
     @cached_property
     def stated_of(self) -> Groups:
         """The statements about each indicator."""
-        return _group("indicator_id", self.statements.values())
+        return grouped("indicator_id", self.statements.values())
 
     @cached_property
     def gaps_of(self) -> Groups:
         """The gaps of each indicator, by entity and year."""
         rows = (row for group in self.gaps_in.values() for row in group)
-        return _group("indicator_id", sorted(rows, key=lambda row: (str(row["entity_id"]), int(row["year"]))))
+        return grouped("indicator_id", sorted(rows, key=lambda row: (str(row["entity_id"]), int(row["year"]))))
 
     @cached_property
     def of_theme(self) -> Groups:
         """The indicators of each theme, in the order of display."""
-        return _group("theme_id", self.indicators.values())
+        return grouped("theme_id", self.indicators.values())
 
     @cached_property
     def peers(self) -> Mapping[tuple[str, int, str | None], Sequence[Row]]:
@@ -150,7 +210,7 @@ class Shelf:
     @cached_property
     def reasons(self) -> Mapping[tuple[str, int, str], str]:
         """Why an entity has no value of an expected indicator in a year, by entity, year and indicator."""
-        rows = _records(self.tables["gaps"])
+        rows = records(self.tables["gaps"])
         return {(str(row["entity_id"]), int(row["year"]), str(row["indicator_id"])): str(row["reason"]) for row in rows}
 
     def has_page(self, entity: str) -> bool:
@@ -158,89 +218,9 @@ class Shelf:
         return self.hosts.get(entity) == entity
 
 
-def shelve(
-    tables: Tables,
-    kinds: Iterable[Kind],
-    dictionary: Expected = NOTHING,
-    singular: Mapping[str, str] = NO_WORDS,
-    year_pages: bool = True,
-    unnamed: Iterable[Unnamed] = (),
-) -> Shelf:
-    """Index the tables once for all pages.
-
-    `dictionary` names, for each indicator in the order of display, the kinds of entity whose reports should state it;
-    indicators that it leaves out follow by id. `singular` holds English units as they stand behind a 1.
-    `year_pages`: the figures of a place and year stand on a page of their own, whose addresses leave out the year and
-    the `unnamed` periods.
-    """
-    rows = {name: _records(frame) for name, frame in tables.items()}
-    by_kind = {kind.id: kind for kind in kinds}
-    entities = _by("entity_id", rows["entities"])
-    hosts = {name: _host(name, entities, by_kind) for name in entities}
-    themes = _by("theme_id", sorted(rows["themes"], key=lambda row: int(row["position"])))
-    indicators = _by("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
-    ranks = {name: rank for rank, name in enumerate(indicators)}
-    observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
-    stated = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
-    observed = _in(observations, hosts)
-    spots, of_source = shown.spots(observed, hosts, year_pages, unnamed), _group("source_id", stated)
-    gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
-    findings = _in(rows["findings"], hosts)
-    sources = _by("source_id", rows["sources"])
-    plain = frozenset(name for name, row in sources.items() if row["kind"] == TABLE)
-    return Shelf(
-        tables=tables,
-        entities=entities,
-        sources=sources,
-        themes=themes,
-        scopes=_by("scope_id", rows["scopes"]),
-        breakdowns=_by("breakdown_id", sorted(rows["breakdowns"], key=lambda row: int(row["position"]))),
-        indicators=indicators,
-        statements=_by("statement_id", rows["statements"]),
-        quotations=_by("statement_id", rows["quotations"]),
-        observations=_by("observation_id", observations),
-        findings=_by("finding_id", rows["findings"]),
-        kinds=by_kind,
-        hosts=hosts,
-        spots=spots,
-        cited=shown.cited(observed, spots, indicators, year_pages),
-        stated=shown.stated(of_source, indicators, plain),
-        found=shown.found(rows["findings"], hosts),
-        defined=shown.defined(indicators, spread(tables["observations"])),
-        thresholds_of=_group("indicator_id", rows["thresholds"]),
-        observations_in=observed,
-        series=_series(observations),
-        by_indicator=_group("indicator_id", observations),
-        statements_of=of_source,
-        facts=_facts(stated),
-        published={row["statement_id"]: row for row in observations if row["statement_id"]},
-        findings_in=findings,
-        findings_on=_findings_on(rows["findings"]),
-        gaps_in=gaps,
-        sources_of=_group("entity_id", sorted(rows["sources"], key=lambda row: -int(row["year"]))),
-        tables_of=_tables_of(tables["statements"], sources, plain),
-        year_pages=year_pages,
-        children=_group("parent_id", rows["entities"]),
-        years=_years(observed, gaps),
-        expected=_expected(indicators, by_kind, dictionary),
-        singular=singular,
-    )
-
-
-def _tables_of(
-    statements: pd.DataFrame, sources: Mapping[str, Row], plain: frozenset[str]
-) -> dict[Hashable, list[Row]]:
-    """The tables that state something about each entity."""
-    pairs = statements.loc[statements["source_id"].isin(plain), ["entity_id", "source_id"]].drop_duplicates()
-    found: dict[Hashable, list[Row]] = defaultdict(list)
-    for entity, source in pairs.itertuples(index=False):
-        found[entity].append(sources[str(source)])
-    return dict(found)
-
-
-def _expected(indicators: Iterable[str], kinds: Iterable[str], dictionary: Expected) -> dict[str, list[str]]:
-    """What the reports of each kind of entity should state, in the order of the indicators."""
-    return {kind: [name for name in indicators if kind in dictionary.get(name, ())] for kind in kinds}
+def plain(sources: Mapping[str, Row]) -> frozenset[str]:
+    """The sources that are tables, taken as they are."""
+    return frozenset(name for name, row in sources.items() if row["kind"] == TABLE)
 
 
 def fact(row: Row) -> tuple[str, str, str, str]:
@@ -248,88 +228,19 @@ def fact(row: Row) -> tuple[str, str, str, str]:
     return row["entity_id"], row["period"], row["indicator_id"], row["measure"]
 
 
-def _records(frame: pd.DataFrame) -> list[Row]:
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a table."""
     return list(as_rows(frame))
 
 
-def _by(column: str, rows: Iterable[Row]) -> dict[str, Row]:
+def by_key(column: str, rows: Iterable[Row]) -> dict[str, Row]:
+    """Rows by their key."""
     return {str(row[column]): row for row in rows}
 
 
-def _group(column: str, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
+def grouped(column: str, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
+    """Rows by what they belong to, each group in the order that they come in."""
     groups: dict[Hashable, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row[column]].append(row)
     return dict(groups)
-
-
-def _host(entity: str, entities: Mapping[str, Row], kinds: Mapping[str, Kind]) -> str:
-    """The nearest entity with a page, from `entity` upwards; "" where there is none."""
-    seen: set[str] = set()
-    while entity in entities and entity not in seen:
-        kind = kinds.get(str(entities[entity]["kind"]))
-        if kind is not None and kind.page:
-            return entity
-        seen.add(entity)
-        entity = str(entities[entity]["parent_id"])
-    return ""
-
-
-def _in_order(rows: Sequence[Row], themes: Mapping[str, Row], order: Sequence[str]) -> list[Row]:
-    """Indicators by theme, in the order given, each followed by its parts of the same theme."""
-    rank = {name: number for number, name in enumerate(order)}
-    listed = sorted(rows, key=lambda row: (rank.get(row["indicator_id"], len(rank)), row["indicator_id"]))
-    theme_of = {row["indicator_id"]: row["theme_id"] for row in rows}
-    parts = _group("parent_id", listed)
-    tops = [row for row in listed if theme_of.get(row["parent_id"]) != row["theme_id"]]
-    found: dict[str, Row] = {}
-
-    def visit(row: Row) -> None:
-        if row["indicator_id"] not in found:
-            found[row["indicator_id"]] = row
-            for part in parts.get(row["indicator_id"], ()):
-                if part["theme_id"] == row["theme_id"]:
-                    visit(part)
-
-    for row in (row for theme in themes for row in tops if row["theme_id"] == theme):
-        visit(row)
-    return [*found.values(), *(row for row in listed if row["indicator_id"] not in found)]
-
-
-def _in(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, list[Row]]:
-    """Rows by the place that shows them and the year."""
-    groups: dict[PlaceYear, list[Row]] = defaultdict(list)
-    for row in rows:
-        if host := hosts.get(row["entity_id"], ""):
-            groups[host, int(row["year"])].append(row)
-    return dict(groups)
-
-
-def _facts(statements: Iterable[Row]) -> dict[tuple[str, str, str, str], list[Row]]:
-    groups: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
-    for row in statements:
-        groups[fact(row)].append(row)
-    return dict(groups)
-
-
-def _series(observations: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in observations:
-        groups[row["entity_id"], row["indicator_id"]].append(row)
-    return dict(groups)
-
-
-def _findings_on(findings: Iterable[Row]) -> dict[Hashable, list[Row]]:
-    groups: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in findings:
-        for name in str(row["statements"]).split():
-            groups[name].append(row)
-    return dict(groups)
-
-
-def _years(*groups: Mapping[PlaceYear, object]) -> dict[str, list[int]]:
-    years: dict[str, set[int]] = defaultdict(set)
-    for group in groups:
-        for host, year in group:
-            years[host].add(year)
-    return {host: sorted(found, reverse=True) for host, found in years.items()}
