@@ -5,6 +5,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from scripts.pages.rendering import HEADING, blocks
 from scripts.site.aside import bare, head, whole
+from scripts.site.mkdocs import aimed
 
 BODY = f"""<p>1 &lt; 2 &amp; <b>é</b><br/></p>
 {HEADING}## Loans {{#loans}}
@@ -40,3 +41,13 @@ def test_html_that_a_person_wrote_stays() -> None:
 def test_the_head_of_a_page_is_its_front_matter() -> None:
     assert head(b"---\ntitle: A\n---\n\n# A\n\n---\n") == b"---\ntitle: A\n---\n"
     assert head(b"# No front matter\n") == b""
+
+
+def test_a_page_that_is_whole_for_a_link_needs_the_places_that_it_links_to() -> None:
+    pages = {
+        "new.md": "[a](about/a.md#one) [b](b.md)",
+        "about/a.md": "[c](c.md#two) [n](../new.md#three)",
+        "about/c.md": "",
+        "b.md": "[d](d.md#four)",
+    }
+    assert aimed(["new.md"], pages) == {"about/a.md", "about/c.md", "new.md"}

@@ -198,11 +198,22 @@ def _lay(portion: Portion, tree: Path) -> None:
     assets = {f"{language.name}/{name}": path for name, path in language.files.items() if name.startswith(ASSETS)}
     assemble(portion.folder, assets | {f"{language.name}.yml": tree / f"{language.name}.yml"})
     pages = {name: language.files[name].read_bytes() for name in [*language.menu, *portion.pages]}
-    aims = {aim for name in portion.new for aim in _linked(name, pages[name].decode(), ANCHORED)}
+    aims = aimed(portion.new, {name: content.decode() for name, content in pages.items()})
     known = {name: aside.head(pages[name]) for name in portion.known if name not in aims}
     laid = {name: content if name in aims else aside.bare(content) for name, content in pages.items()}
     write_into(portion.folder / language.name, laid | known)
     write_into(portion.folder, {CONFIGURATION: BARE.format(language=language.name).encode()})
+
+
+def aimed(new: Sequence[str], pages: Mapping[str, str]) -> set[str]:
+    """The pages of which links name a place: those of new pages, and of the pages that must be whole for their sake."""
+    found, waiting = set[str](), list(new)
+    while waiting:
+        name = waiting.pop()
+        fresh = set(_linked(name, pages.get(name, ""), ANCHORED)) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
 
 
 def _run(epoch: int, portions: Sequence[Portion]) -> str:
