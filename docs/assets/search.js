@@ -141,9 +141,25 @@
       [most, found] = [place.points + indicator.points, [indicator.entry, place.entry]];
     }
     if (!found) return [];
-    const ids = found.map((entry) => entry.path.split("/")[1]);
-    const path = found[0].path.includes("#") ? found[0].path : `compare/?i=${ids[0]}&p=${ids[1]}${year ? `&y=${year}` : ""}`;
-    return [{ path, entries: [found[1], found[0]], year, points: most / 2 + 20 }];
+    const [indicator, place] = found;
+    const [what, where] = found.map((entry) => entry.path.split("/")[1]);
+    const own = year && place.years.includes(year);
+    const path = indicator.path.includes("#") ? indicator.path : own ? `${place.path}${year}/#${what}` : `compare/?i=${what}&p=${where}${year ? `&y=${year}` : ""}`;
+    return [{ path, entries: [place, indicator], year, points: most / 2 + 20, compared: !own }];
+  };
+
+  // Two places or more, and what is to be compared: an indicator, else a theme.
+  const several = (entries, query, year) => {
+    const terms = query.split(/[和与跟] *| (?:and|versus|vs) | /u).filter(Boolean);
+    const found = terms.map((term) => (term.length > 1 ? best(entries, term, "place") : undefined));
+    const places = [...new Set(found.filter((one) => one?.points >= 70).map((one) => one.entry))];
+    const wanted = terms.filter((_, number) => !(found[number]?.points >= 70)).join(" ");
+    if (places.length < 2 || !wanted) return [];
+    const [indicator, theme] = ["indicator", "theme"].map((kind) => best(entries, wanted, kind));
+    const one = [indicator, theme].filter((entry) => entry?.points >= 66).sort((a, b) => b.points - a.points)[0];
+    if (!one || one.entry.path.includes("#")) return [];
+    const choice = [[one === theme ? "t" : "i", one.entry.path.split("/")[1]], ...places.map((place) => ["p", place.path.split("/")[1]]), ...(year ? [["y", year]] : [])];
+    return [{ path: `compare/?${new URLSearchParams(choice)}`, entries: [...places, one.entry], year, points: 120, compared: true }];
   };
 
   const find = ({ entries }, typed) => {
@@ -158,8 +174,9 @@
       const path = inYear && entry.kind[0] === "place" ? `${entry.path}${year}/` : entry.path;
       found.push({ path, entries: [entry], year: path === entry.path ? 0 : year, points: points + entry.weight + (year ? (inYear ? 5 : -10) : 0) });
     }
-    const pair = query && !found.some((one) => one.points > SURE) ? together(entries, query, year) : [];
-    return [...pair, ...found].sort((one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place);
+    const more = query ? several(entries, query, year) : [];
+    const pair = query && !more.length && !found.some((one) => one.points > SURE) ? together(entries, query, year) : [];
+    return [...more, ...pair, ...found].sort((one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place);
   };
 
   let index;
@@ -185,8 +202,9 @@
   // The newest values of an indicator; of the place where one is named with it, and of no other year than the one named.
   const newest = ({ entries, year }) => {
     const indicator = entries.find((entry) => entry.kind[0] === "indicator");
-    const place = entries.find((entry) => entry.kind[0] === "place");
-    const values = (indicator?.newest ?? []).filter(([where, when]) => (!place || where === place.place) && (!year || when === year));
+    const places = entries.filter((entry) => entry.kind[0] === "place");
+    const place = places.length === 1;
+    const values = (indicator?.newest ?? []).filter(([where, when]) => (!places.length || places.some((one) => one.place === where)) && (!year || when === year));
     const words = values.slice(0, 3).map(([where, when, zh, en]) => {
       const { zh: own, en: other } = index.entries[where];
       return english ? `${place ? "" : `${other || own} `}${when}: ${en}` : `${place ? "" : own || other}${when}年${zh}`;
@@ -205,7 +223,7 @@
     const about = document.createElement("small");
     const [entry] = one.entries;
     const above = one.entries.length < 2 && index.entries[entry.context];
-    about.append(one.entries.length > 1 ? box.dataset.compare : entry.kind[english ? 2 : 1], ...(above ? [" · ", named(above)] : []));
+    about.append(one.compared ? box.dataset.compare : entry.kind[english ? 2 : 1], ...(above ? [" · ", named(above)] : []));
     const said = newest(one);
     if (said) about.append(" · ", said);
     link.append(name, " ", about);

@@ -73,8 +73,10 @@
 
   // What is folded opens for who is led into it, and on paper.
   const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    let folded = false;
+    const name = decodeURIComponent(location.hash.slice(1));
+    // Who asks for a figure of a year finds it where only its school year is there, too.
+    const target = name && (document.getElementById(name) ?? document.querySelector(`[id^="${CSS.escape(name)}-2"]`));
+    let folded = name && target && target.id !== name;
     for (let one = target; one; one = one.parentElement) {
       if (!one.matches("details:not([open])")) continue;
       one.open = folded = true;
