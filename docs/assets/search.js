@@ -218,7 +218,8 @@
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     const name = document.createElement("strong");
-    one.entries.forEach((entry, place) => name.append(...(place ? [box.dataset.separator] : []), named(entry)));
+    const last = one.entries.length - 1;
+    one.entries.forEach((entry, place) => name.append(...(place ? [place < last ? (english ? ", " : "、") : box.dataset.separator] : []), named(entry)));
     if (one.year) name.append(` ${one.year}`);
     const about = document.createElement("small");
     const [entry] = one.entries;
