@@ -107,9 +107,9 @@ def over(top: Known, bottom: Known, factor: float = 1.0) -> Known:
     return derived(Interval(*(np.where(sure, end, np.nan) for end in ends)), (top, bottom))
 
 
-def plus(columns: Sequence[Known]) -> Known:
-    """The sum of columns."""
-    ends = (sum((getattr(one.interval, end) for one in columns), np.zeros(1)) for end in ("low", "value", "high"))
+def plus(columns: Sequence[Known], places: int = 1) -> Known:
+    """The sum of columns; of none, 0 at so many places."""
+    ends = (sum((getattr(one.interval, end) for one in columns), np.zeros(places)) for end in ("low", "value", "high"))
     return derived(Interval(*ends), columns)
 
 

@@ -23,7 +23,7 @@ def flow(facts: Facts) -> Iterator[Finding]:
             now = known.of(name)
             then = now.at(facts.previous(now))
             came = plus([facts.known(one) for one in record.flow.inflows])
-            left = plus([facts.known(one) for one in record.flow.outflows])
+            left = plus([facts.known(one) for one in record.flow.outflows], len(facts.places))
             rest = less(now, less(plus([then, came]), left))
             share = float(record.flow.unexplained) / 100
             far = (rest.interval.low > share * then.interval.high) | (rest.interval.high < -share * then.interval.high)
