@@ -9,11 +9,13 @@ A part may depend on nothing else but its arguments, the program, and what `Trac
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass
 from hashlib import sha256
 from inspect import getattr_static
+from itertools import chain
 from operator import attrgetter
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
@@ -214,12 +216,14 @@ class Traces(Generic[T]):
                 self._save(place, parts)
 
     def _save(self, at: str, those: Mapping[str, Trace]) -> None:
-        used = dict.fromkeys(number for one in those.values() for number in one.reads)
-        place = {number: position for position, number in enumerate(used)}
-        readings = [self._readings[number] for number in used]
+        groups = defaultdict[tuple[str, int], list[int]](list)  # what is read in one way says so once
+        for number in dict.fromkeys(number for one in those.values() for number in one.reads):
+            groups[self._readings[number][:2]].append(number)
+        place = {number: position for position, number in enumerate(chain.from_iterable(groups.values()))}
+        readings = [(*way, [self._readings[number][2] for number in own]) for way, own in groups.items()]
         parts = {name: ([place[number] for number in one.reads], one.hash, one.result) for name, one in those.items()}
         found = json.dumps([readings, parts], ensure_ascii=False, separators=(",", ":")).encode()
-        self.store.put(key("traces", self._name, at), found)
+        self.store.put(key("readings", self._name, at), found)
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
@@ -231,12 +235,12 @@ class Traces(Generic[T]):
     def _last(self, place: str) -> Mapping[str, Trace]:
         """The traces of the build before."""
         if place not in self._old:
-            self._old[place] = self._read_again(self.store.get(key("traces", self._name, place)))
+            self._old[place] = self._read_again(self.store.get(key("readings", self._name, place)))
         return self._old[place]
 
     def _read_again(self, known: bytes | None) -> Mapping[str, Trace]:
         readings, parts = json.loads(known) if known else ([], {})
-        numbers = [self._numbers[where, how, _again(what)] for where, how, what in readings]
+        numbers = [self._numbers[where, how, _again(what)] for where, how, those in readings for what in those]
         return {
             name: Trace(tuple(numbers[one] for one in reads), found, result)
             for name, (reads, found, result) in parts.items()

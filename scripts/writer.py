@@ -6,9 +6,10 @@ import os
 import shutil
 import stat
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -95,17 +96,15 @@ def write_new(path: Path, content: bytes) -> Path:
     """Write a file that is not there yet; raises `NotOursError` where it is."""
     if path.exists():
         raise NotOursError(f"{path} exists already: edit it, or choose another id")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    _in_folder(path, lambda: path.write_bytes(content))
     return path
 
 
 def place(path: Path, content: bytes) -> None:
     """Put a file where it belongs in one step: whoever reads it finds the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{HALF}{os.getpid()}-{threading.get_ident()}-{path.name[:100]}")
     try:
-        new.write_bytes(content)
+        _in_folder(new, lambda: new.write_bytes(content))
         new.replace(path)
     except OSError:
         new.unlink(missing_ok=True)
@@ -176,8 +175,7 @@ def add(folder: Path, files: Iterable[tuple[str, bytes]], like: Path) -> None:
     """Add files to a folder that nobody sees yet; see `assemble`."""
     for name, content in files:
         if not taken(folder, name, content, like):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
+            _in_folder(folder / name, partial((folder / name).write_bytes, content))
 
 
 def taken(folder: Path, name: str, content: bytes, like: Path) -> bool:
@@ -190,11 +188,19 @@ def taken(folder: Path, name: str, content: bytes, like: Path) -> bool:
         found = os.lstat(old)
         if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1 or not _holds(old, content):
             return False
-        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120 - see `_holds`
-        os.link(old, new)
+        _in_folder(new, lambda: os.link(old, new))
     except OSError:
         return False
     return True
+
+
+def _in_folder(path: str | Path, make: Callable[[], object]) -> None:
+    """Make a file; its folder is made where it is not there, which is seldom, and asking each time takes longer."""
+    try:
+        make()
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        make()
 
 
 def _beside(place: Path) -> tuple[Path, Path]:

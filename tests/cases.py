@@ -4,13 +4,16 @@ A case is a text file: `--- <path>` starts a file that replaces or joins the lib
 `--- expected` starts the lines that must come out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import pytest
 import yaml
 
+from scripts.charts.worth import WORTH, Condition, always
 from scripts.curated.project import Project
 from scripts.files import curated_files
 from scripts.kept import Store
@@ -72,3 +75,11 @@ def _parts(text: str) -> dict[str, str]:
 def cases(folder: str) -> Mapping[str, Path]:
     """The cases of a folder by name."""
     return {path.stem: path for path in sorted((TESTS / folder).glob("*.txt"))}
+
+
+@contextmanager
+def worth_drawing(kind: str) -> Iterator[None]:
+    """Let charts of a kind be drawn whatever they show."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(cast(dict[str, Condition], WORTH), kind, always)
+        yield

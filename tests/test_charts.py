@@ -21,6 +21,7 @@ from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.words import LANGUAGES
+from tests.cases import worth_drawing
 from tests.tables import tables, voice
 
 ROOT = Path(__file__).parents[1]
@@ -78,8 +79,9 @@ def made(given: Tables, one: ChartEntry, language: str = "en") -> tuple[Chart, .
 
 
 def only(given: Tables, one: ChartEntry, language: str = "en") -> Chart:
-    """The one chart that an entry makes, whether it says something or not."""
-    (chart,) = candidates(voice(given, language, [TOWN]), [one])
+    """The one chart that an entry makes, drawn whether it says something or not."""
+    with worth_drawing(one.kind):
+        (chart,) = candidates(voice(given, language, [TOWN]), [one])
     return chart
 
 

@@ -18,6 +18,7 @@ from scripts.kept import Store
 from scripts.model import Tables
 from scripts.pictures import publish
 from scripts.shelf.shelving import shelve
+from tests.cases import worth_drawing
 from tests.tables import PROJECT, tables, voice
 from tests.test_charts import TOWN, entry
 
@@ -67,7 +68,8 @@ def catalogue() -> Tables:
 def files() -> Mapping[str, bytes]:
     """The files of the chart by ending, though all its values are equal."""
     given = catalogue()
-    (chart,) = candidates(voice(given, "en", [TOWN]), [entry("indicator", "ranked", "loans")])
+    with worth_drawing("ranked"):
+        (chart,) = candidates(voice(given, "en", [TOWN]), [entry("indicator", "ranked", "loans")])
     shelf = shelve(given, [TOWN])
     (made,) = publish([replace(chart, own_page=True)], draw(chart.specs, Store()), shelf, PROJECT, Store())
     return {path.rpartition("loans-c")[2].strip("./"): content for path, content in made.files}

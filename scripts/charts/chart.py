@@ -18,7 +18,7 @@ class Chart:
     not apply. `title` states what the data show and is short enough for a small screen; `subtitle` says what is shown:
     place, subject, years, unit; `sentence` tells the figures in full. `rows` hold text as shown, with marks on values
     that no report states. `specs` are the specifications, as `sketch` writes them: for a column, and for where there is
-    much room. They need no other file.
+    much room; what is not drawn has none. They need no other file.
     `observations` are the ids of those that the table shows, in its order. A chart that counts has none; its `data` are
     the rows of its CSV, the head first, and its `reports` (entity, year) those that it counts. `own_page` says whether
     it has a page and pictures of its own, and `same` is the id of the one that has them where that shows the same

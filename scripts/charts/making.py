@@ -145,7 +145,7 @@ def _chart(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, about: tu
         note=words(speaker.language)("between").join(filter(None, (note, picture.note))),
         header=picture.header,
         rows=picture.rows,
-        specs=tuple(sketch(picture.paint(width)) for width in WIDTHS[: 1 + entry.own_page]),
+        specs=(),
         observations=picture.observations,
         own_page=entry.own_page,
         data=picture.data,
@@ -156,7 +156,14 @@ def _chart(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, about: tu
         form=picture.form,
         worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
     )
-    return written(chart)
+    return written(replace(chart, specs=tuple(sketch(picture.paint(width)) for width in _widths(chart))))
+
+
+def _widths(chart: Chart) -> Sequence[float]:
+    """How wide a chart is drawn: not at all where nobody will see it, and wide where it may stand with much room."""
+    if not chart.worth:
+        return ()
+    return WIDTHS if chart.own_page and (chart.enough or chart.card) else WIDTHS[:1]
 
 
 def _unsaid(name: str, title: str) -> str:
