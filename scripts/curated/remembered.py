@@ -6,7 +6,7 @@ report without fault anything is kept.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts import kept
 from scripts.curated.dates import dates
@@ -50,7 +50,8 @@ def remembered(files: Mapping[str, str], shelf: Dictionary, store: Store) -> dic
 
 def _read(job: tuple[Dictionary, Texts]) -> list[bytes]:
     """What is kept of reports; nothing of one with a fault."""
-    shelf, texts = job
+    given, texts = job
+    shelf = replace(given)  # what it notes while it is used is its own: others may be on their way to a process
     return [_kept(*parse(file, text), shelf) for file, text in texts]
 
 
