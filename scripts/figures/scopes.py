@@ -11,7 +11,8 @@ def named(speaker: Speaker, scope: str) -> str:
 
 
 def meaning(speaker: Speaker, scope: str) -> str:
-    """What one scope means: its name, then its definition."""
+    """What one scope means, as a sentence: its name, then its definition."""
     row = speaker.shelf.scopes[scope]
     text = label(row, "definition", speaker.language).text
-    return words(speaker.language)("scope_meaning" if text else "scope_name", name=speaker.name(row).text, text=text)
+    said = words(speaker.language)("scope_meaning" if text else "scope_name", name=speaker.name(row).text, text=text)
+    return said[:1].upper() + said[1:]
