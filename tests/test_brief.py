@@ -33,7 +33,7 @@ def test_a_summary_says_level_change_thresholds_coverage_and_methods() -> None:
     assert english() == (
         "In 2016, North had 12,405 books, up 200 (1.6%) from 2015. "
         "Other headline figures: loans 24,810, loans-per-book 2 册 (computed here). "
-        "The one figure that can be compared with a threshold meets it. The threshold is for reference only. "
+        "The one figure that can be compared with a threshold meets it. "
         "The one indicator that such a report should state has a value. "
         "Of all 4 figures, one is computed here."
     )
