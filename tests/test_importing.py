@@ -73,7 +73,8 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
     """What each part of a table was taken for."""
     found = guess(look(content, name), "Visitors")
     parts = {part: where.column or where.header or f"={where.fixed}" for part, where in found.wheres.items()}
-    return {part: str(where) for part, where in parts.items()} | ({"value": found.value} if found.value else {})
+    others = {"value": found.value, "month": found.month}
+    return {part: str(where) for part, where in {**parts, **others}.items() if where}
 
 
 @pytest.mark.parametrize(
@@ -95,10 +96,16 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
             "a.csv",
             {"place": "Why / Region", "period": "Quarter", "indicator": "3"},
         ),
+        (
+            b"series,year,month,rate,at\nFarms,2020,1,1.5,2020-01-01T08:00:00Z\nMines,2020,1,2.5,2020-01-02T08:00:00Z\n"
+            b"Farms,2020,2,1.0,2020-02-01T08:00:00Z\nMines,2020,2,3.5,2020-02-02T08:00:00Z\n",
+            "a.csv",
+            {"place": "series", "period": "year", "indicator": "1", "month": "month"},
+        ),
         (workbook(), "a.xlsx", {"place": "Region", "period": "4", "indicator": "3"}),
         (office(), "a.xlsx", {"place": "Region", "period": "Year", "indicator": "2", "sex": "3"}),
     ],
-    ids=["wide", "long", "periods-across", "blank-below", "workbook", "merged"],
+    ids=["wide", "long", "periods-across", "blank-below", "month-apart", "workbook", "merged"],
 )
 def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected: dict[str, str]) -> None:
     assert wheres(content, name) == expected

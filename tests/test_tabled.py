@@ -66,8 +66,13 @@ ACROSS = "place: town, period: {header: 1}, indicator: {fixed: loans}"
             "town,when,what,n\nThe cove,2020,loans,1.5 e\nTotal,2020,loans,9\n",
             ["cove 2020 loans 1500 @2:n"],
         ),
+        (
+            LONG + ", month: part",
+            "town,when,part,what,n\nCove,2020,3,loans,7\nCove,2020,May,loans,8\nCove,2020,Q2,loans,9\n",
+            ["cove 2020-03 loans 7 @2:n", "cove 2020-05 loans 8 @3:n", "cove 2020-Q2 loans 9 @4:n"],
+        ),
     ],
-    ids=["long", "wide", "periods-across", "blank-below", "written-otherwise", "skipped-and-scaled"],
+    ids=["long", "wide", "periods-across", "blank-below", "written-otherwise", "skipped-and-scaled", "month-apart"],
 )
 def test_each_value_is_a_statement(mapping: str, table: str, expected: list[str]) -> None:
     assert stated(read(mapping, table.encode())) == expected

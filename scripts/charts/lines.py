@@ -19,6 +19,7 @@ from scripts.numbers import scale
 HEIGHT, LABELS, ROW = 210, 126, 17
 SPACE = LABELS - 22
 THIN = 0.45
+APART, TINY = 9.0, 4.0  # pixels between points that are marked as such; size of one that only its line shows
 Behind = Sequence[tuple[float, float]]
 
 
@@ -139,8 +140,17 @@ def _line(
     for place, run in enumerate(runs(line.points)):
         if len(run) > 1:
             canvas.line([(point.time, point.value) for point in run], colour, f"{number}.{place}")
-    for point in line.points:
-        canvas.dot(point.time, point.value, shape, colour, tip(speaker, point), looks.look(point, others))
+        dense = _dense(canvas.frame, run)
+        for point in run:
+            look = looks.look(point, others)
+            size = TINY if dense and look == looks.PLAIN and point is not line.points[-1] else theme.DOT
+            canvas.dot(point.time, point.value, shape, colour, tip(speaker, point), look, size)
+
+
+def _dense(frame: layers.Frame, run: Sequence[Point]) -> bool:
+    """Whether the points of a run would cover each other, and the line between them."""
+    across = frame.across(run[-1].time) - frame.across(run[0].time)
+    return len(run) > 1 and across / (len(run) - 1) < APART
 
 
 def _texts(speaker: Speaker, series: Sequence[Series]) -> list[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """A grid in the long form: one row for each value, with the texts that say what it is about and where it stands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,13 +22,16 @@ def long(grid: Grid, columns: Columns, says: Says) -> pd.DataFrame:
     """
     values = _values(grid, columns, says)
     rows, texts = len(grid.cells), grid.cells.to_numpy(dtype=object)[:, values]
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         "text": texts.ravel(),
         "row": np.repeat(grid.cells.index.to_numpy(), len(values)),
         "column": np.tile(np.array([grid.names[one] for one in values], dtype=object), rows),
     }
     for name, where in columns.wheres.items():
         found[name] = _part(grid, where, values, rows)
+    if columns.month:
+        months = _part(grid, Where(column=columns.month), values, rows)
+        found["period"] = [f"{year}-{month}" for year, month in zip(found["period"], months, strict=True)]
     wanted = np.repeat(_wanted(grid, columns), len(values))
     table = pd.DataFrame(found)
     missing = table["text"].map(str.strip).isin(columns.missing)
@@ -47,7 +51,8 @@ def _values(grid: Grid, columns: Columns, says: Says) -> list[int]:
     if columns.value:
         return [position(grid, columns.value)]
     wheres = columns.wheres
-    used = {position(grid, where.column) for where in wheres.values() if where.column}
+    named = [where.column for where in wheres.values()]
+    used = {position(grid, name) for name in (*named, columns.month) if name}
     heads = [(grid.heads.get(where.header), says[name]) for name, where in wheres.items() if where.header]
     if not heads:
         raise GridError(

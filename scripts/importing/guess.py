@@ -50,11 +50,13 @@ KNOWN = {"sex": SEXES}  # breakdowns that their groups tell
 BROKEN_DOWN = frozenset(("sex", "gender", "age", "group", "reason", "type", "status"))
 PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
 MOST_GROUPS, MOST_CODES = 40, 60
+MONTH = ("month", "quarter", "月", "月份", "季度")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")  # which day that is depends on where one stands
 
 
 @dataclass(frozen=True)
 class GuessedColumn:
-    """A column as looked at: its name, what its cells are, how many differ, and how many places they have."""
+    """A column as looked at: its name, what shares of its cells are, and how many differ."""
 
     name: str
     position: int
@@ -62,6 +64,7 @@ class GuessedColumn:
     numbers: float
     periods: float
     distinct: int
+    moments: float
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class Guess:
 
     wheres: Mapping[str, Where]
     value: str = ""
+    month: str = ""
     indicators: Sequence[str] = ()
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     left_out: Sequence[str] = ()
@@ -84,7 +88,9 @@ def guess(looked: Looked, title: str) -> Guess:
     columns = [_column(looked, position) for position, name in enumerate(looked.grid.names) if name]
     place, unsure_place = _place(columns)
     period = _hinted("period", [one for one in columns if one.periods > 0.9 and one is not place])
-    rest = [one for one in columns if one not in (place, period)]
+    month = _month(looked, period, columns)
+    moments = [one for one in columns if one.moments >= 0.5]
+    rest = [one for one in columns if one not in (place, period, month, *moments)]
     wheres = {
         "place": Where(column=place.name) if place else Where(fixed=naming.ident(title) or "place"),
         "period": Where(column=period.name) if period else Where(fixed="2020"),
@@ -93,10 +99,12 @@ def guess(looked: Looked, title: str) -> Guess:
     across = _across(looked, rest) if period is None else None
     if period is None and across is None:
         doubts["period"] = "no column names a period: say which one it is"
-    found = Guess({**wheres, **({"period": across} if across else {})}, doubts=doubts)
+    found = Guess(
+        {**wheres, **({"period": across} if across else {})}, month=month.name if month else "", doubts=doubts
+    )
     bound = _bound(looked, place, rest)
     free = [one for one in rest if one not in bound]
-    left = [*found.left_out, *(one.name for one in bound)]
+    left = [*found.left_out, *(one.name for one in (*bound, *moments))]
     if across:
         return _wide_in_periods(looked, replace(found, left_out=left), free, title)
     numbers = [one for one in free if one.numbers > 0.9]
@@ -117,6 +125,7 @@ def _column(looked: Looked, position: int) -> GuessedColumn:
         len(numbers) / count,
         sum(bool(periods.read(one)) for one in several) / count if several else 0,
         len(several),
+        sum(bool(MOMENT.fullmatch(one)) for one in several) / count,
     )
 
 
@@ -135,13 +144,26 @@ def _hinted(part: str, columns: Sequence[GuessedColumn]) -> GuessedColumn | None
 
 def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]:
     """The column of places, and what is not sure about it."""
-    words = [one for one in columns if one.numbers < 0.5 and one.periods < 0.5 and one.filled and not _grouping(one)]
+    texts = [one for one in columns if max(one.numbers, one.periods, one.moments) < 0.5]
+    words = [one for one in texts if one.filled and not _grouping(one)]
     named = [one for one in words if _hint("place", one.name)]
     if named:
         return max(named, key=lambda one: (one.distinct, -one.position)), ""
     if not words:
         return None, "no column names a place: say which one it is"
     return max(words, key=lambda one: (one.distinct, -one.position)), "the column with the most different texts"
+
+
+def _month(looked: Looked, period: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
+    """The column of months or quarters beside one of years."""
+    if period is None or not all(one.isdigit() for one in texts(looked.grid, period.position).unique()):
+        return None
+    named = [one for one in columns if one is not period and any(word in one.name.casefold() for word in MONTH)]
+    return next((one for one in named if all(map(_within_year, texts(looked.grid, one.position).unique()))), None)
+
+
+def _within_year(text: str) -> bool:
+    return periods.is_fine(periods.read(f"2020-{text}"))
 
 
 def _grouping(column: GuessedColumn) -> bool:

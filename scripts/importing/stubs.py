@@ -64,8 +64,7 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
     for part in ("place", "period", "indicator"):
         doubt = f"  # {found.doubts[part]}" if part in found.doubts else ""
         yield f"  {part}: {_where(found.wheres[part])}{doubt}"
-    if found.value:
-        yield f"  value: {scalar(found.value)}"
+    yield from (f"  {key}: {scalar(one)}" for key, one in (("month", found.month), ("value", found.value)) if one)
     own = {text: name for text, name in indicators.items() if naming.key(text) != name}
     if own:
         yield f"  indicators: {_flow(own)}"
@@ -85,7 +84,7 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
     usual = {"sheet": "", "encoding": "utf-8", "delimiter": ",", "decimal": ".", "thousands": ""}
     yield from (f"  {key}: {scalar(text)}" for key, text in said.items() if text != usual[key])
     if found.left_out:
-        yield f"  # left out, as they say the same of a place each time: {', '.join(found.left_out)}"
+        yield f"  # left out, as they seem to say nothing that is counted or measured: {', '.join(found.left_out)}"
 
 
 def _marks(marks: Mapping[str, str]) -> Iterator[str]:
