@@ -9,7 +9,7 @@ import pytest
 from scripts.figures import units
 from scripts.figures.changes import between
 from scripts.figures.points import Point
-from scripts.pages import Downloads, indicators, place, place_year, shelve, themes
+from scripts.pages import Downloads, indicators, place, place_year, shelve, sources, themes
 from scripts.pages import edition as language_edition
 from scripts.shelf import shown
 from tests.tables import PROJECT, changed, library
@@ -92,6 +92,13 @@ def test_an_indicator_of_very_many_places_lists_the_first_and_says_where_all_are
     assert table.count('<th scope="row">') == table.count('<tr class="group">')
     assert 'One more can be chosen to compare, and the data files have them all: <a href="#section-data">' in text
     assert re.search(r'more reports? (?:is|are) not listed here: <a href="../../sources/">', text)
+
+
+def test_of_very_many_sources_the_newest_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MOST", 1)
+    text = made()["en/sources/index.md"]
+    assert text.count('<th scope="row">') == 1
+    assert re.search(r'from the pages? of (?:their|its) places?: <a href="../places/">Places</a>', text)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
 from scripts.shelf.shown import too_many_statements
 
+MOST = 500  # sources in the list: others are reached by the pages of their places
+
 
 @dataclass(frozen=True)
 class SourceLine:
@@ -27,10 +29,11 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Sources:
-    """The list of sources, and charts that hold them side by side."""
+    """The newest sources, how many there are besides, and charts that hold sources side by side."""
 
     charts: tuple[ChartFigure, ...]
     entries: tuple[SourceLine, ...]
+    further: int
 
     @property
     def places(self) -> bool:
@@ -101,8 +104,10 @@ def _list(edition: Edition) -> Page:
         view=Sources(
             edition.charts_of("sources"),
             tuple(
-                SourceLine(document(edition, row), place_of(edition, row), reading.score(edition, row)) for row in rows
+                SourceLine(document(edition, row), place_of(edition, row), reading.score(edition, row))
+                for row in rows[:MOST]
             ),
+            len(rows[MOST:]),
         ),
         crumbs=(edition.home,),
         contents=False,
