@@ -109,6 +109,8 @@ def text(content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise GridError(f"not {encoding}: name the file's 'encoding', or save it as UTF-8", line) from None
+    except UnicodeError:
+        raise GridError(f"not {encoding}: name the file's 'encoding', or save it as UTF-8", 1) from None
     if "\0" in found:
         raise GridError("not a text: it holds zero bytes", found[: found.index("\0")].count("\n") + 1)
     return found

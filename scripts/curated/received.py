@@ -4,12 +4,12 @@ Descriptors of data packages and Table Schemas are read, and tables held against
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 
+from scripts.curated.foreign import ForeignError, descriptor
 from scripts.curated.loading import At
 from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import TableSource
@@ -56,7 +56,7 @@ def received(at: At[TableSource], files: Mapping[str, bytes]) -> Received:
     return Received(path, content, columns, schema)
 
 
-def against_schema(table: Received) -> Iterator[Problem]:
+def against_schema(table: Received, at: At[TableSource]) -> Iterator[Problem]:
     """What frictionless finds where a table does not keep its Table Schema."""
     if table.schema is None:
         return
@@ -73,7 +73,8 @@ def against_schema(table: Received) -> Iterator[Problem]:
         given = Resource(table.content, format=ending, encoding=columns.encoding, dialect=dialect, schema=schema)
         report = given.validate(limit_errors=MOST_ERRORS)
     except FrictionlessException as error:
-        yield Problem(table.path, 0, f"the Table Schema cannot be read: {error.error.message}")
+        key, told = "schema" if at.record.schema_file else "file", error.reasons or [error.error]
+        yield at.problem(f"{key}: the Table Schema cannot be read: {told[0].message}", key)
         return
     for one in (error for task in report.tasks for error in task.errors):
         yield Problem(table.path, int(getattr(one, "row_number", 0) or 0), f"against its Table Schema: {one.message}")
@@ -90,21 +91,18 @@ def _path(folder: str, name: str, files: Mapping[str, bytes], key: str) -> str:
 def _json(files: Mapping[str, bytes], folder: str, name: str) -> Json:
     path = _path(folder, name, files, "schema")
     try:
-        found: Any = json.loads(files[path])
-    except ValueError as error:
-        raise ReceivedError(f"schema: '{name}' is not JSON ({error})", "schema") from None
-    if not isinstance(found, dict):
-        raise ReceivedError(f"schema: '{name}' is no Table Schema: expected an object with 'fields'", "schema")
-    return found
+        return descriptor(files[path])
+    except ForeignError as error:
+        raise ReceivedError(f"schema: '{name}' is no Table Schema that can be read: {error}", "schema") from None
 
 
-def _packaged(path: str, source: TableSource, files: Mapping[str, bytes]) -> tuple[str, Columns, Json]:
+def _packaged(path: str, source: TableSource, files: Mapping[str, bytes]) -> tuple[str, Columns, Json | None]:
     """The table that a data package describes: its path, the mapping with how it is written, and its schema."""
     from frictionless import FrictionlessException, Package
 
     try:
-        package = Package.from_descriptor(json.loads(files[path]))
-    except (ValueError, FrictionlessException) as error:
+        package = Package.from_descriptor(dict(descriptor(files[path])))
+    except (ForeignError, FrictionlessException) as error:
         raise ReceivedError(f"file: '{source.file}' is no data package that can be read ({error})", "file") from None
     wanted = source.resource or next(iter(package.resource_names), "")
     if wanted not in package.resource_names:
@@ -113,9 +111,11 @@ def _packaged(path: str, source: TableSource, files: Mapping[str, bytes]) -> tup
         )
         raise ReceivedError(message, "resource")
     resource = package.get_resource(wanted)
+    if resource.extrapaths:
+        raise ReceivedError(f"resource: '{wanted}' is divided into several files: join them into one", "resource")
     schema: Json = resource.schema.to_descriptor()
     place = _path(dirname(path), str(resource.path or ""), files, "resource")
-    return place, _written(source.table, resource.to_descriptor(), schema), schema
+    return place, _written(source.table, resource.to_descriptor(), schema), schema or None
 
 
 def _written(columns: Columns, resource: Json, schema: Json) -> Columns:

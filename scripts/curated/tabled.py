@@ -97,7 +97,7 @@ def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicato
         "period": _each(values["period"], periods.read),
         **{name: _groups(values[name], shelf.breakdowns[name]) for name in columns.breakdowns},
     }
-    problems = [*against_schema(table)]
+    problems = [*against_schema(table, at)]
     for part, found in looked_up.items():
         if WHERE.get(part) in shelf.partial:
             continue  # what could not be read is not held against the rest
