@@ -92,7 +92,8 @@ def _below(schema: Node, node: Node, field: Field, holder: Any, key: Any) -> Ite
     elif isinstance(value, dict | list) and (inner := _inner(node)):
         for name in list(value) if isinstance(value, dict) else range(len(value)):
             yield from _below(schema, inner[0], field, value, name)
-        yield from (((field[0], f"{field[1]}.key"), value, name) for name in (value if _names(node) else ()))
+        keys = value if _names(node) and field[0] else ()  # those of a whole file are ids
+        yield from (((field[0], f"{field[1]}.key"), value, name) for name in keys)
 
 
 def _told(field: Field, value: Any) -> Iterator[tuple[Field, Any, Any]]:

@@ -186,6 +186,44 @@ def test_a_file_without_its_table_is_refused_at_a_row(header: str, content: byte
 
 
 @pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("places: {The cove: nowhere}", "places: 'nowhere' is not defined"),
+        ("indicators: {Lent: nothing}", "indicators: 'nothing' is not defined"),
+        ("units: {loans: thousands}", "units: 'thousands' is no unit of 'loans'"),
+        ("units: {lones: thousand}", "units: 'lones' is not defined"),
+        ("thousands: '5'", "one sign that is no letter, digit"),
+        ("thousands: ','  , decimal: ','", "'thousands' and 'decimal' that differ"),
+        ("delimiter: a", "one sign that is no letter, digit"),
+        ("marks: {'5': E}", "letters that stand behind a number, without digits"),
+    ],
+)
+def test_a_mapping_that_would_change_figures_is_refused(more: str, message: str) -> None:
+    texts = {**libraries(), "sources/survey.yaml": HEAD.format(file="survey.csv", mapping=f"{LONG}, {more}")}
+    found = join(texts, {"sources/survey.csv": b"town,when,what,n\nCove,2020,loans,15\n"}).problems
+    assert [(one.file, message in one.message) for one in found] == [("sources/survey.yaml", True)]
+    assert all(one.line for one in found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ("清远,2020,loans,1\n庆元,2020,loans,2\n", "'庆元' is not defined"),  # both are qing-yuan
+        ("Ash-ford,2020,loans,1\nbirch_hill,2020,loans,2\n", "'birch_hill' is not defined"),
+        ("Con,2020,loans,1\n", "'Con' is not defined"),
+        ("A\u202eb,2020,loans,1\n", "is not defined"),
+        (f"{'a' * 2000},2020,loans,1\n", "aaa…' is not defined"),
+        (f"Cove,2020,loans,{'9' * 400}\n", "is not a number"),
+    ],
+)
+def test_two_places_never_become_one(rows: str, refused: str) -> None:
+    texts = {**libraries(), "sources/survey.yaml": HEAD.format(file="survey.csv", mapping=f"{LONG}, kind: town")}
+    found = join(texts, {"sources/survey.csv": f"town,when,what,n\n{rows}".encode()}).problems
+    assert [refused in one.message and len(one.message) < 300 for one in found] == [True]
+    assert found[0].line > 1
+
+
+@pytest.mark.parametrize(
     ("text", "form", "value", "half"),
     [
         ("1,835", Form(thousands=","), "1835", "0.5"),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from scripts.curated.numerals import MOST_DIGITS
+
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(.*)")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "\u2007": " ", "\u202f": " ", "\xa0": " ", "％": "%"})
@@ -39,9 +41,7 @@ class Form:
         bare = self._without_unit(bare.removesuffix(mark).strip())
         plain = self._plain(bare)
         match = _NUMBER.fullmatch(plain) if plain else None
-        if match is None or match[2]:
-            return None
-        return _cell(match[1], mark)
+        return None if match is None or match[2] else _cell(match[1], mark)
 
     def _without_unit(self, text: str) -> str:
         """The number without its unit, before or behind it; a sign may stand before both."""
@@ -67,8 +67,10 @@ class Form:
         return f"{whole}.{places}" if point else whole
 
 
-def _cell(number: str, mark: str) -> Cell:
-    """A number as programs write it, with half a unit of its last place."""
+def _cell(number: str, mark: str) -> Cell | None:
+    """A number as programs write it, with half a unit of its last place; None for one that no table holds exactly."""
     value = Decimal(number)
+    if value.adjusted() >= MOST_DIGITS:
+        return None
     exponent = int(value.as_tuple().exponent)
     return Cell(value, _HALVES[exponent] if exponent in _HALVES else Decimal(5).scaleb(exponent - 1), mark)

@@ -161,9 +161,10 @@ def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame, list
         book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     except Exception as error:  # noqa: BLE001 - whatever the library meets in a broken file
         raise GridError(f"not a workbook that can be read ({type(error).__name__}): save it anew as .xlsx") from None
-    wanted = columns.sheet or book.sheetnames[0]
-    if wanted not in book.sheetnames:
-        raise GridError(f"there is no sheet '{wanted}'; there are: {', '.join(book.sheetnames)}")
+    titles = [one.title for one in book.worksheets]  # others are charts
+    wanted = columns.sheet or next(iter(titles), "")
+    if wanted not in titles:
+        raise GridError(f"there is no sheet '{wanted}'; there are: {', '.join(titles) or 'none'}")
     sheet, first = book[wanted], min(columns.header)
     last = min(columns.last or sheet.max_row, sheet.max_row)
     if last > MOST_ROWS:

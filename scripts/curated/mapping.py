@@ -2,13 +2,28 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from scripts.curated.fields import SHA256, Day, FullDay, Id, Language, Line, Named, Record, Shown, Text, Url
 from scripts.curated.project import Licence
 
 Row = Annotated[int, Field(ge=1, le=1_048_576)]
-Sign = Annotated[str, StringConstraints(max_length=1)]
+
+
+def _sign(text: str) -> str:
+    if text.isalnum() or text in ('"', "-", "+"):
+        raise ValueError("one sign that is no letter, digit, sign of a number or quotation mark")
+    return text
+
+
+def _mark(text: str) -> str:
+    if any(map(str.isdigit, text)):
+        raise ValueError("letters that stand behind a number, without digits")
+    return text
+
+
+Sign = Annotated[str, StringConstraints(max_length=1), AfterValidator(_sign)]
+Mark = Annotated[Line, AfterValidator(_mark)]
 MISSING = ("", ".", "..", "...", "…", "-", "–", "—", ":", "x", "n/a", "N/A", "NA", "NaN", "nan", "null", "NULL", "#N/A")
 
 
@@ -63,10 +78,16 @@ class Mapping(Record):
     decimal: Literal[".", ","] = "."
     thousands: Sign = ""
     missing: tuple[str, ...] = MISSING
-    marks: dict[Line, Literal["A", "B", "D", "E", "U"]] = Field(default_factory=dict)
+    marks: dict[Mark, Literal["A", "B", "D", "E", "U"]] = Field(default_factory=dict)
     skip: dict[Line, tuple[str, ...]] = Field(default_factory=dict)
     down: tuple[Line, ...] = ()
     month: Line | None = None
+
+    @model_validator(mode="after")
+    def _apart(self) -> "Mapping":
+        if self.thousands == self.decimal:
+            raise ValueError("'thousands' and 'decimal' that differ")
+        return self
 
     @property
     def wheres(self) -> dict[str, Where]:

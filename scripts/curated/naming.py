@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+from pydantic import ValidationError
 
 from scripts.curated.fields import Text
 from scripts.curated.records import Entity, Indicator
+from scripts.curated.slips import hides
 
 AMBIGUOUS = "?"
 _WHITE = re.compile(r"\s+")
@@ -55,11 +59,17 @@ def ident(text: str) -> str:
 
 
 def made(texts: Iterable[str], known: Names, kind: str, language: str) -> dict[str, Entity]:
-    """Places of a kind for the texts that lead to none, by id; a text that gives no id is left out."""
+    """Places of a kind for the texts that lead to none, by id.
+
+    Left out is a text that gives no id, or the one of another place (清远 and 庆元 are both qing-yuan).
+    """
     tongue = "zh" if language.startswith("zh") else "en"
-    found: dict[str, Entity] = {}
+    found, taken = dict[str, Entity](), {*known.values()}
     for text in texts:
         name = slug(text)
-        if key(text) not in known and name and name not in found:
-            found[name] = Entity(id=name, kind=kind, name=Text.model_validate({tongue: _WHITE.sub(" ", text).strip()}))
+        if key(text) in known or name in taken or name in found or hides(text):
+            continue
+        with suppress(ValidationError):  # an id that means something else, or a text that nobody could read
+            named = Text.model_validate({tongue: _WHITE.sub(" ", text).strip()})
+            found[name] = Entity(id=name, kind=kind, name=named)
     return found

@@ -24,9 +24,10 @@ from scripts.curated.records import Breakdown, Entity, Indicator, Unit
 from scripts.curated.scopes import redefines, shared, unknown_scopes
 from scripts.curated.statements import INTERNAL, Dictionary
 from scripts.model import BY_NAME
-from scripts.problems import Problem, close
+from scripts.problems import Problem, close, nearest
 
 SHOWN = 20
+LONGEST = 60  # characters of a text in a message
 TOTAL = "*"
 WHOLE = Decimal("0.5")
 WHERE = {"place": "entities", "indicator": "indicators"}  # where the names of a part are defined
@@ -65,6 +66,8 @@ def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Dictionary) 
     except ReceivedError as error:
         return Tabled(pd.DataFrame(), problems=[at.problem(str(error), error.key)])
     columns = table.columns
+    if misnamed := list(_misnamed(at, columns, shelf)):
+        return Tabled(pd.DataFrame(), problems=misnamed)
     if not shelf.breakdowns.keys() >= columns.breakdowns.keys():
         return Tabled(pd.DataFrame())  # that is told where records are held against each other
     indicators = naming.names(shelf.indicators.values(), columns.indicators)
@@ -80,6 +83,29 @@ def _tabled(at: At[TableSource], files: Mapping[str, bytes], shelf: Dictionary) 
     return _stated(at, table, values.assign(file=name, sheet=grid.sheet, section=grid.sheet or name), indicators, shelf)
 
 
+def _misnamed(at: At[TableSource], columns: Columns, shelf: Dictionary) -> Iterator[Problem]:
+    """What a mapping says that texts stand for, and that nobody has defined; units that are none of an indicator's."""
+    places = columns.places.values() if not columns.kind else ()  # else they may be those that the table brings
+    named = {"entities": ("places", places), "indicators": ("indicators", columns.indicators.values())}
+    for table, (key, ids) in {} if shelf.partial else named.items():
+        known = shelf.entities if table == "entities" else shelf.indicators
+        unknown = (one for one in ids if one not in known)
+        yield from (at.problem(f"{key}: '{one}' is not defined; {nearest(one, known)}", "table") for one in unknown)
+    for name, written in {} if shelf.partial else columns.units.items():
+        indicator = shelf.indicators.get(name)
+        unit = shelf.units.get(indicator.unit) if indicator else None
+        words = [*unit.multiples, *filter(None, _words(unit))] if unit else []
+        if indicator is None:
+            yield at.problem(f"units: '{name}' is not defined; {nearest(name, shelf.indicators)}", "table")
+        elif written not in words:
+            yield at.problem(f"units: '{written}' is no unit of '{name}'; {nearest(written, words)}", "table")
+
+
+def _words(unit: Unit) -> Sequence[str]:
+    """What a unit itself is written like."""
+    return (unit.zh, unit.en, unit.en_one or "", *unit.spellings)
+
+
 def _leads(names: Names, text: str) -> bool:
     """Whether a text leads to something."""
     return naming.key(text) in names
@@ -90,7 +116,7 @@ def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicato
     columns, texts = table.columns, values["place"].unique()
     places = naming.names(shelf.entities.values(), columns.places)
     made = naming.made(texts, places, columns.kind, at.record.language) if columns.kind else {}
-    places = {**places, **{naming.key(text): name for text in texts if (name := naming.slug(text)) in made}}
+    places = {**places, **{naming.key(one.name.either("zh")): name for name, one in made.items()}}
     looked_up = {
         "place": _each(values["place"], lambda text: places.get(naming.key(text), "")),
         "indicator": _each(values["indicator"], lambda text: indicators.get(naming.key(text), "")),
@@ -157,6 +183,7 @@ def _unknown(rows: pd.DataFrame, part: str, names: Names, table: Received) -> It
 
 def _remedy(part: str, text: str, again: str, names: Names, columns: Columns) -> str:
     """What a text that leads to nothing is, and what to do about it."""
+    text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
     if not text.strip():
         return f"{part}: a value stands in this row{again} and nothing says which {part} it is about"
     if part == "period":
@@ -192,7 +219,7 @@ def _measured(rows: pd.DataFrame, indicator: Indicator, unit: Unit, columns: Col
     """The rows with the numbers that their texts are, in the indicator's own unit; NaN where a text is none."""
     written = columns.units.get(indicator.id, "")
     factor = unit.multiples.get(written, Decimal(1))
-    words = tuple(dict.fromkeys(filter(None, (written, unit.zh, unit.en, unit.en_one, *unit.spellings))))
+    words = tuple(dict.fromkeys(filter(None, (written, *_words(unit)))))
     form = Form(columns.decimal, columns.thousands, words, columns.marks)
     cells = {text: cell for text in rows["text"].unique() if (cell := form.read(text))}
     exact = indicator.kind == "count" and factor == 1
