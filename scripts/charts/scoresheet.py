@@ -50,7 +50,7 @@ def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Sp
     end = top + sum(heights)
     canvas = layers.Canvas(layers.Frame(end + LINE * len(signs) + 8 + key.height, (0, wide), (0, wide), wide=wide))
     if not own.stacked:
-        _heads(speaker, canvas, own, since)
+        _heads(speaker, canvas, own, rows, since)
     y = top
     for row, name, height in zip(rows, names, heights, strict=True):
         canvas.rule((0, wide), (y, y), 1, theme.FAINT)
@@ -77,13 +77,15 @@ def _height(own: RowPlan, row: Score, name: Named) -> float:
     return LINE * lines + 14
 
 
-def _heads(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, since: str) -> None:
-    """The names of the columns."""
+def _heads(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, rows: Sequence[Score], since: str) -> None:
+    """The names of the columns that hold anything."""
     say = words(speaker.language)
     canvas.small(0, 16, say("indicator"))
     canvas.small(own.value, 16, say("value"), "right")
-    canvas.small(own.change[0], 16, say("change_from", since=since) if since else say("change"))
-    canvas.small(own.standing, 16, say("standing"))
+    if any(row.change for row in rows):
+        canvas.small(own.change[0], 16, say("change_from", since=since) if since else say("change"))
+    if any(row.standing for row in rows):
+        canvas.small(own.standing, 16, say("standing"))
     canvas.small(own.strip[0], 16, say("low_to_high"))
 
 
