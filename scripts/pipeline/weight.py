@@ -14,7 +14,7 @@ from scripts.words import languages
 MEGA = 1_000_000
 # Bytes in two languages, measured as docs/about/scale.md says: what every site has; what one more observation brings
 # with it (pages, evidence, citations, downloads); an indicator's page or place; a chart's page, files and embed.
-FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 9_500, 10_000, 220_000
+FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 8_000, 10_000, 220_000
 DRAWN = 0.5  # of the charts with enough figures so many say something that no other one says
 
 
