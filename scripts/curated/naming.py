@@ -58,6 +58,16 @@ def ident(text: str) -> str:
     return f"n{found}" if found[:1].isdigit() else found
 
 
+def spelt(texts: Iterable[str], known: Names) -> Names:
+    """The ids that texts are the names of when they are written as ids: Station 01 is `station-01`.
+
+    Chinese is not: 清远 and 庆元 are both qing-yuan.
+    """
+    ids = {*known.values()}
+    latin = (text for text in texts if not any("\u4e00" <= one <= "\u9fff" for one in text))
+    return {key(text): name for text in latin if (name := slug(text)) in ids and key(text) not in known}
+
+
 def made(texts: Iterable[str], known: Names, kind: str, language: str) -> dict[str, Entity]:
     """Places of a kind for the texts that lead to none, by id.
 

@@ -115,6 +115,7 @@ def _stated(at: At[TableSource], table: Received, values: pd.DataFrame, indicato
     """The values of one table as statements: every text is looked up, every number read, each distinct one once."""
     columns, texts = table.columns, values["place"].unique()
     places = naming.names(shelf.entities.values(), columns.places)
+    places = {**places, **(naming.spelt(texts, places) if columns.kind else {})}
     made = naming.made(texts, places, columns.kind, at.record.language) if columns.kind else {}
     places = {**places, **{naming.key(one.name.either("zh")): name for name, one in made.items()}}
     looked_up = {
