@@ -76,6 +76,6 @@ def housed(charts: Sequence[Chart], alone: Sequence[str]) -> Iterator[Chart]:
         same = "" if owner == chart.id else owner
         shown = (chart.page, chart.subject, chart.year, chart.data, chart.form, frozenset(chart.observations))
         own = chart.own_page and chart.enough and not same
-        drawn = chart if own or chart.card else chart.narrow
+        drawn = chart if own or chart.card or chart.page in alone else chart.narrow
         yield replace(drawn, same=same, own_page=own, worth=shown not in seen)
         seen.add(shown)

@@ -13,6 +13,15 @@ from scripts.importing.guess import WHOLES, Guess
 from scripts.importing.look import Looked
 
 PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
+# How headers shorten words, written out.
+SHORT = {
+    "pop": "population",
+    "avg": "average",
+    "pct": "per cent",
+    "percap": "per capita",
+    "gdp": "GDP",
+    "num": "number",
+}
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
 UNITS = (
@@ -121,8 +130,9 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
 
 
 def named(text: str) -> str:
-    """A name from what heads a column: `life_expect` becomes `Life expect`, `gdpPercap` `Gdp percap`."""
+    """A name from what heads a column: `life_expect` becomes `Life expect`, `pop_total` `Population total`."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_\s]+", " ", text).strip()
+    words = re.sub(r"[A-Za-z]+", lambda word: SHORT.get(word[0].casefold(), word[0]), words)
     return words[:1].upper() + (words[1:].lower() if words[1:].istitle() or "_" in text or words != text else words[1:])
 
 

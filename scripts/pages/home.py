@@ -86,7 +86,7 @@ def _view(edition: Edition) -> Home:
         introduction=edition.text(edition.project.introduction),
         counts=tuple(_counts(edition)),
         newest=tuple(_newest(edition))[:NEWEST],
-        charts=edition.charts_of("home")[:CHARTS],
+        charts=_charts(edition),
         findings=tuple(_telling(edition)),
         finding_count=len(shelf.findings),
         severities=tuple(_severities(edition)),
@@ -96,6 +96,13 @@ def _view(edition: Edition) -> Home:
         themed=len(named) > 1,
         package=edition.package(),
     )
+
+
+def _charts(edition: Edition) -> tuple[ChartFigure, ...]:
+    """The first charts; without a contradiction beside it the first one has the room of the page."""
+    charts = edition.charts_of("home")[:CHARTS]
+    alone = charts[:1] if not edition.shelf.findings else ()
+    return (*(edition.figure(one.chart, roomy=True) for one in alone), *charts[len(alone) :])
 
 
 def _indicators(edition: Edition) -> Iterator[Link]:
