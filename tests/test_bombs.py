@@ -11,6 +11,8 @@ from scripts.curated import grids
 from scripts.curated.grids import GridError
 from scripts.curated.mapping import Mapping, Where
 from scripts.importing.look import look
+from scripts.problems import ProblemsError
+from scripts.versions import archives
 
 ANY = Where(fixed="x")
 COLUMNS = Mapping(place=ANY, period=ANY, indicator=ANY)
@@ -68,6 +70,38 @@ def test_a_bomb_is_refused_before_it_goes_off(name: str, content: bytes, said: s
         with pytest.raises(GridError) as found:
             read()
         assert said in str(found.value)
+
+
+def packed(flag: int = 0, method: int = 0, cut: int = 0) -> bytes:
+    """A release with one file, whose headers say that it has a password or is packed in some way, or that is broken."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("datapackage.json", "{" + " " * 5_000 + "}")
+    content = bytearray(made.getvalue())
+    for start, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(start) + place
+        content[at] |= flag
+        content[at + 2] = method or content[at + 2]
+    content[50] ^= cut
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (packed(flag=1), "not a ZIP"),
+        (packed(method=99), "not a ZIP"),
+        (packed(cut=255), "not a ZIP"),
+        (packed(), "unpacks to 5,002 bytes, at most 5,000 are read"),
+    ],
+    ids=["password", "method", "broken", "large"],
+)
+def test_a_release_that_cannot_be_unpacked_is_refused(
+    content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "LARGEST", 5_000 if said.startswith("unpacks") else 10_000)
+    with pytest.raises(ProblemsError, match=said):
+        archives.unpacked(content, "0.9.0.zip")
 
 
 def test_a_real_workbook_is_no_bomb(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from scripts.curated.fields import (
     PATTERN,
@@ -156,6 +156,13 @@ class Term(Record):
     indicators: tuple[Id, ...] = Field(min_length=1)
 
 
+def _once(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    names = [getattr(one, "id", one) for one in values]
+    if twice := next((one for one in names if names.count(one) > 1), ""):
+        raise ValueError(f"each of them once: '{twice}' stands here twice")
+    return values
+
+
 class Project(Record):
     """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded.
 
@@ -166,7 +173,9 @@ class Project(Record):
     name: Id
     version: Annotated[str, StringConstraints(pattern=VERSION)]
     created: ReleaseDay
-    languages: tuple[Literal["zh", "en", "de"], ...] = Field(default=("zh", "en"), min_length=1, max_length=3)
+    languages: Annotated[tuple[Literal["zh", "en", "de"], ...], AfterValidator(_once)] = Field(
+        default=("zh", "en"), min_length=1, max_length=3
+    )
     title: Text
     tagline: Text = Text()
     description: Text = Text()
@@ -184,7 +193,7 @@ class Project(Record):
     headlines: tuple[Id, ...] = ()
     unnamed_periods: tuple[Unnamed, ...] = ()
     offers: Literal["full", "lean"] = "full"
-    terms: tuple[Term, ...] = ()
+    terms: Annotated[tuple[Term, ...], AfterValidator(_once)] = ()
     room: Annotated[int, Field(ge=1, le=1_000_000)] = 1_000
     downloads: Shapes = Shapes()
     year_pages: Flag = True

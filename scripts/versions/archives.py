@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from scripts.problems import Problem, ProblemsError
 from scripts.versions.comparing import Cells, numbers
 
 DESCRIPTOR = "datapackage.json"
+LARGEST = 10**9  # bytes of a data package
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # broken, or with a password
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,13 @@ class Archive:
 
 
 def unpacked(content: bytes, name: str) -> dict[str, bytes]:
-    """The files of a ZIP by path; raises `ProblemsError` where it is none."""
+    """The files of a ZIP by path; raises `ProblemsError` where it is none, or more than is sensible."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
+            if (size := sum(entry.file_size for entry in file.infolist())) > LARGEST:
+                raise ProblemsError([Problem(name, 0, f"unpacks to {size:,} bytes, at most {LARGEST:,} are read")])
             return {entry.filename: file.read(entry) for entry in file.infolist() if not entry.is_dir()}
-    except zipfile.BadZipFile as error:
+    except UNREADABLE as error:
         raise ProblemsError([Problem(name, 0, f"not a ZIP ({error}): expected a data package")]) from None
 
 
