@@ -15,7 +15,7 @@ from scripts.pictures.font import lines
 from scripts.words import mixed
 
 TEMPLATES = Path(__file__).with_name("templates")
-NARROW, WIDE, WIDEST, PADDING = 320, 640, 374, 24
+NARROW, WIDE, WIDEST, PADDING = 320, 640, 340, 24
 UNTIDY = 1.06  # the reader's own font may need a little more room than ours
 HIGHEST = 5000  # pixels that a frame may ask for
 # Only the frame that this very code has made may ask for a height, while it shows a page of the address it was given.
