@@ -177,7 +177,10 @@ def test_a_feed_tells_of_each_release_that_touches_its_subject() -> None:
 
 
 def test_a_renamed_feed_and_its_entries_keep_their_names() -> None:
-    subject = FeedTopic("feeds/indicators/volumes.atom", "indicators/volumes/", "Volumes", (("indicator", "volumes"),))
+    named = ("indicators/", "volumes")
+    subject = FeedTopic(
+        "feeds/indicators/volumes.atom", "indicators/volumes/", "Volumes", (("indicator", "volumes"),), *named
+    )
     past, renames = history(library(), "1.0.0"), {"indicators": {"books": "volumes"}}
     made = versions.feeds(past, [subject], PROJECT, "en", renames)
     assert set(made) == {"feeds/indicators/volumes.atom", "feeds/indicators/books.atom"}

@@ -114,12 +114,12 @@ def subjects(shelf: Shelf, language: str) -> Iterator[FeedTopic]:
     for row in shelf.places:
         name = str(row["entity_id"])
         feed, page = addresses.feed(addresses.PLACES, name), addresses.place(name)
-        yield FeedTopic(feed, page, label(row, "name", language).text, tuple(below[name]))
+        yield FeedTopic(feed, page, label(row, "name", language).text, tuple(below[name]), addresses.PLACES, name)
     for name, row in shelf.themes.items():
         about = tuple(("indicator", str(one["indicator_id"])) for one in shelf.of_theme.get(name, ()))
         feed, page = addresses.feed(addresses.INDICATORS, name), addresses.theme(name)
         if about:
-            yield FeedTopic(feed, page, label(row, "name", language).text, about)
+            yield FeedTopic(feed, page, label(row, "name", language).text, about, addresses.INDICATORS, name)
 
 
 def _today(edition: Edition, newest: str) -> Today | None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from scripts.curated.project import Project
 from scripts.model import BY_NAME
+from scripts.shelf import addresses
 from scripts.versions.comparing import Cells, Renames, TableChange
 from scripts.versions.past import History, Release
 from scripts.versions.report import WORDS, counted, described
@@ -26,6 +27,7 @@ About = tuple[str, str]
 class FeedTopic:
     """What a feed is about: its address below the language's home, its page, its name, and the ids that concern it.
 
+    Its own `id` is that of what stands in the `folder` of its page; a feed about everything has none.
     `first` is the address that the feed had at first, where its subject was renamed since: what a feed and its entries
     are called never changes, or programs would take what they know for news (RFC 4287, 4.2.6).
     """
@@ -34,6 +36,8 @@ class FeedTopic:
     page: str
     name: str
     about: tuple[About, ...] = (EVERYTHING,)
+    folder: str = ""
+    id: str = ""
     first: str = ""
 
     @property
@@ -92,8 +96,7 @@ def _with_past(subject: FeedTopic, renames: Renames) -> Iterator[tuple[str, Feed
         for former, own in renames.get(table, {}).items()
         if (kind, own) in subject.about
     ]
-    folder, _, name = subject.feed.rpartition("/")
-    moved = [f"{folder}/{former}.atom" for _, former, own in before if name == f"{own}.atom"]
+    moved = [addresses.feed(subject.folder, former) for _, former, own in before if own == subject.id]
     about = (*subject.about, *((kind, former) for kind, former, _ in before))
     full = replace(subject, about=about, first=moved[0] if moved else "")
     yield from ((address, full) for address in (subject.feed, *moved))
