@@ -39,6 +39,7 @@ from scripts.pictures.png import Painting, decoded, painted, texts_of
 from scripts.pictures.raster import Raster, draw, sorts
 from scripts.shelf.shelving import shelve
 from scripts.words import LANGUAGES
+from tests.cases import worth_drawing
 from tests.tables import PROJECT, library, voice
 from tests.test_chart_kinds import reported
 
@@ -83,8 +84,10 @@ def taken(found: Iterable[Published]) -> Out:
 def published(own_page: str = "yes", title: str = "藏书", kind: str = "ranked") -> tuple[tuple[Chart, ...], Out]:
     """A chart in both languages; whether it says enough to be drawn or to have a page is not asked here."""
     tables, entries = library(), [entry("indicator", kind, own_page, title)]
-    made = [drawing.candidates(voice(tables, language), entries) for language in ("zh", "en")]
-    every = tuple(replace(chart, own_page=own_page == "yes") for charts in made for chart in charts)
+    with worth_drawing(kind):
+        made = [drawing.candidates(voice(tables, language), entries) for language in ("zh", "en")]
+    own = own_page == "yes"
+    every = tuple(replace(one, own_page=own, specs=one.specs[:1] * (1 + own)) for charts in made for one in charts)
     pictures = drawing.draw([spec for chart in every for spec in chart.specs], Store())
     return every, taken(publish(every, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, Store()))
 
