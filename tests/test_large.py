@@ -164,7 +164,7 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
         assert page.locator("#chart-own + dialog h2").text_content()
         page.keyboard.press("Escape")
         with page.expect_download() as saved:
-            page.locator('a[href$=".csv.gz"]').click()
+            page.locator('a[href$=".csv.gz"]').first.click()
         table = "data/places/ashford/town-libraries-ashford.csv"
         assert saved.value.suggested_filename == posixpath.basename(table)
         assert saved.value.path().read_bytes() == gzip.decompress(lean[f"{table}.gz"])
