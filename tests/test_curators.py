@@ -44,7 +44,7 @@ from tests.guide import (
 )
 from tests.test_repository import ROOT
 
-# The record classes, and the section of the curators' page that documents each.
+# The record classes, and the section of the page on files and keys that documents each.
 SECTIONS: dict[str, type[fields.Record]] = {
     "text": fields.Text,
     "project": project.Project,
@@ -234,7 +234,7 @@ def test_every_record_has_its_section() -> None:
 @both_languages
 @pytest.mark.parametrize("name", SECTIONS)
 def test_every_key_is_documented(language: str, name: str) -> None:
-    text, fields = section(page(language), name), SECTIONS[name].model_fields
+    text, fields = section(page(language, "keys"), name), SECTIONS[name].model_fields
     shown = {key: needed for key, needed, *_ in rows(text)}
     assert list(shown) == [field.alias or name for name, field in fields.items()]
     needed = {key for key, mark in shown.items() if mark}
