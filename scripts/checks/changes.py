@@ -105,7 +105,7 @@ def _in_percent(facts: Facts, row: Row, how: str) -> Finding:
     name, size = names(facts, str(row["indicator_id"])), number(real(row["value"]))
     causes = (f"{how} {row['source_id']}",)
     if how == "points-open":
-        text = f"{size} pp / {size} %"
+        text = f"{size} pp / {size}%"
         return finding("points", row, (), text, "unverifiable", Reach(causes=causes), name=name, wording=how)
     others = (str(row["statement_id_now"]), str(row["statement_id_prior"]))
     levels = (number(real(row[f"value_{suffix}"])) for suffix in ("now", "prior"))

@@ -113,7 +113,7 @@ class Sum:
 
 
 def partition(facts: Facts) -> Iterator[Finding]:
-    """Exhaustive parts that do not add up: counts to their whole, shares of one base to 100 %."""
+    """Exhaustive parts that do not add up: counts to their whole, shares of one base to 100%."""
     known = inferred(facts)
     by_whole: dict[str, list[Sum]] = {}
     for members in _partitions(facts).values():

@@ -159,7 +159,7 @@ def _beyond(
         "total",
         (changes or rows)[0],
         behind,
-        f"{was} → {is_now} ({number(round(change, 1))} %)",
+        f"{was} → {is_now} ({number(round(change, 1))}%)",
         "unverifiable",
         name=names(facts, name),
         heads=names(facts, heads),
