@@ -12,7 +12,8 @@ from scripts.files import ROOT
 
 # Runs the command line with one command of this name in the place of ours.
 PROGRAM = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background may ignore it
 sys.path.insert(0, sys.argv.pop(1))
 from scripts import __main__, commands
 from scripts.parallel import begun, spread
