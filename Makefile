@@ -123,11 +123,11 @@ clean: ## Remove everything that was made here
 	rm -rf .build/cache/mypy
 	touch .venv/runtime.stamp $@
 
-# The validators have an environment of their own. One of their needs, jsonpath-rw, is published as source only.
+# The validators have an environment of their own. Two of their needs, jsonpath-rw and pyjstat, are published as source only.
 .build/validate/stamp: requirements-validate.txt
 	$(call heading,Installing from $<)
 	mkdir -p .build
-	.ci/install $< .build/validate --no-binary jsonpath-rw
+	.ci/install $< .build/validate --no-binary jsonpath-rw,pyjstat
 	touch $@
 
 node_modules/.package-lock.json: package-lock.json
