@@ -115,6 +115,21 @@ def test_a_line_that_takes_minutes_is_refused() -> None:
     assert (found.line, found.message) == (5, "the line has 4,002 characters, expected at most 4,000: divide it")
 
 
+@pytest.mark.parametrize(
+    ("path", "moved"),
+    [
+        ("stories/town.md", ["move it to stories/town/index.md"]),
+        ("en/stories/a/town.md", ["move it to en/stories/a/town/index.md"]),
+        ("stories/town/index.md", []),
+        ("stories/index.md", []),
+        ("about/stories/town.md", []),
+    ],
+)
+def test_a_story_outside_a_folder_of_its_own_is_told_where_to_go(path: str, moved: list[str]) -> None:
+    found = untitled(Inputs({}, {path: b"---\ntitle: x\n---\n\n# X\n"}, {}, {}))
+    assert [one.message.rpartition(": ")[2] for one in found] == moved
+
+
 def test_rules_and_lists_of_a_page_are_not_too_deep() -> None:
     text = "---\ntitle: x\n---\n\n" + "-" * 200 + "\n\n- a\n    - b\n        > c\n\n" + "* * *\n"
     assert list(untitled(Inputs({}, {"a.md": text.encode()}, {}, {}))) == []

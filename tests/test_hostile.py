@@ -56,7 +56,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert [one for one in refusals if said([one]) != "refused"] == []
     written = {f"curated/{name}": text for name, text in made.items()}
     for folder in ("docs", "docs/en"):
-        written |= {f"{folder}/about/index.md": ABOUT, f"{folder}/stories/a.md": STORY}
+        written |= {f"{folder}/about/index.md": ABOUT, f"{folder}/stories/a/index.md": STORY}
     for name, text in written.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, "utf-8")

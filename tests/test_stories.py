@@ -12,7 +12,7 @@ from scripts.shelf.shelving import shelve
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import chart
 
-PATH = "stories/town.md"
+PATH = "stories/town/index.md"
 
 
 def told(text: str, language: str = "en", status: str = "A") -> str:
@@ -27,7 +27,7 @@ def problems(text: str, charts: tuple[str, ...] | None = None) -> list[str]:
 
 def test_a_figure_is_filled_in_and_leads_to_its_row() -> None:
     assert is_story(PATH)
-    assert not is_story("about/method.md")
+    assert not is_story("about/index.md")
     link = '<a href="../../places/north/2016/#books">12,405</a>'
     assert told("North has {{ figure north-2016-books }} books.") == f"North has {link} books."
     assert '<span class="mark">doubtful</span>' in told("{{figure north-2016-books}}", status="U")

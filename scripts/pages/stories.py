@@ -27,12 +27,12 @@ _TAG = re.compile("(<[^>]*>)")
 
 def is_story(path: str) -> bool:
     """Whether a hand-written page, by its path below the home page of its language, is a story."""
-    return path.startswith(FOLDER) and path.endswith(".md")
+    return path.startswith(FOLDER) and path.endswith("/index.md")
 
 
 def filled(path: str, text: str, edition: Edition) -> str:
     """A story with everything filled in; all that it asks for must be there."""
-    page = Page(path.removesuffix(".md") + "/", "story", Label("", edition.language), "", FOLDER, None)
+    page = Page(path.removesuffix("index.md"), "story", Label("", edition.language), "", FOLDER, None)
     makers = {"figure": _figure, "finding": _finding, "chart": _chart}
     return ASKED.sub(lambda asked: makers[asked[1]](edition, page, asked[2]), text)
 

@@ -14,7 +14,8 @@ from scripts.words import LANGUAGES, folder, languages
 Documents = Mapping[str, bytes]
 NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
 EXPECTED = "the lines '---', 'title: …', 'description: …' and '---'"
-STORIES = "stories/"  # the folder of pages whose figures are filled in
+STORIES = "stories/"  # pages whose figures are filled in, each in a folder of its own
+LOOSE = re.compile(r"((?:[a-z]{2}/)?stories/.+)(?<!/index)\.md")
 SET_IN, MARKS = re.compile(r"(?:[ \t]|>|[*+-](?= ))*"), re.compile("[>*+-]")
 DEEPEST = 30  # lists and quotations within each other in a page: mkdocs fails at some 200 of them
 LONGEST = 4_000  # characters of a line: marks of footnotes in it take time by the square of their number
@@ -94,6 +95,8 @@ def untitled(inputs: Inputs) -> Iterator[Problem]:
             yield Problem(file, 1, f"the lines before the second '---' cannot be read: write {EXPECTED}, in UTF-8")
         elif path.endswith(".md") and not _title(content):
             yield Problem(file, 1, f"the page has no title: begin it with {EXPECTED}")
+        if loose := LOOSE.fullmatch(path):
+            yield Problem(file, 1, f"a story stands in a folder of its own: move it to {loose[1]}/index.md")
         if path.endswith(".md"):
             yield from (Problem(file, line, message) for line, message in _beyond(content.decode(errors="replace")))
 

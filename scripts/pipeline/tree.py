@@ -170,7 +170,7 @@ def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages
     sections = [name for name in SECTIONS if there.get(name, True)]
     for language in languages():
         named = ((title, path) for path, title in titles(inputs.documents, language).items())
-        about = sorted(named, key=lambda item: (not item[1].endswith("index.md"), item[1]))
+        about = sorted(named, key=lambda item: (item[1] != "about/index.md", item[1]))
         cards = pages.cards(drawn.charts[language], downloads, language)
         values = configuration(ready.site, language, ready.site.address, about, cards, sections, inputs.commit)
         led = leading(values, ready.site, ready.entries)
