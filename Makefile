@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site share shares serve release test validate successor bench scale budgets fuzz lock font clean
+.PHONY: help site area share shares serve release test validate successor bench scale budgets fuzz lock font clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -32,6 +32,10 @@ site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… fo
 	$(call heading,Building the data and the site)
 	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts build $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
 	printf '\nThe site is in %s. Look at it with `make serve`.\n' '$(CURDIR)/$(SITE)'
+
+area: .venv/runtime.stamp ## Build the site of one area, where project.yaml divides the catalogue into several (SITE=guangdong, ADDRESS of the index)
+	$(call heading,Building the site of $${SITE:-an area})
+	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts area "$${SITE:?say which: make area SITE=guangdong}" $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
 
 share: .venv/runtime.stamp ## Make one machine's share of a build and leave it in its store (SHARE=3/20, OUT=FOLDER)
 	$(call heading,Making share $(SHARE))

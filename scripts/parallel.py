@@ -37,7 +37,7 @@ class Shard:
 
     @property
     def whole(self) -> bool:
-        """Whether one machine makes everything."""
+        """Whether what is about everything is made here."""
         return self.of == 1
 
     def has(self, group: str) -> bool:
@@ -46,6 +46,23 @@ class Shard:
 
 
 ALL = Shard()
+
+
+@dataclass(frozen=True)
+class Chosen(Shard):
+    """What one of several sites shows: what belongs to one of these, by its id, or to none of them."""
+
+    names: frozenset[str] = frozenset()
+    others: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether what is about everything is shown here."""
+        return self.others
+
+    def has(self, group: str) -> bool:
+        """Whether what belongs to something, by its id, is shown here."""
+        return (group in self.names) is not self.others
 
 
 def portion(group: str) -> int:

@@ -21,7 +21,7 @@ from scripts.files import ROOT
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.packages import read
-from scripts.pages import figure_objects, pages, references, shelve
+from scripts.pages import edition, figure_objects, pages, references, shelve
 from scripts.pages.editions import Downloads
 from scripts.pages.rendering import verbatim
 from scripts.pages.reporting import issue
@@ -47,7 +47,7 @@ def ordinary() -> Mapping[str, Any]:
 
 def made(project: Project = PROJECT, tables: Tables | None = None) -> dict[str, str]:
     shelf = shelve(library() if tables is None else tables, project.entity_kinds)
-    found = pages(shelf, project, {}, {}, Downloads({}, {}), Store())
+    found = pages([edition(shelf, project, one, (), {}, Downloads({}, {})) for one in LANGUAGES], Store())
     return {f"{language}/{address}index.md": content.decode() for language, address, content in found}
 
 

@@ -1,9 +1,11 @@
 """Pages that list what there is: places, sources, findings and indicators, with counts and coverage."""
 
+from dataclasses import replace
+
 from scripts.figures.coverage import Count, coverage
 from scripts.kept import Store
 from scripts.model import BY_NAME
-from scripts.pages import FromTexts, pages
+from scripts.pages import edition, pages
 from scripts.shelf.shelving import shelve
 from tests.tables import EXPECTED, PROJECT, changed, frame, library, voice
 from tests.test_pages import DOWNLOADS, made, ordinary
@@ -93,8 +95,8 @@ def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
 def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
     shelf = shelve(library(), PROJECT.entity_kinds, EXPECTED)
     counted = {"south-2016": {"date": 12, "heading": 3}}
-    made = pages(shelf, PROJECT, {}, {}, DOWNLOADS, Store(), written=FromTexts(counted))
-    found = {address: content.decode() for language, address, content in made if language == "en"}
+    own = replace(edition(shelf, PROJECT, "en", (), {}, DOWNLOADS), left_out=counted)
+    found = {address: content.decode() for _, address, content in pages([own], Store())}
     assert "dates 12; headings 3" in found["sources/south-2016/"]
     assert "Digits left out" not in found["sources/north-2016/"]
 

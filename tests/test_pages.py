@@ -21,7 +21,7 @@ from scripts.curated.sections import section_order
 from scripts.downloads import snippets
 from scripts.kept import Store
 from scripts.model import TABLES, Tables
-from scripts.pages import Downloads, figure_objects, pages, references, shelve
+from scripts.pages import Downloads, edition, figure_objects, pages, references, shelve
 from scripts.pages.rendering import blocks, literal, size
 from scripts.published import File
 from scripts.shelf import addresses
@@ -68,7 +68,8 @@ def made(
     pictures = {language: {one.id: (SVG,) for one in some} for language, some in by_language.items()}
     expected = {"novels": ("town",), "books": ("town",)}
     shelf = shelve(library() if given is None else given, project.entity_kinds, expected)
-    found = pages(shelf, project, by_language, pictures, downloads, Store())
+    editions = [edition(shelf, project, one, by_language[one], pictures[one], downloads) for one in ("zh", "en")]
+    found = pages(editions, Store())
     return {f"{language}/{address}index.md": content.decode() for language, address, content in found}
 
 

@@ -199,8 +199,8 @@ def test_the_package_of_a_release_cites_the_release() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_before_the_first_release_the_page_says_what_there_is(language: str) -> None:
     offers = Downloads({"": File("data/town.zip", 4321, "0a" * 32)}, {})
-    made = pages.pages(pages.shelve(library(), PROJECT.entity_kinds), PROJECT, {}, {}, offers, Store())
-    found = {address: content.decode() for spoken, address, content in made if spoken == language}
+    own = pages.edition(pages.shelve(library(), PROJECT.entity_kinds), PROJECT, language, (), {}, offers)
+    found = {address: content.decode() for _, address, content in pages.pages([own], Store())}
     page = found["releases/"]
     none = {"zh": "《城镇图书馆》还没有正式版本", "en": "There is no release of Town libraries yet"}
     for text in (none[language], "<dd>1.2.0</dd>", PROJECT.created.isoformat(), "data/town.zip", "4.3 kB", "0a" * 32):

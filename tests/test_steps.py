@@ -1,10 +1,12 @@
 """Every step that a workflow runs, run here: in a clean copy with a small catalogue, as it stands in the workflow."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -20,6 +22,7 @@ HERE = {
     "Count the reports",
     "Make the share",
     "Build",
+    "Build the area",
     "See that the data are what the curated files say",
     "Build again elsewhere, and see that nothing differs",
     "Say which figures change",
@@ -37,7 +40,9 @@ mkdir -p .build
 cp -R "$OWN_CLONE/.build/store" .build/store
 touch -d @1 requirements*.txt
 """
+LINKS = re.compile(r'<[a-z][^>]*?[\s:](?:href|src|action|data-home|data-page|data-index)="([^"#][^"]*)"')
 GH = '#!/bin/sh\nprintf "%s\\n" "$@" > "$RUNNER_TEMP/told"\n'
+AREA = "https://libraries.github.io/cove/"
 ADDRESS, REPOSITORY = "https://libraries.github.io/site", "libraries/data"
 
 
@@ -66,7 +71,9 @@ class Machine:
                 shutil.copy2(ROOT / path, self.clone / path)
         curated = shutil.copytree(LIBRARIES, self.clone / "datapackage/curated")
         with (curated / "project.yaml").open("a", encoding="utf-8") as file:
-            file.write("\noffers: lean\n")  # what is built does not matter here, and a lean site is built sooner
+            file.write(
+                f"\noffers: lean\nsites: {{cove: '{AREA}'}}\n"
+            )  # what is built does not matter here, and a lean site is built sooner
         (curated / "charts.yaml").unlink()
         for lock in self.clone.glob("requirements*.txt"):
             os.utime(lock, (1, 1))  # older than what was installed from it
@@ -111,6 +118,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     made.run("pages", "share", "Make the share", SHARE="1/1")
     assert not (made.clone / ".build/site").exists()
     made.run("pages", "build", "Build")
+    made.run("area", "build", "Build the area", SITE="cove", CATALOGUE=REPOSITORY)
     made.commit("Built")
     return made
 
@@ -119,6 +127,25 @@ def test_the_site_is_built_for_the_address_of_pages(machine: Machine) -> None:
     home = (machine.clone / ".build/site/index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{ADDRESS}/">' in home
     assert f"https://github.com/{REPOSITORY}" in home
+
+
+def test_an_area_has_a_site_of_its_own_and_every_link_leads_to_a_page(machine: Machine) -> None:
+    sites = {f"{ADDRESS}/": machine.clone / ".build/site", AREA: machine.clone / ".build/sites/cove/site"}
+    assert sorted(one.parent.name for one in sites[AREA].glob("*/*/index.html")) == ["cove", "cove-2021"]
+    led = (sites[f"{ADDRESS}/"] / "places/cove/2021/index.html").read_text("utf-8")
+    assert f'href="{AREA}places/cove/2021/"' in led
+    crossing = 0
+    for home, folder in sites.items():
+        for page in folder.rglob("*.html"):
+            for link in LINKS.findall(page.read_text("utf-8")):
+                aim = urljoin(f"{home}{page.relative_to(folder)}", re.sub("[?#].*", "", link))
+                if own := next((one for one in sites if aim.startswith(one)), ""):
+                    there = sites[own] / aim.removeprefix(own)
+                    assert there.is_file() or (there / "index.html").is_file(), (page, link)
+                    crossing += own != home
+                else:
+                    assert urlsplit(aim).netloc != urlsplit(home).netloc, (page, link)
+    assert crossing
 
 
 def test_data_that_differ_from_the_curated_files_are_seen(machine: Machine) -> None:

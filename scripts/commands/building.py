@@ -1,7 +1,7 @@
 """Commands that build: check, build, measure a build, and rewrite the pages that are made of the code."""
 
 from calendar import timegm
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.pipeline.flow import Built
     from scripts.pipeline.inputs import Inputs
 
+SITES = "sites"
 MEANWHILE = "Edited while the site was built: {}. The site shows what stood there before: build it again."
 
 
@@ -73,29 +74,29 @@ def build(
 
     SITE_COMMIT in the environment names the commit that is built, to stand on every page.
     """
-    from scripts.pipeline.unchanged import leave, left
+    place = package or curated.resolve().parent
+    with problems(curated, annotations):
+        _built(Task(curated, docs or place.parent / "docs", place, to, address, repository))
 
-    place, stages = package or curated.resolve().parent, Stages(out)
-    with (
-        problems(curated, annotations),
-        Store(to / STORE).open() as store,
-        Store(to / TEMPLATES).open() as compiled,
-    ):
-        with alone(to):
-            mend(to / "site")
-        pages_from = docs or place.parent / "docs"
-        inputs = read_inputs(curated, pages_from, store)
-        inputs = replace(inputs, address=address, repository=repository, commit=commit_given())
-        made = left(inputs, to / "site", place)
-        if made is None:
-            built, pages = _build(inputs, to, place, stages, compiled)
-            out.print(f"{store.new} parts were made, {store.taken} were known.")
-            for text in outgrown(weighed(to / "site")):
-                err.print(text, style="yellow")
-            made = leave(inputs, to / "site", built.package, pages, built.charts)
-            if meanwhile := edited(inputs, curated, pages_from):
-                err.print(MEANWHILE.format(", ".join(meanwhile[:10])), style="yellow")
-    out.print(f"{made.pages} pages, {made.charts} charts. The site is in {to / 'site'}.")
+
+def area(
+    site: Annotated[str, typer.Argument(help="Which of the sites in project.yaml: guangdong.")],
+    curated: Curated = CURATED,
+    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
+    docs: Docs = None,
+    address: Annotated[str, typer.Option(callback=site_given, help="The address of the index.")] = "",
+    repository: Annotated[
+        str, typer.Option(callback=repository_given, help="Where errors are reported, instead of the curated one.")
+    ] = "",
+    annotations: Annotations = False,
+) -> None:
+    """Check, then build the site of one area, where the catalogue is divided into several.
+
+    It is put into a folder of its name below sites/; the data package stays as it is.
+    """
+    place = curated.resolve().parent
+    with problems(curated, annotations):
+        _built(Task(curated, docs or place.parent / "docs", place, to, address, repository, site))
 
 
 def shard(
@@ -133,24 +134,68 @@ def shard(
     out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
 
 
-def _build(inputs: "Inputs", to: Path, place: Path, stages: Stages, compiled: Store) -> tuple["Built", int]:
+@dataclass(frozen=True)
+class Task:
+    """What is built from which folders, and where it goes; `site` is one of several, "" the index."""
+
+    curated: Path
+    docs: Path
+    package: Path
+    to: Path
+    address: str
+    repository: str
+    site: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where the site and its pages are put."""
+        return self.to / SITES / self.site if self.site else self.to
+
+
+def _built(task: Task) -> None:
+    """Build what was asked for, where anything changed, and say what was made."""
+    from scripts.pipeline.unchanged import leave, left
+
+    stages, site = Stages(out), task.folder / "site"
+    with Store(task.to / STORE).open() as store, Store(task.to / TEMPLATES).open() as compiled:
+        with alone(task.to):
+            mend(site)
+        inputs = read_inputs(task.curated, task.docs, store)
+        inputs = replace(inputs, address=task.address, repository=task.repository, commit=commit_given())
+        inputs = replace(inputs, site=task.site)
+        made = left(inputs, site, task.package)
+        if made is None:
+            built, pages = _build(inputs, task, stages, compiled)
+            out.print(f"{store.new} parts were made, {store.taken} were known.")
+            for text in outgrown(weighed(site)):
+                err.print(text, style="yellow")
+            made = leave(inputs, site, {} if task.site else built.package, pages, built.charts)
+            if meanwhile := edited(inputs, task.curated, task.docs):
+                err.print(MEANWHILE.format(", ".join(meanwhile[:10])), style="yellow")
+    out.print(f"{made.pages} pages, {made.charts} charts. The site is in {site}.")
+
+
+def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tuple["Built", int]:
     """Make everything, and put it where it belongs at the end; also how many pages there are."""
     from scripts.pages.rendering import remember
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
-    from scripts.words import speaking
+    from scripts.words import folder, speaking
 
     remember(compiled)
-    built = build(inputs, stages.run, out.print)
-    claim_package(place, built.package)
-    with alone(to):
+    built, tree = build(inputs, stages.run, out.print), task.folder / "pages"
+    if not task.site:
+        claim_package(task.package, built.package)
+    with alone(task.to):
         with stages.run("pages"):
-            write_folder(to / "pages", built.files())
+            write_folder(tree, built.files())
         with stages.run("mkdocs"), speaking(built.languages, built.form):
-            made = site.build(to / "pages", to, _epoch(built.checked), inputs.store)
-            write_package(place, built.package)
-            replace_folder(made, to / "site")
-    return built, sum(name.endswith(".md") for name in paths_below(to / "pages"))
+            made = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division)
+            if not task.site:
+                write_package(task.package, built.package)
+            replace_folder(made, task.folder / "site")
+            names = [f"{folder(one)}{name}" for one in built.languages for name in paths_below(tree / one)]
+    return built, sum(name.endswith(".md") and built.division.has(name) for name in names)
 
 
 def _epoch(checked: "Checked") -> int:

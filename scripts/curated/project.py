@@ -167,7 +167,8 @@ class Project(Record):
     """project.yaml: what the whole is called, who publishes it, where, and how numbers are worded.
 
     `offers` says how much the site offers where `downloads` says nothing else, `room` how many MB it may have.
-    `quotations`: whether the words beside printed figures are published.
+    `quotations`: whether the words beside printed figures are published. `sites` are the addresses of other sites, each
+    with the pages of the places of one area, by the area's id.
     """
 
     name: Id
@@ -195,6 +196,7 @@ class Project(Record):
     offers: Literal["full", "lean"] = "full"
     terms: Annotated[tuple[Term, ...], AfterValidator(_once)] = ()
     room: Annotated[int, Field(ge=1, le=1_000_000)] = 1_000
+    sites: dict[Id, Site] = Field(default_factory=dict)
     downloads: Shapes = Shapes()
     year_pages: Flag = True
     quotations: Flag = True

@@ -1,7 +1,6 @@
 """Pages from the published tables: plain Markdown files with raw HTML, for each language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from scripts.charts import Chart
 from scripts.curated.project import Project
@@ -27,7 +26,7 @@ from scripts.pages import (
     theme_page,
 )
 from scripts.pages.bibliography import files as references
-from scripts.pages.editions import Downloads, Edition, FromTexts, by_subject, words
+from scripts.pages.editions import Downloads, Edition, by_subject, words
 from scripts.pages.frozen import files as released
 from scripts.pages.offering import figures, offers, published
 from scripts.pages.page import Draft
@@ -52,7 +51,6 @@ __all__ = [
     "Cards",
     "Downloads",
     "Edition",
-    "FromTexts",
     "Shelf",
     "behind",
     "cards",
@@ -74,25 +72,14 @@ __all__ = [
 ]
 
 
-def pages(
-    shelf: Shelf,
-    project: Project,
-    charts: Mapping[str, Sequence[Chart]],
-    pictures: Mapping[str, Mapping[str, Sequence[str]]],
-    downloads: Downloads,
-    store: Store,
-    written: FromTexts | None = None,
-) -> Iterator[tuple[str, str, bytes]]:
+def pages(editions: Iterable[Edition], store: Store, shard: Shard = ALL) -> Iterator[tuple[str, str, bytes]]:
     """Every generated page as its language, address and Markdown; what the store has is not made again.
 
-    `charts` and `pictures` (inline SVGs by chart id) are by language; `written` is what comes from texts and not from
-    the tables.
+    Of what is about something a `shard` makes its own.
     """
-    given = written or FromTexts()
-    for language in languages():
-        own = edition(shelf, project, language, charts.get(language, ()), pictures.get(language, {}), downloads)
-        one = replace(own, left_out=given.left_out, stories=given.stories.get(language, ()))
-        yield from ((language, address, content) for address, content in rendered(listed(one), one, store))
+    for one in editions:
+        drafts = (draft for draft in listed(one) if not draft.group or shard.has(draft.group))
+        yield from ((one.language, address, content) for address, content in rendered(drafts, one, store))
 
 
 def shared(one: Edition, store: Store, shard: Shard) -> Iterator[tuple[str, bytes]]:

@@ -60,17 +60,6 @@ class Downloads:
 
 
 @dataclass(frozen=True)
-class FromTexts:
-    """What pages show of texts: `left_out` counts the places in each source's text that are no figures, by reason.
-
-    `stories` lead to the hand-written stories, by language.
-    """
-
-    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    stories: Mapping[str, Sequence[Link]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Edition(Speaker):
     """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id.
 

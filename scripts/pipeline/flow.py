@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts import pictures
 from scripts.checks import Checked
+from scripts.parallel import ALL
 from scripts.pipeline.data import Data, data
+from scripts.pipeline.divided import division, misdivided
 from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import rooted, shared, tree
 from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
+from scripts.site.division import Division
 from scripts.words import speaking
 
 Stage = Callable[[str], AbstractContextManager[object]]
@@ -26,6 +29,7 @@ class Built:
     ready: Ready
     data: Data
     drawn: Drawn
+    division: Division
 
     @property
     def checked(self) -> Checked:
@@ -60,7 +64,7 @@ class Built:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The tree by path; raises `ProblemsError` at its end where pictures have characters that cannot be drawn."""
         with speaking(self.languages, self.ready.form):
-            yield from tree(self.inputs, self.ready, self.data, self.drawn)
+            yield from tree(self.inputs, self.ready, self.data, self.drawn, self.division)
 
     def shared(self) -> Iterator[tuple[str, bytes]]:
         """The pages that this shard makes, as a tree that mkdocs reads; raises `ProblemsError` as `files` does."""
@@ -85,10 +89,15 @@ def build(
     with stage("check"):
         checked = ready(inputs)
     with speaking(checked.project.languages, checked.form):
-        tell(str(weight(checked)))
-        raise_if(list(too_heavy(checked)))
+        raise_if(list(misdivided(checked.checked.catalogue.loaded)))
+        sites = division(checked, inputs)
+        share = ALL if sites.whole else sites.share
+        tell(str(weight(checked, share)))
+        raise_if(list(too_heavy(checked, share)))
+        if inputs.shard == ALL:
+            inputs = replace(inputs, shard=share)
         with stage("package"):
             packed = data(checked, inputs)
         with stage("charts"):
             charts = drawn(checked, inputs)
-    return Built(inputs, checked, packed, charts)
+    return Built(inputs, checked, packed, charts, sites)

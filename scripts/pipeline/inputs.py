@@ -28,7 +28,7 @@ class Inputs:
 
     `received` are the tables beside the curated texts. `home` is the folder of the hand-written pages, by its path
     from the curated folder. `commit` is that of the repository, where the build was told; `shard` says which part of
-    all is made here.
+    all is made here, `site` which of several sites, "" for the index.
     """
 
     curated: Mapping[str, str]
@@ -42,6 +42,7 @@ class Inputs:
     received: Mapping[str, bytes] = field(default_factory=dict)
     commit: str = ""
     shard: Shard = ALL
+    site: str = ""
 
 
 def documents(written: Documents, language: str, address: str = "") -> Iterator[tuple[str, bytes]]:

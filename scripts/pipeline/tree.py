@@ -18,9 +18,11 @@ from scripts.pipeline.inputs import Inputs, addressed, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
+from scripts.site import searching
 from scripts.site.boxes import boxed
 from scripts.site.configuration import SECTIONS, configuration, leading
-from scripts.site.sitemap import beside
+from scripts.site.division import INDEX, Division, elsewhere, places_and_sources
+from scripts.site.sitemap import beside, sitemap
 from scripts.site.styles import styled
 from scripts.words import languages
 
@@ -31,16 +33,16 @@ Files = Mapping[str, bytes]
 Made = tuple[str, bytes]
 
 
-def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
+def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
     """Every file of the site by path, one after the other; what people wrote stands where nothing was made."""
-    done = set[str]()
-    for path, content in _made(inputs, ready, data, drawn):
+    done, made = set[str](), _made if division.here == INDEX else _area
+    for path, content in made(inputs, ready, data, drawn, division):
         if path not in done:
             done.add(path)
             yield path, content
 
 
-def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
+def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
     yield from rooted(_data(data))
     yield from rooted(_received(inputs, ready))
@@ -52,31 +54,57 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Ma
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
     text: dict[str, list[str]] = {language: [] for language in languages()}
-    inline = {language: drawn.inline(language) for language in languages()}
-    stories = {
-        language: [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
-        for language in languages()
-    }
-    written = pages.FromTexts(ready.left_out, stories)
-    made = pages.pages(ready.shelf, site, drawn.charts, inline, downloads, inputs.store, written)
-    for language, address, content in made:
+    editions = {language: _edition(inputs, ready, drawn, downloads, language) for language in languages()}
+    for language, address, content in pages.pages(editions.values(), inputs.store, inputs.shard):
         text[language].append(address)
         yield addresses.file(address, language), content
-    moved = {language: _redirects(ready, drawn, downloads, language, text[language]) for language in languages()}
-    for language, former in moved.items():
-        yield from ((addresses.file(address, language, "html"), content) for address, content in former.items())
-    yield from _releases(ready, data, {language: {*text[language], *moved[language]} for language in languages()})
+    apart = dict(elsewhere(ready.shelf, division))
+    there = {language: [*own, *apart] for language, own in text.items()}
+    moved = {
+        language: versions.leading(apart, language) | _redirects(ready, drawn, downloads, language, there[language])
+        for language in languages()
+    }
+    for language, led in moved.items():
+        yield from ((addresses.file(address, language, "html"), content) for address, content in led.items())
+    yield from _releases(ready, data, {language: {*there[language], *moved[language]} for language in languages()})
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site, inputs.store))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site, inputs.store))
     yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
-    yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store))
-    editions = {
-        language: pages.edition(ready.shelf, site, language, drawn.charts[language], inline[language], downloads)
-        for language in languages()
-    }
+    yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store, inputs.shard))
     yield from _written(inputs, site.address, editions)
+
+
+def _edition(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads, language: str) -> pages.Edition:
+    """What the pages of a language are made from."""
+    charts, inline = drawn.charts[language], drawn.inline(language)
+    whole = pages.edition(ready.shelf, ready.site, language, charts, inline, downloads)
+    stories = [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
+    return replace(whole, left_out=ready.left_out, stories=stories)
+
+
+def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
+    """The site of an area: the pages and the data of its places, and what every site has for itself."""
+    shelf, home = ready.shelf, division.sites[division.here]
+    own = [page for page in places_and_sources(shelf) if division.has(page)]
+    first = next((page for page in own if page == addresses.place(division.here)), own[0] if own else "")
+    yield from rooted((path, content) for path, content in _data(data) if division.has(path))
+    yield from rooted([(addresses.RUNTIME, drawn.runtime), (addresses.SEARCH, _searched(inputs, ready, data, drawn))])
+    yield from rooted(pages.behind(shelf, ready.site, light(ready, drawn, inputs), inputs.store, inputs.shard))
+    for language in languages():
+        yield addresses.file("", language, "html"), versions.led(first, home, language)
+        yield f"{language}/{addresses.SITEMAP}", sitemap(home, language, own)
+    yield from _assets(inputs)
+    yield from shared(inputs, ready, data, drawn)
+
+
+def _searched(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> bytes:
+    """The index of the search, which is the same on every site."""
+    there = {"findings": bool(ready.shelf.findings), "releases": bool(data.past.releases)}
+    sections = [name for name in searching.SECTIONS if there.get(name, True)]
+    known, hedges = addressed(inputs.documents), ready.project.reading.said
+    return searching.index(ready.shelf, ready.aliases, known, inputs.store, sections, hedges)
 
 
 def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:
@@ -92,9 +120,7 @@ def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[M
         named = [addresses.file(f"{section}/", language) for section in SECTIONS]
         written = [f"{language}/{path}" for path, _ in documents(inputs.documents, language) if path.endswith(".md")]
         yield from ((path, NAMED) for path in dict.fromkeys([addresses.file("", language), *named, *written]))
-        charts, inline = drawn.charts[language], drawn.inline(language)
-        whole = pages.edition(ready.shelf, ready.site, language, charts, inline, downloads)
-        own = replace(whole, left_out=ready.left_out)
+        own = _edition(inputs, ready, drawn, downloads, language)
         for address, content in pages.shared(own, inputs.store, inputs.shard):
             yield addresses.file(address, language), content
 
@@ -135,14 +161,19 @@ def _data(data: Data) -> Iterator[Made]:
 
 def _written(inputs: Inputs, address: str, editions: Mapping[str, pages.Edition]) -> Iterator[Made]:
     """What people wrote: pages, stories with their figures filled in, and assets, in the folder of each language."""
-    assets = styled(inputs.assets)
+    yield from _assets(inputs)
     for language in languages():
-        own = (path for path in assets if language == languages()[0] or not path.startswith(ONCE))
-        yield from ((f"{language}/assets/{path}", assets[path]) for path in own)
         for path, content in documents(inputs.documents, language, address):
             story = pages.is_story(path)
             text = pages.filled(path, content.decode(), editions[language]).encode() if story else content
             yield f"{language}/{path}", boxed(text.decode()).encode() if path.endswith(".md") else text
+
+
+def _assets(inputs: Inputs) -> Iterator[Made]:
+    assets = styled(inputs.assets)
+    for language in languages():
+        own = (path for path in assets if language == languages()[0] or not path.startswith(ONCE))
+        yield from ((f"{language}/assets/{path}", assets[path]) for path in own)
 
 
 def _releases(ready: Ready, data: Data, there: Mapping[str, Collection[str]]) -> Iterator[Made]:

@@ -46,7 +46,8 @@ def key(inputs: Inputs) -> str:
     """The hash of all that a build depends on: what it reads, the whole program, and what is installed."""
     given: list[Files] = [inputs.curated, inputs.received, inputs.documents, inputs.assets, inputs.frozen]
     parts = [kept.key(*(part for name in sorted(files) for part in (name, files[name]))) for files in given]
-    return kept.key("whole", inputs.address, inputs.repository, inputs.commit, inputs.home, *parts, kept.program())
+    told = inputs.address, inputs.repository, inputs.commit, inputs.site, inputs.home
+    return kept.key("whole", *told, *parts, kept.program())
 
 
 def _sums(folder: Path) -> dict[str, str]:

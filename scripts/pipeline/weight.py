@@ -7,6 +7,7 @@ import pandas as pd
 
 from scripts.charts.chart import FEWEST
 from scripts.curated.records import ChartEntry
+from scripts.parallel import ALL, Shard
 from scripts.pipeline.ready import Ready
 from scripts.problems import Problem
 from scripts.words import languages
@@ -15,6 +16,7 @@ MEGA = 1_000_000
 # Bytes in two languages, measured as docs/about/scale.md says: what every site has; what one more observation brings
 # with it (pages, evidence, citations, downloads); an indicator's page or place; a chart's page, files and embed.
 FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 8_000, 10_000, 220_000
+LISTED = 1_200  # of an observation with its page on another site: tables, downloads, comparisons, and what leads there
 DRAWN = 0.5  # of the charts with enough figures so many say something that no other one says
 
 
@@ -37,13 +39,15 @@ class Weight:
         return f"The site will weigh about {self.megabytes:,} MB ({counts})."
 
 
-def weight(ready: Ready) -> Weight:
-    """What the site of a catalogue will weigh."""
-    rows, offers = ready.tables["observations"], ready.site.downloads
-    entries = [one for one in ready.entries if offers.charts or not one.page.startswith("place")]
-    made = round(DRAWN * sum(_enough(rows, one) for one in entries))
+def weight(ready: Ready, shard: Shard = ALL) -> Weight:
+    """What the site of a catalogue will weigh; of several sites the one that has a `shard`."""
+    every, offers = ready.tables["observations"], ready.site.downloads
+    rows = every[every["entity_id"].map(shard.has)] if shard != ALL else every
+    entries = [one for one in ready.entries if (offers.charts if one.page.startswith("place") else shard.whole)]
+    made = round(DRAWN * sum(_enough(every, one) for one in entries))
     each = OBSERVATION if offers.figures and offers.citations and offers.api else LEAN_OBSERVATION
-    total = each * len(rows) + INDICATOR * len(ready.tables["indicators"]) + CHART * made
+    listed = INDICATOR * len(ready.tables["indicators"]) + LISTED * (len(every) - len(rows))
+    total = each * len(rows) + CHART * made + listed * shard.whole
     return Weight(rows["entity_id"].nunique(), len(rows), made, FRAME + round(len(languages()) / 2 * total))
 
 
@@ -56,9 +60,9 @@ def _enough(rows: pd.DataFrame, entry: ChartEntry) -> int:
     return int((own.groupby(by).size() >= FEWEST).sum()) if entry.page.startswith("place") else 1
 
 
-def too_heavy(ready: Ready) -> Iterator[Problem]:
+def too_heavy(ready: Ready, shard: Shard = ALL) -> Iterator[Problem]:
     """A problem where a site would weigh more than it has room."""
-    found, room = weight(ready), ready.project.room
+    found, room = weight(ready, shard), ready.project.room
     if found.bytes > room * MEGA:
         remedy = "" if ready.project.offers == "lean" else "'offers: lean', "
         yield Problem(
@@ -66,5 +70,5 @@ def too_heavy(ready: Ready) -> Iterator[Problem]:
             ready.line("room") or ready.line("offers"),
             f"room: {str(found).removesuffix('.')}, and there is room for {room:,} MB, as GitHub Pages takes: "
             f"write {remedy}fewer shapes under 'downloads', divide the catalogue into several sites, such as one a "
-            "province, or write the room that there is where it is published ('room: 5000')",
+            "province ('sites'), or write the room that there is where it is published ('room: 5000')",
         )

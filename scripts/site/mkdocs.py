@@ -24,6 +24,7 @@ from scripts.parallel import cores
 from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.configuration import OVERRIDES
+from scripts.site.division import Division
 from scripts.words import folder, languages
 from scripts.writer import add, assemble, scratch, write_into
 
@@ -102,8 +103,8 @@ class Portion:
         return [*(name for name in self.language.menu if name not in self.known), *self.pages]
 
 
-def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
-    """Render what is new and put everything together in a new folder below `out`.
+def build(tree: Path, out: Path, epoch: int, store: Store, division: Division) -> Path:
+    """Render what is new and put everything together in a new folder below `out`, but pages that another site has.
 
     `tree` holds `<language>.yml` beside the folder `<language>`; `epoch` stands for the clock, in seconds since 1970.
     Raises `SiteError`.
@@ -113,7 +114,8 @@ def build(tree: Path, out: Path, epoch: int, store: Store) -> Path:
         _render(list(_portions(spoken, store, place.resolve())), tree, epoch, store)
         site = assemble(out / "site.new", dict(_beside(spoken)), linked=False, like=out / "site")
     for one in spoken:
-        add(site, _rendered(one, store), like=out / "site")
+        made = _rendered(one, store)
+        add(site, ((path, division.led(path, text)) for path, text in made if division.has(path)), like=out / "site")
     return site
 
 

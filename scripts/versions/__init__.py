@@ -3,7 +3,7 @@
 from scripts.versions.archives import Archive, archive, unpacked
 from scripts.versions.comparing import TableChange, changes, level, numbers, raised
 from scripts.versions.feeding import FeedTopic, feeds
-from scripts.versions.moved import redirects
+from scripts.versions.moved import leading, led, redirects
 from scripts.versions.past import History, Kept, Release, frozen, history, nobodys, problems, renamed_ids
 from scripts.versions.recording import cited, recorded
 from scripts.versions.report import counted, described, markdown, plain
@@ -23,6 +23,8 @@ __all__ = [
     "feeds",
     "frozen",
     "history",
+    "leading",
+    "led",
     "level",
     "markdown",
     "nobodys",

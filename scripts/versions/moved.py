@@ -40,12 +40,29 @@ def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: s
     say, home = Say(WORDS, language), f"{site}{folder(language)}"
     made = {}
     for former, own in _moved(renames, pages):
-        up = "../" * former.count("/")
-        script = f"{up}../{SCRIPT}" if folder(language) else f"{up}{SCRIPT}"
-        made[former] = PAGE.format(
-            language=language, target=up + own, address=home + own, script=script, text=say("redirect")
-        ).encode()
+        made[former] = _page(former, "../" * former.count("/") + own, home + own, say)
     return made
+
+
+def led(page: str, site: str, language: str) -> bytes:
+    """A home page that leads to a page of its site."""
+    return _page("", page, f"{site}{folder(language)}{page}", Say(WORDS, language))
+
+
+def leading(pages: Mapping[str, str], language: str) -> dict[str, bytes]:
+    """A page for every address that another site has, by that address below the language's home.
+
+    `pages` are these addresses with that of the other site.
+    """
+    say = Say(WORDS, language)
+    full = {page: f"{site}{folder(language)}{page}" for page, site in pages.items()}
+    return {page: _page(page, there, there, say) for page, there in full.items()}
+
+
+def _page(former: str, target: str, address: str, say: Say) -> bytes:
+    up, language = "../" * former.count("/"), say.language
+    script = f"{up}../{SCRIPT}" if folder(language) else f"{up}{SCRIPT}"
+    return PAGE.format(language=language, target=target, address=address, script=script, text=say("redirect")).encode()
 
 
 def _moved(renames: Renames, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
