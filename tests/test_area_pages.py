@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import pytest
+
 from tests.tables import PROJECT, changed, library
 from tests.test_pages import html, made, row
 
@@ -37,3 +39,12 @@ def test_an_area_with_one_place_is_a_part_of_the_list() -> None:
     pages = made(alone, WITHOUT)
     assert "en/places/county/index.md" not in pages
     assert 'href="../../places/#county"' in html(pages["en/places/north/index.md"])
+
+
+def test_of_very_many_places_those_of_an_area_stand_on_its_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.pages.places.MOST", 1)
+    pages = made(project=WITHOUT)
+    listed = html(pages["en/places/index.md"])
+    assert "2 places; those of an area stand on its page" in listed
+    assert re.findall(r'<a href="([^"]+)">', listed) == ["county/"]
+    assert 'href="../../places/north/2017/"' in html(pages["en/places/county/index.md"])

@@ -13,6 +13,7 @@ from scripts.shelf.labels import Label, Link, Row
 from scripts.shelf.rows import Shelf
 
 MANY = 30  # places that are listed by their first letters
+MOST = 100  # places on one page: of more, those of an area stand on its page
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Places:
-    """What the page shows."""
+    """What the page shows; of very many places those of an area stand on its page."""
 
     areas: tuple[Area, ...]
     count: int
@@ -61,15 +62,20 @@ def pages(edition: Edition) -> Iterator[Draft]:
 def _page(edition: Edition) -> Page:
     areas = tuple(_areas(edition))
     view = Places(areas, len(edition.shelf.places), not edition.shelf.year_pages)
+    described = f"places-description{'-apart' if _many(edition) else '-undated' if view.undated else ''}"
     return Page(
         path=addresses.PLACES,
         template="places",
         title=edition.words("places"),
-        description=edition.counted("places-description-undated" if view.undated else "places-description", view.count),
+        description=edition.counted(described, view.count),
         section=addresses.PLACES,
         view=view,
         crumbs=(edition.home,),
     )
+
+
+def _many(edition: Edition) -> bool:
+    return len(edition.shelf.places) > MOST
 
 
 def _plain(name: str) -> str:
@@ -123,7 +129,7 @@ def _area(edition: Edition, row: Row) -> Area:
     name, places = str(row["entity_id"]), tuple(below(edition, row["entity_id"]))
     words = edition.words("area-own", count=len(places))
     own = Link(words, addresses.place(name)) if has_own_page(edition.shelf, name) else None
-    return Area(name, edition.name(row), places, own)
+    return Area(name, edition.name(row), () if own and _many(edition) else places, own)
 
 
 def below(edition: Edition, entity: str) -> Sequence[ListedPlace]:
