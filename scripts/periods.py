@@ -28,7 +28,8 @@ _WRITTEN = (
     rf"{_NAME}[\s-]*{_YEAR}",
     rf"{_YEAR}[\s-]*{_NAME}",
     rf"{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?",
-    rf"{_DAY}\s+{_NAME}\s+{_YEAR}",
+    rf"{_DAY}[\s-]+{_NAME}[\s-]+{_YEAR}",
+    rf"{_DAY}[\s-]+{_NAME}[\s-]+(?P<short>\d\d)",
     rf"{_NAME}\s+{_DAY},?\s+{_YEAR}",
 )
 _READERS = tuple(re.compile(form) for form in _WRITTEN)
@@ -161,9 +162,14 @@ def _month(name: str) -> int:
     return next((number for number, full in enumerate(MONTHS, 1) if name in (full, full[:3], full[:4])), 0)
 
 
+def _century(short: str) -> str:
+    """A year by its last two digits, from 1969 to 2068 as POSIX has it."""
+    return f"{19 if int(short) > 68 else 20}{short}"
+
+
 def _made(found: Mapping[str, str]) -> str:
     """The period of what a written one names."""
-    year, month = found["year"], int(found.get("month") or 0)
+    year, month = found.get("year") or _century(found["short"]), int(found.get("month") or 0)
     if end := found.get("end"):
         return f"{year}/{year[: 4 - len(end)]}{end}"
     if quarter := found.get("quarter"):

@@ -1,6 +1,10 @@
 """`import` looks at a table nobody described, `init` begins a catalogue; neither overwrites anything."""
 
 import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scripts.commands import app
+from scripts.curated.catalogue import join
 from scripts.importing.guess import guess
 from scripts.importing.look import look
 from scripts.importing.plan import empty, plan
@@ -25,10 +30,23 @@ def run(*arguments: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def workbook() -> bytes:
+def packed(*rows: list[object], merged: Sequence[str] = (), sheet: str = "Table 1") -> bytes:
+    """A workbook with one sheet of such rows."""
     book = openpyxl.Workbook()
-    sheet = book.create_sheet("Table 1")
-    for row in (
+    first = book.active
+    assert first is not None
+    first.title = sheet
+    for row in rows:
+        first.append(row)
+    for area in merged:
+        first.merge_cells(area)
+    found = io.BytesIO()
+    book.save(found)
+    return found.getvalue()
+
+
+def workbook() -> bytes:
+    return packed(
         ["Table 1: Visitors"],
         ["thousand"],
         ["Region", "Visitors", None, "Nights", None],
@@ -36,21 +54,29 @@ def workbook() -> bytes:
         ["North", 1.5, 2.5, 7, 8],
         ["South", 3.5, "..", 9, 10],
         ["Source: the office"],
-    ):
-        sheet.append(row)
-    sheet.merge_cells("B3:C3")
-    sheet.merge_cells("D3:E3")
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+        merged=("B3:C3", "D3:E3"),
+    )
+
+
+def census() -> bytes:
+    """As a census office has it: a date above other columns, parts behind dots, notes over all columns."""
+    return packed(
+        ["table with row headers in column A (leading dots indicate sub-parts)"],
+        ["Table 1. Estimates of the Population: 2010 to 2012"],
+        ["Area", date(2010, 4, 1), None, "Estimate (as of July 1)", None, None],
+        [None, "Census", "Base", 2010, 2011, 2012],
+        ["North", 90, 91, 92, 93, 94],
+        [".Ashford", 40, 41, 42, 43, 44],
+        ["Note: the estimates are made anew each year."],
+        ["Source: Office of the Census, Population Division"],
+        merged=("A1:F1", "A2:F2", "B3:C3", "D3:F3", "A3:A4", "A7:F7", "A8:F8"),
+    )
 
 
 def office(*merged: str) -> bytes:
     """A workbook as statistics offices make them: two header rows, regions over two rows, flags and footnotes."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (
+    areas = ("A1:F1", "C2:D2", "E2:F2", "A2:A3", "B2:B3", "A4:A5", "A6:A7", "A8:F8", *merged)
+    return packed(
         ["Table 3. Graduates and staff"],
         ["Region", "Year", "Graduates", None, "Staff", None],
         [None, None, "Men", "Women", "Men", "Women"],
@@ -60,13 +86,17 @@ def office(*merged: str) -> bytes:
         [None, 2022, 910, 905, 61, 64],
         ["p Provisional"],
         ["Source: the office, 12 May 2023"],
-    ):
-        sheet.append(row)
-    for area in ("A1:F1", "C2:D2", "E2:F2", "A2:A3", "B2:B3", "A4:A5", "A6:A7", "A8:F8", *merged):
-        sheet.merge_cells(area)
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+        merged=areas,
+    )
+
+
+def without_sheets() -> bytes:
+    """A workbook that lists no sheet."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed(["a"]))) as whole, zipfile.ZipFile(found, "w") as bare:
+        for name in whole.namelist():
+            bare.writestr(name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", whole.read(name)))
+    return found.getvalue()
 
 
 def wheres(content: bytes, name: str) -> dict[str, str]:
@@ -103,9 +133,48 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
             {"place": "series", "period": "year", "indicator": "1", "month": "month"},
         ),
         (workbook(), "a.xlsx", {"place": "Region", "period": "4", "indicator": "3"}),
+        (census(), "a.xlsx", {"place": "Area", "period": "4", "indicator": "3"}),
+        (
+            packed(["Time", "2019", "2020"], ["Country"], ["Chad", 1.5, 2], ["Mali", 3, ".."], ["Data of 1 May"]),
+            "a.xlsx",
+            {"place": "Time / Country", "period": "1", "indicator": "=visitors"},
+        ),
+        (
+            packed(
+                ["Title", "Output", "Prices"],
+                ["Code", "A1", "A2"],
+                ["Unit", "£", "£"],
+                ["Release", "21-12-2018", "21-12-2018"],
+                ["Important notes"],
+                [1990],
+                [1991],
+                [1992],
+                [1993, 5, None],
+                ["1994 Q1", 6, 7],
+            ),
+            "a.xlsx",
+            {"place": "=visitors", "period": "Title / Release / Important notes", "indicator": "1"},
+        ),
+        (
+            b"LOCATION,SECTOR,TIME,Value,Flag\nAUS,A,2015,,M\nAUS,B,2016,2,\nAUS,A,2017,3,\nAUT,B,2015,4,\n",
+            "a.csv",
+            {"place": "LOCATION", "period": "TIME", "indicator": "=visitors", "sector": "SECTOR", "value": "Value"},
+        ),
         (office(), "a.xlsx", {"place": "Region", "period": "Year", "indicator": "2", "sex": "3"}),
     ],
-    ids=["wide", "long", "periods-across", "blank-below", "month-apart", "workbook", "merged"],
+    ids=[
+        "wide",
+        "long",
+        "periods-across",
+        "blank-below",
+        "month-apart",
+        "workbook",
+        "census",
+        "below",
+        "series",
+        "gap-first",
+        "merged",
+    ],
 )
 def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected: dict[str, str]) -> None:
     assert wheres(content, name) == expected
@@ -138,6 +207,54 @@ def test_a_workbook_with_merged_cells_two_header_rows_and_footnotes_is_read() ->
     assert "north 2022 graduates-men 1250.0 5 Graduates / Men" in found
     assert "south 2022 staff-women 64.0 7 Staff / Women" in found
     assert b"marks: {p: A}" in made.files["sources/survey.yaml"]
+
+
+def test_titles_notes_and_dots_of_a_census_office_are_told_from_its_table(tmp_path: Path) -> None:
+    made = plan("nst.xlsx", census(), {}, {}, "", "2026-01-01")
+    assert made.joined.catalogue is not None
+    assert {one.id: one.name.en for one in made.joined.catalogue.entities.values()} == {
+        "north": "North",
+        "ashford": "Ashford",
+    }
+    assert len(made.joined.catalogue.statements) == 6
+    source = made.files["sources/nst.yaml"].decode()
+    assert "title: 'Table 1. Estimates of the Population: 2010 to 2012'" in source
+    assert "publisher: 'Office of the Census, Population Division'" in source
+    assert "name: {en: Estimate (as of July 1)}, kind: count" in made.files["indicators/nst.yaml"].decode()
+
+
+def test_long_names_and_names_of_the_site_itself_give_ids() -> None:
+    longs = [f"{'Lending of the banks to enterprises ' * 3}{number}" for number in range(3)]
+    table = f"place,kind,year,{','.join(longs)}\n" + "".join(
+        f"A,{kind},{year},1,{year},3\nB,{kind},{year},{year},5,{year}\n"
+        for kind in ("Index", "Yes")
+        for year in (2001, 2002)
+    )
+    made = plan(f"{'long-' * 20}.csv", table.encode(), {}, {}, "", "2026-01-01")
+    assert made.joined.problems == []
+    assert made.joined.catalogue is not None
+    assert {one.id for one in made.joined.catalogue.breakdowns["kind"].codes} == {"n-index", "n-yes"}
+
+
+def test_no_currency_and_no_share_is_made_up() -> None:
+    table = b"town,year,GDP,Price,Operated,birth rate,rate of use\nA,2001,5,6,7,800,9\n"
+    said = plan("a.csv", table, {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    assert [line.count("unit: ") for line in said.splitlines() if line.startswith("-")] == [0, 0, 0, 0, 1]
+
+
+def test_two_values_of_one_place_period_and_indicator_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("town,year,n\nA,2001,5\nA,2001,6\nB,2001,7\n")
+    code, said = run("import", tmp_path / "a.csv", "--curated", tmp_path / "curated")
+    assert code == 0
+    assert "1 of them is a second value for its place, period and indicator" in said.replace("\n", " ")
+
+
+def test_a_dictionary_that_cannot_be_read_is_told_and_nothing_else() -> None:
+    files = plan("a.csv", WIDE.encode(), {}, {}, "", "2026-01-01").files
+    texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}
+    texts["indicators/a.yaml"] = "- {id: Life, name: {en: Life}, kind: score}\n"
+    found = join(texts, {"sources/a.csv": files["sources/a.csv"]})
+    assert [one.file for one in found.problems] == ["indicators/a.yaml"]
 
 
 def test_a_number_merged_over_two_rows_is_refused_with_its_cells(tmp_path: Path) -> None:
@@ -179,6 +296,7 @@ def test_names_that_lead_nowhere_are_listed_with_the_nearest(tmp_path: Path) -> 
     [
         ("a.xls", b"x", "a file that ends in '.xls' is not read: save it as .xlsx or CSV"),
         ("a.xlsx", b"x", "not a workbook: save it anew as .xlsx, or as CSV"),
+        ("a.xlsx", without_sheets(), "the workbook has no sheet with cells: save its table as .xlsx or CSV"),
         ("a.csv", b"a,b\n1,2\n\0", "not a text: it holds zero bytes"),
         ("a.csv", b"n\n" * 1_000_002, "the table has 1,000,002 lines, at most 1,000,000 are read: split it"),
         ("a.csv", b"town,n,n\nA,1,2\n", "2 columns are called 'n': give each a name of its own"),

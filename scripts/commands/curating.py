@@ -10,7 +10,7 @@ import typer
 from scripts.commands.given import CURATED, Annotations, Curated, today
 from scripts.commands.inputs import read_catalogue
 from scripts.files import content_of, curated_files, received_files, texts_below
-from scripts.problems import MisuseError, raise_if
+from scripts.problems import MisuseError, ProblemsError, raise_if
 from scripts.telling import out, problems
 from scripts.writer import place, write_new
 
@@ -61,8 +61,9 @@ def import_table(
             out.print(f"wrote {curated / path}")
         for line in telling.told(made):
             out.print(line)
-        raise_if(made.joined.problems if made.joined.catalogue is None else [])
-        checked = check_catalogue(read_catalogue(curated))
+        if made.joined.catalogue is None:
+            raise ProblemsError(made.joined.problems)
+        checked = check_catalogue(made.joined.catalogue)
     for line in telling.first_page(checked, made.name):
         out.print(line)
     out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")

@@ -4,6 +4,7 @@ import codecs
 import io
 import itertools
 import re
+import warnings
 import zipfile
 import zlib
 from collections import Counter
@@ -73,10 +74,14 @@ class Grid:
         return {self.names[position]: one for one in reversed(self.merged) for position in one.positions}
 
 
-def grid(content: bytes, name: str, columns: Columns, headed: bool = True) -> Grid:
-    """The table in a file; where it is not `headed`, every row is one of cells. Raises `GridError`."""
-    found = spread(content, name, columns, headed)
-    for column, area in found.called.items() if headed else ():
+def grid(content: bytes, name: str, columns: Columns) -> Grid:
+    """The table in a file; raises `GridError`."""
+    return unmerged(spread(content, name, columns), columns)
+
+
+def unmerged(found: Grid, columns: Columns) -> Grid:
+    """A headed grid, if no cell is merged over several rows but those that repeat; raises `GridError`."""
+    for column, area in found.called.items():
         if column not in columns.down:
             raise GridError(
                 f"the cells {area.name} are merged: nobody knows which row they speak of; split them, or name their "
@@ -86,14 +91,15 @@ def grid(content: bytes, name: str, columns: Columns, headed: bool = True) -> Gr
     return found
 
 
-def spread(content: bytes, name: str, columns: Columns, headed: bool = True) -> Grid:
-    """The same without a look at cells that are merged over several rows: only the first of these holds their text."""
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
-    if len(content) > LARGEST:
-        raise GridError(f"the file has {len(content):,} bytes, at most {LARGEST:,} are read: split it")
-    if ending in OTHERS:
-        raise GridError(f"a file that ends in '{ending}' is not read: {OTHERS[ending]}")
-    sheet, rows, merged = _workbook(content, columns) if ending == ".xlsx" else ("", _csv(content, columns), [])
+def spread(content: bytes, name: str, columns: Columns, headed: bool = True, book: Any = None) -> Grid:
+    """The same without a look at cells that are merged over several rows: only the first of these holds their text.
+
+    Where it is not `headed`, every row is one of cells. `book` is the workbook where it is open already.
+    """
+    if book := book or opened(content, name):
+        sheet, rows, merged = _workbook(book, columns)
+    else:
+        sheet, rows, merged = "", _csv(content, columns), []
     return replace(_headed(sheet, rows, columns), merged=merged) if headed else Grid(sheet, [], {}, rows)
 
 
@@ -152,20 +158,32 @@ def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
     return found.fillna("").set_axis(pd.RangeIndex(first, first + len(found)), axis=0)
 
 
-def _workbook(content: bytes, columns: Columns) -> tuple[str, pd.DataFrame, list[MergedCells]]:
-    """The sheet's name and its cells as texts, by row number; header cells that are merged are filled, others named."""
+def opened(content: bytes, name: str) -> Any:
+    """The workbook in a file, as openpyxl has it, None where the file is a text; raises `GridError`."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    if len(content) > LARGEST:
+        raise GridError(f"the file has {len(content):,} bytes, at most {LARGEST:,} are read: split it")
+    if ending in OTHERS:
+        raise GridError(f"a file that ends in '{ending}' is not read: {OTHERS[ending]}")
+    if ending != ".xlsx":
+        return None
     import openpyxl
 
     inspect(content)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # of styles and names that are not looked at
+            return openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     except Exception as error:  # noqa: BLE001 - whatever the library meets in a broken file
         raise GridError(f"not a workbook that can be read ({type(error).__name__}): save it anew as .xlsx") from None
-    titles = [one.title for one in book.worksheets]  # others are charts
-    wanted = columns.sheet or next(iter(titles), "")
-    if wanted not in titles:
-        raise GridError(f"there is no sheet '{wanted}'; there are: {', '.join(titles) or 'none'}")
-    sheet, first = book[wanted], min(columns.header)
+
+
+def _workbook(book: Any, columns: Columns) -> tuple[str, pd.DataFrame, list[MergedCells]]:
+    """The sheet's name and its cells as texts, by row number; header cells that are merged are filled, others named."""
+    sheets = {one.title.strip(): one for one in book.worksheets}  # others are charts
+    wanted = columns.sheet.strip() if columns.sheet else next(iter(sheets), "")
+    if wanted not in sheets:
+        raise GridError(f"there is no sheet '{wanted}'; there are: {', '.join(sheets) or 'none'}")
+    sheet, first = sheets[wanted], min(columns.header)
     last = min(columns.last or sheet.max_row, sheet.max_row)
     if last > MOST_ROWS:
         raise GridError(f"the sheet has {last:,} rows, at most {MOST_ROWS:,} are read: split it")
@@ -274,16 +292,16 @@ def _headed(sheet: str, rows: pd.DataFrame, columns: Columns) -> Grid:
             raise GridError(f"{count} columns are called '{name}': give each a name of its own", max(columns.header))
     if unknown := [one for one in columns.down if one not in names]:
         raise GridError(f"there is no column '{unknown[0]}', which 'down' names", max(columns.header))
-    return Grid(sheet, names, heads, _filled(below, [names.index(one) for one in columns.down]))
+    return filled(Grid(sheet, names, heads, below), columns.down)
 
 
-def _filled(cells: pd.DataFrame, positions: Sequence[int]) -> pd.DataFrame:
-    """The cells with what stands above in the blank ones of some columns."""
-    made = cells.copy()
-    for position in positions:
-        own = made.iloc[:, position]
-        made.isetitem(position, own.mask(own.str.strip() == "").ffill().fillna("").array)
-    return made
+def filled(found: Grid, down: Sequence[str]) -> Grid:
+    """The grid with what stands above in the blank cells of some columns."""
+    cells = found.cells.copy()
+    for position in map(list(found.names).index, down):
+        own = cells.iloc[:, position]
+        cells.isetitem(position, own.mask(own.str.strip() == "").ffill().fillna("").array)
+    return replace(found, cells=cells)
 
 
 def _carried(texts: Sequence[str]) -> list[str]:

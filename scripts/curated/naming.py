@@ -9,16 +9,26 @@ from pydantic import ValidationError
 
 from scripts.curated.fields import Text
 from scripts.curated.records import Entity, Indicator
+from scripts.curated.reserved import mistaken
 from scripts.curated.slips import hides
 
 AMBIGUOUS = "?"
 _WHITE = re.compile(r"\s+")
+_INDENT = re.compile(
+    r"^[\s.·•…]+(?=[^\W\d_])"
+)  # the dots before a name that say that it is a part of what stands above
+LONGEST_SLUG = 80
 Names = Mapping[str, str]
 
 
 def key(text: str) -> str:
     """A text as it is looked up: in lower case, each white space one space."""
-    return _WHITE.sub(" ", text).strip().casefold()
+    return plain(text).casefold()
+
+
+def plain(text: str) -> str:
+    """A name without the white space and the dots that only indent it: `.Alabama` is `Alabama`."""
+    return _INDENT.sub("", _WHITE.sub(" ", text).strip())
 
 
 def names(records: Iterable[Entity | Indicator], given: Mapping[str, str]) -> Names:
@@ -43,19 +53,21 @@ def _texts(record: Entity | Indicator) -> Iterable[str]:
 
 def slug(text: str) -> str:
     """An id from a name: `Côte d'Ivoire` becomes `cote-d-ivoire`, Chinese is written in pinyin; "" for signs alone."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
-    if any("\u4e00" <= one <= "\u9fff" for one in plain):
+    latin = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
+    if any("\u4e00" <= one <= "\u9fff" for one in latin):
         from pypinyin import lazy_pinyin
 
-        plain = " ".join(lazy_pinyin(plain))
-    letters = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
+        latin = " ".join(lazy_pinyin(latin))
+    letters = latin.encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_SLUG].strip("-")
 
 
 def ident(text: str) -> str:
-    """An id from a name that no program takes for a number or a date: `15 - 24` becomes `n15-24`."""
+    """An id from a name that no program takes for something else: `15 - 24` becomes `n15-24`, `Index` `n-index`."""
     found = slug(text)
-    return f"n{found}" if found[:1].isdigit() else found
+    if found[:1].isdigit():
+        return f"n{found}"[:LONGEST_SLUG].strip("-")
+    return f"n-{found}" if found and mistaken(found) else found
 
 
 def spelt(texts: Iterable[str], known: Names) -> Names:
@@ -80,6 +92,6 @@ def made(texts: Iterable[str], known: Names, kind: str, language: str) -> dict[s
         if key(text) in known or name in taken or name in found or hides(text):
             continue
         with suppress(ValidationError):  # an id that means something else, or a text that nobody could read
-            named = Text.model_validate({tongue: _WHITE.sub(" ", text).strip()})
+            named = Text.model_validate({tongue: plain(text)})
             found[name] = Entity(id=name, kind=kind, name=named)
     return found

@@ -201,9 +201,9 @@ def _numbers(rows: pd.DataFrame, table: Received, shelf: Dictionary) -> tuple[pd
     """The rows with `value`, `half` and `mark`, without those that hold no number or an impossible one."""
     made, problems = [rows.iloc[:0].assign(value=0.0, half=0.0, value_decimals=0.0, mark="")], list[Problem]()
     for name, group in rows.groupby("indicator_id", sort=False):
-        indicator = shelf.indicators[str(name)]
-        unit = shelf.units.get(indicator.unit)
-        if unit is not None:
+        indicator = shelf.indicators.get(str(name))  # none where its own file cannot be read
+        unit = shelf.units.get(indicator.unit) if indicator else None
+        if indicator is not None and unit is not None:
             found = _measured(group, indicator, unit, table.columns)
             problems += _faulty(found[found["value"].isna()], table, "is not a number{}")
             low, high = indicator.minimum, indicator.maximum

@@ -26,6 +26,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "province",
         "town",
         "geo",
+        "location",
         "entity",
     ),
     "period": ("year", "period", "date", "time", "month", "quarter", "年", "月", "时期", "时间", "年份"),
@@ -177,11 +178,13 @@ def _axis(name: str) -> str:
 
 
 def _across(looked: Looked, columns: Sequence[GuessedColumn]) -> Where | None:
-    """The header row that names periods, where several columns are headed by one each."""
-    for number, heads in looked.grid.heads.items():
-        if sum(bool(periods.read(heads[one.position])) for one in columns) > 1:
-            return Where(header=number)
-    return None
+    """The header row that names the most periods, where several columns are headed by one each."""
+    counts = {
+        number: len({heads[one.position] for one in columns if periods.read(heads[one.position])})
+        for number, heads in looked.grid.heads.items()
+    }
+    best = max(counts, key=lambda number: counts[number])
+    return Where(header=best) if counts[best] > 1 else None
 
 
 def _bound(looked: Looked, place: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> list[GuessedColumn]:
@@ -208,7 +211,8 @@ def _in_columns(
     """The long form where one column holds values and another says of what; else each column of numbers is one."""
     value = next((one for one in numbers if _hint("value", one.name)), None)
     named = next((one for one in kinds if _hint("indicator", one.name)), None)
-    groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS]
+    whole = len(looked.grid.cells)  # a column with blanks does not say of each value which group it is about
+    groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS and one.filled == whole]
     left = [*found.left_out, *(one.name for one in kinds if one is not named and one not in groups)]
     broken = {_axis(one.name): one for one in groups}
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in broken.items()}}
@@ -259,7 +263,12 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
     kinds = [one for one in columns if one not in valued and one.numbers < 0.5 and one.distinct > 1]
     named = next((one for one in kinds if _hint("indicator", one.name)), None)
-    groups = {_axis(one.name): one for one in kinds if one is not named and one.distinct <= MOST_GROUPS}
+    whole = len(looked.grid.cells)
+    groups = {
+        _axis(one.name): one
+        for one in kinds
+        if one is not named and one.distinct <= MOST_GROUPS and one.filled == whole
+    }
     made = replace(found, groups={name: _texts(looked, one) for name, one in groups.items()})
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in groups.items()}}
     if named is not None:
@@ -268,12 +277,19 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
             wheres={**wheres, "indicator": Where(column=named.name)},
             indicators=_texts(looked, named)[:MOST_CODES],
         )
-    heads = list(dict.fromkeys(looked.grid.heads[others[0]][one.position] for one in valued)) if others else []
-    if len([one for one in heads if one]) > 1:
-        return replace(made, wheres={**wheres, "indicator": Where(header=others[0])}, indicators=heads)
+    heads = {row: list(dict.fromkeys(filter(None, _heading(looked, row, valued)))) for row in others}
+    said = {row: texts for row, texts in heads.items() if texts}
+    row = next((row for row, texts in said.items() if len(texts) > 1 or len(said) == 1), 0)
+    if row:
+        return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=said[row])
     return replace(
         made, wheres={**wheres, "indicator": Where(fixed=naming.ident(title) or "value")}, indicators=[title]
     )
+
+
+def _heading(looked: Looked, row: int, columns: Sequence[GuessedColumn]) -> list[str]:
+    """What stands above columns in a header row."""
+    return [looked.grid.heads[row][one.position] for one in columns]
 
 
 def _texts(looked: Looked, column: GuessedColumn) -> list[str]:

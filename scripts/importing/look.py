@@ -4,9 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -25,29 +25,56 @@ SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=W
 FLAGS: dict[str, Literal["A", "B", "D", "E", "U"]]
 FLAGS = {"b": "B", "d": "D", "e": "E", "s": "E", "u": "U", "p": "A", "r": "A"}
 FLAGGED = re.compile(r"[-−+]?[\d.,\s\u202f\xa0]*\d\s*\(?([a-z])\)?")
+SOURCE = re.compile(r"(?:sources?|quellen?|来源|资料来源|数据来源)\s*[:：]\s*(\S.{0,198})", re.IGNORECASE)
+LONGEST_TITLE = 200
 READERS = {".": Form(thousands=","), ",": Form(decimal=",", thousands=".")}
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A table and how it is written: the part of a mapping that says so, and its grid."""
+    """A table and how it is written: the part of a mapping that says so, and its grid without titles and footnotes.
+
+    `title` stands above the table, `publisher` in a footnote; both are blank where nothing says so.
+    """
 
     written: Mapping
     grid: Grid
+    title: str = ""
+    publisher: str = ""
 
 
 def look(content: bytes, name: str) -> Looked:
     """Read a file that nobody has described; raises `GridError`."""
-    book = name.lower().endswith(".xlsx")
-    written = SCATTERED.model_copy(update=_sheet(content) if book else _text(content))
-    heads = _heads(_rows_of_sheet(content, written) if book else _rows_of_text(content, written))
-    written = written.model_copy(update={"header": heads})
-    found = grids.spread(content, name, written)
-    grid = grids.grid(content, name, written.model_copy(update={"down": _down(found, written)}))
+    book = grids.opened(content, name)
+    written = SCATTERED.model_copy(update=_sheet(book) if book else _text(content))
+    rows = _rows_of_sheet(book, written) if book else _rows_of_text(content, written)
+    written = written.model_copy(update={"header": _heads(rows, bool(book))})
+    found = grids.spread(content, name, written, book=book)
     written = written.model_copy(update={"down": _down(found, written)})
+    notes, cells = _apart(found.cells)
+    grid = grids.filled(grids.unmerged(replace(found, cells=cells), written), written.down)
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
     marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
-    return Looked(written.model_copy(update={**_signs(values), "marks": dict(sorted(marks.items()))}), grid)
+    written = written.model_copy(update={**_signs(values), "marks": dict(sorted(marks.items()))})
+    above = [next(filter(None, row)) for row in rows[: min(written.header) - 1] if any(row)]
+    return Looked(written, grid, _title(above), next((one[1] for text in notes if (one := SOURCE.fullmatch(text))), ""))
+
+
+def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
+    """The texts that stand alone in their rows, such as footnotes, and the rows of cells without these."""
+    filled = cells.map(str.strip) != ""
+    several = filled.sum(axis=1) > 1
+    if not several.any():
+        return [], cells
+    alone = cells[~several].to_numpy(dtype=object).ravel().tolist()
+    return [text for one in alone if (text := str(one).strip())], cells[several]
+
+
+def _title(above: Sequence[str]) -> str:
+    """What a table is called by the texts above it: the longest that begins as a title does."""
+    begun = [text for text in above if not text[:1].islower() and len(text) <= LONGEST_TITLE]
+    title = max(begun, key=len, default="").removeprefix("Dataset: ")
+    return title if len(title.split()) > 1 or not title.isascii() else ""
 
 
 def is_number(text: str, written: Mapping) -> bool:
@@ -61,7 +88,7 @@ def _down(grid: Grid, written: Mapping) -> tuple[str, ...]:
     A number that is merged over several rows is not taken for the number of each.
     """
     found = [name for name, area in grid.called.items() if name and not is_number(_first(grid, area), written)]
-    rows = grid.cells[(grid.cells.map(str.strip) != "").sum(axis=1) > 1]  # others are titles and footnotes
+    _, rows = _apart(grid.cells)
     for position, name in enumerate(grid.names):
         cells = rows.iloc[:, position].str.strip()
         filled = cells != ""
@@ -112,27 +139,19 @@ def _rows_of_text(content: bytes, written: Mapping) -> list[list[str]]:
     return [[one.strip() for one in row] for row in islice(csv.reader(lines, delimiter=written.delimiter), LOOKED_AT)]
 
 
-def _rows_of_sheet(content: bytes, written: Mapping) -> list[list[str]]:
+def _rows_of_sheet(book: Any, written: Mapping) -> list[list[str]]:
     """The first rows of a sheet."""
-    whole = grids.grid(content, ".xlsx", written, False).cells
-    return [[str(one).strip() for one in row] for row in whole.head(LOOKED_AT).itertuples(index=False)]
+    first = grids.spread(b"", "", written.model_copy(update={"last": LOOKED_AT}), False, book).cells
+    return [[str(one).strip() for one in row] for row in first.itertuples(index=False)]
 
 
-def _sheet(content: bytes) -> dict[str, object]:
+def _sheet(book: Any) -> dict[str, object]:
     """The sheet with the most numbers."""
-    import openpyxl
-
-    grids.inspect(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        counts = {
-            sheet.title: sum(
-                isinstance(cell, int | float) for row in sheet.iter_rows(max_row=500, values_only=True) for cell in row
-            )
-            for sheet in book.worksheets
-        }
-    except Exception as error:  # noqa: BLE001 - whatever the library meets in a broken file
-        raise GridError(f"not a workbook that can be read ({type(error).__name__}): save it anew as .xlsx") from None
+    counts = {
+        sheet.title.strip(): _numbers(sheet.iter_rows(max_row=500, values_only=True)) for sheet in book.worksheets
+    }
+    if not counts:
+        raise GridError("the workbook has no sheet with cells: save its table as .xlsx or CSV")
     return {"sheet": max(counts, key=lambda name: counts[name])}
 
 
@@ -141,16 +160,39 @@ def _numbers(rows: Iterable[Sequence[object]]) -> int:
     return sum(isinstance(cell, int | float) for row in rows for cell in row)
 
 
-def _heads(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """The numbers of the rows that head the columns: those above the first row of values that fill several cells."""
-    first = next((number for number, row in enumerate(rows) if number and _holds_values(row)), 1)
+def _heads(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
+    """The numbers of the rows that head the columns: those above the first row of values that fill several cells.
+
+    Of more than a few it is the one that tells the columns apart, and the last. In a `book` what stands alone between
+    the header and the values belongs to the header.
+    """
+    first = next((number for number in range(1, len(rows)) if _holds_values(rows[number]) or _begins(rows, number)), 1)
     filled = [number for number in range(first) if len(set(filter(None, rows[number]))) > 1]  # a title says one thing
     heads: list[int] = []
     for number in reversed(filled):
         if heads and heads[0] - number > 1:
             break
         heads.insert(0, number)
-    return tuple(number + 1 for number in heads[-MOST_HEADS:]) or (1,)
+    if len(heads) > MOST_HEADS:
+        apart = [number for number in heads if _tells_apart(rows[number])]
+        heads = [apart[0], heads[-1]] if apart and apart[0] != heads[-1] else heads[-MOST_HEADS:]
+    if book and heads and first - heads[-1] == 2 and sum(map(bool, rows[first - 1])) == 1:
+        heads.append(first - 1)
+    return tuple(number + 1 for number in heads) or (1,)
+
+
+def _tells_apart(row: Sequence[str]) -> bool:
+    """Whether each column has a text of its own in a row."""
+    return all(row) and len(set(row)) == len(row)
+
+
+def _begins(rows: Sequence[Sequence[str]], number: int) -> bool:
+    """Whether periods run down a column from this row on, below a text that is none."""
+    below = rows[number : number + 3]
+    return len(below) == 3 and any(
+        above and not periods.read(above) and len({*cells}) == 3 and all(map(periods.read, cells))
+        for above, *cells in zip(rows[number - 1], *below, strict=False)
+    )
 
 
 def _holds_values(row: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
     "town": ("town", "Town", "towns"),
     "district": ("district", "District", "districts"),
 }
+LONGEST_NAME = 60  # characters of a title that can stand for a place or an indicator
 PLACE = ("place", "Place", "places")
 CHARTS = """\
 - {{id: over-time, page: indicator, kind: trend, title: {{{over}}}}}
@@ -54,16 +55,18 @@ def plan(
 ) -> Plan:
     """Look at a table and say what to write for it; raises `GridError`, or `ValueError` where the id is taken."""
     file, stem = basename(path), basename(path).rpartition(".")[0] or basename(path)
-    name, title = name or naming.slug(stem) or "table", stubs.named(stem.replace("-", " "))
-    looked = look(content, file)
-    found, language = guess(looked, title), _language(curated, looked)
+    name, looked = name or naming.slug(stem) or "table", look(content, file)
+    plain = stubs.named(stem.replace("-", " "))
+    title = looked.title or plain
+    found = guess(looked, title if len(title) <= LONGEST_NAME else plain)
+    language = _language(curated, looked)
     kind = _kind(found)
     made = _indicators(looked, found)
     known = "entities.yaml" not in curated
     lines = "\n".join(
         stubs.mapping(looked, found, kind[0] if known else "", {text: one.id for text, one in made.items()})
     )
-    head = stubs.source(file, content, language, title)
+    head = stubs.source(file, content, language, title, looked.publisher)
     files = {f"sources/{name}.yaml": f"{head}{lines}\n"}
     defined = _defined(curated)
     fresh = {one.id: one for one in made.values() if one.id not in defined}

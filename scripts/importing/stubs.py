@@ -22,22 +22,26 @@ SHORT = {
     "gdp": "GDP",
     "num": "number",
 }
+NO_UNIT = re.compile(r"(?:as|at|on|since|from|to|for|incl\w*|excl\w*|not|seasonally)\b", re.IGNORECASE)
+HUNDRED = 100  # per cent of a whole
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
 UNITS = (
-    (r"per.?cap|per.?head|per.?person|人均", "US$", "per_head"),
-    (r"%|percent|per cent|share|rate|占比|率", "%", "share"),
-    (r"\$|usd|dollar|gdp|price|income|revenue", "US$", "amount"),
+    (r"per.?cap|per.?head|per.?person|人均", "", "per_head"),
+    (r"%|per ?cent|\bshare\b|\brate\b|占比|率", "%", "share"),
+    (r"\$|\busd\b|dollar", "US$", "amount"),
+    (r"\bgdp\b|price|income|revenue", "", "amount"),
     (r"^pop|people|persons|inhabitants|人口|人数", "people", "count"),
-    (r"year|expect", "years", "score"),
+    (r"\byears\b|expect", "years", "score"),
 )
+LONGEST_UNIT, LONGEST_LABEL = 40, 63  # characters: longer ones in brackets are no unit; of a part of a host name
 PROJECT = """\
 name: {name}
 version: 0.1.0
 created: {created}
 languages: [{language}]
 title: {{{language}: {title}}}
-address: https://{name}.example/  # the address that the site will have
+address: https://{host}.example/  # the address that the site will have
 licence: {{id: CC-BY-4.0, title: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}}  # choose
 contributors: [{{title: {publisher}}}]  # who publishes this site
 entity_kinds: [{kind}]
@@ -102,10 +106,10 @@ def _marks(marks: Mapping[str, str]) -> Iterator[str]:
         yield f"  marks: {{{said}}}  # letters behind values: A normal, B break, D definition, E estimate, U doubt"
 
 
-def source(file: str, content: bytes, language: str, title: str) -> str:
+def source(file: str, content: bytes, language: str, title: str, publisher: str) -> str:
     """The head of the source, up to its mapping."""
     return (
-        f"title: {scalar(title)}\npublisher: unknown  # who publishes the table\n"
+        f"title: {scalar(title)}\npublisher: {scalar(publisher or 'unknown')}  # who publishes the table\n"
         "# url: https://…\n# retrieved: 2026-01-31\n# licence: {id: …, title: …, url: …}\n"
         f"language: {language}\nfile: {scalar(file)}\nsha256: {hashlib.sha256(content).hexdigest()}\ntable:\n"
     )
@@ -117,8 +121,12 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
     bare, _, behind = text.partition("(")
     said = behind.rstrip(") ").strip()
+    if len(said) > LONGEST_UNIT or NO_UNIT.match(said):
+        bare, said = text, ""
     signs = {sign for one in cells[:200] for sign in "%$€£" if sign in one}
     unit, kind = _unit(said or "".join(signs) or text)
+    if not said and kind == "share" and any(abs(one) > HUNDRED for one in values):
+        unit, kind = "", ""
     unit = said or unit
     places = min(
         max((_places(one) for one in values[:5000]), default=0), 2 if any(abs(one) >= 10 for one in values) else 3
@@ -208,6 +216,7 @@ def project(name: str, title: str, kind: tuple[str, str, str], language: str, cr
     form = KINDS.get(language, KINDS["en"]).format(id=code, one=one, many=many)
     return PROJECT.format(
         name=name,
+        host=name[:LONGEST_LABEL].strip("-"),
         created=created,
         language=language,
         title=scalar(title),
@@ -219,7 +228,7 @@ def project(name: str, title: str, kind: tuple[str, str, str], language: str, cr
 
 def unique(one: Stub, taken: Iterable[str]) -> Stub:
     """The indicator with an id that no other has."""
-    name, known, number = one.id, set(taken), 1
+    name, known, number = one.id[: naming.LONGEST_SLUG - 5].strip("-"), set(taken), 1
     while one.id in known:
         number += 1
         one = replace(one, id=f"{name}-{number}")
