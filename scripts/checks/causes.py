@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from scripts.checks.english import english
 from scripts.checks.findings import WORDS, Finding
 from scripts.model.codes import VERDICTS
 from scripts.words import LANGUAGES, Say
@@ -95,5 +96,5 @@ def _also(first: Finding, others: Iterable[Finding], language: str) -> str:
     named = {one.statements[0]: one for one in others if one.statements[0] != first.statements[0]}
     told = dict.fromkeys((one.label[language], one.own) for one in named.values())
     told.pop((first.label.get(language, ""), first.own), None)
-    figures = [say("figure", name=name, printed=own) for name, own in told]
+    figures = [say("figure", name=name, printed=english(own) if language == "en" else own) for name, own in told]
     return say("also", figures=say("list").join(figures)) if figures else ""

@@ -1,12 +1,12 @@
 """Findings as values, with the arithmetic written out, and the words of their messages."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from scripts.checks.arithmetic import readable
+from scripts.checks.english import english
 from scripts.checks.grounds import Row
 from scripts.curated.sections import located
 from scripts.model import BY_NAME
@@ -15,11 +15,9 @@ from scripts.words import LANGUAGES, Say, wording
 Fact = tuple[str, str, str]
 WORDS = wording("checks")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
-COMPUTED = ("arithmetic", "sums", "then", "now", "rest", "count", "part", "whole", "base")
-PRINTED = ("printed", "other", "part")
+COMPUTED = ("arithmetic", "sums", "against", "then", "now", "rest", "count", "part", "whole", "base")
+PRINTED = ("printed", "other", "part", "grown")
 PLAIN = ("points", "correction")
-COUNTED = re.compile(r"([0-9][0-9,.]*)([\u4e00-\u9fff]{1,3})")
-MULTIPLES = "百千万亿"
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
 PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
 
@@ -142,10 +140,9 @@ def as_printed(row: Row) -> str:
 
 
 def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:
-    filled = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
+    filled = _filled(language, row, words)
     say = Say(WORDS, language)
-    section = located(str(row["section"]), language)
-    body = say(wording, **{"section": section, "printed": as_printed(row), **filled}).strip()
+    body = say(wording, **filled).strip()
     hints = [str(filled["hint"])] if filled.get("hint") else []
     if filled.get("swap"):
         hints.append(say("swapped-base" if filled.get("swap_base") else "swapped", **filled))
@@ -155,19 +152,21 @@ def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) ->
 def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:
     """What does not fit, in one sentence for someone who knows no rule, with numbers as people read them."""
     say = Say(WORDS, language)
-    texts = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
+    texts = _filled(language, row, words)
     filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
     name = f"brief-{wording}" if say.knows(f"brief-{wording}") else wording
-    filled.setdefault("printed", as_printed(row))
+    return say(name, **filled).strip()
+
+
+def _filled(language: str, row: Row, words: Mapping[str, object]) -> dict[str, object]:
+    """What fills a message in one language: `quoted` is the printed characters themselves, `printed` as said."""
+    texts = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
+    filled = {"section": located(str(row["section"]), language), "printed": as_printed(row), **texts}
+    quoted = str(filled["printed"])
     if language == "en":
-        filled |= {key: _bare(str(filled[key])) for key in PRINTED if key in filled}
-    return say(name, section=located(str(row["section"]), language), **filled).strip()
-
-
-def _bare(printed: str) -> str:
-    """Printed characters without a Chinese unit: `3项` is 3; those with a multiple, such as 9684.4万元, as they are."""
-    found = COUNTED.fullmatch(printed)
-    return found[1] if found and not set(MULTIPLES) & set(found[2]) else printed
+        filled |= {key: english(str(filled[key])) for key in PRINTED if key in filled}
+    said = str(filled["printed"])
+    return {**filled, "quoted": f"“{quoted}”" if said in quoted else f"“{quoted}” ({said})"}
 
 
 def table(findings: Iterable[Finding]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from scripts.checks.formulas import hints, last_place
 from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import inferred
-from scripts.checks.rows import names, own, picked, real
+from scripts.checks.rows import names, own, picked, real, unit_behind
 from scripts.curated.formula import Formula
 from scripts.words import LANGUAGES, Say
 
@@ -164,6 +164,7 @@ def _impossible(row: Row, place: int, indicator: str, given: Known, facts: Facts
         arithmetic=arithmetic,
         meant=number(value),
         limit=number(float(limit or 0)),
+        unit=unit_behind(facts, indicator),
     )
 
 

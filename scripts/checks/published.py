@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from scripts.checks.arithmetic import number
+from scripts.checks.english import english
 from scripts.checks.findings import WORDS, Finding, as_printed
 from scripts.checks.grounds import Row
 from scripts.curated.sections import located
@@ -45,7 +46,7 @@ def _said(doubtful: Row, observation: Row | None, stated: Mapping[str, Row], say
     own, elsewhere = chosen["statement_id"] == doubtful["statement_id"], chosen["source_id"] != doubtful["source_id"]
     words = say(
         "published-own" if own else "published-elsewhere" if elsewhere else "published-other",
-        printed=as_printed(chosen),
+        printed=english(as_printed(chosen)) if say.language == "en" else as_printed(chosen),
         section=located(str(chosen["section"]), say.language),
     )
     marked = str(observation["status"]) in MARKED

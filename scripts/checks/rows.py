@@ -10,6 +10,7 @@ from scripts.checks.grid import Known
 from scripts.checks.grounds import Facts, Row
 from scripts.curated.fields import Text
 from scripts.curated.formula import Interval
+from scripts.numbers import joined
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -62,3 +63,11 @@ def names(facts: Facts, indicator: str) -> dict[str, str]:
 def in_both(text: Text) -> dict[str, str]:
     """A curated text by language, falling back to the other one."""
     return {"zh": text.zh or text.en or "", "en": text.en or text.zh or ""}
+
+
+def unit_behind(facts: Facts, indicator: str) -> dict[str, str]:
+    """The unit as it stands behind a number that a rule worked out, of what one person or thing has: 天, ` days`."""
+    unit = facts.catalogue.units[facts.catalogue.indicators[indicator].unit]
+    zh, en = unit.zh.split("/")[0], unit.en.partition(" per ")[0]
+    english = "" if en.startswith(("per ", ":")) else en
+    return {"zh": zh, "en": joined("", english, "en")}

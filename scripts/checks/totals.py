@@ -91,7 +91,7 @@ def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -
         "implied",
         rows[0],
         (*behind[0], *behind[1]),
-        f"{counts[0]['en']} ≠ {counts[1]['en']}",
+        " ≠ ".join(_bound(route.column, place) for route in (one, other)),
         "unverifiable",
         Reach(doubts=[str(row["statement_id"]) for row in rows]),
         name=names(facts, one.ratio),
@@ -99,7 +99,7 @@ def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -
         base=names(facts, name),
         period=facts.places[place][2],
         count=counts[0],
-        other=counts[1],
+        against=counts[1],
     )
 
 
@@ -114,7 +114,13 @@ def _count(column: Known, place: int) -> dict[str, str]:
     if float(column.interval.low[place]) > 0:
         return dict.fromkeys(LANGUAGES, spread(picked(column, place)))
     most = number(np.floor(column.interval.high[place]))
-    return {language: Say(WORDS, language)("range-most", low="", high=most) for language in LANGUAGES}
+    return {language: Say(WORDS, language)("at-most", high=most) for language in LANGUAGES}
+
+
+def _bound(column: Known, place: int) -> str:
+    """The same in signs: `28145–30085`, `≤20040`."""
+    least_known = float(column.interval.low[place]) > 0
+    return spread(picked(column, place)) if least_known else f"≤{number(np.floor(column.interval.high[place]))}"
 
 
 def total(facts: Facts) -> Iterator[Finding]:

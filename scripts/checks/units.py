@@ -1,6 +1,6 @@
 """What one unit comes to: values far from all others, persons and things beyond reason, jumps in what a unit costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from scripts.checks.arithmetic import equation, number, spread
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
 from scripts.checks.grounds import Facts, Row
-from scripts.checks.rows import in_both, names, picked, real
+from scripts.checks.rows import in_both, names, picked, real, unit_behind
 from scripts.curated.records import Plausible, Unit
 from scripts.words import LANGUAGES, Say
 
@@ -51,7 +51,8 @@ def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[f
         name=names(facts, name),
         per=names(facts, wanted.per),
         arithmetic=arithmetic,
-        range=_range(*ends),
+        unit=unit_behind(facts, name),
+        range=_range(*ends, unit_behind(facts, name)),
         why=in_both(wanted.reason),
         hint=_sized(value, ends, facts.catalogue.units[facts.catalogue.indicators[name].unit]),
     )
@@ -62,9 +63,9 @@ def _divided(row: Row, value: float, facts: Facts) -> str:
     return equation(f"{number(top)} ÷ {number(top / value)}", value) if value else f"{number(top)} = 0"
 
 
-def _range(low: float, high: float) -> dict[str, str]:
+def _range(low: float, high: float, unit: Mapping[str, str]) -> dict[str, str]:
     code = "range-most" if low <= 0 or not np.isfinite(low) else "range" if np.isfinite(high) else "range-least"
-    return {name: Say(WORDS, name)(code, low=number(low), high=number(high)) for name in LANGUAGES}
+    return {name: Say(WORDS, name)(code, low=number(low), high=number(high), unit=unit[name]) for name in LANGUAGES}
 
 
 def _sized(value: float, ends: tuple[float, float], unit: Unit) -> dict[str, str]:

@@ -13,9 +13,9 @@ _BETWEEN = "（）()、 "
 
 
 def located(section: str, language: str) -> str:
-    """A heading path for a sentence: `五（一）1` is 报告五（一）1 in Chinese, and section 5.1.1 in English."""
+    """A heading path for a sentence: `五（一）1` is 报告五（一）1, or section 5.1.1 in English; `6.3` is 报告6.3节."""
     if _known(section):
-        return f"报告{section}" if language == "zh" else named(section, language)
+        return f"报告{section}{'节' * _numbers(section)}" if language == "zh" else named(section, language)
     return f"报告“{section}”" if language == "zh" else f"section “{section}”"
 
 
@@ -49,6 +49,11 @@ def section_order(name: str) -> list[tuple[int, str]]:
     return [(_counted(part), part) for part in _COUNTED.findall(name)]
 
 
+def _numbers(section: str) -> bool:
+    """Whether a heading path is numbers with dots, which would be taken for a figure in a Chinese sentence."""
+    return section[:1].isdigit() and not section.strip("0123456789.")
+
+
 def _known(section: str) -> bool:
     """Whether a heading path is made of nothing but numbers and the words for parts of a document."""
     return bool(section) and not _TOKEN.sub("", section).strip(_BETWEEN)
@@ -61,9 +66,14 @@ def _counted(part: str) -> int:
     return int(_digits(part)) if part in HAN or "十" in part else 10**6
 
 
+def numeral(token: str) -> int:
+    """A Chinese numeral up to 99, or digits, as a number."""
+    if token[0].isdigit():
+        return int(token)
+    tens, ten, ones = token.rpartition("十")
+    return (HAN.get(tens, 1) * 10 if ten else 0) + HAN.get(ones, 0)
+
+
 def _digits(token: str) -> str:
     """A numeral up to 99 in figures; digits stay."""
-    if token[0].isdigit():
-        return token
-    tens, ten, ones = token.rpartition("十")
-    return str((HAN.get(tens, 1) * 10 if ten else 0) + HAN.get(ones, 0))
+    return token if token[0].isdigit() else str(numeral(token))
