@@ -133,6 +133,7 @@ def test_the_program_has_frictionless_read_what_it_publishes() -> None:
 
 def test_a_large_table_is_read_in_portions_of_which_few_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUILD_CORES", "1")
+    monkeypatch.setattr(validation, "LARGE", 4)
     monkeypatch.setattr(validation, "PORTION", 2)
     store = Store()
     assert packages.invalid(FILES, store) == []
@@ -149,8 +150,8 @@ def test_a_large_table_is_read_in_portions_of_which_few_change(monkeypatch: pyte
 
 def test_values_that_come_again_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUILD_CORES", "1")
-    monkeypatch.setattr(validation, "PORTION", 3)
-    monkeypatch.setattr(validation, "SELDOM", 2)
+    monkeypatch.setattr(validation, "LARGE", 3)
+    monkeypatch.setattr(validation, "HEIGHT", 2)
     for cells in ({"measure": "levle"}, {"statement_id": "Loans"}):
         wrong = packages.package(changed(LIBRARY, "statements", 4, **cells), PROJECT)
         found = packages.invalid(wrong, Store())

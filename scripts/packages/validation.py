@@ -4,9 +4,9 @@
 that nobody can see, names in neither language.
 
 It reads table by table, large ones in portions, and what it has read before not again; in a portion of a large table it
-reads the values of a column once that come again and again. What no portion shows is looked at here: that
-keys are unique, and that references lead somewhere. Where anything is found either way, frictionless reads the whole
-package as anyone would, and what it says of that is told.
+reads each value of a column once, many side by side, as a row takes longer than a cell. What no portion shows is looked
+at here: that keys are unique, and that references lead somewhere. Where anything is found either way, frictionless
+reads the whole package as anyone would, and what it says of that is told.
 """
 
 import csv
@@ -24,13 +24,15 @@ import pandas as pd
 from scripts import kept
 from scripts.kept import Store
 from scripts.packages.bundling import DESCRIPTOR
+from scripts.parallel import portions
 from scripts.problems import Problem
 from scripts.writer import write_into
 
 TOOLS = ("frictionless",)
-PORTION = 4096  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
+LARGE = 4096  # rows of a table that is not read as it is
+PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
 FEW, MANY = 4, 16  # portions that are read sooner than a process starts, and that are shared among processors
-SELDOM = 8  # rows for each value of a column of few values
+HEIGHT = 512  # values of a column that are read below each other
 CLEAN = b"[]"
 Package = Mapping[str, bytes]
 
@@ -97,7 +99,7 @@ def _portions(package: Package) -> Iterator[tuple[str, Package]]:
     """What is read at once, as packages with their keys: each small table, and parts of each large one."""
     descriptor = json.loads(package[DESCRIPTOR])
     every = descriptor.get("resources", [])
-    large = {one["path"]: one for one in every if package[one["path"]].count(b"\n") > 2 * PORTION}
+    large = {one["path"]: one for one in every if package[one["path"]].count(b"\n") > LARGE}
     small = [_alone(one) for one in every if one["path"] not in large]
     for some in [[one] for one in small] or [[]]:
         first = {**descriptor, "resources": some} if every else descriptor
@@ -145,23 +147,26 @@ def _checked(portion: Package) -> bytes:
 
 
 def _each_once(portion: Package, resource: Mapping[str, Any]) -> Package:
-    """A part of a table as two: columns of few values with each value once, and the others with all rows."""
+    """A part of a table as one of few long rows: each value of a column once, so many below each other.
+
+    A key need not be unique in it: `_together` looks at that.
+    """
     fields = resource["schema"]["fields"]
     names, *rows = csv.reader(StringIO(portion[resource["path"]].decode(), newline=""))
-    if any(len(row) != len(fields) for row in rows):
+    if names != [one["name"] for one in fields] or any(len(row) != len(fields) for row in rows):
         return portion
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-    values = {name: list(dict.fromkeys(cells)) for name, cells in columns.items()}
-    kept_whole = {one["name"] for one in fields if one.get("constraints", {}).get("unique")}
-    few = {name: own for name, own in values.items() if len(own) * SELDOM <= len(rows) and name not in kept_whole}
-    tables = {"few": few, "many": {name: own for name, own in columns.items() if name not in few}}
-    described: list[dict[str, Any]] = []
-    files: dict[str, bytes] = {}
-    for name, cells in tables.items():
-        own = [one for one in fields if one["name"] in cells]
-        described += [{**resource, "name": name, "path": f"{name}.csv", "schema": {"fields": own}}] if own else []
-        files |= {f"{name}.csv": _table(cells)} if own else {}
-    return {DESCRIPTOR: json.dumps({"resources": described}).encode(), **files}
+    own = {one["name"]: dict.fromkeys(row[place] for row in rows) for place, one in enumerate(fields)}
+    columns = [(one, some) for one in fields for some in portions(own[one["name"]], HEIGHT)]
+    cells = {f"{one['name']}_{place}": some for place, (one, some) in enumerate(columns)}
+    described = [{**_loose(one), "name": name} for name, (one, _) in zip(cells, columns, strict=True)]
+    made = {**resource, "schema": {"fields": described}}
+    return {DESCRIPTOR: json.dumps({"resources": [made]}).encode(), resource["path"]: _table(cells)}
+
+
+def _loose(field: Mapping[str, Any]) -> dict[str, Any]:
+    """A field whose values may come again."""
+    constraints = {name: one for name, one in field.get("constraints", {}).items() if name != "unique"}
+    return {**field, "constraints": constraints}
 
 
 def _table(columns: Mapping[str, list[str]]) -> bytes:
