@@ -9,6 +9,7 @@ import numpy as np
 from scripts.checks.arithmetic import number
 from scripts.checks.findings import WORDS
 from scripts.checks.grounds import Facts, Row
+from scripts.checks.leads import Place
 from scripts.checks.rows import cut_from, names, own, real
 from scripts.curated.formula import Formula, Interval
 from scripts.words import LANGUAGES, Say
@@ -60,7 +61,7 @@ def fits(row: Row, place: int, rule: Formula, values: Mapping[str, float], facts
         for levels_, most in ((again, len(again)), (others, 1)):
             found = [one for one in levels_ if _gives(one, printed, shape, values)]
             if found:
-                return tuple(_fit(one, shape, place, cut) for one in found[:most])
+                return tuple(_fit(one, shape, place, cut, facts) for one in found[:most])
     return ()
 
 
@@ -128,10 +129,10 @@ def _gives(one: Level, printed: Interval, shape: tuple[float, str, str], values:
     return bool(printed.meets(Interval(*(np.full(1, end) for end in ends)))[0])
 
 
-def _fit(one: Level, shape: tuple[float, str, str], place: int, cut: bool) -> Fit:
+def _fit(one: Level, shape: tuple[float, str, str], place: int, cut: bool, facts: Facts) -> Fit:
     base = one.indicator != shape[1]
     defined = shape[2] if base else shape[1]
-    return Fit(one, base, cut, base_cause(place, defined, one.value))
+    return Fit(one, base, cut, base_cause(facts.places[place], defined, one.value))
 
 
 def unprinted(row: Row, rule: Formula, values: Mapping[str, float], facts: Facts) -> int | None:
@@ -146,9 +147,9 @@ def unprinted(row: Row, rule: Formula, values: Mapping[str, float], facts: Facts
     return first if first == last and near and first != values[whole] else None
 
 
-def base_cause(place: int, indicator: str, value: float) -> str:
+def base_cause(place: Place, indicator: str, value: float) -> str:
     """The cause of findings that all come from another value of one figure."""
-    return f"base {place} {indicator} {number(value)}"
+    return f"base {' '.join(place)} {indicator} {number(value)}"
 
 
 def said(found: Sequence[Fit], facts: Facts) -> dict[str, str]:

@@ -66,7 +66,10 @@ def _unlike(rule: str, row: Row, given: Known, at: int, arithmetic: str, facts: 
         verdict,
         Reach(
             doubts=(str(row["statement_id"]), *levels),
-            causes=(*last_place(row, last), f"change {facts.place_of(row)} {row['indicator_id']}"),
+            causes=(
+                *last_place(row, last),
+                f"change {' '.join(facts.places[facts.place_of(row)])} {row['indicator_id']}",
+            ),
         ),
         name=names(facts, str(row["indicator_id"])),
         arithmetic=arithmetic,

@@ -29,7 +29,7 @@ def repeated(facts: Facts) -> Iterator[Finding]:
 def _twice(row: Row, other: Row, facts: Facts) -> Finding:
     ids, place, name = (
         (str(row["statement_id"]), str(other["statement_id"])),
-        facts.place_of(row),
+        facts.places[facts.place_of(row)],
         str(row["indicator_id"]),
     )
     return finding(
@@ -57,7 +57,7 @@ def _same_list(row: Row, other: Row, facts: Facts) -> tuple[str, ...]:
     """The cause of parts of one whole that the same two sections give differently."""
     parent = facts.catalogue.indicators[str(row["indicator_id"])].parent
     between = " ".join(sorted((str(row["section"]), str(other["section"]))))
-    return (f"list {facts.place_of(row)} {parent} {between}",) if parent else ()
+    return (f"list {' '.join(facts.places[facts.place_of(row)])} {parent} {between}",) if parent else ()
 
 
 def _firm(facts: Facts) -> pd.DataFrame:

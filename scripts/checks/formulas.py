@@ -124,7 +124,7 @@ def _reach(one: Miss, causes: list[str], shared: Sequence[Common], nobodys: int 
     causes = [*causes, *(suspect.cause for suspect in shared), *same_gap(one.row, one.value)]
     causes += _again(one.row, one.place, facts)
     if nobodys:
-        causes.append(base_cause(one.place, one.rule.names[-1], nobodys))
+        causes.append(base_cause(facts.places[one.place], one.rule.names[-1], nobodys))
     return Reach(doubts=(str(one.row["statement_id"]), *(suspect.statement for suspect in shared)), causes=causes)
 
 
@@ -165,7 +165,7 @@ def _again(row: Row, place: int, facts: Facts) -> tuple[str, ...]:
     indicator = str(row["indicator_id"])
     for at in facts.of(indicator):
         if facts.place[at] == place and own(facts.row(int(at))).meets(own(row))[0]:
-            return (f"same {at}",)
+            return (f"same {facts.cell('statement_id', int(at))}",)
     return ()
 
 
@@ -205,7 +205,7 @@ def _common(at: int, shared: Sequence[Miss], facts: Facts) -> Common:
     text = next((text for text, value in swapped(row) if all(_fit_with(row, value, one) for one in shared)), "")
     code = "common-swapped" if text else "common"
     hint = {way: Say(WORDS, way)(code, name=name[way], printed=printed, swap=text) for way in LANGUAGES}
-    return Common(str(row["statement_id"]), f"operand {at}", hint)
+    return Common(str(row["statement_id"]), f"operand {row['statement_id']}", hint)
 
 
 def _fit_with(row: Row, value: Interval, one: Miss) -> bool:

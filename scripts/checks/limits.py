@@ -83,7 +83,7 @@ def _same_base(row: Row, total: str, facts: Facts) -> Iterator[str]:
                 base = unprinted(other, rule, values, facts) if same and misses(own(other), given)[0] else None
                 low, high = (np.array([real(row[end]) * (base or 0) / 100]) for end in ("low", "high"))
                 if base and not _no_whole_number(low, high)[0]:
-                    yield base_cause(place, total, base)
+                    yield base_cause(facts.places[place], total, base)
 
 
 def _other_wholes(row: Row, total: str, facts: Facts) -> Iterator[Level]:

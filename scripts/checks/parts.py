@@ -95,7 +95,7 @@ def _sum_larger(name: str, parent: str, facts: Facts) -> Iterator[Finding]:
             Reach(
                 doubts=(*parts, *(above if stated else ())),
                 facts=[(entity, period, one) for one in (name, *(() if stated else (parent,)))],
-                causes=(base_cause(int(place), parent, values[0]),),
+                causes=(base_cause(facts.places[int(place)], parent, values[0]),),
             ),
             name=names(facts, name),
             part=number(values[0]),
@@ -186,7 +186,10 @@ def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Fa
         Reach(
             doubts=(*parts, *stated) if complete or given else (),
             facts=((entity, period, whole),) if derived else (),
-            causes=[*(base_cause(place, whole, value) for value in values), f"breakdowns {source} {entity} {whole}"],
+            causes=[
+                *(base_cause(facts.places[place], whole, value) for value in values),
+                f"breakdowns {source} {entity} {whole}",
+            ],
         ),
         name=names(facts, str(row["indicator_id"])),
         sums={language: _sums(wrong, place, facts, language) for language in LANGUAGES},
