@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -25,6 +26,7 @@ UNSAID = "ignore:resource_tracker:UserWarning"
 T = TypeVar("T")
 R = TypeVar("R")
 P = ParamSpec("P")
+_SHARING = ContextVar("sharing", default=False)
 _POOLS: dict[tuple[tuple[str, ...], str], ProcessPoolExecutor] = {}
 
 
@@ -90,7 +92,12 @@ def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iter
 
 
 def _each(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    return list(map(work, items))
+    """What is made of a share, by one process: the others have shares of their own."""
+    before = _SHARING.set(True)
+    try:
+        return list(map(work, items))
+    finally:
+        _SHARING.reset(before)
 
 
 def begun(work: Callable[[T], R], item: T) -> Callable[[], R]:
@@ -106,8 +113,8 @@ def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def cores() -> int:
-    """How many processes work at once."""
-    return int(os.environ.get(CORES, "0")) or os.cpu_count() or 1
+    """How many processes work at once; one for what belongs to a share of work that is spread already."""
+    return 1 if _SHARING.get() else int(os.environ.get(CORES, "0")) or os.cpu_count() or 1
 
 
 def begin(those: tuple[str, ...], words: str) -> None:

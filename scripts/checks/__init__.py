@@ -1,18 +1,18 @@
 """The checking stage: the only place that makes `Checked`, the type that may be published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from scripts.checks.causes import merged
-from scripts.checks.doubting import doubts, settled
+from scripts.checks.doubting import Marks, doubts, settled
 from scripts.checks.findings import Finding, table
-from scripts.checks.grounds import facts
+from scripts.checks.grounds import Facts, facts
 from scripts.checks.lacking import gaps
 from scripts.checks.published import with_published
 from scripts.checks.publishing import observations
-from scripts.checks.rules import RULES
+from scripts.checks.rules import RULES, Rule
 from scripts.checks.scoping import scoped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, Loaded
@@ -34,11 +34,25 @@ class Checked:
 def check(catalogue: Catalogue) -> Checked:
     """Apply every rule and every verdict; raises `ProblemsError` where a verdict speaks of no finding."""
     prepared = facts(catalogue)
-    found = merged(list(scoped((finding for rule in RULES for finding in rule(prepared)), prepared)))
-    judged, problems = _judge(found, catalogue)
+    judged, problems = judge(raw(RULES, prepared), catalogue.loaded)
     raise_if(problems)
     resolved = settled(judged, catalogue.statements)
-    published = observations(catalogue, *doubts(resolved))
+    return concluded(catalogue, resolved, doubts(resolved))
+
+
+def raw(rules: Iterable[Rule], prepared: Facts) -> list[Finding]:
+    """What rules find, each for itself."""
+    return list(scoped((finding for rule in rules for finding in rule(prepared)), prepared))
+
+
+def judge(found: Sequence[Finding], loaded: Loaded) -> tuple[list[Finding], list[Problem]]:
+    """The findings with those of one cause made one, and with verdicts; and a problem for each idle verdict."""
+    return _judge(merged(found), loaded)
+
+
+def concluded(catalogue: Catalogue, resolved: Sequence[Finding], marks: Marks) -> Checked:
+    """What is published where settled findings leave figures in doubt."""
+    published = observations(catalogue, *marks)
     told = with_published(resolved, catalogue.statements, published)
     return Checked(catalogue, published, table(told), gaps(catalogue, published))
 
@@ -51,13 +65,13 @@ def unknown_rules(loaded: Loaded) -> Iterator[Problem]:
             yield at.problem(f"rule: '{at.record.rule}' is not a rule; {nearest(at.record.rule, names)}", "rule")
 
 
-def _judge(found: list[Finding], catalogue: Catalogue) -> tuple[list[Finding], list[Problem]]:
+def _judge(found: list[Finding], loaded: Loaded) -> tuple[list[Finding], list[Problem]]:
     """Findings with the curators' verdicts, and a problem for each verdict whose finding is gone or has one already.
 
     A verdict speaks of the findings that cast doubt on its first statement, or else of those that name it.
     """
     judged, problems, about = list(found), [], _by_statement(found)
-    for at in _verdicts(catalogue.loaded):
+    for at in _verdicts(loaded):
         verdict = at.record
         nearby = about.get((verdict.rule, verdict.statements[0]), ())
         places = [place for place in nearby if set(verdict.statements) <= set(found[place].statements)]

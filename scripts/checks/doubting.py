@@ -9,6 +9,7 @@ from scripts.checks.findings import Fact, Finding
 
 DOUBTFUL, DIFFERENT = "U", "D"
 MARKED = ("B", "U")
+Marks = tuple[Mapping[str, str], frozenset[Fact]]
 SETTLED = ("rounding", "garbled", "scope_differs")
 
 
@@ -26,7 +27,7 @@ def settled(found: Iterable[Finding], statements: pd.DataFrame) -> list[Finding]
     return [replace(one, doubts=tuple(_doubted(one, marks))) for one in found]
 
 
-def doubts(found: Iterable[Finding]) -> tuple[Mapping[str, str], frozenset[Fact]]:
+def doubts(found: Iterable[Finding]) -> Marks:
     """The status that settled findings give to statements, by id, and the values in doubt that nobody states."""
     status: dict[str, str] = {}
     facts: set[Fact] = set()

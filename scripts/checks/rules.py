@@ -19,7 +19,8 @@ from scripts.checks.parts import entities, partition, subset
 from scripts.checks.totals import flow, implied, total
 from scripts.checks.units import costs, magnitude, plausible
 
-RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
+Rule = Callable[[Facts], Iterator[Finding]]
+RULES: tuple[Rule, ...] = (
     formula,
     difference,
     growth,
@@ -46,3 +47,4 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     magnitude,
     correction,
 )
+ACROSS: tuple[Rule, ...] = (magnitude,)  # hold places against others that no source speaks of together with them

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from scripts.checks.arithmetic import equation, number, spread
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
-from scripts.checks.grounds import Facts, Row
+from scripts.checks.grounds import Facts, Row, in_order
 from scripts.checks.rows import in_both, names, picked, real, unit_behind
-from scripts.curated.records import Plausible, Unit
+from scripts.curated.records import Indicator, Plausible, Unit
 from scripts.words import LANGUAGES, Say
 
 FAR = 1000.0
@@ -19,6 +19,27 @@ FAR_FROM_OWN = 300.0
 OTHERS = 2
 SCALED = ("per_head", "ratio", "share", "score")
 LEAST_SLIP = 1000.0  # a slip of the unit is not smaller
+# What makes levels comparable, and what tells one from another of them, by the wording of what is found.
+COMPARES: Mapping[str, tuple[list[str], str]] = {
+    "magnitude": (["indicator_id"], "entity_id"),
+    "magnitude-own": (["indicator_id", "entity_id"], "period"),
+    "magnitude-per": (["indicator_id", "per"], "entity_id"),
+}
+COMPARED = (
+    *(
+        "wording",
+        "per",
+        "number",
+        "statement_id",
+        "source_id",
+        "entity_id",
+        "period",
+        "year",
+        "indicator_id",
+        "section",
+    ),
+    *("measure", "printed", "printed_unit", "rank", "role", "status", "exact", "low", "high", "typed_in", "typed_line"),
+)
 
 
 def plausible(facts: Facts) -> Iterator[Finding]:
@@ -113,37 +134,59 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
 
 def magnitude(facts: Facts) -> Iterator[Finding]:
     """A value a thousand times larger or smaller than every other place's, or far from its own other years."""
+    yield from outliers(compared(facts), facts.catalogue.indicators)
+
+
+def compared(facts: Facts) -> pd.DataFrame:
+    """The best levels to hold against others: each as `number`, or for each unit of another figure, `per`."""
     best = facts.best[facts.best["value"] > 0]
     kinds = best["indicator_id"].map({name: row.kind for name, row in facts.catalogue.indicators.items()})
-    yield from _far(best[kinds.isin(SCALED)], ["indicator_id"], "entity_id", "magnitude", facts)
-    yield from _far(best[~kinds.isin(SCALED)], ["indicator_id", "entity_id"], "period", "magnitude-own", facts)
-    yield from _far(_each(best, facts), ["indicator_id", "per"], "entity_id", "magnitude-per", facts)
+    wording = kinds.isin(SCALED).map({True: "magnitude", False: "magnitude-own"})
+    whole = best.assign(wording=wording, per="", number=best["value"])
+    return pd.concat([whole, *_each(best, facts)], ignore_index=True)[list(COMPARED)]
 
 
-def _each(best: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+def _each(best: pd.DataFrame, facts: Facts) -> Iterator[pd.DataFrame]:
     """The best levels for each unit of the other figures that the dictionary relates them to."""
-    indicators, made = facts.catalogue.indicators, [best.iloc[:0].assign(per="")]
-    for name, rows in best[best["indicator_id"].isin(_related(facts))].groupby("indicator_id", sort=False):
-        for per in dict.fromkeys(one.per for one in indicators[str(name)].plausible):
-            each = over(facts.printed(str(name)), _per(per, facts)).at(rows["place"].to_numpy())
-            made.append(rows.assign(per=per, value=each.interval.value))
-    return pd.concat(made, ignore_index=True).dropna(subset=["value"])
+    rows = {str(name): own for name, own in best.groupby("indicator_id", sort=False)}
+    for name, record in facts.catalogue.indicators.items():
+        for per in dict.fromkeys(one.per for one in record.plausible) if name in rows else ():
+            each = over(facts.printed(name), _per(per, facts)).at(rows[name]["place"].to_numpy())
+            made = rows[name].assign(wording="magnitude-per", per=per, number=each.interval.value)
+            yield made.dropna(subset=["number"])
 
 
-def _related(facts: Facts) -> list[str]:
-    return [name for name, row in facts.catalogue.indicators.items() if row.plausible]
+def outliers(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterator[Finding]:
+    """The findings on compared levels that lie beyond those of all others."""
+    pers = [(name, one.per) for name, row in indicators.items() for one in row.plausible]
+    position = {key: at for at, key in enumerate(dict.fromkeys(pers))}
+    at = [position.get(key, 0) for key in zip(rows["indicator_id"], rows["per"], strict=True)]
+    ordered = in_order(rows.assign(position=at)).sort_values("position", kind="stable")
+    for wording, (keys, by) in COMPARES.items():
+        own = ordered[ordered["wording"] == wording]
+        for one in np.flatnonzero(_far(own, wording)):
+            yield _outlier(own.iloc[int(one)].to_dict(), own, keys, by, indicators)
 
 
-def _far(rows: pd.DataFrame, keys: list[str], by: str, wording: str, facts: Facts) -> Iterator[Finding]:
-    """The rows beyond the values of all others; `by` tells what counts as another."""
+def elsewhere(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the compared levels that are held against other places, or lie far from their own."""
+    own = rows["wording"] == "magnitude-own"
+    far = rows[own][_far(rows[own], "magnitude-own")]
+    keys = ["indicator_id", "entity_id"]
+    with_far = pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(far[keys]))
+    return rows[~own | with_far]
+
+
+def _far(rows: pd.DataFrame, wording: str) -> NDArray[np.bool_]:
+    """Which rows lie beyond the values of all others."""
+    keys, by = COMPARES[wording]
     factor, least = (FAR_FROM_OWN, 1) if wording == "magnitude-own" else (FAR, OTHERS)
     groups = pd.MultiIndex.from_frame(rows[keys]).factorize()[0]
-    others, values = pd.factorize(rows[by])[0], rows["value"].to_numpy(dtype=float)
+    others, values = pd.factorize(rows[by])[0], rows["number"].to_numpy(dtype=float)
     enough = rows.groupby(groups)[by].transform("nunique").to_numpy() > least
     beyond = values >= factor * _furthest(groups, others, values)
     beyond |= 1 / values >= factor * _furthest(groups, others, 1 / values)
-    for at in np.flatnonzero(beyond & enough):
-        yield _outlier(rows.iloc[int(at)].to_dict(), rows, keys, by, wording, facts)
+    return np.asarray(beyond & enough, dtype=bool)
 
 
 def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -158,11 +201,11 @@ def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDAr
     return np.where(np.isnan(furthest), np.inf, furthest)
 
 
-def _outlier(row: Row, rows: pd.DataFrame, keys: list[str], by: str, wording: str, facts: Facts) -> Finding:
+def _outlier(row: Row, rows: pd.DataFrame, keys: list[str], by: str, indicators: Mapping[str, Indicator]) -> Finding:
     same = np.logical_and.reduce([rows[key] == row[key] for key in keys])
-    others = rows.loc[same & (rows[by] != row[by]), "value"]
-    median, value = number(float(others.median())), number(real(row["value"]))
-    statement = facts.statement(str(row["statement_id"]))
-    causes = [" ".join((wording, *(str(row[key]) for key in keys)))]
-    words = {"name": names(facts, str(row["indicator_id"])), "other": median, "value": value, "wording": wording}
-    return finding("magnitude", statement, (), f"{value} : {median}", "implausible", Reach(causes=causes), **words)
+    others = rows.loc[same & (rows[by] != row[by]), "number"]
+    median, value = number(float(others.median())), number(real(row["number"]))
+    causes = [" ".join((row["wording"], *(str(row[key]) for key in keys)))]
+    words = {"name": in_both(indicators[row["indicator_id"]].name), "other": median, "value": value}
+    reach = Reach(causes=causes)
+    return finding("magnitude", row, (), f"{value} : {median}", "implausible", reach, wording=row["wording"], **words)

@@ -100,9 +100,9 @@ def load(
     file, once all else could be read.
     """
     store = store or Store()
-    others = {file: text for file, text in files.items() if _holds(file) != REPORTS}
+    others = {file: text for file, text in files.items() if holds(file) != REPORTS}
     documents, problems = _documents(others, store)
-    missing = set(NEEDED) - set(map(_holds, files))
+    missing = set(NEEDED) - set(map(holds, files))
     problems.extend(Problem(_alone(name), 0, "file is missing: add it") for name in sorted(missing))
     loaded, faults = _without_reports(documents)
     problems.extend(faults)
@@ -112,8 +112,8 @@ def load(
     problems.extend([*faults, *misread])
     if loaded is None:
         return None, problems
-    holds = frozenset(_holds(problem.file) for problem in problems)
-    partial = holds if holds <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
+    faulty = frozenset(holds(problem.file) for problem in problems)
+    partial = faulty if faulty <= documents.keys() else frozenset(documents)  # a misnamed file may hold anything
     of_reports = sorted((*known.values(), *read), key=lambda one: one.source.file)
     return replace(loaded, reports=tuple(of_reports), partial=partial), problems
 
@@ -149,17 +149,18 @@ def _documents(files: Mapping[str, str], store: Store) -> tuple[dict[str, list[D
     found: dict[str, list[Document]] = {name: [] for name in ("project", *FOLDERS, *LISTS)}
     problems: list[Problem] = []
     for file in sorted(files):
-        holds = _holds(file)
-        if remedy := _misplaced(file, holds, found):
+        kind = holds(file)
+        if remedy := _misplaced(file, kind, found):
             problems.append(Problem(file, 0, f"file is not expected here: {remedy}"))
             continue
         document, faults = known(file, files[file], file in map(_alone, NEEDED), store)
         problems.extend(faults)
-        found[holds].extend([document] if document else [])
+        found[kind].extend([document] if document else [])
     return found, problems
 
 
-def _holds(file: str) -> str:
+def holds(file: str) -> str:
+    """What a curated file holds, by its name or by that of the folder that it stands in."""
     return file.partition("/")[0].partition(".")[0]
 
 

@@ -10,7 +10,7 @@ from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.unchanged import key
 
 if TYPE_CHECKING:
-    from scripts.checks import Checked
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,25 @@ def passed(inputs: Inputs) -> Passed:
     known = inputs.store.get(own)
     if known is not None:
         return Passed(**json.loads(known))
-    from scripts.pipeline.inspection import inspect
-
-    found = _summary(inspect(inputs))
+    found = _found(inputs)
     inputs.store.put(own, json.dumps(asdict(found), ensure_ascii=False).encode())
     return found
 
 
-def _summary(checked: "Checked") -> Passed:
+def _found(inputs: Inputs) -> Passed:
+    from scripts.pipeline.across import across
+    from scripts.pipeline.inspection import inspect
+
+    if apart := across(inputs):
+        return _summary(apart.findings, apart.statements, apart.observations, apart.gaps)
+    checked = inspect(inputs)
+    return _summary(checked.findings, len(checked.catalogue.statements), len(checked.observations), len(checked.gaps))
+
+
+def _summary(table: "pd.DataFrame", statements: int, observations: int, gaps: int) -> Passed:
     findings: dict[str, list[str]] = {}
-    for row in checked.findings.itertuples():
+    for row in table.itertuples():
         text = f"{row.rule} ({row.verdict}): {row.message_zh}\n{row.message_en}\n{row.statements}"
         findings.setdefault(str(row.source_id), []).append(text)
-    counts = checked.findings["rule"].value_counts().sort_index()
-    rules = {str(rule): int(count) for rule, count in counts.items()}
-    return Passed(len(checked.catalogue.statements), len(checked.observations), len(checked.gaps), rules, findings)
+    counts = table["rule"].value_counts().sort_index()
+    return Passed(statements, observations, gaps, {str(rule): int(count) for rule, count in counts.items()}, findings)

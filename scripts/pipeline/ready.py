@@ -92,10 +92,14 @@ def ready(inputs: Inputs) -> Ready:
     Verdicts are looked at once everything can be read: until then nobody knows which findings there are.
     """
     joined = join(inputs.curated, inputs.received, inputs.store)
-    problems = [*joined.problems, *untitled(inputs), *(_unfit(joined.loaded) if joined.loaded else ())]
+    problems = [*joined.problems, *untitled(inputs), *(unfit(joined.loaded) if joined.loaded else ())]
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)
-    checked = check(joined.catalogue)
+    return shown(check(joined.catalogue), inputs)
+
+
+def shown(checked: Checked, inputs: Inputs) -> Ready:
+    """What was checked as tables that may be published; raises `ProblemsError` where they may not."""
     found, project = tables(checked), described(checked)
     kinds = [kind.id for kind in project.entity_kinds]
     wrong = placed(packages.problems(found, kinds), found, checked.catalogue)
@@ -104,7 +108,7 @@ def ready(inputs: Inputs) -> Ready:
     return Ready(checked, found, project, site)
 
 
-def _unfit(loaded: Loaded) -> Iterator[Problem]:
+def unfit(loaded: Loaded) -> Iterator[Problem]:
     """Charts that cannot stand where they should, and verdicts on rules that do not exist."""
     for at in loaded.charts:
         yield from (at.problem(message, "kind") for message in charts.misplaced([at.record]))

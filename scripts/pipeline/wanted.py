@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import pandas as pd
+
 from scripts import charts
 from scripts.charts import Chart, layers
+from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import speaker
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
@@ -26,21 +29,28 @@ def wanted(ready: Ready, inputs: Inputs) -> Mapping[str, Sequence[Chart]]:
 
 def addressed(ready: Ready) -> None:
     """Make sure of the addresses of charts; raises `ProblemsError` where charts of two entries would have the same."""
-    if any(_shared(ready, possible(ready))):  # else nobody need read the values
+    if ambiguous(ready.tables["observations"], ready.entries, ready.checked.catalogue.indicators):
         of_first = speaker(ready.shelf, languages()[0], ready.project.reading.said)
         raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
 
 
-def possible(ready: Ready) -> Iterator[tuple[str, str]]:
-    """The ids that charts may have, whatever values there are, each once with that of its entry."""
-    observed = ready.tables["observations"]
+def ambiguous(observed: pd.DataFrame, entries: Sequence[ChartEntry], indicators: Iterable[str]) -> bool:
+    """Whether charts of two entries might have one address, whatever values there are: else nobody need read these."""
+    first: dict[str, str] = {}
+    return any(first.setdefault(chart, entry) != entry for chart, entry in _possible(observed, entries, indicators))
+
+
+def _possible(
+    observed: pd.DataFrame, entries: Sequence[ChartEntry], indicators: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """The ids that charts may have, each once with that of its entry."""
     places, years = observed["entity_id"].unique().tolist(), observed["year"].unique().tolist()
-    for entry in ready.entries:
+    for entry in entries:
         ends = [f"-{year}" for year in years] if entry.page == "place_year" else [""]
         if entry.page.startswith("place"):
             yield from ((f"{entry.id}-{place}{end}", entry.id) for place in places for end in ends)
         elif entry.page == "indicator":
-            yield from ((f"{one}-{entry.id}", entry.id) for one in ready.checked.catalogue.indicators)
+            yield from ((f"{one}-{entry.id}", entry.id) for one in indicators)
         else:
             yield entry.id, entry.id
 

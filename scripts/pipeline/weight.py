@@ -1,11 +1,12 @@
 """What a site will weigh, before any of it is made: counted from the catalogue, with sizes measured on built sites."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from scripts.charts.chart import FEWEST
+from scripts.curated.project import Project
 from scripts.curated.records import ChartEntry
 from scripts.parallel import ALL, Shard
 from scripts.pipeline.ready import Ready
@@ -41,12 +42,20 @@ class Weight:
 
 def weight(ready: Ready, shard: Shard = ALL) -> Weight:
     """What the site of a catalogue will weigh; of several sites the one that has a `shard`."""
-    every, offers = ready.tables["observations"], ready.site.downloads
+    indicators = len(ready.tables["indicators"])
+    return estimated(ready.tables["observations"], indicators, ready.entries, ready.site, shard)
+
+
+def estimated(
+    every: pd.DataFrame, indicators: int, charts: Sequence[ChartEntry], site: Project, shard: Shard = ALL
+) -> Weight:
+    """What a site of such observations will weigh; these need to tell entity, year and indicator alone."""
+    offers = site.downloads
     rows = every[every["entity_id"].map(shard.has)] if shard != ALL else every
-    entries = [one for one in ready.entries if (offers.charts if one.page.startswith("place") else shard.whole)]
+    entries = [one for one in charts if (offers.charts if one.page.startswith("place") else shard.whole)]
     made = round(DRAWN * sum(_enough(every, one) for one in entries))
     each = OBSERVATION if offers.figures and offers.citations and offers.api else LEAN_OBSERVATION
-    listed = INDICATOR * len(ready.tables["indicators"]) + LISTED * (len(every) - len(rows))
+    listed = INDICATOR * indicators + LISTED * (len(every) - len(rows))
     total = each * len(rows) + CHART * made + listed * shard.whole
     return Weight(rows["entity_id"].nunique(), len(rows), made, FRAME + round(len(languages()) / 2 * total))
 
@@ -60,10 +69,15 @@ def _enough(rows: pd.DataFrame, entry: ChartEntry) -> int:
     return int((own.groupby(by).size() >= FEWEST).sum()) if entry.page.startswith("place") else 1
 
 
+def beyond(found: Weight, project: Project) -> bool:
+    """Whether a site would weigh more than it has room."""
+    return found.bytes > project.room * MEGA
+
+
 def too_heavy(ready: Ready, shard: Shard = ALL) -> Iterator[Problem]:
     """A problem where a site would weigh more than it has room."""
     found, room = weight(ready, shard), ready.project.room
-    if found.bytes > room * MEGA:
+    if beyond(found, ready.project):
         remedy = "" if ready.project.offers == "lean" else "'offers: lean', "
         yield Problem(
             "project.yaml",

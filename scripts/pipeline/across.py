@@ -1,0 +1,161 @@
+"""The check of a catalogue of many reports from what its portions tell: only a portion that is new is read.
+
+Where anything is wrong, and where more than figures depends on all reports (tables, releases, stories), nothing is
+known: then the catalogue is looked at as a whole, and what is said is said of that.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from scripts import kept
+from scripts.charts import missing_glyphs
+from scripts.checks import judge
+from scripts.checks.doubting import settled
+from scripts.checks.findings import Finding, table
+from scripts.checks.published import with_published
+from scripts.checks.units import outliers
+from scripts.curated.consistency import faults
+from scripts.curated.loading import REPORTS, At, Loaded, ReportFile, holds, load
+from scripts.curated.strict_yaml import Lines
+from scripts.pipeline.apart import Columns, Job, Marks, Told, heard, marks, part
+from scripts.pipeline.inputs import Inputs, stories, untitled
+from scripts.pipeline.inspection import ESCAPED
+from scripts.pipeline.portions import LARGEST, divided, source
+from scripts.pipeline.unchanged import Files
+from scripts.pipeline.wanted import ambiguous
+from scripts.pipeline.weight import beyond, estimated
+from scripts.words import speaking
+
+TOOLS = ("frictionless", "numpy", "pandas", "pydantic", "pyyaml")
+OF_ALL = (REPORTS, "quotations", "renames")  # curated files that speak of reports
+SHARED = 2  # portions that are worth another process
+
+
+@dataclass(frozen=True)
+class Across:
+    """How many rows a catalogue makes, and the published table of its findings."""
+
+    statements: int
+    observations: int
+    gaps: int
+    findings: pd.DataFrame
+
+
+def across(inputs: Inputs, largest: int = LARGEST) -> Across | None:
+    """What portions of at most so many reports tell together; None where the whole has to be looked at."""
+    portions = divided(inputs.curated, largest)
+    lists, problems = load(
+        {file: text for file, text in inputs.curated.items() if holds(file) != REPORTS}, inputs.store
+    )
+    if len(portions) < 2 or lists is None or problems or lists.tables or inputs.frozen:
+        return None
+    with speaking(lists.project.record.languages, ""):
+        jobs = [Job(_of_portion(inputs, files)) for files in portions]
+        told = _heard(jobs, inputs)
+        loaded = replace(lists, reports=tuple(_reports(told)))
+        if told and not any(stories(inputs)) and _apart(told) and not any(_wrong(loaded, told, inputs)):
+            return _together(loaded, jobs, told, inputs)
+    return None
+
+
+def _of_portion(inputs: Inputs, files: Sequence[str]) -> Inputs:
+    """The inputs of some reports alone: the lists, these, and what is quoted beside their figures."""
+    sources = {source(file) for file in files}
+    own = {
+        file: text
+        for file, text in inputs.curated.items()
+        if holds(file) not in OF_ALL or (holds(file) != "renames" and source(file) in sources)
+    }
+    return replace(inputs, curated=own, documents={}, assets={}, store=inputs.store.again())
+
+
+def _heard(jobs: Sequence[Job], inputs: Inputs) -> list[Told]:
+    """What portions tell, in their order; nothing where there is a fault in one."""
+    keys = {_key(job): job for job in jobs}
+    found = {key: heard(content) for key, content in inputs.store.each(keys, part, SHARED)}
+    told = [one for one in map(found.get, keys) if one is not None]
+    return told if len(told) == len(jobs) else []
+
+
+def _key(job: Job) -> str:
+    given_files: list[Files] = [job.inputs.curated, job.inputs.received]
+    own = [part for files in given_files for name in sorted(files) for part in (name, files[name])]
+    given = job.marks.said() if job.marks else ""
+    addresses = (job.inputs.address, job.inputs.repository)
+    return kept.key("portion", kept.code("scripts.pipeline.apart"), kept.tools(*TOOLS), given, *addresses, *own)
+
+
+def _reports(told: Sequence[Told]) -> Iterator[ReportFile]:
+    """The reports without their figures."""
+    for head in sorted((head for one in told for head in one.heads), key=lambda head: head.file):
+        lines = Lines(head.file, {})
+        verdicts = tuple(At(verdict, lines) for verdict in head.verdicts)
+        yield ReportFile(At(head.source, lines), (), (), (), (), verdicts, (), ())
+
+
+def _apart(told: Sequence[Told]) -> bool:
+    """Whether no two portions speak of one entity."""
+    names = [name for one in told for name in one.entities]
+    return len(names) == len(set(names))
+
+
+def _wrong(loaded: Loaded, told: Sequence[Told], inputs: Inputs) -> Iterator[object]:
+    """What no portion shows, and a build would or might refuse."""
+    sources = {report.source.record.id for report in loaded.reports}
+    yield from faults(loaded)
+    yield from untitled(inputs)
+    yield from (at for at in loaded.quotations if source(at.file) not in sources)
+    observed, entries = _frame(one.observed for one in told), [at.record for at in loaded.charts]
+    indicators = [at.record.id for at in loaded.indicators]
+    project = loaded.project.record
+    site = project.deployed(inputs.address, inputs.repository)
+    yield from ["charts"] * ambiguous(observed, entries, indicators)
+    yield from ["weight"] * beyond(estimated(observed, len(indicators), entries, site), project)
+    written = "".join(inputs.curated.values())
+    yield from ["glyphs"] * bool(ESCAPED.search(written) or missing_glyphs(written))
+
+
+def _together(loaded: Loaded, jobs: Sequence[Job], told: Sequence[Told], inputs: Inputs) -> Across | None:
+    """The findings of all portions and those between them; a portion whose figures they doubt otherwise is read."""
+    compared, indicators = _frame(one.compared for one in told), {at.record.id: at.record for at in loaded.indicators}
+    found = [*(finding for one in told for finding in one.findings), *outliers(compared, indicators)]
+    judged, idle = judge(found, loaded)
+    if idle:
+        return None
+    compared_too = [*(one.stated for one in told), *(one.compared for one in told)]
+    resolved = settled(judged, _frame(compared_too).drop_duplicates("statement_id"))
+    final = _again(marks(resolved), jobs, told, inputs)
+    return _counted(resolved, final) if final else None
+
+
+def _again(given: Marks, jobs: Sequence[Job], told: Sequence[Told], inputs: Inputs) -> list[Told]:
+    """What portions tell once it is known what findings make of their figures; nothing where there is a fault."""
+    own = [replace(job, marks=_own(given, one)) for job, one in zip(jobs, told, strict=True)]
+    new = [at for at, job in enumerate(own) if job.marks != told[at].marks]
+    read = dict(zip(new, _heard([own[at] for at in new], inputs), strict=False))
+    return [read.get(at, one) for at, one in enumerate(told)] if len(read) == len(new) else []
+
+
+def _own(given: Marks, told: Told) -> Marks:
+    """What is made of the figures of one portion."""
+    own = {*told.stated["statement_id"], *told.compared["statement_id"]}
+    status = {name: mark for name, mark in given.status.items() if name in own}
+    return Marks(status, frozenset(one for one in given.values if one[0] in told.entities), given.accused & own)
+
+
+def _counted(resolved: Sequence[Finding], told: Sequence[Told]) -> Across:
+    stated, published = (_frame(getattr(one, name) for one in told) for name in ("stated", "published"))
+    return Across(
+        sum(one.statements for one in told),
+        sum(len(one.observed["year"]) for one in told),
+        sum(one.gaps for one in told),
+        table(with_published(resolved, stated, published)),
+    )
+
+
+def _frame(parts: Iterable[Columns]) -> pd.DataFrame:
+    """Columns of several portions as one table."""
+    every = list(parts)
+    return pd.DataFrame({name: [cell for one in every for cell in one[name]] for name in every[0]} if every else {})

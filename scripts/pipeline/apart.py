@@ -1,0 +1,156 @@
+"""What a check of some of the reports tells, so that the whole can be checked without reading them again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pydantic import ConfigDict, TypeAdapter
+
+from scripts import packages
+from scripts.checks import concluded, judge, raw
+from scripts.checks.doubting import doubts, settled
+from scripts.checks.findings import Fact, Finding
+from scripts.checks.grounds import facts
+from scripts.checks.rules import ACROSS, RULES
+from scripts.checks.units import COMPARED, compared, elsewhere, outliers
+from scripts.curated.catalogue import join
+from scripts.curated.loading import ReportFile
+from scripts.curated.reports import Source, Verdict
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.past import sound
+from scripts.pipeline.ready import shown, unfit
+from scripts.problems import ProblemsError, raise_if
+from scripts.words import speaking
+
+KEY = ("entity_id", "period", "indicator_id")
+STATED = ("statement_id", "source_id", *KEY, "section", "measure", "printed", "printed_unit", "rank", "status")
+PUBLISHED = (*KEY, "statement_id", "value", "status")
+OBSERVED = ("entity_id", "year", "indicator_id")
+FAULTY = b""
+Columns = Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What findings make of figures: statuses of statements, values in doubt that nobody states, whom they accuse."""
+
+    status: Mapping[str, str]
+    values: frozenset[Fact]
+    accused: frozenset[str]
+
+    def said(self) -> str:
+        """The same as text."""
+        return repr((sorted(self.status.items()), sorted(self.values), sorted(self.accused)))
+
+
+@dataclass(frozen=True)
+class Head:
+    """A report without its figures."""
+
+    file: str
+    source: Source
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What reports tell: how many rows they make, whom they speak of, what rules find in them, each for itself.
+
+    `marks` are those that the observations were made with. By column, as far as others need them: `compared` are the
+    levels that are held against other places, `stated` the statements that findings speak of, `published` what is
+    published in their place, `observed` all observations.
+    """
+
+    __pydantic_config__ = ConfigDict(ser_json_inf_nan="constants")
+
+    statements: int
+    gaps: int
+    heads: tuple[Head, ...]
+    entities: tuple[str, ...]
+    marks: Marks
+    findings: tuple[Finding, ...]
+    compared: Columns
+    stated: Columns
+    published: Columns
+    observed: Columns
+
+
+@dataclass(frozen=True)
+class Job:
+    """The reports to check, as inputs of their own, and what the findings of the whole make of their figures.
+
+    As long as nobody knows that, their own findings tell.
+    """
+
+    inputs: Inputs
+    marks: Marks | None = None
+
+
+TOLD = TypeAdapter(Told)
+
+
+def part(job: Job) -> bytes:
+    """What some reports tell, to be read by `heard`; nothing where a build would refuse them."""
+    try:
+        return TOLD.dump_json(_told(job.inputs, job.marks))
+    except ProblemsError:
+        return FAULTY
+
+
+def heard(content: bytes) -> Told | None:
+    """What was told; None where a build would refuse it."""
+    return TOLD.validate_json(content) if content else None
+
+
+def marks(resolved: Sequence[Finding]) -> Marks:
+    """What settled findings make of figures."""
+    status, values = doubts(resolved)
+    return Marks(status, values, frozenset(one.statements[0] for one in resolved))
+
+
+def _told(inputs: Inputs, given: Marks | None) -> Told:
+    joined = join(inputs.curated, inputs.received, inputs.store)
+    raise_if([*joined.problems, *(unfit(joined.loaded) if joined.loaded else ())])
+    if joined.catalogue is None:
+        raise ProblemsError(joined.problems)
+    catalogue, prepared = joined.catalogue, facts(joined.catalogue)
+    levels = elsewhere(compared(prepared))
+    found = raw([rule for rule in RULES if rule not in ACROSS], prepared)
+    judged, _ = judge([*found, *outliers(levels, catalogue.indicators)], catalogue.loaded)
+    resolved = settled(judged, catalogue.statements)
+    own = given or marks(resolved)
+    ready = shown(concluded(catalogue, resolved, (own.status, own.values)), inputs)
+    with speaking(ready.project.languages, ready.form):
+        package = packages.package(ready.tables, ready.project)
+        sound(package, packages.invalid(package, inputs.store), ready)
+    observed = ready.checked.observations
+    stated = catalogue.statements
+    spoken = stated[stated["statement_id"].isin({*own.accused, *(name for one in found for name in one.statements)})]
+    published = observed.merge(spoken[list(KEY)].drop_duplicates(), on=list(KEY))
+    stated = stated[stated["statement_id"].isin({*spoken["statement_id"], *published["statement_id"]})]
+    reports = catalogue.loaded.reports
+    return Told(
+        statements=len(catalogue.statements),
+        gaps=len(ready.checked.gaps),
+        heads=tuple(map(_head, reports)),
+        entities=tuple({*catalogue.statements["entity_id"], *ready.checked.gaps["entity_id"], *_of_sources(reports)}),
+        marks=own,
+        findings=tuple(found),
+        compared=_columns(levels, COMPARED),
+        stated=_columns(stated, STATED),
+        published=_columns(published, PUBLISHED),
+        observed=_columns(observed, OBSERVED),
+    )
+
+
+def _head(report: ReportFile) -> Head:
+    return Head(report.source.file, report.source.record, tuple(at.record for at in report.verdicts))
+
+
+def _of_sources(reports: Sequence[ReportFile]) -> list[str]:
+    return [report.source.record.entity for report in reports]
+
+
+def _columns(frame: pd.DataFrame, names: Sequence[str]) -> Columns:
+    return {name: frame[name].tolist() for name in names}

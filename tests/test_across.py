@@ -1,0 +1,81 @@
+"""A check portion by portion finds what a check of the whole finds, and reads again what is new."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from scripts.checks import check
+from scripts.curated.catalogue import catalogue
+from scripts.kept import Store
+from scripts.pipeline.across import across
+from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.portions import divided
+from tests.cases import libraries
+
+REPORTS = ("reports/ashford-2022.yaml", "reports/birch-hill-2022.yaml", "reports/cove-2021.yaml")
+
+
+@pytest.fixture(scope="module")
+def texts() -> Mapping[str, str]:
+    """The library catalogue: each town is a portion, and one opens a thousand times shorter than the others."""
+    made = libraries()
+    more = "    - {indicator: opening-hours, printed: 12hours}\n"
+    short = made[REPORTS[2]].replace("opening-hours, printed: '12'", "opening-hours, printed: 0.01hours")
+    return {**made, REPORTS[1]: made[REPORTS[1]].rstrip() + "\n" + more, REPORTS[2]: short}
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One process, and tables that frictionless has nothing to say of: tests of packages read it."""
+    monkeypatch.setenv("BUILD_CORES", "1")
+    monkeypatch.setattr("scripts.packages.invalid", lambda package, store: [])
+
+
+def given(texts: Mapping[str, str], store: Store | None = None) -> Inputs:
+    return Inputs(texts, {}, {}, {}, store=store or Store())
+
+
+@pytest.mark.parametrize("largest", [1, 2])
+def test_portions_of_any_size_find_what_the_whole_finds(texts: Mapping[str, str], largest: int) -> None:
+    found, whole = across(given(texts), largest), check(catalogue(texts))
+    assert found
+    assert "magnitude" in set(whole.findings["rule"])
+    assert found.findings.to_dict("records") == whole.findings.to_dict("records")
+    assert (found.statements, found.gaps) == (len(whole.catalogue.statements), len(whole.gaps))
+    assert found.observations == len(whole.observations)
+
+
+def test_only_the_portion_of_an_edited_report_is_read_again(texts: Mapping[str, str]) -> None:
+    store = Store()
+    assert across(given(texts, store), 1)
+    edited = {**texts, REPORTS[0]: texts[REPORTS[0]].replace("32.5hours", "33.5hours")}
+    again = store.again()
+    assert across(given(edited, again), 1)
+    assert again.new == 1
+
+
+def test_what_depends_on_more_than_figures_is_looked_at_as_a_whole(texts: Mapping[str, str]) -> None:
+    inputs = given(texts)
+    assert across(inputs) is None  # they are few enough for one portion
+    assert across(replace(inputs, frozen={"1.0.0": b""}), 1) is None
+    assert across(replace(inputs, documents={"stories/a.md": b"---\ntitle: A\ndescription: B\n---\n"}), 1) is None
+    faulty = {**texts, REPORTS[0]: texts[REPORTS[0]].replace("printed: '", "printed: 'x", 1)}
+    assert across(given(faulty), 1) is None
+
+
+def test_reports_that_speak_of_one_entity_stay_together() -> None:
+    texts = {
+        "reports/a-2016.yaml": "source: {entity: a}",
+        "reports/b-2016.yaml": "source: {entity: b}\n- {entity : 'a', printed: 1}",
+        "reports/c-2016.yaml": 'source:\n  "entity": c',
+        "reports/c-2016-more.yaml": "source: {entity: d}",
+        "reports/e-2016.yaml": "source: {entity: d-e}",
+        "reports/f-2016.yaml": "source: {entity: f}",
+        "entities.yaml": "",
+    }
+    together = [["a-2016", "b-2016"], ["c-2016", "c-2016-more", "e-2016"], ["f-2016"]]
+    found = [[file.removeprefix("reports/").removesuffix(".yaml") for file in one] for one in divided(texts, 1)]
+    assert [sorted(one) for one in found] == together
+    assert [len(one) for one in divided(texts, 3)] == [2, 3, 1]
+    assert [len(one) for one in divided(texts, 4)] == [2, 4]
