@@ -19,7 +19,7 @@ from scripts.checks.units import outliers
 from scripts.curated.consistency import faults
 from scripts.curated.loading import REPORTS, At, Loaded, ReportFile, holds, load
 from scripts.curated.strict_yaml import Lines
-from scripts.pipeline.apart import Columns, Job, Marks, Told, heard, marks, part
+from scripts.pipeline.apart import Asking, Columns, Marks, Told, heard, marks, part
 from scripts.pipeline.inputs import Inputs, stories, untitled
 from scripts.pipeline.inspection import ESCAPED
 from scripts.pipeline.portions import LARGEST, divided, source
@@ -52,7 +52,7 @@ def across(inputs: Inputs, largest: int = LARGEST) -> Across | None:
     if len(portions) < 2 or lists is None or problems or lists.tables or inputs.frozen:
         return None
     with speaking(lists.project.record.languages, ""):
-        jobs = [Job(_of_portion(inputs, files)) for files in portions]
+        jobs = [Asking(_of_portion(inputs, files)) for files in portions]
         told = _heard(jobs, inputs)
         loaded = replace(lists, reports=tuple(_reports(told)))
         if told and not any(stories(inputs)) and _apart(told) and not any(_wrong(loaded, told, inputs)):
@@ -71,7 +71,7 @@ def _of_portion(inputs: Inputs, files: Sequence[str]) -> Inputs:
     return replace(inputs, curated=own, documents={}, assets={}, store=inputs.store.again())
 
 
-def _heard(jobs: Sequence[Job], inputs: Inputs) -> list[Told]:
+def _heard(jobs: Sequence[Asking], inputs: Inputs) -> list[Told]:
     """What portions tell, in their order; nothing where there is a fault in one."""
     keys = {_key(job): job for job in jobs}
     found = {key: heard(content) for key, content in inputs.store.each(keys, part, SHARED)}
@@ -79,7 +79,7 @@ def _heard(jobs: Sequence[Job], inputs: Inputs) -> list[Told]:
     return told if len(told) == len(jobs) else []
 
 
-def _key(job: Job) -> str:
+def _key(job: Asking) -> str:
     given_files: list[Files] = [job.inputs.curated, job.inputs.received]
     own = [part for files in given_files for name in sorted(files) for part in (name, files[name])]
     given = job.marks.said() if job.marks else ""
@@ -117,7 +117,7 @@ def _wrong(loaded: Loaded, told: Sequence[Told], inputs: Inputs) -> Iterator[obj
     yield from ["glyphs"] * bool(ESCAPED.search(written) or missing_glyphs(written))
 
 
-def _together(loaded: Loaded, jobs: Sequence[Job], told: Sequence[Told], inputs: Inputs) -> Across | None:
+def _together(loaded: Loaded, jobs: Sequence[Asking], told: Sequence[Told], inputs: Inputs) -> Across | None:
     """The findings of all portions and those between them; a portion whose figures they doubt otherwise is read."""
     compared, indicators = _frame(one.compared for one in told), {at.record.id: at.record for at in loaded.indicators}
     found = [*(finding for one in told for finding in one.findings), *outliers(compared, indicators)]
@@ -130,7 +130,7 @@ def _together(loaded: Loaded, jobs: Sequence[Job], told: Sequence[Told], inputs:
     return _counted(resolved, final) if final else None
 
 
-def _again(given: Marks, jobs: Sequence[Job], told: Sequence[Told], inputs: Inputs) -> list[Told]:
+def _again(given: Marks, jobs: Sequence[Asking], told: Sequence[Told], inputs: Inputs) -> list[Told]:
     """What portions tell once it is known what findings make of their figures; nothing where there is a fault."""
     own = [replace(job, marks=_own(given, one)) for job, one in zip(jobs, told, strict=True)]
     new = [at for at, job in enumerate(own) if job.marks != told[at].marks]

@@ -77,7 +77,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Job:
+class Asking:
     """The reports to check, as inputs of their own, and what the findings of the whole make of their figures.
 
     As long as nobody knows that, their own findings tell.
@@ -90,7 +90,7 @@ class Job:
 TOLD = TypeAdapter(Told)
 
 
-def part(job: Job) -> bytes:
+def part(job: Asking) -> bytes:
     """What some reports tell, to be read by `heard`; nothing where a build would refuse them."""
     try:
         return TOLD.dump_json(_told(job.inputs, job.marks))
