@@ -1,10 +1,10 @@
 """The same pages by other programs: `python -m tests.bench.peers FOLDER [PAGES] [NODE_MODULES] [ZENSICAL]`.
 
-A table of so many places (60 by default), ten years and four indicators becomes a page for each place with its figures
-and four charts: by this program, by mkdocs-material and by Zensical with charts that browsers draw (vega-embed), and by
-Observable Framework. NODE_MODULES is the folder that `npm install @observablehq/framework @observablehq/plot d3-dsv`
-made; ZENSICAL its command. What is not named is left out. All is written to FOLDER and measured in one run; pages are
-looked at in Chromium with and without JavaScript.
+A table of places, ten years and four indicators becomes a page for each place and year, so many (500 by default), with
+the figures of the place and four charts: by this program, by mkdocs-material and by Zensical with charts that browsers
+draw (vega-embed), and by Observable Framework. NODE_MODULES is the folder that `npm install` made of
+`@observablehq/framework @observablehq/plot d3-dsv`; ZENSICAL its command. What is not named is left out. All is written
+to FOLDER and measured in one run; pages are looked at in Chromium with and without JavaScript.
 """
 
 import json
@@ -29,7 +29,7 @@ from tests.browser import chromium, rooted
 
 YEARS, INDICATORS = range(2013, 2023), ("visitors", "loans", "members", "staff")
 KILO = 1024
-CHARTS = "svg.chart, .vega-embed svg, [data-spec] canvas, svg[class*=plot]"
+CHARTS = "svg.chart:not(.wide), .vega-embed svg, [data-spec] canvas, svg[class*=plot]"
 RUNTIME = "window.embed = (at, spec) => vegaEmbed(at, spec, {actions: false});"
 START = "document.querySelectorAll('[data-spec]').forEach((one) => embed(one, JSON.parse(one.dataset.spec)));"
 MKDOCS = """\
@@ -48,7 +48,6 @@ address: https://libraries.example/
 licence: {id: CC0-1.0, title: CC0, url: 'https://creativecommons.org/publicdomain/zero/1.0/'}
 contributors: [{title: Library statistics}]
 entity_kinds: [{id: town, en: Town, en_many: towns}]
-year_pages: no
 """
 SOURCE = """\
 title: Libraries
@@ -58,17 +57,20 @@ file: libraries.csv
 table: {place: town, period: year, indicator: {header: 1}, kind: town}
 """
 LEAN = "offers: lean\n"
+TITLE = "# ${observable.params.town} ${observable.params.year}\n"
 PLOT = """\
 ```js
 import * as Plot from "@observablehq/plot";
 import {csvParse, autoType} from "d3-dsv";
 const text = await FileAttachment("/libraries.csv").text();
 const rows = csvParse(text, autoType).filter((row) => row.town === observable.params.town);
+const year = +observable.params.year;
 const table = document.createElement("table");
 for (const row of rows) for (const tr of [table.insertRow()]) for (const cell of Object.values(row))
   tr.insertCell().textContent = cell;
 for (const name of ["visitors", "loans", "members", "staff"])
-  display(Plot.plot({title: name, height: 200, marks: [Plot.lineY(rows, {x: "year", y: name, tip: true})]}));
+  display(Plot.plot({title: name, height: 200, marks: [Plot.lineY(rows, {x: "year", y: name, tip: true}),
+    Plot.dot(rows.filter((row) => row.year === year), {x: "year", y: name, fill: "currentColor"})]}));
 display(table);
 ```
 """
@@ -101,8 +103,8 @@ class Taken:
 
 
 def towns(pages: int) -> list[str]:
-    """The names of the places."""
-    return [f"Town-{number:03d}" for number in range(1, pages + 1)]
+    """The names of the places for so many pages."""
+    return [f"Town-{number:03d}" for number in range(1, -(-pages // len(YEARS)) + 1)]
 
 
 def table(pages: int) -> str:
@@ -122,45 +124,50 @@ def ours(pages: int, offers: str) -> Peer:
     """This program, with a chart of each indicator on every page."""
     kinds = "".join(f"- {{id: {one}, name: {{en: {one.title()}}}, kind: count}}\n" for one in INDICATORS)
     charts = "".join(
-        f"- {{id: {one}, page: place, kind: trend, indicators: [{one}], own_page: no, title: {{en: {one.title()}}}}}\n"
-        for one in INDICATORS
+        f"- {{id: {one}, page: place_year, kind: trend, indicators: [{one}], own_page: no, title: {{en: {title}}}}}\n"
+        for one, title in zip(INDICATORS, map(str.title, INDICATORS), strict=True)
     )
     texts = {"project.yaml": PROJECT + offers, "sources/libraries.yaml": SOURCE, "indicators.yaml": kinds}
     texts |= {"charts.yaml": charts, "sources/libraries.csv": table(pages)}
     files = {f"datapackage/curated/{name}": text.encode() for name, text in texts.items()}
     command = [sys.executable, "-m", "scripts", "build", "--curated", "datapackage/curated", "--out", ".build"]
-    return Peer(f"ours, {'lean' if offers else 'full'}", files, command, ".build/site", "places/town-001/")
+    return Peer(f"ours, {'lean' if offers else 'full'}", files, command, ".build/site", "places/town-001/2022/")
 
 
 def drawn_by_browsers(name: str, pages: int, command: Sequence[str]) -> Peer:
     """Markdown pages with a table and four specifications each, as a project with mkdocs-material would have them."""
     rows = [line.split(",") for line in table(pages).splitlines()]
     files = {"mkdocs.yml": MKDOCS.encode(), "docs/vega.js": bundled(RUNTIME), "docs/start.js": START.encode()}
-    for number, town in enumerate(towns(pages), 1):
+    for town, year in product(towns(pages), YEARS):
         own = [row for row in rows[1:] if row[0] == town]
-        specs = [_spec(own, position, one) for position, one in enumerate(INDICATORS, 2)]
+        specs = [_spec(own, position, one, year) for position, one in enumerate(INDICATORS, 2)]
         grid = ["| year | " + " | ".join(INDICATORS) + " |", "| --- " * 5 + "|"]
         grid += ["| " + " | ".join(row[1:]) + " |" for row in own]
         divs = [f"<div data-spec='{json.dumps(one)}'></div>" for one in specs]
-        files[f"docs/town-{number:03d}.md"] = "\n\n".join([f"# {town}", *divs, "\n".join(grid), ""]).encode()
+        files[f"docs/{town}/{year}.md"] = "\n\n".join([f"# {town} {year}", *divs, "\n".join(grid), ""]).encode()
     files["docs/index.md"] = b"# Libraries\n"
-    return Peer(name, files, command, "site", "town-001/")
+    return Peer(name, files, command, "site", "Town-001/2022/")
 
 
-def _spec(rows: Sequence[Sequence[str]], position: int, name: str) -> Mapping[str, object]:
+def _spec(rows: Sequence[Sequence[str]], position: int, name: str, year: int) -> Mapping[str, object]:
+    """A line of all years, and a point for that of the page."""
     values = [{"year": row[1], name: int(row[position])} for row in rows]
     axes = {"x": {"field": "year", "type": "ordinal"}, "y": {"field": name, "type": "quantitative"}}
-    return {"mark": "line", "data": {"values": values}, "encoding": axes, "width": 320, "height": 160}
+    point = {"mark": "point", "transform": [{"filter": f"datum.year == {year}"}]}
+    layers = {"layer": [{"mark": "line"}, point], "data": {"values": values}, "encoding": axes}
+    return {**layers, "width": 320, "height": 160}
 
 
 def observable(pages: int, modules: Path) -> Peer:
-    """A page for each place by Observable Framework, all made from one file."""
-    names = json.dumps([f"/{town}" for town in towns(pages)])
+    """A page for each place and year by Observable Framework, all made from one file."""
+    names = json.dumps([f"/{town}/{year}" for town, year in product(towns(pages), YEARS)])
     config = f"export default {{title: 'Libraries', globalStylesheets: [], search: true, dynamicPaths: {names}}};"
     texts = {"observablehq.config.js": config, "package.json": '{"type": "module"}', "src/libraries.csv": table(pages)}
-    texts |= {"src/index.md": "# Libraries\n", "src/[town].md": "# ${observable.params.town}\n" + PLOT}
+    texts |= {"src/index.md": "# Libraries\n", "src/[town]/[year].md": TITLE + PLOT}
     command = ["node", str(modules / "@observablehq/framework/dist/bin/observable.js"), "build"]
-    return Peer("Observable", {name: text.encode() for name, text in texts.items()}, command, "dist", "Town-001.html")
+    return Peer(
+        "Observable", {name: text.encode() for name, text in texts.items()}, command, "dist", "Town-001/2022.html"
+    )
 
 
 def measured(peer: Peer, folder: Path, modules: Path | None, browser: Browser) -> Taken:
@@ -187,13 +194,13 @@ def measured(peer: Peer, folder: Path, modules: Path | None, browser: Browser) -
 
 
 def _looked_at(browser: Browser, site: Path, page: str, scripts: bool) -> tuple[int, int, int]:
-    """Bytes and requests of one page view, and how many charts a reader sees, with or without scripts."""
+    """Bytes and requests of one page view, and how many charts there are, with or without scripts."""
     context = browser.new_context(java_script_enabled=scripts)
     opened, bodies = context.new_page(), list[int]()
     opened.on("requestfinished", lambda one: bodies.append(one.sizes()["responseBodySize"]))
     with rooted(site) as address:
         opened.goto(f"{address}{page}", wait_until="networkidle")
-        charts = sum(one.is_visible() for one in opened.locator(CHARTS).all())
+        charts = opened.locator(CHARTS).count()  # some in sections that open
         context.close()
     return sum(bodies), len(bodies), charts
 
@@ -219,7 +226,7 @@ def main(folder: Path, pages: int, modules: Path | None, zensical: str) -> None:
         "charts",
         "no scripts",
     )
-    said = Table(*heads, title=f"{pages} pages with a table and four charts each, from nothing")
+    said = Table(*heads, title=f"{pages} pages of places and years with a table and four charts each, from nothing")
     with chromium() as browser:
         for number, one in enumerate(made):
             peer = one()
@@ -232,4 +239,4 @@ def main(folder: Path, pages: int, modules: Path | None, zensical: str) -> None:
 
 if __name__ == "__main__":
     rest = [*sys.argv[2:], "", "", ""]
-    main(Path(sys.argv[1]).resolve(), int(rest[0] or 60), Path(rest[1]).resolve() if rest[1] else None, rest[2])
+    main(Path(sys.argv[1]).resolve(), int(rest[0] or 500), Path(rest[1]).resolve() if rest[1] else None, rest[2])
