@@ -10,6 +10,7 @@ MEDIA: Mapping[str, str] = {
     "csv": "text/csv",
     "csv.gz": "application/gzip",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
     "png": "image/png",
     "sqlite": "application/vnd.sqlite3",
     "svg": "image/svg+xml",

@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pandas as pd
 import pytest
 
 from scripts import downloads, packages
-from scripts.curated.project import Shapes
+from scripts.curated.project import Project, Shapes
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, workbook, workbooks
 from scripts.kept import Store
@@ -50,9 +51,9 @@ ADDRESSES = {
 }
 
 
-def made(given: Tables) -> dict[str, bytes]:
-    links = packages.graph(given, PROJECT.entity_kinds)
-    found = downloads.files(links, PROJECT, ADDRESSES, ["loans", "books"], Store())
+def made(given: Tables, project: Project = PROJECT) -> dict[str, bytes]:
+    links = packages.graph(given, project.entity_kinds)
+    found = downloads.files(links, project, ADDRESSES, ["loans", "books"], Store())
     return {one.path: one.content for one in found}
 
 
@@ -130,6 +131,26 @@ def test_parts_together_are_the_whole() -> None:
     assert sorted(id for name in names if name.startswith("themes") for id in table(name)["observation_id"]) == whole
     years = [name for name in names if name[-4:].isdigit()]
     assert sorted(id for name in years for id in table(name)["observation_id"]) == whole
+
+
+def test_parquet_has_the_rows_of_the_csv_with_their_types_and_missing_texts(tmp_path: Path) -> None:
+    project = PROJECT.model_copy(update={"downloads": Shapes(whole=("csv", "parquet"))})
+    files = made(library(), project)
+    (tmp_path / "rows.parquet").write_bytes(files["data/town-libraries.parquet"])
+    with duckdb.connect() as connection:
+        read = connection.read_parquet(str(tmp_path / "rows.parquet"))
+        types = dict(zip(read.columns, map(str, read.types), strict=True))
+        found = read.df()
+        told = connection.sql("SELECT key, value FROM parquet_kv_metadata($1)", params=[str(tmp_path / "rows.parquet")])
+        known = {bytes(key): bytes(value) for key, value in told.fetchall()}
+    flat = table("town-libraries", files)
+    assert [types[name] for name in ("value", "year", "printed")] == ["DOUBLE", "BIGINT", "VARCHAR"]
+    assert sorted(found["observation_id"]) == sorted(flat["observation_id"])
+    texts = found.set_index("observation_id").loc[flat["observation_id"]]
+    assert texts["printed"].fillna("").tolist() == flat["printed"].tolist()
+    assert texts["note_en"].isna().tolist() == (flat["note_en"] == "").tolist()
+    assert known[b"licence"] == b"https://creativecommons.org/licenses/by/4.0/"
+    assert made(library(), project) == files
 
 
 def test_a_catalogue_without_a_single_value_has_empty_files() -> None:

@@ -99,9 +99,10 @@ class Reading(Record):
 
 Shape = Literal["xlsx", "csv", "csv.gz", "json"]
 # What a lean catalogue offers where its curators say nothing else: nothing whose number grows with places and years but
-# pages, the data of each page for the scripts on it, and one packed CSV.
+# pages, the data of each page for the scripts on it, and one packed CSV; the whole also as Parquet.
 LEAN: Mapping[str, object] = {
-    **dict.fromkeys(("whole", "place", "place_year", "indicator"), ("csv.gz",)),
+    **dict.fromkeys(("place", "place_year", "indicator"), ("csv.gz",)),
+    "whole": ("csv.gz", "parquet"),
     "theme": (),
     **dict.fromkeys(("packages", "references", "figures", "charts", "citations", "api"), False),
 }
@@ -114,7 +115,7 @@ class Shapes(Record):
     each place and year pages of citations of their own; without them a page has their data in one packed file.
     """
 
-    whole: tuple[Shape | Literal["sqlite"], ...] = ("xlsx", "csv", "json", "sqlite")
+    whole: tuple[Shape | Literal["sqlite", "parquet"], ...] = ("xlsx", "csv", "json", "sqlite")
     place: tuple[Shape, ...] = ("xlsx", "csv", "json")
     place_year: tuple[Shape, ...] = ("xlsx", "csv", "json")
     theme: tuple[Shape, ...] = ("xlsx", "csv", "json")

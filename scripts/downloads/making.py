@@ -14,6 +14,7 @@ from scripts.downloads import sheets, texts
 from scripts.downloads.columns import TYPES
 from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
+from scripts.downloads.parquet import parquet
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store
 from scripts.model import Tables, as_rows
@@ -45,6 +46,7 @@ class Rendered:
 
     links: Graph
     project: Project
+    found: pd.DataFrame
     looks: Looks
     rank: NDArray[np.int64]
     lines: Sequence[str]
@@ -69,7 +71,7 @@ class Covered:
 
 
 def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[str], store: Store) -> list[Shape]:
-    """Every CSV, JSON and XLSX, and the database of the whole.
+    """Every CSV, JSON and XLSX, and the database and the Parquet file of the whole.
 
     `addresses` leads, in each language, from the id of an observation to its place on the web site; `order` lists the
     indicators as the curators do; workbooks that the store has are not written again.
@@ -81,6 +83,8 @@ def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[
         for shape, content in (("csv", _csv), ("csv.gz", _packed), ("json", _json)):
             if shape in shapes:
                 found.append(Shape(one.part, address(project, one.part, f".{shape}"), content(made, one)))
+        if "parquet" in shapes:
+            found.append(Shape(one.part, address(project, one.part, ".parquet"), _parquet(made, one)))
         if "xlsx" in shapes:
             books[one.part] = _book(made, one)
     written = workbooks(list(books.values()), store)
@@ -109,6 +113,7 @@ def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequen
     return Rendered(
         links,
         project,
+        found,
         looks(found, TYPES),
         reading_order(found, links.tables, order).to_numpy(),
         texts.csv_lines(found),
@@ -186,6 +191,12 @@ def _csv(made: Rendered, one: Covered) -> bytes:
 
 def _packed(made: Rendered, one: Covered) -> bytes:
     return zipped(_csv(made, one))
+
+
+def _parquet(made: Rendered, one: Covered) -> bytes:
+    told = {"title": " · ".join(dict.fromkeys(one.scope.titles.values())), "version": made.project.version}
+    told |= {"licence": made.project.licence.url, "homepage": one.scope.homepage, "citation": one.cited.apa}
+    return parquet(made.found.iloc[one.own["data"]], told)
 
 
 def _json(made: Rendered, one: Covered) -> bytes:

@@ -12,7 +12,7 @@ from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import languages
 
-SHAPES = ("xlsx", "csv", "csv.gz", "json", "sqlite")
+SHAPES = ("xlsx", "csv", "csv.gz", "json", "parquet", "sqlite")
 
 
 def figures(shelf: Shelf, project: Project) -> dict[str, dict[str, str]]:
