@@ -52,7 +52,9 @@ MANY = 10_000  # cells of a table whose site would be large
 SMALL = (
     "downloads: {whole: [xlsx, csv], place: [csv], theme: [], indicator: [], packages: no, references: no, figures: no}"
 )
-LARGE = "offers: lean  # so many values would make a large site\ndownloads: {whole: [xlsx, csv.gz, parquet], indicator: []}"
+LARGE = (
+    "offers: lean  # so many values would make a large site\ndownloads: {whole: [xlsx, csv.gz, parquet], indicator: []}"
+)
 KINDS = {
     "en": "{{id: {id}, en: {one}, en_many: {many}}}",
     "zh": "{{id: {id}, zh: {one}}}",
