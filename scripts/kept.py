@@ -37,10 +37,14 @@ T = TypeVar("T")
 
 
 class Store:
-    """Contents by key, in a folder, or in memory where there is none; `used` remembers the keys that were asked for."""
+    """Contents by key, in a folder, or in memory where there is none; `used` remembers the keys that were asked for.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    What the folder does not have is looked for in the one `behind` it, where nothing is ever written.
+    """
+
+    def __init__(self, folder: Path | None = None, behind: Path | None = None) -> None:
         self.folder = folder
+        self.behind = behind
         self.used: dict[str, bool] = {}
         self.hashes: dict[int, tuple[object, dict[object, bytes]]] = {}  # of objects of this build by id, see `traced`
         self._memory: dict[str, bytes] = {}
@@ -50,7 +54,7 @@ class Store:
 
     def again(self) -> "Store":
         """The same store for another build, which has used nothing yet."""
-        other = Store(self.folder)
+        other = Store(self.folder, self.behind)
         other._memory = self._memory
         return other
 
@@ -154,15 +158,27 @@ class Store:
     def _read(self, key: str) -> bytes | None:
         if self.folder is None:
             return self._memory.get(key)
-        try:
-            found = self._path(key).read_bytes()
-        except OSError:
-            return None
-        content = found[SEAL:]
-        return content if found[:SEAL] == _seal(key, content) else None
+        return next(
+            (found for one in (self.folder, self.behind) if one and (found := _whole(one, key)) is not None), None
+        )
 
     def _path(self, key: str) -> Path:
-        return (self.folder or Path()) / key[:2] / key[2:]
+        return _below(self.folder or Path(), key)
+
+
+def _below(folder: Path, key: str) -> Path:
+    """Where a content lies in the folder of a store."""
+    return folder / key[:2] / key[2:]
+
+
+def _whole(folder: Path, key: str) -> bytes | None:
+    """The content in the folder of a store; None where there is none that is whole."""
+    try:
+        found = _below(folder, key).read_bytes()
+    except OSError:
+        return None
+    content = found[SEAL:]
+    return content if found[:SEAL] == _seal(key, content) else None
 
 
 def key(*parts: str | bytes) -> str:

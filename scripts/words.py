@@ -1,7 +1,6 @@
 """The program's own words, a folder of `wordings` a language: labels, not facts; those come from curated files."""
 
 import re
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -97,17 +96,24 @@ class Say:
 
     def __init__(self, words: Wording, language: str, *more: Wording) -> None:
         self.language = language
-        self._words = ChainMap(*(dict(load(one)) for one in (words, *more)))
+        self._rooms = (words, *more)
 
     def __call__(self, word: str, **values: object) -> str:
         """The word in this language; raises `KeyError` for an unknown word."""
-        texts = self._words.get(f"{word}-{form()}") or self._words[word]
-        text = texts.get(self.language, texts["en"])
+        text = _spoken(self._rooms, self.language, form())[word]
         return text.format(**values) if values else text
 
     def knows(self, word: str) -> bool:
         """Whether there is such a word."""
-        return word in self._words
+        return word in _spoken(self._rooms, self.language, form())
+
+
+@cache
+def _spoken(rooms: tuple[Wording, ...], language: str, form: str) -> Mapping[str, str]:
+    """What rooms say in a language, where a site takes a form of their words: the first that has a word says it."""
+    found = {name: texts for room in reversed(rooms) for name, texts in load(room).items()}
+    taken = {name: found.get(f"{name}-{form}", texts) for name, texts in found.items()}
+    return {name: texts.get(language, texts["en"]) for name, texts in taken.items()}
 
 
 def text(row: Mapping[str, object], column: str, language: str) -> tuple[str, str]:

@@ -155,3 +155,15 @@ def test_every_file_that_is_no_module_belongs_to_one() -> None:
         f"pages/templates/{one}" for name in templates for one in parts(name)
     }  # a page's key has those that it uses
     assert {name for name in files if f"scripts/{name}" not in found} == told
+
+
+def test_what_another_store_has_is_taken_and_nothing_is_written_there(tmp_path: Path) -> None:
+    filled(tmp_path / "program")
+    entry(tmp_path / "program", KEYS["two"]).write_bytes(b"broken")
+    before = files_below(tmp_path / "program")
+    store = Store(tmp_path / "own", tmp_path / "program")
+    with store.open():
+        assert (store.get(KEYS["one"]), store.get(KEYS["two"])) == (b"one one", None)
+        assert store.made(KEYS["two"], lambda: b"anew") == b"anew"
+    assert files_below(tmp_path / "program") == before
+    assert Store(tmp_path / "own").get(KEYS["two"]) == b"anew"

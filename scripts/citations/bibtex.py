@@ -7,8 +7,9 @@ characters that would break them percent-encoded.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from scripts.citations.work import CitedReport, Work, note
+from scripts.citations.work import SEVERAL, CitedReport, Work, note
 
 LANGUAGES = {"zh": "chinese", "en": "english"}
 _ESCAPED = str.maketrans(
@@ -71,6 +72,7 @@ def _data(work: Work, language: str) -> str:
     return _entry("dataset", work.key, fields)
 
 
+@lru_cache(SEVERAL)
 def _report(report: CitedReport) -> str:
     fields = {
         "author": _names((report.publisher,)),

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
-from scripts.citations.work import CitedReport, Work, note
+from scripts.citations.work import SEVERAL, CitedReport, Work, note
 
 Item = dict[str, object]
 
@@ -40,6 +41,7 @@ def _data(work: Work, language: str) -> Item:
     return _filled(item)
 
 
+@lru_cache(SEVERAL)
 def _report(report: CitedReport) -> Item:
     item: Item = {
         "id": f"source-{report.id}",

@@ -6,8 +6,9 @@ behind the name of a group says that all of it is one name.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from scripts.citations.work import CitedReport, Work, note
+from scripts.citations.work import SEVERAL, CitedReport, Work, note
 
 _NAME = str.maketrans({"*": "＊", ",": "，"})
 Tags = tuple[tuple[str, str], ...]
@@ -45,6 +46,7 @@ def _data(work: Work, language: str) -> str:
     return _record(tags)
 
 
+@lru_cache(SEVERAL)
 def _report(report: CitedReport) -> str:
     tags = (
         ("TY", "RPRT"),

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scripts.curated.fields import Text
 from scripts.curated.project import Contributor, Project
 from scripts.curated.sections import named
-from scripts.words import LANGUAGES, Say, folder, languages, tidy, wording
+from scripts.words import LANGUAGES, Say, folder, form, languages, tidy, wording
 
 WORDS = wording("citations")
 MOST_REPORTS = 8
+SEVERAL = 1000  # reports whose words are kept: many figures rest on each
 Both = Mapping[str, str]
 
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -113,8 +115,14 @@ def line(text: str) -> str:
 
 def note(work: Work, language: str) -> str:
     """The reports that a work rests on, in words; "" where there are none."""
+    return _noted(work.reports, others(work, language), language, form())
+
+
+@lru_cache(SEVERAL)
+def _noted(reports: tuple[CitedReport, ...], others: tuple[str, ...], language: str, form: str) -> str:
+    """The words on some reports and others, in a form of words: many figures rest on the same."""
     say = Say(WORDS, language)
-    named = [*(_named(say, report) for report in work.reports), *others(work, language)]
+    named = [*(_named(say, report) for report in reports), *others]
     return say("note", reports=say("note-separator").join(named)) if named else ""
 
 

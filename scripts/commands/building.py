@@ -22,7 +22,7 @@ from scripts.commands.given import (
     site_given,
 )
 from scripts.commands.inputs import edited, read_inputs
-from scripts.files import paths_below
+from scripts.files import ROOT, paths_below
 from scripts.kept import Store
 from scripts.sizes import outgrown, weighed
 from scripts.stages import Stages
@@ -152,12 +152,18 @@ class Task:
         return self.to / SITES / self.site if self.site else self.to
 
 
+def kept_in(folder: Path, name: str) -> Store:
+    """A store in the folder of a build; a site of another catalogue also takes what the program's own has already."""
+    own = (ROOT / OUT / name).resolve()
+    return Store(folder / name, own if own != (folder / name).resolve() else None)
+
+
 def _built(task: Task) -> None:
     """Build what was asked for, where anything changed, and say what was made."""
     from scripts.pipeline.unchanged import leave, left
 
     stages, site = Stages(out), task.folder / "site"
-    with Store(task.to / STORE).open() as store, Store(task.to / TEMPLATES).open() as compiled:
+    with kept_in(task.to, STORE).open() as store, kept_in(task.to, TEMPLATES).open() as compiled:
         with alone(task.to):
             mend(site)
         inputs = read_inputs(task.curated, task.docs, store)

@@ -56,10 +56,10 @@ def _of_page(spoken: SimpleNamespace, names: Sequence[str]) -> bytes:
     )
 
 
-def figure(editions: Editions, row: Row) -> api.FigureObject:
-    """The object of one figure."""
+def figure(editions: Editions, row: Row, cited: Work | None = None) -> api.FigureObject:
+    """The object of one figure, as the work that is `cited` where that is known."""
     shelf, project = editions[languages()[0]].shelf, editions[languages()[0]].project
-    work, found = citing.figure(shelf, project, row), shelf.findings_behind[str(row["observation_id"])]
+    work, found = cited or citing.figure(shelf, project, row), shelf.findings_behind[str(row["observation_id"])]
     described = {
         "version": project.version,
         "date": project.created.isoformat(),

@@ -97,7 +97,10 @@ def _figure(editions: Editions, name: str) -> Json:
     first = editions[languages()[0]]
     row = first.shelf.observations[name]
     work = citing.figure(first.shelf, first.project, row)
-    return {**figure_files.figure(editions, row), "programs": {one: _programs(cite(work, one)) for one in editions}}
+    return {
+        **figure_files.figure(editions, row, work),
+        "programs": {one: _programs(cite(work, one)) for one in editions},
+    }
 
 
 def _charts(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> Json:
