@@ -184,7 +184,7 @@ def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Fa
         arithmetic,
         "error" if complete and given and _said(whole, wrong, place, facts) else "unverifiable",
         Reach(
-            doubts=(*parts, *stated) if complete or given else (),
+            doubts=(*parts, *stated),
             facts=((entity, period, whole),) if derived else (),
             causes=[
                 *(base_cause(facts.places[place], whole, value) for value in values),

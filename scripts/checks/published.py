@@ -29,7 +29,7 @@ def with_published(found: Iterable[Finding], statements: pd.DataFrame, observati
 
 
 def _outcomes(item: Finding, stated: Mapping[str, Row], known: Mapping[tuple[str, ...], Row]) -> dict[str, str]:
-    """Changes are not published as values, and a finding that doubts no figure says nothing of one."""
+    """Changes are not published as values, and a finding about a name leaves no figure in doubt."""
     doubtful = stated[item.statements[0]]
     if doubtful["measure"] != "level" or not item.doubts or item.rule in SAID_ALREADY:
         return {}
