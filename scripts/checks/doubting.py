@@ -17,7 +17,7 @@ def settled(found: Iterable[Finding], statements: pd.DataFrame) -> list[Finding]
     """The findings, each with the statements that it leaves in doubt, or that it speaks of where it is settled.
 
     A finding doubts the figure that it is about; where it sets equals against each other, such as the same figure twice
-    parts and their sum, or a stock and its flows, all of them. A verdict, a preference or a status that a curator gave says which of them is
+    or parts and their sum, all of them. A verdict, a preference or a status that a curator gave says which of them is
     meant. What only entered the arithmetic is not in doubt.
     """
     found = list(found)

@@ -51,7 +51,7 @@ def _rest(name: str, record: Flow, columns: tuple[Known, ...], place: int, facts
         "wording": f"flow-{'more' if size > 0 else 'fewer'}",
         "how": _how(bool(facts.printed(name).behind(place))),
     }
-    return finding("flow", facts.statement(behind[0]), behind, arithmetic, "unverifiable", Reach(doubts=behind), **words)
+    return finding("flow", facts.statement(behind[0]), behind, arithmetic, "unverifiable", **words)
 
 
 def _how(printed: bool) -> dict[str, str]:
