@@ -23,9 +23,9 @@ from typing import Any, Generic, TypeVar, cast
 from scripts.kept import Store, key, said
 from scripts.parallel import portion
 
-WHOLE, KEYS, ENTRY = 0, 1, 2
-ABSENT = b"absent"
-Reading = tuple[str, int, Any]  # where, whether all of it, its keys or one entry; and which entry
+WHOLE, KEYS, ENTRY, THERE = 0, 1, 2, 3
+ABSENT, PRESENT = b"absent", b"present"
+Reading = tuple[str, int, Any]  # where, whether all of it, its keys, one entry or if that is there; and which entry
 Note = Callable[[Reading], None]
 T = TypeVar("T")
 K = TypeVar("K")
@@ -45,7 +45,7 @@ class Seen(Mapping[K, V]):
         return self._real[name]
 
     def __contains__(self, name: object) -> bool:
-        self._note((self._path, ENTRY, name))
+        self._note((self._path, THERE, name))
         return name in self._real
 
     def __iter__(self) -> Iterator[K]:
@@ -130,9 +130,9 @@ class Asked(dict[K, V]):
 
 @dataclass(frozen=True)
 class Trace:
-    """What was read for a part, by number, with the hash of it all, and what came of it."""
+    """What was read for a part, with the hash of it all, and what came of it."""
 
-    reads: tuple[int, ...]
+    reads: tuple[Reading, ...]
     hash: str
     result: str
 
@@ -148,8 +148,6 @@ class Traces(Generic[T]):
         self.thing, self.store, self.given = thing, store, given
         self._name = name
         self._read: dict[Reading, None] = {}
-        self._readings: list[Reading] = []
-        self._numbers = Asked(self._numbered)
         self._hashes = Asked(self._today)
         self._values = Asked[str, Any](lambda where: attrgetter(where)(thing))
         self._new: dict[str, dict[str, Trace]] = {}
@@ -179,7 +177,7 @@ class Traces(Generic[T]):
 
     def keep(self, name: str, result: str, group: str = "") -> None:
         """Remember what came of the part that was watched last."""
-        reads = tuple(self._numbers[one] for one in self._read)
+        reads = tuple(self._read)
         self._new.setdefault(_place(group), {})[name] = Trace(reads, self._hash(reads), result)
 
     def made(self, thing: T, make: Callable[..., str], *about: object, group: str = "") -> str:
@@ -216,21 +214,17 @@ class Traces(Generic[T]):
                 self._save(place, parts)
 
     def _save(self, at: str, those: Mapping[str, Trace]) -> None:
-        groups = defaultdict[tuple[str, int], list[int]](list)  # what is read in one way says so once
-        for number in dict.fromkeys(number for one in those.values() for number in one.reads):
-            groups[self._readings[number][:2]].append(number)
-        place = {number: position for position, number in enumerate(chain.from_iterable(groups.values()))}
-        readings = [(*way, [self._readings[number][2] for number in own]) for way, own in groups.items()]
-        parts = {name: ([place[number] for number in one.reads], one.hash, one.result) for name, one in those.items()}
+        groups = defaultdict[tuple[str, int], list[Reading]](list)  # what is read in one way says so once
+        for reading in dict.fromkeys(reading for one in those.values() for reading in one.reads):
+            groups[reading[:2]].append(reading)
+        place = {reading: position for position, reading in enumerate(chain.from_iterable(groups.values()))}
+        readings = [(*way, [reading[2] for reading in own]) for way, own in groups.items()]
+        parts = {name: ([place[reading] for reading in one.reads], one.hash, one.result) for name, one in those.items()}
         found = json.dumps([readings, parts], ensure_ascii=False, separators=(",", ":")).encode()
         self.store.put(key("readings", self._name, at), found)
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
-
-    def _numbered(self, reading: Reading) -> int:
-        self._readings.append(reading)
-        return len(self._readings) - 1
 
     def _last(self, place: str) -> Mapping[str, Trace]:
         """The traces of the build before."""
@@ -240,19 +234,19 @@ class Traces(Generic[T]):
 
     def _read_again(self, known: bytes | None) -> Mapping[str, Trace]:
         readings, parts = json.loads(known) if known else ([], {})
-        numbers = [self._numbers[where, how, _again(what)] for where, how, those in readings for what in those]
+        every = [(where, how, _again(what)) for where, how, those in readings for what in those]
         return {
-            name: Trace(tuple(numbers[one] for one in reads), found, result)
+            name: Trace(tuple(map(every.__getitem__, reads)), found, result)
             for name, (reads, found, result) in parts.items()
         }
 
-    def _hash(self, reads: Iterable[int]) -> str:
+    def _hash(self, reads: Iterable[Reading]) -> str:
         """The hash of what a part reads today."""
         return sha256(b"".join(map(self._hashes.__getitem__, reads))).hexdigest()
 
-    def _today(self, number: int) -> bytes:
+    def _today(self, reading: Reading) -> bytes:
         """The hash of what a reading gives; whatever reads the same of the same object shares it."""
-        where, how, what = self._readings[number]
+        where, how, what = reading
         value = self._values[where]
         _, known = self.store.hashes.setdefault(id(value), (value, {}))
         if (how, what) not in known:
@@ -261,7 +255,9 @@ class Traces(Generic[T]):
 
 
 def _read(value: Any, how: int, what: object) -> bytes:
-    """All of a value, its keys, or an entry of it, as bytes."""
+    """All of a value, its keys, an entry of it, or whether that is there, as bytes."""
+    if how == THERE:
+        return PRESENT if what in value else ABSENT
     if how == ENTRY:
         if what not in value:
             return ABSENT

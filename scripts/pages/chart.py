@@ -14,7 +14,7 @@ from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import section_label
 from scripts.pages.page import Draft, Page
-from scripts.pages.place import document
+from scripts.pages.place import told
 from scripts.pages.terms import Explained, explained
 from scripts.pictures import Origin, Publication
 from scripts.published import File
@@ -118,8 +118,8 @@ def _page(edition: Edition, chart: Chart) -> Page:
     shown = where(edition, chart)
     files = tuple(File(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
     observed = [edition.shelf.observations[name] for name in chart.observations]
-    told = [*((str(row["entity_id"]), int(row["year"])) for row in observed), *chart.reports]
-    scope = DatasetScope([year for _, year in told], [entity for entity, _ in told], downloads=files)
+    covered = [*((str(row["entity_id"]), int(row["year"])) for row in observed), *chart.reports]
+    scope = DatasetScope([year for _, year in covered], [entity for entity, _ in covered], downloads=files)
     about = dict(dataset(edition, path, chart.title, chart.sentence, scope))
     about["image"] = edition.project.address + one.files["png"].path
     return Page(
@@ -165,7 +165,7 @@ def _report(edition: Edition, origin: Origin) -> ChartReport:
         first.setdefault(section, statement)
     return ChartReport(
         link=Link(Label(origin.title, origin.language), addresses.source(origin.source)),
-        told=document(edition, edition.shelf.sources[origin.source]).told,
+        told=told(edition, edition.shelf.sources[origin.source]),
         publisher=Label(origin.publisher, origin.language),
         year=origin.year,
         sections=tuple(

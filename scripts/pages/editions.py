@@ -146,6 +146,10 @@ class Edition(Speaker):
         package = self.package(scope)
         return [*([package] if package else []), *self.downloads.shapes.get(scope, ())]
 
+    def offers(self, scope: str) -> bool:
+        """Whether there is anything to download about an entity, an entity's year or an indicator."""
+        return scope in self.downloads.packages or scope in self.downloads.shapes
+
     def publication(self, chart: str) -> Publication | None:
         """What leaves the site with a chart, where the chart has a page of its own."""
         return self.own.get(chart)

@@ -170,7 +170,7 @@ def _package(edition: Edition, row: Row) -> Link | None:
     """The way to the workbook and the data package of the theme, where they are offered."""
     theme = str(row["theme_id"])
     text = edition.words("workbook-of-theme", theme=edition.name(edition.shelf.themes[theme]).text)
-    return Link(text, addresses.theme(theme, "section-data")) if edition.offered(f"themes/{theme}") else None
+    return Link(text, addresses.theme(theme, "section-data")) if edition.offers(f"themes/{theme}") else None
 
 
 def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[ReportLine]:

@@ -121,16 +121,20 @@ def document(edition: Edition, source: Row) -> ListedSource:
         item["finding_id"] for row in statements for item in edition.shelf.findings_on.get(row["statement_id"], ())
     }
     title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
-    foreign = title.language.split("-")[0] != edition.language
     return ListedSource(
         link=Link(title, addresses.source(name)),
-        told=edition.source(source).text if foreign else "",
+        told=told(edition, source),
         publisher=publisher,
         note=label(source, "note", edition.language),
         year=int(source["year"]),
         statements=len(statements),
         findings=len(found),
     )
+
+
+def told(edition: Edition, source: Row) -> str:
+    """What a source is called in the language of the page where its title is in another; otherwise nothing."""
+    return "" if str(source["language"]).split("-")[0] == edition.language else edition.source(source).text
 
 
 def _page(edition: Edition, row: Row) -> Page:
@@ -173,7 +177,7 @@ def _view(edition: Edition, row: Row) -> PlacePage:
     newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
     usual = common([str(row["period"]) for row in newest], latest)
     chosen = headlines(edition, newest, usual)
-    told = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
+    known = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
     children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
     return PlacePage(
         kind=edition.kind(row),
@@ -186,7 +190,7 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         columns=tuple(columns.values()),
         periods=spans,
         summary=tuple(
-            over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), told)
+            over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), known)
         ),
         latest=latest,
         newest=period(edition.language, usual) if periods.is_fine(usual) else "",
