@@ -1,11 +1,16 @@
 """What mkdocs does not read: pages without their blocks of HTML become what the whole pages would become."""
 
+import json
+
 import pytest
+from jinja2 import Environment
 from markdown import Markdown  # type: ignore[import-untyped]
+from markupsafe import escape
 
 from scripts.pages.rendering import HEADING, blocks
 from scripts.site.aside import bare, head, whole
 from scripts.site.mkdocs import aimed
+from scripts.site.sparing import spared
 
 BODY = f"""<p>1 &lt; 2 &amp; <b>é</b><br/></p>
 {HEADING}## Loans {{#loans}}
@@ -41,6 +46,20 @@ def test_html_that_a_person_wrote_stays() -> None:
 def test_the_head_of_a_page_is_its_front_matter() -> None:
     assert head(b"---\ntitle: A\n---\n\n# A\n\n---\n") == b"---\ntitle: A\n---\n"
     assert head(b"# No front matter\n") == b""
+
+
+def test_a_page_has_its_characters_as_such_where_they_mean_nothing_else() -> None:
+    told = {"a": "学校 \\u5b66 😀 </script> & 'x'", "b": "é"}
+    json_ld = str(Environment(autoescape=True).from_string("{{ told | tojson }}").render(told=told))
+    text = '@a{b,\n  c = "学",\n}'
+    page = f'<p title="&#34;&#10;">&#34;</p><pre class="x">{escape(text)}</pre>'.replace("\n", "&#10;")
+    whole_page = f'{page}<script type="application/ld+json">{json_ld}</script>'
+    made = spared(whole_page.encode()).decode()
+    assert made.startswith(f'<p title="&#34;&#10;">&#34;</p><pre class="x">{text}</pre><script')
+    said = made.partition('ld+json">')[2].partition("</script>")[0]
+    assert json.loads(said) == told
+    assert len(said.encode()) < len(json_ld)
+    assert spared(b"<pre>&#10;a</pre>") == b"<pre>&#10;a</pre>"
 
 
 def test_a_page_that_is_whole_for_a_link_needs_the_places_that_it_links_to() -> None:

@@ -25,6 +25,7 @@ from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.configuration import OVERRIDES
 from scripts.site.division import Division
+from scripts.site.sparing import spared
 from scripts.words import folder, languages
 from scripts.writer import add, assemble, scratch, write_into
 
@@ -143,7 +144,15 @@ def _frame(settings: Mapping[str, object], epoch: int) -> str:
     """What every page of a language depends on: the same wherever the program lies."""
     given = json.dumps(settings, ensure_ascii=False, sort_keys=True).replace(str(ROOT), "")
     theme = [part for name, content in files_below(OVERRIDES).items() for part in (name, content)]
-    return kept.key(given, BARE, (ROOT / "mkdocs.yml").read_bytes(), *theme, kept.tools(*TOOLS), str(epoch))
+    return kept.key(
+        kept.code("scripts.site.sparing"),
+        given,
+        BARE,
+        (ROOT / "mkdocs.yml").read_bytes(),
+        *theme,
+        kept.tools(*TOOLS),
+        str(epoch),
+    )
 
 
 def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
@@ -189,7 +198,7 @@ def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -
         files = portion.language.files
         for name in portion.new:
             rendered = (portion.site / _html(name)).read_bytes()
-            store.put(portion.language.keys[name], aside.whole(rendered, files[name].read_bytes()))
+            store.put(portion.language.keys[name], spared(aside.whole(rendered, files[name].read_bytes())))
         if portion.brings:
             store.put(portion.language.theme, kept.pack(_theme(portion)))
 

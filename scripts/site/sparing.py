@@ -1,0 +1,26 @@
+"""The same page in fewer bytes: characters as such where templates, safe anywhere, write their numbers."""
+
+import re
+
+TOLD = re.compile(rb'<script type="application/ld\+json">.*?</script>', re.DOTALL)
+ESCAPED = re.compile(rb"\\\\|\\u([0-9a-f]{4})")  # a pair of backslashes says no character
+VERBATIM = re.compile(rb"(<pre[^<>]*>)(?!&#10;)([^<]*)(?=</pre>)")  # a line break at the start would be lost
+ENTITIES = ((b"&#10;", b"\n"), (b"&#34;", b'"'), (b"&#39;", b"'"))
+ASCII, HALVES = 0x80, range(0xD800, 0xE000)  # what could be code stays, and so do halves of characters
+
+
+def spared(page: bytes) -> bytes:
+    """A rendered page with the characters of its JSON-LD, and the marks and lines of verbatim texts, as such."""
+    said = TOLD.sub(lambda found: ESCAPED.sub(_character, found[0]), page)
+    return VERBATIM.sub(lambda found: found[1] + _plain(found[2]), said)
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    number = int(found[1], 16) if found[1] else 0
+    return found[0] if number < ASCII or number in HALVES else chr(number).encode()
+
+
+def _plain(text: bytes) -> bytes:
+    for entity, character in ENTITIES:
+        text = text.replace(entity, character)
+    return text
