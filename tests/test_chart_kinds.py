@@ -37,7 +37,7 @@ def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
     assert [dot["period"] for dot in dots] == ["2014", "2016", "2014", "2015"]
     assert len({row["run"] for row in rows(chart, "line")}) == 1  # the other panel has a gap between its two years
     assert dots[0]["y"] < dots[2]["y"] + 10  # type: ignore[operator]  # both near the top of the same scale
-    assert chart.title == "Loans: up in both towns"
+    assert chart.title == "Loans: up in both towns since 2014"
 
 
 def test_one_place_alone_is_drawn_as_a_line() -> None:

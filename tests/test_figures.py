@@ -11,7 +11,7 @@ from scripts.curated.records import ChartEntry
 from scripts.figures.changes import Change, change, clause
 from scripts.figures.differences import stated
 from scripts.figures.points import Point, comparable, runs
-from scripts.figures.sentences import is_many
+from scripts.figures.sentences import is_counted, is_many
 from scripts.figures.values import full, running
 from scripts.files import curated_files
 from scripts.model import Tables
@@ -247,3 +247,9 @@ def test_english_names_of_several_have_their_verb() -> None:
     many = ["loans per visitor", "graduates: men", "overnight trips", "fixed assets"]
     one = ["gross product", "share of trips", "unemployment rate", "access to libraries", "status", "mathematics"]
     assert [name for name in (*many, *one) if is_many(name)] == many
+
+
+def test_only_names_of_several_follow_a_number_in_english() -> None:
+    several = ["students enrolled", "new entrants", "shortage of teachers", "staff", "people reached by assistance"]
+    others = ["population", "count", "unemployed", "population estimate (as of 1 July; persons)", "gross product"]
+    assert [name for name in (*several, *others) if is_counted(name)] == several

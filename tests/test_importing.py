@@ -219,6 +219,7 @@ def test_titles_notes_and_dots_of_a_census_office_are_told_from_its_table(tmp_pa
     assert len(made.joined.catalogue.statements) == 6
     source = made.files["sources/nst.yaml"].decode()
     assert "title: 'Table 1. Estimates of the Population: 2010 to 2012'" in source
+    assert b"title: {en: Estimates of the Population}" in made.files["project.yaml"]
     assert "publisher: 'Office of the Census, Population Division'" in source
     assert "name: {en: Estimate (as of July 1)}, kind: count" in made.files["indicators/nst.yaml"].decode()
 
@@ -234,6 +235,16 @@ def test_long_names_and_names_of_the_site_itself_give_ids() -> None:
     assert made.joined.problems == []
     assert made.joined.catalogue is not None
     assert {one.id for one in made.joined.catalogue.breakdowns["kind"].codes} == {"n-index", "n-yes"}
+
+
+def test_a_chinese_table_gives_chinese_words() -> None:
+    made = plan(
+        "a.csv", "行业,年份,失业人数\n农业,2001,5\n采矿业,2001,6\n农业,2002,7\n".encode(), {}, {}, "", "2026-01-01"
+    )
+    said = "".join(text.decode() for name, text in made.files.items() if name.endswith(".yaml"))
+    assert "unit: 人, kind: count" in said
+    assert "entity_kinds: [{id: industry, zh: 行业}]" in said
+    assert "publisher: 未知" in said
 
 
 def test_no_currency_and_no_share_is_made_up() -> None:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.charts import dots, layers, looks, theme
-from scripts.charts.captions import besides, cautions, headed, hollow, joined, marked, subtitle, tip, tip_titles, words
+from scripts.charts.captions import (
+    besides,
+    cautions,
+    headed,
+    hollow,
+    joined,
+    marked,
+    moment_head,
+    subtitle,
+    tip,
+    tip_titles,
+    words,
+)
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting, highest
 from scripts.figures import thresholds, units
@@ -76,7 +88,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
             say(latest),
         ),
         paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, shown)),
-        (say("name"), say("year"), headed(speaker, indicator)),
+        (say("name"), moment_head(speaker, points), headed(speaker, indicator)),
         rows,
         lambda broad: dots.draw(speaker, points, standard, broad) if many else draw(speaker, labels, standard, broad),
         tuple(point.observation for point in points),
@@ -150,7 +162,7 @@ def _make_up(speaker: Speaker, points: Sequence[Point]) -> str:
     say, first = words(speaker.language), points[0]
     within = [point for point in points[1:] if first.indicator in _above(speaker, point.indicator)]
     beside = [point for point in points[1:] if point not in within]
-    counted = units.quantity(speaker, first.indicator) == "count"
+    counted = units.counted(speaker, first.indicator)
     name = units.name_before_value(speaker, first.indicator) if counted else speaker.indicator(first.indicator).text
     head = say(
         "level_count" if counted else "level_many" if is_many(name) else "level",
@@ -169,7 +181,7 @@ def _items(speaker: Speaker, points: Sequence[Point]) -> str:
         say,
         (
             say(
-                "item_count" if units.quantity(speaker, one.indicator) == "count" else "item",
+                "item_count" if units.counted(speaker, one.indicator) else "item",
                 name=inner(units.name_before_value(speaker, one.indicator), speaker.language),
                 value=running(speaker, one),
             )

@@ -118,6 +118,11 @@ def headed(speaker: Speaker, indicator: str, name: str = "") -> str:
     return words(speaker.language)("head_unit", name=text, unit=unit) if unit else text
 
 
+def moment_head(speaker: Speaker, points: Iterable[Point]) -> str:
+    """What heads the periods of points in a table."""
+    return words(speaker.language)("period" if any(point.is_fine for point in points) else "year")
+
+
 def cautions(speaker: Speaker, points: Iterable[Point], first: str = "") -> str:
     """One sentence: the clause `first`, then which places or indicators have doubtful values or another definition."""
     say, found = words(speaker.language), dict[str, list[str]]()

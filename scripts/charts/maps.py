@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from scripts.charts import layers, looks, theme
-from scripts.charts.captions import cautions, headed, hollow, joined, marked, subtitle, tip, tip_titles, words
+from scripts.charts.captions import (
+    cautions,
+    headed,
+    hollow,
+    joined,
+    marked,
+    moment_head,
+    subtitle,
+    tip,
+    tip_titles,
+    words,
+)
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.looks import MarkLook
 from scripts.charts.projecting import Mapped, area, hatching, mapped, middle
@@ -75,7 +86,7 @@ def choropleth(speaker: Speaker, indicators: Sequence[str], places: Sequence[str
         highest(speaker, points, standard),
         subtitle(speaker, indicator, say(latest)),
         paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, points)),
-        (say("name"), say("year"), headed(speaker, indicator)),
+        (say("name"), moment_head(speaker, points), headed(speaker, indicator)),
         tuple((speaker.entity(one.entity).text, when(speaker, one), marked(speaker, one)) for one in points),
         lambda broad: draw(speaker, points, broad),
         tuple(point.observation for point in points),

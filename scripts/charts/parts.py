@@ -169,7 +169,7 @@ def _cell(speaker: Speaker, whole: Point, one: Slice) -> str:
 def _summary(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
     """The whole, each part with its share, and what is left over."""
     say, language = words(speaker.language), speaker.language
-    form = "share_count" if units.quantity(speaker, whole.indicator) == "count" else "share_item"
+    form = "share_count" if units.counted(speaker, whole.indicator) else "share_item"
     listed = listing(say, (_fact(speaker, whole, one, form) for one in slices if one.point))
     head = {
         **speaker.there(whole.entity),
@@ -185,7 +185,7 @@ def _summary(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
     return facts(
         say,
         say(
-            "of_which_count" if units.quantity(speaker, whole.indicator) == "count" else "of_which",
+            "of_which_count" if units.counted(speaker, whole.indicator) else "of_which",
             **head,
             value=value,
             facts=listed,

@@ -12,6 +12,7 @@ from scripts.figures.sentences import after, clausal, every, few, inner, listing
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
+from scripts.words import Say
 
 ROOM = {"zh": 35.0, "en": 46.0}  # ems: about 35 Chinese characters, 80 Latin ones; two or three lines
 
@@ -71,7 +72,7 @@ def _between(speaker: Speaker, indicator: str) -> bool:
 def level(speaker: Speaker, point: Point) -> str:
     """One value as a title."""
     say = words(speaker.language)
-    form = "title_count" if units.quantity(speaker, point.indicator) == "count" else "title_level"
+    form = "title_count" if units.counted(speaker, point.indicator) else "title_level"
     name = units.name_before_value(speaker, point.indicator)
     values = {"when": when(speaker, point), "value": running(speaker, point)}
     names = {"name": inner(name, speaker.language) if form == "title_count" else name}
@@ -110,15 +111,21 @@ def movements(speaker: Speaker, indicator: str, lines: Sequence[Sequence[Point]]
             groups[found.way].append(speaker.entity(new.entity).text)
     groups = {say(f"{key}{_kind(speaker, indicator)}_in"): names for key, names in groups.items() if names}
     values = {"name": speaker.indicator(indicator).text, "n": len(pairs), "all": every(say, len(pairs)), "one": one}
+    olds = {when(speaker, old) for _, old in pairs}
+    since = {"since": min(olds)} if len(olds) == 1 else {}
     if len(groups) == 1:
-        return fitting(speaker.language, say("title_all_moved", verb=min(groups), **values))
+        return fitting(speaker.language, *_since(say, "title_all_moved", since, verb=min(groups), **values))
     named = [say("in_places", places=listing(say, names), verb=verb) for verb, names in groups.items()]
     numbers = [say("in_so_many", n=len(names), one=one, verb=verb) for verb, names in groups.items()]
-    by_name = say("title_some_named", facts=say("comma").join(named), **values)
-    by_number = say("title_some_moved", facts=say("comma").join(numbers), **values)
-    return fitting(
-        speaker.language, by_name, by_number, say("title_some_named", facts=say("comma").join(numbers), **values)
-    )
+    by_name = _since(say, "title_some_named", since, facts=say("comma").join(named), **values)
+    by_number = _since(say, "title_some_moved", since, facts=say("comma").join(numbers), **values)
+    last = say("title_some_named", facts=say("comma").join(numbers), **values)
+    return fitting(speaker.language, *by_name, *by_number, last)
+
+
+def _since(say: Say, form: str, since: Mapping[str, str], **values: object) -> list[str]:
+    """The forms of a title, first with the period since when all have moved, where that is one."""
+    return [*([say(f"{form}_since", **since, **values)] if since else ()), say(form, **values)]
 
 
 def _names(speaker: Speaker, point: Point) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from scripts.charts import spread, theme
-from scripts.charts.captions import cautions, dotted, hollow, marked, subtitle, words
+from scripts.charts.captions import cautions, dotted, hollow, marked, moment_head, subtitle, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.lines import Series, draw
 from scripts.charts.titles import earliest, level, movement, movements
@@ -97,7 +97,7 @@ def _picture(speaker: Speaker, lines: Sequence[Series], title: str, said: str, d
         title,
         subtitle(speaker, indicator, span(speaker, points)),
         paragraph(say, said + say("stop"), cautions(speaker, latest, missing), hollow(speaker, points)),
-        (say("year"), *(line.name for line in lines)),
+        (moment_head(speaker, (point for line in lines for point in line.points)), *(line.name for line in lines)),
         table(speaker, lines),
         lambda _: {},
         tuple(point.observation for line in lines for point in line.points),
@@ -121,11 +121,17 @@ def movements_of(speaker: Speaker, lines: Sequence[Series]) -> str:
 
 
 def table(speaker: Speaker, lines: Sequence[Series]) -> tuple[tuple[str, ...], ...]:
-    """A row a year; the newest stands last, as in the picture."""
+    """A row a year; the newest stands last, as in the picture; of months and quarters, which are many, first."""
     columns = [{point.time: point for point in line.points} for line in lines]
     times = sorted({time for column in columns for time in column})
     names = moments(speaker, [point for line in lines for point in line.points])
-    return tuple((names[time], *(marked(speaker, column.get(time)) for column in columns)) for time in times)
+    rows = [(names[time], *(marked(speaker, column.get(time)) for column in columns)) for time in times]
+    return tuple(reversed(rows) if _is_fine(lines) else rows)
+
+
+def _is_fine(lines: Sequence[Series]) -> bool:
+    """Whether any point of lines stands for less than a year."""
+    return any(point.is_fine for line in lines for point in line.points)
 
 
 def _levels(speaker: Speaker, lines: Sequence[Series], year: int) -> str:
@@ -142,7 +148,7 @@ def _levels(speaker: Speaker, lines: Sequence[Series], year: int) -> str:
 
 def _first(speaker: Speaker, point: Point) -> str:
     """The level of an indicator with its place and year."""
-    say, counted = words(speaker.language), units.quantity(speaker, point.indicator) == "count"
+    say, counted = words(speaker.language), units.counted(speaker, point.indicator)
     name = _article(speaker, point) + inner(units.name_before_value(speaker, point.indicator), speaker.language)
     place = {**speaker.there(point.entity), "when": when(speaker, point)}
     form = "level_count" if counted else "level_many" if is_many(name) else "level"
@@ -151,13 +157,14 @@ def _first(speaker: Speaker, point: Point) -> str:
 
 def _next(speaker: Speaker, point: Point) -> str:
     """The level of a further indicator of the same place and year."""
-    form = "level_more_count" if units.quantity(speaker, point.indicator) == "count" else "level_more"
+    form = "level_more_count" if units.counted(speaker, point.indicator) else "level_more"
     name = _article(speaker, point) + inner(units.name_before_value(speaker, point.indicator), speaker.language)
     return words(speaker.language)(form, name=name, value=running(speaker, point))
 
 
 def _article(speaker: Speaker, point: Point) -> str:
-    return "" if units.quantity(speaker, point.indicator) in ("count", "amount") else words(speaker.language)("the")
+    bare = units.counted(speaker, point.indicator) or units.quantity(speaker, point.indicator) == "amount"
+    return "" if bare else words(speaker.language)("the")
 
 
 def _peak(speaker: Speaker, line: Series) -> list[str]:

@@ -49,7 +49,7 @@ def trails(speaker: Speaker, point: Point, others: Sequence[Point]) -> bool:
 
 def counts(speaker: Speaker, indicator: str) -> str:
     """The ending of the words for what is counted rather than measured."""
-    return "_count" if units.quantity(speaker, indicator) == "count" else ""
+    return "_count" if units.counted(speaker, indicator) else ""
 
 
 def sides(speaker: Speaker, indicator: str) -> dict[str, str]:

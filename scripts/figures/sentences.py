@@ -9,6 +9,7 @@ from scripts.figures.speaker import Speaker, words
 from scripts.words import Say
 
 ONE = ("ss", "us", "is", "ics", "gas", "news")  # ends of English nouns that look like several
+PEOPLE = ("people", "children", "men", "women", "staff", "personnel", "youth")  # several without an s
 FIRST_NOUN = re.compile(r" (?:per|of|in|for|by|with|on|to|from|at) |[:,(]")
 MOST_MISSING = 4  # periods named one by one
 
@@ -24,6 +25,15 @@ def is_many(name: str) -> bool:
     """Whether an English name speaks of several (loans per visitor), as far as the end of its first noun tells."""
     noun = FIRST_NOUN.split(name, maxsplit=1)[0].strip().casefold()
     return noun.endswith("s") and not noun.endswith(ONE)
+
+
+def is_counted(name: str) -> bool:
+    """Whether an English name can follow a number (41 students enrolled): one of its words speaks of several.
+
+    Population and unemployed do not: a place has no 41 population.
+    """
+    words = re.findall(r"[a-z]+", name.partition("(")[0].partition(":")[0].casefold())
+    return any(one in PEOPLE or (one.endswith("s") and not one.endswith(ONE)) for one in words)
 
 
 def clausal(name: str, language: str) -> bool:

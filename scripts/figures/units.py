@@ -2,6 +2,7 @@
 
 import re
 
+from scripts.figures.sentences import is_counted
 from scripts.figures.speaker import Speaker
 from scripts.numbers import shown
 
@@ -11,6 +12,12 @@ COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数(?=（[^�
 def quantity(speaker: Speaker, indicator: str) -> str:
     """The kind of quantity of an indicator: `count`, `share`."""
     return str(speaker.shelf.indicators[indicator]["kind"])
+
+
+def counted(speaker: Speaker, indicator: str) -> bool:
+    """Whether a name follows its number, as that of what is counted does: 12,390 graduates."""
+    name = speaker.indicator(indicator).text
+    return quantity(speaker, indicator) == "count" and (speaker.language == "zh" or is_counted(name))
 
 
 def percent(speaker: Speaker, indicator: str) -> bool:

@@ -26,12 +26,17 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
 }
 LONGEST_NAME = 60  # characters of a title that can stand for a place or an indicator
 PLACE = ("place", "Place", "places")
+# What Chinese headers call the places below them, each with its id; the longer names first.
+KINDS_ZH = (
+    *(("国家", "country"), ("地区", "region"), ("城市", "city"), ("学校", "school"), ("行业", "industry")),
+    *(("省", "province"), ("市", "city"), ("县", "county")),
+)
 CHARTS = """\
 - {{id: over-time, page: indicator, kind: trend, title: {{{over}}}}}
 - {{id: compared, page: indicator, kind: ranked, title: {{{compared}}}}}
 """
 TITLES = {
-    "over": {"zh": "历年变化", "en": "Over time"},
+    "over": {"zh": "随时间的变化", "en": "Over time"},
     "compared": {"zh": "各地比较", "en": "Places compared"},
 }
 FIRST = """\
@@ -60,7 +65,7 @@ def plan(
     title = looked.title or plain
     found = guess(looked, title if len(title) <= LONGEST_NAME else plain)
     language = _language(curated, looked)
-    kind = _kind(found)
+    kind = _kind(found, language)
     made = _indicators(looked, found)
     known = "entities.yaml" not in curated
     lines = "\n".join(
@@ -75,7 +80,7 @@ def plan(
     if found.groups and "breakdowns.yaml" not in curated:
         files["breakdowns.yaml"] = stubs.breakdowns(found.groups, language)
     if "project.yaml" not in curated:
-        files["project.yaml"] = stubs.project(name, title, kind, language, created, looked.grid.cells.size)
+        files["project.yaml"] = stubs.project(name, stubs.short(title), kind, language, created, looked.grid.cells.size)
     if "charts.yaml" not in curated:
         files["charts.yaml"] = charts(language, next(iter(fresh), ""))
     files = {one: stubs.apart(text) for one, text in files.items()}
@@ -127,9 +132,11 @@ def _column(grid: Grid, name: str) -> "pd.Series[str]":
     return grid.cells[grid.cells.columns[list(grid.names).index(name)]]
 
 
-def _kind(found: Guess) -> tuple[str, str, str]:
-    """The kind of place that the name of its column tells."""
+def _kind(found: Guess, language: str) -> tuple[str, str, str]:
+    """The kind of place that the name of its column tells: its id, what one is called, and several."""
     column = (found.wheres["place"].column or "").casefold()
+    if language == "zh":
+        return next(((name, word, word) for word, name in KINDS_ZH if word in column), ("place", "地区", "地区"))
     return next((kind for word, kind in KINDS.items() if word in column), PLACE)
 
 

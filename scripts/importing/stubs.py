@@ -23,6 +23,7 @@ SHORT = {
     "num": "number",
 }
 NO_UNIT = re.compile(r"(?:as|at|on|since|from|to|for|incl\w*|excl\w*|not|seasonally)\b", re.IGNORECASE)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HUNDRED = 100  # per cent of a whole
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
@@ -34,6 +35,8 @@ UNITS = (
     (r"^pop|people|persons|inhabitants|人口|人数", "people", "count"),
     (r"\byears\b|expect", "years", "score"),
 )
+UNKNOWN = {"en": "unknown", "zh": "未知"}  # a publisher that nobody has typed yet
+UNITS_ZH = {"people": "人", "US$": "美元", "years": "年"}
 LONGEST_UNIT, LONGEST_LABEL = 40, 63  # characters: longer ones in brackets are no unit; of a part of a host name
 PROJECT = """\
 name: {name}
@@ -110,8 +113,9 @@ def _marks(marks: Mapping[str, str]) -> Iterator[str]:
 
 def source(file: str, content: bytes, language: str, title: str, publisher: str) -> str:
     """The head of the source, up to its mapping."""
+    by = scalar(publisher or UNKNOWN.get(language, UNKNOWN["en"]))
     return (
-        f"title: {scalar(title)}\npublisher: {scalar(publisher or 'unknown')}  # who publishes the table\n"
+        f"title: {scalar(title)}\npublisher: {by}  # who publishes the table\n"
         "# url: https://…\n# retrieved: 2026-01-31\n# licence: {id: …, title: …, url: …}\n"
         f"language: {language}\nfile: {scalar(file)}\nsha256: {hashlib.sha256(content).hexdigest()}\ntable:\n"
     )
@@ -129,7 +133,7 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     unit, kind = _unit(said or "".join(signs) or text)
     if not said and kind == "share" and any(abs(one) > HUNDRED for one in values):
         unit, kind = "", ""
-    unit = said or unit
+    unit = said or (UNITS_ZH.get(unit, unit) if CHINESE.search(text) else unit)
     places = min(
         max((_places(one) for one in values[:5000]), default=0), 2 if any(abs(one) >= 10 for one in values) else 3
     )
@@ -226,6 +230,13 @@ def project(name: str, title: str, kind: tuple[str, str, str], language: str, cr
         kind=form,
         offered=LARGE if cells > MANY else SMALL,
     )
+
+
+def short(title: str) -> str:
+    """A name for a site from the title of a table: without its number, up to where it says of what and when."""
+    bare = re.sub(r"^(?:Table|表)\s*[\dA-Za-z.-]*\d[.:：]?\s*", "", title)
+    found = re.split(r"[:：;；,，(（]| for | by ", bare, maxsplit=1)[0].strip()
+    return found if len(found.split()) > 1 or CHINESE.search(found) else bare
 
 
 def unique(one: Stub, taken: Iterable[str]) -> Stub:

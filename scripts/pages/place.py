@@ -216,7 +216,7 @@ def _view(edition: Edition, row: Row) -> PlacePage:
 
 
 def _columns(edition: Edition, place: str) -> dict[str, str]:
-    """All years from the first to the last, or all months or quarters, each with its heading."""
+    """All years from the first to the last, or all months or quarters from the newest back, each with its heading."""
     shelf = edition.shelf
     rows = [row for year in shelf.years.get(place, ()) for row in shelf.observations_in.get((place, year), ())]
     listed = sorted(shelf.years.get(place, ()))
@@ -230,7 +230,7 @@ def _columns(edition: Edition, place: str) -> dict[str, str]:
         else range(listed[0], listed[-1] + 1)
     )
     years = {str(year): str(year) for year in span}
-    return found if any(periods.is_fine(one) for one in found) else years
+    return dict(reversed(found.items())) if any(periods.is_fine(one) for one in found) else years
 
 
 def _groups(edition: Edition, place: str, columns: Mapping[str, str]) -> Iterator[ThemeLines]:

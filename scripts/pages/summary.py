@@ -65,13 +65,14 @@ def level(edition: Edition, point: Point, plain: bool = False) -> str:
 
     `plain` leaves out how the value was obtained, where another sentence says so of all.
     """
-    kind, moved = units.quantity(edition, point.indicator), changes.clause(edition, changes.change(edition, point))
+    counted, moved = units.counted(edition, point.indicator), changes.clause(edition, changes.change(edition, point))
+    singular = units.quantity(edition, point.indicator) == "count" and not counted
     return edition.say(
-        "sum-level-count" if kind == "count" and point.value != 1 else "sum-level",
+        "sum-level-count" if counted and point.value != 1 else "sum-level",
         when=when(edition, point),
         **edition.there(point.entity),
         name=name(edition, point),
-        the=edition.say("sum-the") if units.rate(edition, point.indicator) else "",
+        the=edition.say("sum-the") if singular or units.rate(edition, point.indicator) else "",
         value=running(edition, point),
         note=("" if plain else derived(edition, point)) + _beside(edition, point),
         change=edition.say("comma") + moved if moved else "",
