@@ -25,10 +25,12 @@ def words(language: str) -> Say:
 
 def marked(speaker: Speaker, point: Point | None) -> str:
     """A table cell: the value, with a mark on what the report for its period does not state or what is doubtful."""
+    return with_marks(speaker, point, bare(speaker, point)) if point else words(speaker.language)("nothing")
+
+
+def with_marks(speaker: Speaker, point: Point, value: str) -> str:
+    """A value as it is written, with a mark on what the report for its period does not state or what is doubtful."""
     say = words(speaker.language)
-    if point is None:
-        return say("nothing")
-    value = bare(speaker, point)
     marks = [] if point.stated else [say(how(point))]
     marks += [say(MARKS[point.status])] if point.status in MARKS else []
     return say("marked", value=value, mark=say("list").join(marks)) if marks else value

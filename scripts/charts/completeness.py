@@ -11,6 +11,7 @@ from scripts.figures.coverage import Count, by_theme, count, figured
 from scripts.figures.speaker import Speaker
 
 TOP, THICK, GAP, KEY = 6, 8, 6, 20
+NEXT, INDENT = 15, 32  # pixels to the next line of a text, and before the words of a key
 PITCH, BAR, WIDEST = 36, 14, 84
 MOST_PLACES = 20
 HEAD = ("entity_id", "entity", "year", "theme_id", "theme", "expected", "known", "stated", "missing")
@@ -34,13 +35,15 @@ def draw_themes(speaker: Speaker, indicators: Sequence[str], columns: Sequence[H
     start = broad - wide * len(columns)
     top = TOP + 17 * (1 + max(line for *_, line in heads))
     counts = [[count(speaker, column.entity, column.year, rows) for column in columns] for _, rows in named]
-    keys = _keys(speaker, [one for row in counts for one in row])
+    keys = _keys(speaker, [one for row in counts for one in row], broad)
     end = top + PITCH * len(named)
-    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, broad), (0, broad), wide=broad))
+    canvas = layers.Canvas(layers.Frame(end + 4 + _high(keys), (0, broad), (0, broad), wide=broad))
     write_heads(canvas, heads, columns, start, wide)
     for number, ((name, rows), row) in enumerate(zip(named, counts, strict=True)):
         y = top + PITCH * number
-        canvas.small(0, y + 16, theme.fitted(name, start - 8, theme.SMALL), bold=not number)
+        lines = theme.wrapped(name, start - 8, theme.SMALL)
+        for place, text in enumerate(lines):
+            canvas.small(0, y + 16 + NEXT * place, text, bold=not number)
         for place, one in enumerate(row):
             left = start + wide * place
             canvas.small(round(left + wide / 2, 1), y + 16, figured(one), "center", bold=not number)
@@ -55,9 +58,9 @@ def draw_places(speaker: Speaker, indicators: Sequence[str], columns: Sequence[H
     names = [words(speaker.language)("named_year", name=one.heads[0], when=one.heads[1]) for one, _ in shown]
     start = min(max(theme.width(name, theme.SMALL) for name in names) + 10, broad / 2)
     finish = broad - max(theme.width(figured(one), theme.SMALL) for _, one in shown) - 10
-    keys = _keys(speaker, [one for _, one in shown])
+    keys = _keys(speaker, [one for _, one in shown], broad)
     end = TOP + (BAR + 10) * len(shown)
-    canvas = layers.Canvas(layers.Frame(end + 4 + KEY * len(keys), (0, broad), (0, broad), wide=broad))
+    canvas = layers.Canvas(layers.Frame(end + 4 + _high(keys), (0, broad), (0, broad), wide=broad))
     for number, (name, (_, one)) in enumerate(zip(names, shown, strict=True)):
         y = TOP + (BAR + 10) * number
         canvas.small(0, y + 12, theme.fitted(name, start - 10, theme.SMALL))
@@ -125,20 +128,26 @@ def _bar(
         canvas.rect((left, stated), (top, top + thick), theme.MAIN)
 
 
-def _keys(speaker: Speaker, counts: Sequence[Count]) -> list[tuple[str, str]]:
-    """What looks mean that there are, each with its words."""
+def _keys(speaker: Speaker, counts: Sequence[Count], broad: float) -> list[tuple[str, list[str]]]:
+    """What looks mean that there are, each with the lines of its words."""
     say = words(speaker.language)
     found = [("", say("key_counts"))]
     found += [("", say("key_no_report"))] if any(one.known and not one.reported for one in counts) else []
     found += [("stated", say("key_stated"))] if any(one.stated for one in counts) else []
-    return found + ([("otherwise", say("key_otherwise"))] if any(one.otherwise for one in counts) else [])
+    found += [("otherwise", say("key_otherwise"))] if any(one.otherwise for one in counts) else []
+    return [(look, theme.wrapped(text, broad - (INDENT if look else 0), theme.SMALL)) for look, text in found]
 
 
-def _write_keys(canvas: layers.Canvas, keys: Sequence[tuple[str, str]], top: float) -> None:
-    for number, (look, text) in enumerate(keys):
-        y = top + KEY * number
+def _high(keys: Sequence[tuple[str, list[str]]]) -> int:
+    return sum(KEY + NEXT * (len(lines) - 1) for _, lines in keys)
+
+
+def _write_keys(canvas: layers.Canvas, keys: Sequence[tuple[str, list[str]]], top: float) -> None:
+    for number, (look, lines) in enumerate(keys):
+        y = top + _high(keys[:number])
         if look:
             canvas.rect(
                 (1, 24), (y + 4, y + 4 + THICK), theme.MAIN, look=LOOKS["derived"] if look == "otherwise" else PLAIN
             )
-        canvas.small(32 if look else 0, y + 14, text)
+        for place, text in enumerate(lines):
+            canvas.small(INDENT if look else 0, y + 14 + NEXT * place, text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from scripts.charts import labels, layers, looks, theme
-from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, words
+from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, with_marks, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.parts import Slice, look, percent, sliced, split
 from scripts.charts.titles import fitting
@@ -95,8 +95,7 @@ def draw(speaker: Speaker, stacks: Sequence[Stack], broad: float) -> Spec:
     unnamed = [number for number in range(len(stacks[0].slices)) if not _roomy(speaker, stacks, number, broad)]
     keys = _keys(stacks[0], unnamed, broad)
     top = KEY * (max((row for _, row, _ in keys), default=-1) + 1) + (6 if keys else 0)
-    used = [part.point for one in stacks for part in one.slices if part.point]
-    key = looks.key(speaker, [*(one.whole for one in stacks), *used], broad)
+    key = looks.key(speaker, [part.point for one in stacks for part in one.slices if part.point], broad)
     names = [_name(speaker, stack, broad) for stack in stacks]
     tops = [*accumulate((PITCH + LINE * (len(name) - 1) for name in names), initial=top)]
     end = tops[-1] - 8
@@ -110,12 +109,14 @@ def draw(speaker: Speaker, stacks: Sequence[Stack], broad: float) -> Spec:
 
 
 def _base(speaker: Speaker, stack: Stack) -> str:
-    return words(speaker.language)("base", whole=in_brief(speaker, stack.whole))
+    """What 100% is; it has no mark of its own in the picture, so words say where it is computed or doubtful."""
+    return words(speaker.language)("base", whole=with_marks(speaker, stack.whole, in_brief(speaker, stack.whole)))
 
 
 def _name(speaker: Speaker, stack: Stack, broad: float) -> list[str]:
-    """What a bar is called, on two lines where it must leave room for the base."""
-    return theme.wrapped(stack.name, broad - 1.1 * theme.width(_base(speaker, stack), theme.SMALL) - 10, theme.TEXT)
+    """What a bar is called, on up to three lines where it must leave room for the base."""
+    room = broad - 1.1 * theme.width(_base(speaker, stack), theme.SMALL) - 10
+    return theme.wrapped(stack.name, room, theme.TEXT, 3)
 
 
 def _bar(speaker: Speaker, canvas: layers.Canvas, stack: Stack, name: Sequence[str], top: float) -> None:

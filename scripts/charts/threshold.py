@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import MARKS, dotted, headed, hollow, marked, tip, tip_titles, words
@@ -14,7 +15,7 @@ from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
 
-PITCH, TOP = 62, 20
+PITCH, TOP, LINE = 62, 20, 18
 FARTHEST = 3.0
 
 
@@ -66,14 +67,18 @@ def threshold(speaker: Speaker, indicators: Sequence[str], entity: str, year: in
 
 def draw(speaker: Speaker, held: Sequence[Held], one_year: bool, broad: float) -> Spec:
     """One track a figure, the threshold at the same place in all of them; beyond the end an arrow instead of a dot."""
-    end, notes = TOP + PITCH * len(held), _notes(speaker, held)
+    names = [_named(speaker, one, one_year, broad) for one in held]
+    tops = list(accumulate((PITCH + LINE * (len(lines) - 1) for lines in names), initial=TOP))
+    end, notes = tops[-1], _notes(speaker, held)
     farthest = FARTHEST if any(one.far > 2 for one in held) else 2.0
     key = looks.key(speaker, [one.point for one in held], broad)
     canvas = layers.Canvas(layers.Frame(end + 18 * len(notes) + key.height, (0, farthest), (7, broad - 8), wide=broad))
     _scale(speaker, canvas)
-    for number, one in enumerate(held):
-        _track(speaker, canvas, one, TOP + PITCH * number + 28)
-        _label(speaker, canvas, one, TOP + PITCH * number, one_year)
+    for one, lines, top in zip(held, names, tops, strict=False):
+        _name(canvas, lines, top)
+        last = top + LINE * (len(lines) - 1)
+        _track(speaker, canvas, one, last + 28)
+        _label(speaker, canvas, one, last)
     for number, note in enumerate(notes):
         canvas.small(0, end + 12 + 18 * number, note)
     canvas.key(key, end + 18 * len(notes))
@@ -104,21 +109,24 @@ def _track(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float) -> None
     canvas.dot(x, y, mark, colour, tip(speaker, one.point), looks.look(one.point))
 
 
-def _label(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float, one_year: bool) -> None:
-    """Name and value above the track, the threshold in the figure's own unit and the result below it."""
-    indicator, value = one.point.indicator, running(speaker, one.point)
-    name = _name(speaker, one, one_year)
-    room = canvas.frame.wide - 1.05 * theme.width(value) - 12
-    size = theme.TEXT if theme.width(name) <= room else theme.SMALL
-    canvas.text(0, y + 16, theme.fitted(name, room, size), size=size)
-    canvas.text(canvas.frame.wide, y + 16, value, "right", bold=True)
+def _label(speaker: Speaker, canvas: layers.Canvas, one: Held, y: float) -> None:
+    """The value above the track, the threshold in the figure's own unit and the result below it."""
+    indicator = one.point.indicator
+    canvas.text(canvas.frame.wide, y + 16, running(speaker, one.point), "right", bold=True)
     canvas.small(canvas.frame.across(1), y + 50, thresholds.in_brief(speaker, indicator, one.standard), "center")
     canvas.small(canvas.frame.wide, y + 50, _result(speaker, one), "right")
 
 
-def _name(speaker: Speaker, one: Held, one_year: bool) -> str:
+def _name(canvas: layers.Canvas, lines: Sequence[str], y: float) -> None:
+    for number, line in enumerate(lines):
+        canvas.text(0, y + 16 + LINE * number, line)
+
+
+def _named(speaker: Speaker, one: Held, one_year: bool, broad: float) -> list[str]:
+    """What a figure is called, beside its value, on two lines where one has no room."""
     name = speaker.indicator(one.point.indicator).text
-    return name if one_year else words(speaker.language)("named_year", name=name, when=when(speaker, one.point))
+    said = name if one_year else words(speaker.language)("named_year", name=name, when=when(speaker, one.point))
+    return theme.wrapped(said, broad - 1.05 * theme.width(running(speaker, one.point)) - 12, theme.TEXT)
 
 
 def _notes(speaker: Speaker, held: Sequence[Held]) -> list[str]:

@@ -39,8 +39,8 @@ def caption(chart: Chart, origins: Sequence[Origin], project: Project, address: 
     compiled = say("compiled", site=site, version=project.version, licence=project.licence.id)
     return Caption(
         language=chart.language,
-        title=line(chart.title),
-        subtitle=line(chart.subtitle),
+        title=plain(chart.title, chart.language),
+        subtitle=plain(chart.subtitle, chart.language),
         description=line(chart.sentence),
         notes=notes(chart, project),
         credits=tuple(filter(None, [line(sources(origins, chart.language)), line(compiled), address])),
@@ -52,7 +52,7 @@ def caption(chart: Chart, origins: Sequence[Origin], project: Project, address: 
 def notes(chart: Chart, project: Project) -> tuple[str, ...]:
     """What must go wherever a chart goes: its own note, and the project's where it judges by thresholds."""
     threshold = project.threshold_note.in_language(chart.language) if chart.judged else ""
-    return tuple(filter(None, [line(chart.note), line(threshold)]))
+    return tuple(filter(None, (plain(one, chart.language) for one in (chart.note, threshold))))
 
 
 def sources(origins: Sequence[Origin], language: str) -> str:
@@ -71,6 +71,11 @@ def sources(origins: Sequence[Origin], language: str) -> str:
 def line(text: str) -> str:
     """The text in one line, without control characters, which no picture may hold."""
     return tidy(text).strip()
+
+
+def plain(text: str, language: str) -> str:
+    """The text with the apostrophe of a typewriter: the pictures' face draws the curly one as wide as a character."""
+    return line(text) if language == "zh" else line(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def site_name(project: Project, language: str) -> str:

@@ -31,8 +31,8 @@ class Style:
 BODY = re.compile(rf'<g transform="translate\({MARGIN},([\d.]+)\)">')
 RULE = re.compile(rf'<path d="M{MARGIN},([\d.]+)h[\d.]+" stroke="{LINE}"')
 
-TITLE, SUBTITLE = Style(21, INK, True, 4), Style(15, QUIET, False, 5)
-NOTE, CREDIT = Style(13, INK, False, 8), Style(12, QUIET, False, 5)
+TITLE, SUBTITLE = Style(21, INK, True, 5), Style(15, QUIET, False, 5)
+NOTE, CREDIT = Style(13, INK, False, 14), Style(12, QUIET, False, 5)
 
 
 def framed(svg: str, texts: Caption) -> str:
