@@ -37,6 +37,7 @@ NOT_NEGATIVE = (
     "if it can be negative, give the indicator a 'minimum' below 0 or the unit 'negative: yes'; "
     "if not, type the number without the sign or the parentheses"
 )
+_SIGNS, _PLUS = tuple(SIGNS), tuple(PLUS)
 _PART = re.compile(r"0?\.\d+|1(\.0+)?")
 _ENCLOSED = re.compile(r"[(（](.*\d.*)[)）](\D*)")
 
@@ -179,8 +180,8 @@ def _ascending(first: Decimal, second: Decimal) -> bool:
 def _signed(text: str, printed: str, rest: Bare, wanted: Wanted) -> Numeral:
     """One end with its sign: that of a word for a fall, of a minus, or of an accountant's parentheses."""
     enclosed = _ENCLOSED.fullmatch(text)
-    minus = bool(enclosed) or text[:1] in tuple(SIGNS)
-    plain = enclosed[1] + enclosed[2] if enclosed else text[1:] if minus or text[:1] in tuple(PLUS) else text
+    minus = bool(enclosed) or text.startswith(_SIGNS)
+    plain = enclosed[1] + enclosed[2] if enclosed else text[1:] if minus or text.startswith(_PLUS) else text
     if rest.changes and (enclosed or (plain != text and "fall" in rest.changes)):
         said, other = next(iter(rest.changes.values())), "parentheses" if enclosed else "a sign"
         raise UnreadableError(f"found '{printed}' with both '{said}' and {other}: add a 'correction' that keeps one")
@@ -203,7 +204,7 @@ def _unsigned(text: str, printed: str, wanted: Wanted) -> Numeral:
         return replace(found, rest=found.rest + spelling)
     first: Numeral | None = None
     for one in numerals(cut):
-        way = replace(one, rest=one.rest + spelling)
+        way = replace(one, rest=one.rest + spelling) if spelling else one
         if _known(way.rest, wanted):
             return way
         first = first or way

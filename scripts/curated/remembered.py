@@ -87,8 +87,8 @@ def _recalled(file: str, content: bytes, same: dict[str, str]) -> Remembered:
 
 
 def _once(column: Sequence[object]) -> Sequence[object]:
-    """A column whose cells are all the same as one cell; numbers that are none are never the same."""
-    return column[:1] if all(cell == column[0] for cell in column) else column
+    """A column whose cells are all the same as one cell."""
+    return column[:1] if column and column.count(column[0]) == len(column) else column
 
 
 def _of_texts(column: Sequence[object]) -> bool:

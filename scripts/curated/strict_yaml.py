@@ -36,6 +36,11 @@ REMEDIES: Mapping[str, str] = {
 }
 
 COMMENT = "put quotation marks around a text that holds ' #', and a comment on a line of its own"
+# Lines in which none of the faults can be that are visible before composing; so are the lines of most reports.
+_PLAIN = re.compile(
+    r"(?:(?:  ){0,2}(?:- )?[^\s\-.\[\]{}&*!#%][^\[\]{}&*!#\n\r\x85\u2028\u2029]*\n"
+    r"|(?:  ){0,2}- \{[^\[\]{}&*!#\n\r\x85\u2028\u2029]*\}\n)*"
+)
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -88,7 +93,8 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
     text = text.replace("\r\n", "\n")
     lines_of_text = _BREAK.split(text)
     try:
-        problems = [Problem(file, line, message) for line, message in (*unseen(text), *_events(text, lines_of_text))]
+        seen = () if _PLAIN.fullmatch(text) else _events(text, lines_of_text)
+        problems = [Problem(file, line, message) for line, message in (*unseen(text), *seen)]
         if problems:
             return None, problems
         node = yaml.compose(text, Loader=Loader)
@@ -170,7 +176,7 @@ def _node_faults(event: yaml.NodeEvent, line: int) -> Iterator[tuple[int, str]]:
 
 
 def _document(node: yaml.Node, file: str) -> Document:
-    return Document(_plain(node), Lines(file, dict(_placed(node, (), _line(node.start_mark)))))
+    return Document(_plain(node), Lines(file, _placed(node)))
 
 
 def _plain(node: yaml.Node) -> Value:
@@ -183,15 +189,18 @@ def _plain(node: yaml.Node) -> Value:
     return str(node.value).strip()
 
 
-def _placed(node: yaml.Node, path: Path, line: int) -> Iterator[tuple[Path, int]]:
-    """The line of every path below a node without faults; a key's is where it stands itself."""
-    yield path, line
-    if isinstance(node, yaml.SequenceNode):
-        for position, item in enumerate(node.value):
-            yield from _placed(item, (*path, position), _line(item.start_mark))
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _placed(value, (*path, str(key.value)), _line(key.start_mark))
+def _placed(node: yaml.Node) -> dict[Path, int]:
+    """The line of every path in a node without faults; a key's is where it stands itself."""
+    found: dict[Path, int] = {}
+    waiting: list[tuple[Path, yaml.Node, yaml.Node]] = [((), node, node)]
+    while waiting:
+        path, begins, here = waiting.pop()
+        found[path] = begins.start_mark.line + 1
+        if isinstance(here, yaml.SequenceNode):
+            waiting += [((*path, position), item, item) for position, item in enumerate(here.value)]
+        elif isinstance(here, yaml.MappingNode):
+            waiting += [((*path, str(key.value)), key, value) for key, value in here.value]
+    return found
 
 
 def _faults(node: yaml.Node, file: str, hidden: bool) -> Iterator[Problem]:
