@@ -38,7 +38,7 @@ COMPARED = (
         "indicator_id",
         "section",
     ),
-    *("measure", "printed", "printed_unit", "rank", "role", "status", "exact", "low", "high", "typed_in", "typed_line"),
+    *("printed", "printed_unit", "rank", "role", "status", "exact", "low", "high", "typed_in", "typed_line"),
 )
 
 
@@ -139,7 +139,7 @@ def magnitude(facts: Facts) -> Iterator[Finding]:
 
 def compared(facts: Facts) -> pd.DataFrame:
     """The best levels to hold against others: each as `number`, or for each unit of another figure, `per`."""
-    best = facts.best[facts.best["value"] > 0]
+    best = facts.best.loc[facts.best["value"] > 0, [*COMPARED[3:], "value", "place"]]
     kinds = best["indicator_id"].map({name: row.kind for name, row in facts.catalogue.indicators.items()})
     wording = kinds.isin(SCALED).map({True: "magnitude", False: "magnitude-own"})
     whole = best.assign(wording=wording, per="", number=best["value"])

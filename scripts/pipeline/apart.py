@@ -28,7 +28,7 @@ STATED = ("statement_id", "source_id", *KEY, "section", "measure", "printed", "p
 PUBLISHED = (*KEY, "statement_id", "value", "status")
 OBSERVED = ("entity_id", "year", "indicator_id")
 FAULTY = b""
-Columns = Mapping[str, Sequence[Any]]
+Columns = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)

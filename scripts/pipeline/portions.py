@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.curated.loading import REPORTS
 
-LARGEST = 250  # reports of a portion, unless more belong together: rules take a while even for few
+LARGEST = 125  # reports of a portion, unless more belong together: rules take a while even for few
 NAMED = re.compile(r"""\bentity['"]?\s*:\s*['"]?([a-z0-9-]+)""")
 
 
