@@ -1,11 +1,12 @@
-"""Drawing: Vega-Lite specifications to SVG with our own font; only those that are new."""
+"""Drawing: Vega-Lite specifications to SVG; only those that are new."""
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from scripts import kept
-from scripts.charts.chart import Chart
-from scripts.charts.fonts import FOLDER
+from scripts.charts.chart import Chart, Spec, sketch
 from scripts.charts.svg import inline, lean
 from scripts.kept import Store
 
@@ -33,21 +34,36 @@ def inlined(chart: Chart, pictures: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _draw(spec: str) -> bytes:
-    _prepare()
+    """A lean SVG of a specification.
+
+    Texts are left out while it is drawn, and set where they stand: no place depends on how wide one is, and to measure
+    them all would take longer than all the rest.
+    """
     import vl_convert
 
-    return lean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)).encode()
+    _sound()
+    bare, texts = _textless(json.loads(spec))
+    return lean(vl_convert.vegalite_to_svg(bare, vl_version=VEGA_LITE), texts).encode()
+
+
+def _textless(spec: Spec) -> tuple[str, list[str]]:
+    """A specification of which every text is empty, and the texts in the order in which they are drawn."""
+    layers: Any = spec["layer"]
+    rows = [row for layer in layers for row in layer["data"]["values"] if "t" in row]
+    texts = [str(row["t"]) for row in rows]
+    for row in rows:
+        row["t"] = ""
+    return sketch(spec), texts
 
 
 @cache
-def _prepare() -> None:
-    """Once a process: make sure of the drawing program's version, and give it our font."""
+def _sound() -> None:
+    """Once a process: make sure of the drawing program's version."""
     import vl_convert
 
     vega = tuple(int(part) for part in vl_convert.get_vega_version().split("."))
     if vega < OLDEST_VEGA:
         raise RuntimeError(f"Vega {vega} has a known hole: {OLDEST_VEGA} or newer is needed")
-    vl_convert.register_font_directory(str(FOLDER))
 
 
 @cache

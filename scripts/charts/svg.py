@@ -1,6 +1,7 @@
 """From the drawing program's SVG to one that stands inside a page: lean, named, described, and coloured by the page."""
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from scripts.charts.chart import Chart
@@ -16,12 +17,15 @@ SHORT = re.compile(r"-?\d+\.\d{2,}")
 OPEN = "<svg "
 
 
-def lean(svg: str) -> str:
+def lean(svg: str, texts: Sequence[str]) -> str:
     """The picture without the drawing program's roles, labels, classes and empty groups; numbers with one decimal.
 
     Deterministic. Elements and attributes that a chart does not need, scripts and links among them, are left out.
+    `texts` are set into it one after the other; raises `ValueError` where it has more places for them, or fewer.
     """
     root = ElementTree.fromstring(svg)  # noqa: S314 - made by our own drawing program
+    for place, text in zip(root.iter(f"{{{NAMESPACE}}}text"), texts, strict=True):
+        place.text = text
     box = root.get("viewBox", "0 0 0 0")
     _clean(root)
     gather(root)

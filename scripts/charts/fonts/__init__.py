@@ -1,4 +1,4 @@
-"""The font that charts are measured and drawn with, and the characters it has."""
+"""The font that charts are drawn with, and the characters it has."""
 
 from functools import cache
 from pathlib import Path
