@@ -2,16 +2,19 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from scripts import kept
 from scripts.files import paths_below
+from scripts.parallel import portions
 from scripts.pipeline.inputs import Inputs
 
+AT_ONCE = 256  # files that one thread sums: to be handed each by itself takes as long as to be summed
 Files = Mapping[str, str] | Mapping[str, bytes]
 
 
@@ -57,7 +60,12 @@ def _sums(folder: Path) -> dict[str, str]:
 def _summed(paths: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """The checksums of files by name; "" for one that is not there."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from zip(paths, pool.map(_sum, paths.values()), strict=True)
+        sums = pool.map(_sums_of, portions(paths.values(), AT_ONCE))
+        yield from zip(paths, chain.from_iterable(sums), strict=True)
+
+
+def _sums_of(paths: Iterable[Path]) -> list[str]:
+    return list(map(_sum, paths))
 
 
 def _sum(path: Path) -> str:

@@ -20,7 +20,7 @@ import yaml
 from scripts import kept
 from scripts.files import ROOT, files_below, paths_below
 from scripts.kept import Store
-from scripts.parallel import cores
+from scripts.parallel import SELDOM, cores
 from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.configuration import OVERRIDES
@@ -32,10 +32,11 @@ from scripts.writer import add, assemble, scratch, write_into
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
 FEW = 60  # pages that are rendered in less time than a second process takes to start
-EACH = """
-import sys
+EACH = f"""
+import gc, sys
 from click import Abort
 from mkdocs.__main__ import cli
+gc.set_threshold({SELDOM})
 for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
     try:
         cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
