@@ -231,13 +231,16 @@ def _built(marks: tuple[Mark, ...]) -> Row:
     """The template; a test holds it to the schema, which takes longer than all the rest."""
     import altair as alt
 
-    layers = [_layer(*mark) for mark in marks]
     sizes: Row = {"width": 1, "height": 1, "padding": {"left": 0}, "autosize": alt.AutoSizeParams(type="none")}
-    made: Row = alt.layer(*layers, config=alt.Config(**theme.config("zh")), **sizes).to_dict(
-        validate=False
-    )  # a test does
-    made.pop("datasets", None)
-    return made
+    made: Row = alt.layer(config=alt.Config(**theme.config("zh")), **sizes).to_dict(validate=False)  # a test does
+    return {**made, "layer": [_written(*mark) for mark in marks]}
+
+
+@cache
+def _written(mark: str, align: Align, strong: bool) -> Row:
+    """One layer of a template as it is written: many templates have it, and Altair takes its time."""
+    made = _layer(mark, align, strong).to_dict(validate=False)
+    return {name: made[name] for name in ("data", "mark", "encoding", "projection") if name in made}
 
 
 def _layer(mark: str, align: Align, strong: bool) -> Any:
