@@ -30,6 +30,7 @@ from scripts.words import speaking
 
 TOOLS = ("frictionless", "numpy", "pandas", "pydantic", "pyyaml")
 OF_ALL = (REPORTS, "quotations", "renames")  # curated files that speak of reports
+RANKED = ("statement_id", "rank", "status")
 SHARED = 2  # portions that are worth another process
 
 
@@ -124,8 +125,8 @@ def _together(loaded: Loaded, jobs: Sequence[Asking], told: Sequence[Told], inpu
     judged, idle = judge(found, loaded)
     if idle:
         return None
-    compared_too = [*(one.stated for one in told), *(one.compared for one in told)]
-    resolved = settled(judged, _frame(compared_too).drop_duplicates("statement_id"))
+    ranked = _frame((rows for one in told for rows in (one.stated, one.compared)), RANKED)
+    resolved = settled(judged, ranked.drop_duplicates("statement_id"))
     final = _again(marks(resolved), jobs, told, inputs)
     return _counted(resolved, final) if final else None
 
@@ -155,7 +156,7 @@ def _counted(resolved: Sequence[Finding], told: Sequence[Told]) -> Across:
     )
 
 
-def _frame(parts: Iterable[Columns]) -> pd.DataFrame:
+def _frame(parts: Iterable[Columns], names: Sequence[str] = ()) -> pd.DataFrame:
     """Columns of several portions as one table."""
     every = list(parts)
-    return pd.DataFrame({name: [cell for one in every for cell in one[name]] for name in every[0]} if every else {})
+    return pd.DataFrame({name: [cell for one in every for cell in one[name]] for name in names or every[0]})
