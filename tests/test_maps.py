@@ -125,6 +125,17 @@ def test_neighbours_keep_their_border_and_small_islands_their_place() -> None:
     assert area(made.places["a"]) == pytest.approx(area(made.places["b"]), rel=0.02)
 
 
+def test_corners_that_nobody_sees_are_left_out_and_neighbours_still_touch() -> None:
+    border = [(2.0 + 0.004 * (number % 2), number / 50) for number in range(101)]
+    left, right = ((0.0, 0.0), *border, (0.0, 2.0)), ((4.0, 0.0), *border, (4.0, 2.0))
+    made = mapped({"a": [(left,)], "b": [(right,)]}, (), 400, 400)
+    one, other = (set(made.places[name][0][0]) for name in "ab")
+    shared = one & other
+    assert len(shared) < 20
+    assert len(one) == len(other) == len(shared) + 2
+    assert area(made.places["a"]) + area(made.places["b"]) == pytest.approx(392 * (made.height - 8), rel=0.01)
+
+
 def test_what_crosses_180_degrees_lies_at_both_ends() -> None:
     islands = ((179.0, -18.0), (-179.0, -18.0), (-179.0, -16.0), (179.0, -16.0))
     around_the_pole = ((-180.0, -80.0), (-60.0, -80.0), (60.0, -80.0), (180.0, -80.0))

@@ -5,7 +5,7 @@ What is in doubt is hatched, and what is missing grey.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, cos, floor, log10, sin, tau
 
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import (
@@ -24,6 +24,7 @@ from scripts.charts.chart import Picture, Spec
 from scripts.charts.looks import MarkLook
 from scripts.charts.projecting import Mapped, area, hatching, mapped, middle
 from scripts.charts.titles import highest
+from scripts.curated.geojson import Polygon
 from scripts.figures import thresholds
 from scripts.figures.points import Point
 from scripts.figures.ranks import order
@@ -34,6 +35,7 @@ from scripts.numbers import scale
 MOST_CLASSES = 5
 SHADES = {1: (0.8,), 2: (0.4, 1), 3: (0.3, 0.62, 1), 4: (0.26, 0.48, 0.72, 1), 5: (0.22, 0.4, 0.58, 0.78, 1)}
 ABSENT, SMALLEST = 0.2, 12  # opacity; square pixels of a place that gets a dot
+DOT, CORNERS = 3.1, 12  # pixels from the middle of such a dot to its corners
 LINE, SWATCH = 21, 26
 STEPS = {"doubtful": 4, "differs": 4, "broken": 4}  # pixels between the lines of a hatching; others are wider
 WIDER = 7
@@ -131,11 +133,16 @@ def _places(
             canvas.shape(polygons, theme.NEUTRAL, ABSENT)
             continue
         look, shade = looks.look(point, others), found.shades[found.of(point.value)]
-        canvas.shape(polygons, theme.MAIN, shade, tip(speaker, point))
-        if polygons and area(polygons) < SMALLEST:
-            canvas.dot(*middle(polygons), "circle", theme.MAIN, tip(speaker, point), look, size=30)
-        elif look is not looks.PLAIN:
-            _hatched(canvas, polygons, look)
+        seen = [_dot(*middle(polygons))] if polygons and area(polygons) < SMALLEST else polygons
+        canvas.shape(seen, theme.MAIN, shade, tip(speaker, point))
+        if look is not looks.PLAIN:
+            _hatched(canvas, seen, look)
+
+
+def _dot(x: float, y: float) -> Polygon:
+    """A place that is too small to be seen, as large as it must be: it has the colour of its class like any."""
+    turns = (number * tau / CORNERS for number in range(CORNERS))
+    return (tuple((round(x + DOT * cos(turn), 1), round(y + DOT * sin(turn), 1)) for turn in turns),)
 
 
 def _hatched(

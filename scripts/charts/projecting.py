@@ -5,7 +5,7 @@ B. Šavrič, T. Patterson, B. Jenny, The Equal Earth map projection, 2019; a sma
 along its middle.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import ceil, cos, radians, sqrt
 
@@ -17,8 +17,11 @@ from scripts.curated.geojson import Polygon, Ring
 EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 BROAD, GAP = 100, 30  # degrees: beyond so many across the Earth is round; an empty strip as wide may be its edge
 MARGIN = 4  # pixels
+UNSEEN = 4.0  # twice the square pixels of the triangle that a corner cuts off or adds
+SIDES = 8  # of a ring; one of fewer is left as it is
 WHOLE, HALF = 360.0, 180.0  # degrees
 Positions = npt.NDArray[np.float64]
+Position = tuple[float, float]
 Segment = tuple[float, float, float, float]
 
 
@@ -47,11 +50,8 @@ def mapped(places: Mapping[str, Sequence[Polygon]], others: Sequence[Polygon], w
     start = (left - low[0] * scale, MARGIN + (low[1] + size[1]) * scale)
     frame = (0.0, 0.0, wide, height)
     around = [_projected(part, middle, east - west) for area in others for part in _turned(area, edge)]
-    return Mapped(
-        {name: tuple(_drawn(found, scale, start, frame)) for name, found in flat.items()},
-        tuple(_drawn(around, scale, start, frame)),
-        height,
-    )
+    drawn = {name: tuple(_drawn(found, scale, start, frame)) for name, found in flat.items()}
+    return _thinned(Mapped(drawn, tuple(_drawn(around, scale, start, frame)), height))
 
 
 def area(polygons: Iterable[Polygon]) -> float:
@@ -167,7 +167,38 @@ def _simplified(ring: Sequence[tuple[float, float]]) -> Ring:
     return tuple(kept)
 
 
-def _turns(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> int:
+def _thinned(drawn: Mapped) -> Mapped:
+    """The map without the corners that nobody sees, until there are no more of them.
+
+    Which corners go depends on the corners beside them alone, whichever way round a ring goes, and where more than two
+    borders meet all stay: so neighbours keep their border in common.
+    """
+    while True:
+        every = [ring for found in (*drawn.places.values(), drawn.others) for part in found for ring in part]
+        beside: dict[Position, set[Position]] = {}
+        for ring in every:
+            for before, one, after in zip([*ring[-1:], *ring[:-1]], ring, [*ring[1:], ring[0]], strict=True):
+                beside.setdefault(one, set()).update((before, after))
+        kept = {one for one, ends in beside.items() if len(ends) != 2}
+        kept |= {one for ring in every if len(ring) < SIDES for one in ring}
+        sizes = {one: abs(_turns(min(ends), one, max(ends))) for one, ends in beside.items() if one not in kept}
+        found = {one: (size, one) for one, size in sizes.items() if size <= UNSEEN}
+        gone = {one for one, own in found.items() if all(own <= found.get(end, own) for end in beside[one])}
+        if not gone:
+            return drawn
+        drawn = Mapped(
+            {name: _without(found, gone) for name, found in drawn.places.items()},
+            _without(drawn.others, gone),
+            drawn.height,
+        )
+
+
+def _without(polygons: Sequence[Polygon], gone: Set[Position]) -> tuple[Polygon, ...]:
+    """The polygons without some corners."""
+    return tuple(tuple(tuple(one for one in ring if one not in gone) for ring in part) for part in polygons)
+
+
+def _turns(a: Position, b: Position, c: Position) -> float:
     return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
 
 
