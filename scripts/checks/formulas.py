@@ -11,7 +11,7 @@ from scripts.checks.bases import Fit, base_cause, fits, said, unprinted, wording
 from scripts.checks.findings import WORDS, Finding, Reach, as_printed, finding
 from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
-from scripts.checks.rows import names, own, picked, real, swap, swapped
+from scripts.checks.rows import MEASURED, names, own, picked, real, swap, swapped, unit_behind
 from scripts.curated.formula import Formula, Interval
 from scripts.words import LANGUAGES, Say
 
@@ -111,6 +111,7 @@ def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], 
         _reach(one, [*(fit.cause for fit in found), *last_place(row, last)], shared, nobodys, facts),
         name=names(facts, str(row["indicator_id"])),
         arithmetic=arithmetic,
+        unit=unit_behind(facts, str(one.row["indicator_id"]), MEASURED),
         base=said(found, facts),
         hint=shared[0].hint if shared else hints(row, last, one.value, one.apart, nobodys),
         swap=turned.text,

@@ -1,7 +1,7 @@
 """Single statements in a comparison: their intervals, the digits they are printed with, and names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +11,10 @@ from scripts.checks.grounds import Facts, Row
 from scripts.curated.fields import Text
 from scripts.curated.formula import Interval
 from scripts.numbers import joined
+from scripts.words import LANGUAGES
 
+MEASURED = ("amount", "per_head")
+KINDS = (*MEASURED, "count", "share", "ratio", "score")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -65,9 +68,14 @@ def in_both(text: Text) -> dict[str, str]:
     return {"zh": text.zh or text.en or "", "en": text.en or text.zh or ""}
 
 
-def unit_behind(facts: Facts, indicator: str) -> dict[str, str]:
-    """The unit as it stands behind a number that a rule worked out, of what one person or thing has: 天, ` days`."""
-    unit = facts.catalogue.units[facts.catalogue.indicators[indicator].unit]
+def unit_behind(facts: Facts, indicator: str, kinds: Collection[str] = KINDS) -> dict[str, str]:
+    """The unit behind a number that a rule worked out, of what one person or thing has: 天, ` days`.
+
+    "" for other kinds, and for %, which shares have in their arithmetic.
+    """
+    record = facts.catalogue.indicators[indicator]
+    unit = facts.catalogue.units[record.unit]
     zh, en = unit.zh.split("/")[0], unit.en.partition(" per ")[0]
-    english = "" if en.startswith(("per ", ":")) else en
-    return {"zh": zh, "en": joined("", english, "en")}
+    if record.kind not in kinds or zh == "%":
+        return dict.fromkeys(LANGUAGES, "")
+    return {"zh": zh, "en": joined("", "" if en.startswith(("per ", ":")) else en, "en")}

@@ -1,10 +1,11 @@
 """The page of a theme: its indicators over the places with their newest values, and all of those with one value."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
+from scripts.figures.values import full
 from scripts.pages import citing
 from scripts.pages.cells import marks_in
 from scripts.pages.compare import LatestValue, latest
@@ -33,11 +34,12 @@ class Several:
 
 @dataclass(frozen=True)
 class Single:
-    """An indicator without a page of its own, and everything that is shown of it."""
+    """An indicator without a page of its own, and everything that is shown of it; `told` are its values by path."""
 
     anchor: str
     name: Label
     about: IndicatorView
+    told: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
     places = [name for name in known if name in most]
     several = tuple(newest(edition, [row for row in indicators if shelf.is_spread(row["indicator_id"])], places))
     singles = tuple(
-        Single(str(row["indicator_id"]), edition.name(row), described(edition, row))
+        Single(str(row["indicator_id"]), edition.name(row), described(edition, row), _told(edition, row))
         for row in indicators
         if not shelf.is_spread(row["indicator_id"])
     )
@@ -109,6 +111,12 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
         files=tuple(edition.offered(f"themes/{theme}")),
         citation=citing.theme(edition, theme),
     )
+
+
+def _told(edition: Edition, indicator: Row) -> dict[str, str]:
+    """The values of an indicator with their units, as they are said outside a table, by the paths of their figures."""
+    rows = edition.shelf.by_indicator.get(indicator["indicator_id"], ())
+    return {edition.shelf.paths.get(row["observation_id"], ""): full(edition, edition.point(row)) for row in rows}
 
 
 def newest(edition: Edition, rows: Sequence[Row], places: Sequence[str]) -> Iterator[Several]:
