@@ -32,7 +32,8 @@ def curated_files(folder: Path) -> Mapping[str, str]:
             try:
                 texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
             except UnicodeDecodeError as error:
-                problems.append(Problem(name, 0, f"not UTF-8 (byte {error.start}): save the file as UTF-8"))
+                line = content.count(b"\n", 0, error.start) + 1
+                problems.append(Problem(name, line, f"not UTF-8 (byte {error.start}): save the file as UTF-8"))
     _raise(problems)
     return texts
 
@@ -105,11 +106,20 @@ def _listed(folder: Path, wanted: Callable[[str], bool]) -> tuple[dict[str, Path
     for place, folders, names in os.walk(folder, onerror=unreadable) if folder.is_dir() else ():
         for path in (Path(place, name) for name in (*folders, *names)):
             name = path.relative_to(folder).as_posix()
-            if wanted(name) and (fault := _fault(path, path.name in folders)):
+            if wanted(name) and (fault := _misnamed(name) or _fault(path, path.name in folders)):
                 problems.append(Problem(name, 0, fault))
             elif wanted(name) and path.name not in folders:
                 found[name] = path
     return dict(sorted(found.items())), problems
+
+
+def _misnamed(name: str) -> str:
+    """What is wrong with the name of what stands in a folder: bytes that are no UTF-8, such as those of GBK."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "its name is not UTF-8: rename it"
+    return ""
 
 
 def _fault(path: Path, is_folder: bool) -> str:

@@ -34,6 +34,7 @@ ODD = [
     (huge, "file is larger than 2 MB: split it"),
     (lambda path: path.write_bytes(b"a: \xff\n"), "not UTF-8 (byte 3): save the file as UTF-8"),
 ]
+GBK = "鼓楼区".encode("gbk").decode(errors="surrogateescape")  # as an archive that was made on Windows unpacks
 
 
 def said(read: Callable[[], object]) -> list[str]:
@@ -46,7 +47,16 @@ def said(read: Callable[[], object]) -> list[str]:
 def test_what_is_no_file_is_named(make: Callable[[Path], object], message: str, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: 1\n")
     make(tmp_path / "x.yaml")
-    assert said(lambda: curated_files(tmp_path)) == [f"x.yaml: {message}"]
+    line = ":1" if message.startswith("not UTF-8") else ""
+    assert said(lambda: curated_files(tmp_path)) == [f"x.yaml{line}: {message}"]
+
+
+@pytest.mark.parametrize("read", [curated_files, received_files, files_below])
+def test_a_name_that_is_not_utf8_is_named(read: Callable[[Path], object], tmp_path: Path) -> None:
+    for name in (f"{GBK}.yaml", f"sources/{GBK}.csv", f"sources/{GBK}/a.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x\n")
+    assert all(line.endswith(": its name is not UTF-8: rename it") for line in said(lambda: read(tmp_path)))
 
 
 def test_pages_releases_and_texts_are_read_with_the_same_care(tmp_path: Path) -> None:

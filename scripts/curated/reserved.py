@@ -1,6 +1,7 @@
 """Words that programs take for something else than a name, and so may not be one."""
 
 import re
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 # What readers of tables and of YAML take for a missing value, a truth value or a number.
@@ -19,11 +20,14 @@ MISSING = frozenset(
         "n/a",
         "<NA>",
         "#N/A",
+        "#N/A N/A",
         "#NA",
         "-nan",
         "-NaN",
         "1.#IND",
         "1.#QNAN",
+        "-1.#IND",
+        "-1.#QNAN",
     )
 )
 # Devices of Windows, which has no file or folder of that name.
@@ -34,8 +38,12 @@ DEVICES = frozenset(
 OWN = frozenset(("top", "index", "catalogue"))
 OWN_BEGINNINGS = ("section-", "chart-", "compare-", "cite-")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"\d+(?:e\d+|-\d+)*")
-_DATE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)-?\d{1,4}")
+_NUMBER = re.compile(r"\d+(?:(?:e-?|-)\d+)*|0x[0-9a-f]+|0o[0-7]+|0b[01]+")
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = re.compile(rf"{_MONTH}-?\d{{1,4}}|\d{{1,4}}-?{_MONTH}(?:-?\d{{1,4}})?")
 
 
 def mistaken(name: str) -> str:
@@ -63,6 +71,8 @@ def is_host(name: str) -> bool:
     """Whether a host may be called so: words of letters, digits and hyphens, or an address of version 6."""
     if ":" in name:
         return True  # `urlsplit` has read it as one, in brackets
+    if "\u3002" in name or normalize("NFKC", name) != name:
+        return False  # a full stop or letters as Chinese is typed
     try:
         labels = name.removesuffix(".").encode("idna").decode().split(".")
     except UnicodeError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from scripts import kept
-from scripts.curated.slips import INVISIBLE, code, lost, slip, unreadable, unseen
+from scripts.curated.slips import INVISIBLE, closes, code, joined, lost, slip, unreadable, unseen, unspaced
 from scripts.kept import Store
 from scripts.problems import Problem
 
@@ -93,10 +93,9 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
     text = text.replace("\r\n", "\n")
     lines_of_text = _BREAK.split(text)
     try:
-        seen = () if _PLAIN.fullmatch(text) else _events(text, lines_of_text)
-        problems = [Problem(file, line, message) for line, message in (*unseen(text), *seen)]
-        if problems:
-            return None, problems
+        faults = list(unseen(text)) or list(() if _PLAIN.fullmatch(text) else _events(text, lines_of_text))
+        if faults:
+            return None, [Problem(file, line, message) for line, message in faults]
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line, remedy = _unreadable(error, lines_of_text)
@@ -137,13 +136,15 @@ def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int,
         return number, "the line begins with a tab: put spaces in its place"
     if "cannot start any token" in said:
         character = line[int(getattr(mark, "column", 0)) :][:1]
+        if character == "\t":
+            return number, "a tab stands here: put a space in its place"
         return number, f"'{character}' cannot begin a text: put quotation marks around the text"
     return number, next((remedy for words, remedy in REMEDIES.items() if words in said), said)
 
 
 def _events(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Faults that are visible before composing: anchors, aliases, tags, comments, several documents, deep nesting."""
-    depth = documents = 0
+    """Faults that are visible before composing: anchors, aliases, tags, cut or joined texts, documents, depth."""
+    documents, within = 0, list[bool]()  # whether each collection that is open is a list in brackets
     for event in yaml.parse(text, Loader=Loader):
         line = _line(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
@@ -151,13 +152,14 @@ def _events(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         elif isinstance(event, yaml.NodeEvent):
             yield from _node_faults(event, line)
         if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
-            end = _line(event.end_mark)
-            if lost(lines[end - 1], int(getattr(event.end_mark, "column", 0))):
-                yield end, f"'#' begins a comment here: {COMMENT}"
+            yield from _plain_faults(event, lines, bool(within) and within[-1])
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
+        elif isinstance(event, yaml.CollectionStartEvent):
+            within.append(isinstance(event, yaml.SequenceStartEvent) and bool(event.flow_style))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            within.pop()
+        if len(within) > DEEPEST:
             yield line, f"nested deeper than {DEEPEST} levels"
             return
     if documents > 1:
@@ -173,6 +175,15 @@ def _node_faults(event: yaml.NodeEvent, line: int) -> Iterator[tuple[int, str]]:
         yield line, f"anchor '&{event.anchor}' is not allowed: write the value out where it is needed"
     if tag := getattr(event, "tag", None):
         yield line, f"tag '{tag}' is not allowed: remove it"
+
+
+def _plain_faults(event: yaml.ScalarEvent, lines: Sequence[str], listed: bool) -> Iterator[tuple[int, str]]:
+    """What is wrong with a text without quotation marks: a comment cuts it, or it is `listed` and several in one."""
+    end = _line(event.end_mark)
+    if lost(lines[end - 1], int(getattr(event.end_mark, "column", 0))):
+        yield end, f"'#' begins a comment here: {COMMENT}"
+    if listed and (found := joined(event.value)):
+        yield _line(event.start_mark), found
 
 
 def _document(node: yaml.Node, file: str) -> Document:
@@ -240,5 +251,9 @@ def _key_fault(key: yaml.ScalarNode, value: yaml.Node, seen: Mapping[str, int]) 
     if found := slip(name) or slip(f"{name}:") or (slip(f"{{{name}") if value.value == "" else ""):
         return found
     if value.value == "" and ends == starts:
-        return f"'{name}' has no ':' after it: put quotation marks around a text that holds a comma"
+        return (
+            unspaced(name)
+            or closes(name)
+            or f"'{name}' has no ':' after it: put quotation marks around a text that holds a comma"
+        )
     return f"key '{name}' appears twice (first in line {seen[name]}): keep one" if name in seen else ""
