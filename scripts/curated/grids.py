@@ -27,6 +27,7 @@ BEGINNING = 1_000_000  # bytes of a sheet that its first rows are looked for in
 BETWEEN = " / "
 CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # broken, or with a password
 LONGEST_TAG = 5_000  # bytes
 _WHITE = re.compile(r"\s+")
 OTHERS = {
@@ -206,7 +207,7 @@ def inspect(content: bytes) -> None:
             extents = [_extent(packed, one) for one in sheets]
     except GridError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (*UNREADABLE, ValueError):
         raise GridError("not a workbook: save it anew as .xlsx, or as CSV") from None
     within(max((width for width, _ in extents), default=0))
     if (cells := sum(merged for _, merged in extents)) > MOST_CELLS_OF_A_SHEET:

@@ -1,5 +1,7 @@
 """Addresses of pages, below the home page of a language: the contract that links and files share."""
 
+from collections.abc import Mapping
+
 from scripts.shelf import paths
 from scripts.words import folder
 
@@ -21,6 +23,15 @@ LICENCE = "about/licence/"
 GLOSSARY = "about/glossary/"
 FEED = "feeds/all.atom"
 CHARTS = paths.CHARTS
+
+# Addresses that begin with an id, by its table; and how many parts those have that end in the id of a theme.
+BEGINNING: Mapping[str, tuple[str, ...]] = {
+    "entities": (PLACES, CHARTS),
+    "indicators": (INDICATORS, CHARTS),
+    "sources": (SOURCES,),
+    "charts": (CHARTS,),
+}
+ENDING: Mapping[str, int] = {INDICATORS: 2, SOURCES: 3, PLACES: 5}
 
 
 def place(entity: str, anchor: str = "") -> str:
@@ -156,6 +167,25 @@ def file(page: str, language: str, ending: str = "md") -> str:
 def findings_of(place: str, name: str = "") -> str:
     """The findings about a place, where all are too many for one page, or one of them."""
     return f"{FINDINGS}{place}/{_anchor(name)}"
+
+
+def formerly(page: str, table: str, own: str, former: str) -> str:
+    """The address of a page when an id of a table was another; "" where the id is not in it."""
+    first, *rest = page.rstrip("/").split("/")
+    kind = f"{first}/"
+    if table == "themes":
+        named = ENDING.get(kind) == len(rest) + 1 and rest[-1] == own
+        return "/".join([first, *rest[:-1], former, ""]) if named else ""
+    if kind not in BEGINNING.get(table, ()) or not rest:
+        return ""
+    before = _of_chart(rest[0], own, former) if kind == CHARTS else former if rest[0] == own else ""
+    return "/".join([first, before, *rest[1:], ""]) if before else ""
+
+
+def _of_chart(name: str, own: str, former: str) -> str:
+    """The id of a chart, which is put together from other ids, when one of these was another; "" where none was."""
+    moved = f"-{name}-".replace(f"-{own}-", f"-{former}-").strip("-")
+    return moved if moved != name else ""
 
 
 def _anchor(name: str) -> str:

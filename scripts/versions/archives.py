@@ -3,19 +3,18 @@
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from scripts.curated.grids import UNREADABLE
 from scripts.packages.tabular import FOLDER
 from scripts.problems import Problem, ProblemsError
 from scripts.versions.comparing import Cells, numbers
 
 DESCRIPTOR = "datapackage.json"
 LARGEST = 10**9  # bytes of a data package
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # broken, or with a password
 
 
 @dataclass(frozen=True)

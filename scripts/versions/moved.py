@@ -7,19 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from scripts.shelf import addresses
 from scripts.versions.comparing import Renames
 from scripts.words import Say, folder, wording
 
 WORDS = wording("versions")
 SCRIPT = "assets/redirect.js"
-CHARTS = "charts"
-FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "entities": ("places", CHARTS),
-    "indicators": ("indicators", CHARTS),
-    "sources": ("sources",),
-    "charts": (CHARTS,),
-}
-THEMED: Mapping[str, int] = {"indicators": 2, "sources": 3, "places": 5}  # parts of an address that ends in a theme
 
 PAGE = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{text}</title>\n'
@@ -71,25 +64,5 @@ def _moved(renames: Renames, pages: Mapping[str, str]) -> Iterator[tuple[str, st
     for table, given in renames.items():
         for former, own in sorted(given.items()):
             for page, target in pages.items():
-                if (before := _formerly(page, table, own, former)) and before not in pages:
+                if (before := addresses.formerly(page, table, own, former)) and before not in pages:
                     yield before, target
-
-
-def _formerly(page: str, table: str, own: str, former: str) -> str:
-    """The address of a page before a rename; "" where the id is not in it."""
-    first, *rest = page.rstrip("/").split("/")
-    if table == "themes":
-        named = THEMED.get(first) == len(rest) + 1 and rest[-1] == own
-        return "/".join([first, *rest[:-1], former, ""]) if named else ""
-    if first not in FOLDERS.get(table, ()) or not rest:
-        return ""
-    before = _before(rest[0], own, former, first == CHARTS)
-    return "/".join([first, before, *rest[1:], ""]) if before else ""
-
-
-def _before(name: str, own: str, former: str, built: bool) -> str:
-    """The part of an address before the rename; the ids of charts are built from other ids."""
-    if not built:
-        return former if name == own else ""
-    moved = f"-{name}-".replace(f"-{own}-", f"-{former}-").strip("-")
-    return moved if moved != name else ""
