@@ -8,6 +8,7 @@ from scripts.figures.beside import beside
 from scripts.figures.values import full
 from scripts.pages import observed
 from scripts.pages.editions import Edition
+from scripts.pages.observed import Value
 from scripts.shelf.labels import Link, Mark, Row
 
 
@@ -58,7 +59,7 @@ def own(edition: Edition, row: Row | None) -> TableCell:
     return replace(plain, anchor=edition.shelf.spots[row["observation_id"]].anchor, read=read)
 
 
-def marks_in(cells: Sequence[TableCell]) -> tuple[Mark, ...]:
+def marks_in(cells: Sequence[TableCell | Value]) -> tuple[Mark, ...]:
     """The marks that occur, each once: what the legend explains."""
     return tuple(
         sorted({mark for one in cells for mark in one.marks}, key=lambda mark: (mark.kind, mark.text, mark.meaning))

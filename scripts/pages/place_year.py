@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 
 from scripts.citations import Citation
 from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
 from scripts.model.codes import GAP_REASONS
 from scripts.pages import citing
+from scripts.pages.cells import marks_in
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, all_of, finding, gravest
 from scripts.pages.headlines import headlines, shown
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import DatasetScope, dataset
+from scripts.pages.neighbours import Neighbours, neighbours
 from scripts.pages.observed import Value, common
 from scripts.pages.page import Draft, Page
 from scripts.pages.place import ListedSource, crumbs, document
@@ -26,7 +27,6 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
-NEIGHBOURS = 12
 SHOWN = 12  # findings on the page; the page of findings has all
 GRAVEST = 3  # of them in view before anything is opened
 FAR = 100  # figures with nothing beside their value: beyond, their lists stand on the pages of citations
@@ -40,6 +40,16 @@ class Missing:
     reason: str
     meaning: str
     indicators: tuple[tuple[str, Link], ...]
+
+
+@dataclass(frozen=True)
+class GravestFindings:
+    """The gravest findings about a place and year: how many are in view, how many further ones, the way to the rest."""
+
+    shown: tuple[ShownFinding, ...]
+    gravest: int
+    further: int
+    more: Link | None
 
 
 @dataclass(frozen=True)
@@ -64,14 +74,9 @@ class PlaceYear:
     address: str
     marks: tuple[Mark, ...]
     with_standards: bool
-    findings: tuple[ShownFinding, ...]
-    gravest: int
-    further: int
-    more: Link | None
+    findings: GravestFindings
     missing: tuple[Missing, ...]
-    before: Link | None
-    after: Link | None
-    others: tuple[Link, ...]
+    neighbours: Neighbours
     package: File | None
     citation: Citation
     form: bool
@@ -105,8 +110,7 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
 
 
 def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
-    shelf = edition.shelf
-    observed = shelf.observations_in.get((entity, year), ())
+    observed = edition.shelf.observations_in.get((entity, year), ())
     own = [row for row in observed if row["entity_id"] == entity]
     usual = common([str(row["period"]) for row in observed], year)
     chosen = headlines(edition, own, usual)
@@ -114,71 +118,60 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     sections = tuple(themes(edition, own, entity, usual, [one for one in charts if not one.chart.card]))
     inner = parts(edition, observed, entity, usual)
     values = [*(value for theme in sections for value in theme.every), *(inner.values if inner else ())]
-    found = shelf.findings_in.get((entity, year), ())
-    gaps = shelf.gaps_in.get((entity, year), ())
-    covered = coverage(edition, entity, year)
-    brief = Brief(
-        place=edition.entity(entity).text,
-        year=year,
-        usual=usual,
-        headlines=[edition.point(row) for row in chosen],
-        own=[edition.point(row) for row in own],
-        every=[edition.point(row) for row in observed],
-        reported=any(int(row["year"]) == year for row in shelf.sources_of.get(entity, ())),
-        coverage=covered,
-        findings=len(found),
-        contested=sum(bool(value.findings) for value in values),
-    )
-    before, after = _steps(edition, entity, year)
+    brief = _brief(edition, entity, year, chosen, sum(bool(value.findings) for value in values))
+    gaps = edition.shelf.gaps_in.get((entity, year), ())
     opening = shown(edition, chosen, entity, usual)
     terms = first_uses(edition, opening)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
         period="" if usual == str(year) else period(edition.language, usual),
-        counts=_counts(edition, observed, len(gaps), len(found)),
+        counts=_counts(edition, observed, len(gaps), brief.findings),
         summary=summary(edition, brief),
         headlines=opening,
         opening=terms,
         inside=first_uses(edition, values, terms.values()),
         cards=tuple(one for one in charts if one.chart.card),
-        coverage=score(edition, covered) if covered else "",
+        coverage=score(edition, brief.coverage) if brief.coverage else "",
         documents=tuple(_documents(edition, observed)),
         themes=sections,
         parts=inner,
         lean=len(observed) > MANY,
         far=edition.project.downloads.citations and sum(len(theme.others) for theme in sections) > FAR,
         address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
-        marks=tuple(
-            sorted(
-                {mark for value in values for mark in value.marks},
-                key=lambda mark: (mark.kind, mark.text, mark.meaning),
-            )
-        ),
+        marks=marks_in(values),
         with_standards=any(value.standards for value in values),
-        findings=tuple(finding(edition, row) for row in gravest(found)[:SHOWN]),
-        gravest=GRAVEST,
-        further=len(found) - GRAVEST,
-        more=_more(edition, entity, year, len(found) - SHOWN),
+        findings=_findings(edition, entity, year),
         missing=tuple(_missing(edition, gaps, entity)),
-        before=before,
-        after=after,
-        others=tuple(islice(_others(edition, entity, year), NEIGHBOURS)),
+        neighbours=neighbours(edition, entity, year),
         package=edition.package(f"{entity}/{year}"),
         citation=citing.place_year(edition, entity, year),
         form=has_form(edition.project),
     )
 
 
-def _steps(edition: Edition, entity: str, year: int) -> tuple[Link | None, Link | None]:
-    """The years before and after that have a page."""
-    listed = sorted(edition.shelf.years[entity])
-    place = listed.index(year)
-    before, after = listed[:place][-1:], listed[place + 1 :][:1]
-    return (
-        _year_link(edition, entity, before[0]) if before else None,
-        _year_link(edition, entity, after[0]) if after else None,
+def _brief(edition: Edition, entity: str, year: int, chosen: Sequence[Row], contested: int) -> Brief:
+    """What the summary speaks of, with the `chosen` figures and how many are contested."""
+    shelf = edition.shelf
+    observed = shelf.observations_in.get((entity, year), ())
+    return Brief(
+        place=edition.entity(entity).text,
+        year=year,
+        usual=common([str(row["period"]) for row in observed], year),
+        headlines=[edition.point(row) for row in chosen],
+        own=[edition.point(row) for row in observed if row["entity_id"] == entity],
+        every=[edition.point(row) for row in observed],
+        reported=any(int(row["year"]) == year for row in shelf.sources_of.get(entity, ())),
+        coverage=coverage(edition, entity, year),
+        findings=len(shelf.findings_in.get((entity, year), ())),
+        contested=contested,
     )
+
+
+def _findings(edition: Edition, entity: str, year: int) -> GravestFindings:
+    found = edition.shelf.findings_in.get((entity, year), ())
+    listed = tuple(finding(edition, row) for row in gravest(found)[:SHOWN])
+    return GravestFindings(listed, GRAVEST, len(found) - GRAVEST, _more(edition, entity, len(found) - SHOWN))
 
 
 def _counts(edition: Edition, observed: Sequence[Row], gaps: int, found: int) -> str:
@@ -210,7 +203,7 @@ def _stated(edition: Edition, row: Row) -> list[str]:
     return [name for name in str(row["inputs"]).split() if name in edition.shelf.statements]
 
 
-def _more(edition: Edition, entity: str, year: int, count: int) -> Link | None:
+def _more(edition: Edition, entity: str, count: int) -> Link | None:
     """The way to the findings that the page does not show in full."""
     if count <= 0:
         return None
@@ -224,17 +217,3 @@ def _missing(edition: Edition, gaps: Sequence[Row], host: str) -> Iterator[Missi
         if rows:
             links = ((str(row["indicator_id"]), indicator_link(edition, row["indicator_id"])) for row in rows)
             yield Missing(edition.say(f"gap-{reason}"), edition.say(f"gap-{reason}-meaning"), tuple(links))
-
-
-def _year_link(edition: Edition, entity: str, year: int) -> Link:
-    return Link(Label(str(year), edition.language), addresses.place_year(entity, year))
-
-
-def _others(edition: Edition, entity: str, year: int) -> Iterator[Link]:
-    """Other places of the same kind in the same year, those of the same parent first."""
-    own, peers = edition.shelf.entities[entity], edition.shelf.peers
-    kind, parent = str(own["kind"]), str(own["parent_id"])
-    others = (row for row in peers.get((kind, year, None), ()) if row["parent_id"] != parent)
-    for row in chain(peers.get((kind, year, parent), ()), others):
-        if row["entity_id"] != entity:
-            yield Link(edition.name(row), addresses.place_year(row["entity_id"], year))
