@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 DESCRIPTOR = "datapackage.json"
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
@@ -70,7 +69,7 @@ def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
     if not files:
         raise ValueError(f"refusing to write nothing into {folder}")
     claim_package(folder, files)
-    listed = [path for path in _resources(folder / DESCRIPTOR) if path not in files]
+    listed = [path for path in _described(folder / DESCRIPTOR)[1] if path not in files]
     for half in [*folder.glob(f"{HALF}*"), *(folder / "data").glob(f"{HALF}*")]:
         half.unlink()
     return _write(folder, files, [path for path in listed if (folder / path).is_file()])
@@ -78,8 +77,8 @@ def write_package(folder: Path, files: Mapping[str, bytes]) -> Written:
 
 def claim_package(folder: Path, files: Mapping[str, bytes]) -> None:
     """Raise `NotOursError` where writing a package into a folder would destroy what is not of the same package."""
-    there, own = _name(folder / DESCRIPTOR), json.loads(files.get(DESCRIPTOR, b"{}")).get("name")
-    known = {DESCRIPTOR, *_resources(folder / DESCRIPTOR)} if there == own else set()
+    (there, listed), own = _described(folder / DESCRIPTOR), json.loads(files.get(DESCRIPTOR, b"{}")).get("name")
+    known = {DESCRIPTOR, *listed} if there == own else set()
     for path in files:
         if path not in known and (folder / path).exists() and (folder / path).read_bytes() != files[path]:
             raise NotOursError(
@@ -274,25 +273,14 @@ def _there(folder: Path) -> set[str]:
     return {f"{place}/{name}"[start:] for place, _, names in os.walk(folder) for name in names}
 
 
-def _resources(descriptor: Path) -> list[str]:
-    """Paths of the resources in an existing descriptor; none where it is absent or not readable as one."""
+def _described(descriptor: Path) -> tuple[str | None, list[str]]:
+    """What a package is called, and the paths of its resources; nothing where none is described that can be read."""
     try:
-        paths = [str(resource["path"]) for resource in _described(descriptor)["resources"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
-    return [path for path in paths if path.startswith("data/") and ".." not in path.split("/")]
-
-
-def _name(descriptor: Path) -> str | None:
-    """The name of the package that a descriptor is of; None where it is absent or not readable as one."""
-    try:
-        return str(_described(descriptor)["name"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-
-
-def _described(descriptor: Path) -> Any:
-    return json.loads(descriptor.read_text("utf-8"))
+        found = json.loads(descriptor.read_text("utf-8"))
+        name, paths = found.get("name"), [str(resource["path"]) for resource in found.get("resources", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, []
+    return name, [path for path in paths if path.startswith("data/") and ".." not in path.split("/")]
 
 
 def _remove_empty(folder: Path) -> None:

@@ -7,6 +7,7 @@ from scripts.checks.findings import WORDS
 from scripts.model.codes import SEVERITIES, VERDICTS
 from scripts.pages.arithmetic import SumLine, picture
 from scripts.pages.choices import Choice
+from scripts.pages.contested import Contested, by_year, of_place
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
 from scripts.pages.page import Draft, Page
@@ -17,7 +18,6 @@ from scripts.words import load
 
 GRAVEST = 10  # findings that open the page
 FURTHER = 40  # more errors that are folded behind them
-NAMED = 1000  # findings whose old addresses the overview still knows
 
 
 @dataclass(frozen=True)
@@ -71,20 +71,6 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Contested:
-    """A place in the overview, or one of its years: its page, its findings by severity, and where they are listed.
-
-    `moved` are the findings that stand on a page of the place's own.
-    """
-
-    anchor: str
-    link: Link
-    counts: tuple[int, ...]
-    all: str
-    moved: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Findings:
     """What the page shows; where findings are `apart`, on a page for each place, only how many there are.
 
@@ -117,7 +103,7 @@ def _with_page(edition: Edition) -> list[str]:
 
 def _all(edition: Edition) -> Page:
     rows, hosts = list(edition.shelf.findings.values()), _with_page(edition)
-    places = tuple(_place_total(edition, host) for host in hosts) if hosts else tuple(_places(edition))
+    places = tuple(of_place(edition, host) for host in hosts) if hosts else tuple(by_year(edition))
     return _page(edition, addresses.FINDINGS, edition.words("findings"), _view(edition, rows, places, bool(hosts)))
 
 
@@ -125,7 +111,7 @@ def _of_place(edition: Edition, host: str) -> Page:
     """The page of the findings about one place."""
     rows = edition.shelf.findings.values()
     own = [row for row in rows if edition.shelf.hosts.get(row["entity_id"], "") == host]
-    name, years = edition.entity(host), tuple(_places(edition, host))
+    name, years = edition.entity(host), tuple(by_year(edition, host))
     title = Label(edition.say("findings-of", place=name.text), name.language)
     return _page(edition, addresses.findings_of(host), title, _view(edition, own, years, False))
 
@@ -280,35 +266,6 @@ def severity_counts(edition: Edition, rows: Iterable[Row]) -> Iterator[tuple[str
 def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) -> Verdicts | None:
     own = tuple(finding(edition, row) for row in rows if row["verdict"] == verdict)
     return Verdicts(f"rule-{rule}-{verdict}", edition.say(f"verdict-{verdict}"), own) if own else None
-
-
-def _place_total(edition: Edition, host: str) -> Contested:
-    """A place whose findings have a page of their own, over all years."""
-    rows = [row for (one, _), found in edition.shelf.findings_in.items() if one == host for row in found]
-    counts = tuple(sum(row["severity"] == code for row in rows) for code in SEVERITIES)
-    moved = tuple(str(row["finding_id"]) for row in rows) if len(edition.shelf.findings) <= NAMED else ()
-    return Contested(
-        host, Link(edition.entity(host), addresses.place(host)), counts, addresses.findings_of(host), moved
-    )
-
-
-def _places(edition: Edition, only: str = "") -> Iterator[Contested]:
-    """By place, newest year first; of one place where it is given."""
-    found = [key for key in edition.shelf.findings_in if only in ("", key[0])]
-    for host, year in sorted(found, key=lambda key: (key[0], -key[1])):
-        name = edition.entity(host)
-        title = Label(edition.say("place-in-year", place=name.text, year=year), name.language)
-        shown = year in edition.shelf.years.get(host, ())
-        path = edition.shelf.year_page(host, year, "section-findings") if shown else addresses.place(host)
-        severities = [row["severity"] for row in edition.shelf.findings_in[host, year]]
-        counts = tuple(severities.count(code) for code in SEVERITIES)
-        yield Contested(f"{host}-{year}", Link(title, path), counts, _listed(edition, host, year))
-
-
-def _listed(edition: Edition, host: str, year: int) -> str:
-    """The page of the report about a place and year, which lists all of its findings; "" where there is none."""
-    own = [row for row in edition.shelf.sources_of.get(host, ()) if int(row["year"]) == year]
-    return addresses.source(str(own[0]["source_id"]), "section-findings") if own else ""
 
 
 def _choices(edition: Edition, rows: Sequence[Row], rules: Sequence[Rule], verdicts: Sequence[str]) -> Iterator[Choice]:

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import pandas as pd
 
 from scripts.curated.project import Kind
 from scripts.model import Tables, as_rows
-from scripts.shelf import addresses, lineage
+from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
 from scripts.shelf.shown import Groups, PlaceYear, Spot
+from scripts.shelf.spread import spread
 
 TABLE = "table"
 
@@ -20,8 +22,7 @@ TABLE = "table"
 class Shelf:
     """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
 
-    `spots` and `cited` hold where each observation is shown and how to cite it, `stated`, `found` and `defined` where
-    each statement, each finding and each indicator is shown.
+    `spots` hold where each observation is shown.
     """
 
     tables: Tables
@@ -35,18 +36,51 @@ class Shelf:
     kinds: Mapping[str, Kind]
     hosts: Mapping[str, str]
     spots: Mapping[str, Spot]
-    cited: Mapping[str, str]
-    stated: Mapping[str, str]
-    found: Mapping[str, str]
-    defined: Mapping[str, str]
     observations_in: Mapping[PlaceYear, Sequence[Row]]
-    statements_of: Groups
-    findings_in: Mapping[PlaceYear, Sequence[Row]]
     gaps_in: Mapping[PlaceYear, Sequence[Row]]
-    years: Mapping[str, Sequence[int]]
     year_pages: bool
     expected: Mapping[str, Sequence[str]]
     singular: Mapping[str, str]
+
+    @cached_property
+    def cited(self) -> Mapping[str, str]:
+        """Where it stands how to cite each observation that is shown."""
+        return shown.cited(self.observations_in, self.spots, self.indicators, self.year_pages)
+
+    @cached_property
+    def stated(self) -> Mapping[str, str]:
+        """Where each statement is shown."""
+        return shown.stated(self.statements_of, self.indicators, plain(self.sources))
+
+    @cached_property
+    def found(self) -> Mapping[str, str]:
+        """Where each finding is shown."""
+        return shown.found(list(self.findings.values()), self.hosts)
+
+    @cached_property
+    def defined(self) -> Mapping[str, str]:
+        """Where each indicator is shown."""
+        return shown.defined(self.indicators, spread(self.tables["observations"]))
+
+    @cached_property
+    def statements_of(self) -> Groups:
+        """The statements of each source, by indicator."""
+        ranks = {name: rank for rank, name in enumerate(self.indicators)}
+        rows = self.statements.values()
+        return grouped("source_id", sorted(rows, key=lambda row: (ranks[row["indicator_id"]], row["statement_id"])))
+
+    @cached_property
+    def findings_in(self) -> Mapping[PlaceYear, Sequence[Row]]:
+        """The findings by the place that shows them and the year."""
+        return by_place(self.findings.values(), self.hosts)
+
+    @cached_property
+    def years(self) -> Mapping[str, Sequence[int]]:
+        """The years of each place that something is known or missing of, the newest first."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for host, year in chain(self.observations_in, self.gaps_in):
+            found[host].add(year)
+        return {host: sorted(years, reverse=True) for host, years in found.items()}
 
     @cached_property
     def quotations(self) -> Mapping[str, Row]:
@@ -243,4 +277,13 @@ def grouped(column: str, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
     groups: dict[Hashable, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row[column]].append(row)
+    return dict(groups)
+
+
+def by_place(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, list[Row]]:
+    """Rows by the place that shows them and the year."""
+    groups: dict[PlaceYear, list[Row]] = defaultdict(list)
+    for row in rows:
+        if host := hosts.get(row["entity_id"], ""):
+            groups[host, int(row["year"])].append(row)
     return dict(groups)

@@ -1,15 +1,12 @@
 """Put the published tables in order for pages: what shows what, in which order, and where."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.curated.project import Kind, Unnamed
 from scripts.model import Tables
 from scripts.shelf import shown
 from scripts.shelf.labels import Row
-from scripts.shelf.rows import Shelf, by_key, grouped, plain, records
-from scripts.shelf.shown import PlaceYear
-from scripts.shelf.spread import spread
+from scripts.shelf.rows import Shelf, by_key, by_place, grouped, records
 
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
@@ -40,11 +37,7 @@ def shelve(
     indicators = by_key("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
     ranks = {name: rank for rank, name in enumerate(indicators)}
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
-    observed, findings = _in(observations, hosts), _in(rows["findings"], hosts)
-    gaps = _in(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts)
-    spots = shown.spots(observed, hosts, year_pages, unnamed)
-    ordered = sorted(rows["statements"], key=lambda row: (ranks[row["indicator_id"]], row["statement_id"]))
-    of_source = grouped("source_id", ordered)
+    observed = by_place(observations, hosts)
     return Shelf(
         tables,
         entities,
@@ -56,16 +49,9 @@ def shelve(
         findings=by_key("finding_id", rows["findings"]),
         kinds=by_kind,
         hosts=hosts,
-        spots=spots,
-        cited=shown.cited(observed, spots, indicators, year_pages),
-        stated=shown.stated(of_source, indicators, plain(sources)),
-        found=shown.found(rows["findings"], hosts),
-        defined=shown.defined(indicators, spread(tables["observations"])),
+        spots=shown.spots(observed, hosts, year_pages, unnamed),
         observations_in=observed,
-        statements_of=of_source,
-        findings_in=findings,
-        gaps_in=gaps,
-        years=_years(observed, gaps),
+        gaps_in=by_place(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts),
         year_pages=year_pages,
         expected=_expected(indicators, by_kind, dictionary),
         singular=singular,
@@ -108,20 +94,3 @@ def _in_order(rows: Sequence[Row], themes: Mapping[str, Row], order: Sequence[st
     for row in (row for theme in themes for row in tops if row["theme_id"] == theme):
         visit(row)
     return [*found.values(), *(row for row in listed if row["indicator_id"] not in found)]
-
-
-def _in(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, list[Row]]:
-    """Rows by the place that shows them and the year."""
-    groups: dict[PlaceYear, list[Row]] = defaultdict(list)
-    for row in rows:
-        if host := hosts.get(row["entity_id"], ""):
-            groups[host, int(row["year"])].append(row)
-    return dict(groups)
-
-
-def _years(*groups: Mapping[PlaceYear, object]) -> dict[str, list[int]]:
-    years: dict[str, set[int]] = defaultdict(set)
-    for group in groups:
-        for host, year in group:
-            years[host].add(year)
-    return {host: sorted(found, reverse=True) for host, found in years.items()}
