@@ -45,6 +45,8 @@ def test_a_page_is_accessible_complains_of_nothing_and_asks_nobody_else(
         assert overflow(seen.page) <= 0
         switched(seen.page, "dark")
         assert violations(seen.page, "color-contrast") == []
+        seen.page.set_viewport_size({"width": 320, "height": 900})
+        assert overflow(seen.page) <= 0
     assert seen.errors == []
     assert seen.elsewhere == []
 
