@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scripts.checks.english import english
-from scripts.checks.findings import WORDS, Finding
+from scripts.checks.findings import UNREAD, WORDS, Finding
 from scripts.model.codes import VERDICTS
 from scripts.words import LANGUAGES, Say
 
@@ -82,8 +82,16 @@ def _merged(group: Sequence[Finding]) -> Finding:
 
 
 def _speaks(one: Finding, group: Sequence[Finding]) -> tuple[int, int, int]:
-    """Its place among those that could speak for the group: by rule, verdict, and how many its cause explains."""
-    return SPEAKS.index(one.rule), VERDICTS.index(one.verdict), -sum(bool(one.causes & other.causes) for other in group)
+    """Its place among those that could speak for the group: by rule, verdict, and how many its cause explains.
+
+    A figure that cannot be read explains what its change does not fit.
+    """
+    unread = one.rule == "correction" and any(cause.startswith(UNREAD) for cause in one.causes)
+    return (
+        -1 if unread else SPEAKS.index(one.rule),
+        VERDICTS.index(one.verdict),
+        -sum(bool(one.causes & other.causes) for other in group),
+    )
 
 
 def _joined(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

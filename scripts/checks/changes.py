@@ -11,7 +11,7 @@ from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import VERDICTS, hints, last_place
 from scripts.checks.grid import Known, derived, less
 from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
-from scripts.checks.rows import names, own, real, swap
+from scripts.checks.rows import change_cause, names, own, real, swap
 from scripts.curated.formula import Interval
 
 
@@ -68,7 +68,7 @@ def _unlike(rule: str, row: Row, given: Known, at: int, arithmetic: str, facts: 
             doubts=(str(row["statement_id"]), *levels),
             causes=(
                 *last_place(row, last),
-                f"change {' '.join(facts.places[facts.place_of(row)])} {row['indicator_id']}",
+                change_cause(row, facts),
             ),
         ),
         name=names(facts, str(row["indicator_id"])),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from scripts.checks.arithmetic import number, spread
 from scripts.checks.bases import base_cause
-from scripts.checks.findings import Finding, Reach, as_printed, finding
+from scripts.checks.findings import Finding, Reach, as_printed, finding, unread
 from scripts.checks.formulas import same_gap
 from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
 from scripts.checks.rows import names, own, picked, real, swap
@@ -130,7 +130,8 @@ def correction(facts: Facts) -> Iterator[Finding]:
         wording = "correction-unused" if row["rank"] == "deprecated" else "correction-unit" if unit else "correction"
         words = {"name": name, "read": read, "reason": reason, "wording": wording}
         words |= {"own": _unit(facts, str(row["indicator_id"]))}
-        yield finding("correction", row, (), read, "garbled", **words)
+        reach = Reach(causes=(unread(row),) if row["rank"] == "deprecated" else ())
+        yield finding("correction", row, (), read, "garbled", reach, **words)
 
 
 def _unit(facts: Facts, indicator: str) -> dict[str, str]:

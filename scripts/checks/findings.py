@@ -18,6 +18,7 @@ SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 COMPUTED = ("arithmetic", "sums", "against", "then", "now", "rest", "count", "part", "whole", "base")
 PRINTED = ("printed", "other", "part", "grown")
 PLAIN = ("points", "correction")
+UNREAD = "unread"  # how the cause of a figure that cannot be read begins
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
 PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
 
@@ -131,6 +132,11 @@ def finding(
         tuple(reach.facts),
         frozenset((f"about {statement}", *reach.causes)),
     )
+
+
+def unread(row: Row) -> str:
+    """The cause of findings on a figure that cannot be read, and on its change."""
+    return " ".join((UNREAD, *(str(row[key]) for key in ("source_id", "entity_id", "period", "indicator_id"))))
 
 
 def as_printed(row: Row) -> str:

@@ -1,6 +1,6 @@
 """What formulas say: values that do not follow from the figures that define them, and what would fit instead."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -61,9 +61,7 @@ def formula(facts: Facts) -> Iterator[Finding]:
             given = evaluate(rule, own)
             missed += _misses(rows, rule, own, given, facts, False)
             borne_out |= _borne_out(rows, given, facts)
-            mixed = [one.otherwise(facts.beside(name)) for one, name in zip(own, rule.names, strict=True)]
-            near_by = evaluate(rule, mixed).where(np.any([one.there for one in own], axis=0) & ~given.there)
-            missed += _misses(rows, rule, mixed, near_by, facts, True)
+            missed += _mixed(rows, rule, own, given, facts)
     explained = [(one, fits(one.row, one.place, one.rule, one.values, facts)) for one in missed]
     suspects = common([one for one, found in explained if not found], borne_out, facts)
     yield from (_finding(one, found, suspects, facts) for one, found in explained)
@@ -83,6 +81,21 @@ def _misses(
         complete = not rule.additive or facts.exhaustive(str(row["indicator_id"]), given.behind(place))
         if complete or misses(own(row), picked(Known(at_least, given.behind), at))[0]:
             yield Miss(row, place, rule, operands, float(computed.value[at]), apart)
+
+
+def _mixed(rows: Index, rule: Formula, known: Sequence[Known], given: Known, facts: Facts) -> Iterator[Miss]:
+    """The levels that figures of the other kind of year miss too, whichever of the years that overlap is taken."""
+    partly = np.any([one.there for one in known], axis=0) & ~given.there
+
+    def mixed(beside: Callable[[str], Known]) -> tuple[list[Known], Known]:
+        operands = [one.otherwise(beside(name)) for one, name in zip(known, rule.names, strict=True)]
+        return operands, evaluate(rule, operands).where(partly)
+
+    operands, near_by = mixed(facts.beside)
+    _, other = mixed(lambda name: facts.known(name).at(facts.companions[1]))
+    for one in _misses(rows, rule, operands, near_by, facts, True):
+        if not own(one.row).meets(picked(other, one.place))[0]:
+            yield one
 
 
 def _borne_out(rows: Index, given: Known, facts: Facts) -> set[int]:

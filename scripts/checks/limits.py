@@ -12,7 +12,7 @@ from scripts.checks.formulas import hints, last_place
 from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import inferred
-from scripts.checks.rows import names, own, picked, real, unit_behind
+from scripts.checks.rows import change_cause, names, own, picked, real, unit_behind
 from scripts.curated.formula import Formula
 from scripts.words import LANGUAGES, Say
 
@@ -135,7 +135,7 @@ def _no_whole_number(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDA
 
 
 def limits(facts: Facts) -> Iterator[Finding]:
-    """Printed figures that together give an impossible value, such as more than 366 days a year for each person."""
+    """Printed figures that together give an impossible value, now or for the period before, such as 367 days a year."""
     for indicator, rule in facts.catalogue.formulas.items():
         record = facts.catalogue.indicators[indicator]
         given = evaluate(rule, [facts.known(name) for name in rule.names])
@@ -146,6 +146,22 @@ def limits(facts: Facts) -> Iterator[Finding]:
             stated = facts.printed(rule.names[0]).behind(int(place))
             if stated and facts.row(stated[0])["status"] != "D":
                 yield _impossible(facts.row(stated[0]), int(place), indicator, given, facts)
+    yield from _before(facts)
+
+
+def _before(facts: Facts) -> Iterator[Finding]:
+    """Changes that leave an impossible level for the period before, such as 35 more of 20."""
+    for name in dict.fromkeys((*facts.changes("difference"), *facts.changes("growth"))):
+        back, (low, high) = facts.implied(name), facts.catalogue.possible(name)
+        for place in np.flatnonzero((back.interval.high < low) | (back.interval.low > high)):
+            ids = facts.ids(back.behind(int(place)))
+            row = next(one for one in map(facts.statement, ids) if one["measure"] != "level")
+            value = spread(picked(back, int(place)))
+            words = {"name": names(facts, name), "unit": unit_behind(facts, name), "value": value}
+            words |= {"limit": number(low if back.interval.high[place] < low else high), "wording": "limits-before"}
+            words |= {"period": facts.places[int(place)][2]}
+            reach = Reach(doubts=ids, causes=(change_cause(row, facts),))
+            yield finding("limits", row, ids, value, "unverifiable", reach, **words)
 
 
 def _impossible(row: Row, place: int, indicator: str, given: Known, facts: Facts) -> Finding:

@@ -13,6 +13,7 @@ from scripts.checks.grid import Known, plus
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import Inferred, inferred
 from scripts.checks.rows import names, picked, real
+from scripts.checks.some import partitions, some_larger, some_shares_larger
 from scripts.curated.records import Indicator
 from scripts.words import LANGUAGES, Say
 
@@ -21,7 +22,7 @@ SLACK = 1 + 1e-9
 
 
 def subset(facts: Facts) -> Iterator[Finding]:
-    """A part that is larger than the whole it belongs to, each as printed or as its share gives it."""
+    """A part, or some of the parts together, larger than the whole, each as printed or as its share gives it."""
     known = inferred(facts)
     for name, record in facts.catalogue.indicators.items():
         if record.parent and _is_part(record):
@@ -30,6 +31,7 @@ def subset(facts: Facts) -> Iterator[Finding]:
             yield from _larger(name, near_by, facts, "subset-apart")
             yield from _share_larger(name, record.parent, known, facts)
             yield from _sum_larger(name, record.parent, facts)
+    yield from some_larger(facts)
 
 
 def _is_part(row: Indicator) -> bool:
@@ -116,7 +118,7 @@ def partition(facts: Facts) -> Iterator[Finding]:
     """Exhaustive parts that do not add up: counts to their whole, shares of one base to 100%."""
     known = inferred(facts)
     by_whole: dict[str, list[Sum]] = {}
-    for members in _partitions(facts).values():
+    for members in partitions(facts).values():
         record = facts.catalogue.indicators[members[0]]
         if record.kind == "share":
             columns = [facts.printed(name) for name in members]
@@ -128,16 +130,8 @@ def partition(facts: Facts) -> Iterator[Finding]:
         yield from _breakdowns(whole, sums, facts)
 
 
-def _partitions(facts: Facts) -> Mapping[str, list[str]]:
-    """The indicators of each partition of the dictionary, by its name."""
-    members: dict[str, list[str]] = {}
-    for name, row in facts.catalogue.indicators.items():
-        if row.partition:
-            members.setdefault(row.partition, []).append(name)
-    return members
-
-
 def _shares(one: Sum, facts: Facts) -> Iterator[Finding]:
+    yield from some_shares_larger(one.members, facts)
     low, high = one.total.interval.low, one.total.interval.high
     for place in np.flatnonzero((low > 100 * SLACK) | (high * SLACK < 100)):
         behind = facts.ids(one.total.behind(int(place)))

@@ -86,7 +86,16 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
         sound=True,
     )
     taken = pd.MultiIndex.from_frame(stated[KEY])
-    return _derived(joined[~pd.MultiIndex.from_frame(joined[KEY]).isin(taken)], "implied")
+    new = ~pd.MultiIndex.from_frame(joined[KEY]).isin(taken)
+    return _derived(joined[new & _possible(joined, catalogue)], "implied")
+
+
+def _possible(rows: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.bool_]:
+    """Which values a level of their indicator can have."""
+    ends = [catalogue.possible(name) for name in rows["indicator_id"]]
+    low, high = (np.array([one[end] for one in ends], dtype=float) for end in (0, 1))
+    values = rows["value"].to_numpy(dtype=float)
+    return np.asarray((values >= low) & (values <= high), dtype=bool)
 
 
 def _counts(catalogue: Catalogue) -> set[str]:

@@ -1,17 +1,18 @@
 """Single statements in a comparison: their intervals, the digits they are printed with, and names."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
 
+from scripts.checks.findings import WORDS
 from scripts.checks.grid import Known
 from scripts.checks.grounds import Facts, Row
 from scripts.curated.fields import Text
 from scripts.curated.formula import Interval
 from scripts.numbers import joined
-from scripts.words import LANGUAGES
+from scripts.words import LANGUAGES, Say
 
 MEASURED = ("amount", "per_head")
 KINDS = (*MEASURED, "count", "share", "ratio", "score")
@@ -56,6 +57,19 @@ def swap(row: Row, computed: Interval) -> str:
 def real(value: object) -> float:
     """A cell as a float."""
     return float(str(value))
+
+
+def change_cause(row: Row, facts: Facts) -> str:
+    """The cause of findings on the changes of one figure."""
+    return f"change {' '.join(facts.places[facts.place_of(row)])} {row['indicator_id']}"
+
+
+def from_elsewhere(behind: Iterable[str], facts: Facts) -> dict[str, str]:
+    """Which other report a figure of the period before is from, by language; empty where there is none."""
+    first, *others = (str(facts.statement(name)["source_id"]) for name in behind)
+    titles = [facts.catalogue.sources[name].title for name in dict.fromkeys(others) if name != first]
+    code = "from-elsewhere" if titles else ""
+    return {name: Say(WORDS, name)(code, title=titles[0]) if titles else "" for name in LANGUAGES}
 
 
 def names(facts: Facts, indicator: str) -> dict[str, str]:

@@ -6,11 +6,11 @@ import numpy as np
 
 from scripts.checks.arithmetic import number, spread
 from scripts.checks.bases import quotient
-from scripts.checks.findings import WORDS, Finding, Reach, finding
+from scripts.checks.findings import WORDS, Finding, Reach, finding, unread
 from scripts.checks.grid import Known, less, negative, over, plus, times
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import Route, inferred
-from scripts.checks.rows import in_both, names, picked
+from scripts.checks.rows import from_elsewhere, in_both, names, picked
 from scripts.curated.records import Flow, Total
 from scripts.words import LANGUAGES, Say
 
@@ -47,6 +47,7 @@ def _rest(name: str, record: Flow, columns: tuple[Known, ...], place: int, facts
         "now": is_now,
         "rest": distance,
         "share": number(round(abs(size) / float(then.interval.value[place]) * 100, 1)),
+        "hint": from_elsewhere(behind, facts),
         "why": in_both(record.reason),
         "wording": f"flow-{'more' if size > 0 else 'fewer'}",
         "how": _how(bool(facts.printed(name).behind(place))),
@@ -83,7 +84,7 @@ def implied(facts: Facts) -> Iterator[Finding]:
 
 
 def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -> Finding:
-    one, other = sorted(both, key=lambda route: _ratio(route, place, facts)["status"] != "U")
+    one, other = sorted(both, key=lambda route: _soundness(_ratio(route, place, facts), facts))
     behind = [facts.ids(route.column.behind(place)) for route in (one, other)]
     counts = [_count(route.column, place) for route in (one, other)]
     rows = [_ratio(route, place, facts) for route in (one, other)]
@@ -93,7 +94,9 @@ def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -
         (*behind[0], *behind[1]),
         " ≠ ".join(_bound(route.column, place) for route in (one, other)),
         "unverifiable",
-        Reach(doubts=[str(row["statement_id"]) for row in rows]),
+        Reach(doubts=[str(rows[0]["statement_id"])], causes=[unread(rows[0])])
+        if _unreadable(rows[0], facts)
+        else Reach(doubts=[str(row["statement_id"]) for row in rows]),
         name=names(facts, one.ratio),
         ratio=names(facts, other.ratio),
         base=names(facts, name),
@@ -101,6 +104,18 @@ def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -
         count=counts[0],
         against=counts[1],
     )
+
+
+def _soundness(row: Row, facts: Facts) -> tuple[bool, bool]:
+    """Sorts first the change of a level that cannot be read, then what a curator calls unreliable."""
+    return not _unreadable(row, facts), row["status"] != "U"
+
+
+def _unreadable(row: Row, facts: Facts) -> bool:
+    """Whether a change is of a level whose printed characters cannot be read."""
+    rows = facts.statements
+    same = (rows["place"] == row["place"]) & (rows["indicator_id"] == row["indicator_id"])
+    return bool((same & rows["corrected"] & (rows["rank"] == "deprecated")).any()) and row["measure"] != "level"
 
 
 def _ratio(route: Route, place: int, facts: Facts) -> Row:
@@ -173,6 +188,7 @@ def _beyond(
         now=is_now,
         change=number(round(change, 1)),
         carrier=names(facts, record.carrier) if record.carrier else "",
+        hint=from_elsewhere(behind, facts),
         why=in_both(record.reason),
         wording="total-carrier" if record.carrier else "total",
     )

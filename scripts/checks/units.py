@@ -10,7 +10,7 @@ from scripts.checks.arithmetic import equation, number, spread
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
 from scripts.checks.grounds import Facts, Row, in_order
-from scripts.checks.rows import in_both, names, picked, real, unit_behind
+from scripts.checks.rows import from_elsewhere, in_both, names, picked, real, unit_behind
 from scripts.curated.records import Indicator, Plausible, Unit
 from scripts.words import LANGUAGES, Say
 
@@ -63,19 +63,22 @@ def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[f
     row = facts.row(facts.printed(name).behind(place)[0])
     value = float(each.interval.value[place])
     arithmetic = _divided(row, value, facts)
+    hint = _sized(value, ends, facts.catalogue.units[facts.catalogue.indicators[name].unit])
+    same = f"reason {' '.join(facts.places[place])} {in_both(wanted.reason)['en']} {hint['en']}"
     return finding(
         "plausible",
         row,
         facts.ids(each.behind(place)),
         arithmetic,
         "implausible",
+        Reach(causes=(same,)),
         name=names(facts, name),
         per=names(facts, wanted.per),
         arithmetic=arithmetic,
         unit=unit_behind(facts, name),
         range=_range(*ends, unit_behind(facts, name)),
         why=in_both(wanted.reason),
-        hint=_sized(value, ends, facts.catalogue.units[facts.catalogue.indicators[name].unit]),
+        hint=hint,
     )
 
 
@@ -125,6 +128,7 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
     words = {"name": names(facts, name), "per": names(facts, wanted.per), "then": parts[0], "now": parts[1]}
     change = (each.interval.value[place] / then.interval.value[place] - 1) * 100
     words |= {
+        "hint": from_elsewhere(behind, facts),
         "why": in_both(wanted.reason),
         "change": number(round(float(change), 1)),
         "period": facts.places[before][2],

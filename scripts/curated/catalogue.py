@@ -1,5 +1,6 @@
 """Join the records of a curated folder: every id is known, every code allowed, every printed figure read."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -52,6 +53,13 @@ class Catalogue:
     def project(self) -> Project:
         """The project's own record."""
         return self.loaded.project.record
+
+    def possible(self, indicator: str) -> tuple[float, float]:
+        """The least and the most that a level of an indicator can be."""
+        record = self.indicators[indicator]
+        least = -math.inf if self.units[record.unit].negative else 0.0
+        low = least if record.minimum is None else float(record.minimum)
+        return low, math.inf if record.maximum is None else float(record.maximum)
 
 
 @dataclass(frozen=True)
