@@ -157,7 +157,9 @@ def _before(facts: Facts) -> Iterator[Finding]:
             ids = facts.ids(back.behind(int(place)))
             row = next(one for one in map(facts.statement, ids) if one["measure"] != "level")
             value = spread(picked(back, int(place)))
-            words = {"name": names(facts, name), "unit": unit_behind(facts, name), "value": value}
+            share = facts.catalogue.units[facts.catalogue.indicators[name].unit].zh == "%"
+            unit = dict.fromkeys(LANGUAGES, "%") if share else unit_behind(facts, name)
+            words = {"name": names(facts, name), "unit": unit, "value": value}
             words |= {"limit": number(low if back.interval.high[place] < low else high), "wording": "limits-before"}
             words |= {"period": facts.places[int(place)][2]}
             reach = Reach(doubts=ids, causes=(change_cause(row, facts),))

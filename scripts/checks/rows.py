@@ -68,8 +68,7 @@ def from_elsewhere(behind: Iterable[str], facts: Facts) -> dict[str, str]:
     """Which other report a figure of the period before is from, by language; empty where there is none."""
     first, *others = (str(facts.statement(name)["source_id"]) for name in behind)
     titles = [facts.catalogue.sources[name].title for name in dict.fromkeys(others) if name != first]
-    code = "from-elsewhere" if titles else ""
-    return {name: Say(WORDS, name)(code, title=titles[0]) if titles else "" for name in LANGUAGES}
+    return {name: Say(WORDS, name)("from-elsewhere", title=titles[0]) if titles else "" for name in LANGUAGES}
 
 
 def names(facts: Facts, indicator: str) -> dict[str, str]:
