@@ -47,18 +47,25 @@ class Across:
 def across(inputs: Inputs, largest: int = LARGEST) -> Across | None:
     """What portions of at most so many reports tell together; None where the whole has to be looked at."""
     portions = divided(inputs.curated, largest)
-    lists, problems = load(
-        {file: text for file, text in inputs.curated.items() if holds(file) != REPORTS}, inputs.store
-    )
-    if len(portions) < 2 or lists is None or problems or lists.tables or inputs.frozen:
+    if len(portions) < 2 or inputs.frozen:
+        return None
+    texts = {file: text for file, text in inputs.curated.items() if holds(file) != REPORTS}
+    lists, problems = load(texts, inputs.store)
+    if lists is None or problems or lists.tables:
         return None
     with speaking(lists.project.record.languages, ""):
-        jobs = [Asking(_of_portion(inputs, files)) for files in portions]
-        told = _heard(jobs, inputs)
-        loaded = replace(lists, reports=tuple(_reports(told)))
-        if told and not any(stories(inputs)) and _apart(told) and not any(_wrong(loaded, told, inputs)):
-            return _together(loaded, jobs, told, inputs)
-    return None
+        return (
+            None if any(stories(inputs)) else _asked(lists, [_of_portion(inputs, files) for files in portions], inputs)
+        )
+
+
+def _asked(lists: Loaded, portions: Sequence[Inputs], inputs: Inputs) -> Across | None:
+    """What the portions tell together, unless something is wrong."""
+    jobs = [Asking(own) for own in portions]
+    told = _heard(jobs, inputs)
+    loaded = replace(lists, reports=tuple(_reports(told)))
+    right = told and _apart(told) and not any(_wrong(loaded, told, inputs))
+    return _together(loaded, jobs, told, inputs) if right else None
 
 
 def _of_portion(inputs: Inputs, files: Sequence[str]) -> Inputs:
