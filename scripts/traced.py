@@ -149,7 +149,7 @@ class Traces(Generic[T]):
         self._name = name
         self._read: dict[Reading, None] = {}
         self._hashes = Asked(self._today)
-        self._values = Asked[str, Any](lambda where: attrgetter(where)(thing))
+        self._places = Asked(self._stood)
         self._new: dict[str, dict[str, Trace]] = {}
         self._old: dict[str, Mapping[str, Trace]] = {}
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
@@ -247,11 +247,16 @@ class Traces(Generic[T]):
     def _today(self, reading: Reading) -> bytes:
         """The hash of what a reading gives; whatever reads the same of the same object shares it."""
         where, how, what = reading
-        value = self._values[where]
-        _, known = self.store.hashes.setdefault(id(value), (value, {}))
-        if (how, what) not in known:
-            known[how, what] = sha256(_read(value, how, what)).digest()
-        return known[how, what]
+        value, known = self._places[where]
+        found = known.get((how, what))
+        if found is None:
+            found = known[how, what] = sha256(_read(value, how, what)).digest()
+        return found
+
+    def _stood(self, where: str) -> tuple[object, dict[object, bytes]]:
+        """What is read at a place, and the hashes of what was read of it."""
+        value = attrgetter(where)(self.thing)
+        return self.store.hashes.setdefault(id(value), (value, {}))
 
 
 def _read(value: Any, how: int, what: object) -> bytes:

@@ -340,6 +340,21 @@ def test_a_workbook_is_dated_by_the_data_not_by_the_clock() -> None:
 BOOK = Book([Sheet("s", [Field("a", 8)], [("x",), (CellNumber(1.5, 1),)])], {"title": "t"}, date(2026, 1, 2))
 
 
+def test_rows_of_texts_and_numbers_are_written_as_xlsxwriter_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells: list[tuple[str | CellNumber, ...]] = [
+        ("a&<b", CellNumber(1.5, 1), ""),
+        ("", "", ""),
+        ("", CellNumber(2016, -1), " 值 "),
+        *[("a", "", "")] * 20,
+    ]
+    fields = [Field("one", 9), Field("two", 5, wrap=True), Field("three", 5)]
+    sheets = [Sheet("all", fields, cells), Sheet("none", fields, [], filtered=False)]
+    one = Book(sheets, {"title": "t"}, date(2020, 1, 1))
+    quick = workbook(one)
+    monkeypatch.setattr("scripts.downloads.plain_rows.only_plain", lambda _: None)
+    assert workbook(one) == quick
+
+
 def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:
     known = Store()
     known.put(BOOK.key, b"known")

@@ -103,7 +103,10 @@ def _tools() -> str:
 
 
 def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None:
+    from scripts.downloads.plain_rows import only_plain
+
     made = book.add_worksheet(sheet.name)
+    only_plain(made)
     for column, field in enumerate(sheet.fields):
         made.write_string(0, column, field.title, formats["head"])
         made.set_column(column, column, field.width, _format(book, formats, wrap=field.wrap))
