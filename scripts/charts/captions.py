@@ -28,10 +28,13 @@ def marked(speaker: Speaker, point: Point | None) -> str:
     return with_marks(speaker, point, bare(speaker, point)) if point else words(speaker.language)("nothing")
 
 
-def with_marks(speaker: Speaker, point: Point, value: str) -> str:
-    """A value as it is written, with a mark on what the report for its period does not state or what is doubtful."""
+def with_marks(speaker: Speaker, point: Point, value: str, *more: str) -> str:
+    """A value as it is written, with a mark on what the report for its period does not state or what is doubtful.
+
+    What `more` is said of it stands before the marks.
+    """
     say = words(speaker.language)
-    marks = [] if point.stated else [say(how(point))]
+    marks = [*more] if point.stated else [*more, say(how(point))]
     marks += [say(MARKS[point.status])] if point.status in MARKS else []
     return say("marked", value=value, mark=say("list").join(marks)) if marks else value
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scripts.charts import scoresheet
-from scripts.charts.captions import dotted, headed, hollow, marked, said_beside, words
+from scripts.charts.captions import dotted, headed, hollow, said_beside, with_marks, words
 from scripts.charts.chart import Picture
 from scripts.charts.scores import NAMED, Score, changed, common, score
 from scripts.charts.titles import fitting
@@ -11,7 +11,7 @@ from scripts.figures import thresholds
 from scripts.figures.points import Point
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
-from scripts.figures.values import running
+from scripts.figures.values import bare, running
 
 MOST, FEWEST = 14, 3  # rows
 
@@ -58,7 +58,7 @@ def _cells(speaker: Speaker, row: Score) -> tuple[str, ...]:
     return (
         headed(speaker, point.indicator),
         said_beside(speaker, point),
-        say("marked", value=marked(speaker, row.before), mark=when(speaker, row.before))
+        with_marks(speaker, row.before, bare(speaker, row.before), when(speaker, row.before))
         if row.before
         else say("nothing"),
         changed(speaker, row.change, full=True)[0] if row.change else say("nothing"),
