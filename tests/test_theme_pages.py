@@ -62,6 +62,10 @@ def test_no_page_is_made_for_a_single_value_and_none_for_a_theme_without_indicat
     assert "indicators/bare/" not in pages["en/index.md"]
 
 
+def test_a_single_value_stands_with_its_unit() -> None:
+    assert '<a href="../../places/north/2016/#loans">24,810册</a>' in ordinary()["zh/indicators/use/index.md"]
+
+
 def test_a_theme_of_many_places_shows_those_with_most_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(theme_page, "PLACES", 1)
     page = made()["en/indicators/stock/index.md"]
