@@ -153,6 +153,15 @@ def test_what_nobody_can_call_points_is_not_called_so() -> None:
     assert stated(of, of.points.by_id["o-level"]) is None
 
 
+@pytest.mark.parametrize(("verdict", "text"), [("unverifiable", ""), ("rounding", "−442所（−4.14%）")])
+def test_a_change_that_an_open_finding_doubts_is_not_said(verdict: str, text: str) -> None:
+    about = {"entity_id": "north", "indicator_id": "schools", "statements": "d level", "about": "d"}
+    finding = {"finding_id": "f", "rule": "total", "verdict": verdict, **about}
+    of = voice({**said(FEWER, RATE), "findings": tables(findings=[finding])["findings"]}, "zh")
+    found = change(of, of.points.by_id["o-level"])
+    assert (found.text if found else "") == text
+
+
 def test_no_percentage_stands_on_a_small_base() -> None:
     assert changed(said({**FEWER, "rank": "deprecated"}, value=2800.0, before=9.0)).text == "+2,800所"
     assert changed(said({**FEWER, "value": 25.0}, value=28.0)).text == "+25所"

@@ -16,6 +16,8 @@ from scripts.shelf.labels import Row
 GROWN = ("count", "amount", "per_head")  # what grows by so many per cent; shares, ratios and scores rise
 LEAST_BASE = 10  # on less than this a change in per cent says nothing
 SMALL_COUNT = 20  # below this a change in per cent says less than the numbers
+CHANGES = ("difference", "growth")
+OPEN = ("unverifiable", "error", "implausible")
 AMBIGUOUS = "points"  # the rule of changes of shares in % of which nobody can say whether they are points
 
 
@@ -55,14 +57,19 @@ class Difference:
 
 def between(speaker: Speaker, new: Point, old: Point) -> Difference | None:
     """How one value differs from an earlier one of the same indicator; None where the two must not be compared."""
-    if not comparable(new, old):
+    if not comparable(new, old) or doubted(speaker, new):
         return None
     said = stated(speaker, new) if old.period == periods.before(new.period) else None
     return said or (computed(speaker, new, old) if new.sound and old.sound else None)
 
 
 def from_before(speaker: Speaker, new: Point) -> Difference | None:
-    """How a value differs from the period before, as its report states it; else from the latest earlier one known."""
+    """How a value differs from the period before, as its report states it; else from the latest earlier one known.
+
+    None where an open finding doubts the change that is stated.
+    """
+    if doubted(speaker, new):
+        return None
     if found := stated(speaker, new):
         return found
     old = speaker.points.before(new)
@@ -140,6 +147,18 @@ def _said(speaker: Speaker, new: Point, measure: str) -> Row | None:
     rows = [row for row in rows if not _ambiguous(speaker, row)]
     order = sorted(rows, key=lambda row: (row["rank"] != "preferred", row["source_id"] != new.source))
     return order[0] if order else None
+
+
+def doubted(speaker: Speaker, new: Point) -> bool:
+    """Whether an open finding doubts a change that is printed with a value, in number or in per cent."""
+    facts, findings = speaker.shelf.facts, speaker.shelf.findings_on
+    rows = [row for way in CHANGES for row in facts.get((new.entity, new.period, new.indicator, way), ())]
+    return any(
+        finding["rule"] != AMBIGUOUS and finding["verdict"] in OPEN and row["statement_id"] in finding["about"].split()
+        for row in rows
+        if row["rank"] != "deprecated"
+        for finding in findings.get(row["statement_id"], ())
+    )
 
 
 def _ambiguous(speaker: Speaker, row: Row) -> bool:
