@@ -152,10 +152,13 @@ class Task:
         return self.to / SITES / self.site if self.site else self.to
 
 
-def kept_in(folder: Path, name: str) -> Store:
-    """A store in the folder of a build; a site of another catalogue also takes what the program's own has already."""
-    own = (ROOT / OUT / name).resolve()
-    return Store(folder / name, own if own != (folder / name).resolve() else None)
+def kept_in(task: Task, name: str) -> Store:
+    """A store in the folder of a build, which also takes what others have already.
+
+    The site of an area takes what the index has, or shares left there; another catalogue what the program's own has.
+    """
+    own, behind = (task.folder / name).resolve(), ((task.to if task.site else ROOT / OUT) / name).resolve()
+    return Store(task.folder / name, behind if behind != own else None)
 
 
 def _built(task: Task) -> None:
@@ -163,7 +166,7 @@ def _built(task: Task) -> None:
     from scripts.pipeline.unchanged import leave, left
 
     stages, site = Stages(out), task.folder / "site"
-    with kept_in(task.to, STORE).open() as store, kept_in(task.to, TEMPLATES).open() as compiled:
+    with kept_in(task, STORE).open() as store, kept_in(task, TEMPLATES).open() as compiled:
         with alone(task.to):
             mend(site)
         inputs = read_inputs(task.curated, task.docs, store)
