@@ -15,8 +15,8 @@ err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=
 
 
 @contextmanager
-def problems(curated: Path, annotations: bool) -> Iterator[None]:
-    """Turn problems into messages and exit code 1: the one place that does."""
+def problems(curated: Path, annotations: bool, then: str = "nothing was written.") -> Iterator[None]:
+    """Turn problems into messages and exit code 1: the one place that does. `then` says what came of it."""
     try:
         yield
     except ProblemsError as error:
@@ -25,7 +25,7 @@ def problems(curated: Path, annotations: bool) -> Iterator[None]:
             if annotations:
                 out.print(problem.below(curated.as_posix()).annotation())
         count = len(error.problems)
-        err.print(f"{count} problem{'s' if count > 1 else ''} found; nothing was written.", style="bold red")
+        err.print(f"{count} problem{'s' if count > 1 else ''} found; {then}", style="bold red")
         raise typer.Exit(1) from None
     except SiteError as error:
         err.print(str(error).strip())

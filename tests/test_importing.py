@@ -69,6 +69,7 @@ def census() -> bytes:
         [".Ashford", 40, 41, 42, 43, 44],
         ["Note: the estimates are made anew each year."],
         ["Source: Office of the Census, Population Division"],
+        [None, "Released in 2013"],
         merged=("A1:F1", "A2:F2", "B3:C3", "D3:F3", "A3:A4", "A7:F7", "A8:F8"),
     )
 
@@ -143,7 +144,7 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
             packed(
                 ["Title", "Output", "Prices"],
                 ["Code", "A1", "A2"],
-                ["Unit", "£", "£"],
+                ["Unit", "£", ",000"],
                 ["Release", "21-12-2018", "21-12-2018"],
                 ["Important notes"],
                 [1990],
@@ -178,6 +179,18 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
 )
 def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected: dict[str, str]) -> None:
     assert wheres(content, name) == expected
+
+
+def test_letters_of_western_europe_are_not_taken_for_chinese() -> None:
+    table = "Ort;Jahr;Wert\nMünchen;2019;1,5\nKöln;2019;2,5\nGöttingen;2020;3,5\n"
+    found = look(table.encode("latin-1"), "a.csv")
+    assert (found.written.encoding, found.grid.cells[0].tolist()) == ("windows-1252", ["München", "Köln", "Göttingen"])
+
+
+@pytest.mark.parametrize("values", [("'#DIV/0!'", "4"), ("'=1+1'", "4")])
+def test_a_row_whose_value_is_none_is_no_header(values: tuple[str, str]) -> None:
+    table = packed(["town", "year", "n"], ["A", 2019, values[0]], ["B", 2019, 5], ["B", 2020, 7])
+    assert look(table, "a.xlsx").written.header == (1,)
 
 
 def test_what_is_written_reads_the_table() -> None:
@@ -217,6 +230,7 @@ def test_titles_notes_and_dots_of_a_census_office_are_told_from_its_table(tmp_pa
         "ashford": "Ashford",
     }
     assert len(made.joined.catalogue.statements) == 6
+    assert b"  last: 6\n" in made.files["sources/nst.yaml"]
     source = made.files["sources/nst.yaml"].decode()
     assert "title: 'Table 1. Estimates of the Population: 2010 to 2012'" in source
     assert b"title: {en: Estimates of the Population}" in made.files["project.yaml"]
@@ -300,6 +314,10 @@ def test_names_that_lead_nowhere_are_listed_with_the_nearest(tmp_path: Path) -> 
     code, said = run("import", file, "--curated", curated)
     assert code == 1
     assert "place: 'Malli' (in 2 cells) is not defined; did you mean 'mali'?" in said
+    assert (
+        f"1 problem found; mend the files that were written, then run: python -m scripts check --curated {curated}"
+        in said
+    )
 
 
 @pytest.mark.parametrize(
@@ -308,6 +326,21 @@ def test_names_that_lead_nowhere_are_listed_with_the_nearest(tmp_path: Path) -> 
         ("a.xls", b"x", "a file that ends in '.xls' is not read: save it as .xlsx or CSV"),
         ("a.xlsx", b"x", "not a workbook: save it anew as .xlsx, or as CSV"),
         ("a.xlsx", without_sheets(), "the workbook has no sheet with cells: save its table as .xlsx or CSV"),
+        ("a.csv", b"A,2019,1\nB,2019,2\n", "the first row holds values already: write a row of headers above it"),
+        (
+            "a.csv",
+            b"town,year,n\nK\xc3\xb6ln,2019,1\nM\xfcnchen,2019,2\n",
+            "some of this text is in UTF-8 and some is not",
+        ),
+        ("a.csv", b"town,year,n\nA,2019," + b"1" * 1_000_001, "this line has over 1,000,000 bytes"),
+        (
+            "a.xlsx",
+            packed(["town", "year", "n"], ["A", 2019, "=1+1"], ["B", 2019, 3]),
+            "no column holds numbers, found '=1+1'",
+        ),
+        ("a.csv", b"", "the file holds no table: it needs a row of headers, and rows of values below it"),
+        ("a.csv", b"\n\n", "the file holds no table"),
+        ("a.csv", b"place,year,n\n", "no row of values stands below the header"),
         ("a.csv", b"a,b\n1,2\n\0", "not a text: it holds zero bytes"),
         ("a.csv", b"n\n" * 1_000_002, "the table has 1,000,002 lines, at most 1,000,000 are read: split it"),
         ("a.csv", b"town,n,n\nA,1,2\n", "2 columns are called 'n': give each a name of its own"),

@@ -62,7 +62,12 @@ def import_table(
         for line in telling.told(made):
             out.print(line)
         if made.joined.catalogue is None:
-            raise ProblemsError(made.joined.problems)
+            with problems(
+                curated,
+                False,
+                f"mend the files that were written, then run: python -m scripts check --curated {curated}",
+            ):
+                raise ProblemsError(made.joined.problems)
         checked = check_catalogue(made.joined.catalogue)
     for line in telling.first_page(checked, made.name):
         out.print(line)

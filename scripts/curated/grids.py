@@ -29,6 +29,8 @@ CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # broken, or with a password
 LONGEST_TAG = 5_000  # bytes
+LONGEST_LINE = 1_000_000  # bytes
+ENDLESS = re.compile(rb"[^\r\n]{%d}" % (LONGEST_LINE + 1))
 _WHITE = re.compile(r"\s+")
 OTHERS = {
     ".xls": "save it as .xlsx or CSV",
@@ -104,8 +106,18 @@ def spread(content: bytes, name: str, columns: Columns, headed: bool = True, boo
     return replace(_headed(sheet, rows, columns), merged=merged) if headed else Grid(sheet, [], {}, rows)
 
 
+def ended(content: bytes) -> None:
+    """Refuse a text with a line that has no end."""
+    if endless := ENDLESS.search(content):
+        message = (
+            f"this line has over {LONGEST_LINE:,} bytes, as none of a table has: check line ends and quotation marks"
+        )
+        raise GridError(message, content[: endless.start()].count(b"\n") + 1)
+
+
 def text(content: bytes, encoding: str) -> str:
-    """The text of a file; raises `GridError` where it is written in another encoding."""
+    """The text of a file; raises `GridError` where it is written in another encoding, or in endless lines."""
+    ended(content)
     try:
         codecs.lookup(encoding)
         found = content.decode("utf-8-sig" if encoding.lower().replace("_", "-") == "utf-8" else encoding)

@@ -26,7 +26,11 @@ FLAGS: dict[str, Literal["A", "B", "D", "E", "U"]]
 FLAGS = {"b": "B", "d": "D", "e": "E", "s": "E", "u": "U", "p": "A", "r": "A"}
 FLAGGED = re.compile(r"[-−+]?[\d.,\s\u202f\xa0]*\d\s*\(?([a-z])\)?")
 SOURCE = re.compile(r"(?:sources?|quellen?|来源|资料来源|数据来源)\s*[:：]\s*(\S.{0,198})", re.IGNORECASE)
+LARGE = re.compile(r"[-+−]?\d[\d.,]*(?:[eE][-+]?\d+)?")  # also a number that no table can hold
 LONGEST_TITLE = 200
+MOST_SEEN = (500, 200)  # rows and columns in which a sheet's numbers are counted
+MIXED = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€")  # what UTF-8 looks like where it is read as something else
+HAN, HAN_IN_WORDS = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z][\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]")
 READERS = {".": Form(thousands=","), ",": Form(decimal=",", thousands=".")}
 
 
@@ -48,10 +52,18 @@ def look(content: bytes, name: str) -> Looked:
     book = grids.opened(content, name)
     written = SCATTERED.model_copy(update=_sheet(book) if book else _text(content))
     rows = _rows_of_sheet(book, written) if book else _rows_of_text(content, written)
+    if rows and _holds_values(rows[0]) and _begins(rows, 0):
+        raise GridError("the first row holds values already: write a row of headers above it", 1)
+    if not any(map(any, rows)):
+        raise GridError("the file holds no table: it needs a row of headers, and rows of values below it")
     written = written.model_copy(update={"header": _heads(rows, bool(book))})
     found = grids.spread(content, name, written, book=book)
+    if not (found.cells.map(str.strip) != "").any(axis=None):
+        raise GridError("no row of values stands below the header: add some, or save the table with its values")
     written = written.model_copy(update={"down": _down(found, written)})
     notes, cells = _apart(found.cells)
+    if _noted_below(found.cells, cells):
+        written = written.model_copy(update={"last": int(cells.index[-1])})
     grid = grids.filled(grids.unmerged(replace(found, cells=cells), written), written.down)
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
     marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
@@ -68,6 +80,14 @@ def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
         return [], cells
     alone = cells[~several].to_numpy(dtype=object).ravel().tolist()
     return [text for one in alone if (text := str(one).strip())], cells[several]
+
+
+def _noted_below(cells: pd.DataFrame, values: pd.DataFrame) -> bool:
+    """Whether notes stand below the values in another column than the first, where they would be taken for values."""
+    if values.empty:
+        return False
+    below = cells.loc[values.index[-1] + 1 :].iloc[:, 1:]
+    return bool((below.map(str.strip) != "").any(axis=None))
 
 
 def _title(above: Sequence[str]) -> str:
@@ -109,14 +129,19 @@ def _text(content: bytes) -> dict[str, object]:
 
     if b"\0" in content and content[:2] not in BOMS:
         raise GridError("not a text: it holds zero bytes")
+    grids.ended(content)
     for encoding in ENCODINGS:
         if encoding == "utf-16" and content[:2] not in BOMS:
             continue
         try:
             written = grids.text(content, encoding)
-            break
         except GridError:
             continue
+        if encoding == "gb18030" and 2 * len(HAN_IN_WORDS.findall(written)) > len(HAN.findall(written)):
+            continue  # no Chinese writes single characters inside words of other letters
+        if encoding == "windows-1252" and MIXED.search(written):
+            raise GridError("some of this text is in UTF-8 and some is not: save it as UTF-8")
+        break
     else:
         raise GridError(f"in none of the encodings {', '.join(ENCODINGS)} is this a text: save it as UTF-8")
     filled = [line for line in written.splitlines() if line.strip()]
@@ -147,12 +172,17 @@ def _rows_of_sheet(book: Any, written: Mapping) -> list[list[str]]:
 
 def _sheet(book: Any) -> dict[str, object]:
     """The sheet with the most numbers."""
-    counts = {
-        sheet.title.strip(): _numbers(sheet.iter_rows(max_row=500, values_only=True)) for sheet in book.worksheets
-    }
+    counts = {sheet.title.strip(): _numbers(_seen(sheet)) for sheet in book.worksheets}
     if not counts:
         raise GridError("the workbook has no sheet with cells: save its table as .xlsx or CSV")
     return {"sheet": max(counts, key=lambda name: counts[name])}
+
+
+def _seen(sheet: Any) -> Iterable[Sequence[object]]:
+    """The first rows of a sheet, as far as numbers are looked for."""
+    rows, columns = (min(most, end) for most, end in zip(MOST_SEEN, (sheet.max_row, sheet.max_column), strict=True))
+    found: Iterable[Sequence[object]] = sheet.iter_rows(max_row=rows, max_col=columns, values_only=True)
+    return found
 
 
 def _numbers(rows: Iterable[Sequence[object]]) -> int:
@@ -187,18 +217,26 @@ def _tells_apart(row: Sequence[str]) -> bool:
 
 
 def _begins(rows: Sequence[Sequence[str]], number: int) -> bool:
-    """Whether periods run down a column from this row on, below a text that is none."""
-    below = rows[number : number + 3]
-    return len(below) == 3 and any(
-        above and not periods.read(above) and len({*cells}) == 3 and all(map(periods.read, cells))
-        for above, *cells in zip(rows[number - 1], *below, strict=False)
-    )
+    """Whether periods run down a column from this row on, below a text that is none; years across are a header."""
+    across, below = {one for one in rows[number] if periods.read(one)}, rows[number : number + 3]
+    above = rows[number - 1] if number else ["-"] * len(rows[number])
+    if len(below) < 2 or not 0 < len(across) < (3 if number else 2):
+        return False
+    columns = zip(above, *below, strict=False)
+    return any(head and not periods.read(head) and all(map(periods.read, cells)) for head, *cells in columns)
 
 
 def _holds_values(row: Sequence[str]) -> bool:
     """Whether a row holds a number that is no year, beside something else."""
-    numbers = [one for one in row if one and not periods.read(one) and any(form.read(one) for form in READERS.values())]
+    numbers = [one for one in row if one and not periods.read(one) and _reads(one)]
     return bool(numbers) and sum(bool(one) for one in row) > 1
+
+
+def _reads(text: str) -> bool:
+    """Whether a text is a number in some way of writing; a unit such as `,000` is none."""
+    return not text.startswith(",") and (
+        any(form.read(text) for form in READERS.values()) or bool(LARGE.fullmatch(text))
+    )
 
 
 def _signs(values: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from scripts.curated import naming
 from scripts.curated.catalogue import Joined, join
-from scripts.curated.grids import Grid
+from scripts.curated.grids import Grid, GridError
 from scripts.importing import stubs
 from scripts.importing.guess import Guess, guess
 from scripts.importing.look import Looked, look, texts
@@ -67,6 +67,8 @@ def plan(
     language = _language(curated, looked)
     kind = _kind(found, language)
     made = _indicators(looked, found)
+    if not made:
+        raise GridError(_without_numbers(looked))
     known = "entities.yaml" not in curated
     lines = "\n".join(
         stubs.mapping(looked, found, kind[0] if known else "", {text: one.id for text, one in made.items()})
@@ -126,6 +128,14 @@ def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
     if where.fixed and len(made) == 1:
         return {text: stubs.called(one, where.fixed) for text, one in made.items()}
     return made
+
+
+def _without_numbers(looked: Looked) -> str:
+    """That no column is one of numbers, with cells that keep columns from being so."""
+    cells = (one for position in range(len(looked.grid.names)) for one in texts(looked.grid, position).unique())
+    found = [one for one in cells if one[:1] in ("=", "#")] or [looked.grid.names[0]]
+    shown = ", ".join(f"'{one[:30]}'" for one in found[:3])
+    return f"no column holds numbers, found {shown}: save formulas as their values, and blank cells for errors"
 
 
 def _column(grid: Grid, name: str) -> "pd.Series[str]":

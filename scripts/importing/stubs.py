@@ -97,6 +97,8 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
     yield from _marks(written.marks)
     if written.header != (1,):
         yield f"  header: [{', '.join(map(str, written.header))}]"
+    if written.last:
+        yield f"  last: {written.last}  # the last row of values: notes follow"
     said = {"sheet": written.sheet or "", "encoding": written.encoding, "delimiter": written.delimiter}
     said |= {"decimal": written.decimal, "thousands": written.thousands}
     usual = {"sheet": "", "encoding": "utf-8", "delimiter": ",", "decimal": ".", "thousands": ""}
