@@ -17,6 +17,7 @@ SPEAKS = (
     *("periods", "events", "correction"),
 )
 SUMS = ("partition", "entities")
+BEYOND_REASON = ("plausible", "magnitude")
 EXPLAINED = ("error", "garbled", "implausible")
 
 
@@ -52,7 +53,10 @@ def _roots(found: Sequence[Finding]) -> list[int]:
 
 
 def _explained(found: Sequence[Finding]) -> Iterator[tuple[int, int]]:
-    """Sums that do not add up, with the finding on the only one of their members that is wrong by itself."""
+    """Sums and formulas that do not fit, with the finding on the only one of their figures that is wrong by itself.
+
+    For a formula only what is beyond reason is: any other error may lie on either side.
+    """
     wrong: dict[str, int] = {}
     for at, one in enumerate(found):
         if one.rule not in SUMS and one.verdict in EXPLAINED:
@@ -60,8 +64,13 @@ def _explained(found: Sequence[Finding]) -> Iterator[tuple[int, int]]:
     for at, one in enumerate(found):
         if one.rule in SUMS:
             own = {wrong[name] for name in one.doubts if name in wrong}
-            if len(own) == 1:
-                yield at, own.pop()
+        elif one.rule == "formula" and one.verdict == "error":
+            own = {wrong[name] for name in one.statements[1:] if name in wrong}
+            own = {other for other in own if found[other].rule in BEYOND_REASON}
+        else:
+            continue
+        if len(own) == 1:
+            yield at, own.pop()
 
 
 def _merged(group: Sequence[Finding]) -> Finding:

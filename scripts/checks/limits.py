@@ -157,9 +157,7 @@ def _before(facts: Facts) -> Iterator[Finding]:
             ids = facts.ids(back.behind(int(place)))
             row = next(one for one in map(facts.statement, ids) if one["measure"] != "level")
             value = spread(picked(back, int(place)))
-            share = facts.catalogue.units[facts.catalogue.indicators[name].unit].zh == "%"
-            unit = dict.fromkeys(LANGUAGES, "%") if share else unit_behind(facts, name)
-            words = {"name": names(facts, name), "unit": unit, "value": value}
+            words = {"name": names(facts, name), "unit": _unit(name, facts), "value": value}
             words |= {"limit": number(low if back.interval.high[place] < low else high), "wording": "limits-before"}
             words |= {"period": facts.places[int(place)][2]}
             reach = Reach(doubts=ids, causes=(change_cause(row, facts),))
@@ -172,18 +170,34 @@ def _impossible(row: Row, place: int, indicator: str, given: Known, facts: Facts
     value = float(given.interval.value[place])
     arithmetic = written(rule, values, value)
     limit = record.maximum if record.minimum is None or value > float(record.minimum) else record.minimum
+    shape = quotient(rule)
+    sure = record.kind != "share" or shape is None or _within(shape[1], shape[2], facts)
     return finding(
         "limits",
         row,
         facts.ids(given.behind(place)),
         arithmetic,
-        "implausible",
+        "implausible" if sure else "unverifiable",
         name=names(facts, indicator),
         arithmetic=arithmetic,
         meant=number(value),
         limit=number(float(limit or 0)),
-        unit=unit_behind(facts, indicator),
+        unit=_unit(indicator, facts),
     )
+
+
+def _within(part: str, whole: str, facts: Facts) -> bool:
+    """Whether the dictionary has one count as a part of another; else a share may well be more than 100%."""
+    seen = {part}
+    while (above := facts.catalogue.indicators[part].parent) and above not in seen:
+        seen.add(part := above)
+    return whole in seen
+
+
+def _unit(indicator: str, facts: Facts) -> dict[str, str]:
+    """The unit behind a value or limit, % too."""
+    share = facts.catalogue.units[facts.catalogue.indicators[indicator].unit].zh == "%"
+    return dict.fromkeys(LANGUAGES, "%") if share else unit_behind(facts, indicator)
 
 
 def bounds(facts: Facts) -> Iterator[Finding]:
