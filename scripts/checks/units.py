@@ -147,17 +147,23 @@ def compared(facts: Facts) -> pd.DataFrame:
     kinds = best["indicator_id"].map({name: row.kind for name, row in facts.catalogue.indicators.items()})
     wording = kinds.isin(SCALED).map({True: "magnitude", False: "magnitude-own"})
     whole = best.assign(wording=wording, per="", number=best["value"])
-    return pd.concat([whole, *_each(best, facts)], ignore_index=True)[list(COMPARED)]
+    return pd.concat([whole, _each(best, facts)], ignore_index=True)[list(COMPARED)]
 
 
-def _each(best: pd.DataFrame, facts: Facts) -> Iterator[pd.DataFrame]:
+def _each(best: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """The best levels for each unit of the other figures that the dictionary relates them to."""
-    rows = {str(name): own for name, own in best.groupby("indicator_id", sort=False)}
+    groups, places = best.groupby("indicator_id", sort=False).indices, best["place"].to_numpy()
+    rows = {str(name): np.asarray(own, dtype=np.intp) for name, own in groups.items()}
+    found, numbers, pers = list[Index](), list[NDArray[np.float64]](), list[str]()
     for name, record in facts.catalogue.indicators.items():
         for per in dict.fromkeys(one.per for one in record.plausible) if name in rows else ():
-            each = over(facts.printed(name), _per(per, facts)).at(rows[name]["place"].to_numpy())
-            made = rows[name].assign(wording="magnitude-per", per=per, number=each.interval.value)
-            yield made.dropna(subset=["number"])
+            each = over(facts.printed(name), _per(per, facts)).at(places[rows[name]]).interval.value
+            known = ~np.isnan(each)
+            found.append(rows[name][known])
+            numbers.append(each[known])
+            pers.extend([per] * int(known.sum()))
+    own = best.iloc[np.concatenate([*found, np.empty(0, dtype=np.intp)])]
+    return own.assign(wording="magnitude-per", per=pers, number=np.concatenate([*numbers, np.empty(0)]))
 
 
 def outliers(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterator[Finding]:
