@@ -228,9 +228,14 @@ def tools(*names: str) -> str:
 def program() -> str:
     """The hash of the program and of the names and versions of all that is installed."""
     files = [path for name in PROGRAM for path in _files(ROOT / name)]
-    own = (part for path in files for part in (path.relative_to(ROOT).as_posix(), path.read_bytes()))
-    installed = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    return key(sys.version, *sorted(installed), "", *own)
+    return key(installed(), *(part for path in files for part in (_name(path), path.read_bytes())))
+
+
+@cache
+def installed() -> str:
+    """The hash of the names and versions of all that is installed, and of that of Python."""
+    found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
+    return key(sys.version, *sorted(found))
 
 
 def _files(path: Path) -> list[Path]:

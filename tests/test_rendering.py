@@ -8,7 +8,8 @@ import pytest
 from jinja2 import DictLoader, Environment
 from jinja2.meta import find_referenced_templates
 
-from scripts.kept import Store
+from scripts.kept import Store, sources
+from scripts.pages import KINDS as KINDS_OF_PAGE
 from scripts.pages import rendering
 from scripts.pages.compiled import Compiled
 
@@ -36,6 +37,12 @@ def test_an_edited_template_makes_the_pages_anew_that_use_it(
     assert {name for name in KINDS if before[name] != after[name]} == made
     monkeypatch.undo()
     assert keys() == before
+
+
+def test_what_pages_are_made_by_is_all_of_their_modules_and_no_template() -> None:
+    found = sources(rendering.MAKERS)
+    assert {f"{kind.__name__.replace('.', '/')}.py" for kind in KINDS_OF_PAGE} <= {*found}
+    assert not [name for name in found if name.startswith("scripts/pages/templates")]
 
 
 def test_what_a_template_imports_is_found_without_reading_it_as_one() -> None:

@@ -212,7 +212,7 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def known_schemas(kinds: Collection[str], store: Store) -> dict[str, Any]:
     """The same as `schemas` gives, which follows from the program and the `kinds` alone."""
-    own = kept.key("schemas", kept.program(), kept.said(list(kinds)))
+    own = kept.key("schemas", kept.code(__name__), kept.installed(), kept.said(list(kinds)))
     return dict(json.loads(store.made(own, lambda: json.dumps(schemas(kinds), ensure_ascii=False).encode())))
 
 

@@ -90,7 +90,9 @@ def candidates(
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
-    given = kept.key(kept.program(), form(), speaker.language, kept.said(languages(), speaker.hedges))
+    given = kept.key(
+        kept.code(__name__), kept.installed(), form(), speaker.language, kept.said(languages(), speaker.hedges)
+    )
     traces = Traces(f"charts {speaker.language}", speaker, store or Store(), given, ALWAYS)
     every = [chart for entry in entries for chart in _of_entry(traces, entry, shard)]
     traces.save()

@@ -7,6 +7,7 @@ from scripts.citations import Work
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pages import citing
+from scripts.pages.rendering import MAKERS
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.traced import Traces
@@ -16,7 +17,7 @@ from scripts.words import form, languages
 def files(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:
     """The files by path below the root of the site; what the `store` has is not made again, see `traced`."""
     made = dict(_files(addresses.references_of_all(project.name), [citing.everything(shelf, project)]))
-    given = kept.key(kept.program(), form(), kept.said(languages(), project))
+    given = kept.key(kept.code(MAKERS), kept.installed(), form(), kept.said(languages(), project))
     traces = Traces("references", shelf, store or Store(), given)
     wanted = project.downloads.references and shelf.year_pages
     for entity, year in shelf.observations_in if wanted else ():

@@ -10,6 +10,8 @@ from jinja2.bccache import Bucket
 from scripts import kept
 from scripts.kept import Store
 
+MAKER = "scripts.pages.rendering"
+
 
 class Compiled(BytecodeCache):
     """The code of templates, by what they are made of, in a store."""
@@ -29,4 +31,4 @@ class Compiled(BytecodeCache):
 
 def _key(bucket: Bucket) -> str:
     """What the code of a template depends on: its text, where it is, and how the program has it compiled."""
-    return kept.key("template", bucket.key, bucket.checksum, kept.program())
+    return kept.key("template", bucket.key, bucket.checksum, kept.code(MAKER), kept.installed())

@@ -16,7 +16,7 @@ from scripts.figures.values import full
 from scripts.kept import Store
 from scripts.pages import citing, evidence
 from scripts.pages.editions import Edition
-from scripts.pages.rendering import ALWAYS
+from scripts.pages.rendering import ALWAYS, MAKERS
 from scripts.pages.reporting import issue
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
@@ -36,7 +36,7 @@ def files(editions: Editions, store: Store) -> dict[str, bytes]:
     first, shown = editions[languages()[0]], defaultdict[str, list[str]](list)
     for name, spot in first.shelf.spots.items():
         shown[spot.page].append(name)
-    given = kept.key(kept.program(), form(), kept.said(languages(), first.project, first.hedges))
+    given = kept.key(kept.code(MAKERS), kept.installed(), form(), kept.said(languages(), first.project, first.hedges))
     always = [f"{name}.{field}" for name in editions for field in ALWAYS]
     traces = Traces("figures", SimpleNamespace(**editions), store, given, always)
     made: dict[str, bytes] = {}

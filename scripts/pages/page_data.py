@@ -16,7 +16,7 @@ from scripts.kept import Store
 from scripts.pages import citing, figure_files
 from scripts.pages.editions import Edition
 from scripts.pages.figure_files import Editions
-from scripts.pages.rendering import ALWAYS
+from scripts.pages.rendering import ALWAYS, MAKERS
 from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
 from scripts.published import zipped
@@ -60,7 +60,8 @@ def files(
     shown, voices = _shown(shelf, project, shard), Voices(**editions)
     always = [f"{language}.{field}" for language in editions for field in ALWAYS]
     said = kept.said(project, [(name, one.hedges) for name, one in editions.items()])
-    traces = Traces("figures", voices, store, kept.key(form(), kept.program(), said), always)
+    given = kept.key(kept.code(MAKERS), kept.installed(), form(), said)
+    traces = Traces("figures", voices, store, given, always)
     for page in sorted({*shown, *drawn}):
         figures = _figures(traces, page, *shown[page]) if page in shown else {}
         content = {"figures": figures, "charts": _charts(shelf, project, drawn[page])}

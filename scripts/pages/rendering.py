@@ -35,6 +35,7 @@ DESCRIBED = 300  # characters of a description
 TEMPLATES = Path(__file__).parent / "templates"  # a page is made of its own one and what that imports, see `template`
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
+MAKERS = "scripts.pages"  # the modules that pages, and what stands beside them, are made by
 # What every page depends on: fields that are not watched while one is made.
 ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
 IMPORTED = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")
@@ -85,7 +86,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
     """
     said = kept.said(edition.project, [(one.content, one.changes) for one in edition.downloads.releases])
     common = kept.key(form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, said)
-    given = kept.key(common, kept.program(), kept.said(edition.hedges))
+    given = kept.key(common, kept.code(MAKERS), kept.installed(), kept.said(edition.hedges))
     traces = Traces(f"pages {edition.language}", edition, store, given, ALWAYS)
     for some in portions(drafts, PORTION):
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
@@ -98,9 +99,9 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
             with traces.watching(edition) as watched:
                 page = draft.page(watched)
                 one = desk(page, watched)
-            own = kept.key(common, template(page.template), kept.said(page, one.card, one.offers))
-            traces.keep(name, json.dumps([page.path, own]), draft.group)
-            new[own] = page, one
+            own = kept.key(common, kept.said(page, one.card, one.offers))
+            traces.keep(name, json.dumps([page.path, page.template, own]), draft.group)
+            new[_name(own, page.template)] = page, one
         for name, content in store.each(new, _made):
             yield new[name][0].path, content
     traces.save()
@@ -108,8 +109,13 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
 
 def _known(result: str | None, store: Store) -> tuple[str, bytes | None]:
     """The address of a page that is as it was, and its Markdown; None where that is not known."""
-    path, name = json.loads(result) if result else ("", "")
-    return path, store.get(name) if name else None
+    path, form, own = json.loads(result) if result else ("", "", "")
+    return path, store.get(_name(own, form)) if own else None
+
+
+def _name(shown: str, form: str) -> str:
+    """The name of a page by all that it shows and by its template, so that an edited one makes its own pages anew."""
+    return kept.key(shown, template(form))
 
 
 @cache
