@@ -40,7 +40,7 @@ def curated_files(folder: Path) -> Mapping[str, str]:
 
 def content_of(path: Path) -> bytes:
     """The content of a file that a command was given; raises `MisuseError` where it is no ordinary file."""
-    found = _fault(path, is_folder=False) or _read(path, "", LARGEST)
+    found = _misnamed(path.name) or _fault(path, is_folder=False) or _read(path, "", LARGEST)
     if isinstance(found, bytes):
         return found
     raise MisuseError(f"{path}: {found if isinstance(found, str) else found.message}")

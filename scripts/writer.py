@@ -95,7 +95,7 @@ def write_new(path: Path, content: bytes) -> Path:
     """Write a file that is not there yet; raises `NotOursError` where it is."""
     if path.exists():
         raise NotOursError(f"{path} exists already: edit it, or choose another id")
-    _in_folder(path, lambda: path.write_bytes(content))
+    place(path, content)
     return path
 
 

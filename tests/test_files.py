@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.files import curated_files, files_below, received_files, texts_below
+from scripts.files import content_of, curated_files, files_below, received_files, texts_below
 from scripts.pipeline.inputs import Inputs, untitled
-from scripts.problems import Problem, ProblemsError
+from scripts.problems import MisuseError, Problem, ProblemsError
 
 
 def folder(path: Path) -> None:
@@ -57,6 +57,8 @@ def test_a_name_that_is_not_utf8_is_named(read: Callable[[Path], object], tmp_pa
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x\n")
     assert all(line.endswith(": its name is not UTF-8: rename it") for line in said(lambda: read(tmp_path)))
+    with pytest.raises(MisuseError, match="its name is not UTF-8"):
+        content_of(tmp_path / "sources" / f"{GBK}.csv")
 
 
 def test_pages_releases_and_texts_are_read_with_the_same_care(tmp_path: Path) -> None:

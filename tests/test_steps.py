@@ -156,6 +156,10 @@ def test_data_that_differ_from_the_curated_files_are_seen(machine: Machine) -> N
     table.write_bytes(before.replace(b"980", b"981"))
     assert machine.tried("validate", "validate", title).returncode == 1
     table.write_bytes(before)
+    table.with_name("more.csv").write_text("one that nobody committed\n", "utf-8")
+    assert machine.tried("validate", "validate", title).returncode == 1
+    table.with_name("more.csv").unlink()
+    git(machine.clone, "reset", "--quiet")
 
 
 def test_a_build_elsewhere_is_the_same(machine: Machine) -> None:

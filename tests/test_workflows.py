@@ -37,7 +37,8 @@ def git(folder: Path, *arguments: str) -> str:
 def origin(tmp_path: Path) -> Path:
     """A repository as it is on GitHub, with the files that a release touches and some that it must not."""
     place = tmp_path / "first"
-    for name in ("datapackage/datapackage.json", "datapackage/data/a.csv", "CITATION.cff", "LICENSE", ".ci/run"):
+    data = ("datapackage.json", "data/a.csv", "releases/0.1.0.zip", "curated/reports/a.yaml")
+    for name in (*(f"datapackage/{one}" for one in data), "CITATION.cff", "LICENSE", ".ci/run"):
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(f"{name}\n" * 20, "utf-8")
     git(place.parent, "init", "--quiet", "--initial-branch=main", place.name)
@@ -102,7 +103,22 @@ def misnamed(place: Path) -> None:
     (place / 'datapackage/"quoted').write_text("anything", "utf-8")
 
 
-@pytest.mark.parametrize("also", [renamed, linked, runnable, outside, removed, misnamed])
+def replaced(place: Path) -> None:
+    (place / "datapackage/releases/0.1.0.zip").write_bytes(b"PK")
+
+
+def retyped(place: Path) -> None:
+    (place / "datapackage/curated/reports/a.yaml").write_text("anything", "utf-8")
+
+
+def hidden(place: Path) -> None:
+    (place / "datapackage/data/.gitattributes").write_text("* binary", "utf-8")
+
+
+CHANGES = [renamed, linked, runnable, outside, removed, misnamed, replaced, retyped, hidden]
+
+
+@pytest.mark.parametrize("also", CHANGES)
 def test_a_patch_that_does_more_is_refused(also: Change, origin: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", str(origin), "build")
     frozen(tmp_path / "build")

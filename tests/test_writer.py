@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.writer import NotOursError, add, alone, assemble, replace_folder, scratch, write_folder, write_package
+from scripts.writer import (
+    NotOursError,
+    add,
+    alone,
+    assemble,
+    replace_folder,
+    scratch,
+    write_folder,
+    write_new,
+    write_package,
+)
 
 
 def test_only_changes_are_written_and_orphans_removed(tmp_path: Path) -> None:
@@ -117,3 +127,15 @@ def test_what_an_older_folder_has_is_taken_and_hangs_together_with_nothing(tmp_p
     assert {path.stat().st_nlink for path in found.values()} == {1}
     assert found["same.txt"].stat().st_ino == inode
     assert not {path.stat().st_ino for path in found.values()} & {path.stat().st_ino for path in paths.values()}
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(OSError, match="No space"):
+        write_new(tmp_path / "1.0.0.zip", b"PK..")
+    assert list(tmp_path.iterdir()) == []
