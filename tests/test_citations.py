@@ -159,6 +159,11 @@ def test_bibtex_keeps_signs_braces_and_capitals_in_every_reader() -> None:
     made = cite(figure(PROJECT, "places/x/2020/", "students", subject, (report,)), "en").bibtex
     assert "title     = {{Students} enrolled, {Jiangmen,} 2020}," in made
     assert r"title       = {{Graduates} \textless{} 3 \& \{x\} \textgreater{} \textasciitilde{}5 |}," in made
+    report = CitedReport("x", "a {b C} d--e, f ''g'' `h`", "Trust", "en", url="https://a.example/{x}")
+    made = cite(figure(PROJECT, "places/x/2020/", "students", subject, (report,)), "en")
+    assert r"title       = {a {\{b C\}} d-{}-e, f '{}'g'{}' \textasciigrave{}h\textasciigrave{}}," in made.bibtex
+    assert "url         = {https://a.example/%7Bx%7D}," in made.bibtex
+    assert "UR  - https://a.example/{x}\n" in made.ris
     assert escaped("}{") == r"\textbraceright{}\textbraceleft{}"
 
 
@@ -190,7 +195,14 @@ def unescaped(text: str) -> str:
     for word, sign in (("left", "{"), ("right", "}")):
         text = text.replace(rf"\textbrace{word}{{}}", f"\0{word}\0")
         text = text.replace(f"\0{word}\0", {"{": "\1", "}": "\2"}[sign])
-    for word, sign in (("less", "<"), ("greater", ">"), ("asciitilde", "~"), ("asciicircum", "^"), ("backslash", "\\")):
+    for word, sign in (
+        ("less", "<"),
+        ("greater", ">"),
+        ("asciitilde", "~"),
+        ("asciicircum", "^"),
+        ("asciigrave", "`"),
+        ("backslash", "\\"),
+    ):
         text = text.replace(rf"\text{word}{{}}", {"\\": "\3"}.get(sign, sign))
     for sign in "&%#_$":
         text = text.replace(f"\\{sign}", sign)

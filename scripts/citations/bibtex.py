@@ -6,6 +6,7 @@ small; a whole title in braces would be taken for a slip by Better BibTeX. Addre
 characters that would break them percent-encoded.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -19,11 +20,13 @@ _ESCAPED = str.maketrans(
         "^": r"\textasciicircum{}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",
+        "`": r"\textasciigrave{}",
         **{sign: f"\\{sign}" for sign in "&%#_$"},
     }
 )
 _PAIRED = str.maketrans({"{": r"\{", "}": r"\}"})
 _ALONE = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
+_LIGATURE = re.compile("-(?=-)|'(?=')|,(?=,)")  # of two signs TeX makes another one
 _ENCODED = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
@@ -39,7 +42,8 @@ def several(works: Sequence[Work], reports: Sequence[CitedReport], language: str
 
 def escaped(value: str) -> str:
     """A text that BibTeX and TeX show as it is."""
-    return value.translate({**_ESCAPED, **(_PAIRED if _balanced(value) else _ALONE)})
+    shown = value.translate({**_ESCAPED, **(_PAIRED if _balanced(value) else _ALONE)})
+    return _LIGATURE.sub(lambda sign: f"{sign[0]}{{}}", shown)
 
 
 def _balanced(value: str) -> bool:
@@ -53,8 +57,19 @@ def _balanced(value: str) -> bool:
 
 
 def _title(value: str) -> str:
-    """A title whose words keep their capitals."""
-    return " ".join(f"{{{escaped(word)}}}" if word != word.lower() else escaped(word) for word in value.split(" "))
+    """A title whose words keep their capitals; those between braces stay together, or each brace would stand alone."""
+    words = _together(value.split(" ")) if _balanced(value) else value.split(" ")
+    return " ".join(f"{{{escaped(word)}}}" if word != word.lower() else escaped(word) for word in words)
+
+
+def _together(words: Sequence[str]) -> Iterator[str]:
+    """Words, or as many of them in one as it takes until every brace has its partner."""
+    begun = list[str]()
+    for word in words:
+        begun.append(word)
+        if _balanced(" ".join(begun)):
+            yield " ".join(begun)
+            begun = []
 
 
 def _data(work: Work, language: str) -> str:
@@ -80,6 +95,7 @@ def _report(report: CitedReport) -> str:
         "institution": f"{{{escaped(report.publisher)}}}",
         "year": report.published[:4],
         "date": report.published,
+        "url": report.url.translate(_ENCODED),
         "langid": LANGUAGES.get(report.language.split("-")[0], ""),
     }
     return _entry("techreport", f"source-{report.id}", fields)

@@ -57,6 +57,7 @@ def _report(report: CitedReport) -> str:
         ("DA", _day(report.published)),
         ("PB", report.publisher),
         ("LA", report.language),
+        ("UR", report.url),
     )
     return _record(tags)
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -13,15 +14,15 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[a-z0-9_]+$"
 PERIOD = r"^[0-9]{4}(/[0-9]{4})?$"
 SHA256 = r"^[0-9a-f]{64}$"
-URL = r"^https?://[^\s\"'<>\\]+$"
-SITE = r"^https?://[^\s\"'<>\\?#]+$"
+URL = r"^https?://[^\s\"'<>\\^`{|}]+$"  # what stands in no IRI (RFC 3987) is written with %
+SITE = r"^https?://[^\s\"'<>\\^`{|}?#]+$"
 VERSION = r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}$"
 SPDX = r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 DIVISION = r"^[0-9]{6}$"
 PRINTED = r"^\S+$"
 CODE_OF_PLACE = r"^[A-Za-z0-9._-]{1,40}$"
-PATTERN = r"^https?://[^\s\"'<>]*\{code\}[^\s\"'<>]*$"
+PATTERN = r"^https?://[^\s\"'<>\\^`{|}]*\{code\}[^\s\"'<>\\^`{|}]*$"
 PAGE = r"^[0-9A-Za-z.-]{1,12}$"
 YEARS = (1900, 2100)
 EARLIEST = date(1980, 1, 1)  # ZIP knows no day before
@@ -40,7 +41,7 @@ FORMS = {
     CODE: "lower-case letters, digits and underscores",
     PERIOD: "a year such as 2016 or a school year such as 2022/2023",
     SHA256: "64 hexadecimal digits",
-    URL: "an address that starts with https:// or http://",
+    URL: "an address that starts with https:// or http:// and has no blank, quotation mark, bracket or one of \\ ^ ` |",
     SITE: "an address that starts with https:// or http:// and has no ? or #",
     SPDX: "the id of a licence in SPDX, such as CC-BY-4.0",
     VERSION: "a version such as 1.0.0",
@@ -111,7 +112,9 @@ def _in_years(period: str) -> str:
 
 
 def _folder(address: str) -> str:
-    """An address that others are put behind: it ends in a slash."""
+    """An address that others are put behind: it ends in a slash, and every part of its path is a name."""
+    if {"", ".", ".."} & set(urlsplit(address).path.removesuffix("/").split("/")[1:]):
+        raise ValueError("an address without empty parts, '.' and '..'")
     return address if address.endswith("/") else f"{address}/"
 
 
