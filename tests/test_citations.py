@@ -160,10 +160,10 @@ def test_bibtex_keeps_signs_braces_and_capitals_in_every_reader() -> None:
     assert "title     = {{Students} enrolled, {Jiangmen,} 2020}," in made
     assert r"title       = {{Graduates} \textless{} 3 \& \{x\} \textgreater{} \textasciitilde{}5 |}," in made
     report = CitedReport("x", "a {b C} d--e, f ''g'' `h`", "Trust", "en", url="https://a.example/{x}")
-    made = cite(figure(PROJECT, "places/x/2020/", "students", subject, (report,)), "en")
-    assert r"title       = {a {\{b C\}} d-{}-e, f '{}'g'{}' \textasciigrave{}h\textasciigrave{}}," in made.bibtex
-    assert "url         = {https://a.example/%7Bx%7D}," in made.bibtex
-    assert "UR  - https://a.example/{x}\n" in made.ris
+    cited = cite(figure(PROJECT, "places/x/2020/", "students", subject, (report,)), "en")
+    assert r"title       = {a {\{b C\}} d-{}-e, f '{}'g'{}' \textasciigrave{}h\textasciigrave{}}," in cited.bibtex
+    assert "url         = {https://a.example/%7Bx%7D}," in cited.bibtex
+    assert "UR  - https://a.example/{x}\n" in cited.ris
     assert escaped("}{") == r"\textbraceright{}\textbraceleft{}"
 
 
