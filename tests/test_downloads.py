@@ -442,13 +442,14 @@ def test_a_finding_is_about_what_it_doubts_and_every_statement_of_the_fact() -> 
         findings=[
             {"finding_id": "sum", "statements": "a-1 b-1 all-1", "about": "a-1 b-1"},
             {"finding_id": "twice", "statements": "a-1 a-2 b-1", "about": "a-1"},
+            {"finding_id": "name", "statements": "b-1", "about": ""},
         ],
     )
     found = lineage.concerned(given)
     assert found == {
         "a-1": {"sum": True, "twice": True},
         "a-2": {"twice": True},
-        "b-1": {"sum": True, "twice": False},
+        "b-1": {"sum": True, "twice": False, "name": False},
         "all-1": {"sum": False},
     }
 

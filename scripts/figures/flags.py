@@ -4,25 +4,32 @@ from collections.abc import Sequence
 
 from scripts.figures.speaker import Speaker, words
 from scripts.shelf.labels import Label, Link
+from scripts.shelf.lineage import Found
 
 
 def flags(speaker: Speaker, statement: str) -> tuple[Link, ...]:
     """Links to the findings that doubt a statement: the first of each verdict, and how many."""
     found = speaker.shelf.findings_naming.get(statement, {})
-    return by_verdict(speaker, [name for name, about in found.items() if about])
+    return by_verdict(speaker, shown(speaker, found))
 
 
 def entered(speaker: Speaker, statement: str) -> Link | None:
     """The way to the first finding whose arithmetic a statement only enters; None where there is none."""
     found = speaker.shelf.findings_naming.get(statement, {})
-    return arithmetic(speaker, [name for name, about in found.items() if not about])
+    return arithmetic(speaker, [name for name in found if name not in shown(speaker, found)])
+
+
+def shown(speaker: Speaker, found: Found) -> list[str]:
+    """Those of the findings behind a figure that are told with it: they doubt it, or the name of what it counts."""
+    return [name for name, about in found.items() if about or not speaker.shelf.findings[name]["about"]]
 
 
 def by_verdict(speaker: Speaker, names: Sequence[str]) -> tuple[Link, ...]:
     """Links to findings: the first of each verdict, and how many."""
     verdicts: dict[str, list[str]] = {}
     for name in names:
-        verdicts.setdefault(str(speaker.shelf.findings[name]["verdict"]), []).append(name)
+        row = speaker.shelf.findings[name]
+        verdicts.setdefault(str(row["verdict"]) if row["about"] else "name", []).append(name)
     say = words(speaker.language)
     return tuple(_link(speaker, say(f"verdict-{verdict}"), found) for verdict, found in verdicts.items())
 

@@ -7,7 +7,7 @@ from scripts import periods
 from scripts.curated.sections import named
 from scripts.figures.beside import beside
 from scripts.figures.changes import Change, change
-from scripts.figures.flags import arithmetic, by_verdict
+from scripts.figures.flags import arithmetic, by_verdict, shown
 from scripts.figures.scopes import meaning
 from scripts.figures.sentences import period
 from scripts.figures.thresholds import Standing, standings
@@ -106,13 +106,13 @@ def mark(edition: Edition, family: str, code: str) -> Mark:
 
 def findings(edition: Edition, row: Row) -> tuple[Link, ...]:
     """Links to the findings that doubt a value or what it rests on: the first of each verdict, and how many."""
-    return by_verdict(edition, edition.point(row).doubts)
+    return by_verdict(edition, shown(edition, edition.shelf.findings_behind[row["observation_id"]]))
 
 
 def entered(edition: Edition, row: Row) -> Link | None:
     """The way to the first finding whose arithmetic a value only enters; None where there is none."""
     found = edition.shelf.findings_behind[row["observation_id"]]
-    return arithmetic(edition, [name for name, about in found.items() if not about])
+    return arithmetic(edition, [name for name in found if name not in shown(edition, found)])
 
 
 def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:

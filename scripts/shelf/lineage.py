@@ -45,7 +45,7 @@ def concerned(tables: Tables) -> dict[str, dict[str, bool]]:
     """The findings that name each statement, by its id, and whether they are about it.
 
     A finding is about the statements that it casts doubt on, and about others of the same fact as the first; what else
-    it names was only held against these.
+    it names was only held against these. One that doubts a name and no figure is about none.
     """
     facts = _by_id(tables["statements"], "statement_id", ("entity_id", "period", "indicator_id", "measure"))
     made: dict[str, dict[str, bool]] = {}
@@ -53,7 +53,7 @@ def concerned(tables: Tables) -> dict[str, dict[str, bool]]:
     for finding, about, names in zip(listed["finding_id"], listed["about"], listed["statements"], strict=True):
         first, doubted = facts[names.split()[0]], about.split()
         for name in dict.fromkeys(names.split()):
-            made.setdefault(name, {})[finding] = name in doubted or _same(first, facts[name])
+            made.setdefault(name, {})[finding] = bool(doubted) and (name in doubted or _same(first, facts[name]))
     return made
 
 
