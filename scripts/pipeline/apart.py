@@ -8,7 +8,7 @@ import pandas as pd
 from pydantic import ConfigDict, TypeAdapter
 
 from scripts import packages
-from scripts.checks import concluded, judge, raw
+from scripts.checks import Checked, concluded, judge, raw
 from scripts.checks.doubting import doubts, settled
 from scripts.checks.findings import Fact, Finding
 from scripts.checks.grounds import facts
@@ -124,17 +124,21 @@ def _told(inputs: Inputs, given: Marks | None) -> Told:
     with speaking(ready.project.languages, ready.form):
         package = packages.package(ready.tables, ready.project)
         sound(package, packages.invalid(package, inputs.store), ready)
-    observed = ready.checked.observations
-    stated = catalogue.statements
-    spoken = stated[stated["statement_id"].isin({*own.accused, *(name for one in found for name in one.statements)})]
+    return _summed(ready.checked, own, found, levels)
+
+
+def _summed(checked: Checked, own: Marks, found: Sequence[Finding], levels: pd.DataFrame) -> Told:
+    """What was found, with as much of the tables as others need."""
+    every, observed, reports = checked.catalogue.statements, checked.observations, checked.catalogue.loaded.reports
+    spoken = every[every["statement_id"].isin({*own.accused, *(name for one in found for name in one.statements)})]
     published = observed.merge(spoken[list(KEY)].drop_duplicates(), on=list(KEY))
-    stated = stated[stated["statement_id"].isin({*spoken["statement_id"], *published["statement_id"]})]
-    reports = catalogue.loaded.reports
+    stated = every[every["statement_id"].isin({*spoken["statement_id"], *published["statement_id"]})]
+    of_sources = [report.source.record.entity for report in reports]
     return Told(
-        statements=len(catalogue.statements),
-        gaps=len(ready.checked.gaps),
+        statements=len(every),
+        gaps=len(checked.gaps),
         heads=tuple(map(_head, reports)),
-        entities=tuple({*catalogue.statements["entity_id"], *ready.checked.gaps["entity_id"], *_of_sources(reports)}),
+        entities=tuple({*every["entity_id"], *checked.gaps["entity_id"], *of_sources}),
         marks=own,
         findings=tuple(found),
         compared=_columns(levels, COMPARED),
@@ -146,10 +150,6 @@ def _told(inputs: Inputs, given: Marks | None) -> Told:
 
 def _head(report: ReportFile) -> Head:
     return Head(report.source.file, report.source.record, tuple(at.record for at in report.verdicts))
-
-
-def _of_sources(reports: Sequence[ReportFile]) -> list[str]:
-    return [report.source.record.entity for report in reports]
 
 
 def _columns(frame: pd.DataFrame, names: Sequence[str]) -> Columns:
