@@ -11,6 +11,7 @@ from scripts.curated.loading import At, Loaded
 from scripts.curated.records import Entity, Indicator, Rename
 from scripts.curated.reports import Source
 from scripts.curated.scopes import misnamed, unknown_scopes
+from scripts.curated.texts import as_read
 from scripts.problems import Problem, brief, nearest
 from scripts.words import LANGUAGES
 
@@ -234,13 +235,13 @@ def _namesakes(loaded: Loaded) -> Iterator[Problem]:
     for row in loaded.entities:
         for language in LANGUAGES:
             text = row.record.name.in_language(language)
-            other = first.setdefault((language, text.casefold()), row)
+            other = first.setdefault((language, as_read(text)), row)
             if text and other is not row:
                 message = f"name: '{brief(text)}' is also the name of '{other.record.id}' ({other.file}:{other.line})"
                 yield row.problem(f"{message}: say in both which one it is, such as by the place above it", "name")
     for at in (report.source for report in loaded.reports):
         source = at.record
-        rival = first.setdefault((source.title, source.publisher, str(source.year)), at)
+        rival = first.setdefault((as_read(source.title), as_read(source.publisher), str(source.year)), at)
         if rival.record.id != source.id:
             message = f"title: publisher and year are also those of '{rival.record.id}' ({rival.file}:{rival.line})"
             yield at.problem(f"{message}: say what tells the two apart, such as the edition", "title")

@@ -49,6 +49,11 @@ def as_seen(text: str) -> str:
     return "".join(_plain(character) for character in text)
 
 
+def as_read(text: str) -> str:
+    """What a reader tells a name by: not by the width of its letters and blanks, nor by its capitals."""
+    return " ".join((text if text.isascii() else as_seen(text)).casefold().split())
+
+
 def _plain(character: str) -> str:
     if character in RADICALS:
         return RADICALS[character]
