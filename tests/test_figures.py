@@ -262,3 +262,11 @@ def test_only_names_of_several_follow_a_number_in_english() -> None:
     several = ["students enrolled", "new entrants", "shortage of teachers", "staff", "people reached by assistance"]
     others = ["population", "count", "unemployed", "population estimate (as of 1 July; persons)", "gross product"]
     assert [name for name in (*several, *others) if is_counted(name)] == several
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", "名称前后不一"), ("en", "Name printed in two ways")])
+def test_a_name_in_doubt_is_no_error_of_the_figure(language: str, text: str) -> None:
+    of = edition("real", language)
+    row = of.shelf.observations["qingyuan-zhiye-2022-2023-teaching-basics-municipal-first-prizes"]
+    assert [link.label.text for link in observed.findings(of, row)] == [text]
+    assert (observed.entered(of, row), of.point(row).doubts) == (None, ())
