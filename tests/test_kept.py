@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from scripts.commands import app
 from scripts.files import ROOT, files_below
 from scripts.kept import BUILDS, Store, key, sources
-from scripts.pages.rendering import TEMPLATES, parts
+from scripts.pages.compiled import TEMPLATES, parts
 from scripts.pages.stories import STORY
 from tests.cases import LIBRARIES
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.pages import programs
-from scripts.pages.rendering import TEMPLATES
+from scripts.pages.compiled import TEMPLATES
 from scripts.words import LANGUAGES, load
 from tests.browser import SITE, served
 

@@ -10,6 +10,7 @@ from jinja2.meta import find_referenced_templates
 
 from scripts.kept import Store, sources
 from scripts.pages import KINDS as KINDS_OF_PAGE
+from scripts.pages import compiled as templates
 from scripts.pages import rendering
 from scripts.pages.compiled import Compiled
 
@@ -17,9 +18,9 @@ KINDS = ("place", "theme", "places")
 
 
 def keys() -> Mapping[str, str]:
-    rendering.template.cache_clear()
-    rendering.source.cache_clear()
-    return {name: rendering.template(name) for name in KINDS}
+    templates.template.cache_clear()
+    templates.source.cache_clear()
+    return {name: templates.template(name) for name in KINDS}
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def test_an_edited_template_makes_the_pages_anew_that_use_it(
     edited: str, made: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = keys()
-    shutil.copytree(rendering.TEMPLATES, tmp_path / "templates")
-    monkeypatch.setattr(rendering, "TEMPLATES", tmp_path / "templates")
+    shutil.copytree(templates.TEMPLATES, tmp_path / "templates")
+    monkeypatch.setattr(templates, "TEMPLATES", tmp_path / "templates")
     (tmp_path / "templates" / edited).write_bytes((tmp_path / "templates" / edited).read_bytes() + b"edited")
     after = keys()
     assert {name for name in KINDS if before[name] != after[name]} == made
@@ -46,8 +47,8 @@ def test_what_pages_are_made_by_is_all_of_their_modules_and_no_template() -> Non
 
 
 def test_what_a_template_imports_is_found_without_reading_it_as_one() -> None:
-    for path in rendering.TEMPLATES.iterdir():
-        text, imported = rendering.source(path.name)
+    for path in templates.TEMPLATES.iterdir():
+        text, imported = templates.source(path.name)
         assert {*imported} == {*find_referenced_templates(Environment(autoescape=True).parse(text))}, path.name
 
 

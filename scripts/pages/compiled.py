@@ -4,6 +4,11 @@ Between builds the code stays in a store of its own. Unlike all else that is kep
 the store that other machines may be given.
 """
 
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
@@ -11,6 +16,8 @@ from scripts import kept
 from scripts.kept import Store
 
 MAKER = "scripts.pages.rendering"
+TEMPLATES = Path(__file__).parent / "templates"  # a page is made of its own one and what that imports
+IMPORTED = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")
 
 
 class Compiled(BytecodeCache):
@@ -32,3 +39,26 @@ class Compiled(BytecodeCache):
 def _key(bucket: Bucket) -> str:
     """What the code of a template depends on: its text, where it is, and how the program has it compiled."""
     return kept.key("template", bucket.key, bucket.checksum, kept.code(MAKER), kept.installed())
+
+
+@cache
+def template(name: str) -> str:
+    """The hash of a page's template with all that it imports."""
+    return kept.key(*(part for pair in sorted(parts(f"{name}.md.j2").items()) for part in pair))
+
+
+def parts(name: str) -> Mapping[str, str]:
+    """The texts of a template and of all that it imports, by name."""
+    waiting, found = [name], dict[str, str]()
+    while waiting:
+        one = waiting.pop()
+        found[one], imported = source(one)
+        waiting.extend(other for other in imported if other not in found)
+    return found
+
+
+@cache
+def source(name: str) -> tuple[str, Sequence[str]]:
+    """The text of a template, and the names of those that it imports."""
+    text = (TEMPLATES / name).read_text("utf-8")
+    return text, IMPORTED.findall(text)

@@ -8,7 +8,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from scripts import kept
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
 from scripts.kept import Store
-from scripts.pages.compiled import Compiled
+from scripts.pages.compiled import TEMPLATES, Compiled, parts, template
 from scripts.pages.editions import Edition, chosen, counted, words
 from scripts.pages.page import Draft, Page
 from scripts.pages.previews import Card, told
@@ -32,13 +32,11 @@ from scripts.traced import Traces
 from scripts.words import Say, form, mixed, tidy
 
 DESCRIBED = 300  # characters of a description
-TEMPLATES = Path(__file__).parent / "templates"  # a page is made of its own one and what that imports, see `template`
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
 MAKERS = "scripts.pages"  # the modules that pages, and what stands beside them, are made by
 # What every page depends on: fields that are not watched while one is made.
 ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
-IMPORTED = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)["']""")
 DIALOGS = {"chart-own": "own_dialog", "cite-figure": "figure_dialog"}  # macros by the ids of their templates
 HEADING = "\ue000"
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
@@ -90,7 +88,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
     traces = Traces(f"pages {edition.language}", edition, store, given, ALWAYS)
     for some in portions(drafts, PORTION):
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
-        new = dict[str, tuple[Page, Desk]]()
+        new = dict[str, Job]()
         for name, draft in names.items():
             path, content = _known(traces.known(name, draft.group), store)
             if content is not None:
@@ -101,9 +99,9 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
                 one = desk(page, watched)
             own = kept.key(common, kept.said(page, one.card, one.offers))
             traces.keep(name, json.dumps([page.path, page.template, own]), draft.group)
-            new[_name(own, page.template)] = page, one
-        for name, content in store.each(new, _made):
-            yield new[name][0].path, content
+            new[_name(own, page.template)] = Job(page, one)
+        for name, content in store.each(new, _made, ready=_compiled):
+            yield new[name].page.path, content
     traces.save()
 
 
@@ -118,29 +116,6 @@ def _name(shown: str, form: str) -> str:
     return kept.key(shown, template(form))
 
 
-@cache
-def template(name: str) -> str:
-    """The hash of a page's template with all that it imports."""
-    return kept.key(*(part for pair in sorted(parts(f"{name}.md.j2").items()) for part in pair))
-
-
-def parts(name: str) -> Mapping[str, str]:
-    """The texts of a template and of all that it imports, by name."""
-    waiting, found = [name], dict[str, str]()
-    while waiting:
-        one = waiting.pop()
-        found[one], imported = source(one)
-        waiting.extend(other for other in imported if other not in found)
-    return found
-
-
-@cache
-def source(name: str) -> tuple[str, Sequence[str]]:
-    """The text of a template, and the names of those that it imports."""
-    text = (TEMPLATES / name).read_text("utf-8")
-    return text, IMPORTED.findall(text)
-
-
 def desk(page: Page, edition: Edition) -> Desk:
     """What one page is rendered from besides itself."""
     scopes = {*(page.path[start:-1] for start in (0, len(addresses.PLACES)))}
@@ -148,8 +123,27 @@ def desk(page: Page, edition: Edition) -> Desk:
     return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
 
 
-def _made(job: tuple[Page, Desk]) -> bytes:
-    return render(*job)
+@dataclass(frozen=True)
+class Job:
+    """A page to be rendered, and the folder that has the code of its templates, where there is one."""
+
+    page: Page
+    desk: Desk
+    code: Path | None = None
+
+
+def _compiled(jobs: Mapping[str, Job]) -> dict[str, Job]:
+    """The same after their templates were compiled, which every process would do again."""
+    for language, name in {(job.desk.language, job.page.template) for job in jobs.values()}:
+        for part in parts(f"{name}.md.j2"):
+            environment(language).get_template(part)
+    return {name: replace(job, code=_COMPILED.store.folder) for name, job in jobs.items()}
+
+
+def _made(job: Job) -> bytes:
+    if job.code and job.code != _COMPILED.store.folder:
+        remember(Store(job.code))
+    return render(job.page, job.desk)
 
 
 def render(page: Page, desk: Desk) -> bytes:
