@@ -88,7 +88,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
     traces = Traces(f"pages {edition.language}", edition, store, given, ALWAYS)
     for some in portions(drafts, PORTION):
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
-        new = dict[str, Job]()
+        new = dict[str, PageJob]()
         for name, draft in names.items():
             path, content = _known(traces.known(name, draft.group), store)
             if content is not None:
@@ -99,7 +99,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
                 one = desk(page, watched)
             own = kept.key(common, kept.said(page, one.card, one.offers))
             traces.keep(name, json.dumps([page.path, page.template, own]), draft.group)
-            new[_name(own, page.template)] = Job(page, one)
+            new[_name(own, page.template)] = PageJob(page, one)
         for name, content in store.each(new, _made, ready=_compiled):
             yield new[name].page.path, content
     traces.save()
@@ -124,7 +124,7 @@ def desk(page: Page, edition: Edition) -> Desk:
 
 
 @dataclass(frozen=True)
-class Job:
+class PageJob:
     """A page to be rendered, and the folder that has the code of its templates, where there is one."""
 
     page: Page
@@ -132,7 +132,7 @@ class Job:
     code: Path | None = None
 
 
-def _compiled(jobs: Mapping[str, Job]) -> dict[str, Job]:
+def _compiled(jobs: Mapping[str, PageJob]) -> dict[str, PageJob]:
     """The same after their templates were compiled, which every process would do again."""
     for language, name in {(job.desk.language, job.page.template) for job in jobs.values()}:
         for part in parts(f"{name}.md.j2"):
@@ -140,7 +140,7 @@ def _compiled(jobs: Mapping[str, Job]) -> dict[str, Job]:
     return {name: replace(job, code=_COMPILED.store.folder) for name, job in jobs.items()}
 
 
-def _made(job: Job) -> bytes:
+def _made(job: PageJob) -> bytes:
     if job.code and job.code != _COMPILED.store.folder:
         remember(Store(job.code))
     return render(job.page, job.desk)
