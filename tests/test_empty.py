@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from scripts.importing.plan import empty
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.inspection import inspect
@@ -65,3 +66,9 @@ def test_both_ends_of_a_range_are_on_the_pages() -> None:
     assert "5 to 6" in made["places/cove/2021/index.md"]
     assert "5 to 6" in made["indicators/use/index.md"]
     assert not [name for name, text in made.items() if re.search(r"\bnan\b", text)]
+
+
+def test_a_catalogue_that_has_only_begun_builds_at_once() -> None:
+    texts = {name: text.decode() for name, text in empty("my libraries", "2026-01-01").items()}
+    made = dict(build(Inputs(texts, {}, {}, {}, store=primed())).files())
+    assert "My libraries" in made["en/index.md"].decode()

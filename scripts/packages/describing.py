@@ -42,9 +42,9 @@ class PackageScope:
     frozen: bool = False
 
     def description(self, project: Project, language: str) -> str:
-        """Which part it is, then what the whole is about; in the other language where that was not written."""
+        """Which part it is, then what the whole is about, its title at least; in the other language where need be."""
         text = project.description
-        whole = text.in_language(language) or text.zh or text.en or ""
+        whole = text.in_language(language) or text.zh or text.en or project.title.either(language)
         return (" " if language == "en" else "").join(filter(None, (self.abouts.get(language), whole)))
 
 

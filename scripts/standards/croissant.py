@@ -79,7 +79,7 @@ def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
         "version": descriptor["version"],
         **dict.fromkeys(("dateCreated", "datePublished", "dateModified"), day),
         "inLanguage": list(data_languages()),
-        "keywords": descriptor["keywords"],
+        **({"keywords": descriptor["keywords"]} if "keywords" in descriptor else {}),
         **coverage,
         "creator": makers,
         "publisher": makers,
