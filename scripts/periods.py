@@ -7,6 +7,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from unicodedata import normalize
 
 FORM = r"\d{4}(?:/\d{4}|-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 YEARS = (1000, 2999)
@@ -33,13 +34,13 @@ _WRITTEN = (
     rf"{_NAME}\s+{_DAY},?\s+{_YEAR}",
 )
 _READERS = tuple(re.compile(form) for form in _WRITTEN)
-_SHAPE = re.compile(FORM)
-_CODE = re.compile(FORM.replace("/", "-").replace("Q", "q"))
+_SHAPE = re.compile(FORM, re.ASCII)
+_CODE = re.compile(FORM.replace("/", "-").replace("Q", "q"), re.ASCII)
 
 
 def read(text: str) -> str:
-    """The period that a cell of a table names; "" where it names none: `Q1 2023` is `2023-Q1`, `May 2023` `2023-05`."""
-    bare = text.strip().lower()
+    """The period that a cell of a table names; "" where it names none: `Q1 2023` is `2023-Q1`, `２０２３年５月` `2023-05`."""
+    bare = normalize("NFKC", text).strip().lower()
     made = (_made(match.groupdict()) for form in _READERS if (match := form.fullmatch(bare)))
     return next((period for period in made if not fault(period)), "")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from scripts import periods
 from scripts.checks import check
 from scripts.curated.catalogue import Catalogue, join
 from scripts.curated.cells import Form
@@ -76,6 +77,11 @@ ACROSS = "place: town, period: {header: 1}, indicator: {fixed: loans}"
 )
 def test_each_value_is_a_statement(mapping: str, table: str, expected: list[str]) -> None:
     assert stated(read(mapping, table.encode())) == expected
+
+
+def test_a_period_in_full_width_digits_is_the_same_period() -> None:
+    assert [periods.read(text) for text in ("２０２０年", "２０２２／２０２３", "٢٠٢٠")] == ["2020", "2022/2023", ""]
+    assert periods.fault("２０２０") != ""
 
 
 def test_places_that_no_file_defines_are_made_where_a_kind_is_named() -> None:
