@@ -39,7 +39,7 @@ _CODE = re.compile(FORM.replace("/", "-").replace("Q", "q"), re.ASCII)
 
 
 def read(text: str) -> str:
-    """The period that a cell of a table names; "" where it names none: `Q1 2023` is `2023-Q1`, `２０２３年５月` `2023-05`."""
+    """The period that a cell of a table names; "" where it names none: `Q1 2023` is `2023-Q1`, `２０２３年` `2023`."""
     bare = normalize("NFKC", text).strip().lower()
     made = (_made(match.groupdict()) for form in _READERS if (match := form.fullmatch(bare)))
     return next((period for period in made if not fault(period)), "")
