@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import resource_tracker
 from typing import ParamSpec, TypeVar
 
@@ -20,6 +20,7 @@ from scripts.words import form, languages, speak
 
 PORTIONS_OF_ALL = 120  # of places, indicators and whatever else: what is of one portion is always made together
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
+AHEAD = 2  # shares for each other process: one that it works on, and one that it goes on with
 SELDOM = 400_000  # new objects between two searches for circles of them: many tables and few circles are in memory
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 UNSAID = "ignore:resource_tracker:UserWarning"
@@ -75,20 +76,23 @@ def portion(group: str) -> int:
 def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iterator[R]:
     """What `work`, a function of a module, makes of each item; as many items are shared among processes.
 
-    This one takes its share, from the end: one process less needs to be started, and to load what `work` needs.
+    This one takes its share, from the end: one process less needs to be started, and to load what `work` needs. No
+    share is called back: where a process ends too soon, what was called back would be waited for without end.
+    Raises BrokenProcessPool then.
     """
     if len(items) < many or cores() == 1:
         yield from map(work, items)
         return
     shares = list(portions(items, max(1, len(items) // (PORTIONS * cores()))))
-    waiting = [_submitted(_each, work, share) for share in shares]
-    own: dict[int, list[R]] = {}
-    for number in reversed(range(len(shares))):
-        if not waiting[number].cancel():
-            break
-        own[number] = _each(work, shares[number])
-    for number, share in enumerate(waiting):
-        yield from own[number] if number in own else share.result()
+    waiting: list[Future[list[R]]] = []
+    own: list[list[R]] = []
+    while len(waiting) + len(own) < len(shares):
+        if sum(not one.done() for one in waiting) < AHEAD * (cores() - 1):
+            waiting.append(_submitted(_each, work, shares[len(waiting)]))
+        else:
+            own.append(_each(work, shares[-1 - len(own)]))
+    for made in chain((one.result() for one in waiting), reversed(own)):
+        yield from made
 
 
 def _each(work: Callable[[T], R], items: Sequence[T]) -> list[R]:

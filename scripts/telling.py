@@ -1,6 +1,7 @@
 """What a command says about problems, and the exit code that they lead to: 1 for faults in the data, 2 for misuse."""
 
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from scripts.writer import NotOursError
 
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+ENDED = (
+    "A process that shares the work was ended from outside, most likely as memory ran short. The site is as before: "
+    "run it again, with BUILD_CORES=1 if need be, which takes less memory."
+)
 
 
 @contextmanager
@@ -33,6 +38,9 @@ def problems(curated: Path, annotations: bool, then: str = "nothing was written.
             "The site could not be built: mend what is named above; the data and the site are as before.",
             style="bold red",
         )
+        raise typer.Exit(1) from None
+    except BrokenProcessPool:
+        err.print(ENDED, style="bold red")
         raise typer.Exit(1) from None
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

@@ -4,19 +4,25 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from scripts.__main__ import STOPPED
 from scripts.files import ROOT
+from scripts.telling import ENDED
 
 # Runs the command line with one command of this name in the place of ours.
 PROGRAM = """
-import signal, sys, time
+import os, signal, sys, time
+from pathlib import Path
+import typer
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background may ignore it
 sys.path.insert(0, sys.argv.pop(1))
 from scripts import __main__, commands
 from scripts.parallel import begun, spread
+from scripts.telling import ENDED, problems
+from tests.test_stopped import die
 
 def told():
     print("begun", flush=True)
@@ -31,6 +37,13 @@ def beginning():
     answer = begun(time.sleep, 60.0)
     told()
     time.sleep(60)
+
+def killed():
+    try:
+        with problems(Path(), False):
+            list(spread(die, [os.getpid()] * 100))
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
 
 def misled():
     try:
@@ -60,3 +73,17 @@ def test_an_interrupt_ends_everything_at_once_with_a_sentence(command: str) -> N
         os.killpg(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=20)
     assert (running.returncode, said) == (130, STOPPED)
+
+
+def die(parent: int) -> None:
+    """What a process does that the machine ends for want of memory; the one that began is spared."""
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.01)
+
+
+def test_a_process_that_is_ended_for_want_of_memory_ends_everything_with_a_sentence() -> None:
+    words = [sys.executable, "-c", PROGRAM, str(ROOT), "killed"]
+    environment = {**os.environ, "BUILD_CORES": "2", "COLUMNS": "500"}
+    done = subprocess.run(words, check=False, capture_output=True, text=True, env=environment, timeout=30)
+    assert (done.returncode, done.stderr.strip()) == (1, ENDED)
