@@ -9,7 +9,7 @@ import pytest
 from scripts.figures import units
 from scripts.figures.changes import between
 from scripts.figures.points import Point
-from scripts.pages import Downloads, indicators, place, place_year, shelve, sources, themes
+from scripts.pages import Downloads, indicators, over_years, place_year, shelve, sources, themes
 from scripts.pages import edition as language_edition
 from scripts.shelf import shown
 from tests.tables import PROJECT, changed, library
@@ -25,7 +25,7 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     monkeypatch.setattr(shown, "MANY_STATEMENTS", 1)
     monkeypatch.setattr(shown, "MANY_FIGURES", 1)
     monkeypatch.setattr(shown, "MANY_FINDINGS", 0)
-    monkeypatch.setattr(place, "MANY", 1)
+    monkeypatch.setattr(over_years, "MANY", 1)
     return made()
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from scripts.curated.project import Project
 
 FORM = "figure.yml"
+PLAIN = ":/"  # may stand in a query as they are (RFC 3986)
 GITHUB = "https://github.com/"
 MAIL = re.compile(r"[^\s@<>,;?&]+@[^\s@<>,;?&]+\.[a-z]+", re.IGNORECASE)
 
@@ -19,12 +20,12 @@ def issue(project: Project, figure: str, address: str) -> str:
         return _letter(project, figure, address)
     fields = {
         "template": FORM,
-        "title": f"{figure}: ",
+        "title": figure,
         "figure": figure,
         "address": address,
         "version": project.version,
     }
-    return f"{_repository(project)}/issues/new?{urlencode(fields, quote_via=quote)}"
+    return f"{_repository(project)}/issues/new?{urlencode(fields, safe=PLAIN, quote_via=quote)}"
 
 
 def has_form(project: Project) -> bool:
