@@ -202,7 +202,7 @@ def names(files: Files, name: str, chance: random.Random) -> dict[str, str]:
 def _changed(files: Files, name: str, chance: random.Random, change: Callable[[Any, Any], object]) -> dict[str, str]:
     try:
         value = strings(files[name])
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return dict(files)
     places = list(_places(value))
     if not places:
