@@ -39,15 +39,15 @@ def problems(curated: Path, annotations: bool, then: str = "nothing was written.
             style="bold red",
         )
         raise typer.Exit(1) from None
-    except BrokenProcessPool:
-        err.print(ENDED, style="bold red")
-        raise typer.Exit(1) from None
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        err.print(
-            f"{where}{error.strerror or error}. The site is as before: mend this, and run it again.", style="bold red"
-        )
+    except (BrokenProcessPool, OSError) as error:
+        err.print(ENDED if isinstance(error, BrokenProcessPool) else _machine(error), style="bold red")
         raise typer.Exit(1) from None
     except (NotOursError, MisuseError) as error:
         err.print(str(error), style="bold red")
         raise typer.Exit(2) from None
+
+
+def _machine(error: OSError) -> str:
+    """What the machine could not do."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}. The site is as before: mend this, and run it again."
