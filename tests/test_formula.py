@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scripts.checks.arithmetic import written
+from scripts.checks.arithmetic import shortened, written
 from scripts.curated.formula import FormulaError, Interval, parse
 
 
@@ -58,6 +58,14 @@ def test_a_formula_is_written_so_that_a_reader_gets_its_result(text: str, shown:
     parsed = parse(text)
     result = float(parsed.interval({name: around(value) for name, value in values.items()}).value[0])
     assert written(parsed, values, result) == shown
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [("25.904", "25.9"), ("0.84694", "0.8469"), ("85.075", "85.075"), ("10.895", "10.895"), ("23219.6", "23220")],
+)
+def test_a_result_is_shortened_only_where_that_rounds_the_number_itself(result: str, shown: str) -> None:
+    assert shortened(result) == shown  # 100 × 228 ÷ 268 is 85.0746, 100 × 185 ÷ 1698 is 10.8952
 
 
 def test_names_are_listed_once_in_order() -> None:

@@ -35,13 +35,23 @@ def equation(left: str, value: float) -> str:
 
 
 def readable(text: str) -> str:
-    """Arithmetic for readers: thousands are parted, results have four significant digits, a share is a percentage.
+    """Arithmetic for readers: thousands are parted, results are shortened, a share is a percentage.
 
     `100 × 2950 ÷ 11388 ≈ 25.904` is `2,950 ÷ 11,388 ≈ 25.9%`.
     """
     share = text.startswith(HUNDRED) and ";" not in text
-    short = _RESULT.sub(lambda found: f"≈ {float(f'{float(found[1]):.4g}'):g}", text.removeprefix(HUNDRED * share))
+    short = _RESULT.sub(lambda found: f"≈ {shortened(found[1])}", text.removeprefix(HUNDRED * share))
     return _WHOLE.sub(lambda found: f"{int(found[0]):,}", short) + "%" * share
+
+
+def shortened(result: str) -> str:
+    """A rounded result with four significant digits; as it is where a last 5 hides which way the number itself rounds.
+
+    `85.075` may stand for 85.0746, so neither 85.07 nor 85.08 is said.
+    """
+    digits = result.replace(".", "").lstrip("0")
+    unsure = len(digits) == SIGNIFICANT and digits.endswith("5")
+    return result if unsure else f"{float(f'{float(result):.4g}'):g}"
 
 
 def written(formula: Formula, values: Mapping[str, float], result: float) -> str:

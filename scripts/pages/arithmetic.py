@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scripts.checks.arithmetic import shortened
+from scripts.checks.english import english
+from scripts.checks.findings import as_printed
 from scripts.numbers import shown
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
@@ -65,14 +68,21 @@ def _stated(edition: Edition, row: Row, text: str) -> tuple[Label, float | None]
     if one is None:
         return Label(text, edition.language), None
     level = one["measure"] == "level" and one["value"] == one["value"]
-    return printed(edition, one), float(one["value"]) if level else None
+    return _said(edition, one), float(one["value"]) if level else None
+
+
+def _said(edition: Edition, row: Row) -> Label:
+    """A statement's characters as printed; on an English page as English says them, where it can."""
+    characters = as_printed(row)
+    said = english(characters) if edition.language == "en" else characters
+    return printed(edition, row) if said == characters else Label(said, edition.language)
 
 
 def _told(edition: Edition, before: str, result: str) -> str:
-    """The sum with its numbers as readers write them; a rounded result has four digits."""
+    """The sum with its numbers as readers write them; a rounded result is shortened."""
     rough = before.endswith("≈ ")
     value = float(result)
-    result = f"{value:.0f}" if rough and abs(value) >= LEAST else f"{value:.4g}" if rough else result
+    result = f"{value:.0f}" if rough and abs(value) >= LEAST else shortened(result) if rough else result
     return _NUMBER.sub(lambda one: _grouped(one[0], edition.language), before + result)
 
 
