@@ -66,16 +66,17 @@ def _stated(edition: Edition, row: Row, text: str) -> tuple[Label, float | None]
     found: Mapping[str, Row] = {str(one["printed"]): one for one in rows if one is not None}
     one = found.get(text)
     if one is None:
-        return Label(text, edition.language), None
+        return Label(_said(edition, text), edition.language), None
     level = one["measure"] == "level" and one["value"] == one["value"]
-    return _said(edition, one), float(one["value"]) if level else None
+    characters = as_printed(one)
+    said = _said(edition, characters)
+    label = printed(edition, one) if said == characters else Label(said, edition.language)
+    return label, float(one["value"]) if level else None
 
 
-def _said(edition: Edition, row: Row) -> Label:
-    """A statement's characters as printed; on an English page as English says them, where it can."""
-    characters = as_printed(row)
-    said = english(characters) if edition.language == "en" else characters
-    return printed(edition, row) if said == characters else Label(said, edition.language)
+def _said(edition: Edition, characters: str) -> str:
+    """Printed characters; on an English page as English says them, where it can."""
+    return english(characters) if edition.language == "en" else characters
 
 
 def _told(edition: Edition, before: str, result: str) -> str:
