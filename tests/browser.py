@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE", ROOT / ".build" / "site"))
 SUB_PATH = "sub"
+LANGUAGES = ("zh", "en")
 # What is far below is laid out and measured, too.
 WHOLE = """() => {
   const sheet = new CSSStyleSheet();
@@ -136,6 +137,22 @@ def richest(site: Path, language: str) -> Mapping[str, str]:
         files = (file for file in root.glob(pattern) if apart.get(kind) in (None, file.parent.name in themes))
         found[kind] = max(files, key=_size, default=None)
     return {kind: _address(site, file) for kind, file in found.items() if file is not None}
+
+
+def address(host: str, language: str, kind: str) -> str:
+    found = richest(SITE, language)
+    assert kind in found, f"the site has no page of kind '{kind}' in {language}"
+    return host + found[kind]
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels a page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def unfolded(page: Page) -> None:
+    """Open the themes of a page."""
+    page.evaluate("document.querySelectorAll('details.theme').forEach((one) => { one.open = true; })")
 
 
 def _size(file: Path) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from scripts.checks import Checked
 from scripts.files import curated_files
-from tests.test_repository import ROOT
+from tests.rooms import ROOT
 
 DOCS = ROOT / "docs"
 FOLDERS = {"zh": DOCS / "about", "en": DOCS / "en" / "about"}

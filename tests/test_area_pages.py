@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
+from tests.paged import html, made, row
 from tests.tables import PROJECT, changed, library
-from tests.test_pages import html, made, row
 
 KINDS = [one.model_copy(update={"page": one.page and one.id != "county"}) for one in PROJECT.entity_kinds]
 WITHOUT = PROJECT.model_copy(update={"entity_kinds": KINDS})

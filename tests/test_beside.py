@@ -6,8 +6,8 @@ from scripts.figures.beside import beside
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.site.searching import index
+from tests.charted import TOWN, entry, only
 from tests.tables import tables, voice
-from tests.test_charts import TOWN, entry, only
 
 PLACES = [{"entity_id": town, "kind": "town", "name_zh": town, "name_en": town.title()} for town in ("n", "s", "e")]
 SHARE, STATED = {"unit": "%", "unit_en": "%", "kind": "share"}, {"method": "stated"}

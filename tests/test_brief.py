@@ -7,8 +7,8 @@ import pandas as pd
 from scripts.curated.fields import Text
 from scripts.curated.project import Term
 from scripts.model import Tables
+from tests.paged import Elements, chart, html, made, ordinary, row
 from tests.tables import PROJECT, changed, library
-from tests.test_pages import Elements, chart, html, made, ordinary, row
 
 YEAR = "places/north/2016/index.md"
 

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import math
 import random
 from collections.abc import Callable
 
@@ -10,21 +9,13 @@ import pytest
 
 from scripts.charts import Chart, charts, draw, key
 from scripts.charts.labels import Box, spread
-from scripts.charts.theme import PALETTE, width
+from scripts.charts.theme import width
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.model import Tables
+from tests.charted import TOWN, entry, library, made, only, rows, tipped
+from tests.kinds import reported
 from tests.tables import tables, voice
-from tests.test_charts import TOWN, entry, library, made, only, rows, tipped
-
-# Viénot, Brettel and Mollon (1999): linear RGB as people without one kind of cone see it; tritan after Brettel et al.
-VISION = {
-    "protan": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
-    "deutan": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
-    "tritan": ((1.01277, 0.13548, -0.14826), (-0.01243, 0.86812, 0.14431), (0.07589, 0.80500, 0.11911)),
-}
-XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
-Triple = tuple[float, float, float]
 
 
 def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
@@ -118,35 +109,6 @@ def test_coverage_tells_values_from_gaps_and_gaps_from_each_other() -> None:
     assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
     assert chart.title == "2 of 3 expected figures found in North, 2016"
     assert chart.sentence == "Of the 3 figures expected of North for 2016, 2 are known; missing: novels."
-
-
-def reported(towns: int, known: int, expected: int) -> tuple[Tables, dict[str, tuple[str, ...]]]:
-    """So many towns with a report each, in which all but the first state so many of the expected figures."""
-    names, themes = [f"town-{number:02}" for number in range(towns)], ("use", "stock")
-    figures = [f"figure-{number:02}" for number in range(expected)]
-    known_of = {town: figures[: expected if town == names[0] else known] for town in names}
-    stated = [
-        {"entity_id": town, "indicator_id": one, "source_id": f"{town}-2016", "statement_id": f"{town}-2016-{one}"}
-        for town, rows in known_of.items()
-        for one in rows
-    ]
-    made = tables(
-        entities=[{"entity_id": one, "kind": "town", "name_en": one.title()} for one in names],
-        sources=[{"source_id": f"{one}-2016", "entity_id": one, "year": 2016} for one in names],
-        themes=[{"theme_id": one, "name_en": one.title()} for one in themes],
-        indicators=[
-            {"indicator_id": one, "theme_id": themes[number % 2], "name_en": one.title(), "kind": "count"}
-            for number, one in enumerate(figures)
-        ],
-        statements=stated,
-        observations=[{**one, "observation_id": one["statement_id"], "method": "stated"} for one in stated],
-        gaps=[
-            {"entity_id": town, "year": 2016, "indicator_id": one, "reason": "not_stated"}
-            for town, rows in known_of.items()
-            for one in figures[len(rows) :]
-        ],
-    )
-    return made, dict.fromkeys(figures, ("town",))
 
 
 def covered(towns: int, known: int, expected: int) -> Chart:
@@ -274,36 +236,3 @@ def test_pictures_of_every_kind_are_small() -> None:
     sizes = [len(svg.encode()) for svg in draw(specs, Store()).values()]
     assert len({key(spec) for spec in specs}) == len(sizes) >= 3
     assert max(sizes) <= 6000
-
-
-def test_colours_stay_apart_for_every_kind_of_eye() -> None:
-    for one, other in itertools.combinations(PALETTE, 2):
-        assert _distance(_linear(one), _linear(other)) >= 20, (one, other)
-        for name, matrix in VISION.items():
-            seen = [_times(matrix, _linear(colour)) for colour in (one, other)]
-            assert _distance(*seen) >= 10, (name, one, other)
-
-
-def _linear(colour: str) -> Triple:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return red, green, blue
-
-
-def _times(matrix: tuple[Triple, ...], colour: Triple) -> Triple:
-    red, green, blue = (sum(a * b for a, b in zip(row, colour, strict=True)) for row in matrix)
-    return red, green, blue
-
-
-def _distance(one: Triple, other: Triple) -> float:
-    """CIE 1976 colour difference of two linear RGB colours."""
-    return math.dist(_lab(one), _lab(other))
-
-
-def _lab(colour: Triple) -> Triple:
-    white = (0.95047, 1.0, 1.08883)
-    x, y, z = (
-        value ** (1 / 3) if (value := max(part / of, 0)) > 0.008856 else 7.787 * value + 16 / 116
-        for part, of in zip(_times(XYZ, colour), white, strict=True)
-    )
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)

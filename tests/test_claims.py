@@ -14,8 +14,8 @@ from scripts.pages import Downloads, Edition
 from scripts.pages import edition as language_edition
 from scripts.pages.themes import themes
 from scripts.shelf.shelving import shelve
+from tests.paged import made
 from tests.tables import EXPECTED, PROJECT, changed, library, tables
-from tests.test_pages import made
 
 SAID = Project.model_validate(
     {**PROJECT.model_dump(), "reading": {"under": ["近"], "said": {"近": {"zh": "近", "en": "nearly"}}}}

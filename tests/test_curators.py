@@ -42,7 +42,7 @@ from tests.guide import (
     section,
     text_of_report,
 )
-from tests.test_repository import ROOT
+from tests.rooms import ROOT
 
 # The record classes, and the section of the page on files and keys that documents each.
 SECTIONS: dict[str, type[fields.Record]] = {

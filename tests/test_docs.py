@@ -12,7 +12,7 @@ from scripts.checks.rules import RULES
 from scripts.reference import pages
 from scripts.words import LANGUAGES, Say
 from tests.guide import DOCS, FOLDERS, page, rows
-from tests.test_repository import ROOT, pyproject
+from tests.rooms import ROOT, pyproject
 
 GENERATED = {
     "releases/index.md",

@@ -1,35 +1,20 @@
-"""Flat CSV, JSON, workbooks and the database: the same values everywhere, and texts that stay texts."""
+"""Flat CSV, JSON and Parquet: the same values everywhere, their findings, and texts that stay texts."""
 
 import io
 import json
-import re
-import shutil
-import sqlite3
-import subprocess
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import replace
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import openpyxl
-import pandas as pd
-import pytest
 
 from scripts import downloads, packages
-from scripts.curated.project import Project, Shapes
+from scripts.curated.project import Shapes
 from scripts.downloads.columns import COLUMNS, NAMES
-from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, workbook, workbooks
 from scripts.kept import Store
-from scripts.model import TABLES, Tables
-from scripts.packages.describing import WORDS
 from scripts.pages import figure_objects, shelve
 from scripts.shelf import lineage
-from scripts.words import Say
+from tests.downloaded import ADDRESSES, base, book, made, ordinary, rows, table
 from tests.tables import PROJECT, changed, library, tables
 
 HOSTILE = (
@@ -45,53 +30,11 @@ HOSTILE = (
     "\t=1",
     "NaN",
 )
-ADDRESSES = {
-    language: {name: f"https://libraries.example/{home}#{name}" for name in library()["observations"]["observation_id"]}
-    for language, home in (("zh", ""), ("en", "en/"))
-}
-
-
-def made(given: Tables, project: Project = PROJECT) -> dict[str, bytes]:
-    links = packages.graph(given, project.entity_kinds)
-    found = downloads.files(links, project, ADDRESSES, ["loans", "books"], Store())
-    return {one.path: one.content for one in found}
-
-
-@cache
-def ordinary() -> Mapping[str, bytes]:
-    return made(library())
-
-
-def table(name: str, files: Mapping[str, bytes] | None = None) -> pd.DataFrame:
-    content = (files or ordinary())[f"data/{name}.csv"]
-    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
 
 
 def document(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(ordinary()[f"data/{name}.json"])
     return found
-
-
-def book(name: str, files: Mapping[str, bytes] | None = None) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO((files or ordinary())[f"data/{name}.xlsx"]))
-
-
-def code(language: str, name: str) -> str:
-    """What a code is called in a language."""
-    return Say(WORDS, language)(name)
-
-
-def rows(sheet: Any) -> list[dict[str, Any]]:
-    """The rows of a sheet by its headings."""
-    head, *others = sheet.iter_rows(values_only=True)
-    return [dict(zip(head, row, strict=True)) for row in others]
-
-
-@contextmanager
-def base(files: Mapping[str, bytes] | None = None) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(":memory:")) as found:
-        found.deserialize((files or ordinary())["data/town-libraries.sqlite"])
-        yield found
 
 
 # --- What there is
@@ -226,96 +169,6 @@ def test_json_leaves_out_what_is_missing_and_says_what_it_is() -> None:
     assert found["homepage"] == "https://libraries.example/indicators/use/"
 
 
-# --- Workbooks
-
-
-def test_a_workbook_has_its_sheets_in_both_languages() -> None:
-    chinese, english = ["核查发现", "数据字典", "来源", "说明"], ["Findings", "Codebook", "Sources", "Notes"]
-    assert book("themes/use/town-libraries-use").sheetnames == ["数据", *chinese, "Data", *english]
-    whole = book("town-libraries").sheetnames
-    assert whole[:6] == ["数据", "核查发现", "报告缺项", "数据字典", "来源", "说明"]
-    assert whole[6:] == ["Data", "Findings", "Gaps", "Codebook", "Sources", "Notes"]
-
-
-def test_a_workbook_holds_the_values_of_the_flat_table_as_numbers() -> None:
-    flat = table("town-libraries")
-    for name, heading, key in (("数据", "数值", "观测值标识"), ("Data", "Value", "Observation id")):
-        found = rows(book("town-libraries")[name])
-        assert [row[key] for row in found] == flat["observation_id"].tolist()
-        assert [float(row[heading]) for row in found] == flat["value"].astype(float).tolist()
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: no workbook was opened")
-def test_another_program_opens_a_workbook_and_finds_numbers_and_chinese(tmp_path: Path) -> None:
-    (tmp_path / "book.xlsx").write_bytes(ordinary()["data/town-libraries.xlsx"])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "fods", str(tmp_path / "book.xlsx")]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    text = (tmp_path / "book.fods").read_text("utf-8")
-    sheet = text.partition('table:name="数据"')[2].partition("</table:table>")[0]
-    values = [float(one) for one in re.findall(r'office:value-type="float" office:value="([^"]+)"', sheet)]
-    assert "北镇" in sheet
-    assert "table:formula" not in text
-    assert set(table("town-libraries")["value"].astype(float)) <= set(values)
-
-
-def test_numbers_are_shown_with_the_decimals_they_have_and_no_more_than_their_indicators() -> None:
-    sheet = book("town-libraries")["数据"]
-    formats = {row[28].value: row[6].number_format for row in sheet.iter_rows(min_row=2)}
-    assert formats["north-2016-books"] == "#,##0"
-    assert formats["north-2016-loans-per-book"] == "#,##0"
-    given = changed(library(), "observations", 3, value=2.12345)
-    sheet = book("town-libraries", made(given))["数据"]
-    found = next(row[6] for row in sheet.iter_rows(min_row=2) if row[28].value == "north-2016-loans-per-book")
-    assert (found.number_format, found.value) == ("#,##0.00", 2.12345)
-
-
-def test_numbers_are_shown_with_the_digits_that_are_printed() -> None:
-    names = list(library()["statements"]["statement_id"])
-    given = changed(library(), "statements", names.index("north-2016-books-2016"), printed="12405.20册")
-    sheet = book("town-libraries", made(given))["数据"]
-    formats = {row[28].value: row[6].number_format for row in sheet.iter_rows(min_row=2)}
-    assert formats["north-2016-books"] == "#,##0.00"
-
-
-def test_years_are_numbers_without_separators_and_periods_are_texts() -> None:
-    sheet = book("town-libraries")["Data"]
-    assert (sheet["C2"].value, sheet["C2"].number_format, sheet["D2"].value) == (2015, "0", "2015")
-
-
-def test_each_language_has_its_own_words_and_addresses() -> None:
-    chinese, english = (rows(book("town-libraries")[name])[0] for name in ("数据", "Data"))
-    assert (chinese["取值方法"], english["Method"]) == (code("zh", "method-implied"), code("en", "method-implied"))
-    assert english["Address"] == "https://libraries.example/en/#north-2015-books"
-    south = rows(book("places/south/town-libraries-south")["Data"])[0]
-    assert south["Entity"] == "南镇"
-
-
-def test_sheets_can_be_filtered_and_their_heading_stays() -> None:
-    found = book("town-libraries")
-    for sheet in found:
-        assert sheet.freeze_panes == "A2"
-        assert (sheet.auto_filter.ref is None) == (sheet.title in {"说明", "Notes"})
-        assert all(sheet.column_dimensions[cell.column_letter].width >= 7 for cell in sheet[1])
-
-
-def test_the_codebook_explains_columns_codes_and_indicators() -> None:
-    found = rows(book("places/north/town-libraries-north-2016")["数据字典"])
-    named = {(row["类别"], row["标识"]): row["名称"] for row in found}
-    assert named["代码", "computed"] == code("zh", "method-computed")
-    assert ("代码", "restated") not in named
-    headings = [cell.value for cell in book("town-libraries")["数据"][1]]
-    assert [name for (kind, _), name in named.items() if kind == "字段"] == headings
-    assert {key for kind, key in named if kind == "指标"} == {"books", "loans", "loans-per-book"}
-
-
-def test_the_notes_say_what_it_is_and_how_to_cite_it() -> None:
-    found = {row["Item"]: row["Content"] for row in rows(book("places/north/town-libraries-north-2016")["Notes"])}
-    assert found["Data set"] == "Town libraries: North 2016"
-    assert "https://libraries.example/en/places/north/2016/" in found["Citation"]
-    assert "CC BY 4.0" in found["Licence"]
-
-
 def test_hostile_text_stays_text() -> None:
     given = library()
     for row, text in enumerate(HOSTILE):
@@ -329,101 +182,6 @@ def test_hostile_text_stays_text() -> None:
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
     # openpyxl shows the escape of the workbook's format; `_x005F_` stands for an underscore that means itself.
     assert set(HOSTILE) <= {str(cell.value).replace("_x005F_", "_") for cell in cells}
-
-
-def test_a_workbook_is_dated_by_the_data_not_by_the_clock() -> None:
-    found = book("town-libraries").properties
-    assert [when.isoformat() for when in (found.created, found.modified)] == ["2026-01-02T00:00:00"] * 2
-    assert found.creator == "Library statistics"
-
-
-BOOK = Book([Sheet("s", [Field("a", 8)], [("x",), (CellNumber(1.5, 1),)])], {"title": "t"}, date(2026, 1, 2))
-
-
-def test_rows_of_texts_and_numbers_are_written_as_xlsxwriter_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    cells: list[tuple[str | CellNumber, ...]] = [
-        ("a&<b", CellNumber(1.5, 1), ""),
-        ("", "", ""),
-        ("", CellNumber(2016, -1), " 值 "),
-        *[("a", "", "")] * 20,
-    ]
-    fields = [Field("one", 9), Field("two", 5, wrap=True), Field("three", 5)]
-    sheets = [Sheet("all", fields, cells), Sheet("none", fields, [], filtered=False)]
-    one = Book(sheets, {"title": "t"}, date(2020, 1, 1))
-    quick = workbook(one)
-    monkeypatch.setattr("scripts.downloads.plain_rows.only_plain", lambda _: None)
-    assert workbook(one) == quick
-
-
-def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:
-    known = Store()
-    known.put(BOOK.key, b"known")
-    other = replace(BOOK, properties={"title": "u"})
-    found = workbooks([BOOK, other], known)
-    assert found == {BOOK.key: b"known", other.key: workbook(other)}
-    assert len({BOOK.key, other.key, replace(BOOK, created=date(2026, 1, 3)).key}) == 3
-
-
-def test_workbooks_are_the_same_to_the_byte_in_other_processes() -> None:
-    books = [replace(BOOK, properties={"title": str(number)}) for number in range(30)]
-    assert workbooks(books, Store()) == {one.key: workbook(one) for one in books}
-
-
-# --- The database
-
-
-def test_the_database_is_whole_and_every_key_resolves() -> None:
-    with base() as found:
-        assert found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert found.execute("PRAGMA foreign_key_check").fetchall() == []
-        for one in TABLES:
-            count = found.execute(f"SELECT count(*) FROM {one.name}").fetchone()[0]  # noqa: S608
-            assert count == len(library()[one.name]), one.name
-
-
-def test_every_reference_names_its_column() -> None:
-    with base() as found:
-        tables = [row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        links = {name: found.execute(f"PRAGMA foreign_key_list({name})").fetchall() for name in tables}
-    assert ("entities", "entity_id", "entity_id") in {row[2:5] for row in links["observations"]}
-    assert [row for rows in links.values() for row in rows if row[4] is None] == []
-
-
-def test_the_database_refuses_what_we_refuse() -> None:
-    with base() as found:
-        found.execute("PRAGMA foreign_keys = ON")
-        for wrong in (
-            "method = 'guessed'",
-            "entity_id = 'nowhere'",
-            "value = NULL",
-            "observation_id = 'south-2016-books'",
-        ):
-            with pytest.raises(sqlite3.IntegrityError):
-                found.execute(f"UPDATE observations SET {wrong} WHERE observation_id = 'north-2016-books'")  # noqa: S608
-
-
-def test_the_view_with_names_is_the_flat_table() -> None:
-    with base() as found:
-        view = pd.read_sql_query("SELECT * FROM observations_with_names ORDER BY observation_id", found)
-    assert tuple(view.columns) == NAMES
-    flat = table("town-libraries").sort_values("observation_id", ignore_index=True)
-    assert view["value"].tolist() == flat["value"].astype(float).tolist()
-    assert view.drop(columns="value").fillna("").astype(str).equals(flat.drop(columns="value"))
-
-
-def test_the_wide_view_holds_stated_values_only() -> None:
-    with base() as found:
-        view = pd.read_sql_query("SELECT * FROM stated_wide ORDER BY entity_id, year", found)
-    assert list(view.columns) == ["entity_id", "year", "period", "books"]
-    assert view["books"].tolist() == [12405.2, 99534800.0, 3000.0, 5.0]
-
-
-def test_findings_lead_to_statements() -> None:
-    with base() as found:
-        statements = found.execute("SELECT statement_id, about FROM findings_with_statements ORDER BY 1").fetchall()
-        inputs = found.execute("SELECT input_observation_id FROM observation_inputs WHERE position = 1 ORDER BY 1")
-        assert inputs.fetchall() == [(None,), ("north-2016-loans",)]
-    assert statements == [("north-2016-books-2016", 0), ("north-2017-books-2017", 1)]
 
 
 # The finding doubts the value of 2017; that of 2016, and what follows from it, only served to find it.
@@ -506,28 +264,3 @@ def test_a_unit_that_stands_outside_the_cell_is_published_with_the_characters() 
     shelf = shelve(given, PROJECT.entity_kinds)
     found = [json.loads(one) for one in figure_objects(shelf, PROJECT).values()]
     assert [one["printed_unit"] for one in found if "printed_unit" in one] == ["万册"]
-
-
-def test_the_database_explains_itself() -> None:
-    with base() as found:
-        about = dict(found.execute("SELECT key, en FROM about").fetchall())
-        columns = found.execute(
-            "SELECT column_name FROM codebook WHERE table_name = 'gaps' ORDER BY position"
-        ).fetchall()
-        label = found.execute(
-            "SELECT label_zh FROM codes WHERE column_name = 'method' AND code = 'computed'"
-        ).fetchone()
-        views = found.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY 1").fetchall()
-    assert (about["title"], about["version"]) == ("Town libraries", "1.2.0")
-    assert columns == [("",), ("entity_id",), ("year",), ("indicator_id",), ("reason",)]
-    assert label == (code("zh", "method-computed"),)
-    assert [name for (name,) in views] == [
-        *("disputed_observations", "findings_with_statements", "observations_with_names", "stated_wide")
-    ]
-
-
-def test_the_database_does_not_name_the_library_that_wrote_it() -> None:
-    content = ordinary()["data/town-libraries.sqlite"]
-    assert content[:16] == b"SQLite format 3\0"
-    assert content[96:100] == bytes(4)
-    assert made(library())["data/town-libraries.sqlite"] == content

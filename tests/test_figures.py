@@ -21,8 +21,8 @@ from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.words import LANGUAGES
 from tests.cases import LIBRARIES
+from tests.rooms import ROOT
 from tests.tables import Cells, tables, voice
-from tests.test_repository import ROOT
 
 CATALOGUES = {"libraries": LIBRARIES, "real": ROOT / "datapackage" / "curated"}
 

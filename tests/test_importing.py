@@ -1,21 +1,14 @@
 """`import` looks at a table nobody described, `init` begins a catalogue; neither overwrites anything."""
 
-import io
-import re
-import zipfile
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
-from typer.testing import CliRunner
 
-from scripts.commands import app
 from scripts.curated.catalogue import join
 from scripts.importing.guess import guess
 from scripts.importing.look import look
 from scripts.importing.plan import empty, plan
+from tests.imports import census, office, packed, run
 
 WIDE = """\
 country,continent,year,lifeExp,gdpPercap
@@ -23,26 +16,6 @@ Chad,Africa,2001,50.53,1
 Chad,Africa,2002,51.2,2
 Mali,Africa,2001,49.1,3
 """
-
-
-def run(*arguments: object) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(map(str, arguments)))
-    return done.exit_code, done.output
-
-
-def packed(*rows: list[object], merged: Sequence[str] = (), sheet: str = "Table 1") -> bytes:
-    """A workbook with one sheet of such rows."""
-    book = openpyxl.Workbook()
-    first = book.active
-    assert first is not None
-    first.title = sheet
-    for row in rows:
-        first.append(row)
-    for area in merged:
-        first.merge_cells(area)
-    found = io.BytesIO()
-    book.save(found)
-    return found.getvalue()
 
 
 def workbook() -> bytes:
@@ -56,48 +29,6 @@ def workbook() -> bytes:
         ["Source: the office"],
         merged=("B3:C3", "D3:E3"),
     )
-
-
-def census() -> bytes:
-    """As a census office has it: a date above other columns, parts behind dots, notes over all columns."""
-    return packed(
-        ["table with row headers in column A (leading dots indicate sub-parts)"],
-        ["Table 1. Estimates of the Population: 2010 to 2012"],
-        ["Area", date(2010, 4, 1), None, "Estimate (as of July 1)", None, None],
-        [None, "Census", "Base", 2010, 2011, 2012],
-        ["North", 90, 91, 92, 93, 94],
-        [".Ashford", 40, 41, 42, 43, 44],
-        ["Note: the estimates are made anew each year."],
-        ["Source: Office of the Census, Population Division"],
-        [None, "Released in 2013"],
-        merged=("A1:F1", "A2:F2", "B3:C3", "D3:F3", "A3:A4", "A7:F7", "A8:F8"),
-    )
-
-
-def office(*merged: str) -> bytes:
-    """A workbook as statistics offices make them: two header rows, regions over two rows, flags and footnotes."""
-    areas = ("A1:F1", "C2:D2", "E2:F2", "A2:A3", "B2:B3", "A4:A5", "A6:A7", "A8:F8", *merged)
-    return packed(
-        ["Table 3. Graduates and staff"],
-        ["Region", "Year", "Graduates", None, "Staff", None],
-        [None, None, "Men", "Women", "Men", "Women"],
-        ["North", 2021, 1200, 1310, 80, 95],
-        [None, 2022, "1250 p", 1330, 82, 97],
-        ["South", 2021, 900, 870, "..", 60],
-        [None, 2022, 910, 905, 61, 64],
-        ["p Provisional"],
-        ["Source: the office, 12 May 2023"],
-        merged=areas,
-    )
-
-
-def without_sheets() -> bytes:
-    """A workbook that lists no sheet."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed(["a"]))) as whole, zipfile.ZipFile(found, "w") as bare:
-        for name in whole.namelist():
-            bare.writestr(name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", whole.read(name)))
-    return found.getvalue()
 
 
 def wheres(content: bytes, name: str) -> dict[str, str]:
@@ -210,34 +141,6 @@ def test_what_is_written_reads_the_table() -> None:
     assert b"kind?" in made.files["indicators/visitors.yaml"]
 
 
-def test_a_workbook_with_merged_cells_two_header_rows_and_footnotes_is_read() -> None:
-    made = plan("survey.xlsx", office(), {}, {}, "", "2026-01-01")
-    assert made.joined.problems == []
-    assert made.joined.catalogue is not None
-    rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value", "row", "column"]]
-    found = [" ".join(map(str, row)) for row in rows.itertuples(index=False)]
-    assert len(found) == 15
-    assert "north 2022 graduates-men 1250.0 5 Graduates / Men" in found
-    assert "south 2022 staff-women 64.0 7 Staff / Women" in found
-    assert b"marks: {p: A}" in made.files["sources/survey.yaml"]
-
-
-def test_titles_notes_and_dots_of_a_census_office_are_told_from_its_table(tmp_path: Path) -> None:
-    made = plan("nst.xlsx", census(), {}, {}, "", "2026-01-01")
-    assert made.joined.catalogue is not None
-    assert {one.id: one.name.en for one in made.joined.catalogue.entities.values()} == {
-        "north": "North",
-        "ashford": "Ashford",
-    }
-    assert len(made.joined.catalogue.statements) == 6
-    assert b"  last: 6\n" in made.files["sources/nst.yaml"]
-    source = made.files["sources/nst.yaml"].decode()
-    assert "title: 'Table 1. Estimates of the Population: 2010 to 2012'" in source
-    assert b"title: {en: Estimates of the Population}" in made.files["project.yaml"]
-    assert "publisher: 'Office of the Census, Population Division'" in source
-    assert "name: {en: Estimate (as of July 1)}, kind: count" in made.files["indicators/nst.yaml"].decode()
-
-
 def test_long_names_and_names_of_the_site_itself_give_ids() -> None:
     longs = [f"{'Lending of the banks to enterprises ' * 3}{number}" for number in range(3)]
     table = f"place,kind,year,{','.join(longs)}\n" + "".join(
@@ -267,26 +170,12 @@ def test_no_currency_and_no_share_is_made_up() -> None:
     assert [line.count("unit: ") for line in said.splitlines() if line.startswith("-")] == [0, 0, 0, 0, 1]
 
 
-def test_two_values_of_one_place_period_and_indicator_are_told(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("town,year,n\nA,2001,5\nA,2001,6\nB,2001,7\n")
-    code, said = run("import", tmp_path / "a.csv", "--curated", tmp_path / "curated")
-    assert code == 0
-    assert "1 of them is a second value for its place, period and indicator" in said.replace("\n", " ")
-
-
 def test_a_dictionary_that_cannot_be_read_is_told_and_nothing_else() -> None:
     files = plan("a.csv", WIDE.encode(), {}, {}, "", "2026-01-01").files
     texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}
     texts["indicators/a.yaml"] = "- {id: Life, name: {en: Life}, kind: score}\n"
     found = join(texts, {"sources/a.csv": files["sources/a.csv"]})
     assert [one.file for one in found.problems] == ["indicators/a.yaml"]
-
-
-def test_a_number_merged_over_two_rows_is_refused_with_its_cells(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(office("D4:D5"))
-    code, said = run("import", tmp_path / "a.xlsx", "--curated", tmp_path / "curated")
-    assert code == 2
-    assert "the cells D4:D5 are merged: nobody knows which row they speak of; split them" in said
 
 
 def test_import_shows_the_first_page_and_never_overwrites(tmp_path: Path) -> None:
@@ -318,38 +207,6 @@ def test_names_that_lead_nowhere_are_listed_with_the_nearest(tmp_path: Path) -> 
         f"1 problem found; mend the files that were written, then run: python -m scripts check --curated {curated}"
         in said
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("a.xls", b"x", "a file that ends in '.xls' is not read: save it as .xlsx or CSV"),
-        ("a.xlsx", b"x", "not a workbook: save it anew as .xlsx, or as CSV"),
-        ("a.xlsx", without_sheets(), "the workbook has no sheet with cells: save its table as .xlsx or CSV"),
-        ("a.csv", b"A,2019,1\nB,2019,2\n", "the first row holds values already: write a row of headers above it"),
-        (
-            "a.csv",
-            b"town,year,n\nK\xc3\xb6ln,2019,1\nM\xfcnchen,2019,2\n",
-            "some of this text is in UTF-8 and some is not",
-        ),
-        ("a.csv", b"town,year,n\nA,2019," + b"1" * 1_000_001, "this line has over 1,000,000 bytes"),
-        (
-            "a.xlsx",
-            packed(["town", "year", "n"], ["A", 2019, "=1+1"], ["B", 2019, 3]),
-            "no column holds numbers, found '=1+1'",
-        ),
-        ("a.csv", b"", "the file holds no table: it needs a row of headers, and rows of values below it"),
-        ("a.csv", b"\n\n", "the file holds no table"),
-        ("a.csv", b"place,year,n\n", "no row of values stands below the header"),
-        ("a.csv", b"a,b\n1,2\n\0", "not a text: it holds zero bytes"),
-        ("a.csv", b"n\n" * 1_000_002, "the table has 1,000,002 lines, at most 1,000,000 are read: split it"),
-        ("a.csv", b"town,n,n\nA,1,2\n", "2 columns are called 'n': give each a name of its own"),
-    ],
-)
-def test_hostile_files_end_in_a_message(name: str, content: bytes, message: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(content)
-    code, said = run("import", tmp_path / name, "--curated", tmp_path / "curated")
-    assert (code, message in said, (tmp_path / "curated").exists()) == (2, True, False)
 
 
 def test_init_begins_a_catalogue_and_never_overwrites(tmp_path: Path) -> None:

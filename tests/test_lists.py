@@ -7,8 +7,8 @@ from scripts.kept import Store
 from scripts.model import BY_NAME
 from scripts.pages import edition, pages
 from scripts.shelf.shelving import shelve
+from tests.paged import DOWNLOADS, made, ordinary
 from tests.tables import EXPECTED, PROJECT, changed, frame, library, voice
-from tests.test_pages import DOWNLOADS, made, ordinary
 
 
 def scored(reason: str = "not_stated") -> Count | None:

@@ -12,9 +12,9 @@ from scripts.figures.points import Point
 from scripts.pages import Downloads, indicators, over_years, place_year, shelve, sources, themes
 from scripts.pages import edition as language_edition
 from scripts.shelf import shown
+from tests.paged import html, made, row
+from tests.paged import number_of as statement_place
 from tests.tables import PROJECT, changed, library
-from tests.test_pages import _place as statement_place
-from tests.test_pages import html, made, row
 
 STATEMENT = "north-2016-books-2016"
 

@@ -19,8 +19,8 @@ from scripts.model import Tables
 from scripts.pictures import publish
 from scripts.shelf.shelving import shelve
 from tests.cases import worth_drawing
+from tests.charted import TOWN, entry
 from tests.tables import PROJECT, tables, voice
-from tests.test_charts import TOWN, entry
 
 KINDS = ("plain", "doubtful", "differs", "broken", "hedged", "restated", "computed")
 STATUS = {"doubtful": "U", "differs": "D", "broken": "B"}

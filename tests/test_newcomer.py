@@ -11,7 +11,7 @@ import pytest
 
 from tests.cases import primed
 from tests.guide import blocks, page, section
-from tests.test_repository import ROOT
+from tests.rooms import ROOT
 
 
 def told(language: str, kind: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pictures that leave the site: what is written in them, whether it can be read, and the files beside them."""
+"""Pictures that leave the site: what is written in them, and the files beside them."""
 
 import csv
 import json
@@ -6,141 +6,35 @@ import re
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
 from io import StringIO
 from xml.etree import ElementTree
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 import vl_convert
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.ttLib import TTFont
 
 from scripts import charts as drawing
-from scripts.charts import Chart
-from scripts.charts.fonts import FONT
-from scripts.curated.fields import Text
 from scripts.curated.project import Kind
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
-from scripts.pictures import Publication, Published, publish
-from scripts.pictures.caption import Caption
+from scripts.pictures import publish
 from scripts.pictures.cases import case
 from scripts.pictures.embed import page as embed_page
-from scripts.pictures.font import lines, width
-from scripts.pictures.frame import framed, strip
-from scripts.pictures.lettering import lettered
-from scripts.pictures.letters import parted
-from scripts.pictures.png import Painting, decoded, painted, texts_of
+from scripts.pictures.frame import framed
+from scripts.pictures.png import decoded, texts_of
 from scripts.pictures.raster import Raster, draw, sorts
 from scripts.shelf.shelving import shelve
 from scripts.words import LANGUAGES
-from tests.cases import worth_drawing
+from tests.kinds import reported
+from tests.pictured import DRAWN, published, taken, texts
 from tests.tables import PROJECT, library, voice
-from tests.test_chart_kinds import reported
 
-DRAWN = '<svg xmlns="x" viewBox="0 0 440 40"><g fill="none"><path d="M0,0h400v40h-400z" fill="#2f6fd0"/></g></svg>'
 HOSTILE = '<script>alert("1")</script> & ]]> \x02\x0b'
-Grey = npt.NDArray[np.int64]
-
-
-def texts(**given: object) -> Caption:
-    words = {"language": "zh", "title": "北镇藏书最多", "subtitle": "单位：册", "description": "北镇有5册。"}
-    around = {
-        "notes": (),
-        "credits": ("资料来源：北镇年报", "版本 1.2.0，CC-BY-4.0", "https://libraries.example/charts/a/"),
-    }
-    site = {"site": "城镇图书馆", "address": "https://libraries.example/charts/a/"}
-    return Caption(**{**words, **around, **site, **given})  # type: ignore[arg-type]
-
-
-def entry(page: str, kind: str, own_page: str = "yes", title: str = "藏书") -> ChartEntry:
-    given = {"id": "most", "page": page, "kind": kind, "indicators": ["books"], "own_page": own_page}
-    return ChartEntry.model_validate({**given, "title": Text.model_construct(zh=title, en="Books")})
-
-
-@dataclass(frozen=True)
-class Out:
-    """What is published of some charts."""
-
-    files: Mapping[str, bytes]
-    publications: Mapping[tuple[str, str], Publication]
-    lacking: set[str]
-
-
-def taken(found: Iterable[Published]) -> Out:
-    """All that is published of some charts together."""
-    every = list(found)
-    files = {path: content for one in every for path, content in one.files}
-    said = {(one.chart.language, one.chart.id): one.publication for one in every if one.publication}
-    return Out(files, said, {character for one in every for character in one.lacking})
-
-
-@cache
-def published(own_page: str = "yes", title: str = "藏书", kind: str = "ranked") -> tuple[tuple[Chart, ...], Out]:
-    """A chart in both languages; whether it says enough to be drawn or to have a page is not asked here."""
-    tables, entries = library(), [entry("indicator", kind, own_page, title)]
-    with worth_drawing(kind):
-        made = [drawing.candidates(voice(tables, language), entries) for language in ("zh", "en")]
-    own = own_page == "yes"
-    every = tuple(replace(one, own_page=own, specs=one.specs[:1] * (1 + own)) for charts in made for one in charts)
-    pictures = drawing.draw([spec for chart in every for spec in chart.specs], Store())
-    return every, taken(publish(every, pictures, shelve(tables, PROJECT.entity_kinds), PROJECT, Store()))
 
 
 def file(name: str) -> str:
     return published()[1].files[name].decode()
-
-
-def raster(svg: str, scale: float = 2) -> Grey:
-    """The brightness of a picture as the drawing program alone draws it, 0 to 255, by row and column."""
-    drawing.draw(published()[0][0].specs[:1], Store())  # gives our font to the drawing program
-    return brightness(painted(vl_convert.svg_to_png(svg, scale=scale)))
-
-
-def ours(svg: str, scale: float = 2) -> Grey:
-    """The brightness of a picture with its letters put on it by us."""
-    bare, letters = parted(svg, scale)
-    shapes = case((one.sort for one in letters), Store())
-    return brightness(lettered(painted(vl_convert.svg_to_png(bare, scale=scale)), letters, shapes))
-
-
-def brightness(picture: Painting) -> Grey:
-    grey: Grey = picture.colours[picture.numbers].mean(axis=2).astype(np.int64)
-    return grey
-
-
-def test_widths_are_those_of_the_font() -> None:
-    assert width("图书", 10) == 20
-    assert 10 < width("books", 10) < 40
-    assert width("龘", 10) == 10
-
-
-@pytest.mark.parametrize(
-    ("text", "space", "expected"),
-    [
-        ("北镇藏书，最多。", 48, ["北镇藏", "书，最", "多。"]),
-        ("全部（含分馆）藏书", 64, ["全部（含", "分馆）藏", "书"]),
-        ("most books in town", 118, ["most books in", "town"]),
-        (
-            "https://a.example/en/charts/most-books-north/",
-            190,
-            ["https://a.example/en/", "charts/most-books-", "north/"],
-        ),
-        ("学年2022/2023", 90, ["学年", "2022/2023"]),
-        ("", 90, []),
-    ],
-)
-def test_lines_break_where_a_reader_expects_it(text: str, space: float, expected: list[str]) -> None:
-    assert lines(text, space, 16, 9) == expected
-
-
-def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    assert lines("北镇藏书最多南镇最少", 66, 16, 2) == ["北镇藏书", "最多南…"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -180,47 +74,6 @@ def test_hostile_words_stay_words() -> None:
     assert '<p><span lang="zh">资料来源：北镇年报</span></p>' in english
 
 
-def test_text_is_drawn_where_it_should_be() -> None:
-    svg = framed(DRAWN, texts())
-    grey = ours(svg)
-    for found in re.finditer(r'<text x="(\d+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]+)<', svg):
-        left, base, size = (2 * float(found[number]) for number in (1, 2, 3))
-        box = grey[int(base - 0.8 * size) : int(base), int(left) : int(left + 2 * width(found[4], float(found[3])))]
-        assert (box < 160).mean() > 0.08, f"nothing is drawn for {found[4]}"
-    assert (ours(framed(DRAWN, texts(title="", subtitle="", credits=()))) < 160).sum() < (grey < 160).sum()
-
-
-@pytest.mark.parametrize("character", "直骨今写画角返")
-def test_characters_have_their_chinese_form(character: str) -> None:
-    """Japanese and Korean fonts draw these differently, and a missing one would be a box."""
-    font = TTFont(FONT)
-    glyph = font.getBestCmap()[ord(character)]
-    assert glyph != ".notdef"
-    pen = SVGPathPen(font.getGlyphSet())
-    font.getGlyphSet()[glyph].draw(pen)
-    scale = 100 / font["head"].unitsPerEm
-    outline = f'<path transform="translate(10,100) scale({scale},-{scale})" d="{pen.getCommands()}"/>'
-    written = f'<text x="10" y="100" font-size="100">{character}</text>'
-    first, *others = (
-        one < 128 for one in (raster(_page(outline), 1), raster(_page(written), 1), ours(_page(written), 1))
-    )
-    assert first.sum() > 500
-    assert all((first & other).sum() / (first | other).sum() > 0.97 for other in others)
-
-
-def _page(content: str) -> str:
-    form = framed('<svg viewBox="0 0 9 9"></svg>', texts(title="", subtitle="", credits=()))
-    family = re.findall(r'font-family="[^"]+"', form)[0]
-    room = '<rect width="120" height="120" fill="#fff"/>'
-    size = 'viewBox="0 0 120 120" width="120" height="120"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {family}>{room}{content}</svg>'
-
-
-def test_a_character_that_the_font_lacks_is_a_problem() -> None:
-    assert published()[1].lacking == set()
-    assert published(title="龘")[1].lacking == {"龘"}
-
-
 def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     marks = "".join(f'<path d="M{x},9h2v2h-2z" fill="#{c}"/>' for x, c in ((1, "d07a1c"), (5, "9b6336"), (9, "0a9f8c")))
     svg = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
@@ -232,19 +85,6 @@ def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     assert {(208, 122, 28), (155, 99, 54), (10, 159, 140), (255, 255, 255)} <= colours
 
 
-def test_only_the_rows_are_drawn_in_which_more_than_letters_stands() -> None:
-    svg = framed('<svg viewBox="0 0 380 99"><path d="M0,0h380v99h-380z" fill="#d07a1c"/></svg>', texts())
-    bare = parted(svg, 1)[0]
-    every, part = painted(vl_convert.svg_to_png(bare)), strip(bare)
-    drawn = painted(vl_convert.svg_to_png(part.svg)).padded(part.above, part.below)
-    assert part.above > 40
-    assert part.below > 20
-    assert (every.colours[every.numbers] == drawn.colours[drawn.numbers]).all()
-    assert sorted(drawn.counts.tolist()) == sorted(every.counts.tolist())
-    with pytest.raises(ValueError, match="not a framed picture"):
-        strip('<svg viewBox="0 0 9 9"></svg>')
-
-
 def _pixels(png: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
     """Height, width and the colours that occur, of a PNG with a palette and four bits a pixel."""
     wide, high, depth, kind = struct.unpack(">IIBB", png[16:26])
@@ -254,54 +94,6 @@ def _pixels(png: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
     rows = np.frombuffer(zlib.decompress(png[data + 4 :]), np.uint8).reshape(high, -1)[:, 1:]
     numbers = np.unique(np.concatenate([rows >> 4, rows & 15]))
     return high, wide, {tuple(png[start + 3 * one : start + 3 * one + 3]) for one in numbers if one < count // 3}
-
-
-@pytest.mark.parametrize("form", ["<text {0} {1}>北镇 a–b</text>", "<g {0}><text {1}> 北镇  a–b </text></g>"])
-@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
-def test_letters_look_as_the_text_does(form: str, anchor: str) -> None:
-    look = f'fill="#1b2a33" font-size="24" text-anchor="{anchor}"'
-    page = _page(form.format(look, 'x="60" transform="translate(2,60)"'))
-    assert "<text" not in parted(page, 2)[0]
-    assert np.abs(raster(page) - ours(page)).mean() < 1.5
-    assert 0.9 < (ours(page) < 128).sum() / (raster(page) < 128).sum() < 1.1
-
-
-def test_a_letter_looks_the_same_wherever_it_stands() -> None:
-    look = 'fill="#1b2a33" font-size="13"'
-    grey = ours(_page(f'<text {look} x="9" y="20.3">册</text><text {look} x="40.2" y="51.4">册</text>'))
-    boxes = [grey[top : top + 30, left : left + 30] for top, left in ((15, 16), (77, 78))]
-    assert (boxes[0] < 128).sum() > 80
-    assert (boxes[0] == boxes[1]).all()
-
-
-def test_a_letter_is_drawn_once_for_all_builds() -> None:
-    first, again = case([("册", 26.0, False)], store := Store()), case([("册", 26.0, False), ("A", 26.0, True)], store)
-    assert (first["册", 26.0, False][0] == again["册", 26.0, False][0]).all()
-    assert first["册", 26.0, False][1:] == again["册", 26.0, False][1:]
-    assert case([], store).keys() == again.keys()
-
-
-def test_letters_have_the_colour_and_opacity_of_their_text_and_are_cut_at_the_edge() -> None:
-    page = _page('<g fill="#d00000" fill-opacity="0.5"><text x="-6" y="30" font-size="24">镇镇镇镇镇镇</text></g>')
-    bare, letters = parted(page, 1)
-    shapes = case((one.sort for one in letters), Store())
-    reds = lettered(painted(vl_convert.svg_to_png(bare, scale=1)), letters, shapes)
-    assert {"#d00000"} == {one.fill for one in letters}
-    assert reds.numbers.shape == (120, 120)
-    assert reds.colours[reds.counts > 0].min(axis=0).tolist() == [232, 128, 128]  # half of green and blue is left
-    assert reds.counts.sum() == 120 * 120
-    assert (np.bincount(reds.numbers.ravel(), minlength=len(reds.counts)) == reds.counts).all()
-
-
-def test_turned_texts_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"can only be moved and scaled: rotate\(90\)"):
-        parted(_page('<text transform="rotate(90)">北</text>'), 1)
-
-
-@pytest.mark.parametrize("bold", ["<text {0}>北镇</text>", "<g {0}><text>北镇</text></g>"])
-def test_bold_is_drawn_bolder(bold: str) -> None:
-    given = bold.format('fill="#1b2a33" font-size="40" font-weight="bold" transform="translate(9,60)"')
-    assert (ours(_page(given)) < 128).sum() > 1.1 * (ours(_page(given.replace("bold", "normal"))) < 128).sum()
 
 
 def test_a_png_of_another_kind_is_refused() -> None:

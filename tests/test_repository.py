@@ -1,24 +1,22 @@
-"""The repository keeps its own rules: what lies where, what imports what, locks, licences, workflows."""
+"""The repository keeps its own rules: what lies where, what imports what, licences, workflows."""
 
 import ast
 import json
 import os
-import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
-from importlib.metadata import metadata, packages_distributions
+from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[1]
+from tests.rooms import ROOT, pyproject, repository_files, workflow
+
 FOLDERS = {"datapackage", "docs", "scripts", "tests"}
 FILES = {
     "CHANGELOG.md",
@@ -35,6 +33,7 @@ FILES = {
     "requirements-validate.txt",
     "requirements.txt",
 }
+
 
 # The program from its first stage to its last: a module imports itself, and what stands before it.
 ORDER = (
@@ -76,8 +75,10 @@ ORDER = (
     "__main__",
 )
 
+
 # Written in halves, or this file would find itself.
 FOREIGN = ("/wo" + "rk/", "/fa" + "rm/", "index-" + "url", "files.python" + "hosted.org", "registry.npm" + "js.org")
+
 
 # Runs in a process of its own: imports every module and reports what it did to the world.
 IMPORT_ALL = """
@@ -94,27 +95,6 @@ import scripts
 for module in pkgutil.walk_packages(scripts.__path__, "scripts."):
     importlib.import_module(module.name)
 """
-
-
-def repository_files() -> list[Path]:
-    """The files of the repository: committed, or new and not ignored; relative to its root."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return [Path(name) for name in listed.split("\0") if name and (ROOT / name).is_file()]
-
-
-def pyproject() -> dict[str, Any]:
-    """The `[project]` table."""
-    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return project
-
-
-def locked(name: str) -> dict[str, tuple[str, ...]]:
-    """What a lock file pins: package -> its version, then its hashes."""
-    joined = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
-    lines = [line.split() for line in joined.splitlines() if line and not line.startswith("#")]
-    pins = [(*first.split("=="), *hashes) for first, *hashes in lines]
-    return {canonicalize_name(package): tuple(rest) for package, *rest in pins}
 
 
 def run(*arguments: str) -> None:
@@ -224,54 +204,6 @@ def test_what_a_module_loads_is_named_in_pyproject() -> None:
     assert {name for name in foreign if not named & set(map(canonicalize_name, owners.get(name, [])))} == set()
 
 
-@pytest.mark.parametrize(
-    ("lock", "extra"),
-    [("requirements.txt", ""), ("requirements-dev.txt", "dev"), ("requirements-validate.txt", "validate")],
-)
-def test_lock_holds_what_pyproject_asks_for(lock: str, extra: str) -> None:
-    project = pyproject()
-    own = [] if extra == "validate" else project["dependencies"]  # the validators live apart
-    lines = own + (project["optional-dependencies"][extra] if extra else [])
-    pins = locked(lock)
-    missing = [line for line in lines if canonicalize_name(Requirement(line).name) not in pins]
-    assert missing == []
-    outside = [line for line in lines if not Requirement(line).specifier.contains(pins[Requirement(line).name][0])]
-    assert outside == []
-
-
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-validate.txt"])
-def test_lock_is_made_of_hashed_pins_only(lock: str) -> None:
-    text = (ROOT / lock).read_text("utf-8")
-    assert "by pip-compile with Python 3.11" in text
-    assert [
-        line for line in text.splitlines() if not re.match(r"$|#|\S+==\S+ \\$|    --hash=sha256:\w{64}( \\)?$", line)
-    ] == []
-    assert [package for package, (_, *hashes) in locked(lock).items() if not hashes] == []
-
-
-def test_development_lock_holds_the_runtime_lock() -> None:
-    assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
-
-
-def test_javascript_lock_pins_contents_and_names_no_addresses() -> None:
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
-    assert [name for name, package in packages.items() if "resolved" in package] == []
-    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
-
-
-def test_what_is_locked_runs_on_every_supported_python() -> None:
-    oldest = pyproject()["requires-python"].removeprefix(">=") + ".0"
-    asked = {package: metadata(package)["Requires-Python"] or "" for package in locked("requirements-dev.txt")}
-    assert {package: spec for package, spec in asked.items() if not SpecifierSet(spec).contains(oldest)} == {}
-
-
-def test_versions_agree() -> None:
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    curated = yaml.safe_load((ROOT / "datapackage/curated/project.yaml").read_text("utf-8"))
-    assert citation["version"] == curated["version"] == pyproject()["version"]
-    assert citation["date-released"] == curated["created"]
-
-
 def test_zenodo_is_told_what_the_citation_and_the_project_say() -> None:
     """Zenodo reads `.zenodo.json` in place of CITATION.cff: nothing of that may be missing or said otherwise in it."""
     told = json.loads((ROOT / ".zenodo.json").read_text("utf-8"))
@@ -315,12 +247,6 @@ def test_only_what_passed_is_deployed() -> None:
     assert set(jobs["deploy"]["needs"]) == {"test", "build"}
     assert "make test" in [step.get("run") for step in workflow("ci")["jobs"]["test"]["steps"]]
     assert not workflow("ci")[True].keys() & {"push", "schedule"}  # YAML's word for `on`
-
-
-def workflow(name: str) -> dict[Any, Any]:
-    """One of GitHub's workflows."""
-    found: dict[Any, Any] = yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
-    return found
 
 
 def test_steps_stop_where_a_part_of_a_pipe_fails() -> None:

@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from scripts.curated.schemas import FILES, schemas
-from tests.test_repository import ROOT
+from tests.rooms import ROOT
 
 CATALOGUES = ("datapackage/curated", "tests/libraries/datapackage/curated")
 PATTERNS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]

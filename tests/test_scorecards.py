@@ -7,8 +7,8 @@ from scripts.charts.theme import GOOD, NEUTRAL, WARN
 from scripts.figures.changes import Change
 from scripts.figures.peers import others
 from scripts.kept import Store
+from tests.charted import TOWN, Observation, entry, library, only, picture, rows, tipped
 from tests.tables import tables, voice
-from tests.test_charts import TOWN, Observation, entry, library, only, picture, rows, tipped
 
 ASKED = ("loans", "hours", "readers", "share")
 VALUES: list[Observation] = [

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.cases import LIBRARIES, primed
-from tests.test_repository import ROOT, repository_files, workflow
+from tests.rooms import ROOT, repository_files, workflow
 from tests.test_workflows import OWN, git, run, step
 
 # What takes minutes is seen to be there, and runs where people run it.

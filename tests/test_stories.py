@@ -9,8 +9,8 @@ from scripts.pages import Downloads, edition, filled, is_story
 from scripts.pages.stories import inline
 from scripts.shelf.asked import unknown
 from scripts.shelf.shelving import shelve
+from tests.paged import chart
 from tests.tables import PROJECT, changed, library
-from tests.test_pages import chart
 
 PATH = "stories/town/index.md"
 

@@ -8,8 +8,8 @@ import pytest
 from scripts.pages import shelve, subjects, theme_page
 from scripts.shelf.spread import spread
 from scripts.versions import redirects
+from tests.paged import front, html, made, ordinary, row
 from tests.tables import PROJECT, changed, library, tables
-from tests.test_pages import front, html, made, ordinary, row
 
 OBSERVED = ("indicator_id", "entity_id", "year", "period")
 

@@ -1,8 +1,8 @@
 """Whether up is good is known: what improved and what got worse is said as such, and the highest may be the worst."""
 
 from scripts.figures.changes import between, turn
+from tests.charted import TOWN, entry, library, only
 from tests.tables import voice
-from tests.test_charts import TOWN, entry, library, only
 
 
 def test_a_way_is_better_or_worse_by_the_direction_of_its_indicator() -> None:

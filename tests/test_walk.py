@@ -8,8 +8,7 @@ import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, expect
 
-from tests.browser import SITE, richest, visit
-from tests.test_browser import unfolded
+from tests.browser import SITE, richest, unfolded, visit
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_repository import ROOT, workflow
+from tests.rooms import ROOT, workflow
 
 Change = Callable[[Path], None]
 OWN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "RUNNER_"))}

@@ -8,8 +8,8 @@ from scripts.charts import candidates, charts
 from scripts.charts.making import KINDS
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
+from tests.charted import TOWN, Observation, entry, library, made
 from tests.tables import voice
-from tests.test_charts import TOWN, Observation, entry, library, made
 
 TOWNS = ("north", "south", "east")
 
