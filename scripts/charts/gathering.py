@@ -1,6 +1,7 @@
 """Shapes of a picture that look the same said together: as one path, or in one group; what is seen stays the same."""
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -13,26 +14,28 @@ INHERITED = {
     "font-weight",
     "stroke",
     "stroke-dasharray",
+    "stroke-linecap",
     "stroke-opacity",
     "stroke-width",
     "text-anchor",
 }
 STEP = re.compile(r"([MLCAZ])([-\d.,]*)")  # of a shape, absolute, as the drawing program writes it
 OF_ARC = 5  # numbers of an arc before the point that it leads to
+CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 Element = ElementTree.Element
 Look = tuple[tuple[str, str], ...]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def gather(element: Element) -> None:
-    """Say what elements below this one have in common once: lines and shapes of one look become one path.
+    """Say what elements below this one have in common once: lines, discs and shapes of one look become one path.
 
-    Other neighbours of one look stand in a group.
+    Other neighbours of one look stand in a group, and so do all texts of one look: none lies above another.
     """
     for child in element:
         gather(child)
     gathered: list[Element] = []
-    for look, run in groupby(list(element), key=_alike):
+    for look, run in groupby(_texts_by_look([_disc(child) for child in element]), key=_alike):
         gathered.extend(_joined(dict(look), list(run)))
     element[:] = _lined(gathered)
 
@@ -42,37 +45,77 @@ def tag(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def _texts_by_look(elements: list[Element]) -> list[Element]:
+    """The elements with texts of one look where the first of them stands, as long as nothing but texts lies between."""
+    ordered: list[Element] = []
+    for texts, run in groupby(elements, key=lambda one: tag(one) == "text"):
+        alike: dict[Look, list[Element]] = {}
+        for one in run:
+            alike.setdefault(_look(one) if texts else (), []).append(one)
+        ordered.extend(one for some in alike.values() for one in some)
+    return ordered
+
+
+def _disc(element: Element) -> Element:
+    """An opaque disc as a line of no length with round ends, which says the same in few characters."""
+    look, circle = dict(_look(element)), CIRCLE.fullmatch(element.get("d", ""))
+    place, outline = _place(element), look.get("stroke", "")
+    opaque = look.keys() <= {"fill", "stroke", "stroke-width"} and outline in ("", look.get("fill"))
+    if not (circle and opaque and MOVED.fullmatch(place) and element.attrib.keys() == {*look, "d", "transform"}):
+        return element
+    wide = 2 * float(circle[1]) + (float(look.get("stroke-width", "1")) if outline else 0)
+    ends = {"stroke": look["fill"], "stroke-linecap": "round", "stroke-width": _short(wide)}
+    return _made("line", {"transform": place, **ends})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its look and the room that it takes; what is none has no `box`, and may lie anywhere."""
+
+    element: Element
+    look: Look
+    box: Box | None
+
+    @property
+    def opaque(self) -> bool:
+        """Whether it looks the same where it is drawn twice."""
+        return all(name not in ("fill-opacity", "stroke-opacity") for name, _ in self.look)
+
+    def crosses(self, other: "Line") -> bool:
+        """Whether two lines touch."""
+        mine, its = self.box, other.box
+        if not mine or not its:
+            return True
+        return mine[0] <= its[2] and its[0] <= mine[2] and mine[1] <= its[3] and its[1] <= mine[3]
+
+
 def _lined(elements: list[Element]) -> list[Element]:
     """The elements with lines of one look as one path; a line is drawn earlier only where it crosses nothing there."""
-    runs: list[list[Element]] = []
-    for one in elements:
-        if _box(one) and (earlier := _earlier(one, runs)):
+    runs: list[list[Line]] = []
+    for element in elements:
+        one = Line(element, _look(element), _box(element))
+        if one.box and (earlier := _earlier(one, runs)):
             earlier.append(one)
         else:
             runs.append([one])
-    return [_path(run) if _box(run[0]) else run[0] for run in runs]
+    return [_path(run) if run[0].box else run[0].element for run in runs]
 
 
-def _path(lines: list[Element]) -> Element:
-    return _made("path", {**dict(_look(lines[0])), "d": "".join(map(_stroke, lines))})
+def _path(lines: list[Line]) -> Element:
+    return _made("path", {**dict(lines[0].look), "d": "".join(_stroke(one.element) for one in lines)})
 
 
-def _earlier(line: Element, runs: list[list[Element]]) -> list[Element] | None:
+def _earlier(line: Line, runs: list[list[Line]]) -> list[Line] | None:
     """The last lines of the same look that a line could be drawn with; None where anything lies in between."""
     for run in reversed(runs):
-        if any(_crossing(line, other) for other in run):
+        alike = run[0].look == line.look
+        if alike and line.opaque and run[0].box:
+            return run
+        if any(line.crosses(other) for other in run):
             return None
-        if _look(run[0]) == _look(line):
+        if alike:
             return run
     return None
-
-
-def _crossing(one: Element, other: Element) -> bool:
-    """Whether two lines touch; what is no line may lie anywhere."""
-    mine, its = _box(one), _box(other)
-    if not mine or not its:
-        return True
-    return mine[0] <= its[2] and its[0] <= mine[2] and mine[1] <= its[3] and its[1] <= mine[3]
 
 
 def _box(element: Element) -> Box | None:
