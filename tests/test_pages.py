@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import pytest
 import yaml
 
 from scripts.curated.project import Project
 from scripts.curated.sections import section_order
 from scripts.downloads import snippets
 from scripts.model import TABLES
-from scripts.pages import Downloads
+from scripts.pages import Downloads, data
 from scripts.pages.rendering import blocks, literal, size
 from scripts.shelf.labels import Label, spoken
 from scripts.site.configuration import configuration
@@ -193,6 +194,22 @@ def test_code_for_a_file_that_is_not_there_is_not_shown() -> None:
     page = html(made(downloads=Downloads(DOWNLOADS.packages, DOWNLOADS.files))["en/data/index.md"])
     assert 'id="code-datapackage"' in page
     assert 'id="code-pandas"' not in page
+
+
+def test_files_of_a_place_can_be_chosen_by_year_and_format() -> None:
+    page = html(ordinary()["en/data/index.md"])
+    assert 'data-place="north" data-year="2016" data-format="csv" href="../../data/north-2016.csv" download>CSV' in page
+    years = page.partition('<select name="year">')[2].partition("</select>")[0]
+    assert re.findall(r'value="(\w+)"', years)[0] == "all"
+    assert 'value="2016"' in years
+
+
+def test_of_very_many_places_and_years_only_the_places_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "MOST", 0)
+    page = html(made()["en/data/index.md"])
+    assert 'data-year="all"' in page
+    assert 'data-year="2016"' not in page
+    assert "data-filter" not in page
 
 
 def test_the_page_of_downloads_says_what_each_file_is() -> None:

@@ -9,6 +9,7 @@ from scripts.codebook import about, meaning
 from scripts.downloads import COLUMNS, Snippet, snippets
 from scripts.model import TABLES
 from scripts.pages import citing
+from scripts.pages.choices import Choice
 from scripts.pages.editions import Edition
 from scripts.pages.indicators import link as indicator_link
 from scripts.pages.jsonld import DatasetScope, dataset
@@ -17,6 +18,9 @@ from scripts.pages.places import link as place_link
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
+
+WANTED = ("xlsx", "csv", "csv.gz", "zip", "json", "sqlite", "parquet")  # shapes as most readers want them
+MOST = 200  # places and years whose files the page lists: of more, those of a year stand on its page
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,12 @@ class TableFiles:
 
 @dataclass(frozen=True)
 class DataPart:
-    """One part and everything to download about it."""
+    """One part, everything to download about it, and about each of its years where the page has room for them."""
 
+    key: str
     link: Link
     files: Sequence[File]
+    years: Sequence[tuple[int, Sequence[File]]] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class DataPage:
     example: Link | None
     citation: Citation
     references: str
+    choices: Sequence[Choice]
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -73,7 +80,7 @@ def _page(edition: Edition) -> Page:
     view = _view(edition)
     title, whole = edition.words("data"), edition.text(edition.project.description).text
     years = {year for found in edition.shelf.years.values() for year in found}
-    files = (*view.files, *(table.file for table in view.tables))
+    files = (*edition.offered(), *(table.file for table in view.tables))
     name = edition.text(edition.project.title).text
     observed = {str(row["entity_id"]) for row in edition.shelf.observations.values()}
     scope = DatasetScope(tuple(years), sorted(observed), tuple(edition.shelf.indicators.values()), files)
@@ -91,18 +98,24 @@ def _page(edition: Edition) -> Page:
 
 
 def _view(edition: Edition) -> DataPage:
-    example = _example(edition)
+    example, places = _example(edition), tuple(_places(edition))
     return DataPage(
-        files=edition.offered(),
+        files=_wanted(edition, ""),
         tables=tuple(_tables(edition)),
-        places=tuple(_places(edition)),
+        places=places,
         themes=tuple(_themes(edition)),
         flat=tuple(_flat(edition)),
         code=_code(edition, example),
         example=indicator_link(edition, example) if example else None,
         citation=citing.whole(edition),
         references=addresses.absolute("", addresses.references_of_all(edition.project.name), edition.language),
+        choices=tuple(_choices(edition, places)) if any(one.years for one in places) else (),
     )
+
+
+def _wanted(edition: Edition, scope: str) -> tuple[File, ...]:
+    """What is offered of a scope, the most wanted first."""
+    return tuple(sorted(edition.offered(scope), key=lambda one: WANTED.index(one.shape)))
 
 
 def _example(edition: Edition) -> str:
@@ -127,15 +140,34 @@ def usual_kind(edition: Edition, indicator: str) -> str:
 
 
 def _places(edition: Edition) -> Iterator[DataPart]:
-    for row in edition.shelf.places:
-        if files := edition.offered(row["entity_id"]):
-            yield DataPart(place_link(edition, row["entity_id"]), files)
+    shelf = edition.shelf
+    few = sum(map(len, shelf.years.values())) <= MOST
+    for name in (str(row["entity_id"]) for row in shelf.places):
+        listed = sorted(shelf.years.get(name, ()), reverse=True) if few else ()
+        years = [(year, _wanted(edition, f"{name}/{year}")) for year in listed if edition.offers(f"{name}/{year}")]
+        if edition.offers(name):
+            yield DataPart(name, place_link(edition, name), _wanted(edition, name), years)
+
+
+def _choices(edition: Edition, places: Sequence[DataPart]) -> Iterator[Choice]:
+    """How the files of places and years can be chosen."""
+    years = sorted({year for one in places for year, _ in one.years}, reverse=True)
+    shapes = {file.shape for one in places for files in (one.files, *dict(one.years).values()) for file in files}
+    labels = [(str(year), Label(str(year), edition.language)) for year in years]
+    yield Choice("place", edition.say("place"), tuple((one.key, one.link.label) for one in places))
+    yield Choice("year", edition.say("year"), (("all", edition.words("all-years-package")), *labels))
+    yield Choice(
+        "format",
+        edition.say("shape"),
+        tuple((one, edition.words(f"shape-{one}")) for one in WANTED if one in shapes),
+    )
 
 
 def _themes(edition: Edition) -> Iterator[DataPart]:
     for name, row in edition.shelf.themes.items():
-        if files := edition.offered(f"themes/{name}"):
-            yield DataPart(Link(edition.name(row), addresses.theme(name)), files)
+        if edition.offers(f"themes/{name}"):
+            link = Link(edition.name(row), addresses.theme(name))
+            yield DataPart(name, link, _wanted(edition, f"themes/{name}"))
 
 
 def _flat(edition: Edition) -> Iterator[ColumnLine]:
