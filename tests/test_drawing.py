@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 
 from scripts.charts import compact, draw, key, missing_glyphs
 from scripts.charts.chart import sketch
@@ -124,6 +125,4 @@ def test_a_compact_specification_draws_the_same(kind: str) -> None:
     chart = only(library(*values), entry("indicator", kind, "loans"))
     small = compact(chart.spec)
     assert len(json.dumps(small)) < 0.9 * len(json.dumps(chart.spec))
-    drawn = draw([chart.specs[0], sketch(small)], Store())
-    assert len(drawn) == 2
-    assert len(set(drawn.values())) == 1
+    assert len({vl_convert.vegalite_to_svg(sketch(one), vl_version="6.4") for one in (chart.spec, small)}) == 1
