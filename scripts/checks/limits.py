@@ -232,6 +232,6 @@ def _out_of_bounds(name: str, rule: Formula, both: tuple[Known, Known], place: i
         own=spread(picked(own, place)),
         meant=spread(picked(own, place)),
         arithmetic=arithmetic,
-        others={"zh": "、".join(one["zh"] for one in labels), "en": ", ".join(f"“{one['en']}”" for one in labels)},
+        others={"zh": "、".join(one["zh"] for one in labels), "en": " and ".join(f"“{one['en']}”" for one in labels)},
         wording=f"bounds-{side}",
     )
