@@ -16,7 +16,7 @@ from scripts.words import LANGUAGES, Say
 
 
 def flow(facts: Facts) -> Iterator[Finding]:
-    """A stock that is not last period's number plus what came less what left: the difference and how large it is."""
+    """A stock that is not that of the period before, plus what came and less what left, and by how much."""
     known = inferred(facts)
     for name, record in facts.catalogue.indicators.items():
         if record.flow:

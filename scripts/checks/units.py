@@ -137,7 +137,7 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
 
 
 def magnitude(facts: Facts) -> Iterator[Finding]:
-    """A value a thousand times larger or smaller than every other place's, or far from its own other years."""
+    """A value a thousand times larger or smaller than in every other place, or far from its own other years."""
     yield from outliers(compared(facts), facts.catalogue.indicators)
 
 
