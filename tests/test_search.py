@@ -10,13 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.curated.fields import Words
 from scripts.kept import Store
+from scripts.model import BY_NAME
 from scripts.shelf.shelving import shelve
 from scripts.site import searching
 from scripts.site.searching import CALL, index, pinyin
 from scripts.site.sitemap import beside
 from tests.axe import violations
 from tests.browser import SITE, visit
-from tests.tables import PROJECT, changed, library
+from tests.tables import PROJECT, changed, frame, library
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
 LANGUAGES = ("", "en/")
@@ -55,6 +56,24 @@ def test_a_value_in_the_search_says_that_it_is_doubtful() -> None:
     text = index(shelf, {}, {}, Store()).decode()
     assert "（存疑）" in text
     assert "(doubtful)" in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "printed", "said"),
+    [
+        ("repeated", "5册", ["北镇2017年：books（jump）", "北镇2017年：books（前后不一）"]),
+        ("jump", "5册", ["北镇2017年：books（7册）", "北镇2017年：books（5册）"]),
+        ("jump", "", ["北镇2017年：books（jump, 7册）", "北镇2017年：books（jump）"]),
+    ],
+)
+def test_findings_on_one_figure_are_told_apart_by_their_names(rule: str, printed: str, said: list[str]) -> None:
+    given = library()
+    first = {str(name): cell for name, cell in given["findings"].iloc[0].items()}
+    rows = [{**first, "printed": "7册"}, {**first, "finding_id": "other", "rule": rule, "printed": printed}]
+    shelf = shelve({**given, "findings": frame(BY_NAME["findings"], rows)}, PROJECT.entity_kinds)
+    text = index(shelf, {}, {}, Store()).decode()
+    found = json.loads(text.removeprefix(f"{CALL}(").removesuffix(");\n"))["entries"]
+    assert [entry[2] for entry in found if entry[1].startswith("findings/#")] == said
 
 
 def test_very_many_reports_and_findings_are_found_by_their_places(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from scripts import kept
+from scripts.checks.findings import WORDS as CHECKS
 from scripts.curated.fields import Text, Words
 from scripts.figures.beside import beside
 from scripts.figures.speaker import NO_HEDGES, Speaker, speaker
@@ -162,11 +163,37 @@ def _findings(shelf: Shelf) -> Iterator[Entry]:
     """Findings by the place, the year and the figure that they are about; none where they are too many."""
     words = load(WORDS)["search-for-findings"]
     others = tuple(word for language in LANGUAGES for word in words[language].split("|"))
+    alike: dict[tuple[str, ...], list[Row]] = {}
     for row in shelf.findings.values() if len(shelf.findings) <= MANY else ():
-        about = [shelf.entities[row["entity_id"]], shelf.indicators[row["indicator_id"]]]
+        alike.setdefault(tuple(str(row[one]) for one in ("entity_id", "year", "indicator_id")), []).append(row)
+    for rows in alike.values():
+        about = [shelf.entities[rows[0]["entity_id"]], shelf.indicators[rows[0]["indicator_id"]]]
         (place_zh, place_en), (zh, en) = map(_names, about)
-        names = (f"{place_zh}{row['year']}年：{zh}", f"{place_en} {row['year']}: {en}")
-        yield Entry(FINDING, shelf.found[row["finding_id"]], names, others, years=(int(row["year"]),))
+        for row, (apart_zh, apart_en) in zip(rows, _apart(rows), strict=True):
+            names = (f"{place_zh}{row['year']}年：{zh}{apart_zh}", f"{place_en} {row['year']}: {en}{apart_en}")
+            yield Entry(FINDING, shelf.found[row["finding_id"]], names, others, years=(int(row["year"]),))
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """What tells findings on one figure apart, after its name: their rules, else what is printed, else both."""
+    if len(rows) == 1:
+        yield "", ""
+        return
+    names = load(CHECKS)
+    said = [names.get(f"name-{row['rule']}", dict.fromkeys(LANGUAGES, str(row["rule"]))) for row in rows]
+    rules = [tuple(one[language] for language in LANGUAGES) for one in said]
+    printed = [(str(row["printed"]), HAN.sub("", str(row["printed"])).strip()) for row in rows]
+    both = [
+        tuple(", ".join(filter(None, one)) for one in zip(*two, strict=True))
+        for two in zip(rules, printed, strict=True)
+    ]
+    told = next((one for one in (rules, printed) if all(map(_different, zip(*one, strict=True)))), both)
+    yield from ((f"（{zh}）", f" ({en})") for zh, en in told)
+
+
+def _different(texts: Sequence[str]) -> bool:
+    """Whether no text is blank and none is there twice."""
+    return all(texts) and len(set(texts)) == len(texts)
 
 
 def _places(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
