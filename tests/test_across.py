@@ -1,18 +1,23 @@
 """A check portion by portion finds what a check of the whole finds, and reads again what is new."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
-from scripts.checks import check
-from scripts.curated.catalogue import catalogue
+from scripts.checks import check, raw
+from scripts.checks.findings import Finding, finding
+from scripts.checks.grounds import Facts, facts
+from scripts.checks.rules import ACROSS, RULES, Rule
+from scripts.curated.catalogue import Catalogue, catalogue
 from scripts.kept import Store
 from scripts.pipeline.across import across
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.portions import divided
 from tests.cases import libraries
 
+TOWNS, NUMBERS = ("ashford", "birch-hill", "cove"), ("value", "low", "high")
 REPORTS = ("reports/ashford-2022.yaml", "reports/birch-hill-2022.yaml", "reports/cove-2021.yaml")
 
 
@@ -79,3 +84,50 @@ def test_reports_that_speak_of_one_entity_stay_together() -> None:
     assert [sorted(one) for one in found] == together
     assert [len(one) for one in divided(texts, 3)] == [2, 3, 1]
     assert [len(one) for one in divided(texts, 4)] == [2, 4]
+
+
+@cache
+def twins() -> Catalogue:
+    """Three towns with the same two reports: figures that do not fit, by themselves and over the years."""
+    lists = {file: text for file, text in libraries().items() if not file.startswith("reports/")}
+    then = libraries()[REPORTS[0]].replace("'4.0'", "'4.5'")
+    now = then.replace("2022", "2023").replace("12,400", "62,400").replace("3,100", "1,200")
+    return catalogue(
+        lists
+        | {
+            f"reports/{town}-{year}.yaml": text.replace("ashford", town).replace("Ashford", town)
+            for town in TOWNS
+            for year, text in ((2022, then), (2023, now))
+        }
+    )
+
+
+def alone(every: Catalogue, town: str) -> Catalogue:
+    """What a town's own reports say."""
+    reports = tuple(one for one in every.loaded.reports if one.source.record.entity == town)
+    own = {one.source.record.id: one.source.record for one in reports}
+    stated = every.statements[every.statements["entity_id"] == town]
+    return replace(every, loaded=replace(every.loaded, reports=reports), sources=own, statements=stated)
+
+
+def alike(facts: Facts) -> Iterator[Finding]:
+    """A rule that is not in the list and should be: two places print the same."""
+    many = facts.best.groupby(["indicator_id", "printed"])["entity_id"].transform("nunique") > 1
+    for row in facts.best[many].to_dict("records"):
+        yield finding("magnitude", row, (), "", "implausible", name={"zh": "", "en": ""}, other="")
+
+
+def differ(rule: Rule, every: Facts, towns: Sequence[Facts]) -> bool:
+    """Whether a rule finds something else in towns together than in each for itself."""
+    return sorted(map(repr, raw([rule], every))) != sorted(repr(one) for town in towns for one in raw([rule], town))
+
+
+@pytest.mark.parametrize("times", [1.0, 1e4])
+def test_a_rule_that_looks_across_places_is_in_the_list(times: float) -> None:
+    last = twins().statements["entity_id"] == TOWNS[-1]
+    numbers = {name: twins().statements[name].mask(last, twins().statements[name] * times) for name in NUMBERS}
+    every = replace(twins(), statements=twins().statements.assign(**numbers))
+    together, apart = facts(every), [facts(alone(every, town)) for town in TOWNS]
+    found = {rule for rule in (*RULES, alike) if differ(rule, together, apart)}
+    listed = ACROSS if times != 1 else ()  # they find nothing where all are the same
+    assert found == {*listed, alike}
