@@ -3,10 +3,11 @@
 `rules` holds the tables against what frictionless does not see: codes, numbers that are none, lists of ids, characters
 that nobody can see, names in neither language.
 
-It reads table by table, large ones in portions, and what it has read before not again; in a portion of a large table it
-reads each value of a column once, many side by side, as a row takes longer than a cell. What no portion shows is looked
-at here: that keys are unique, and that references lead somewhere. Where anything is found either way, frictionless
-reads the whole package as anyone would, and what it says of that is told.
+It reads small tables as they are. Of a large one it reads the description with the first line; its fields then read
+each value of a column once, in portions, as a row takes longer than its cells. What was read before is not read again.
+What none of this shows is looked at here: that keys are unique, that references lead somewhere, that files are as they
+are described. Where anything is found either way, frictionless reads the whole package as anyone would, and what it
+says of that is told.
 """
 
 import csv
@@ -14,6 +15,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,16 +26,14 @@ import pandas as pd
 from scripts import kept
 from scripts.kept import Store
 from scripts.packages.bundling import DESCRIPTOR
-from scripts.parallel import portions
 from scripts.problems import Problem
 from scripts.writer import write_into
 
 TOOLS = ("frictionless",)
-LARGE = 4096  # rows of a table that is not read as it is
+LARGE = 256  # rows of a table that is not read as it is
 PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
 FEW, MANY = 4, 16  # portions that are read sooner than a process starts, and that are shared among processors
-HEIGHT = 512  # values of a column that are read below each other
-CLEAN = b"[]"
+CLEAN, FAULTY = b"[]", b"[0]"
 Package = Mapping[str, bytes]
 
 
@@ -73,7 +73,7 @@ def _together(package: Package) -> bool:
     read = {one["name"]: _of_keys(package, one) for one in described}
     keys = {one["name"]: _index(read[one["name"]], one["schema"]["primaryKey"]) for one in described}
     for one in described:
-        if one["bytes"] != len(package[one["path"]]) or keys[one["name"]].has_duplicates:
+        if not _as_described(one, package[one["path"]]) or keys[one["name"]].has_duplicates:
             return False
         for link in one["schema"].get("foreignKeys", ()):
             target = link["reference"]["resource"] or one["name"]
@@ -81,6 +81,11 @@ def _together(package: Package) -> bool:
             if link["reference"]["fields"] != list(keys[target].names) or not own[own != ""].isin(keys[target]).all():
                 return False
     return True
+
+
+def _as_described(resource: Mapping[str, Any], content: bytes) -> bool:
+    """Whether a file has the size and the checksum that are said."""
+    return bool(resource["bytes"] == len(content) and resource["hash"] == f"sha256:{sha256(content).hexdigest()}")
 
 
 def _of_keys(package: Package, resource: Mapping[str, Any]) -> pd.DataFrame:
@@ -96,17 +101,21 @@ def _index(found: pd.DataFrame, names: list[str]) -> "pd.Index[Any]":
 
 
 def _portions(package: Package) -> Iterator[tuple[str, Package]]:
-    """What is read at once, as packages with their keys: each small table, and parts of each large one."""
+    """What is read at once, as packages with their keys: what tells of all tables, each small one, parts of the others.
+
+    Of a large table the description and the first line are read by themselves.
+    """
     descriptor = json.loads(package[DESCRIPTOR])
-    every = descriptor.get("resources", [])
-    large = {one["path"]: one for one in every if package[one["path"]].count(b"\n") > LARGE}
-    small = [_alone(one) for one in every if one["path"] not in large]
-    for some in [[one] for one in small] or [[]]:
-        first = {**descriptor, "resources": some} if every else descriptor
-        yield _portion(first, {one["path"]: package[one["path"]] for one in some})
-    for path, resource in large.items():
-        own = {"resources": [_alone(resource, "bytes", "hash")]}
-        yield from (_portion(own, {path: content}) for content in _cut(package[path]))
+    every = descriptor.get("resources")
+    yield _portion(descriptor if every is None else {**descriptor, "resources": []}, {})
+    for one in every or ():
+        path, content = one["path"], package[one["path"]]
+        if content.count(b"\n") <= LARGE:
+            yield _portion({"resources": [_alone(one)]}, {path: content})
+        else:
+            own = _alone(one, "bytes", "hash")
+            yield _portion({"resources": [own]}, {path: content[: content.index(b"\n") + 1]})
+            yield from (_portion(own["schema"], {path: rows}) for rows in _cut(content))
 
 
 def _portion(descriptor: Mapping[str, Any], files: Package) -> tuple[str, Package]:
@@ -141,40 +150,27 @@ def _validated(package: Package) -> bytes:
 
 def _checked(portion: Package) -> bytes:
     """What frictionless finds in a portion; what it says of a cell of a large table follows from the cell alone."""
-    descriptor = json.loads(portion[DESCRIPTOR])
-    large = descriptor.get("resources") and "bytes" not in descriptor["resources"][0]
-    return _validated(_each_once(portion, descriptor["resources"][0]) if large else portion)
+    descriptor, *tables = portion.values()
+    described = json.loads(descriptor)
+    if "fields" not in described:
+        return _validated(portion)
+    return CLEAN if _legible(described, tables[0]) else FAULTY
 
 
-def _each_once(portion: Package, resource: Mapping[str, Any]) -> Package:
-    """A part of a table as one of few long rows: each value of a column once, so many below each other.
+def _legible(schema: Mapping[str, Any], table: bytes) -> bool:
+    """Whether a table has its columns, in every row, and the fields of frictionless can read their cells."""
+    from frictionless import FrictionlessException, Schema
 
-    A key need not be unique in it: `_together` looks at that.
-    """
-    fields = resource["schema"]["fields"]
-    names, *rows = csv.reader(StringIO(portion[resource["path"]].decode(), newline=""))
-    if names != [one["name"] for one in fields] or any(len(row) != len(fields) for row in rows):
-        return portion
-    own = {one["name"]: dict.fromkeys(row[place] for row in rows) for place, one in enumerate(fields)}
-    columns = [(one, some) for one in fields for some in portions(own[one["name"]], HEIGHT)]
-    cells = {f"{one['name']}_{place}": some for place, (one, some) in enumerate(columns)}
-    described = [{**_loose(one), "name": name} for name, (one, _) in zip(cells, columns, strict=True)]
-    made = {**resource, "schema": {"fields": described}}
-    return {DESCRIPTOR: json.dumps({"resources": [made]}).encode(), resource["path"]: _table(cells)}
-
-
-def _loose(field: Mapping[str, Any]) -> dict[str, Any]:
-    """A field whose values may come again."""
-    constraints = {name: one for name, one in field.get("constraints", {}).items() if name != "unique"}
-    return {**field, "constraints": constraints}
-
-
-def _table(columns: Mapping[str, list[str]]) -> bytes:
-    """Columns as a CSV; shorter ones are filled with their last value."""
-    out, longest = StringIO(newline=""), max(map(len, columns.values()))
-    filled = [[*cells, *cells[-1:] * (longest - len(cells))] for cells in columns.values()]
-    csv.writer(out, lineterminator="\n").writerows([list(columns), *zip(*filled, strict=True)])
-    return out.getvalue().encode()
+    names, *rows = csv.reader(StringIO(table.decode(), newline=""))
+    try:
+        fields = Schema.from_descriptor(dict(schema)).fields
+    except FrictionlessException:
+        return False
+    if [one.name for one in fields] != names or {*map(len, rows)} != {len(names)}:
+        return False
+    readers = [one.create_cell_reader() for one in fields]
+    columns = [dict.fromkeys(cells) for cells in zip(*rows, strict=True)]
+    return all(read(cell)[1] is None for read, cells in zip(readers, columns, strict=True) for cell in cells)
 
 
 def _found(package: Package) -> Iterator[tuple[str, int, str]]:
