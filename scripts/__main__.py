@@ -1,6 +1,5 @@
 """The command line: `python -m scripts COMMAND`; `--help` lists the commands."""
 
-import gc
 import os
 import signal
 import sys
@@ -28,9 +27,9 @@ def main() -> None:
         signal.signal(signal.SIGINT, interrupt)
     try:
         from scripts.commands import app
-        from scripts.parallel import SELDOM
+        from scripts.parallel import seldom
 
-        gc.set_threshold(SELDOM)
+        seldom()
         app()
     except BaseException:
         if interrupt.came:

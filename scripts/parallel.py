@@ -1,5 +1,6 @@
 """Work spread over all processors where there is much of it; the results are the same, and in the same order."""
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -122,9 +123,15 @@ def cores() -> int:
 
 
 def begin(those: tuple[str, ...], words: str) -> None:
-    """The first thing that a process is told: what it speaks, and to look for circles in its memory rarely."""
-    gc.set_threshold(SELDOM)
+    """The first thing that a process is told: what it speaks, and how to look after its memory."""
+    seldom()
     speak(those, words)
+
+
+def seldom() -> None:
+    """Look for circles in memory rarely, and not when the program ends, which would take a third of a second."""
+    gc.set_threshold(SELDOM)
+    atexit.register(gc.freeze)
 
 
 def finish() -> None:

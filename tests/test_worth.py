@@ -6,6 +6,7 @@ import pytest
 
 from scripts.charts import candidates, charts
 from scripts.charts.making import KINDS
+from scripts.charts.standing import ON_PAGES
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
 from tests.charted import TOWN, Observation, entry, library, made
@@ -14,8 +15,9 @@ from tests.tables import voice
 TOWNS = ("north", "south", "east")
 
 
-def test_every_kind_of_chart_has_its_condition() -> None:
+def test_every_kind_of_chart_has_its_condition_and_its_pages() -> None:
     assert set(WORTH) == {kind for kinds in KINDS.values() for kind in kinds}
+    assert {page: tuple(kinds) for page, kinds in KINDS.items()} == ON_PAGES
 
 
 NOTHING: dict[str, tuple[ChartEntry, list[Observation]]] = {

@@ -1,6 +1,6 @@
 """From the entries of charts.yaml to charts: which subjects each entry has, and what its kind makes of their data."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts import kept
@@ -14,6 +14,7 @@ from scripts.charts.multiples import multiples
 from scripts.charts.parts import parts
 from scripts.charts.scorecard import scorecard
 from scripts.charts.shares import shares, shares_over_time
+from scripts.charts.standing import ALONE, misplaced
 from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
 from scripts.charts.worth import WORTH, housed
@@ -45,7 +46,6 @@ OF_INDICATOR: Mapping[str, OfIndicator] = {
     "map": choropleth,
 }
 OF_ALONE: Mapping[str, OfIndicator] = {**OF_INDICATOR, "coverage": coverage_by_place}
-ALONE = ("home", "sources")  # pages that stand alone: an entry there makes one chart
 KINDS: Mapping[str, Mapping[str, Callable[..., Picture | None]]] = {
     "place": OF_PLACE,
     "place_year": OF_PLACE,
@@ -105,15 +105,6 @@ def addressed(speaker: Speaker, entries: Sequence[ChartEntry]) -> Iterator[tuple
     """The ids of the charts that the entries may make of the data, each with that of its entry; none is made."""
     for entry in entries:
         yield from ((subject.id, entry.id) for subject, _ in _drawn(speaker, entry))
-
-
-def misplaced(entries: Iterable[ChartEntry]) -> list[str]:
-    """The entries whose kind cannot stand on their kind of page, and what could, one sentence each."""
-    return [
-        f"chart '{entry.id}': kind '{entry.kind}' is not for page '{entry.page}': use {', '.join(KINDS[entry.page])}"
-        for entry in entries
-        if entry.kind not in KINDS[entry.page]
-    ]
 
 
 def _of_entry(traces: Traces[Speaker], entry: ChartEntry, shard: Shard) -> Iterator[Chart]:

@@ -32,7 +32,7 @@ from scripts.writer import write_into
 TOOLS = ("frictionless",)
 LARGE = 256  # rows of a table that is not read as it is
 PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
-FEW, MANY = 4, 16  # portions that are read sooner than a process starts, and that are shared among processors
+FEW, MANY = 4, 32  # portions that are read sooner than a process starts, and that are shared among processors
 CLEAN, FAULTY = b"[]", b"[0]"
 Package = Mapping[str, bytes]
 

@@ -19,12 +19,12 @@ from scripts.checks.units import outliers
 from scripts.curated.consistency import faults
 from scripts.curated.loading import REPORTS, At, Loaded, ReportFile, holds, load
 from scripts.curated.strict_yaml import Lines
+from scripts.pipeline.addressed import ambiguous
 from scripts.pipeline.apart import Asking, Columns, Marks, Told, heard, marks, part
 from scripts.pipeline.inputs import Inputs, stories, untitled
 from scripts.pipeline.inspection import ESCAPED
 from scripts.pipeline.portions import LARGEST, divided, source
 from scripts.pipeline.unchanged import Files
-from scripts.pipeline.wanted import ambiguous
 from scripts.pipeline.weight import beyond, estimated
 from scripts.words import speaking
 

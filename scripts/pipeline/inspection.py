@@ -8,11 +8,11 @@ from itertools import chain
 from scripts import packages
 from scripts.charts import missing_glyphs
 from scripts.checks import Checked
+from scripts.pipeline.addressed import addressed
 from scripts.pipeline.inputs import Inputs, stories
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.told import untold
-from scripts.pipeline.wanted import addressed
 from scripts.pipeline.weight import too_heavy
 from scripts.problems import raise_if
 from scripts.words import speaking
