@@ -34,6 +34,7 @@ from scripts.words import Say, form, mixed, tidy
 DESCRIBED = 300  # characters of a description
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
+MANY = 256  # pages that are rendered sooner by several processes, each of which must be told all that is on them
 MAKERS = "scripts.pages"  # the modules that pages, and what stands beside them, are made by
 # What every page depends on: fields that are not watched while one is made.
 ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
@@ -100,7 +101,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
             own = kept.key(common, kept.said(page, one.card, one.offers))
             traces.keep(name, json.dumps([page.path, page.template, own]), draft.group)
             new[_name(own, page.template)] = PageJob(page, one)
-        for name, content in store.each(new, _made, ready=_compiled):
+        for name, content in store.each(new, _made, MANY, _compiled):
             yield new[name].page.path, content
     traces.save()
 

@@ -52,7 +52,8 @@ def estimated(
     """What a site of such observations will weigh; these need to tell entity, year and indicator alone."""
     offers = site.downloads
     rows = every[every["entity_id"].map(shard.has)] if shard != ALL else every
-    entries = [one for one in charts if (offers.charts if one.page.startswith("place") else shard.whole)]
+    housed = [one for one in charts if one.own_page]
+    entries = [one for one in housed if (offers.charts if one.page.startswith("place") else shard.whole)]
     made = round(DRAWN * sum(_enough(every, one) for one in entries))
     each = OBSERVATION if offers.figures and offers.citations and offers.api else LEAN_OBSERVATION
     listed = INDICATOR * indicators + LISTED * (len(every) - len(rows))

@@ -94,9 +94,12 @@ def _spelt(names: Collection[str], store: Store) -> Mapping[str, str]:
 
 def pinyin(text: str) -> str:
     """The Chinese characters of a text in pinyin without tones, one syllable a word; "" where it has none."""
+    parts = HAN.findall(text)
+    if not parts:
+        return ""  # the dictionary takes longer to load than a small site to search
     from pypinyin import lazy_pinyin
 
-    return " ".join(syllable for part in HAN.findall(text) for syllable in lazy_pinyin(part) if syllable.isalpha())
+    return " ".join(syllable for part in parts for syllable in lazy_pinyin(part) if syllable.isalpha())
 
 
 def _listed(entry: Entry, kind: int, position: Mapping[str, int], spelt: Mapping[str, str]) -> list[object]:
