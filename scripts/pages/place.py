@@ -81,10 +81,7 @@ def crumbs(edition: Edition, entity: str) -> tuple[Link, ...]:
 def document(edition: Edition, source: Row) -> ListedSource:
     """A source as lists show it."""
     name = source["source_id"]
-    statements = edition.shelf.statements_of.get(name, ())
-    found = {
-        item["finding_id"] for row in statements for item in edition.shelf.findings_on.get(row["statement_id"], ())
-    }
+    statements, findings = edition.shelf.counted.get(name, (0, 0))
     title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
     return ListedSource(
         link=Link(title, addresses.source(name)),
@@ -92,8 +89,8 @@ def document(edition: Edition, source: Row) -> ListedSource:
         publisher=publisher,
         note=label(source, "note", edition.language),
         year=int(source["year"]),
-        statements=len(statements),
-        findings=len(found),
+        statements=statements,
+        findings=findings,
     )
 
 

@@ -70,6 +70,14 @@ class Shelf:
         return grouped("source_id", sorted(rows, key=lambda row: (ranks[row["indicator_id"]], row["statement_id"])))
 
     @cached_property
+    def counted(self) -> Mapping[str, tuple[int, int]]:
+        """How many statements each source has, and how many findings name one of them."""
+        named: dict[object, set[str]] = defaultdict(set)
+        for name, rows in self.findings_on.items():
+            named[self.statements[str(name)]["source_id"]].update(row["finding_id"] for row in rows)
+        return {str(source): (len(rows), len(named[source])) for source, rows in self.statements_of.items()}
+
+    @cached_property
     def findings_in(self) -> Mapping[PlaceYear, Sequence[Row]]:
         """The findings by the place that shows them and the year."""
         return by_place(self.findings.values(), self.hosts)
