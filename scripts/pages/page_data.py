@@ -64,8 +64,8 @@ def files(
     traces = Traces("figures", voices, store, given, always)
     for page in sorted({*shown, *drawn}):
         figures = _figures(traces, page, *shown[page]) if page in shown else NONE
-        charts = api.encode(_charts(shelf, project, drawn[page]))
-        yield addresses.page_data(page), zipped(_together(figures, charts))
+        shown_charts = api.encode(_charts(shelf, project, drawn[page]))
+        yield addresses.page_data(page), zipped(_together(figures, shown_charts))
     traces.save()
 
 
