@@ -45,7 +45,7 @@ def check(
     docs: Docs = None,
     to: Annotated[Path, typer.Option("--out", help="Folder that remembers earlier checks, where it is there.")] = OUT,
 ) -> None:
-    """Check the curated files and say what was found, writing nothing that is not forgotten again."""
+    """Check the curated files and say what was found; data and site stay as they are."""
     from scripts.pipeline.passed import passed
 
     with problems(curated, annotations), Store(to / STORE if to.is_dir() else None).open(prune=False) as store:

@@ -132,12 +132,10 @@ def _placed(edition: Edition, charts: Sequence[ChartFigure]) -> Mapping[str, tup
 
 
 def _sentence(edition: Edition, values: Sequence[Value], theme: str) -> str:
-    """What matters in a theme: which way its figures went and which moved most, thresholds, and doubts."""
-    contested = sum(bool(value.findings) for value in values)
+    """What matters in a theme: which way its figures went and which moved most, and thresholds."""
     clauses = [
         _moved(edition, [(value, value.change) for value in _telling(edition, values, theme) if value.change]),
         _held(edition, [(value, one) for value in values for one in value.standards]),
-        edition.counted("theme-contested", contested) if contested else "",
     ]
     told = edition.say("clause-separator").join(filter(None, clauses))
     return told[:1].upper() + told[1:] + edition.say("full-stop") if told else ""
