@@ -62,6 +62,14 @@ def test_a_page_has_its_characters_as_such_where_they_mean_nothing_else() -> Non
     assert spared(b"<pre>&#10;a</pre>") == b"<pre>&#10;a</pre>"
 
 
+def test_cells_and_rows_end_where_the_next_begins() -> None:
+    row = '<tr id="a"><th scope="row"><a href="../">1</a></th>\n<td>&lt;/td&gt; <p>2</p></td>\n<td></td></tr>\n'
+    table = f"<table><thead>{row}</thead>\n<tbody>{row}{row}</tbody></table><ul><li>x</li>\n<li>y</li></ul>"
+    bare_row = '<tr id="a"><th scope="row"><a href="../">1</a><td>&lt;/td&gt; <p>2</p><td>'
+    expected = f"<table><thead>{bare_row}<tbody>{bare_row}{bare_row}</tbody></table><ul><li>x</li>\n<li>y</li></ul>"
+    assert spared(table.encode()).decode() == expected
+
+
 def test_a_page_that_is_whole_for_a_link_needs_the_places_that_it_links_to() -> None:
     pages = {
         "new.md": "[a](about/a.md#one) [b](b.md)",

@@ -99,8 +99,12 @@
     fillYears(choice);
   };
 
-  const values = (place, indicator) =>
-    known.get(place).values.filter(([name]) => name === indicator).map(([, year, period = "", value, shown, marks = "", path = "", source = "", finding = "", beside = ""]) => ({ place, indicator, year, period, value, shown, marks: marks.split(" ").filter(Boolean), path, source, finding, beside }));
+  // Addresses stand once for all indicators, with a star in the place of the indicator.
+  const values = (place, indicator) => {
+    const { addresses, values: rows } = known.get(place);
+    const address = (number) => (addresses[number] ?? "").replace("*", indicator);
+    return rows.filter(([name]) => name === indicator).map(([, year, period = "", value, shown, marks = "", path, source, finding, beside = ""]) => ({ place, indicator, year, period, value, shown, marks: marks.split(" ").filter(Boolean), path: address(path), source: address(source), finding: address(finding), beside }));
+  };
 
   const within = (found, years) => {
     if (years.length) return found.filter(({ year }) => years.includes(year));

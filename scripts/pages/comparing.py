@@ -7,7 +7,7 @@ language show them.
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scripts.figures import thresholds
 from scripts.figures.beside import beside
@@ -20,6 +20,7 @@ from scripts.shelf.labels import Label, Row, label
 from scripts.words import tidy
 
 CATALOGUE, PLACE = "siteCatalogue", "sitePlace"
+LINKS = (6, 7, 8)  # where the addresses stand in a row of values
 WORDS = (
     *("copy-link", "copied", "not-copied", "save"),
     *("latest", "none", "chart", "table", "years-differ", "kinds-differ", "periods-differ", "place-note", "derived"),
@@ -106,12 +107,19 @@ def _marks(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _place(edition: Edition, name: str) -> dict[str, object]:
+    """The values and gaps of a place; an address in a row of values is the number of its form, see `_form`."""
     shelf = edition.shelf
     years = shelf.years.get(name, ())
     observed = [row for year in years for row in shelf.observations_in.get((name, year), ())]
     gaps = [row for year in years for row in shelf.gaps_in.get((name, year), ())]
+    values = [_value(edition, row) for row in observed if row["entity_id"] == name]
+    forms = {form: number for number, form in enumerate(dict.fromkeys(_forms(values)))}
     return {
-        "values": [_value(edition, row) for row in observed if row["entity_id"] == name],
+        "addresses": list(forms),
+        "values": [
+            [forms[_form(cell, row[0])] if at in LINKS and cell else cell for at, cell in enumerate(row)]
+            for row in values
+        ],
         "gaps": [
             [row["indicator_id"], int(row["year"]), edition.say(f"gap-{row['reason']}")]
             for row in gaps
@@ -120,11 +128,23 @@ def _place(edition: Edition, name: str) -> dict[str, object]:
     }
 
 
+def _forms(values: Sequence[Sequence[object]]) -> Iterator[str]:
+    """The forms of all addresses in rows of values."""
+    for row in values:
+        yield from (_form(row[at], row[0]) for at in LINKS if row[at : at + 1] not in ([], [""]))
+
+
+def _form(address: object, indicator: object) -> str:
+    """An address with `*` in the place of its indicator: those of a report are the same."""
+    before, found, after = str(address).rpartition(str(indicator))
+    return f"{before}*{after}" if found else after
+
+
 def _value(edition: Edition, row: Row) -> list[object]:
     """One observation by position: indicator, year, period where it is another, value, text, marks, addresses.
 
-    The addresses are those of the figure, of its statement, and of the first finding about it. What must be said beside
-    the value comes last.
+    The addresses (`LINKS`) are those of the figure, of its statement, and of the first finding about it. What must be
+    said beside the value comes last.
     """
     found, point = observed.findings(edition, row), edition.point(row)
     values: list[object] = [
