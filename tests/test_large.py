@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from scripts import pages
 from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.kept import Store
 from scripts.model import Tables
+from scripts.pages.shortened import MARKS
 from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
@@ -59,8 +60,26 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.pictures.publishing.draw", lambda *_: PNG + bytes(8) + bytes((0, 0, 0, 9) * 2))
 
 
-def behind(page: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(gzip.decompress(site("lean")[f"{page}page.json.gz"]))
+def behind(page: str, language: str = "en") -> dict[str, Any]:
+    """What stands behind a page, as a browser reads it in a language."""
+    found = json.loads(gzip.decompress(site("lean")[f"{page}page.json.gz"]))
+    charts = in_language(found["charts"], found["languages"].index(language))
+    return {"charts": charts, "figures": {name: unmarked(own) for name, own in found["figures"].items()}}
+
+
+def in_language(value: Any, at: int) -> Any:
+    if isinstance(value, list):
+        return [in_language(one, at) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return value[""][at] if "" in value else {name: in_language(one, at) for name, one in value.items()}
+
+
+def unmarked(own: list[str]) -> dict[str, Any]:
+    *texts, figure = own
+    for number, text in enumerate(texts):
+        figure = figure.replace(chr(MARKS[number]), json.dumps(text)[1:-1])
+    found: dict[str, Any] = json.loads(figure)
     return found
 
 
@@ -94,6 +113,9 @@ def test_the_data_of_a_page_have_all_that_stands_behind_its_figures() -> None:
     own = behind("places/ashford/2022/")["figures"]["loans"]
     programs = own.pop("programs")
     assert own == full
+    packed = json.loads(gzip.decompress(site("lean")["places/ashford/2022/page.json.gz"]))["figures"]["loans"]
+    assert own["title"]["en"] in packed
+    assert own["title"]["en"] not in packed[-1]
     cited = site("full")["en/places/ashford/2022/cite.bib"].decode()
     assert [one for one in programs["en"]["bibtex"].split("\n\n") if one.strip() not in cited] == []
     assert 'id="loans"' in site("lean")["en/places/ashford/2022/index.md"].decode()
@@ -101,9 +123,9 @@ def test_the_data_of_a_page_have_all_that_stands_behind_its_figures() -> None:
 
 def test_the_data_of_a_page_have_what_can_be_made_of_its_charts() -> None:
     full, page = site("full"), site("lean")["en/places/ashford/index.md"].decode()
-    own = behind("places/ashford/")["charts"]["en"]["stated-ashford"]
-    assert own["csv"].encode() == full["en/charts/stated-ashford.csv"]
-    assert own["svg"].replace("places/", "charts/")[:90] == full["en/charts/stated-ashford.svg"].decode()[:90]
+    own = behind("places/ashford/")["charts"]["stated-ashford"]
+    assert "\n".join(map(",".join, own["csv"])).encode() == full["en/charts/stated-ashford.csv"]
+    assert full["en/charts/stated-ashford.svg"].decode().startswith(f'{own["svg"][0]}<path d="M0,0h99v99"/></g>')
     assert "https://libraries.example/data/en/places/ashford/?embed=stated-ashford#chart-stated-ashford" in own["code"]
     assert "https://libraries.example/data/en/places/ashford/#chart-stated-ashford" in own["apa"]
     assert 'id="chart-stated-ashford"' in page
@@ -138,6 +160,13 @@ def test_shards_make_every_page_but_lists_once_and_a_build_with_all_stores_finds
     assert store.new < 0.5 * store.taken
 
 
+def taken(page: Page, button: str) -> tuple[str, bytes]:
+    """The file that a button saves: its name and content."""
+    with page.expect_download() as saved:
+        page.locator(button).first.click()
+    return saved.value.suggested_filename, saved.value.path().read_bytes()
+
+
 @pytest.mark.browser
 def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Browser, tmp_path: Path) -> None:
     lean, start = site("lean"), "places/ashford/"
@@ -155,19 +184,16 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
     with rooted(tmp_path) as host:
         page.goto(f"{host}en/{start}")
         page.locator("a[data-kept=stated-ashford]").click()
-        with page.expect_download() as saved:
-            page.locator("[data-file=png]").click()
-        assert saved.value.suggested_filename == "stated-ashford.png"
-        picture = saved.value.path().read_bytes()
-        assert picture.startswith(PNG)
-        assert int.from_bytes(picture[16:20], "big") == 800
+        name, picture = taken(page, "[data-file=png]")
+        assert (name, picture[:8], int.from_bytes(picture[16:20], "big")) == ("stated-ashford.png", PNG, 800)
+        before, after = behind(start)["charts"]["stated-ashford"]["svg"]
+        assert taken(page, "[data-file=svg]")[1].decode() == f'{before}<path d="M0,0h99v99"/>{after}'
+        assert taken(page, "[data-file=csv]")[1] == site("full")["en/charts/stated-ashford.csv"]
         assert page.locator("#chart-own + dialog h2").text_content()
         page.keyboard.press("Escape")
-        with page.expect_download() as saved:
-            page.locator('a[href$=".csv.gz"]').first.click()
         table = "data/places/ashford/town-libraries-ashford.csv"
-        assert saved.value.suggested_filename == posixpath.basename(table)
-        assert saved.value.path().read_bytes() == gzip.decompress(lean[f"{table}.gz"])
+        own = gzip.decompress(lean[f"{table}.gz"])
+        assert taken(page, 'a[href$=".csv.gz"]') == (posixpath.basename(table), own)
         page.goto(f"{host}en/{start}?embed=stated-ashford")
         assert page.locator("body > main.embedded > figure").count() == 1
     page.close()

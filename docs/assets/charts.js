@@ -50,7 +50,7 @@
   const specified = async ({ dataset }, roomy) => {
     if (dataset.kept) {
       const { charts } = await window.pageData(dataset.page);
-      const { chart, wide } = charts[document.documentElement.lang][dataset.kept];
+      const { chart, wide } = charts[dataset.kept];
       return structuredClone((roomy && wide) || chart);
     }
     const answer = await fetch(roomy ? dataset.wide : dataset.chart);

@@ -13,9 +13,27 @@
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await new Response(stream).arrayBuffer());
   };
 
+  // What is the same in all languages stands once; where they differ, "" holds what each says.
+  const spoken = (value, at) => {
+    if (Array.isArray(value)) return value.map((one) => spoken(one, at));
+    if (!value || typeof value !== "object") return value;
+    if ("" in value) return value[""][at];
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoken(one, at)]));
+  };
+
+  // In a figure's JSON marks (U+E000 and on) stand for its own texts, which come before it.
+  const figured = (own) => JSON.parse(own.at(-1).replace(/[\ue000-\ue0ff]/g, (mark) => JSON.stringify(own[mark.charCodeAt(0) - 0xe000] ?? mark).slice(1, -1)));
+
+  const whole = ({ languages, charts, figures }) => {
+    const said = spoken(charts, languages.indexOf(document.documentElement.lang));
+    for (const chart of Object.values(said)) if (chart) chart.csv = chart.csv.map((line) => line.join(",")).join("\n");
+    return { charts: said, figures: Object.fromEntries(Object.entries(figures).map(([id, own]) => [id, figured(own)])) };
+  };
+
+  // What stands behind the figures and charts of a page, in its language.
   window.pageData = (address) => {
     if (!known.has(address)) {
-      known.set(address, unpacked(address).then(JSON.parse).catch((error) => {
+      known.set(address, unpacked(address).then((text) => whole(JSON.parse(text))).catch((error) => {
         known.delete(address);
         throw error;
       }));
@@ -37,6 +55,14 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
+  // The picture as it leaves the site: what the page shows between its title and its credits, in the colours of paper.
+  const INK = "#1b2a33";
+  const pictured = (id, [before, after]) => {
+    const parts = [...document.querySelector(`#chart-${CSS.escape(id)} svg.chart`).children].filter((one) => !["title", "desc"].includes(one.localName));
+    const drawing = parts.map((one) => new XMLSerializer().serializeToString(one).replace(' xmlns="http://www.w3.org/2000/svg"', "")).join("");
+    return before + drawing.replaceAll("currentColor", INK).replace(/var\(\s*--[\w-]+\s*,\s*([^()]+)\)/g, "$1") + after;
+  };
+
   // Two pixels for one, as the pictures of a site that has them.
   const drawn = async (svg) => {
     const picture = new Image();
@@ -52,8 +78,8 @@
   };
 
   const FILES = {
-    png: (chart) => drawn(chart.svg),
-    svg: (chart) => new Blob([chart.svg], { type: "image/svg+xml" }),
+    png: (chart, id) => drawn(pictured(id, chart.svg)),
+    svg: (chart, id) => new Blob([pictured(id, chart.svg)], { type: "image/svg+xml" }),
     csv: (chart) => new Blob([chart.csv], { type: "text/csv;charset=utf-8" }),
   };
 
@@ -67,7 +93,7 @@
       else place.append(...text.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
     }
     for (const button of dialog.querySelectorAll("[data-file]")) {
-      button.addEventListener("click", async () => save(`${id}.${button.dataset.file}`, await FILES[button.dataset.file](chart)));
+      button.addEventListener("click", async () => save(`${id}.${button.dataset.file}`, await FILES[button.dataset.file](chart, id)));
     }
     window.openDialog(template, dialog, link);
   };
@@ -76,7 +102,7 @@
     const id = link.dataset.kept;
     try {
       const [{ charts }] = await Promise.all([window.pageData(template.dataset.page), window.pageDialog(template)]);
-      show(template, id, charts[document.documentElement.lang][id], link);
+      show(template, id, charts[id], link);
     } catch {
       location.href = link.href;
     }
@@ -118,7 +144,7 @@
     };
     if (parent !== window) new ResizeObserver(tell).observe(main);
     const { charts } = data ? await window.pageData(data) : {};
-    for (const line of charts?.[document.documentElement.lang]?.[id]?.credits ?? []) {
+    for (const line of charts?.[id]?.credits ?? []) {
       main.append(Object.assign(document.createElement("p"), { className: "note", textContent: line }));
     }
   };

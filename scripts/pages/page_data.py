@@ -1,12 +1,13 @@
 """What stands behind the figures and charts of a page in one packed file, where they have no files of their own.
 
 The file is JSON as gzip packs it, since its parts say much the same: a browser unpacks it when a reader asks for what
-stands behind a figure, or what can be taken along of a chart.
+stands behind a figure, or what can be taken along of a chart. See `shortened` for how its parts are written.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from scripts import api, kept
 from scripts.citations import Citation, Work, cite, part, reports
@@ -16,6 +17,7 @@ from scripts.pages import citing, figure_files
 from scripts.pages.editions import Edition
 from scripts.pages.figure_files import Editions
 from scripts.pages.rendering import ALWAYS, MAKERS
+from scripts.pages.shortened import cells, marked, once
 from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
 from scripts.published import zipped
@@ -49,9 +51,10 @@ def files(
 ) -> Iterator[tuple[str, bytes]]:
     """The file of every page that shows figures or charts of a place, by path below the root of the site.
 
-    Figures that the store knows are not put together again. A `shard` makes the files of its own places. A file has
-    `figures` by their ids, each as the file of a figure has it, and `charts` by language and id; a chart has title,
-    picture (SVG), data (CSV), code to embed it, the specification for the interactive one, and its citation.
+    What the store knows is not put together again. A `shard` makes the files of its own places. A file has the
+    `languages` of the site, `figures` by their ids, each as the file of a figure has it, with its citations for
+    programs, and `charts` by id; a chart has title, what stands around its picture (SVG), data (CSV), code to embed it,
+    the specification for the interactive one, and its citation.
     """
     first = editions[languages()[0]]
     shelf, project, drawn = first.shelf, first.project, defaultdict[str, list[LightChart]](list)
@@ -60,13 +63,20 @@ def files(
     shown, voices = _shown(shelf, project, shard), Voices(**editions)
     always = [f"{language}.{field}" for language in editions for field in ALWAYS]
     said = kept.said(project, [(name, one.hedges) for name, one in editions.items()])
-    given = kept.key(kept.code(MAKERS), kept.installed(), form(), said)
+    given = kept.key(kept.code(MAKERS, __name__), kept.installed(), form(), said)
     traces = Traces("figures", voices, store, given, always)
     for page in sorted({*shown, *drawn}):
         figures = _figures(traces, page, *shown[page]) if page in shown else NONE
-        shown_charts = api.encode(_charts(shelf, project, drawn[page]))
-        yield addresses.page_data(page), zipped(_together(figures, shown_charts))
+        works = _works(shelf, project, drawn[page])
+        key = kept.key("page data", given, figures, kept.said(works), *(one.key for one in drawn[page]))
+        yield addresses.page_data(page), store.made(key, partial(_packed, figures, drawn[page], works))
     traces.save()
+
+
+def _packed(figures: bytes, charts: Sequence[LightChart], works: Sequence[Work]) -> bytes:
+    """The file of a page; its figures are JSON already, and to read them again takes as long as to make them."""
+    rest = api.encode({"languages": list(languages()), "charts": _charts(charts, works)})
+    return zipped(b'%b,"figures":%b}\n' % (rest.rstrip().removesuffix(b"}"), figures.rstrip()))
 
 
 def _shown(shelf: Shelf, project: Project, shard: Shard) -> Mapping[str, tuple[str, tuple[str, ...]]]:
@@ -78,20 +88,16 @@ def _shown(shelf: Shelf, project: Project, shard: Shard) -> Mapping[str, tuple[s
     return {page: (host, tuple(names)) for page, (host, names) in found.items() if shard.has(host)}
 
 
-def _together(figures: bytes, charts: bytes) -> bytes:
-    """Both objects, which are JSON already, as one: to read the figures again takes as long as to make them."""
-    return b'{"figures":%b,"charts":%b}\n' % (figures.rstrip(), charts.rstrip())
-
-
 def _figures(traces: Traces[Voices], page: str, host: str, names: tuple[str, ...]) -> bytes:
-    """The figures of a page by their ids as JSON, as they are known or made."""
+    """The figures of a page by their ids, as they are known or made, as JSON."""
     own = traces.name("figures of a page", page, names)
     known = traces.known(own, host)
     content = traces.store.get(known) if known else None
     if content is None:
         with traces.watching(traces.thing) as watched:
             shelf = next(iter(watched.editions.values())).shelf
-            content = api.encode({shelf.spots[name].anchor: _figure(watched.editions, name) for name in names})
+            made = {shelf.spots[name].anchor: marked(_figure(watched.editions, name)) for name in names}
+            content = api.encode(made)
         key = kept.key("figures of a page", content)
         traces.store.put(key, content)
         traces.keep(own, key, host)
@@ -109,17 +115,22 @@ def _figure(editions: Editions, name: str) -> Json:
     }
 
 
-def _charts(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> Json:
-    """The charts by language and id."""
-    titles, made = defaultdict[str, dict[str, str]](dict), {language: Json() for language in languages()}
-    listed = list(charts)
+def _charts(charts: Sequence[LightChart], works: Sequence[Work]) -> Json:
+    """The charts by id, what is the same in all languages once."""
+    made = defaultdict[str, Json](dict)
+    for one, work in zip(charts, works, strict=True):
+        cited, content = cite(work, one.language), one.content()
+        forms = {"gbt7714": cited.gbt7714, "apa": cited.apa, **_programs(cited)}
+        made[one.chart][one.language] = {**content, "csv": cells(str(content["csv"])), **forms}
+    return {name: once([spoken.get(one) for one in languages()]) for name, spoken in made.items()}
+
+
+def _works(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> list[Work]:
+    """The works that charts are, under their titles in all languages."""
+    titles, listed = defaultdict[str, dict[str, str]](dict), list(charts)
     for one in listed:
         titles[one.chart][one.language] = one.title
-    for one in listed:
-        cited = cite(_work(shelf, project, one, titles[one.chart]), one.language)
-        forms = {"gbt7714": cited.gbt7714, "apa": cited.apa, **_programs(cited)}
-        made[one.language][one.chart] = {**one.content(), **forms}
-    return dict(made)
+    return [_work(shelf, project, one, titles[one.chart]) for one in listed]
 
 
 def _work(shelf: Shelf, project: Project, one: LightChart, titles: Mapping[str, str]) -> Work:

@@ -37,15 +37,21 @@ NOTE, CREDIT = Style(13, INK, False, 14), Style(12, QUIET, False, 5)
 
 def framed(svg: str, texts: Caption) -> str:
     """The picture below its title and above its notes and credits; as wide as the chart and its margins."""
-    wide, high, drawing = _drawing(svg)
+    before, after = around(svg, texts)
+    return f"{before}{_drawing(svg)[2]}{after}"
+
+
+def around(svg: str, texts: Caption) -> tuple[str, str]:
+    """What of a framed picture stands before and after the content of its drawing."""
+    wide, high, _ = _drawing(svg)
     y, head = _paragraphs([(texts.title, TITLE), (texts.subtitle, SUBTITLE)], wide, MARGIN)
     y = round(y) + 14  # lines on whole pixels are sharp
-    body = f'<g transform="translate({MARGIN},{y:g})">{drawing}</g>'
+    body = f'<g transform="translate({MARGIN},{y:g})">'
     y, notes = _paragraphs([(one, NOTE) for one in texts.notes], wide, y + high + 10)
     y += 10
     rule = f'<path d="M{MARGIN},{y:g}h{wide:g}" stroke="{LINE}"/>'
     y, foot = _paragraphs([(one, CREDIT) for one in texts.credits], wide, y + 6)
-    return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75)), head + body + notes + rule + foot)
+    return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75))) + head + body, f"</g>{notes}{rule}{foot}</svg>"
 
 
 @dataclass(frozen=True)
@@ -80,14 +86,15 @@ def _drawing(svg: str) -> tuple[float, float, str]:
     return float(found[1]), float(found[2]), fixed(found[3])
 
 
-def _sheet(texts: Caption, size: tuple[float, float], content: str) -> str:
+def _sheet(texts: Caption, size: tuple[float, float]) -> str:
+    """The start of a picture of this size."""
     width, height = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" font-family="{STACK}" role="img" xml:lang="{texts.language}" '
         f'aria-labelledby="title desc"><title id="title">{escape(texts.title)}</title>'
         f'<desc id="desc">{escape(texts.description)}</desc><rect width="{width:g}" height="{height:g}" '
-        f'fill="{PAPER}"/>{content}</svg>'
+        f'fill="{PAPER}"/>'
     )
 
 

@@ -15,7 +15,7 @@ from scripts.kept import Store
 from scripts.parallel import portions
 from scripts.pictures import embed
 from scripts.pictures.files import packed
-from scripts.pictures.frame import BOX
+from scripts.pictures.frame import BOX, around
 from scripts.pictures.origins import Origin
 from scripts.pictures.publishing import ChartSheet, sheet, tools
 from scripts.shelf import addresses, paths
@@ -28,7 +28,8 @@ PORTION = 512  # charts that are in memory at once
 class LightChart:
     """A chart with the page that shows it and the reports behind it.
 
-    `content` reads what its readers can make of it, by name; `lacking` are characters that our font lacks.
+    `content` reads what its readers can make of it, by name, and `key` tells it apart; its picture (`svg`) is what
+    stands before and after the drawing that the page has. `lacking` are characters that our font lacks.
     """
 
     chart: str
@@ -36,6 +37,7 @@ class LightChart:
     title: str
     page: str
     origins: tuple[Origin, ...]
+    key: str
     content: Callable[[], Mapping[str, object]]
     lacking: str
 
@@ -52,12 +54,10 @@ def light(
             made = sheet(shelf, chart, pictures, project, f"{page}#chart-{chart.id}")
             jobs[kept.key("light chart", common, page, kept.said(made))] = made, project.address + _embed(chart, page)
         for name, content in store.each(jobs, _made):
-            yield _light(jobs[name][0], shelf, content, partial(_content, store, name))
-
-
-def _light(one: ChartSheet, shelf: Shelf, content: bytes, read: Callable[[], Mapping[str, object]]) -> LightChart:
-    chart, lacking = one.chart, str(json.loads(content)["lacking"])
-    return LightChart(chart.id, chart.language, one.texts.title, _page(shelf, chart), one.origins, read, lacking)
+            own, lacking = jobs[name][0], content.partition(b"\n")[0].decode()
+            chart, read = own.chart, partial(_content, store, name)
+            page = _page(shelf, chart)
+            yield LightChart(chart.id, chart.language, own.texts.title, page, own.origins, name, read, lacking)
 
 
 def _content(store: Store, name: str) -> Mapping[str, object]:
@@ -65,7 +65,7 @@ def _content(store: Store, name: str) -> Mapping[str, object]:
     known = store.get(name)
     if known is None:
         raise LookupError("what was made of a chart was taken out of the store while the site was built: build again")
-    return dict(json.loads(known)["content"])
+    return dict(json.loads(known.partition(b"\n")[2]))
 
 
 def _page(shelf: Shelf, chart: Chart) -> str:
@@ -80,16 +80,17 @@ def _embed(chart: Chart, page: str) -> str:
 
 
 def _made(job: tuple[ChartSheet, str]) -> bytes:
+    """What our font lacks of a chart, in one line, then what its readers can make of it."""
     one, address = job
     chart, box = one.chart, BOX.match(one.drawn)
     high = embed.height(one.texts, (float(box[1]), float(box[2])) if box else (1, 1))
     content = {
         "title": one.texts.title,
-        "svg": one.svg,
+        "svg": list(around(one.drawn, one.texts)),
         "csv": one.table.decode(),
         "code": embed.code(address, one.texts.title, high),
         "credits": list(one.texts.credits[:-1]),
         **({} if chart.data else {"chart": compact(chart.spec)}),
         **({"wide": compact(wide)} if not chart.data and (wide := chart.wide) else {}),
     }
-    return packed({"content": content, "lacking": "".join(sorted(missing_glyphs(one.svg)))})
+    return "".join(sorted(missing_glyphs(one.svg))).encode() + b"\n" + packed(content)

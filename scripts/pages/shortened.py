@@ -1,0 +1,56 @@
+"""What stands behind a page in fewer bytes: said once for all languages, and once for all texts of a figure.
+
+`assets/kept.js` reads both again. gzip looks back 32 kB only, and one chart can be longer than that.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+Json = dict[str, object]
+MARKS = range(0xE000, 0xE100)  # characters for private use: each stands for one of a figure's own texts
+SHORTEST = 4  # characters of a text that is worth a mark
+SPOKEN, NAMES = ("address", "title", "where", "shown"), ("statement_id", "observation_id", "indicator_id")
+
+
+def once(values: Sequence[object]) -> object:
+    """A value in each language as one: where they differ, `{"": [...]}` has that of each language in turn."""
+    first = values[0]
+    if all(one == first for one in values):
+        return first
+    if all(isinstance(one, Mapping) for one in values):
+        maps: list[Mapping[str, object]] = [one for one in values if isinstance(one, Mapping)]
+        if all(one.keys() == maps[0].keys() for one in maps):
+            return {name: once([one[name] for one in maps]) for name in maps[0]}
+    if all(isinstance(one, list) for one in values):
+        lists = [one for one in values if isinstance(one, list)]
+        if len({len(one) for one in lists}) == 1:
+            return [once(list(one)) for one in zip(*lists, strict=True)]
+    return {"": list(values)}
+
+
+def cells(table: str) -> list[list[str]]:
+    """A CSV as lists, of lines and of what stands between commas, whatever that is."""
+    return [line.split(",") for line in table.split("\n")]
+
+
+def marked(figure: Json) -> list[object]:
+    """A figure as JSON in which marks stand for its own texts that recur there: these texts, and the JSON last."""
+    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if any(ord(one) in MARKS for one in text):
+        return [text]
+    own: list[str] = []
+    for value in _own(figure):
+        if len(value) >= SHORTEST and (inside := json.dumps(value, ensure_ascii=False)[1:-1]) in text:
+            text = text.replace(inside, chr(MARKS[len(own)]))
+            own.append(value)
+    return [*own, text]
+
+
+def _own(figure: Json) -> list[str]:
+    """Texts of a figure that its citations repeat; those that may have others inside come first."""
+    cited = figure.get("citations")
+    found = [cited.get("key")] if isinstance(cited, Mapping) else []
+    for name in SPOKEN:
+        said = figure.get(name)
+        found += said.values() if isinstance(said, Mapping) else []
+    return [one for one in [*found, *(figure.get(name) for name in NAMES)] if isinstance(one, str)]
