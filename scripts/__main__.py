@@ -1,5 +1,6 @@
 """The command line: `python -m scripts COMMAND`; `--help` lists the commands."""
 
+import atexit
 import os
 import signal
 import sys
@@ -31,11 +32,24 @@ def main() -> None:
 
         seldom()
         app()
-    except BaseException:
+    except BaseException as end:
         if interrupt.came:
             _end()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do takes no time
+        if isinstance(end, SystemExit) and isinstance(end.code, int | None):
+            _leave(end.code or 0)
         raise
+
+
+def _leave(code: int) -> None:
+    """End without taking apart what is in memory, object by object: that takes longer than many a command does."""
+    from scripts.parallel import finish
+
+    finish()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _end() -> None:
