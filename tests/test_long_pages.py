@@ -9,10 +9,10 @@ import pytest
 from scripts.figures import units
 from scripts.figures.changes import between
 from scripts.figures.points import Point
-from scripts.pages import Downloads, indicators, over_years, place_year, shelve, sources, themes
+from scripts.pages import Downloads, findings, indicators, over_years, place_year, shelve, sources, themes
 from scripts.pages import edition as language_edition
 from scripts.shelf import shown
-from tests.paged import html, made, row
+from tests.paged import chart, html, made, row
 from tests.paged import number_of as statement_place
 from tests.tables import PROJECT, changed, library
 
@@ -65,6 +65,25 @@ def test_too_many_findings_have_a_page_for_each_place(split: Mapping[str, str]) 
     assert '<tr id="north" data-part="north/">' in whole
     assert f'<span id="{name}"></span>' in whole
     assert f'href="../../../findings/north/#{name}"' in split["en/places/north/2017/index.md"]
+
+
+def test_of_very_many_places_those_with_the_gravest_findings_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "MANY_FINDINGS", 0)
+    monkeypatch.setattr(findings, "PLACES", 0)
+    text = made()["en/findings/index.md"]
+    assert '<tr id="north"' not in text
+    (line,) = re.findall(r"<p>These places .*</p>", text)
+    assert (
+        '<a href="../places/">Places</a><span data-part="north/"><span id="jump-north-2017-books-2017"></span>' in line
+    )
+
+
+def test_of_very_many_rows_behind_a_chart_the_first_are_listed() -> None:
+    long = replace(chart("place", "north"), rows=tuple((f"Row {number}", "1") for number in range(101)))
+    text = made(charts=(long,))["en/places/north/index.md"]
+    assert "Row 99<" in text
+    assert "Row 100<" not in text
+    assert "The table has the first 100 of 101 rows; the CSV of this chart has them all." in text
 
 
 def test_figures_beyond_all_measure_stand_on_the_pages_of_citations(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Findings: what does not add up in the reports, each with its arithmetic, its verdict and its statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.checks.findings import WORDS
 from scripts.model.codes import SEVERITIES, VERDICTS
@@ -18,6 +18,7 @@ from scripts.words import load
 
 GRAVEST = 10  # findings that open the page
 FURTHER = 40  # more errors that are folded behind them
+PLACES = 60  # places in the overview: those with the most findings
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Findings:
     """What the page shows; where findings are `apart`, on a page for each place, only how many there are.
 
     The `gravest` and the `further` ones are all the errors, up to a number; where there are none, the gravest of all.
+    Of very many places those with the gravest findings are listed, and the others `unlisted`.
     """
 
     count: int
@@ -87,6 +89,7 @@ class Findings:
     rules: tuple[Rule, ...]
     places: tuple[Contested, ...]
     choices: tuple[Choice, ...]
+    unlisted: tuple[Contested, ...] = ()
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -104,7 +107,12 @@ def _with_page(edition: Edition) -> list[str]:
 def _all(edition: Edition) -> Page:
     rows, hosts = list(edition.shelf.findings.values()), _with_page(edition)
     places = tuple(of_place(edition, host) for host in hosts) if hosts else tuple(by_year(edition))
-    return _page(edition, addresses.FINDINGS, edition.words("findings"), _view(edition, rows, places, bool(hosts)))
+    view = _view(edition, rows, places, bool(hosts))
+    if len(hosts) > PLACES:
+        most = sorted(places, key=lambda one: [-count for count in one.counts])[:PLACES]
+        listed = tuple(one for one in places if one in most)
+        view = replace(view, places=listed, unlisted=tuple(one for one in places if one not in most))
+    return _page(edition, addresses.FINDINGS, edition.words("findings"), view)
 
 
 def _of_place(edition: Edition, host: str) -> Page:
