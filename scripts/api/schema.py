@@ -14,11 +14,12 @@ from scripts.api.values import Json
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.shelf.rows import Shelf
-from scripts.words import LANGUAGES, load, wording
+from scripts.words import LANGUAGES, form, load, wording
 
 WORDS = wording("api")
 SHAPES = Path(__file__).with_name("openapi.yaml")
-FIGURES = ("/indicators/{indicator_id}.json", "/places/{place_id}/{year}.json", "/sources/{source_id}.json")
+OF_YEAR = "/places/{place_id}/{year}.json"
+FIGURES = ("/indicators/{indicator_id}.json", OF_YEAR, "/sources/{source_id}.json")
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,16 @@ def endpoints(shelf: Shelf, project: Project) -> Iterator[Endpoint]:
 
 def _holds(given: Mapping[str, Any]) -> Mapping[str, str]:
     """What the file of a path holds, in both languages."""
-    words = load(WORDS)[given["operationId"]]
+    every, name = load(WORDS), str(given["operationId"])
+    words = every.get(f"{name}-{form()}", every[name])
     return {language: words[language] for language in LANGUAGES}
 
 
 def _paths(project: Project) -> Mapping[str, Any]:
     """The paths that the catalogue offers: without files of figures those of lists, entities and places."""
     paths: Mapping[str, Any] = _shapes()["paths"]
-    return {path: one for path, one in paths.items() if project.downloads.api or path not in FIGURES}
+    left_out = {*(() if project.downloads.api else FIGURES), *(() if project.year_pages else (OF_YEAR,))}
+    return {path: one for path, one in paths.items() if path not in left_out}
 
 
 @cache

@@ -92,13 +92,13 @@ def _report(report: CitedReport) -> str:
     fields = {
         "author": _names((report.publisher,)),
         "title": _title(report.title),
-        "institution": f"{{{escaped(report.publisher)}}}",
+        "publisher" if report.table else "institution": f"{{{escaped(report.publisher)}}}",
         "year": report.published[:4],
         "date": report.published,
         "url": report.url.translate(_ENCODED),
         "langid": LANGUAGES.get(report.language.split("-")[0], ""),
     }
-    return _entry("techreport", f"source-{report.id}", fields)
+    return _entry("dataset" if report.table else "techreport", f"source-{report.id}", fields)
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ def _data(work: Work, language: str) -> Item:
 def _report(report: CitedReport) -> Item:
     item: Item = {
         "id": f"source-{report.id}",
-        "type": "report",
+        "type": "dataset" if report.table else "report",
         "title": report.title,
         "author": _names((report.publisher,)),
         "issued": _date(report.published) if report.published else None,

@@ -49,7 +49,7 @@ def _data(work: Work, language: str) -> str:
 @lru_cache(SEVERAL)
 def _report(report: CitedReport) -> str:
     tags = (
-        ("TY", "RPRT"),
+        ("TY", "DATA" if report.table else "RPRT"),
         ("ID", f"source-{report.id}"),
         ("AU", _name(report.publisher)),
         ("TI", report.title),

@@ -14,7 +14,7 @@ from scripts.pages.home import CHARTS as ON_HOME
 from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import section_label
 from scripts.pages.page import Draft, Page
-from scripts.pages.place import told
+from scripts.pages.place import dated, told
 from scripts.pages.terms import Explained, explained
 from scripts.pictures import Origin, Publication
 from scripts.published import File
@@ -32,7 +32,7 @@ class ChartReport:
     link: Link
     told: str
     publisher: Label
-    year: int
+    year: str
     sections: tuple[Link, ...]
 
 
@@ -167,7 +167,7 @@ def _report(edition: Edition, origin: Origin) -> ChartReport:
         link=Link(Label(origin.title, origin.language), addresses.source(origin.source)),
         told=told(edition, edition.shelf.sources[origin.source]),
         publisher=Label(origin.publisher, origin.language),
-        year=origin.year,
+        year=dated(edition, edition.shelf.sources[origin.source]),
         sections=tuple(
             Link(section_label(edition, section, origin.language), edition.shelf.stated[first[section]])
             for section in sorted(first, key=section_order)

@@ -49,12 +49,19 @@ def page(edition: Edition) -> Page:
         path=addresses.INDICATORS,
         template="indicators",
         title=edition.words("indicators"),
-        description=edition.say("indicators-description", count=len(edition.shelf.indicators)),
+        description=edition.counted(_described(edition), len(edition.shelf.indicators)),
         section=addresses.INDICATORS,
         view=tuple(_themes(edition)),
         crumbs=(edition.home,),
         contents=False,
     )
+
+
+def _described(edition: Edition) -> str:
+    """The word about the list: it has definitions and notes only where any indicator has."""
+    told = ("definition_zh", "definition_en", "comparability_zh", "comparability_en")
+    rows = edition.shelf.indicators.values()
+    return "indicators-description" if any(row[one] for row in rows for one in told) else "indicators-plain"
 
 
 def _themes(edition: Edition) -> Iterator[ThemeEntry]:
@@ -103,13 +110,14 @@ def _points(edition: Edition, name: str) -> Iterator[Point]:
 def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> IndicatorEntry:
     row, rows = edition.shelf.indicators[name], edition.shelf.by_indicator.get(name, ())
     parts = tuple(_entry(edition, one, below) for one in below.get(name, ()))
+    unit, newest = edition.unit(row), _newest(edition, name)
     return IndicatorEntry(
         link=Link(edition.name(row), edition.shelf.indicator(name)),
-        unit=edition.unit(row),
+        unit=Label("", edition.language) if newest.endswith(unit.text) else unit,
         computed=bool(row["formula"]),
         places=_places(edition, name),
         values=len(rows),
-        newest=_newest(edition, name),
+        newest=newest,
         parts=parts,
         inside=sum(1 + part.inside for part in parts),
     )

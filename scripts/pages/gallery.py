@@ -1,6 +1,6 @@
 """The gallery: every chart as a picture that leads to its page, by theme and by place; more than fit as links."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.charts import Chart
@@ -145,9 +145,15 @@ def _piece(edition: Edition, chart: Chart) -> Piece:
 
 def _choices(edition: Edition, walls: Sequence[Wall]) -> Iterator[Choice]:
     pieces = [piece for wall in walls for piece in wall.pieces]
-    themes = {name for piece in pieces for name in piece.themes}
-    places = {name for piece in pieces for name in piece.places}
+    themes, places = _telling(piece.themes for piece in pieces), _telling(piece.places for piece in pieces)
     named = ((name, edition.name(row)) for name, row in edition.shelf.themes.items() if name in themes)
-    yield Choice("theme", edition.say("theme"), tuple(named))
     hosts = (str(row["entity_id"]) for row in edition.shelf.places)
-    yield Choice("place", edition.say("place"), tuple((name, edition.entity(name)) for name in hosts if name in places))
+    listed = ((name, edition.entity(name)) for name in hosts if name in places)
+    every = Choice("theme", edition.say("theme"), tuple(named)), Choice("place", edition.say("place"), tuple(listed))
+    yield from (one for one in every if one.options)
+
+
+def _telling(found: Iterable[Sequence[str]]) -> set[str]:
+    """What some pieces have and others do not: to choose what all of them have would change nothing."""
+    every = [set(names) for names in found]
+    return every[0].union(*every) - every[0].intersection(*every) if every else set()

@@ -24,7 +24,7 @@ from scripts.shelf.places import above
 
 @dataclass(frozen=True)
 class ListedSource:
-    """A source in a list: its title, who published it, what is to be known of it, its year, and how much it states.
+    """A source in a list: its title, who published it, what is to be known of it, its years, how much it states.
 
     `told` names it in the language of the page where its title is in another.
     """
@@ -33,7 +33,7 @@ class ListedSource:
     told: str
     publisher: Label
     note: Label
-    year: int
+    year: str
     statements: int
     findings: int
 
@@ -88,10 +88,17 @@ def document(edition: Edition, source: Row) -> ListedSource:
         told=told(edition, source),
         publisher=publisher,
         note=label(source, "note", edition.language),
-        year=int(source["year"]),
+        year=dated(edition, source),
         statements=statements,
         findings=findings,
     )
+
+
+def dated(edition: Edition, source: Row) -> str:
+    """The year of a report, or the years that a table is about: `1955–2005`."""
+    if not edition.shelf.is_table(str(source["source_id"])):
+        return str(source["year"])
+    return "–".join(dict.fromkeys(str(source[end])[:4] for end in ("period_start", "period_end")))
 
 
 def told(edition: Edition, source: Row) -> str:

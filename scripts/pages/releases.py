@@ -126,7 +126,8 @@ def _today(edition: Edition, newest: str) -> Today | None:
     if newest == edition.project.version:
         return None
     tables, charts = edition.shelf.tables, edition.own
-    counts = edition.say("data-counts", observations=len(tables["observations"]), sources=len(tables["sources"]))
+    told = {name: f"{len(tables[name]):,}" for name in ("observations", "sources")}
+    counts = edition.say("data-counts", **told)
     return Today(counts, edition.package(), len(charts))
 
 
