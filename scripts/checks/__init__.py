@@ -104,4 +104,4 @@ def _verdicts(loaded: Loaded) -> Iterator[At[Verdict]]:
 def _gone(verdict: Verdict, found: list[Finding]) -> str:
     about = f"{verdict.rule} {' '.join(verdict.statements)}"
     remedy = nearest(about, [f"{one.rule} {' '.join(one.statements)}" for one in found])
-    return f"the finding '{about}' is gone: remove the verdict, or {remedy}"
+    return f"the finding '{about}' is gone: remove the verdict, or name another; {remedy}"

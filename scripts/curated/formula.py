@@ -86,8 +86,8 @@ def _limited(tokens: list[str]) -> None:
     parts = sum(token[0].isalnum() for token in tokens)
     if parts > MOST_PARTS or deepest > DEEPEST:
         raise FormulaError(
-            f"formula of {parts} parts, {deepest} parentheses deep: expected at most {MOST_PARTS} and {DEEPEST}; "
-            "define indicators for what comes between"
+            f"formula: found numbers and names: {parts}, parentheses deep: {deepest}, "
+            f"expected at most {MOST_PARTS} and {DEEPEST}: define indicators for what comes between"
         )
     if wrong := next((token for token in tokens if token[0].isdigit() and len(token) > MOST_DIGITS), ""):
         raise FormulaError(f"formula: found a number of {len(wrong)} characters, expected at most {MOST_DIGITS}")

@@ -87,7 +87,9 @@ def joined(text: str) -> str:
     """What to do about an entry of a list in brackets that may be several, with Chinese commas between them."""
     comma = _BETWEEN.search(text)
     return (
-        f"'{comma[0]}' does not part entries: type ',' and a space, or put ' on both sides of the text" if comma else ""
+        f"'{comma[0]}' does not separate entries: type ',' and a space, or put ' on both sides of the text"
+        if comma
+        else ""
     )
 
 
