@@ -76,17 +76,10 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
     many = len(points) > MOST_BARS
     latest = "latest_period_of_each" if any(point.is_fine for point in points) else "latest_of_each"
     shown = [one.point for one in dots.chosen(points) if one.point] if many else points
-    labels = [
-        Bar(say("named_year", name=speaker.entity(point.entity).text, when=when(speaker, point)), point)
-        for point in shown
-    ]
+    labels = [_dated_bar(speaker, point) for point in shown]
     return Picture(
         highest(speaker, points, standard),
-        subtitle(
-            speaker,
-            indicator,
-            say(latest),
-        ),
+        subtitle(speaker, indicator, say(latest)),
         paragraph(say, order(speaker, points, standard), cautions(speaker, points, years), hollow(speaker, shown)),
         (say("name"), moment_head(speaker, points), headed(speaker, indicator)),
         rows,
@@ -95,6 +88,11 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
         joined(speaker, say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "", besides(speaker, shown)),
         judged=standard is not None,
     )
+
+
+def _dated_bar(speaker: Speaker, point: Point) -> Bar:
+    name = speaker.entity(point.entity).text
+    return Bar(words(speaker.language)("named_year", name=name, when=when(speaker, point)), point)
 
 
 def _dated(speaker: Speaker, point: Point) -> str:

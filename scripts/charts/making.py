@@ -22,6 +22,7 @@ from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker
 from scripts.kept import Store
 from scripts.parallel import ALL, Shard
+from scripts.shelf.places import above
 from scripts.traced import Traces
 from scripts.words import form, languages
 
@@ -191,10 +192,16 @@ def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartS
             for place in speaker.points.entities.get(one, ())
             if _wanted(speaker, entry, place)
         }
+        found = found if entry.kind in TOGETHER else _apart(speaker, found)
         own = ChartSubject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
         if found:
             subject = ChartSubject(entry.id, "", 0, "") if alone else own
             yield subject, (indicators, sorted(found))
+
+
+def _apart(speaker: Speaker, places: set[str]) -> set[str]:
+    """The places that hold none of the others: a nation or a province is not ranked with the cities in it."""
+    return places - {str(row["entity_id"]) for one in places for row in above(speaker.shelf.entities, one)[1:]}
 
 
 def _groups(speaker: Speaker, entry: ChartEntry) -> list[tuple[str, ...]]:

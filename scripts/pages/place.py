@@ -16,7 +16,6 @@ from scripts.pages.over_years import YearsTable, table
 from scripts.pages.page import Draft, Page
 from scripts.pages.places import ListedPlace, area, is_area, link, years
 from scripts.pages.summary import over_the_years
-from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label
 from scripts.shelf.places import above
@@ -58,7 +57,6 @@ class PlacePage:
     charts: tuple[ChartFigure, ...]
     below: tuple[ListedPlace, ...]
     sources: tuple[ListedSource, ...]
-    package: File | None
     citation: Citation | None
 
     @property
@@ -138,11 +136,9 @@ def _view(edition: Edition, row: Row) -> PlacePage:
     charts = edition.charts_of("place", name)
     listed = tuple(sorted(shelf.years.get(name, ())))
     latest = listed[-1] if listed else 0
-    newest = [row for row in shelf.observations_in.get((name, latest), ()) if row["entity_id"] == name]
-    usual = common([str(row["period"]) for row in newest], latest)
-    chosen = headlines(edition, newest, usual)
+    newest, opening = _opening(edition, name, latest)
     known = [point for indicator in names(edition) for point in edition.points.series.get((name, indicator), ())]
-    children = [child for child in shelf.children.get(name, ()) if shelf.has_page(child["entity_id"])]
+    reports = shelf.sources_of.get(name, ())
     return PlacePage(
         kind=edition.kind(row),
         note=label(row, "note", edition.language),
@@ -151,25 +147,34 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         years=years(edition, name),
         known=listed,
         linked=tuple(map(str, listed)) if shelf.year_pages else (),
-        summary=tuple(
-            over_the_years(edition, edition.name(row).text, listed, len(shelf.sources_of.get(name, ())), known)
-        ),
+        summary=tuple(over_the_years(edition, edition.name(row).text, listed, len(reports), known)),
         latest=latest,
-        newest=period(edition.language, usual) if periods.is_fine(usual) else "",
-        headlines=shown(edition, chosen, name, usual),
+        newest=newest,
+        headlines=opening,
         table=table(edition, name),
         cards=tuple(one for one in charts if one.chart.card),
         charts=tuple(one for one in charts if not one.chart.card),
-        below=tuple(
-            ListedPlace(link(edition, child["entity_id"]), edition.kind(child), years(edition, child["entity_id"]), ())
-            for child in children
-        ),
-        sources=tuple(
-            document(edition, one) for one in (*shelf.sources_of.get(name, ()), *shelf.tables_of.get(name, ()))
-        ),
-        package=edition.package(name),
+        below=tuple(_below(edition, name)),
+        sources=tuple(document(edition, one) for one in (*reports, *shelf.tables_of.get(name, ()))),
         citation=citing.place(edition, name) if listed else None,
     )
+
+
+def _opening(edition: Edition, name: str, latest: int) -> tuple[str, tuple[Value, ...]]:
+    """The newest period where it is part of a year, and the figures of the latest year that open the page."""
+    observed = edition.shelf.observations_in.get((name, latest), ())
+    newest = [row for row in observed if row["entity_id"] == name]
+    usual = common([str(row["period"]) for row in newest], latest)
+    said = period(edition.language, usual) if periods.is_fine(usual) else ""
+    return said, shown(edition, headlines(edition, newest, usual), name, usual)
+
+
+def _below(edition: Edition, name: str) -> Iterator[ListedPlace]:
+    """The places directly below that have pages."""
+    for child in edition.shelf.children.get(name, ()):
+        one = str(child["entity_id"])
+        if edition.shelf.has_page(one):
+            yield ListedPlace(link(edition, one), edition.kind(child), years(edition, one), ())
 
 
 def _ancestors(edition: Edition, entity: str) -> list[str]:

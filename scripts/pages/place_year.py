@@ -23,7 +23,7 @@ from scripts.pages.reporting import has_form
 from scripts.pages.summary import Brief, summary
 from scripts.pages.terms import Explained, first_uses
 from scripts.pages.themes import Parts, ThemePart, parts, themes
-from scripts.published import File
+from scripts.pages.wider import Wider, wider
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row
 
@@ -76,10 +76,26 @@ class PlaceYear:
     with_standards: bool
     findings: GravestFindings
     missing: tuple[Missing, ...]
+    wider: Wider | None
     neighbours: Neighbours
-    package: File | None
     citation: Citation
     form: bool
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """The figures of a place and year: all of them, the place's own, the period most are about, and as shown."""
+
+    observed: Sequence[Row]
+    own: Sequence[Row]
+    usual: str
+    themes: tuple[ThemePart, ...]
+    parts: Parts | None
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every figure as it is shown."""
+        return (*(one for theme in self.themes for one in theme.every), *(self.parts.values if self.parts else ()))
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -109,42 +125,46 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
     )
 
 
-def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
+def _figures(edition: Edition, entity: str, year: int, charts: Sequence[ChartFigure]) -> YearFigures:
     observed = edition.shelf.observations_in.get((entity, year), ())
     own = [row for row in observed if row["entity_id"] == entity]
     usual = common([str(row["period"]) for row in observed], year)
-    chosen = headlines(edition, own, usual)
+    shown_by_theme = tuple(themes(edition, own, entity, usual, charts))
+    return YearFigures(observed, own, usual, shown_by_theme, parts(edition, observed, entity, usual))
+
+
+def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     charts = edition.charts_of("place_year", entity, year)
-    sections = tuple(themes(edition, own, entity, usual, [one for one in charts if not one.chart.card]))
-    inner = parts(edition, observed, entity, usual)
-    values = [*(value for theme in sections for value in theme.every), *(inner.values if inner else ())]
+    figures = _figures(edition, entity, year, [one for one in charts if not one.chart.card])
+    values, usual = figures.values, figures.usual
+    chosen = headlines(edition, figures.own, usual)
     brief = _brief(edition, entity, year, chosen, sum(bool(value.findings) for value in values))
     gaps = edition.shelf.gaps_in.get((entity, year), ())
     opening = shown(edition, chosen, entity, usual)
-    terms = first_uses(edition, opening)
+    terms, around = first_uses(edition, opening), wider(edition, figures.own, entity, year)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
         period="" if usual == str(year) else period(edition.language, usual),
-        counts=_counts(edition, observed, len(gaps), brief.findings),
+        counts=_counts(edition, figures.observed, len(gaps), brief.findings),
         summary=summary(edition, brief),
         headlines=opening,
         opening=terms,
         inside=first_uses(edition, values, terms.values()),
         cards=tuple(one for one in charts if one.chart.card),
         coverage=score(edition, brief.coverage) if brief.coverage else "",
-        documents=tuple(_documents(edition, observed)),
-        themes=sections,
-        parts=inner,
-        lean=len(observed) > MANY,
-        far=edition.project.downloads.citations and sum(len(theme.others) for theme in sections) > FAR,
+        documents=tuple(_documents(edition, figures.observed)),
+        themes=figures.themes,
+        parts=figures.parts,
+        lean=len(figures.observed) > MANY,
+        far=edition.project.downloads.citations and sum(len(theme.others) for theme in figures.themes) > FAR,
         address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
-        marks=marks_in(values),
+        marks=marks_in([*values, *(cell for line in (around.lines if around else ()) for cell in line.cells)]),
         with_standards=any(value.standards for value in values),
         findings=_findings(edition, entity, year),
         missing=tuple(_missing(edition, gaps, entity)),
+        wider=around,
         neighbours=neighbours(edition, entity, year),
-        package=edition.package(f"{entity}/{year}"),
         citation=citing.place_year(edition, entity, year),
         form=has_form(edition.project),
     )
