@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 import vl_convert
 
-from scripts.charts import compact, draw, key, missing_glyphs
+from scripts.charts import compact, draw, inlined, key, missing_glyphs
 from scripts.charts.chart import sketch
 from scripts.charts.fonts import FONT
 from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
@@ -40,6 +40,9 @@ def test_a_picture_is_one_named_image_with_its_own_ids() -> None:
     assert svg.count("role=") == 1
     assert not re.search(r"aria-(?!labelledby)|class=\"mark|width=\"440|font-family|\d\.\d\d\d", svg)
     assert all(name.startswith("chart-c-north-") for name in re.findall(r' id="([^"]+)"', svg))
+    (beside,) = inlined(chart, draw(chart.specs[:1], Store()), told=True)
+    assert beside.startswith('<svg class="chart" role="img" aria-labelledby="chart-c-north-name chart-c-north-said" ')
+    assert beside.partition(">")[2] == svg.partition("</desc>")[2]
     assert len(svg.encode()) < 8000
 
 

@@ -58,7 +58,7 @@
   // The picture as it leaves the site: what the page shows between its title and its credits, in the colours of paper.
   const INK = "#1b2a33";
   const pictured = (id, [before, after]) => {
-    const parts = [...document.querySelector(`#chart-${CSS.escape(id)} svg.chart`).children].filter((one) => !["title", "desc"].includes(one.localName));
+    const parts = [...document.querySelector(`#chart-${CSS.escape(id)} svg.chart`).children];
     const drawing = parts.map((one) => new XMLSerializer().serializeToString(one).replace(' xmlns="http://www.w3.org/2000/svg"', "")).join("");
     return before + drawing.replaceAll("currentColor", INK).replace(/var\(\s*--[\w-]+\s*,\s*([^()]+)\)/g, "$1") + after;
   };

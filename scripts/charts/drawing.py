@@ -23,11 +23,13 @@ def draw(specs: Iterable[str], store: Store) -> dict[str, str]:
     return {name: svg.decode() for name, svg in store.each(wanted, _draw)}
 
 
-def inlined(chart: Chart, pictures: Mapping[str, str]) -> tuple[str, ...]:
-    """A chart's pictures, which are given by key, ready to stand inside a page: narrow, then wide if it has such."""
-    if len(chart.specs) == 1:
-        return (inline(pictures[key(chart.specs[0])], chart),)
-    return tuple(inline(pictures[key(spec)], chart, kind) for spec, kind in zip(chart.specs, FORMS, strict=True))
+def inlined(chart: Chart, pictures: Mapping[str, str], told: bool = False) -> tuple[str, ...]:
+    """A chart's pictures, which are given by key, ready to stand inside a page: narrow, then wide if it has such.
+
+    See `inline` for `told`.
+    """
+    kinds = FORMS if len(chart.specs) > 1 else ("",)
+    return tuple(inline(pictures[key(spec)], chart, kind, told) for spec, kind in zip(chart.specs, kinds, strict=True))
 
 
 def _draw(spec: str) -> bytes:

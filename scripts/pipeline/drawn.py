@@ -34,8 +34,8 @@ class Drawn:
         return [chart for made in self.charts.values() for chart in made]
 
     def inline(self, language: str) -> dict[str, tuple[str, ...]]:
-        """The pictures as they stand inside pages, by chart id."""
-        return {one.id: charts.inlined(one, self.pictures) for one in self.charts[language]}
+        """The pictures as they stand inside pages, which tell title and sentence, by chart id."""
+        return {one.id: charts.inlined(one, self.pictures, told=True) for one in self.charts[language]}
 
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
