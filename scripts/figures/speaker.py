@@ -23,7 +23,7 @@ class Speaker(Names):
     """Speaks of what is on the shelf in one language.
 
     `hedges` are the words by which reports say how exact a number is, and what stands for each before the number
-    (近1,000); `phrases` say by indicator what those did whom it counts (went on to further education), where a curator
+    (近1,000); `phrases` say by indicator what those did whom it counts (went on to further study), where a curator
     wrote that for what is spoken of. `outlines` are those of the places, where the catalogue brings a map.
     """
 
