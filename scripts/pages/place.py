@@ -101,7 +101,8 @@ def dated(edition: Edition, source: Row) -> str:
 
 def told(edition: Edition, source: Row) -> str:
     """What a source is called in the language of the page where its title is in another; otherwise nothing."""
-    return "" if str(source["language"]).split("-")[0] == edition.language else edition.source(source).text
+    name = edition.source(source).text
+    return "" if source["title"] == name or str(source["language"]).split("-")[0] == edition.language else name
 
 
 def _page(edition: Edition, row: Row) -> Page:

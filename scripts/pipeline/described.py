@@ -27,6 +27,7 @@ def _about(checked: Checked, language: str) -> str:
     say, catalogue, rows = Say(WORDS, language), checked.catalogue, checked.observations
     days = sorted(rows["period"].unique(), key=lambda one: periods.first_day(str(one)))
     kinds = [catalogue.entities[str(one)].kind for one in rows["entity_id"].unique()]
+    first, last = (str(day)[:4] for day in (days[0], days[-1]))
     usual = next(kind for kind in catalogue.project.entity_kinds if kind.id == max(sorted(set(kinds)), key=kinds.count))
     called = usual.zh if language == "zh" else usual.en_many if kinds.count(usual.id) > 1 else usual.en.lower()
     return say(
@@ -35,8 +36,7 @@ def _about(checked: Checked, language: str) -> str:
         indicators=_listed(checked, say),
         places=kinds.count(usual.id),
         kind=say("unit-of-places", kind=called),
-        first=str(days[0])[:4],
-        last=str(days[-1])[:4],
+        span=say("span" if first != last else "year", first=first, last=last),
     )
 
 
