@@ -1,9 +1,11 @@
 """Printed characters become numbers with a sign, a unit, a qualifier and a precision."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from scripts.curated import reading
 from scripts.curated.catalogue import catalogue
 from scripts.curated.numerals import UnreadableError
 from scripts.curated.project import Reading
@@ -276,3 +278,61 @@ def test_a_part_of_one_is_no_per_cent_unless_somebody_says_so() -> None:
     assert figure("0.95", PERCENT, kind="share", printed_unit="%").value == Decimal("0.95")
     assert figure("0.95%", PERCENT, kind="share").value == Decimal("0.95")
     assert figure("95", PERCENT, kind="share").value == 95
+
+
+def test_what_is_read_at_once_is_read_as_everything_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = (
+        "0",
+        "7",
+        "07",
+        "12",
+        "0.95",
+        "1.00",
+        "12.5",
+        "1,234",
+        "12,34",
+        "1,234.5",
+        "1234567890123456",
+        "３",
+        ".5",
+    )
+    behind = (
+        "",
+        "人",
+        "万",
+        "万人",
+        "%",
+        "％",
+        "元",
+        "千元",
+        "个百分点",
+        "余人",
+        "多",
+        "持平",
+        "-5人",
+        "：1",
+        "人次",
+        "十人",
+        "平方米",
+        "m^2",
+    )
+    asked = [
+        (f"{number}{rest}", Wanted(unit, measure, kind, printed_unit))
+        for number in numbers
+        for rest in behind
+        for unit, kind in ((PERSON, "count"), (AREA, "amount"), (YUAN, "amount"), (PERCENT, "share"), (RATIO, "ratio"))
+        for measure in ("level", "difference", "growth")
+        for printed_unit in ("", "万元")
+    ]
+    at_once = [answer(*one) for one in asked]
+    monkeypatch.setattr(reading, "SIMPLE", re.compile("(?!)"))
+    assert at_once == [answer(*one) for one in asked]
+    assert sum(isinstance(one, Number) for one in at_once) > 100
+
+
+def answer(printed: str, wanted: Wanted) -> Number | str:
+    """A figure as read, or why it cannot be."""
+    try:
+        return read(printed, wanted, WORDS)
+    except UnreadableError as error:
+        return str(error)

@@ -37,8 +37,7 @@ def plain(printed: str) -> str:
 def bare(printed: str, words: Reading) -> Bare:
     """Take the words off; a sign is no word, whatever the catalogue says. Raises `UnreadableError`."""
     rest, found = plain(printed), dict[str, str]()
-    every, letters = _longest_first((words.about, words.over, words.under, words.fall, words.rise, words.among))
-    for word, group in every if not letters.isdisjoint(rest) else ():
+    for word, group in () if words.letters.isdisjoint(rest) else _longest_first(_words(words)):
         if word in rest:
             if word in BEHIND and rest.startswith(word):
                 raise UnreadableError(f"found '{printed}', where '{word}' stands before the number: {_READS}")
@@ -52,7 +51,11 @@ def bare(printed: str, words: Reading) -> Bare:
 
 def grouped(words: Reading) -> list[tuple[str, str]]:
     """Each word around numbers with what it says: about, over, under, fall, rise, or among a list."""
-    return _with_groups((words.about, words.over, words.under, words.fall, words.rise, words.among))
+    return _with_groups(_words(words))
+
+
+def _words(words: Reading) -> tuple[tuple[str, ...], ...]:
+    return words.about, words.over, words.under, words.fall, words.rise, words.among
 
 
 def _with_groups(words: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
@@ -61,10 +64,8 @@ def _with_groups(words: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=8)
-def _longest_first(words: tuple[tuple[str, ...], ...]) -> tuple[list[tuple[str, str]], frozenset[str]]:
-    """Words with what they say, and their letters: most figures have none of these."""
-    found = sorted(_with_groups(words), key=lambda pair: (-len(pair[0]), pair[0]))
-    return found, frozenset(letter for word, _ in found for letter in word)
+def _longest_first(words: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
+    return sorted(_with_groups(words), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
 def _without(text: str, word: str, printed: str) -> str:

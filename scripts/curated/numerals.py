@@ -132,13 +132,18 @@ def fraction(text: str) -> Numeral | None:
     return Numeral(value, value, 100 / (below * (below + 1)), text[found.end() :])
 
 
+def number(digits: str, rest: str) -> Numeral:
+    """Arabic digits as a number, and what is not number beside them."""
+    value, step = _decimal(digits)
+    return Numeral(value, value, step, rest)
+
+
 def numerals(text: str) -> Iterator[Numeral]:
     """The ways to cut a text into a number and its unit: 3 and 万人, or 30,000 and 人; raises after the last one."""
     _not_several(text)
     found = _ARABIC.findall(text)
     if len(found) == 1 and text[: text.index(found[0])][-1:] not in tuple(_LARGE):  # 万5 is no 5万
-        value, step = _decimal(found[0])
-        yield Numeral(value, value, step, text.replace(found[0], "", 1))
+        yield number(found[0], text.replace(found[0], "", 1))
     for prefix, sign in _OF_A_HUNDRED.items():
         if text.startswith(prefix):
             yield from (replace(one, rest=sign + one.rest) for one in numerals(text.removeprefix(prefix)))
@@ -182,7 +187,7 @@ def _with_point(whole: str, decimals: str, rest: str) -> Numeral:
 def _decimal(digits: str) -> tuple[Decimal, Decimal]:
     """The value of Arabic digits, and the size of their last place."""
     value = Decimal(digits.replace(",", ""))
-    if re.match(r"0\d", digits):
+    if digits[0] == "0" and digits[1:2].isdigit():
         raise UnreadableError(f"found '{digits}', a number that begins with 0: type the characters of one figure")
     if len(value.as_tuple().digits) > MOST_DIGITS:
         raise UnreadableError(f"found a number of {len(digits)} characters, expected at most {MOST_DIGITS} digits")

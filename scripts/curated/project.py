@@ -1,6 +1,7 @@
 """project.yaml as a record: what the whole is called, who publishes it, where, and in which shapes."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -95,6 +96,12 @@ class Reading(Record):
     same: tuple[Line, ...] = ()
     among: tuple[Line, ...] = ()
     said: dict[Line, Text] = Field(default_factory=dict)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters of the words around a number: most figures have none of these."""
+        words = (self.about, self.over, self.under, self.fall, self.rise, self.among)
+        return frozenset(letter for some in words for word in some for letter in word)
 
 
 Shape = Literal["xlsx", "csv", "csv.gz", "json"]

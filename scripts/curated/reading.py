@@ -9,12 +9,14 @@ from functools import cached_property
 from scripts.curated import in_words
 from scripts.curated.bare import PLUS, Bare, bare, plain
 from scripts.curated.numerals import (
+    DIGITS,
     PLACES,
     SIGNS,
     Numeral,
     UnreadableError,
     decimals,
     fraction,
+    number,
     numerals,
     ratio,
     sides,
@@ -38,7 +40,9 @@ NOT_NEGATIVE = (
     "if not, type the number without the sign or the parentheses"
 )
 _SIGNS, _PLUS = tuple(SIGNS), tuple(PLUS)
+_DIGIT = re.compile(r"\d")
 _PART = re.compile(r"0?\.\d+|1(\.0+)?")
+SIMPLE = re.compile(rf"({DIGITS})(\D*)", re.ASCII)
 _ENCLOSED = re.compile(r"[(（](.*\d.*)[)）](\D*)")
 
 
@@ -92,6 +96,19 @@ class Wanted:
         return {**(PERCENT if self.percent else {}), **unit.multiples, **own}, points
 
     @cached_property
+    def behind(self) -> frozenset[str]:
+        """The spellings that leave no question where they stand behind digits."""
+        clear = (
+            name for factors in self.factors for name in factors if name == plain(name) and not _DIGIT.search(name)
+        )
+        return frozenset(name for name in clear if sides(f"1{name}") == [f"1{name}"] and (name or not self.parts))
+
+    @cached_property
+    def parts(self) -> bool:
+        """Whether a bare number may be a part of 1, or of a hundred."""
+        return self.measure == "level" and self.percent and not self.printed_unit
+
+    @cached_property
     def percent(self) -> bool:
         """Whether the unit is a hundredth."""
         return any(name in ("%", "％") for name in (self.unit.zh, self.unit.en, *self.unit.spellings))
@@ -120,6 +137,9 @@ def read(printed: str, wanted: Wanted, words: Reading) -> Number:
 
 
 def _read(printed: str, wanted: Wanted, words: Reading) -> Number:
+    simple = SIMPLE.fullmatch(printed)
+    if simple and simple[2] in wanted.behind and printed not in words.same and words.letters.isdisjoint(printed):
+        return _number([number(simple[1], simple[2])], printed, "exact", wanted)  # as most are, and as below
     rest = bare(printed, words)
     if _either_share(rest.text, wanted):
         hundredfold = f"{(Decimal(rest.text) * 100).normalize():f}"
@@ -138,8 +158,7 @@ def _read(printed: str, wanted: Wanted, words: Reading) -> Number:
 
 def _either_share(text: str, wanted: Wanted) -> bool:
     """Whether a level in % is printed as 0.95 or 1.00 and nothing says in what: a part of 1, or of a hundred."""
-    bare_level = wanted.measure == "level" and wanted.percent and not wanted.printed_unit
-    return bare_level and bool(_PART.fullmatch(text)) and bool(Decimal(text))
+    return wanted.parts and bool(_PART.fullmatch(text)) and bool(Decimal(text))
 
 
 def _ends(texts: list[str], printed: str, rest: Bare, wanted: Wanted) -> list[Numeral]:

@@ -18,7 +18,21 @@ from scripts.problems import Problem
 
 LARGEST_FILE = 2_000_000
 DEEPEST = 12
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Reads nodes without asking for the type of each, which is text, a list or a mapping."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """The type of a node, which nobody asks for."""
+        return ""
+
 
 # What to do about a fault, by words in what PyYAML says of it.
 REMEDIES: Mapping[str, str] = {
