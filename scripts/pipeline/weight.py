@@ -50,7 +50,7 @@ def estimated(
     every: pd.DataFrame, indicators: int, charts: Sequence[ChartEntry], site: Project, shard: Shard = ALL
 ) -> Weight:
     """What a site of such observations will weigh; these need to tell entity, year and indicator alone."""
-    offers = site.downloads
+    offers, every = site.downloads, every[["entity_id", "year", "indicator_id"]].astype("category")
     rows = every[every["entity_id"].map(shard.has)] if shard != ALL else every
     housed = [one for one in charts if one.own_page]
     entries = [one for one in housed if (offers.charts if one.page.startswith("place") else shard.whole)]
