@@ -59,6 +59,7 @@ def test_a_page_has_its_characters_as_such_where_they_mean_nothing_else() -> Non
     said = made.partition('ld+json">')[2].partition("</script>")[0]
     assert json.loads(said) == told
     assert len(said.encode()) < len(json_ld)
+    assert '": ' not in said
     assert spared(b"<pre>&#10;a</pre>") == b"<pre>&#10;a</pre>"
 
 
