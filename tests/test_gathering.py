@@ -23,6 +23,7 @@ ROUND = 'stroke="green" stroke-linecap="round" stroke-width="7.4"'
 DOTS = "".join(
     f'<path transform="translate({place},5)" d="M2,0A2,2,0,1,1,-2,0Z" fill="red" stroke="red"/>' for place in (10, 20.5)
 )
+SQUARES = "".join(f'<path transform="translate({place},5)" d="M-2,-2h4v4h-4Z" fill="red"/>' for place in (10, 20.5))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,7 @@ DOTS = "".join(
         ),
         (ONE + WORDS + BELOW, f'<path stroke="red" d="M10,20h30"/>{WORDS}<path stroke="red" d="M10,40h30"/>'),
         (DOTS, '<path fill="red" stroke="red" d="M12,5A2,2,0,1,1,8,5ZM22.5,5A2,2,0,1,1,18.5,5Z"/>'),
+        (SQUARES, '<path fill="red" d="M8,3h4v4h-4ZM18.5,3h4v4h-4Z"/>'),
         (DOTS.replace('stroke="red"', 'stroke="blue"'), DOTS.replace('stroke="red"', 'stroke="blue"')),
     ],
     ids=(
@@ -58,6 +60,7 @@ DOTS = "".join(
         "words of one look",
         "not past words",
         "dots",
+        "squares",
         "not hollow ones",
     ),
 )

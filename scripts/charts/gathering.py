@@ -19,7 +19,7 @@ INHERITED = {
     "stroke-width",
     "text-anchor",
 }
-STEP = re.compile(r"([MLCAZ])([-\d.,]*)")  # of a shape, absolute, as the drawing program writes it
+STEP = re.compile(r"([MLCAZhv])([-\d.,]*)")  # of a shape; small letters say how far, which is the same everywhere
 OF_ARC = 5  # numbers of an arc before the point that it leads to
 CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 Element = ElementTree.Element
@@ -187,7 +187,7 @@ def _around(element: Element) -> str:
     made = []
     for letter, rest in STEP.findall(element.attrib["d"]):
         numbers = rest.split(",") if rest else []
-        kept = OF_ARC if letter == "A" else 0
+        kept = len(numbers) if letter in "hv" else OF_ARC if letter == "A" else 0
         moved = [_short(float(one) + by[at % 2]) for at, one in enumerate(numbers[kept:])]
         made.append(letter + ",".join([*numbers[:kept], *moved]))
     return "".join(made)
