@@ -1,7 +1,7 @@
 """Many places ranked by one indicator: a dot each on a row of its own; of very many the two ends and the middle."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.charts import layers, looks, theme
@@ -16,7 +16,7 @@ from scripts.figures.values import bare, in_brief
 from scripts.numbers import scale
 
 MOST_ROWS, ENDS, MIDDLE = 60, 20, 5  # beyond so many rows, so many stand for the rest
-PITCH, TOP, NAMES, VALUES = 18, 34, 190, 80
+PITCH, TOP, NAMES = 18, 34, 176  # names are cut beyond so many pixels
 
 
 @dataclass(frozen=True)
@@ -44,28 +44,34 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
     values = [point.value for point in points] + ([standard.value] if standard else [])
     grid = _grid(min(values), max(values))
     shown = [one.point for one in rows if one.point]
-    said = _said(speaker, shown)
-    room = max(theme.width(text, theme.SMALL) for text in said.values()) + 12
+    names = {one.entity: theme.fitted(speaker.entity(one.entity).text, NAMES, theme.SMALL) for one in shown}
+    left = _widest(names) + 26
+    said = _said(speaker, shown, broad / 2 - left)
     end = TOP + PITCH * len(rows)
     others = looks.unlike(points)
     key = looks.key(speaker, shown, broad, others)
-    reach = (float(NAMES), broad - room)
+    reach = (left, broad - _widest(said) - 12)
     canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach, wide=broad))
     _scale(canvas, grid, scale(grid, speaker.language), end)
     if standard is not None:
-        canvas.rule((standard.value, standard.value), (TOP - 10, end), 2)
-        limit = thresholds.in_brief(speaker, points[0].indicator, standard)
-        line = words(speaker.language)("threshold_line", value=limit)
-        canvas.small(canvas.frame.across(standard.value), 10, line, "center")
+        _line(speaker, canvas, points[0].indicator, standard, end)
     for number, row in enumerate(rows):
         y = TOP + PITCH * number + 9
         if row.point is None:
-            canvas.small(NAMES - 12, y + 4, "…", "right")
+            canvas.small(left - 12, y + 4, "…", "right")
         else:
-            _row(speaker, canvas, row.point, y, others)
+            canvas.small(left - 12, y + 4, names[row.point.entity], "right")
+            canvas.dot(row.point.value, y, "circle", theme.MAIN, tip(speaker, row.point), looks.look(row.point, others))
             canvas.small(canvas.frame.wide, y + 4, said[row.point.observation], "right", bold=True)
     canvas.key(key, end + 6)
     return canvas.spec(tip_titles(speaker.language))
+
+
+def _line(speaker: Speaker, canvas: layers.Canvas, indicator: str, standard: Limit, end: float) -> None:
+    """The standard as a line across all rows."""
+    canvas.rule((standard.value, standard.value), (TOP - 10, end), 2)
+    line = words(speaker.language)("threshold_line", value=thresholds.in_brief(speaker, indicator, standard))
+    canvas.small(canvas.frame.across(standard.value), 10, line, "center")
 
 
 def _scale(canvas: layers.Canvas, grid: Sequence[float], texts: Sequence[str], end: float) -> None:
@@ -79,18 +85,17 @@ def _scale(canvas: layers.Canvas, grid: Sequence[float], texts: Sequence[str], e
             canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
 
 
-def _said(speaker: Speaker, points: Sequence[Point]) -> dict[str, str]:
-    """The values by observation; where a unit would leave the dots no room, without it: the subtitle names it."""
+def _widest(texts: Mapping[str, str]) -> float:
+    """The pixels of the widest of some small texts."""
+    return max(theme.width(text, theme.SMALL) for text in texts.values())
+
+
+def _said(speaker: Speaker, points: Sequence[Point], room: float) -> dict[str, str]:
+    """The values by observation; where units would leave the dots no room, without them: the subtitle names them."""
     found = {point.observation: in_brief(speaker, point) for point in points}
-    if max(theme.width(text, theme.SMALL) for text in found.values()) <= VALUES:
+    if _widest(found) + 12 <= room:
         return found
     return {point.observation: bare(speaker, point) for point in points}
-
-
-def _row(speaker: Speaker, canvas: layers.Canvas, point: Point, y: float, others: frozenset[str]) -> None:
-    name = theme.fitted(speaker.entity(point.entity).text, NAMES - 14, theme.SMALL)
-    canvas.small(NAMES - 12, y + 4, name, "right")
-    canvas.dot(point.value, y, "circle", theme.MAIN, tip(speaker, point), looks.look(point, others))
 
 
 def _grid(lowest: float, highest: float) -> list[float]:
