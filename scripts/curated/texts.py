@@ -4,7 +4,7 @@ import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from scripts.curated.slips import INVISIBLE
@@ -54,6 +54,7 @@ def as_read(text: str) -> str:
     return " ".join((text if text.isascii() else as_seen(text)).casefold().split())
 
 
+@lru_cache(1 << 14)  # the same characters come again and again
 def _plain(character: str) -> str:
     if character in RADICALS:
         return RADICALS[character]
