@@ -30,6 +30,12 @@ def texts() -> Mapping[str, str]:
     return {**made, REPORTS[1]: made[REPORTS[1]].rstrip() + "\n" + more, REPORTS[2]: short}
 
 
+@pytest.fixture(scope="module")
+def known_store() -> Store:
+    """What portions told, for the next to ask."""
+    return Store()
+
+
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """One process, and tables that frictionless has nothing to say of: tests of packages read it."""
@@ -64,9 +70,28 @@ def test_what_depends_on_more_than_figures_is_looked_at_as_a_whole(texts: Mappin
     inputs = given(texts)
     assert across(inputs) is None  # they are few enough for one portion
     assert across(replace(inputs, frozen={"1.0.0": b""}), 1) is None
-    assert across(replace(inputs, documents={"stories/a.md": b"---\ntitle: A\ndescription: B\n---\n"}), 1) is None
     faulty = {**texts, REPORTS[0]: texts[REPORTS[0]].replace("printed: '", "printed: 'x", 1)}
     assert across(given(faulty), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("asks", "known"),
+    [
+        ("figure ashford-2022-loans", True),
+        ("figure ashford-2022-hats", False),
+        ("figure nowhere-2022-loans", False),
+        ("finding formula-birch-hill-2022-loans-per-member-2022", True),
+        ("finding total-birch-hill-2022-loans-2022", False),
+        ("chart whichever", True),
+        ("picture whichever", False),
+    ],
+)
+def test_a_story_is_told_from_portions_where_they_know_all_that_it_asks_for(
+    texts: Mapping[str, str], known_store: Store, asks: str, known: bool
+) -> None:
+    story = f"---\ntitle: A\ndescription: B\n---\n{{{{ {asks} }}}}\n".encode()
+    inputs = replace(given(texts, known_store.again()), documents={"stories/a/index.md": story})
+    assert bool(across(inputs, 1)) is known
 
 
 def test_reports_that_speak_of_one_entity_stay_together() -> None:

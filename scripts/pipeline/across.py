@@ -1,10 +1,10 @@
 """The check of a catalogue of many reports from what its portions tell: only a portion that is new is read.
 
-Where anything is wrong, and where more than figures depends on all reports (tables, releases, stories), nothing is
-known: then the catalogue is looked at as a whole, and what is said is said of that.
+Where anything is wrong, and where more than figures depends on all reports (tables, releases), nothing is known: then
+the catalogue is looked at as a whole, and what is said is said of that.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -23,9 +23,10 @@ from scripts.pipeline.addressed import ambiguous
 from scripts.pipeline.apart import Asking, Columns, Marks, Told, heard, marks, part
 from scripts.pipeline.inputs import Inputs, stories, untitled
 from scripts.pipeline.inspection import ESCAPED
-from scripts.pipeline.portions import LARGEST, divided, source
+from scripts.pipeline.portions import LARGEST, about, divided, source
 from scripts.pipeline.unchanged import Files
 from scripts.pipeline.weight import beyond, estimated
+from scripts.shelf.asked import KINDS, asked
 from scripts.words import speaking
 
 TOOLS = ("frictionless", "numpy", "pandas", "pydantic", "pyyaml")
@@ -54,15 +55,20 @@ def across(inputs: Inputs, largest: int = LARGEST) -> Across | None:
     if lists is None or problems or lists.tables:
         return None
     with speaking(lists.project.record.languages, ""):
-        return (
-            None if any(stories(inputs)) else _asked(lists, [_of_portion(inputs, files) for files in portions], inputs)
-        )
+        wanted = {pair for _, text in stories(inputs) for pair in asked(text)}
+        found = _asked(lists, portions, inputs, {name for kind, name in wanted if kind == "figure"})
+    kinds, findings = {kind for kind, _ in wanted}, {name for kind, name in wanted if kind == "finding"}
+    return found if found and kinds <= {*KINDS} and findings <= {*found.findings["finding_id"]} else None
 
 
-def _asked(lists: Loaded, portions: Sequence[Inputs], inputs: Inputs) -> Across | None:
-    """What the portions tell together, unless something is wrong."""
-    jobs = [Asking(own) for own in portions]
-    told = _heard(jobs, inputs)
+def _asked(lists: Loaded, portions: Sequence[Sequence[str]], inputs: Inputs, figures: Collection[str]) -> Across | None:
+    """What the portions tell together, unless something is wrong or a figure is not there."""
+    texts = [[inputs.curated[file] for file in files] for files in portions]
+    jobs = [
+        Asking(_of_portion(inputs, files), figures=about(figures, own))
+        for files, own in zip(portions, texts, strict=True)
+    ]
+    told = _heard(jobs, inputs) if {*figures} == {name for job in jobs for name in job.figures} else []
     loaded = replace(lists, reports=tuple(_reports(told)))
     right = told and _apart(told) and not any(_wrong(loaded, told, inputs))
     return _together(loaded, jobs, told, inputs) if right else None
@@ -92,7 +98,8 @@ def _key(job: Asking) -> str:
     own = [part for files in given_files for name in sorted(files) for part in (name, files[name])]
     given = job.marks.said() if job.marks else ""
     addresses = (job.inputs.address, job.inputs.repository)
-    return kept.key("portion", kept.code("scripts.pipeline.apart"), kept.tools(*TOOLS), given, *addresses, *own)
+    told = (given, *addresses, str(job.figures))
+    return kept.key("portion", kept.code("scripts.pipeline.apart"), kept.tools(*TOOLS), *told, *own)
 
 
 def _reports(told: Sequence[Told]) -> Iterator[ReportFile]:
@@ -135,7 +142,7 @@ def _together(loaded: Loaded, jobs: Sequence[Asking], told: Sequence[Told], inpu
     ranked = _frame((rows for one in told for rows in (one.stated, one.compared)), RANKED)
     resolved = settled(judged, ranked.drop_duplicates("statement_id"))
     final = _again(marks(resolved), jobs, told, inputs)
-    return _counted(resolved, final) if final else None
+    return _counted(resolved, final) if final and not any(one.unknown for one in final) else None
 
 
 def _again(given: Marks, jobs: Sequence[Asking], told: Sequence[Told], inputs: Inputs) -> list[Told]:

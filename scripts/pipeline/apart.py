@@ -1,7 +1,7 @@
 """What a check of some of the reports tells, so that the whole can be checked without reading them again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from scripts.checks.findings import Fact, Finding
 from scripts.checks.grounds import facts
 from scripts.checks.rules import ACROSS, RULES
 from scripts.checks.units import COMPARED, compared, elsewhere, outliers
-from scripts.curated.catalogue import join
+from scripts.curated.catalogue import Catalogue, join
 from scripts.curated.loading import ReportFile
 from scripts.curated.reports import Source, Verdict
 from scripts.pipeline.inputs import Inputs
@@ -59,7 +59,7 @@ class Told:
 
     `marks` are those that the observations were made with. By column, as far as others need them: `compared` are the
     levels that are held against other places, `stated` the statements that findings speak of, `published` what is
-    published in their place, `observed` all observations.
+    published in their place, `observed` all observations. `unknown` are the figures asked for that there are not.
     """
 
     __pydantic_config__ = ConfigDict(ser_json_inf_nan="constants")
@@ -74,17 +74,19 @@ class Told:
     stated: Columns
     published: Columns
     observed: Columns
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Asking:
     """The reports to check, as inputs of their own, and what the findings of the whole make of their figures.
 
-    As long as nobody knows that, their own findings tell.
+    As long as nobody knows that, their own findings tell. `figures` are those of theirs that stories ask for.
     """
 
     inputs: Inputs
     marks: Marks | None = None
+    figures: tuple[str, ...] = ()
 
 
 TOLD = TypeAdapter(Told)
@@ -93,7 +95,7 @@ TOLD = TypeAdapter(Told)
 def part(job: Asking) -> bytes:
     """What some reports tell, to be read by `heard`; nothing where a build would refuse them."""
     try:
-        return TOLD.dump_json(_told(job.inputs, job.marks))
+        return TOLD.dump_json(_told(job))
     except ProblemsError:
         return FAULTY
 
@@ -109,22 +111,29 @@ def marks(resolved: Sequence[Finding]) -> Marks:
     return Marks(status, values, frozenset(one.statements[0] for one in resolved))
 
 
-def _told(inputs: Inputs, given: Marks | None) -> Told:
-    joined = join(inputs.curated, inputs.received, inputs.store)
-    raise_if([*joined.problems, *(unfit(joined.loaded) if joined.loaded else ())])
-    if joined.catalogue is None:
-        raise ProblemsError(joined.problems)
-    catalogue, prepared = joined.catalogue, facts(joined.catalogue)
+def _told(job: Asking) -> Told:
+    catalogue = _catalogue(job.inputs)
+    prepared = facts(catalogue)
     levels = elsewhere(compared(prepared))
     found = raw([rule for rule in RULES if rule not in ACROSS], prepared)
     judged, _ = judge([*found, *outliers(levels, catalogue.indicators)], catalogue.loaded)
     resolved = settled(judged, catalogue.statements)
-    own = given or marks(resolved)
-    ready = shown(concluded(catalogue, resolved, (own.status, own.values)), inputs)
+    own = job.marks or marks(resolved)
+    ready = shown(concluded(catalogue, resolved, (own.status, own.values)), job.inputs)
     with speaking(ready.project.languages, ready.form):
         package = packages.package(ready.tables, ready.project)
-        sound(package, packages.invalid(package, inputs.store), ready)
-    return _summed(ready.checked, own, found, levels)
+        sound(package, packages.invalid(package, job.inputs.store), ready)
+    told = _summed(ready.checked, own, found, levels)
+    return replace(told, unknown=tuple(one for one in job.figures if one not in ready.shelf.paths))
+
+
+def _catalogue(inputs: Inputs) -> Catalogue:
+    """The reports joined with the lists; raises `ProblemsError`."""
+    joined = join(inputs.curated, inputs.received, inputs.store)
+    raise_if([*joined.problems, *(unfit(joined.loaded) if joined.loaded else ())])
+    if joined.catalogue is None:
+        raise ProblemsError(joined.problems)
+    return joined.catalogue
 
 
 def _summed(checked: Checked, own: Marks, found: Sequence[Finding], levels: pd.DataFrame) -> Told:
@@ -145,6 +154,7 @@ def _summed(checked: Checked, own: Marks, found: Sequence[Finding], levels: pd.D
         stated=_columns(stated, STATED),
         published=_columns(published, PUBLISHED),
         observed=_columns(observed, OBSERVED),
+        unknown=(),
     )
 
 

@@ -7,6 +7,7 @@ need not be right: whoever has read the portions sees whether they are apart.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from scripts.curated.loading import REPORTS
 
@@ -25,6 +26,13 @@ def divided(texts: Mapping[str, str], largest: int = LARGEST) -> list[list[str]]
     for file in files:
         groups.setdefault(_last(leads, file), []).append(file)
     return [sorted(portion) for portion in _filled(groups.values(), largest)]
+
+
+def about(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Which figures, by their ids, are of entities that the texts of reports speak of."""
+    entities = {entity for text in texts for entity in NAMED.findall(text)}
+    begins = {name: accumulate(name.split("-"), "{}-{}".format) for name in names}
+    return tuple(sorted(name for name, parts in begins.items() if not entities.isdisjoint(parts)))
 
 
 def source(file: str) -> str:
