@@ -1,5 +1,6 @@
 """Findings as values, with the arithmetic written out, and the words of their messages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,9 @@ WORDS = wording("checks")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 COMPUTED = ("arithmetic", "sums", "against", "then", "now", "rest", "count", "part", "whole", "base")
 PRINTED = ("printed", "other", "part", "grown")
+SAME_UNIT = ("printed", "other")  # what a brief says in the unit of the doubtful figure
 PLAIN = ("points", "correction")
+_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 UNREAD = "unread"  # how the cause of a figure that cannot be read begins
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
 PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
@@ -160,8 +163,18 @@ def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -
     say = Say(WORDS, language)
     texts = _filled(language, row, words)
     filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
+    filled |= {key: _measured(str(filled[key]), row, language) for key in SAME_UNIT if key in filled}
     name = f"brief-{wording}" if say.knows(f"brief-{wording}") else wording
     return say(name, **filled).strip()
+
+
+def _measured(text: str, row: Row, language: str) -> str:
+    """A bare number as printed in a table, with the unit of its indicator; in English with % only, thousands parted."""
+    if row.get("measure") != "level" or not _BARE.fullmatch(text):
+        return text
+    if row["unit"] == "%" or language == "zh":
+        return f"{text}{row['unit']}"
+    return f"{int(text):,}" if text.isdigit() else text
 
 
 def _filled(language: str, row: Row, words: Mapping[str, object]) -> dict[str, object]:
