@@ -12,6 +12,7 @@ from scripts.kept import Store
 FORMS = ("narrow", "wide")
 
 
+@cache
 def key(spec: str) -> str:
     """The picture's name by content: specification with its theme, font, drawing code and library versions."""
     return kept.key(_tools(), spec)

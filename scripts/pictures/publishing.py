@@ -40,7 +40,10 @@ class Published:
 
 @dataclass(frozen=True)
 class ChartSheet:
-    """One chart on its way out: its words, its picture drawn and inside pages, the reports behind it, its CSV."""
+    """One chart on its way out: its words, its picture drawn and for its page to embed, the reports behind it, its CSV.
+
+    A chart without such a page has no picture for it.
+    """
 
     chart: Chart
     texts: Caption
@@ -139,12 +142,15 @@ def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, p
     return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
 
 
-def sheet(shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str) -> ChartSheet:
+def sheet(
+    shelf: Shelf, chart: Chart, pictures: Mapping[str, str], project: Project, page: str, embedded: bool = True
+) -> ChartSheet:
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
     drawn, texts = pictures[key(chart.specs[0])], caption(chart, found, project, address)
-    return ChartSheet(chart, texts, drawn, "".join(inlined(chart, pictures)), found, files.table(shelf, chart))
+    inside = "".join(inlined(chart, pictures)) if embedded else ""
+    return ChartSheet(chart, texts, drawn, inside, found, files.table(shelf, chart))
 
 
 def _files(sheet: ChartSheet, shapes: Case) -> Iterator[tuple[str, bytes]]:

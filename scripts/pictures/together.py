@@ -5,11 +5,11 @@ The reader's browser makes the same files of it: PNG and SVG of the picture, CSV
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from scripts import kept
-from scripts.charts import Chart, compact, missing_glyphs
+from scripts.charts import Chart, compact, key, missing_glyphs
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.parallel import portions
@@ -46,18 +46,25 @@ def light(
     charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project, store: Store
 ) -> Iterator[LightChart]:
     """What there is to make of each chart of a place that shows enough; what the store has is not made again."""
-    common = kept.key(tools(__name__), kept.said(project))
+    common = kept.key("light chart", tools(__name__), kept.said(project))
     for some in portions((chart for chart in charts if chart.of_place and chart.enough), PORTION):
         jobs: dict[str, tuple[ChartSheet, str]] = {}
         for chart in some:
             page = _page(shelf, chart)
-            made = sheet(shelf, chart, pictures, project, f"{page}#chart-{chart.id}")
-            jobs[kept.key("light chart", common, page, kept.said(made))] = made, project.address + _embed(chart, page)
+            made = sheet(shelf, chart, pictures, project, f"{page}#chart-{chart.id}", embedded=False)
+            jobs[kept.key(common, page, *_said(made))] = made, project.address + _embed(chart, page)
         for name, content in store.each(jobs, _made):
             own, lacking = jobs[name][0], content.partition(b"\n")[0].decode()
             chart, read = own.chart, partial(_content, store, name)
             page = _page(shelf, chart)
             yield LightChart(chart.id, chart.language, own.texts.title, page, own.origins, name, read, lacking)
+
+
+def _said(one: ChartSheet) -> Iterator[str | bytes]:
+    """What is made of a chart depends on: of its specifications, which are long, their pictures' keys."""
+    yield kept.said(replace(one.chart, specs=()), one.texts, one.origins)
+    yield one.table
+    yield from map(key, one.chart.specs)
 
 
 def _content(store: Store, name: str) -> Mapping[str, object]:
