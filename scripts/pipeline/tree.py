@@ -77,8 +77,8 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
 
 
 def _edition(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads, language: str) -> pages.Edition:
-    """What the pages of a language are made from."""
-    charts, inline = drawn.charts[language], drawn.inline(language)
+    """What the pages of a language are made from: of charts their pictures, not the specifications of these."""
+    charts, inline = [replace(one, specs=()) for one in drawn.charts[language]], drawn.inline(language)
     whole = pages.edition(ready.shelf, ready.site, language, charts, inline, downloads)
     stories = [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
     return replace(whole, left_out=ready.left_out, stories=stories)
