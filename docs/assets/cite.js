@@ -144,7 +144,8 @@
     const entry = apart + figure.page.replace(/.*#/, "#");
     const cited = citing(link);
     dialog.querySelector("h2").textContent = figure.title[language];
-    dialog.querySelector(".cite-value").textContent = figure.shown[language];
+    const beside = link.closest("[data-figure], [id]").querySelector(".beside");
+    dialog.querySelector(".cite-value").append(figure.shown[language], ...(beside ? [beside.cloneNode(true)] : []));
     for (const [name, texts] of Object.entries(facts(figure, language))) {
       const place = dialog.querySelector(`[data-fact="${name}"]`);
       if (!texts.length) place.remove();
