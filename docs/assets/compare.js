@@ -342,6 +342,8 @@
   const opener = document.getElementById("compare-start");
   for (const link of document.querySelectorAll(".compare-open")) link.hidden = false;
   opener.addEventListener("click", () => go().then(() => what.focus()));
-  if (location.search.length > 1) go();
+  // Who comes with a choice wants to see what comes of it: on a phone that would lie below the form.
+  const seen = () => result.getBoundingClientRect().top > innerHeight * 0.8 && status.scrollIntoView();
+  if (location.search.length > 1) go().then(seen);
   else opener.parentElement.hidden = false;
 })();
