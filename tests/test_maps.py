@@ -3,15 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import sin
 
 import pytest
 
 from scripts.charts import charts, draw
 from scripts.charts.chart import Chart
+from scripts.charts.compacting import compact
 from scripts.charts.maps import classes
 from scripts.charts.projecting import area, hatching, mapped
 from scripts.curated.catalogue import Joined, join
-from scripts.curated.geojson import GeoError, features
+from scripts.curated.geojson import GeoError, Polygon, features
 from scripts.curated.outlines import Outlines
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
@@ -154,27 +157,29 @@ def test_hatching_stays_inside() -> None:
 
 def drawn(**changes: object) -> Chart:
     """A map of three towns, of which one is in doubt, and one place without a value."""
-    entities = [{"entity_id": name, "kind": "town", "name_zh": name, "name_en": name.title()} for name in "abcd"]
+    values = {"a": {"value": 3.0}, "b": {"value": 9.0}, "c": {"value": 5.0, "status": "U"}, "d": {}}
+    places = {name: ((tuple((x + 5.0 * n, y) for x, y in RING),),) for n, name in enumerate("abcd")}
+    return of(values, places, **changes)
+
+
+def of(
+    values: Mapping[str, Mapping[str, object]], places: Mapping[str, tuple[Polygon, ...]], **changes: object
+) -> Chart:
+    """A map of the books of towns."""
+    entities = [{"entity_id": name, "kind": "town", "name_zh": name, "name_en": name.title()} for name in values]
+    common = {"indicator_id": "books", "method": "stated"}
     rows = [
-        {
-            "observation_id": f"{name}-2016-books",
-            "entity_id": name,
-            "indicator_id": "books",
-            "value": value,
-            "method": "stated",
-            **more,
-        }
-        for name, value, more in (("a", 3.0, {}), ("b", 9.0, {}), ("c", 5.0, {"status": "U"}))
+        {"observation_id": f"{name}-2016-books", "entity_id": name, **common, **cells}
+        for name, cells in values.items()
+        if cells
     ]
+    names = {"name_zh": "藏书", "name_en": "Books"}
     given = tables(
         entities=entities,
         themes=[{"theme_id": "stock", "name_zh": "馆藏", "name_en": "Stock"}],
-        indicators=[
-            {"indicator_id": "books", "theme_id": "stock", "name_zh": "藏书", "name_en": "Books", "kind": "count"}
-        ],
+        indicators=[{"indicator_id": "books", "theme_id": "stock", **names, "kind": "count"}],
         observations=rows,
     )
-    places = {name: ((tuple((x + 5.0 * n, y) for x, y in RING),),) for n, name in enumerate("abcd")}
     speaker = replace(voice(given, "en"), outlines=Outlines(places, (), "Survey of the land", "CC0"))
     entry = ChartEntry.model_validate(
         {"id": "map", "page": "indicator", "kind": "map", "title": {"en": "Map"}, **changes}
@@ -198,3 +203,25 @@ def test_a_map_says_its_classes_what_is_in_doubt_and_what_is_missing() -> None:
 def test_a_map_is_published_beside_a_ranking_of_the_same_figures_and_names_no_other_file() -> None:
     assert drawn().own_page
     assert "url" not in json.dumps(drawn().spec)
+
+
+def test_the_pictures_and_specifications_of_forty_places_with_winding_borders_have_a_budget() -> None:
+    """So all files of the map of a real table (40 states) have less than 150 kB, page, PNG and what embeds it too."""
+    names = [f"town-{number}" for number in range(40)]
+    outlines = {name: (winding(*divmod(at, 8)),) for at, name in enumerate(names)}
+    chart = of({name: {"value": float(7 + at)} for at, name in enumerate(names)}, outlines)
+    narrow, wide = (len(svg) for svg in draw(chart.specs, Store()).values())
+    specs = [len(json.dumps(compact(spec), separators=(",", ":"))) for spec in (chart.spec, chart.wide) if spec]
+    assert (narrow < 8_000, wide < 21_000, sum(specs) < 80_000) == (True, True, True), (narrow, wide, specs)
+
+
+def winding(row: int, column: int) -> Polygon:
+    """A square whose borders wind as rivers do; neighbours have them in common."""
+    steps = [number / 120 for number in range(120)]
+    corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    ends = [(sx + (ex - sx) * t, sy + (ey - sy) * t) for (sx, sy), (ex, ey) in pairwise(corners) for t in steps]
+    return (
+        tuple(
+            (4 * (column + x) + sin(90 * (row + y)) / 9, 4 * (row + y) + sin(70 * (column + x)) / 9) for x, y in ends
+        ),
+    )

@@ -6,7 +6,7 @@ and run Vega-Lite twenty. What is drawn is lean from the start: numbers have one
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import starmap
+from itertools import pairwise
 from math import sqrt
 from types import MappingProxyType
 from typing import Any
@@ -94,8 +94,14 @@ def _shapes(layer: Row, rows: Sequence[Row]) -> Iterator[Element]:
     for row in rows:
         rings = [ring for part in row["geometry"]["coordinates"] for ring in part]
         line = {"stroke": mark["stroke"], "stroke-width": _exact(mark["strokeWidth"])}
-        drawn = "".join("M" + "L".join(starmap(_point, ring[:-1])) + "Z" for ring in rings)
+        drawn = "".join(_ring([(float(short(x)), float(short(y))) for x, y in ring[:-1]]) for ring in rings)
         yield _made("path", {"d": drawn, "fill": row["fill"], "fill-opacity": _part(row["o"]), **line})
+
+
+def _ring(points: Sequence[tuple[float, float]]) -> str:
+    """A ring from its first point on, each other one as far as it is from the one before: that takes half the signs."""
+    steps = (f"{short(x - before)},{short(y - above)}" for (before, above), (x, y) in pairwise(points))
+    return f"M{_point(*points[0])}l{','.join(steps).replace(',-', '-')}Z"
 
 
 def _texts(layer: Row, rows: Sequence[Row]) -> Iterator[Element]:

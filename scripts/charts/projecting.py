@@ -17,7 +17,8 @@ from scripts.curated.geojson import Polygon, Ring
 EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 BROAD, GAP = 100, 30  # degrees: beyond so many across the Earth is round; an empty strip as wide may be its edge
 MARGIN = 4  # pixels
-UNSEEN = 4.0  # twice the square pixels of the triangle that a corner cuts off or adds
+UNSEEN = 10.0  # twice the square pixels of the triangle that a corner cuts off or adds
+SPECK = 4.0  # square pixels of an island that nobody sees beside a larger one
 SIDES = 8  # of a ring; one of fewer is left as it is
 WHOLE, HALF = 360.0, 180.0  # degrees
 Positions = npt.NDArray[np.float64]
@@ -50,8 +51,8 @@ def mapped(places: Mapping[str, Sequence[Polygon]], others: Sequence[Polygon], w
     start = (left - low[0] * scale, MARGIN + (low[1] + size[1]) * scale)
     frame = (0.0, 0.0, wide, height)
     around = [_projected(part, middle, east - west) for area in others for part in _turned(area, edge)]
-    drawn = {name: tuple(_drawn(found, scale, start, frame)) for name, found in flat.items()}
-    return _thinned(Mapped(drawn, tuple(_drawn(around, scale, start, frame)), height))
+    drawn = {name: _seen(_drawn(found, scale, start, frame)) for name, found in flat.items()}
+    return _thinned(Mapped(drawn, _seen(_drawn(around, scale, start, frame)), height))
 
 
 def area(polygons: Iterable[Polygon]) -> float:
@@ -150,6 +151,13 @@ def _drawn(
         rings = [_simplified(_clipped([(float(x), float(y)) for x, y in ring], frame)) for ring in placed]
         if len(rings[0]) > 2:
             yield tuple(ring for ring in rings if len(ring) > 2)
+
+
+def _seen(found: Iterable[Polygon]) -> tuple[Polygon, ...]:
+    """Polygons without specks; the largest one stays, as small as it may be."""
+    by_size = {part: area([part]) for part in found}
+    large = tuple(part for part, size in by_size.items() if size >= SPECK)
+    return large or tuple(sorted(by_size, key=lambda part: -by_size[part])[:1])
 
 
 def _simplified(ring: Sequence[tuple[float, float]]) -> Ring:
