@@ -157,8 +157,8 @@ def test_hatching_stays_inside() -> None:
 
 def drawn(**changes: object) -> Chart:
     """A map of three towns, of which one is in doubt, and one place without a value."""
-    doubtful: dict[str, object] = {"value": 5.0, "status": "U"}
-    values = {"a": {"value": 3.0}, "b": {"value": 9.0}, "c": doubtful, "d": {}}
+    sure: dict[str, Mapping[str, object]] = {"a": {"value": 3.0}, "b": {"value": 9.0}}
+    values = {**sure, "c": {"value": 5.0, "status": "U"}, "d": {}}
     places = {name: ((tuple((x + 5.0 * n, y) for x, y in RING),),) for n, name in enumerate("abcd")}
     return of(values, places, **changes)
 
