@@ -9,7 +9,7 @@ import pytest
 from scripts.files import ROOT
 from scripts.writer import NotOursError, assemble, mend, replace_folder, write_package
 
-OLD, NEW = {"index.html": b"old", "a/b.html": b"old"}, {"index.html": b"new", "c/d.html": b"new"}
+OLD, NEW = {"index.html": b"old", "a/b.html": b"old"}, {"index.html": b"new", "c/d.html": b"new", "c/e/f.html": b"new"}
 # Publishes the files in `pages` as the site. At the step of this number it dies as a process dies that is killed, or
 # finds the disk full from then on.
 PUBLISH = """
@@ -17,7 +17,8 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from scripts.files import paths_below
-from scripts.writer import assemble, mend, replace_folder
+from scripts.ledger import Ledger, summed
+from scripts.writer import mend, renew, replace_folder
 out, last, full, steps = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "full", 0
 WRITING = os.O_WRONLY | os.O_RDWR
 def watch(event, args):
@@ -31,7 +32,9 @@ def watch(event, args):
         steps += 1
 sys.addaudithook(watch)
 mend(out / "site")
-replace_folder(assemble(out / "site.new", paths_below(out / "pages"), linked=False), out / "site")
+files = {name: (summed(path.read_bytes()), path.read_bytes) for name, path in paths_below(out / "pages").items()}
+renew(out / "site.new", files, Ledger(out / "site"))
+replace_folder(out / "site.new", out / "site")
 """
 
 

@@ -40,6 +40,7 @@ ORDER = (
     "problems",
     "words",
     "parallel",
+    "ledger",
     "writer",
     "files",
     "kept",

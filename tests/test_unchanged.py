@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.kept import Store
+from scripts.ledger import Ledger
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.passed import passed
-from scripts.pipeline.unchanged import leave, left
+from scripts.pipeline.unchanged import leave, left, sums
 from tests.cases import libraries
 
 PACKAGE = {"datapackage.json": b"{}", "data/a.csv": b"a\n"}
@@ -28,9 +29,9 @@ def inputs(store: Store) -> Inputs:
 
 def test_the_same_inputs_beside_what_they_made_are_recognised(tmp_path: Path) -> None:
     store, site = Store(), placed(tmp_path)
-    assert left(inputs(store), site, tmp_path) is None
-    made = leave(inputs(store), site, PACKAGE, 2, 1)
-    assert left(inputs(store), site, tmp_path) == made
+    assert left(inputs(store), Ledger(site), tmp_path) is None
+    made = leave(inputs(store), sums(Ledger(site)), PACKAGE, 2, 1)
+    assert left(inputs(store), Ledger(site), tmp_path) == made
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,8 @@ def test_the_same_inputs_beside_what_they_made_are_recognised(tmp_path: Path) ->
 )
 def test_other_inputs_are_built(tmp_path: Path, other: dict[str, object]) -> None:
     store, site = Store(), placed(tmp_path)
-    leave(inputs(store), site, PACKAGE, 2, 1)
-    assert left(replace(inputs(store), **other), site, tmp_path) is None  # type: ignore[arg-type]
+    leave(inputs(store), sums(Ledger(site)), PACKAGE, 2, 1)
+    assert left(replace(inputs(store), **other), Ledger(site), tmp_path) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -64,9 +65,9 @@ def test_other_inputs_are_built(tmp_path: Path, other: dict[str, object]) -> Non
 )
 def test_a_site_that_is_otherwise_than_it_was_left_is_built(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
     store, site = Store(), placed(tmp_path)
-    leave(inputs(store), site, PACKAGE, 2, 1)
+    leave(inputs(store), sums(Ledger(site)), PACKAGE, 2, 1)
     spoil(tmp_path)
-    assert left(inputs(store), site, tmp_path) is None
+    assert left(inputs(store), Ledger(site), tmp_path) is None
 
 
 def test_a_catalogue_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:

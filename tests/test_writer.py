@@ -3,15 +3,17 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from scripts.ledger import Ledger, summed
 from scripts.writer import (
     NotOursError,
-    add,
     alone,
     assemble,
+    renew,
     replace_folder,
     scratch,
     write_folder,
@@ -113,20 +115,22 @@ def test_a_package_gives_up_only_resources_that_it_listed(tmp_path: Path) -> Non
     assert sorted(path.name for path in data.iterdir()) == ["mine.csv", "new.csv"]
 
 
-def test_what_an_older_folder_has_is_taken_and_hangs_together_with_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("known", [False, True])
+def test_what_an_older_folder_has_is_taken_and_hangs_together_with_nothing(known: bool, tmp_path: Path) -> None:
     site, old = tmp_path / "site", {"same.txt": b"1", "other.txt": b"2", "linked.txt": b"3"}
-    write_folder(site, old)
+    before = Ledger(site, tmp_path / "list.json")
+    write_folder(site, old, before if known else None)
     (tmp_path / "elsewhere.txt").hardlink_to(site / "linked.txt")
-    write_folder(tmp_path / "pages", {**old, "other.txt": b"4"})
-    inode, paths = (site / "same.txt").stat().st_ino, {name: tmp_path / "pages" / name for name in old}
-    made = assemble(tmp_path / "site.new", paths, linked=False, like=site)
-    add(made, [("more/new.txt", b"5")], like=site)
+    inode, new = (site / "same.txt").stat().st_ino, {**old, "other.txt": b"4", "a/b/new.txt": b"5", "a/c.txt": b"6"}
+    sources = {name: (summed(content), partial(bytes, content)) for name, content in new.items()}
+    made = tmp_path / "site.new"
+    entries = renew(made, sources, Ledger(site, before.at))
     replace_folder(made, site)
-    found = {name: site / name for name in (*old, "more/new.txt")}
-    assert [path.read_bytes() for path in found.values()] == [b"1", b"4", b"3", b"5"]
+    found = {name: site / name for name in new}
+    assert {name: path.read_bytes() for name, path in found.items()} == new
     assert {path.stat().st_nlink for path in found.values()} == {1}
     assert found["same.txt"].stat().st_ino == inode
-    assert not {path.stat().st_ino for path in found.values()} & {path.stat().st_ino for path in paths.values()}
+    assert {name: mark for name, (mark, _) in entries.items()} == Ledger(site).marks
 
 
 def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Commands that build: check, build, measure a build, and rewrite the pages that are made of the code."""
 
 from calendar import timegm
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,12 +23,23 @@ from scripts.commands.given import (
     site_given,
 )
 from scripts.commands.inputs import edited, read_inputs
-from scripts.files import ROOT, paths_below
+from scripts.files import ROOT
 from scripts.kept import Store
-from scripts.sizes import outgrown, weighed
+from scripts.ledger import Entry, Ledger
+from scripts.sizes import outgrown
 from scripts.stages import Stages
 from scripts.telling import err, out, problems
-from scripts.writer import alone, claim_package, mend, replace_folder, scratch, write_folder, write_into, write_package
+from scripts.writer import (
+    alone,
+    claim_package,
+    leave_list,
+    mend,
+    replace_folder,
+    scratch,
+    write_folder,
+    write_into,
+    write_package,
+)
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
@@ -35,6 +47,7 @@ if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.pipeline.inputs import Inputs
 
 SITES = "sites"
+SITE, PAGES = "site", "pages"
 MEANWHILE = "Edited while the site was built: {}. The site shows what stood there before: build it again."
 
 
@@ -128,9 +141,9 @@ def shard(
         inputs = replace(inputs, address=address, repository=repository, commit=commit_given(), shard=own)
         built = build_all(inputs, stages.run)
         with stages.run("pages"):
-            write_folder(place / "pages", built.shared())
+            tree = site.Tree(place / "pages", write_folder(place / "pages", built.shared()).sums)
         with stages.run("mkdocs"), speaking(built.languages, built.form):
-            pages = site.fill(place / "pages", place, _epoch(built.checked), store)
+            pages = site.fill(tree, place, _epoch(built.checked), store)
     out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
 
 
@@ -151,6 +164,10 @@ class Task:
         """Where the site and its pages are put."""
         return self.to / SITES / self.site if self.site else self.to
 
+    def left(self, name: str) -> Ledger:
+        """What the last build left in the site or among its pages, by the list that lies beside these."""
+        return Ledger(self.folder / name, self.folder / f".{name}.json")
+
 
 def kept_in(task: Task, name: str) -> Store:
     """A store in the folder of a build, which also takes what others have already.
@@ -165,46 +182,48 @@ def _built(task: Task) -> None:
     """Build what was asked for, where anything changed, and say what was made."""
     from scripts.pipeline.unchanged import leave, left
 
-    stages, site = Stages(out), task.folder / "site"
+    stages, site = Stages(out), task.folder / SITE
     with kept_in(task, STORE).open() as store, kept_in(task, TEMPLATES).open() as compiled:
         with alone(task.to):
             mend(site)
         inputs = read_inputs(task.curated, task.docs, store)
         inputs = replace(inputs, address=task.address, repository=task.repository, commit=commit_given())
         inputs = replace(inputs, site=task.site)
-        made = left(inputs, site, task.package)
+        made = left(inputs, task.left(SITE), task.package)
         if made is None:
-            built, pages = _build(inputs, task, stages, compiled)
+            built, pages, files = _build(inputs, task, stages, compiled)
             out.print(f"{store.new} parts were made, {store.taken} were known.")
-            for text in outgrown(weighed(site)):
+            for text in outgrown({name: mark[1] for name, (mark, _) in files.items()}):
                 err.print(text, style="yellow")
-            made = leave(inputs, site, {} if task.site else built.package, pages, built.charts)
+            sums = {name: own for name, (_, own) in files.items()}
+            made = leave(inputs, sums, {} if task.site else built.package, pages, built.charts)
             if meanwhile := edited(inputs, task.curated, task.docs):
                 err.print(MEANWHILE.format(", ".join(meanwhile[:10])), style="yellow")
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {site}.")
 
 
-def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tuple["Built", int]:
-    """Make everything, and put it where it belongs at the end; also how many pages there are."""
+def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tuple["Built", int, Mapping[str, Entry]]:
+    """Make everything, and put it where it belongs at the end; also how many pages there are, and the site's files."""
     from scripts.pages.rendering import remember
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
-    from scripts.words import folder, speaking
+    from scripts.words import speaking
 
     remember(compiled)
-    built, tree = build(inputs, stages.run, out.print), task.folder / "pages"
+    built, folder = build(inputs, stages.run, out.print), task.folder / PAGES
     if not task.site:
         claim_package(task.package, built.package)
     with alone(task.to):
         with stages.run("pages"):
-            write_folder(tree, built.files())
+            tree = site.Tree(folder, write_folder(folder, built.files(), task.left(PAGES)).sums)
         with stages.run("mkdocs"), speaking(built.languages, built.form):
-            made = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division)
+            place, before = task.folder / SITE, task.left(SITE)
+            made, files = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, before)
             if not task.site:
                 write_package(task.package, built.package)
-            replace_folder(made, task.folder / "site")
-            names = [f"{folder(one)}{name}" for one in built.languages for name in paths_below(tree / one)]
-    return built, sum(name.endswith(".md") and built.division.has(name) for name in names)
+            replace_folder(made, place)
+            leave_list(before, files)
+    return built, sum(map(built.division.has, site.pages(tree))), files
 
 
 def _epoch(checked: "Checked") -> int:

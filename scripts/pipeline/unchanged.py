@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from scripts import kept
-from scripts.files import paths_below
+from scripts.ledger import Ledger
 from scripts.parallel import portions
 from scripts.pipeline.inputs import Inputs
 
@@ -28,21 +28,21 @@ class Left:
     charts: int
 
 
-def leave(inputs: Inputs, site: Path, package: Mapping[str, bytes], pages: int, charts: int) -> Left:
-    """Remember what a build left, until the next one."""
-    left = Left(_sums(site), {path: sha256(content).hexdigest() for path, content in package.items()}, pages, charts)
+def leave(inputs: Inputs, site: Mapping[str, str], package: Mapping[str, bytes], pages: int, charts: int) -> Left:
+    """Remember what a build left, until the next one; `site` has the SHA-256 of its files."""
+    left = Left(site, {path: sha256(content).hexdigest() for path, content in package.items()}, pages, charts)
     inputs.store.put(key(inputs), json.dumps(asdict(left), sort_keys=True).encode())
     return left
 
 
-def left(inputs: Inputs, site: Path, package: Path) -> Left | None:
+def left(inputs: Inputs, site: Ledger, package: Path) -> Left | None:
     """What an earlier build of the same inputs left; None where there was none, or where any of it is otherwise now."""
     known = inputs.store.get(key(inputs))
     if known is None:
         return None
     found = Left(**json.loads(known))
     paths = {path: package / path for path in found.package}
-    return found if _sums(site) == found.site and dict(_summed(paths)) == found.package else None
+    return found if sums(site) == found.site and dict(_summed(paths)) == found.package else None
 
 
 def key(inputs: Inputs) -> str:
@@ -53,8 +53,10 @@ def key(inputs: Inputs) -> str:
     return kept.key("whole", *told, *parts, kept.program())
 
 
-def _sums(folder: Path) -> dict[str, str]:
-    return dict(_summed(paths_below(folder)))
+def sums(folder: Ledger) -> dict[str, str]:
+    """The checksums of the files below a folder by name; those are read that may have changed."""
+    found = {name: folder.sum(name) or "" for name in folder.marks}
+    return found | dict(_summed({name: folder.folder / name for name, own in found.items() if not own}))
 
 
 def _summed(paths: Mapping[str, Path]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ import yaml
 from scripts import kept
 from scripts.files import ROOT, files_below, paths_below
 from scripts.kept import Store
+from scripts.ledger import Entry, Ledger, summed
 from scripts.parallel import SELDOM, cores
 from scripts.problems import SiteError
 from scripts.site import aside
@@ -27,7 +28,7 @@ from scripts.site.configuration import OVERRIDES
 from scripts.site.division import Division
 from scripts.site.sparing import spared
 from scripts.words import folder, languages
-from scripts.writer import add, assemble, scratch, write_into
+from scripts.writer import Source, assemble, renew, scratch, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
@@ -105,39 +106,60 @@ class Portion:
         return [*(name for name in self.language.menu if name not in self.known), *self.pages]
 
 
-def build(tree: Path, out: Path, epoch: int, store: Store, division: Division) -> Path:
+@dataclass(frozen=True)
+class Tree:
+    """The tree that mkdocs reads: `<language>.yml` beside the folder `<language>`, and the SHA-256 of each file."""
+
+    folder: Path
+    sums: Mapping[str, str]
+
+
+def build(
+    tree: Tree, out: Path, epoch: int, store: Store, division: Division, before: Ledger
+) -> tuple[Path, dict[str, Entry]]:
     """Render what is new and put everything together in a new folder below `out`, but pages that another site has.
 
-    `tree` holds `<language>.yml` beside the folder `<language>`; `epoch` stands for the clock, in seconds since 1970.
-    Raises `SiteError`.
+    What the site had `before` is taken from it; `epoch` stands for the clock, in seconds since 1970. Also what the
+    folder holds. Raises `SiteError`.
     """
     spoken = [_language(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
-        _render(list(_portions(spoken, store, place.resolve())), tree, epoch, store)
-        site = assemble(out / "site.new", dict(_beside(spoken)), linked=False, like=out / "site")
+        _render(list(_portions(spoken, store, place.resolve())), tree.folder, epoch, store)
+    files = dict(_beside(spoken, tree.sums))
     for one in spoken:
-        made = _rendered(one, store)
-        add(site, ((path, division.led(path, text)) for path, text in made if division.has(path)), like=out / "site")
-    return site
+        files |= _rendered(one, store, division)
+    return out / "site.new", renew(out / "site.new", files, before)
 
 
-def fill(tree: Path, out: Path, epoch: int, store: Store) -> int:
+def pages(tree: Tree) -> list[str]:
+    """The Markdown files of a tree, by path below the root of the site."""
+    own = [(name, f"{name}/") for name in languages()]
+    return [
+        f"{folder(name)}{path.removeprefix(start)}"
+        for name, start in own
+        for path in tree.sums
+        if path.startswith(start) and path.endswith(SUFFIX)
+    ]
+
+
+def fill(tree: Tree, out: Path, epoch: int, store: Store) -> int:
     """Render what is new but for the pages of the menu, and keep it; how many pages that were. See `build`."""
     spoken = [_language(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
         portions = list(_portions(spoken, store, place.resolve(), menu=False))
-        _render(portions, tree, epoch, store)
+        _render(portions, tree.folder, epoch, store)
     return sum(len(portion.new) for portion in portions)
 
 
-def _language(tree: Path, name: str, epoch: int) -> Language:
-    settings = yaml.safe_load((tree / f"{name}.yml").read_bytes())
-    files = paths_below(tree / name)
+def _language(tree: Tree, name: str, epoch: int) -> Language:
+    settings = yaml.safe_load((tree.folder / f"{name}.yml").read_bytes())
+    own = sorted((path for path in tree.sums if path.startswith(f"{name}/")), key=lambda path: path.split("/"))
+    files = {path.removeprefix(f"{name}/"): tree.folder / path for path in own}
     frame = _frame(settings, epoch)
-    pages = {name: path.read_bytes() for name, path in files.items() if name.endswith(SUFFIX)}
-    keys = {name: kept.key(frame, content) for name, content in pages.items()}
+    keys = {page: kept.key(frame, tree.sums[f"{name}/{page}"]) for page in files if page.endswith(SUFFIX)}
     menu = list(_menu(settings["nav"]))
-    linked = [other for page in menu for other in _linked(page, pages.get(page, b"").decode()) if other in pages]
+    texts = {page: files[page].read_text("utf-8") for page in menu if page in keys}
+    linked = [other for page, text in texts.items() for other in _linked(page, text) if other in keys]
     return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])), kept.key("theme", frame))
 
 
@@ -254,18 +276,28 @@ def _theme(portion: Portion) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _beside(languages: Sequence[Language]) -> Iterator[tuple[str, Path]]:
+def _beside(languages: Sequence[Language], sums: Mapping[str, str]) -> Iterator[tuple[str, Source]]:
     """The files that are no pages, by path below the root of the site."""
-    for language in languages:
-        yield from ((f"{language.home}{name}", path) for name, path in language.beside.items())
+    for one in languages:
+        for name, path in one.beside.items():
+            yield f"{one.home}{name}", (sums[f"{one.name}/{name}"], path.read_bytes)
 
 
-def _rendered(language: Language, store: Store) -> Iterator[tuple[str, bytes]]:
+def _rendered(language: Language, store: Store, division: Division) -> dict[str, Source]:
     """The pages, and what the theme adds to them, by path below the root of the site."""
+    found: dict[str, Source] = {}
     for name, content in kept.unpack(_whole(store, language.theme)):
-        yield f"{language.home}{name}", content
+        found[f"{language.home}{name}"] = summed(content), partial(bytes, content)
     for name, key in language.keys.items():
-        yield f"{language.home}{_html(name)}", _whole(store, key)
+        path = f"{language.home}{_html(name)}"
+        if division.has(path):
+            make = partial(_page, store, key, division, path)
+            found[path] = summed(make()), make
+    return {path: one for path, one in found.items() if division.has(path)}
+
+
+def _page(store: Store, key: str, division: Division, path: str) -> bytes:
+    return division.led(path, _whole(store, key))
 
 
 def _whole(store: Store, key: str) -> bytes:

@@ -1,0 +1,25 @@
+"""The one room that writes to disk: only what changed, and nothing that it does not own is touched."""
+
+from scripts.writer.files import NotOursError, place, write_new
+from scripts.writer.folders import Written, alone, leave_list, write_folder, write_into
+from scripts.writer.packages import claim_package, write_package
+from scripts.writer.published import Source, assemble, mend, renew, replace_folder, scratch
+
+__all__ = [
+    "NotOursError",
+    "Source",
+    "Written",
+    "alone",
+    "assemble",
+    "claim_package",
+    "leave_list",
+    "mend",
+    "place",
+    "renew",
+    "replace_folder",
+    "scratch",
+    "write_folder",
+    "write_into",
+    "write_new",
+    "write_package",
+]

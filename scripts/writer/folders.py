@@ -1,0 +1,113 @@
+"""A folder of generated files, among which nothing foreign is touched."""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.ledger import Entry, Ledger, listed, marked, summed
+from scripts.writer.files import HALF, Files, NotOursError, each, place, written
+
+LOCK, MARK = ".lock", ".generated"
+MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write did: paths written, paths removed, number of files left as they were; all that is there now."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The SHA-256 of each file that is there now, by path."""
+        return {name: own for name, (_, own) in self.entries.items()}
+
+
+def write_folder(folder: Path, files: Files, before: Ledger | None = None) -> Written:
+    """Make `folder` hold exactly `files` (by relative path), one at a time; raises `NotOursError` for a foreign one.
+
+    What is known to have been there `before` is not read; what is there now is left to the next build.
+    """
+    claim(folder)
+    before, entries, changed = before or Ledger(folder), dict[str, Entry](), list[str]()
+    orphans = before.marks.keys() - {MARK}
+    written(folder / MARK, MARK_TEXT)
+    for name, content in each(files):
+        mark, own = before.marks.get(name), summed(content)
+        if not before.holds(name, own) and written(folder / name, content):
+            changed.append(name)
+            mark = None
+        entries[name] = mark or marked(f"{folder}/{name}"), own
+    if not entries:
+        raise ValueError(f"refusing to write nothing into {folder}")
+    orphans -= entries.keys()
+    _remove_all(folder, orphans)
+    leave_list(before, entries)
+    return Written(tuple(changed), tuple(sorted(orphans)), len(entries) - len(changed), entries)
+
+
+def leave_list(before: Ledger, entries: Mapping[str, Entry]) -> None:
+    """Write the list of what a folder holds now in the place of the one of `before`, where there is a place for it."""
+    if before.at:
+        place(before.at, listed(entries))
+
+
+def write_into(folder: Path, files: Files) -> Written:
+    """Write generated files among hand-written ones, removing nothing."""
+    return write(folder, files, ())
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes below a folder, and let others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def claim(folder: Path) -> None:
+    """Raise `NotOursError` for a folder that holds something and was not generated."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotOursError(f"{folder} is no folder of ours: choose another --out, or move it away")
+    if folder.exists() and not (folder / MARK).exists() and any(not _half(path) for path in folder.iterdir()):
+        raise NotOursError(f"{folder} exists and was not generated here: choose another --out, or move it away")
+
+
+def _half(path: Path) -> bool:
+    return path.name.startswith(HALF)
+
+
+def write(folder: Path, files: Files, orphans: Iterable[str]) -> Written:
+    """Write files into a folder and remove orphans from it, whatever else stands there."""
+    changed, removed, unchanged = [], [], 0
+    for name, content in each(files):
+        if written(folder / name, content):
+            changed.append(name)
+        else:
+            unchanged += 1
+    for name in orphans:
+        (folder / name).unlink()
+        removed.append(name)
+    return Written(tuple(changed), tuple(removed), unchanged)
+
+
+def _remove_all(folder: Path, names: Iterable[str]) -> None:
+    """Remove files below a folder, and the folders in which nothing is left."""
+    every = list(names)
+    for name in every:
+        (folder / name).unlink()
+    if every:
+        _remove_empty(folder)
+
+
+def _remove_empty(folder: Path) -> None:
+    for path, inner, names in os.walk(folder, topdown=False):
+        if not names and (not inner or not os.listdir(path)):  # noqa: PTH208 - see `files.holds`
+            Path(path).rmdir()
