@@ -17,6 +17,7 @@ Fact = tuple[str, str, str]
 WORDS = wording("checks")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
 COMPUTED = ("arithmetic", "sums", "against", "then", "now", "rest", "count", "part", "whole", "base")
+ABOUT = ("source_id", "entity_id", "indicator_id", "printed")
 PRINTED = ("printed", "other", "part", "grown")
 SAME_UNIT = ("printed", "other")  # what a brief says in the unit of the doubtful figure
 PLAIN = ("points", "correction")
@@ -114,22 +115,22 @@ def finding(
     Where `name` is not what the statement is about, `part` or `meant` among the words is the value that is meant.
     Each of `others` is a statement id, or several with spaces between them. What is about one statement has one cause.
     """
-    statement = str(row["statement_id"])
-    label = words.get("name")
+    statement, label, wording = str(row["statement_id"]), words.get("name"), str(words.get("wording", rule))
+    source, entity, indicator, printed = (str(row[key]) for key in ABOUT)
     return Finding(
         rule,
-        str(row["source_id"]),
-        str(row["entity_id"]),
+        source,
+        entity,
         int(str(row["year"])),
-        str(row["indicator_id"]),
+        indicator,
         tuple(dict.fromkeys((statement, *" ".join(others).split()))),
         computed,
-        str(row["printed"]),
+        printed,
         verdict,
         label if isinstance(label, dict) else {},
         str(words.get("part") or words.get("meant") or as_printed(row)),
-        {language: _body(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
-        {language: _brief(str(words.get("wording", rule)), language, row, words) for language in LANGUAGES},
+        {language: _body(wording, language, row, words) for language in LANGUAGES},
+        {language: _brief(wording, language, row, words) for language in LANGUAGES},
         (statement,) if reach.doubts is None else tuple(dict.fromkeys(reach.doubts)),
         (rule,),
         tuple(reach.facts),

@@ -156,14 +156,19 @@ def _breakdowns(whole: str, sums: Sequence[Sum], facts: Facts) -> Iterator[Findi
 
 
 def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Facts) -> Iterator[Finding]:
+    """The finding on sums of which one at least does not make the whole, or which differ where that is not given."""
     there = [one for one in sums if one.total.there[place]]
     complete = facts.exhaustive(whole, [row for one in there for row in one.total.behind(place)])
     given = bool(total.there[place])
     wrong = [one for one in there if not given or _apart(one.total, total, place)]
     if given and not complete:
         wrong = [one for one in wrong if one.total.interval.low[place] > total.interval.high[place] * SLACK]
-    if not wrong:
-        return
+    if wrong:
+        yield _mismatch(whole, wrong, total, place, facts, complete=complete)
+
+
+def _mismatch(whole: str, wrong: Sequence[Sum], total: Known, place: int, facts: Facts, *, complete: bool) -> Finding:
+    given = bool(total.there[place])
     parts = facts.ids(row for one in wrong for row in one.total.behind(place))
     stated = facts.ids(facts.printed(whole).behind(place))
     derived = facts.ids(total.behind(place)) if given and not stated else ()
@@ -171,20 +176,15 @@ def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Fa
     arithmetic = "; ".join(_added(one, place, facts) for one in wrong)
     row = facts.statement(parts[0])
     values = [float(one.total.interval.value[place]) for one in wrong]
-    yield finding(
+    causes = [base_cause(facts.places[place], whole, value) for value in values]
+    facts_in_doubt = ((entity, period, whole),) if derived else ()
+    return finding(
         "partition",
         row,
         (*parts, *stated, *derived),
         arithmetic,
         "error" if complete and given and _said(whole, wrong, place, facts) else "unverifiable",
-        Reach(
-            doubts=(*parts, *stated),
-            facts=((entity, period, whole),) if derived else (),
-            causes=[
-                *(base_cause(facts.places[place], whole, value) for value in values),
-                f"breakdowns {source} {entity} {whole}",
-            ],
-        ),
+        Reach((*parts, *stated), facts_in_doubt, [*causes, f"breakdowns {source} {entity} {whole}"]),
         name=names(facts, str(row["indicator_id"])),
         sums={language: _sums(wrong, place, facts, language) for language in LANGUAGES},
         arithmetic=arithmetic,

@@ -92,10 +92,14 @@ def join(files: Mapping[str, str], received: Mapping[str, bytes] = NONE, store: 
         return {file: one.report for file, one in found.items()}
 
     loaded, problems = load(files, store, recall)
-    if loaded is None:
-        return Joined(None, None, problems)
-    formulas, misread = _formulas(loaded)
-    shelf = _dictionary(loaded)
+    return _joined(loaded, problems, received, known) if loaded else Joined(None, None, problems)
+
+
+def _joined(
+    loaded: Loaded, problems: Sequence[Problem], received: Mapping[str, bytes], known: Mapping[str, Columns]
+) -> Joined:
+    """Records joined by id; `known` are the figures of reports that were read before, by file."""
+    (formulas, misread), shelf = _formulas(loaded), _dictionary(loaded)
     prose, unread = statements(loaded.reports, shelf, known)
     tables = tabled(loaded.tables, received, shelf)
     everywhere = {**tables.entities, **shelf.entities}

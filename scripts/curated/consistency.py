@@ -88,24 +88,10 @@ def _undefined(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     """Ids that nothing defines."""
     yield from known.missing("kinds", loaded.entities, "kind", lambda row: [row.kind])
     yield from known.missing("entities", loaded.entities, "parent", lambda row: [row.parent])
-    yield from known.missing("themes", loaded.indicators, "theme", lambda row: [row.theme])
-    yield from known.missing("units", loaded.indicators, "unit", lambda row: [row.unit])
-    yield from known.missing("breakdowns", loaded.indicators, "breakdown", lambda row: row.breakdown)
+    yield from _undefined_of_indicators(loaded, known)
     yield from known.missing("breakdowns", loaded.tables, "table", lambda row: row.table.breakdowns)
-    yield from known.missing("indicators", loaded.indicators, "parent", lambda row: [row.parent])
-    yield from known.missing("indicators", loaded.indicators, "beside", lambda row: row.beside)
-    yield from known.missing("indicators", loaded.indicators, "weight", lambda row: [row.weight])
-    yield from known.missing("indicators", loaded.indicators, "per", lambda row: [row.per])
-    yield from known.missing("indicators", loaded.indicators, "flow", _flows)
-    yield from known.missing(
-        "indicators", loaded.indicators, "total", lambda row: [row.total.carrier if row.total else None]
-    )
-    yield from known.missing(
-        "indicators", loaded.indicators, "plausible", lambda row: [one.per for one in row.plausible]
-    )
     for report in loaded.reports:
         yield from known.missing("indicators", report.events, "indicator", lambda row: [row.indicator])
-    yield from known.missing("kinds", loaded.indicators, "expected", lambda row: row.expected)
     yield from known.missing("indicators", loaded.thresholds, "indicator", lambda row: [row.indicator])
     yield from known.missing("kinds", loaded.thresholds, "kinds", lambda row: row.kinds)
     yield from known.missing("kinds", loaded.thresholds, "reference", lambda row: row.reference)
@@ -115,9 +101,24 @@ def _undefined(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
     yield from known.missing("kinds", loaded.charts, "entity_kinds", lambda row: row.entity_kinds)
     yield from known.missing("entities", loaded.tables, "entity", lambda row: [row.entity])
     yield from known.missing("kinds", loaded.tables, "table", lambda row: [row.table.kind])
-    yield from known.missing(
-        "entities", [report.source for report in loaded.reports], "entity", lambda row: [row.entity]
-    )
+    sources = [report.source for report in loaded.reports]
+    yield from known.missing("entities", sources, "entity", lambda row: [row.entity])
+
+
+def _undefined_of_indicators(loaded: Loaded, known: KnownIds) -> Iterator[Problem]:
+    """Ids that indicators name and nothing defines."""
+    rows = loaded.indicators
+    yield from known.missing("themes", rows, "theme", lambda row: [row.theme])
+    yield from known.missing("units", rows, "unit", lambda row: [row.unit])
+    yield from known.missing("breakdowns", rows, "breakdown", lambda row: row.breakdown)
+    yield from known.missing("kinds", rows, "expected", lambda row: row.expected)
+    yield from known.missing("indicators", rows, "parent", lambda row: [row.parent])
+    yield from known.missing("indicators", rows, "beside", lambda row: row.beside)
+    yield from known.missing("indicators", rows, "weight", lambda row: [row.weight])
+    yield from known.missing("indicators", rows, "per", lambda row: [row.per])
+    yield from known.missing("indicators", rows, "flow", _flows)
+    yield from known.missing("indicators", rows, "total", lambda row: [row.total.carrier if row.total else None])
+    yield from known.missing("indicators", rows, "plausible", lambda row: [one.per for one in row.plausible])
 
 
 def _flows(row: Indicator) -> Iterable[str]:

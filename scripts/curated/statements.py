@@ -157,10 +157,10 @@ def _heading(report: ReportFile, section: str) -> str:
 def _row(
     section: tuple[str, str], at: At[Figure], number: Number, scope: tuple[str, ...], source: Source, shelf: Dictionary
 ) -> Row:
+    """The cells of a statement by column."""
     figure, indicator = at.record, shelf.indicators[at.record.indicator]
-    ranged = number.value is None
     period = figure.period or source.period
-    year = figure.year or periods.last_year(period)
+    last = periods.last_year(period)
     return {
         "statement_id": statement_id(figure, source),
         "source_id": source.id,
@@ -169,18 +169,15 @@ def _row(
         **_place(figure),
         "entity_id": figure.entity or source.entity,
         "period": period,
-        "year": year,
+        "year": figure.year or last,
         "indicator_id": indicator.id,
         "measure": figure.measure,
-        "value": math.nan if ranged else float(number.low),
-        "value_low": float(number.low) if ranged else math.nan,
-        "value_high": float(number.high) if ranged else math.nan,
-        "value_decimals": math.nan if number.decimals is None else float(number.decimals),
+        **_values(number),
         "unit": "%" if figure.measure == "growth" else shelf.units[indicator.unit].zh,
         "printed": figure.printed,
         "printed_unit": figure.unit or "",
         "qualifier": figure.qualifier or number.qualifier,
-        "role": figure.role or ("prior" if periods.last_year(period) < periods.last_year(source.period) else "current"),
+        "role": figure.role or ("prior" if last < periods.last_year(source.period) else "current"),
         "rank": figure.rank,
         "status": "D" if figure.status == "A" and redefines(scope, shelf.scopes) else figure.status,
         "scope": " ".join(scope),
@@ -188,6 +185,14 @@ def _row(
         "note_en": _note(figure, "en"),
         **_internal(at, number),
     }
+
+
+def _values(number: Number) -> dict[str, object]:
+    """The number that a figure is, or both ends of its range; and how many decimals it carries."""
+    low, high = float(number.low), float(number.high)
+    decimals = math.nan if number.decimals is None else float(number.decimals)
+    value, *ends = (math.nan, low, high) if number.value is None else (low, math.nan, math.nan)
+    return {"value": value, "value_low": ends[0], "value_high": ends[1], "value_decimals": decimals}
 
 
 def _place(figure: Figure) -> dict[str, object]:

@@ -36,11 +36,14 @@ def passed(inputs: Inputs) -> Passed:
 
 
 def _found(inputs: Inputs) -> Passed:
-    from scripts.pipeline.across import across
     from scripts.pipeline.inspection import inspect
+    from scripts.pipeline.portions import divided
 
-    if apart := across(inputs):
-        return _summary(apart.findings, apart.statements, apart.observations, apart.gaps)
+    if len(divided(inputs.curated)) > 1:
+        from scripts.pipeline.across import across
+
+        if apart := across(inputs):
+            return _summary(apart.findings, apart.statements, apart.observations, apart.gaps)
     checked = inspect(inputs)
     return _summary(checked.findings, len(checked.catalogue.statements), len(checked.observations), len(checked.gaps))
 
