@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from scripts.curated import grids
-from scripts.curated.grids import GridError
+from scripts.curated.extents import GridError
 from scripts.curated.mapping import Mapping, Where
 from scripts.importing.look import look
 from scripts.problems import ProblemsError

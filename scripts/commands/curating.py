@@ -43,7 +43,7 @@ def import_table(
     Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
     """
     from scripts.checks import check as check_catalogue
-    from scripts.curated.grids import GridError
+    from scripts.curated.extents import GridError
     from scripts.importing import plan, telling
 
     with problems(curated, False):

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from scripts import periods
-from scripts.curated.grids import Grid, GridError
+from scripts.curated.extents import GridError
+from scripts.curated.grids import Grid
 from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import Where
 from scripts.problems import nearest

@@ -12,7 +12,7 @@ from scripts import periods
 from scripts.curated import broken_down, grids, naming
 from scripts.curated.broken_down import BrokenDown
 from scripts.curated.cells import Form
-from scripts.curated.grids import GridError
+from scripts.curated.extents import GridError
 from scripts.curated.loading import At
 from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import TableSource

@@ -13,8 +13,10 @@ import pandas as pd
 from scripts import periods
 from scripts.curated import grids
 from scripts.curated.cells import Form
-from scripts.curated.grids import Grid, GridError
+from scripts.curated.extents import GridError, within
+from scripts.curated.grids import Grid
 from scripts.curated.mapping import MISSING, Mapping, Where
+from scripts.curated.workbooks import MergedCells, opened
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
@@ -49,7 +51,7 @@ class Looked:
 
 def look(content: bytes, name: str) -> Looked:
     """Read a file that nobody has described; raises `GridError`."""
-    book = grids.opened(content, name)
+    book = opened(content, name)
     written = SCATTERED.model_copy(update=_sheet(book) if book else _text(content))
     rows = _rows_of_sheet(book, written) if book else _rows_of_text(content, written)
     if rows and _holds_values(rows[0]) and _begins(rows, 0):
@@ -118,7 +120,7 @@ def _down(grid: Grid, written: Mapping) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _first(grid: Grid, area: grids.MergedCells) -> str:
+def _first(grid: Grid, area: MergedCells) -> str:
     """The text of merged cells."""
     return str(grid.cells.loc[area.row].iloc[area.positions[0]])
 
@@ -146,7 +148,7 @@ def _text(content: bytes) -> dict[str, object]:
         raise GridError(f"in none of the encodings {', '.join(ENCODINGS)} is this a text: save it as UTF-8")
     filled = [line for line in written.splitlines() if line.strip()]
     lines = filled[-200:]
-    grids.within(max((line.count(sign) for line in filled[:LOOKED_AT] + lines for sign in DELIMITERS), default=0) + 1)
+    within(max((line.count(sign) for line in filled[:LOOKED_AT] + lines for sign in DELIMITERS), default=0) + 1)
     counts = {sign: min((line.count(sign) for line in lines[-20:]), default=0) for sign in DELIMITERS}
     try:
         resource = Resource(("\n".join(lines) + "\n").encode(), format="csv")

@@ -8,7 +8,8 @@ import pandas as pd
 
 from scripts.curated import naming
 from scripts.curated.catalogue import Joined, join
-from scripts.curated.grids import Grid, GridError
+from scripts.curated.extents import GridError
+from scripts.curated.grids import Grid
 from scripts.importing import stubs
 from scripts.importing.guess import Guess, guess
 from scripts.importing.look import Looked, look, texts

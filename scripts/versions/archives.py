@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from scripts.curated.grids import UNREADABLE
+from scripts.curated.workbooks import UNREADABLE
 from scripts.packages.tabular import FOLDER
 from scripts.problems import Problem, ProblemsError
 from scripts.versions.comparing import Cells, numbers
