@@ -28,16 +28,16 @@ class Budget:
 
 
 # The whole site of the real catalogue, and each kind of part of it.
-WHOLE = Budget(5_000, 60)
+WHOLE = Budget(5_000, 55)
 MOST: Mapping[str, Budget] = {
-    "page of a place": Budget(12, 1.2, 160),
-    "page of a place and year": Budget(28, 2.2, 190),
-    "page of citations": Budget(160, 5.5, 145),
-    "page of an indicator or a theme": Budget(380, 9.5, 110),
-    "page of a chart": Budget(140, 5, 70),
-    "page of a source": Budget(42, 2, 120),
-    "chart, embedded": Budget(140, 1.6, 36),
-    "chart": Budget(850, 8, 80),
+    "page of a place": Budget(12, 1.1, 140),
+    "page of a place and year": Budget(28, 1.9, 165),
+    "page of citations": Budget(160, 5.2, 145),
+    "page of an indicator or a theme": Budget(380, 8.2, 105),
+    "page of a chart": Budget(140, 4.3, 60),
+    "page of a source": Budget(42, 1.6, 100),
+    "chart, embedded": Budget(140, 1.3, 25),
+    "chart": Budget(850, 7.5, 80),
     "figure": Budget(900, 3.5, 20),
     "figures of a place and year, cited": Budget(80, 3.2, 260),
     "whole": Budget(10, 3.5, 1_600),

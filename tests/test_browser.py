@@ -116,7 +116,9 @@ def test_charts_are_complete_without_javascript(browser: Browser, host: str, lan
             picture = figure.locator(".chart-picture svg >> visible=true")
             expect(picture).to_be_visible()
             assert picture.get_attribute("role") == "img"
-            assert picture.locator("title").first.text_content()
+            names = (picture.get_attribute("aria-labelledby") or "").split()
+            assert names
+            assert all(figure.locator(f"[id='{name}']").text_content() for name in names)
             assert (figure.locator(".chart-sentence").text_content() or "").strip()
             assert figure.locator("details table tbody tr").count()
             expect(figure.locator(".chart-button")).to_be_hidden()
