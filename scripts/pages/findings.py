@@ -172,7 +172,7 @@ def finding(edition: Edition, row: Row) -> ShownFinding:
         brief=_brief(edition, row),
         message=label(row, "message", edition.language),
         printed=Label(str(row["printed"]), str(source["language"]) if source else "zh"),
-        computed=str(row["computed"]),
+        computed=_computed(edition, row),
         sum=picture(edition, row),
         indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
         place=_place(edition, row),
@@ -197,6 +197,12 @@ def gravest(rows: Iterable[Row]) -> list[Row]:
             str(row["finding_id"]),
         ),
     )
+
+
+def _computed(edition: Edition, row: Row) -> str:
+    """What the arithmetic gives, with the signs and the percentage points of the language."""
+    clauses = str(row["computed"]).split("; ")
+    return edition.say("clause-separator").join(one.replace(" pp", edition.say("points-short")) for one in clauses)
 
 
 def _brief(edition: Edition, row: Row) -> Label:
