@@ -5,11 +5,12 @@ repeat that of the place.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.pages.cells import marks_in
 from scripts.pages.compare import LatestValue
 from scripts.pages.editions import Edition
+from scripts.pages.observed import depths
 from scripts.pages.page import Draft, Page
 from scripts.pages.places import ListedPlace, below, has_own_page, link
 from scripts.pages.theme_page import PLACES, Several, newest
@@ -82,9 +83,11 @@ def _view(edition: Edition, area: str) -> AreaPage:
 def _themes(edition: Edition, columns: Sequence[str]) -> Iterator[SharedTheme]:
     for name, row in edition.shelf.themes.items():
         shared = [one for one in edition.shelf.of_theme.get(name, ()) if edition.shelf.is_spread(one["indicator_id"])]
-        lines = tuple(one for one in newest(edition, shared, columns) if _several(one.values))
+        lines = [one for one in newest(edition, shared, columns) if _several(one.values)]
+        deep = depths(edition, [one.anchor for one in lines])
         if lines:
-            yield SharedTheme(Link(edition.name(row), addresses.theme(name)), lines)
+            shown = tuple(replace(one, depth=deep[one.anchor]) for one in lines)
+            yield SharedTheme(Link(edition.name(row), addresses.theme(name)), shown)
 
 
 def _several(values: Sequence[LatestValue | None]) -> bool:
