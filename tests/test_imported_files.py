@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.curated.extents import GridError
+from scripts.importing.guess import guess
+from scripts.importing.look import look
 from scripts.importing.plan import plan
 from tests.imports import census, office, packed, run
 
@@ -46,6 +49,33 @@ def test_titles_notes_and_dots_of_a_census_office_are_told_from_its_table(tmp_pa
     assert b"title: {en: Estimates of the Population}" in made.files["project.yaml"]
     assert "publisher: 'Office of the Census, Population Division'" in source
     assert "name: {en: Estimate (as of July 1)}, kind: count" in made.files["indicators/nst.yaml"].decode()
+
+
+@pytest.mark.parametrize("order", [("Visitors Loans", "Men Women"), ("Men Women", "Visitors Loans")])
+def test_three_header_rows_are_indicators_periods_and_groups(order: tuple[str, str]) -> None:
+    upper, lower = (texts.split() for texts in order)
+    first: list[object] = ["Town", *(one for one in upper for _ in range(4))]
+    heads: list[list[object]] = [first, ["", *[2023, 2023, 2024, 2024] * 2], ["", *lower * 4]]
+    content = packed(*heads, ["Ashford", *range(101, 109)], ["Bexley", *range(201, 209)])
+    found = guess(look(content, "t.xlsx"), "Libraries")
+    where = {name: (one.header, one.column) for name, one in found.wheres.items()}
+    indicator = 1 if upper[0] == "Visitors" else 3
+    expected = {
+        "place": (None, "Town"),
+        "period": (2, None),
+        "indicator": (indicator, None),
+        "sex": (4 - indicator, None),
+    }
+    assert where == expected
+    assert (found.indicators, found.groups) == (["Visitors", "Loans"], {"sex": ["Men", "Women"]})
+
+
+@pytest.mark.parametrize("second", [["Town", 2022, 2023], ["Region", 2022, 2023], ["Town", "Year", "Staff"]])
+def test_tables_below_each_other_are_refused(second: list[object]) -> None:
+    rows: list[list[object]] = [["Ashford", 101, 102], ["Bexley", 103, 104]]
+    content = packed(["Table 1: Visitors"], ["Town", 2022, 2023], *rows, [], ["Table 2: Loans"], second, *rows)
+    with pytest.raises(GridError, match=r"row 7 heads columns again.* save each as a sheet or a file of its own"):
+        look(content, "t.xlsx")
 
 
 def test_two_values_of_one_place_period_and_indicator_are_told(tmp_path: Path) -> None:

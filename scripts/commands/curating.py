@@ -16,6 +16,7 @@ from scripts.writer import place, write_new
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.curated.verify import Coverage
+    from scripts.importing.plan import Plan
 
 
 def new(
@@ -43,8 +44,7 @@ def import_table(
     Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
     """
     from scripts.checks import check as check_catalogue
-    from scripts.curated.extents import GridError
-    from scripts.importing import plan, telling
+    from scripts.importing import telling
 
     with problems(curated, False):
         texts = curated_files(curated) if curated.is_dir() else {}
@@ -52,26 +52,31 @@ def import_table(
         if f"sources/{name or file.stem}.yaml" in texts:
             _compared(texts, tables, name or file.stem, content)
             return
-        try:
-            made = plan.plan(file.name, content, texts, tables, name, today())
-        except GridError as error:
-            raise MisuseError(f"{file}: {error}") from None
+        made = _planned(file, content, texts, tables, name)
         for path, written in made.files.items():
             write_new(curated / path, written)
             out.print(f"wrote {curated / path}")
         for line in telling.told(made):
             out.print(line)
         if made.joined.catalogue is None:
-            with problems(
-                curated,
-                False,
-                f"mend the files that were written, then run: python -m scripts check --curated {curated}",
-            ):
+            remedy = f"mend the files that were written, then run: python -m scripts check --curated {curated}"
+            with problems(curated, False, remedy):
                 raise ProblemsError(made.joined.problems)
         checked = check_catalogue(made.joined.catalogue)
     for line in telling.first_page(checked, made.name):
         out.print(line)
     out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")
+
+
+def _planned(file: Path, content: bytes, texts: Mapping[str, str], tables: Mapping[str, bytes], name: str) -> "Plan":
+    """What there is to write for a table; raises `MisuseError` where the file holds none that can be read."""
+    from scripts.curated.extents import GridError
+    from scripts.importing.plan import plan
+
+    try:
+        return plan(file.name, content, texts, tables, name, today())
+    except GridError as error:
+        raise MisuseError(f"{file}: {error}") from None
 
 
 def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, content: bytes) -> None:

@@ -15,33 +15,13 @@ from scripts.importing.look import Looked, is_number, texts
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     "place": (
-        "country",
-        "nation",
-        "place",
-        "region",
-        "area",
-        "city",
-        "state",
-        "county",
-        "province",
-        "town",
-        "geo",
-        "location",
-        "entity",
+        *("country", "nation", "place", "region", "area", "city", "state", "county", "province"),
+        *("town", "geo", "location", "entity"),
     ),
     "period": ("year", "period", "date", "time", "month", "quarter", "年", "月", "时期", "时间", "年份"),
     "indicator": (
-        "indicator",
-        "indicators",
-        "indic",
-        "series",
-        "variable",
-        "measure",
-        "metric",
-        "subject",
-        "item",
-        "指标",
-        "项目",
+        *("indicator", "indicators", "indic", "series", "variable", "measure", "metric"),
+        *("subject", "item", "指标", "项目"),
     ),
     "value": ("value", "obs", "amount", "number", "数值"),
 }
@@ -277,7 +257,10 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
             wheres={**wheres, "indicator": Where(column=named.name)},
             indicators=_texts(looked, named)[:MOST_CODES],
         )
-    heads = {row: list(dict.fromkeys(filter(None, _heading(looked, row, valued)))) for row in others}
+    every = {row: _heading(looked, row, valued) for row in others}
+    if crossed := _crossed({row: _heading(looked, row, _of_first(looked, across or 1, valued)) for row in others}):
+        return _with_groups(replace(made, wheres=wheres), every, *crossed)
+    heads = {row: list(dict.fromkeys(filter(None, texts))) for row, texts in every.items()}
     said = {row: texts for row, texts in heads.items() if texts}
     row = next((row for row, texts in said.items() if len(texts) > 1 or len(said) == 1), 0)
     if row:
@@ -285,6 +268,12 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     return replace(
         made, wheres={**wheres, "indicator": Where(fixed=naming.ident(title) or "value")}, indicators=[title]
     )
+
+
+def _of_first(looked: Looked, across: int, columns: Sequence[GuessedColumn]) -> list[GuessedColumn]:
+    """The columns of the first period."""
+    heads = looked.grid.heads[across]
+    return [one for one in columns if heads[one.position] == heads[columns[0].position]]
 
 
 def _heading(looked: Looked, row: int, columns: Sequence[GuessedColumn]) -> list[str]:

@@ -5,7 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
+from operator import and_
 from typing import Any, Literal
 
 import pandas as pd
@@ -30,6 +31,7 @@ FLAGGED = re.compile(r"[-−+]?[\d.,\s\u202f\xa0]*\d\s*\(?([a-z])\)?")
 SOURCE = re.compile(r"(?:sources?|quellen?|来源|资料来源|数据来源)\s*[:：]\s*(\S.{0,198})", re.IGNORECASE)
 LARGE = re.compile(r"[-+−]?\d[\d.,]*(?:[eE][-+]?\d+)?")  # also a number that no table can hold
 LONGEST_TITLE = 200
+APART = "save each as a sheet or a file of its own"
 MOST_SEEN = (500, 200)  # rows and columns in which a sheet's numbers are counted
 MIXED = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€")  # what UTF-8 looks like where it is read as something else
 HAN, HAN_IN_WORDS = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z][\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]")
@@ -62,6 +64,10 @@ def look(content: bytes, name: str) -> Looked:
     found = grids.spread(content, name, written, book=book)
     if not (found.cells.map(str.strip) != "").any(axis=None):
         raise GridError("no row of values stands below the header: add some, or save the table with its values")
+    if again := _headed_again(found):
+        raise GridError(
+            f"row {again} heads columns again, so that several tables stand below each other: {APART}", again
+        )
     written = written.model_copy(update={"down": _down(found, written)})
     notes, cells = _apart(found.cells)
     if _noted_below(found.cells, cells):
@@ -72,6 +78,20 @@ def look(content: bytes, name: str) -> Looked:
     written = written.model_copy(update={**_signs(values), "marks": dict(sorted(marks.items()))})
     above = [next(filter(None, row)) for row in rows[: min(written.header) - 1] if any(row)]
     return Looked(written, grid, _title(above), next((one[1] for text in notes if (one := SOURCE.fullmatch(text))), ""))
+
+
+def _headed_again(grid: Grid) -> int:
+    """The first row below that has the texts of the header once more, and no value beside them; 0 for none."""
+    heads = grid.heads[max(grid.heads)]
+    named = [place for place, text in enumerate(heads) if text]
+    same = grid.cells.iloc[:, named].eq([heads[place] for place in named], axis="columns")
+    words = [not any(map(str.isdigit, heads[place])) for place in named]
+    for number in grid.cells.index[same.any(axis=1)]:
+        row = [str(one).strip() for one in grid.cells.loc[number]]
+        alike = same.loc[number].tolist()
+        if (sum(alike) > 1 or any(map(and_, alike, words))) and sum(map(bool, row)) > 1 and not _holds_values(row):
+            return int(number)
+    return 0
 
 
 def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
@@ -127,11 +147,17 @@ def _first(grid: Grid, area: MergedCells) -> str:
 
 def _text(content: bytes) -> dict[str, object]:
     """The encoding that a text can be read in, and its delimiter as frictionless tells it."""
-    from frictionless import FrictionlessException, Resource
-
     if b"\0" in content and content[:2] not in BOMS:
         raise GridError("not a text: it holds zero bytes")
     grids.ended(content)
+    encoding, written = _decoded(content)
+    filled = [line for line in written.splitlines() if line.strip()]
+    within(max((line.count(sign) for line in filled[:LOOKED_AT] + filled[-200:] for sign in DELIMITERS), default=0) + 1)
+    return {"encoding": encoding, "delimiter": _delimiter(filled[-200:])}
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The first encoding in which a content is a text, and that text; raises `GridError`."""
     for encoding in ENCODINGS:
         if encoding == "utf-16" and content[:2] not in BOMS:
             continue
@@ -143,12 +169,14 @@ def _text(content: bytes) -> dict[str, object]:
             continue  # no Chinese writes single characters inside words of other letters
         if encoding == "windows-1252" and MIXED.search(written):
             raise GridError("some of this text is in UTF-8 and some is not: save it as UTF-8")
-        break
-    else:
-        raise GridError(f"in none of the encodings {', '.join(ENCODINGS)} is this a text: save it as UTF-8")
-    filled = [line for line in written.splitlines() if line.strip()]
-    lines = filled[-200:]
-    within(max((line.count(sign) for line in filled[:LOOKED_AT] + lines for sign in DELIMITERS), default=0) + 1)
+        return encoding, written
+    raise GridError(f"in none of the encodings {', '.join(ENCODINGS)} is this a text: save it as UTF-8")
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The sign that most often stands in each of the last lines, or else the one that frictionless tells."""
+    from frictionless import FrictionlessException, Resource
+
     counts = {sign: min((line.count(sign) for line in lines[-20:]), default=0) for sign in DELIMITERS}
     try:
         resource = Resource(("\n".join(lines) + "\n").encode(), format="csv")
@@ -157,7 +185,7 @@ def _text(content: bytes) -> dict[str, object]:
     except (FrictionlessException, AttributeError):
         said = ","
     best = max(counts, key=lambda sign: (counts[sign], sign == said))
-    return {"encoding": encoding, "delimiter": best if counts[best] else said}
+    return best if counts[best] else said
 
 
 def _rows_of_text(content: bytes, written: Mapping) -> list[list[str]]:
@@ -208,9 +236,18 @@ def _heads(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
     if len(heads) > MOST_HEADS:
         apart = [number for number in heads if _tells_apart(rows[number])]
         heads = [apart[0], heads[-1]] if apart and apart[0] != heads[-1] else heads[-MOST_HEADS:]
-    if book and heads and first - heads[-1] == 2 and sum(map(bool, rows[first - 1])) == 1:
+    between = rows[first - 1] if book and heads and first - heads[-1] == 2 else [""]
+    if sum(map(bool, between)) == 1 and not (between[0] and _divided(rows[first:])):
         heads.append(first - 1)
     return tuple(number + 1 for number in heads) or (1,)
+
+
+def _divided(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a text that stands alone in the first column, and is no period, heads rows of values further below."""
+    return any(
+        row[0] and sum(map(bool, row)) == 1 and not periods.read(row[0]) and _holds_values(below)
+        for row, below in pairwise(rows)
+    )
 
 
 def _tells_apart(row: Sequence[str]) -> bool:

@@ -66,31 +66,29 @@ def plan(
     title = looked.title or plain
     found = guess(looked, title if len(title) <= LONGEST_NAME else plain)
     language = _language(curated, looked)
-    kind = _kind(found, language)
     made = _indicators(looked, found)
     if not made:
         raise GridError(_without_numbers(looked))
-    known = "entities.yaml" not in curated
-    lines = "\n".join(
-        stubs.mapping(looked, found, kind[0] if known else "", {text: one.id for text, one in made.items()})
-    )
-    head = stubs.source(file, content, language, title, looked.publisher)
-    files = {f"sources/{name}.yaml": f"{head}{lines}\n"}
+    kind = _kind(found, language)
+    ids = {text: one.id for text, one in made.items()}
+    lines = "\n".join(stubs.mapping(looked, found, "" if "entities.yaml" in curated else kind[0], ids))
+    source = f"{stubs.source(file, content, language, title, looked.publisher)}{lines}\n"
     defined = _defined(curated)
     fresh = {one.id: one for one in made.values() if one.id not in defined}
-    if fresh:
-        files[f"indicators/{name}.yaml"] = stubs.indicators(fresh.values(), language)
-    if found.groups and "breakdowns.yaml" not in curated:
-        files["breakdowns.yaml"] = stubs.breakdowns(found.groups, language)
-    if "project.yaml" not in curated:
-        files["project.yaml"] = stubs.project(name, stubs.short(title), kind, language, created, looked.grid.cells.size)
-    if "charts.yaml" not in curated:
-        files["charts.yaml"] = charts(language, next(iter(fresh), ""))
-    files = {one: stubs.apart(text) for one, text in files.items()}
-    joined = join({**curated, **files}, {**received, f"sources/{file}": content})
-    return Plan(
-        name, {**{one: text.encode() for one, text in files.items()}, f"sources/{file}": content}, found, joined
-    )
+    first = {
+        **({"breakdowns.yaml": stubs.breakdowns(found.groups, language)} if found.groups else {}),
+        "project.yaml": stubs.project(name, stubs.short(title), kind, language, created, looked.grid.cells.size),
+        "charts.yaml": charts(language, next(iter(fresh), "")),
+    }
+    files = {
+        f"sources/{name}.yaml": source,
+        **({f"indicators/{name}.yaml": stubs.indicators(fresh.values(), language)} if fresh else {}),
+        **{path: text for path, text in first.items() if path not in curated},
+    }
+    texts = {path: stubs.apart(text) for path, text in files.items()}
+    joined = join({**curated, **texts}, {**received, f"sources/{file}": content})
+    written = {path: text.encode() for path, text in texts.items()}
+    return Plan(name, {**written, f"sources/{file}": content}, found, joined)
 
 
 def empty(folder: str, created: str) -> dict[str, bytes]:
