@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
@@ -16,7 +17,7 @@ from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.parquet import parquet
 from scripts.downloads.workbook import Book, Sheet, workbooks
-from scripts.kept import Store
+from scripts.kept import Store, key
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
 from scripts.packages.guessing import Looks, looks
@@ -42,22 +43,44 @@ class Shape:
 
 @dataclass(frozen=True)
 class Rendered:
-    """What files are put together from, each row rendered once: the lines of CSV and JSON, the cells of sheets."""
+    """What files are put together from, each row rendered once: the lines of CSV and JSON, the cells of sheets.
+
+    Those of JSON and of sheets are rendered when the first part asks for them: a lean site has neither.
+    """
 
     links: Graph
     project: Project
+    addresses: Addresses
     found: pd.DataFrame
     looks: Looks
     rank: NDArray[np.int64]
     lines: Sequence[str]
-    observations: Sequence[str]
-    findings: Sequence[str]
-    named: Mapping[str, Sequence[tuple[str, str]]]
-    contents: Sequence[sheets.Contents]
     spoken: Mapping[str, Mapping[str, Rows]]
     behind: Edge
     themes: Rows
     sources: Sequence[Mapping[str, object]]
+
+    @cached_property
+    def observations(self) -> Sequence[str]:
+        """The observations as JSON."""
+        return texts.observations(self.found)
+
+    @cached_property
+    def findings(self) -> Sequence[str]:
+        """The findings as JSON."""
+        return texts.findings(self.links.tables["findings"])
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """What observations and findings name, as JSON under its id."""
+        return texts.looked_up(self.links.tables)
+
+    @cached_property
+    def contents(self) -> Sequence[sheets.Contents]:
+        """The cells of sheets in each language."""
+        tables, kinds = self.links.tables, self.project.entity_kinds
+        shown = {language: addressed(self.found, self.addresses[language]) for language in data_languages()}
+        return [sheets.contents(tables, shown[language], kinds, language) for language in data_languages()]
 
 
 @dataclass(frozen=True)
@@ -74,13 +97,13 @@ def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[
     """Every CSV, JSON and XLSX, and the database and the Parquet file of the whole.
 
     `addresses` leads, in each language, from the id of an observation to its place on the web site; `order` lists the
-    indicators as the curators do; workbooks that the store has are not written again.
+    indicators as the curators do; workbooks and packed files that the store has are not written again.
     """
     made = rendered(links, project, addresses, order)
     found, books = [], {}
     for one in covered(made):
         shapes = _shapes(project, one.part)
-        for shape, content in (("csv", _csv), ("csv.gz", _packed), ("json", _json)):
+        for shape, content in (("csv", _csv), ("csv.gz", partial(_packed, store)), ("json", _json)):
             if shape in shapes:
                 found.append(Shape(one.part, address(project, one.part, f".{shape}"), content(made, one)))
         if "parquet" in shapes:
@@ -109,21 +132,14 @@ def _shapes(project: Project, part: Part) -> Sequence[str]:
 def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:
     """Render every row once."""
     found = flat(links.tables, addresses[data_languages()[0]])
-    shown = {language: addressed(found, addresses[language]) for language in data_languages()}
     return Rendered(
         links,
         project,
+        addresses,
         found,
         looks(found, TYPES),
         reading_order(found, links.tables, order).to_numpy(),
         texts.csv_lines(found),
-        texts.observations(found),
-        texts.findings(links.tables["findings"]),
-        texts.looked_up(links.tables),
-        [
-            sheets.contents(links.tables, shown[language], project.entity_kinds, language)
-            for language in data_languages()
-        ],
         _spoken(links.tables, found),
         _behind(links.tables, found),
         _numbers(links.tables["themes"]["theme_id"], links.tables["indicators"]["theme_id"]),
@@ -189,8 +205,10 @@ def _csv(made: Rendered, one: Covered) -> bytes:
     return texts.csv_file(_take(made.lines, made.looks.order(rows)))
 
 
-def _packed(made: Rendered, one: Covered) -> bytes:
-    return zipped(_csv(made, one))
+def _packed(store: Store, made: Rendered, one: Covered) -> bytes:
+    """A CSV as gzip packs it, which takes longer than to write it: one that is known is not packed again."""
+    content = _csv(made, one)
+    return store.made(key("packed", content), partial(zipped, content))
 
 
 def _parquet(made: Rendered, one: Covered) -> bytes:
