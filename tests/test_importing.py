@@ -112,6 +112,24 @@ def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected
     assert wheres(content, name) == expected
 
 
+@pytest.mark.parametrize(("days", "stand_for"), [("01-01", "year"), ("05-01", "month"), ("05-02", "")])
+def test_dates_that_are_first_days_stand_for_years_or_months(days: str, stand_for: str) -> None:
+    content = f"town,date,books\nA,2020-01-01,5\nA,2021-{days},6\nB,2020-01-01,7\nB,2021-{days},8\n".encode()
+    made = plan("t.csv", content, {}, {}, "", "2026-01-01")
+    assert made.guess.dates == stand_for
+    assert made.joined.catalogue is not None
+    periods = set(map(str, made.joined.catalogue.statements["period"]))
+    assert max(periods) == f"2021-{days}"[: {"year": 4, "month": 7}.get(stand_for, 10)]
+
+
+def test_a_table_in_which_each_period_comes_once_is_of_one_place() -> None:
+    rows = "".join(f"2020-{month:02d},{'sun' if month % 2 else 'rain'},{month}.5\n" for month in range(1, 13))
+    more = "".join(f"2021-{month:02d},fog,{month}.5\n" for month in range(1, 13))
+    found = plan("t.csv", f"month,weather,CO2\n{rows}{more}".encode(), {}, {}, "", "2026-01-01")
+    assert (found.guess.wheres["place"].fixed, found.guess.left_out) == ("t", ["weather"])
+    assert b"name: {en: CO2}" in found.files["indicators/t.yaml"]
+
+
 def test_letters_of_western_europe_are_not_taken_for_chinese() -> None:
     table = "Ort;Jahr;Wert\nMünchen;2019;1,5\nKöln;2019;2,5\nGöttingen;2020;3,5\n"
     found = look(table.encode("latin-1"), "a.csv")

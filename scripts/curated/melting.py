@@ -13,6 +13,7 @@ from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import Where
 from scripts.problems import nearest
 
+LENGTHS = {"year": 4, "month": 7}  # characters of a date that say its year, or its month
 Says = Mapping[str, Callable[[str], bool]]
 
 
@@ -33,10 +34,18 @@ def long(grid: Grid, columns: Columns, says: Says) -> pd.DataFrame:
     if columns.month:
         months = _part(grid, Where(column=columns.month), values, rows)
         found["period"] = [f"{year}-{month}" for year, month in zip(found["period"], months, strict=True)]
+    if columns.dates:
+        found["period"] = [_spanning(text, columns.dates) for text in found["period"]]
     wanted = np.repeat(_wanted(grid, columns), len(values))
     table = pd.DataFrame(found)
     missing = table["text"].map(str.strip).isin(columns.missing)
     return table[wanted & ~missing.to_numpy()].reset_index(drop=True)
+
+
+def _spanning(text: str, whole: str) -> str:
+    """The year or the month that a date stands for; any other text as it is."""
+    day = periods.read(text)
+    return day[: LENGTHS[whole]] if periods.kind(day) == "day" and day else text
 
 
 def position(grid: Grid, name: str) -> int:

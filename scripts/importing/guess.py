@@ -25,12 +25,14 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ),
     "value": ("value", "obs", "amount", "number", "数值"),
 }
+NO_PLACE = "no column names a place: say which one it is"
 WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
 SEXES = frozenset(("men", "women", "male", "female", "males", "females", "boys", "girls", "男", "女", "男性", "女性"))
 KNOWN = {"sex": SEXES}  # breakdowns that their groups tell
 BROKEN_DOWN = frozenset(("sex", "gender", "age", "group", "reason", "type", "status"))
 PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
 MOST_GROUPS, MOST_CODES = 40, 60
+FEWEST = 12  # periods of which each comes once, so that they are those of one place
 MONTH = ("month", "quarter", "月", "月份", "季度")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")  # which day that is depends on where one stands
 
@@ -58,6 +60,7 @@ class Guess:
     wheres: Mapping[str, Where]
     value: str = ""
     month: str = ""
+    dates: str = ""
     indicators: Sequence[str] = ()
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     left_out: Sequence[str] = ()
@@ -67,31 +70,33 @@ class Guess:
 def guess(looked: Looked, title: str) -> Guess:
     """What the columns of a table are; `title` stands for what it does not say."""
     columns = [_column(looked, position) for position, name in enumerate(looked.grid.names) if name]
-    place, unsure_place = _place(columns)
+    place, unsure = _place(columns)
     period = _hinted("period", [one for one in columns if one.periods > 0.9 and one is not place])
+    alone = bool(unsure and period and period.distinct == period.filled > FEWEST)  # each period once: of one place
+    place, unsure = (None, NO_PLACE) if alone else (place, unsure)
     month = _month(looked, period, columns)
-    moments = [one for one in columns if one.moments >= 0.5]
-    rest = [one for one in columns if one not in (place, period, month, *moments)]
-    wheres = {
-        "place": Where(column=place.name) if place else Where(fixed=naming.ident(title) or "place"),
-        "period": Where(column=period.name) if period else Where(fixed="2020"),
-    }
-    doubts = {"place": unsure_place} if unsure_place else {}
+    aside = [one for one in columns if one.moments >= 0.5 or (alone and max(one.numbers, one.periods) < 0.5)]
+    rest = [one for one in columns if one not in (place, period, month, *aside)]
     across = _across(looked, rest) if period is None else None
-    if period is None and across is None:
-        doubts["period"] = "no column names a period: say which one it is"
-    found = Guess(
-        {**wheres, **({"period": across} if across else {})}, month=month.name if month else "", doubts=doubts
-    )
     bound = _bound(looked, place, rest)
     free = [one for one in rest if one not in bound]
-    left = [*found.left_out, *(one.name for one in (*bound, *moments))]
+    found = Guess(
+        {
+            "place": Where(column=place.name) if place else Where(fixed=naming.ident(title) or "place"),
+            "period": Where(column=period.name) if period else across or Where(fixed="2020"),
+        },
+        month=month.name if month else "",
+        dates=_dates(looked, period),
+        left_out=[one.name for one in (*bound, *aside)],
+        doubts={
+            **({"place": unsure} if unsure else {}),
+            **({} if period or across else {"period": "no column names a period: say which one it is"}),
+        },
+    )
     if across:
-        return _wide_in_periods(looked, replace(found, left_out=left), free, title)
-    numbers = [one for one in free if one.numbers > 0.9]
+        return _wide_in_periods(looked, found, free, title)
     kinds = [one for one in free if one.numbers <= 0.9]
-    found = replace(found, left_out=left)
-    return _in_columns(looked, found, numbers, kinds, title)
+    return _in_columns(looked, found, [one for one in free if one not in kinds], kinds, title)
 
 
 def _column(looked: Looked, position: int) -> GuessedColumn:
@@ -131,7 +136,7 @@ def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]
     if named:
         return max(named, key=lambda one: (one.distinct, -one.position)), ""
     if not words:
-        return None, "no column names a place: say which one it is"
+        return None, NO_PLACE
     return max(words, key=lambda one: (one.distinct, -one.position)), "the column with the most different texts"
 
 
@@ -141,6 +146,15 @@ def _month(looked: Looked, period: GuessedColumn | None, columns: Sequence[Guess
         return None
     named = [one for one in columns if one is not period and any(word in one.name.casefold() for word in MONTH)]
     return next((one for one in named if all(map(_within_year, texts(looked.grid, one.position).unique()))), None)
+
+
+def _dates(looked: Looked, period: GuessedColumn | None) -> str:
+    """What the dates of a column stand for, where each is the first day of that: `year`, `month`; "" for days."""
+    found = {periods.read(one) for one in texts(looked.grid, period.position).unique()} if period else set()
+    if len(found) < 2 or any(periods.kind(one) != "day" for one in found):
+        return ""
+    ends = {one[4:] for one in found}
+    return "year" if ends == {"-01-01"} else "month" if {one[3:] for one in ends} == {"-01"} else ""
 
 
 def _within_year(text: str) -> bool:

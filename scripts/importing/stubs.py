@@ -82,7 +82,7 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
     for part in ("place", "period", "indicator"):
         doubt = f"  # {found.doubts[part]}" if part in found.doubts else ""
         yield f"  {part}: {_where(found.wheres[part])}{doubt}"
-    yield from (f"  {key}: {scalar(one)}" for key, one in (("month", found.month), ("value", found.value)) if one)
+    yield from (f"  {key}: {scalar(one)}" for key, one in _further(found) if one)
     own = {text: name for text, name in indicators.items() if naming.key(text) != name}
     if own:
         yield f"  indicators: {_flow(own)}"
@@ -145,11 +145,20 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     return Stub(naming.ident(named(bare)) or "value", named(bare), unit, kind, places, doubt)
 
 
+def _further(found: Guess) -> Iterator[tuple[str, str]]:
+    """Further keys of the mapping and what was guessed for each."""
+    yield from (("month", found.month), ("dates", found.dates), ("value", found.value))
+
+
 def named(text: str) -> str:
     """A name from what heads a column: `life_expect` becomes `Life expect`, `pop_total` `Population total`."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_\s]+", " ", text).strip()
     words = re.sub(r"[A-Za-z]+", lambda word: SHORT.get(word[0].casefold(), word[0]), words)
-    return words[:1].upper() + (words[1:].lower() if words[1:].istitle() or "_" in text or words != text else words[1:])
+    return words[:1].upper() + (
+        words[1:].lower()
+        if (words[1:].istitle() and not words.isupper()) or "_" in text or words != text
+        else words[1:]
+    )
 
 
 def _totals(looked: Looked, period: Where) -> list[str]:
