@@ -83,7 +83,6 @@ class IndicatorView:
     years: tuple[int, ...]
     columns: tuple[str, ...]
     groups: tuple[KindLines, ...]
-    marks: tuple[Mark, ...]
     reports: tuple[ReportLine, ...]
     lacking: tuple[ReportLine, ...]
     further: int
@@ -91,6 +90,11 @@ class IndicatorView:
     package: Link | None
     citation: Citation | None
     tabular: bool
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What the marks of the values mean, each once."""
+        return marks_in([one for group in self.groups for line in group.lines for one in line.cells])
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -130,10 +134,7 @@ def described(edition: Edition, row: Row) -> IndicatorView:
     """Everything that is shown of an indicator, on its own page or on that of its theme."""
     name, shelf = str(row["indicator_id"]), edition.shelf
     rows = shelf.by_indicator.get(name, ())
-    years = tuple(sorted({int(one["year"]) for one in rows}))
     columns = observed.moments(edition, rows)
-    groups = tuple(_groups(edition, rows, columns))
-    parent = str(row["parent_id"])
     reports = tuple(_reports(edition, shelf.stated_of.get(name, ())))
     lacking = tuple(_lacking(edition, shelf.gaps_of.get(name, ())))
     return IndicatorView(
@@ -145,17 +146,14 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         terms=explained(edition, (name,)),
         comparability=label(row, "comparability", edition.language),
         formula=observed.formula(edition, str(row["formula"]), {}),
-        parent=link(edition, parent) if parent in shelf.indicators else None,
-        children=tuple(
-            link(edition, str(one["indicator_id"])) for one in shelf.parts.get(name, ()) if not one["breakdown"]
-        ),
+        parent=link(edition, str(row["parent_id"])) if row["parent_id"] in shelf.indicators else None,
+        children=tuple(_children(edition, name)),
         ways=grouped.ways(edition, name),
         limits=tuple(_limits(edition, name)),
         charts=edition.charts_of("indicator", name),
-        years=years,
+        years=tuple(sorted({int(one["year"]) for one in rows})),
         columns=tuple(columns.values()),
-        groups=groups,
-        marks=marks_in([one for group in groups for line in group.lines for one in line.cells]),
+        groups=tuple(_groups(edition, rows, columns)),
         reports=reports[:MOST],
         lacking=lacking[:MOST],
         further=max(0, len(reports) - MOST) + max(0, len(lacking) - MOST),
@@ -164,6 +162,13 @@ def described(edition: Edition, row: Row) -> IndicatorView:
         citation=citing.indicator(edition, name) if shelf.is_spread(name) else None,
         tabular=shelf.is_tabular,
     )
+
+
+def _children(edition: Edition, name: str) -> Iterator[Link]:
+    """The parts of an indicator that are no breakdown of it."""
+    for one in edition.shelf.parts.get(name, ()):
+        if not one["breakdown"]:
+            yield link(edition, str(one["indicator_id"]))
 
 
 def _package(edition: Edition, row: Row) -> Link | None:

@@ -73,13 +73,17 @@ class PlaceYear:
     far: bool
     address: str
     marks: tuple[Mark, ...]
-    with_standards: bool
     findings: GravestFindings
     missing: tuple[Missing, ...]
     wider: Wider | None
     neighbours: Neighbours
     citation: Citation
     form: bool
+
+    @property
+    def with_standards(self) -> bool:
+        """Whether any figure stands beside a threshold."""
+        return any(value.standards for theme in self.themes for value in theme.every)
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class YearFigures:
     observed: Sequence[Row]
     own: Sequence[Row]
     usual: str
+    cards: tuple[ChartFigure, ...]
     themes: tuple[ThemePart, ...]
     parts: Parts | None
 
@@ -125,33 +130,32 @@ def _page(edition: Edition, entity: str, year: int) -> Page:
     )
 
 
-def _figures(edition: Edition, entity: str, year: int, charts: Sequence[ChartFigure]) -> YearFigures:
+def _figures(edition: Edition, entity: str, year: int) -> YearFigures:
     observed = edition.shelf.observations_in.get((entity, year), ())
     own = [row for row in observed if row["entity_id"] == entity]
     usual = common([str(row["period"]) for row in observed], year)
-    shown_by_theme = tuple(themes(edition, own, entity, usual, charts))
-    return YearFigures(observed, own, usual, shown_by_theme, parts(edition, observed, entity, usual))
+    charts = edition.charts_of("place_year", entity, year)
+    cards, others = (tuple(one for one in charts if one.chart.card is card) for card in (True, False))
+    shown_by_theme = tuple(themes(edition, own, entity, usual, others))
+    return YearFigures(observed, own, usual, cards, shown_by_theme, parts(edition, observed, entity, usual))
 
 
 def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
-    charts = edition.charts_of("place_year", entity, year)
-    figures = _figures(edition, entity, year, [one for one in charts if not one.chart.card])
-    values, usual = figures.values, figures.usual
-    chosen = headlines(edition, figures.own, usual)
-    brief = _brief(edition, entity, year, chosen, sum(bool(value.findings) for value in values))
-    gaps = edition.shelf.gaps_in.get((entity, year), ())
-    opening = shown(edition, chosen, entity, usual)
+    figures = _figures(edition, entity, year)
+    chosen = headlines(edition, figures.own, figures.usual)
+    brief = _brief(edition, entity, year, chosen, sum(bool(value.findings) for value in figures.values))
+    opening = shown(edition, chosen, entity, figures.usual)
     terms, around = first_uses(edition, opening), wider(edition, figures.own, entity, year)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
-        period="" if usual == str(year) else period(edition.language, usual),
-        counts=_counts(edition, figures.observed, len(gaps), brief.findings),
+        period="" if figures.usual == str(year) else period(edition.language, figures.usual),
+        counts=_counts(edition, entity, year, brief.findings),
         summary=summary(edition, brief),
         headlines=opening,
         opening=terms,
-        inside=first_uses(edition, values, terms.values()),
-        cards=tuple(one for one in charts if one.chart.card),
+        inside=first_uses(edition, figures.values, terms.values()),
+        cards=figures.cards,
         coverage=score(edition, brief.coverage) if brief.coverage else "",
         documents=tuple(_documents(edition, figures.observed)),
         themes=figures.themes,
@@ -159,10 +163,9 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         lean=len(figures.observed) > MANY,
         far=edition.project.downloads.citations and sum(len(theme.others) for theme in figures.themes) > FAR,
         address=addresses.absolute(edition.project.address, addresses.place_year(entity, year), edition.language),
-        marks=marks_in([*values, *(cell for line in (around.lines if around else ()) for cell in line.cells)]),
-        with_standards=any(value.standards for value in values),
+        marks=marks_in([*figures.values, *(around.cells if around else ())]),
         findings=_findings(edition, entity, year),
-        missing=tuple(_missing(edition, gaps, entity)),
+        missing=tuple(_missing(edition, entity, year)),
         wider=around,
         neighbours=neighbours(edition, entity, year),
         citation=citing.place_year(edition, entity, year),
@@ -194,8 +197,10 @@ def _findings(edition: Edition, entity: str, year: int) -> GravestFindings:
     return GravestFindings(listed, GRAVEST, len(found) - GRAVEST, _more(edition, entity, len(found) - SHOWN))
 
 
-def _counts(edition: Edition, observed: Sequence[Row], gaps: int, found: int) -> str:
+def _counts(edition: Edition, entity: str, year: int, found: int) -> str:
     """How many figures there are, by how they were obtained, and how many are missing or contested."""
+    observed = edition.shelf.observations_in.get((entity, year), ())
+    gaps = len(edition.shelf.gaps_in.get((entity, year), ()))
     methods = [str(row["method"]) for row in observed]
     derived = [
         edition.say(f"count-{name}", count=methods.count(name)) for name in ("computed", "implied") if name in methods
@@ -231,7 +236,8 @@ def _more(edition: Edition, entity: str, count: int) -> Link | None:
     return Link(Label(text, edition.language), all_of(edition, entity))
 
 
-def _missing(edition: Edition, gaps: Sequence[Row], host: str) -> Iterator[Missing]:
+def _missing(edition: Edition, host: str, year: int) -> Iterator[Missing]:
+    gaps = edition.shelf.gaps_in.get((host, year), ())
     for reason in GAP_REASONS:
         rows = [row for row in gaps if row["reason"] == reason and row["entity_id"] == host]
         if rows:

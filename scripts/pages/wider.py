@@ -31,6 +31,11 @@ class Wider:
     areas: tuple[Link, ...]
     lines: tuple[WiderLine, ...]
 
+    @property
+    def cells(self) -> tuple[TableCell, ...]:
+        """Every value of the table."""
+        return tuple(one for line in self.lines for one in line.cells)
+
 
 def wider(edition: Edition, own: Sequence[Row], place: str, year: int) -> Wider | None:
     """What the areas above a place have beside its `own` observations of a year; None where they have nothing."""
