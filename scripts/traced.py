@@ -208,10 +208,15 @@ class Traces(Generic[T]):
         return found
 
     def save(self) -> None:
-        """Leave the traces of this build to the next one."""
+        """Leave the traces of this build to the next one, and forget them.
+
+        What watches the thing knows these traces and is known to them, so that no count of references would end them.
+        """
         for place, parts in self._new.items():
             if parts != self._last(place):
                 self._save(place, parts)
+        for held in (self._read, self._hashes, self._places, self._new, self._old, self._watched):
+            held.clear()
 
     def _save(self, at: str, those: Mapping[str, Trace]) -> None:
         groups = defaultdict[tuple[str, int], list[Reading]](list)  # what is read in one way says so once
