@@ -50,7 +50,7 @@ class Ledger:
 
 def listed(entries: Mapping[str, Entry]) -> bytes:
     """The list of what a folder holds, to be read by the next build."""
-    return json.dumps({name: [*mark, own] for name, (mark, own) in entries.items()}).encode()
+    return json.dumps({name: [*mark, own] for name, (mark, own) in entries.items() if mark}).encode()
 
 
 def summed(content: bytes) -> str:
