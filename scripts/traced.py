@@ -239,7 +239,11 @@ class Traces(Generic[T]):
 
     def _read_again(self, known: bytes | None) -> Mapping[str, Trace]:
         readings, parts = json.loads(known) if known else ([], {})
-        every = [(where, how, _again(what)) for where, how, those in readings for what in those]
+        every = [
+            (where, how, _again(what) if isinstance(what, list) else what)
+            for where, how, those in readings
+            for what in those
+        ]
         return {
             name: Trace(tuple(map(every.__getitem__, reads)), found, result)
             for name, (reads, found, result) in parts.items()

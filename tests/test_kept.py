@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from scripts.commands import app
 from scripts.files import ROOT, files_below
-from scripts.kept import BUILDS, Store, key, sources
+from scripts.kept import Store, key, sources
+from scripts.kept.store import BUILDS
 from scripts.pages.compiled import TEMPLATES, parts
 from scripts.pages.stories import STORY
 from tests.cases import LIBRARIES

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from scripts.charts import theme
 from scripts.charts.chart import Spec
 from scripts.charts.gathering import NAMESPACE
+from scripts.charts.theme import INK
 
 Row = Mapping[str, Any]
 Looks = Mapping[str, object]
@@ -108,7 +108,7 @@ def _texts(layer: Row, rows: Sequence[Row]) -> Iterator[Element]:
     at, mark = _places(layer), layer["mark"]
     anchor, weight = ANCHORS[mark["align"]], mark["fontWeight"]
     placed = {"text-anchor": "" if anchor == "start" else anchor}
-    drawn = {"font-weight": "" if weight == "normal" else weight, "fill": theme.INK}
+    drawn = {"font-weight": "" if weight == "normal" else weight, "fill": INK}
     for row in rows:
         place = {"x": short(at("x", row)), "y": short(at("y", row))}
         size = {"font-size": _exact(row["s"])}

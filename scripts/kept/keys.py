@@ -1,0 +1,54 @@
+"""The hash of all that something depends on, and values as bytes for it."""
+
+from copyreg import dispatch_table
+from hashlib import sha256
+from io import BytesIO
+from operator import methodcaller
+from pickle import Pickler
+from typing import Any
+
+PROTOCOL = 5  # of pickle
+
+
+def key(*parts: str | bytes) -> str:
+    """The hash of all that something depends on, part by part."""
+    found = sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        found.update(b"%d\n" % len(content))
+        found.update(content)
+    return found.hexdigest()
+
+
+def said(*values: object) -> bytes:
+    """Values as bytes, for keys: equal values give equal bytes, whichever objects they are made of.
+
+    Only what can be pickled has such bytes; they are never read again.
+    """
+    out = BytesIO()
+    pickler = Pickler(out, PROTOCOL)
+    pickler.dispatch_table = _WAYS
+    pickler.fast = True  # without it, bytes would tell which parts of a value are one object
+    pickler.dump(values)
+    return out.getvalue()
+
+
+class _Ways(dict[type, Any]):
+    """How values of a type are written: records of the curated files by their fields, anything else as always.
+
+    What else a record remembers is not of its value. Each type is looked at once.
+    """
+
+    def __missing__(self, kind: type) -> Any:
+        """The way of a type that was not met before; classes themselves have none."""
+        if issubclass(kind, type):
+            raise KeyError(kind)
+        fields = tuple(getattr(kind, "model_fields", ()))
+        way: Any = methodcaller("__reduce_ex__", PROTOCOL)
+        if fields:
+            way = lambda value: (kind, (), {name: getattr(value, name) for name in fields})  # noqa: E731
+        self[kind] = way
+        return way
+
+
+_WAYS = _Ways(dispatch_table)
