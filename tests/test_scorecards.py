@@ -1,5 +1,7 @@
 """Scorecards: which rows they have, what each says, and who stands beside it."""
 
+from dataclasses import replace
+
 from scripts.charts import Chart, charts, draw
 from scripts.charts.scorecard import MOST
 from scripts.charts.scores import changed
@@ -53,6 +55,8 @@ def test_a_change_in_points_keeps_its_turn_where_there_is_little_room() -> None:
     change = Change("+0.28 percentage points", "2015", "", "up", amount="0.28 percentage points", turn="better")
     whole, *_, short = changed(voice(tables(), "en"), change)
     assert (whole, short) == ("+0.28 percentage points, better", "+0.28 pp, better")
+    single = replace(change, text="−1 percentage point", turn="worse")
+    assert changed(voice(tables(), "en"), single)[-1] == "−1 pp, worse"
 
 
 def test_without_changes_the_title_counts_thresholds() -> None:

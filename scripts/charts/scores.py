@@ -50,7 +50,7 @@ def changed(speaker: Speaker, change: Change, full: bool = False) -> Sequence[st
     In `full` it says what it is against.
     """
     say, texts = words(speaker.language), [change.text, *change.shorter]
-    long, short = say("points_long"), say("points_short")
-    texts += [one.replace(long, short) for one in texts if long in one and long != short]
+    several, single, short = say("points_long"), say("point_long"), say("points_short")
+    texts += [one.replace(several, short).replace(single, short) for one in texts if single in one and single != short]
     texts = [say("since", change=one, since=change.since) for one in texts] if full else texts
     return [say("turned", change=one, turn=say(change.turn)) for one in texts] if change.turn else texts
