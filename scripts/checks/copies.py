@@ -17,8 +17,8 @@ from scripts.words import LANGUAGES
 
 def repeated(facts: Facts) -> Iterator[Finding]:
     """The same figure of the same scope given twice in one document with values that cannot both be right."""
-    levels = facts.statements[facts.statements["measure"] == "level"]
-    joined = beside(levels.drop_duplicates([*FACT, "scope", "low", "high"]), _firm(facts), [*FACT, "scope"], "_best")
+    levels = _several(facts, ["place", "indicator_id"])
+    joined = beside(levels.drop_duplicates([*FACT, "scope", "low", "high"]), _firm(levels), [*FACT, "scope"], "_best")
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]
     wrong = misses(interval(joined), interval(joined, "_best"))
     for row in joined[wrong].to_dict("records"):
@@ -60,16 +60,22 @@ def _same_list(row: Row, other: Row, facts: Facts) -> tuple[str, ...]:
     return (f"list {' '.join(facts.places[facts.place_of(row)])} {parent} {between}",) if parent else ()
 
 
-def _firm(facts: Facts) -> pd.DataFrame:
+def _several(facts: Facts, keys: list[str]) -> pd.DataFrame:
+    """The levels of what is stated more than once."""
+    levels = facts.statements[facts.statements["measure"] == "level"]
+    return levels[levels.duplicated(keys, keep=False)]
+
+
+def _firm(levels: pd.DataFrame) -> pd.DataFrame:
     """The best level of each document, place, period and indicator that is printed as a number or as a range."""
-    rows = facts.statements[(facts.statements["measure"] == "level") & (facts.statements["rank"] != "deprecated")]
-    return in_order(rows[rows["qualifier"].isin(["exact", "range"])]).drop_duplicates(FACT)
+    firm = (levels["rank"] != "deprecated") & levels["qualifier"].isin(["exact", "range"])
+    return in_order(levels[firm]).drop_duplicates(FACT)
 
 
 def contested(facts: Facts) -> Iterator[Finding]:
     """Two documents that state different values for one place, period and indicator, each as of its own period."""
     keys = ["entity_id", "period", "indicator_id", "scope"]
-    stated = _firm(facts)
+    stated = _firm(_several(facts, keys[:3]))
     stated = stated[stated["role"] == "current"]
     joined = beside(stated, in_order(stated).drop_duplicates(keys), keys, "_best")
     joined = joined[joined["statement_id"] != joined["statement_id_best"]]

@@ -170,12 +170,12 @@ def outliers(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterato
     """The findings on compared levels that lie beyond those of all others."""
     pers = [(name, one.per) for name, row in indicators.items() for one in row.plausible]
     position = {key: at for at, key in enumerate(dict.fromkeys(pers))}
-    at = [position.get(key, 0) for key in zip(rows["indicator_id"], rows["per"], strict=True)]
-    ordered = in_order(rows.assign(position=at)).sort_values("position", kind="stable")
     for wording, (keys, by) in COMPARES.items():
-        own = ordered[ordered["wording"] == wording]
-        for one in np.flatnonzero(_far(own, wording)):
-            yield _outlier(own.iloc[int(one)].to_dict(), own, keys, by, indicators)
+        own = rows[rows["wording"] == wording]
+        far = own[_far(own, wording)]
+        at = [position.get(key, 0) for key in zip(far["indicator_id"], far["per"], strict=True)]
+        for row in in_order(far.assign(position=at)).sort_values("position", kind="stable").to_dict("records"):
+            yield _outlier(row, own, keys, by, indicators)
 
 
 def elsewhere(rows: pd.DataFrame) -> pd.DataFrame:

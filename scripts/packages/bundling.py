@@ -27,9 +27,9 @@ class Bundle:
     content: bytes
 
 
-def package(tables: Tables, project: Project) -> dict[str, bytes]:
-    """The files of the package of the whole catalogue, by path: each table and `datapackage.json`."""
-    files = {path(table.name): csv(tables[table.name], table.name) for table in TABLES}
+def package(tables: Tables, project: Project, *, by_key: bool = False) -> dict[str, bytes]:
+    """The files of the package of the whole catalogue, by path: each table, see `csv`, and `datapackage.json`."""
+    files = {path(table.name): csv(tables[table.name], table.name, by_key=by_key) for table in TABLES}
     return moved(files, tables, project)
 
 

@@ -77,10 +77,14 @@ def in_table(problem: Problem, tables: Tables) -> Problem:
     return replace(problem, line=int(in_file(tables[name], name)[problem.line - 2]) + 2)
 
 
-def csv(frame: pd.DataFrame, name: str) -> bytes:
-    """The table as a CSV file: published columns only, sorted by key, but for rows that show what a column holds."""
+def csv(frame: pd.DataFrame, name: str, *, by_key: bool = False) -> bytes:
+    """The table as a CSV file: published columns only, sorted by key, but for rows that show what a column holds.
+
+    Without these, where all are sorted `by_key`, it has the same rows, and nobody may guess from them.
+    """
     rows = in_order(frame, name)
-    return (header(name) + "".join(lines(rows.iloc[in_file(rows, name)], name))).encode()
+    ordered = rows if by_key else rows.iloc[in_file(rows, name)]
+    return (header(name) + "".join(lines(ordered, name))).encode()
 
 
 def read(files: Mapping[str, bytes]) -> Tables:

@@ -121,7 +121,7 @@ def _told(job: Asking) -> Told:
     own = job.marks or marks(resolved)
     ready = shown(concluded(catalogue, resolved, (own.status, own.values)), job.inputs)
     with speaking(ready.project.languages, ready.form):
-        package = packages.package(ready.tables, ready.project)
+        package = packages.package(ready.tables, ready.project, by_key=True)
         sound(package, packages.invalid(package, job.inputs.store), ready)
     told = _summed(ready.checked, own, found, levels)
     return replace(told, unknown=tuple(one for one in job.figures if one not in ready.shelf.paths))
