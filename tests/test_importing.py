@@ -85,7 +85,7 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
                 ["1994 Q1", 6, 7],
             ),
             "a.xlsx",
-            {"place": "=visitors", "period": "Title / Release / Important notes", "indicator": "1"},
+            {"place": "=Visitors", "period": "Title / Release / Important notes", "indicator": "1"},
         ),
         (
             b"LOCATION,SECTOR,TIME,Value,Flag\nAUS,A,2015,,M\nAUS,B,2016,2,\nAUS,A,2017,3,\nAUT,B,2015,4,\n",
@@ -126,7 +126,7 @@ def test_a_table_in_which_each_period_comes_once_is_of_one_place() -> None:
     rows = "".join(f"2020-{month:02d},{'sun' if month % 2 else 'rain'},{month}.5\n" for month in range(1, 13))
     more = "".join(f"2021-{month:02d},fog,{month}.5\n" for month in range(1, 13))
     found = plan("t.csv", f"month,weather,CO2\n{rows}{more}".encode(), {}, {}, "", "2026-01-01")
-    assert (found.guess.wheres["place"].fixed, found.guess.left_out) == ("t", ["weather"])
+    assert (found.guess.wheres["place"].fixed, found.guess.left_out) == ("T", ["weather"])
     assert b"name: {en: CO2}" in found.files["indicators/t.yaml"]
 
 

@@ -82,7 +82,7 @@ def guess(looked: Looked, title: str) -> Guess:
     free = [one for one in rest if one not in bound]
     found = Guess(
         {
-            "place": Where(column=place.name) if place else Where(fixed=naming.ident(title) or "place"),
+            "place": Where(column=place.name) if place else Where(fixed=title),
             "period": Where(column=period.name) if period else across or Where(fixed="2020"),
         },
         month=month.name if month else "",

@@ -8,7 +8,7 @@ from scripts.importing.plan import Plan
 from scripts.versions.comparing import TableChange
 
 MOST = 12
-KEYS = ["entity_id", "period", "indicator_id"]
+KEYS = {"entity_id": "place", "period": "period", "indicator_id": "indicator"}
 
 
 def told(plan: Plan) -> Iterator[str]:
@@ -38,9 +38,10 @@ def first_page(checked: Checked, source: str) -> Iterator[str]:
         indicator = checked.catalogue.indicators[str(row["indicator_id"])]
         value = numbers.shown(float(row["value"]), max(indicator.decimals, 2), "en", str(row["unit"]))
         yield f"  {indicator.name.either('en')}: {value}  (row {row['row']}, column {row['column']}: {row['printed']})"
-    counts = [own[name].nunique() for name in KEYS]
-    yield f"{len(own):,} values: {counts[0]} places, {counts[1]} periods, {counts[2]} indicators"
-    if again := int(own.duplicated(KEYS).sum()):
+    counts = zip(KEYS.values(), (own[name].nunique() for name in KEYS), strict=True)
+    told = ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts)
+    yield f"{len(own):,} values: {told}"
+    if again := int(own.duplicated(list(KEYS)).sum()):
         yield (
             f"{again:,} of them {'is a' if again == 1 else 'are each a'} second value for "
             f"{'its' if again == 1 else 'their'} place, period and indicator: name the column or header row that tells "
