@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help site area share shares serve release test validate successor bench scale budgets fuzz lock font clean
+.PHONY: help ready site area share shares serve release test validate successor bench scale budgets fuzz lock font clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -27,6 +27,8 @@ heading = printf '\n== %s\n' '$(1)'
 
 help: ## List what can be done
 	sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
+
+ready: .venv/runtime.stamp ## Install what the program needs, and build nothing
 
 site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… for another address than the curated one)
 	$(call heading,Building the data and the site)
