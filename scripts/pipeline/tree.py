@@ -1,9 +1,10 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import yaml
 
@@ -44,8 +45,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divis
 
 def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
-    yield from rooted(_data(data))
-    yield from rooted(_received(inputs, ready))
+    yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(addresses.RUNTIME, drawn.runtime), (paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
         if one.publication:
@@ -55,18 +55,11 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     yield from _configurations(inputs, ready, drawn, downloads)
     text: dict[str, list[str]] = {language: [] for language in languages()}
     editions = {language: _edition(inputs, ready, drawn, downloads, language) for language in languages()}
+    apart = dict(elsewhere(ready.shelf, division))
     for language, address, content in pages.pages(editions.values(), inputs.store, inputs.shard):
         text[language].append(address)
         yield addresses.file(address, language), content
-    apart = dict(elsewhere(ready.shelf, division))
-    there = {language: [*own, *apart] for language, own in text.items()}
-    moved = {
-        language: versions.leading(apart, language) | _redirects(ready, drawn, downloads, language, there[language])
-        for language in languages()
-    }
-    for language, led in moved.items():
-        yield from ((addresses.file(address, language, "html"), content) for address, content in led.items())
-    yield from _releases(ready, data, {language: {*there[language], *moved[language]} for language in languages()})
+    yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in text}, apart)
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site, inputs.store))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
@@ -74,6 +67,24 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
     yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store, inputs.shard))
     yield from _written(inputs, site.address, editions)
+
+
+def _led(
+    ready: Ready,
+    data: Data,
+    drawn: Drawn,
+    downloads: pages.Downloads,
+    there: Mapping[str, Sequence[str]],
+    apart: Mapping[str, str],
+) -> Iterator[Made]:
+    """What leads from old addresses and to other sites, and the releases, whose pages lead to what is there today."""
+    moved = {
+        language: versions.leading(apart, language) | _redirects(ready, drawn, downloads, language, own)
+        for language, own in there.items()
+    }
+    for language, led in moved.items():
+        yield from ((addresses.file(address, language, "html"), content) for address, content in led.items())
+    yield from _releases(ready, data, {language: {*own, *moved[language]} for language, own in there.items()})
 
 
 def _edition(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads, language: str) -> pages.Edition:
