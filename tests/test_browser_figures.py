@@ -39,6 +39,10 @@ def test_a_figure_is_cited_in_a_dialog_that_copies_and_gives_the_focus_back(
         dialog = seen.page.locator("dialog[open]")
         expect(dialog.locator("[data-form=sentence] .cite-text")).not_to_be_empty()
         assert violations(seen.page, "aria-dialog-name", "color-contrast", "target-size", "label") == []
+        seen.page.emulate_media(media="print")
+        expect(seen.page.locator("h1")).to_be_hidden()
+        expect(dialog.locator(".cite-value")).to_be_visible()
+        seen.page.emulate_media(media="screen")
         dialog.locator("[data-form=gbt7714] .copy").click()
         expect(dialog.locator(".cite-said")).not_to_be_empty()
         copied = seen.page.evaluate("navigator.clipboard.readText()")
