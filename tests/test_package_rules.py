@@ -1,7 +1,9 @@
 """Packages are validated in three layers: our own rules, the official schema, independent readers."""
 
+import json
 import math
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -155,6 +157,22 @@ def test_values_that_come_again_are_read_once(monkeypatch: pytest.MonkeyPatch) -
         wrong = packages.package(changed(LIBRARY, "statements", 4, **cells), PROJECT)
         found = packages.invalid(wrong, Store())
         assert any(one.file == "data/statements.csv" and next(iter(cells.values())) in one.message for one in found)
+
+
+@pytest.mark.parametrize("unsound", ["twice", "bytes"])
+def test_a_large_table_is_refused_as_a_small_one(monkeypatch: pytest.MonkeyPatch, unsound: str) -> None:
+    """A value that may stand in a column once, but is in no key; and bytes that are no UTF-8."""
+    monkeypatch.setenv("BUILD_CORES", "1")
+    table, made = "data/statements.csv", described(FILES)
+    one = next(one for one in made["resources"] if one["path"] == table)
+    torn = FILES[table] + b"\xff" * (unsound == "bytes")
+    one["bytes"], one["hash"] = len(torn), f"sha256:{sha256(torn).hexdigest()}"
+    next(field for field in one["schema"]["fields"] if field["name"] == "source_id")["constraints"]["unique"] = True
+    files = {**FILES, table: torn, "datapackage.json": json.dumps(made).encode()}
+    whole = packages.invalid(files, Store())
+    monkeypatch.setattr(validation, "LARGE", 3)
+    assert whole
+    assert packages.invalid(files, Store()) == whole
 
 
 def test_a_fault_in_a_row_is_named_where_it_was_typed() -> None:

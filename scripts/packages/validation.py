@@ -75,6 +75,8 @@ def _together(package: Package) -> bool:
     for one in described:
         if not _as_described(one, package[one["path"]]) or keys[one["name"]].has_duplicates:
             return False
+        if any(_twice(read[one["name"]][column]) for column in _unique(one["schema"])):
+            return False
         for link in one["schema"].get("foreignKeys", ()):
             target = link["reference"]["resource"] or one["name"]
             own = _index(read[one["name"]], link["fields"])
@@ -91,8 +93,19 @@ def _as_described(resource: Mapping[str, Any], content: bytes) -> bool:
 def _of_keys(package: Package, resource: Mapping[str, Any]) -> pd.DataFrame:
     """The columns of a table that are in a key, or refer to one, as texts."""
     schema = resource["schema"]
-    names = {*schema["primaryKey"], *(name for link in schema.get("foreignKeys", ()) for name in link["fields"])}
+    links = (name for link in schema.get("foreignKeys", ()) for name in link["fields"])
+    names = {*schema["primaryKey"], *links, *_unique(schema)}
     return pd.read_csv(BytesIO(package[resource["path"]]), dtype=str, keep_default_na=False, usecols=sorted(names))
+
+
+def _unique(schema: Mapping[str, Any]) -> list[str]:
+    """The columns in which no value may come twice."""
+    return [one["name"] for one in schema["fields"] if one.get("constraints", {}).get("unique")]
+
+
+def _twice(column: "pd.Series[str]") -> bool:
+    """Whether a value stands in a column twice; a blank is none."""
+    return bool(column[column != ""].duplicated().any())
 
 
 def _index(found: pd.DataFrame, names: list[str]) -> "pd.Index[Any]":
@@ -161,10 +174,10 @@ def _legible(schema: Mapping[str, Any], table: bytes) -> bool:
     """Whether a table has its columns, in every row, and the fields of frictionless can read their cells."""
     from frictionless import FrictionlessException, Schema
 
-    names, *rows = csv.reader(StringIO(table.decode(), newline=""))
     try:
+        names, *rows = csv.reader(StringIO(table.decode(), newline=""), strict=True)
         fields = Schema.from_descriptor(dict(schema)).fields
-    except FrictionlessException:
+    except (FrictionlessException, UnicodeDecodeError, csv.Error):
         return False
     if [one.name for one in fields] != names or {*map(len, rows)} != {len(names)}:
         return False
