@@ -10,6 +10,7 @@ from scripts.charts.svg import inline, svg
 from scripts.kept import Store
 
 FORMS = ("narrow", "wide")
+MANY = 512  # pictures that take longer than to start a process that draws some of them
 
 
 @cache
@@ -21,7 +22,7 @@ def key(spec: str) -> str:
 def draw(specs: Iterable[str], store: Store) -> dict[str, str]:
     """Pictures by key, one for each specification (see `sketch`); those that the store has are not drawn again."""
     wanted = {key(spec): spec for spec in specs}
-    return {name: svg.decode() for name, svg in store.each(wanted, _draw)}
+    return {name: svg.decode() for name, svg in store.each(wanted, _draw, MANY)}
 
 
 def inlined(chart: Chart, pictures: Mapping[str, str], told: bool = False) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ from scripts.writer import write_into
 TOOLS = ("frictionless",)
 LARGE = 256  # rows of a table that is not read as it is
 PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
-FEW, MANY = 4, 32  # portions that are read sooner than a process starts, and that are shared among processors
+LIGHT = 1_000_000  # bytes that are read sooner than a process starts
+MANY = 32  # portions that are shared among processors
 CLEAN, FAULTY = b"[]", b"[0]"
 Package = Mapping[str, bytes]
 
@@ -46,7 +47,8 @@ def invalid(package: Package, store: Store) -> list[Problem]:
 def begun(package: Package, store: Store) -> Callable[[], list[Problem]]:
     """Let frictionless begin to look at a package; what it finds is waited for, see `invalid`."""
     portions = dict(_portions(package))
-    if sum(store.get(key) is None for key in portions) < FEW:
+    new = [portion for key, portion in portions.items() if store.get(key) is None]
+    if sum(len(content) for portion in new for content in portion.values()) < LIGHT:
         return partial(invalid, package, store)
     waiting = [store.begun(key, _checked, portion) for key, portion in portions.items()]
     return lambda: _problems(package, store, (wait() for wait in waiting))

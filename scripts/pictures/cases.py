@@ -12,7 +12,7 @@ from scripts.parallel import portions, spread
 from scripts.pictures.letters import Shape, Sort, drawn
 
 PORTION = 150  # letters that are drawn at once
-MANY = 2  # portions that are worth a second process
+MANY = 6  # portions that are worth a second process
 Placed = tuple[Shape, int, int]
 Case = Mapping[Sort, Placed]
 
