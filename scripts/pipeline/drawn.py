@@ -1,7 +1,7 @@
 """The third and fourth stages: the charts of each language, and everything that leaves the site with them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts import charts, pictures
@@ -18,7 +18,7 @@ from scripts.words import languages
 
 @dataclass(frozen=True)
 class Drawn:
-    """Charts by language, their pictures (SVG) by key, and the program for interactive charts.
+    """Charts by language, their pictures (SVG) by key, and the program for interactive charts, which is waited for.
 
     `left_out` are those that would say nothing, in one language.
     """
@@ -26,7 +26,7 @@ class Drawn:
     charts: Mapping[str, Sequence[Chart]]
     left_out: Sequence[Chart]
     pictures: Mapping[str, str]
-    runtime: bytes
+    runtime: Callable[[], bytes]
 
     @property
     def every(self) -> Sequence[Chart]:
@@ -48,7 +48,7 @@ def drawn(ready: Ready, inputs: Inputs) -> Drawn:
     left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
     every = [chart for one in languages() for chart in made[one]]
     pictures = charts.draw([spec for chart in every for spec in chart.specs], inputs.store)
-    return Drawn(made, left_out, pictures, runtime())
+    return Drawn(made, left_out, pictures, runtime)
 
 
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:

@@ -46,7 +46,7 @@ def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divis
 def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
     yield from rooted(chain(_data(data), _received(inputs, ready)))
-    yield from rooted([(addresses.RUNTIME, drawn.runtime), (paths.VERSION, _version(site, inputs.commit))])
+    yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
@@ -66,6 +66,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     yield from rooted(pages.references(ready.shelf, site, inputs.store))
     yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
     yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store, inputs.shard))
+    yield from rooted([(addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
 
 
@@ -101,7 +102,7 @@ def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     own = [page for page in places_and_sources(shelf) if division.has(page)]
     first = next((page for page in own if page == addresses.place(division.here)), own[0] if own else "")
     yield from rooted((path, content) for path, content in _data(data) if division.has(path))
-    yield from rooted([(addresses.RUNTIME, drawn.runtime), (addresses.SEARCH, _searched(inputs, ready, data, drawn))])
+    yield from rooted([(addresses.RUNTIME, drawn.runtime()), (addresses.SEARCH, _searched(inputs, ready, data, drawn))])
     yield from rooted(pages.behind(shelf, ready.site, light(ready, drawn, inputs), inputs.store, inputs.shard))
     for language in languages():
         yield addresses.file("", language, "html"), versions.led(first, home, language)
