@@ -29,9 +29,8 @@ def shelve(
     `year_pages`: the figures of a place and year stand on a page of their own, whose addresses leave out the year and
     the `unnamed` periods.
     """
-    rows = {name: records(tables[name]) for name in TAKEN}
-    by_kind = {kind.id: kind for kind in kinds}
-    entities, sources = by_key("entity_id", rows["entities"]), by_key("source_id", rows["sources"])
+    rows, by_kind = {name: records(tables[name]) for name in TAKEN}, {kind.id: kind for kind in kinds}
+    entities = by_key("entity_id", rows["entities"])
     hosts = {name: _host(name, entities, by_kind) for name in entities}
     themes = by_key("theme_id", sorted(rows["themes"], key=lambda row: int(row["position"])))
     indicators = by_key("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
@@ -41,9 +40,9 @@ def shelve(
     return Shelf(
         tables,
         entities,
-        sources,
-        themes,
-        indicators,
+        sources=by_key("source_id", rows["sources"]),
+        themes=themes,
+        indicators=indicators,
         statements=by_key("statement_id", rows["statements"]),
         observations=by_key("observation_id", observations),
         findings=by_key("finding_id", rows["findings"]),

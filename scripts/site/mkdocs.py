@@ -34,7 +34,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
 FEW = 60  # pages that are rendered in less time than a second process takes to start
 EACH = f"""
-import gc, sys
+import gc, os, sys
 from click import Abort
 from mkdocs.__main__ import cli
 gc.set_threshold({SELDOM})
@@ -43,6 +43,9 @@ for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
         cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
     except Abort:
         sys.exit(130)
+sys.stdout.flush()
+sys.stderr.flush()
+os._exit(0)
 """
 # Our frame takes nothing from the theme, in which mkdocs would look at 14,000 icons.
 BARE = "INHERIT: {language}.yml\ntheme:\n  name: null\n  static_templates: [404.html]\n"
