@@ -3,7 +3,7 @@
 import itertools
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -13,7 +13,7 @@ from scripts.charts.theme import width
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.model import Tables
-from tests.charted import TOWN, entry, library, made, only, rows, tipped
+from tests.charted import TOWN, entry, library, made, only, picture, rows, tipped
 from tests.kinds import reported
 from tests.tables import tables, voice
 
@@ -236,3 +236,14 @@ def test_pictures_of_every_kind_are_small() -> None:
     sizes = [len(svg.encode()) for svg in draw(specs, Store()).values()]
     assert len({key(spec) for spec in specs}) == len(sizes) >= 3
     assert max(sizes) <= 6000
+
+
+@pytest.mark.parametrize("values", [[100.0] * 13, [3e-12] * 13, [number * 1e-7 for number in range(13)]])
+def test_many_places_are_drawn_whose_values_are_one_or_tiny(values: Sequence[float]) -> None:
+    towns = [f"t{number:02}" for number in range(len(values))]
+    named = tables(entities=[{"entity_id": one, "kind": "town", "name_zh": one, "name_en": one} for one in towns])
+    found = library(*((town, "loans", 2016, value) for town, value in zip(towns, values, strict=True)))
+    chart = only({**found, "entities": named["entities"]}, entry("indicator", "ranked", "loans"))
+    assert picture(chart)
+    heads = {round(float(str(row["x"])), 12) for row in rows(chart, "text")}
+    assert len(heads) > 3  # the ticks, the names and the values do not stand on each other

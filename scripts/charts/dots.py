@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Spec
-from scripts.charts.lines import ticks
+from scripts.charts.lines import rounded, ticks
 from scripts.figures import thresholds
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
@@ -99,11 +99,11 @@ def _said(speaker: Speaker, points: Sequence[Point], room: float) -> dict[str, s
 
 
 def _grid(lowest: float, highest: float) -> list[float]:
-    """Round values along the scale: from zero where the values reach near it, else from a little below the lowest."""
-    if lowest <= 0 or highest <= 0 or lowest < highest / 4:
+    """Round values along the scale: from a little below the lowest, or from zero where that is near, or all are one."""
+    if lowest <= 0 or highest <= 0 or lowest < highest / 4 or lowest == highest:
         return ticks(lowest, highest)
     above = ticks(0, highest - lowest)
     step = above[1] - above[0]
     first = int(lowest // step)
     last = int(-(-highest // step))
-    return [round(step * number, 10) for number in range(first, last + 1)]
+    return [rounded(step * number) for number in range(first, last + 1)]

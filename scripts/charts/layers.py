@@ -6,6 +6,7 @@ Altair is imported when a chart is made, not earlier: the program starts without
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -53,7 +54,7 @@ class Frame:
     def x(self, pixel: float) -> float:
         """The value across that falls on a pixel."""
         (low, high), (start, end) = self.domain, self.reach
-        return round(low + (pixel - start) / (end - start) * (high - low), 5)
+        return _fine(low + (pixel - start) / (end - start) * (high - low), high - low)
 
     def across(self, value: float) -> float:
         """The pixel on which a value across falls."""
@@ -65,12 +66,17 @@ class Frame:
         if self.values is None:
             return pixel
         low, high = self.values
-        return round(high - pixel / self.height * (high - low), 5)
+        return _fine(high - pixel / self.height * (high - low), high - low)
 
     def pixel(self, value: float) -> float:
         """The pixel from the top on which a value falls."""
         low, high = self.values or (self.height, 0.0)
         return (high - value) / (high - low) * self.height
+
+
+def _fine(value: float, span: float) -> float:
+    """A value to five decimals, or to more where a whole scale spans less than 1."""
+    return round(value, 5 + max(0, math.ceil(-math.log10(span))))
 
 
 @dataclass

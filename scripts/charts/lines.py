@@ -88,7 +88,12 @@ def ticks(lowest: float, highest: float) -> list[float]:
     unit = 10.0 ** math.floor(math.log10(raw))
     step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= raw * 0.9999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(step * number, 10) for number in range(first, last + 1)]
+    return [rounded(step * number) for number in range(first, last + 1)]
+
+
+def rounded(value: float) -> float:
+    """A value without what arithmetic left in its last digits, however small it is."""
+    return float(f"{value:.15g}")
 
 
 def _frame(
