@@ -66,7 +66,7 @@ def test_a_title_says_what_those_in_a_part_did_where_a_curator_wrote_it() -> Non
     }
     whole, several = ({**common, "page": "place", "kind": "parts"}, {**common, "page": "home", "kind": "shares"})
     told = {language: titles_of(given, whole, language) for language in ("zh", "en")}
-    assert told["en"][0] == "60% of North's 2016 books were lent"
+    assert told["en"][0] == "60% of North’s 2016 books were lent"
     assert told["zh"][0].endswith("中，60%借出")
     assert titles_of(given, several, "en") == ["60% of books were lent in North, 25% in 南镇"]
 
