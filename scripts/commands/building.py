@@ -129,6 +129,7 @@ def shard(
     """
     from scripts.pipeline.flow import build as build_all
     from scripts.site import mkdocs as site
+    from scripts.site.markdown_tree import Tree
     from scripts.words import speaking
 
     stages, own = Stages(out), read_shard(share)
@@ -141,7 +142,7 @@ def shard(
         inputs = replace(inputs, address=address, repository=repository, commit=commit_given(), shard=own)
         built = build_all(inputs, stages.run)
         with stages.run("pages"):
-            tree = site.Tree(place / "pages", write_folder(place / "pages", built.shared()).sums)
+            tree = Tree(place / "pages", write_folder(place / "pages", built.shared()).sums)
         with stages.run("mkdocs"), speaking(built.languages, built.form):
             pages = site.fill(tree, place, _epoch(built.checked), store)
     out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
@@ -207,6 +208,7 @@ def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tup
     from scripts.pages.rendering import remember
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
+    from scripts.site.markdown_tree import Tree
     from scripts.words import speaking
 
     remember(compiled)
@@ -215,7 +217,7 @@ def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tup
         claim_package(task.package, built.package)
     with alone(task.to):
         with stages.run("pages"):
-            tree = site.Tree(folder, write_folder(folder, built.files(), task.left(PAGES)).sums)
+            tree = Tree(folder, write_folder(folder, built.files(), task.left(PAGES)).sums)
         with stages.run("mkdocs"), speaking(built.languages, built.form):
             place, before = task.folder / SITE, task.left(SITE)
             made, files = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, before)

@@ -4,28 +4,24 @@ A page depends on its own Markdown, on its language's configuration and on the t
 rendered is therefore kept by its key, and a page that is known is not rendered again.
 """
 
-import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
-
-import yaml
+from pathlib import Path
 
 from scripts import kept
-from scripts.files import ROOT, files_below, paths_below
+from scripts.files import paths_below
 from scripts.kept import Store
 from scripts.ledger import Entry, Ledger, summed
 from scripts.parallel import SELDOM, cores
 from scripts.problems import SiteError
 from scripts.site import aside
-from scripts.site.configuration import OVERRIDES
 from scripts.site.division import Division
+from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
 from scripts.site.sparing import spared
 from scripts.words import folder, languages
 from scripts.writer import Source, assemble, renew, scratch, write_into
@@ -47,41 +43,13 @@ sys.stdout.flush()
 sys.stderr.flush()
 os._exit(0)
 """
-# Our frame takes nothing from the theme, in which mkdocs would look at 14,000 icons.
-BARE = "INHERIT: {language}.yml\ntheme:\n  name: null\n  static_templates: [404.html]\n"
 CONFIGURATION = "portion.yml"
 STOPPED = 130  # from the keyboard: then nobody wants to know which page is to blame
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
-ASSETS, SUFFIX = "assets/", ".md"
+ASSETS = "assets/"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")  # of the theme: the frame is ours
-LINK, ANCHORED = re.compile(r"\]\(([^)#:]+\.md)[)#]"), re.compile(r"\]\(([^)#:]+\.md)#")
-TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
-
-
-@dataclass(frozen=True)
-class Language:
-    """One language: its files by path, with the key of what each page becomes; pages in its menu, or linked there.
-
-    `theme` is the key of the files that the theme adds.
-    """
-
-    name: str
-    files: Mapping[str, Path]
-    keys: Mapping[str, str]
-    menu: Sequence[str]
-    theme: str
-
-    @property
-    def beside(self) -> Mapping[str, Path]:
-        """The files that are no pages."""
-        return {name: path for name, path in self.files.items() if name not in self.keys}
-
-    @property
-    def home(self) -> str:
-        """Where the language stands below the root of the site."""
-        return folder(self.name)
 
 
 @dataclass(frozen=True)
@@ -109,14 +77,6 @@ class Portion:
         return [*(name for name in self.language.menu if name not in self.known), *self.pages]
 
 
-@dataclass(frozen=True)
-class Tree:
-    """The tree that mkdocs reads: `<language>.yml` beside the folder `<language>`, and the SHA-256 of each file."""
-
-    folder: Path
-    sums: Mapping[str, str]
-
-
 def build(
     tree: Tree, out: Path, epoch: int, store: Store, division: Division, before: Ledger
 ) -> tuple[Path, dict[str, Entry]]:
@@ -125,7 +85,7 @@ def build(
     What the site had `before` is taken from it; `epoch` stands for the clock, in seconds since 1970. Also what the
     folder holds. Raises `SiteError`.
     """
-    spoken = [_language(tree, name, epoch) for name in languages()]
+    spoken = [written(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
         _render(list(_portions(spoken, store, place.resolve())), tree.folder, epoch, store)
     files = dict(_beside(spoken, tree.sums))
@@ -147,51 +107,11 @@ def pages(tree: Tree) -> list[str]:
 
 def fill(tree: Tree, out: Path, epoch: int, store: Store) -> int:
     """Render what is new but for the pages of the menu, and keep it; how many pages that were. See `build`."""
-    spoken = [_language(tree, name, epoch) for name in languages()]
+    spoken = [written(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
         portions = list(_portions(spoken, store, place.resolve(), menu=False))
         _render(portions, tree.folder, epoch, store)
     return sum(len(portion.new) for portion in portions)
-
-
-def _language(tree: Tree, name: str, epoch: int) -> Language:
-    settings = yaml.safe_load((tree.folder / f"{name}.yml").read_bytes())
-    own = sorted((path for path in tree.sums if path.startswith(f"{name}/")), key=lambda path: path.split("/"))
-    files = {path.removeprefix(f"{name}/"): tree.folder / path for path in own}
-    frame = _frame(settings, epoch)
-    keys = {page: kept.key(frame, tree.sums[f"{name}/{page}"]) for page in files if page.endswith(SUFFIX)}
-    menu = list(_menu(settings["nav"]))
-    texts = {page: files[page].read_text("utf-8") for page in menu if page in keys}
-    linked = [other for page, text in texts.items() for other in _linked(page, text) if other in keys]
-    return Language(name, files, keys, list(dict.fromkeys([*menu, *linked])), kept.key("theme", frame))
-
-
-def _frame(settings: Mapping[str, object], epoch: int) -> str:
-    """What every page of a language depends on: the same wherever the program lies."""
-    given = json.dumps(settings, ensure_ascii=False, sort_keys=True).replace(str(ROOT), "")
-    theme = [part for name, content in files_below(OVERRIDES).items() for part in (name, content)]
-    return kept.key(
-        kept.code("scripts.site.sparing"),
-        given,
-        BARE,
-        (ROOT / "mkdocs.yml").read_bytes(),
-        *theme,
-        kept.tools(*TOOLS),
-        str(epoch),
-    )
-
-
-def _menu(navigation: Sequence[Mapping[str, object]]) -> Iterator[str]:
-    """The pages that the navigation names: every page shows it, so that every run needs them."""
-    for item in navigation:
-        for value in item.values():
-            yield from _menu(value) if isinstance(value, list) else [str(value)]
-
-
-def _linked(page: str, text: str, form: re.Pattern[str] = LINK) -> Iterator[str]:
-    """The Markdown files that a page links to: mkdocs makes addresses of those only that it has in the same run."""
-    for link in form.findall(text):
-        yield os.path.normpath(PurePosixPath(page).parent / link)
 
 
 def _portions(languages: Sequence[Language], store: Store, folder: Path, menu: bool = True) -> Iterator[Portion]:
@@ -247,7 +167,7 @@ def aimed(new: Sequence[str], pages: Mapping[str, str]) -> set[str]:
     found, waiting = set[str](), list(new)
     while waiting:
         name = waiting.pop()
-        fresh = set(_linked(name, pages.get(name, ""), ANCHORED)) - found
+        fresh = set(linked(name, pages.get(name, ""), ANCHORED)) - found
         found |= fresh
         waiting.extend(fresh)
     return found
