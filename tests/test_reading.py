@@ -1,31 +1,15 @@
 """Printed characters become numbers with a sign, a unit, a qualifier and a precision."""
 
-import re
 from decimal import Decimal
 
 import pytest
 
-from scripts.curated import reading
 from scripts.curated.catalogue import catalogue
 from scripts.curated.numerals import UnreadableError
-from scripts.curated.project import Reading
 from scripts.curated.reading import Number, Wanted, read
 from scripts.curated.records import Unit
 from tests.cases import libraries
-
-WORDS = Reading(
-    about=("约", "左右"),
-    over=("多", "以上", "余"),
-    under=("近",),
-    fall=("减少", "下降", "-"),
-    rise=("增加", "增幅为", "+"),
-    same=("持平",),
-)
-PERSON = Unit.model_validate({"id": "p", "zh": "人", "en": "people", "multiples": {"万人": "10000"}})
-YUAN = Unit.model_validate({"id": "y", "zh": "元", "en": "yuan", "multiples": {"万元": "10000", "亿元": "100000000"}})
-PERCENT = Unit.model_validate({"id": "s", "zh": "%", "en": "%"})
-AREA = Unit.model_validate({"id": "a", "zh": "平方米", "en": "m²", "spellings": ["m^2"]})
-RATIO = Unit.model_validate({"id": "r", "zh": "学生/教师", "en": "students per teacher"})
+from tests.units import AREA, PERCENT, PERSON, RATIO, WORDS, YUAN
 
 
 def figure(printed: str, unit: Unit, measure: str = "level", kind: str = "count", **more: object) -> Number:
@@ -278,61 +262,3 @@ def test_a_part_of_one_is_no_per_cent_unless_somebody_says_so() -> None:
     assert figure("0.95", PERCENT, kind="share", printed_unit="%").value == Decimal("0.95")
     assert figure("0.95%", PERCENT, kind="share").value == Decimal("0.95")
     assert figure("95", PERCENT, kind="share").value == 95
-
-
-def test_what_is_read_at_once_is_read_as_everything_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    numbers = (
-        "0",
-        "7",
-        "07",
-        "12",
-        "0.95",
-        "1.00",
-        "12.5",
-        "1,234",
-        "12,34",
-        "1,234.5",
-        "1234567890123456",
-        "３",
-        ".5",
-    )
-    behind = (
-        "",
-        "人",
-        "万",
-        "万人",
-        "%",
-        "％",
-        "元",
-        "千元",
-        "个百分点",
-        "余人",
-        "多",
-        "持平",
-        "-5人",
-        "：1",
-        "人次",
-        "十人",
-        "平方米",
-        "m^2",
-    )
-    asked = [
-        (f"{number}{rest}", Wanted(unit, measure, kind, printed_unit))
-        for number in numbers
-        for rest in behind
-        for unit, kind in ((PERSON, "count"), (AREA, "amount"), (YUAN, "amount"), (PERCENT, "share"), (RATIO, "ratio"))
-        for measure in ("level", "difference", "growth")
-        for printed_unit in ("", "万元")
-    ]
-    at_once = [answer(*one) for one in asked]
-    monkeypatch.setattr(reading, "SIMPLE", re.compile("(?!)"))
-    assert at_once == [answer(*one) for one in asked]
-    assert sum(isinstance(one, Number) for one in at_once) > 100
-
-
-def answer(printed: str, wanted: Wanted) -> Number | str:
-    """A figure as read, or why it cannot be."""
-    try:
-        return read(printed, wanted, WORDS)
-    except UnreadableError as error:
-        return str(error)

@@ -111,6 +111,12 @@ def modules() -> Iterator[tuple[str, str]]:
         yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path.read_text("utf-8")
 
 
+def length(function: ast.FunctionDef) -> int:
+    """The lines of a function without those of its docstring."""
+    said = ast.get_docstring(function, clean=False)
+    return (function.end_lineno or 0) - function.lineno + 1 - (said.count("\n") + 1 if said else 0)
+
+
 def imported(tree: ast.AST) -> Iterator[str]:
     """The dotted names that the import statements in `tree` name, wherever they stand."""
     for node in ast.walk(tree):
@@ -161,6 +167,14 @@ def test_an_import_that_points_back_is_seen(source: str) -> None:
     assert [name.split(".")[1] for name in against_order("scripts.checks.rules", source)] == ["pages"]
     assert against_order("scripts.commands", source) == []
     assert against_order("scripts", source) != []
+
+
+def test_modules_and_functions_are_short() -> None:
+    sources = {str(path): path.read_text("utf-8") for path in repository_files() if path.suffix == ".py"}
+    assert [path for path, source in sources.items() if source.count("\n") > 300] == []
+    nodes = (node for source in sources.values() for node in ast.walk(ast.parse(source)))
+    lines = sorted(length(node) for node in nodes if isinstance(node, ast.FunctionDef))
+    assert lines[len(lines) * 9 // 10] < 20
 
 
 def test_no_two_classes_have_one_name() -> None:
