@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.kept import Store
+from scripts.kept.store import BUILDS
 from scripts.ledger import Ledger
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.passed import passed
@@ -32,6 +33,17 @@ def test_the_same_inputs_beside_what_they_made_are_recognised(tmp_path: Path) ->
     assert left(inputs(store), Ledger(site), tmp_path) is None
     made = leave(inputs(store), sums(Ledger(site)), PACKAGE, 2, 1)
     assert left(inputs(store), Ledger(site), tmp_path) == made
+
+
+def test_builds_of_what_was_built_throw_nothing_away(tmp_path: Path) -> None:
+    site = placed(tmp_path)
+    with Store(tmp_path / "store").open() as store:
+        store.put("ab12", b"a page")
+        made = leave(inputs(store), sums(Ledger(site)), PACKAGE, 2, 1)
+    for _ in range(BUILDS + 1):
+        with Store(tmp_path / "store").open() as store:
+            assert left(inputs(store), Ledger(site), tmp_path) == made
+    assert Store(tmp_path / "store").get("ab12") == b"a page"
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,11 @@ def leave(inputs: Inputs, site: Mapping[str, str], package: Mapping[str, bytes],
 
 
 def left(inputs: Inputs, site: Ledger, package: Path) -> Left | None:
-    """What an earlier build of the same inputs left; None where there was none, or where any of it is otherwise now."""
-    known = inputs.store.get(key(inputs))
+    """What an earlier build of the same inputs left; None where there was none, or where any of it is otherwise now.
+
+    To ask is no use of the store: where nothing is made, what builds before made is not thrown away.
+    """
+    known = inputs.store.again().get(key(inputs))
     if known is None:
         return None
     found = Left(**json.loads(known))
