@@ -210,7 +210,9 @@ def _rendered(language: Language, store: Store, division: Division) -> dict[str,
     """The pages, and what the theme adds to them, by path below the root of the site."""
     found: dict[str, Source] = {}
     for name, content in kept.unpack(_whole(store, language.theme)):
-        found[f"{language.home}{name}"] = summed(content), partial(bytes, content)
+        path = f"{language.home}{name}"
+        own = division.led(path, content) if name.endswith(".html") else content  # the page of errors
+        found[path] = summed(own), partial(bytes, own)
     for name, key in language.keys.items():
         path = f"{language.home}{_html(name)}"
         if division.has(path):
