@@ -125,7 +125,7 @@ def told_problems(path: Path) -> list[str]:
 
 def spoil_told(path: Path) -> None:
     """Say nothing of the licence."""
-    path.write_text(path.read_text("utf-8").replace('"license": ', '"licence": '), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"license":', '"licence":'), "utf-8")
 
 
 def spoil_cells(path: Path) -> None:
