@@ -1,6 +1,8 @@
 """The hash of all that something depends on, and values as bytes for it."""
 
+from collections.abc import Iterable
 from copyreg import dispatch_table
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from operator import methodcaller
@@ -44,11 +46,14 @@ class _Ways(dict[type, Any]):
         if issubclass(kind, type):
             raise KeyError(kind)
         fields = tuple(getattr(kind, "model_fields", ()))
-        way: Any = methodcaller("__reduce_ex__", PROTOCOL)
-        if fields:
-            way = lambda value: (kind, (), {name: getattr(value, name) for name in fields})  # noqa: E731
+        way: Any = partial(_by_field, kind, fields) if fields else methodcaller("__reduce_ex__", PROTOCOL)
         self[kind] = way
         return way
+
+
+def _by_field(kind: type, fields: Iterable[str], value: object) -> tuple[type, tuple[()], dict[str, object]]:
+    """How a record is made again: its kind, and what stands in its fields."""
+    return kind, (), {name: getattr(value, name) for name in fields}
 
 
 _WAYS = _Ways(dispatch_table)
