@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,14 +12,16 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE", ROOT / ".build" / "site"))
 SUB_PATH = "sub"
 LANGUAGES = ("zh", "en")
+Scheme = Literal["dark", "light"]
 # What is far below is laid out and measured, too.
 WHOLE = """() => {
   const sheet = new CSSStyleSheet();
@@ -100,6 +102,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# Pages that were left as they were found, by their browser and whether it runs scripts.
+_LEFT: dict[tuple[Browser, bool], list[Page]] = {}
+
+
 @dataclass
 class Visit:
     """A page that was opened, with what the browser complained about, what it asked for, and what of that elsewhere."""
@@ -111,20 +117,70 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, host: str, width: int = 1280, **options: object) -> Iterator[Visit]:
-    """Open a page in a fresh context; `options` are those of `Browser.new_context`."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)  # type: ignore[arg-type]
-    seen = Visit(context.new_page())
-    seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type in ("error", "warning") else None)
-    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    context.on("request", lambda one: seen.asked.append(one.url) if not one.url.startswith("data:") else None)
-    context.on(
-        "request", lambda one: seen.elsewhere.append(one.url) if not one.url.startswith((host, "data:")) else None
-    )
-    seen.page.goto(address, wait_until="load")
-    seen.page.evaluate(WHOLE)
+def visit(
+    browser: Browser,
+    address: str,
+    host: str,
+    width: int = 1280,
+    *,
+    color_scheme: Scheme = "light",
+    java_script_enabled: bool = True,
+    permissions: Sequence[str] = (),
+) -> Iterator[Visit]:
+    """Open a page as if nobody had been here before; one that an earlier visit has left well is used again.
+
+    A new page is a new process that reads every font and compiles every script anew: that takes longer than the visit.
+    """
+    left = _LEFT.setdefault((browser, java_script_enabled), [])
+    page = left.pop() if left else browser.new_context(java_script_enabled=java_script_enabled).new_page()
+    page.context.grant_permissions(list(permissions))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion="reduce")
+    with _watched(Visit(page), host) as seen:
+        page.goto(address, wait_until="load")
+        page.evaluate(WHOLE)
+        yield seen
+    _leave(page)
+    left.append(page)
+
+
+@contextmanager
+def _watched(seen: Visit, host: str) -> Iterator[Visit]:
+    """Note what the browser says and asks for, until the visit ends."""
+
+    def said(told: ConsoleMessage) -> None:
+        seen.errors.extend([told.text] if told.type in ("error", "warning") else [])
+
+    def failed(error: Error) -> None:
+        seen.errors.append(str(error))
+
+    def asked(one: Request) -> None:
+        seen.asked.extend([] if one.url.startswith("data:") else [one.url])
+        seen.elsewhere.extend([] if one.url.startswith((host, "data:")) else [one.url])
+
+    seen.page.on("console", said)
+    seen.page.on("pageerror", failed)
+    seen.page.context.on("request", asked)
     yield seen
-    context.close()
+    seen.page.remove_listener("console", said)
+    seen.page.remove_listener("pageerror", failed)
+    seen.page.context.remove_listener("request", asked)
+
+
+def _leave(page: Page) -> None:
+    """Forget what a visit has left: what was stored and loaded, the way back, the pointer, windows, permissions."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.mouse.move(-1, -1)
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.clearBrowserCache")
+    session.send("Page.resetNavigationHistory")
+    session.detach()
 
 
 def richest(site: Path, language: str) -> Mapping[str, str]:

@@ -2,13 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import violations
-from tests.browser import KINDS, LANGUAGES, SITE, address, broken, overflow, unfolded, visit
+from tests.browser import KINDS, LANGUAGES, SITE, Scheme, address, broken, overflow, unfolded, visit
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +56,27 @@ def test_a_page_fits_a_phone_in_the_dark(browser: Browser, host: str, language: 
         assert violations(seen.page, "color-contrast") == []
 
 
+# What a page asks for that does not come from the server.
+KEPT = "() => performance.getEntriesByType('resource').filter((one) => !one.transferSize).map((one) => one.name)"
+
+
+def test_a_visit_leaves_nothing_for_the_next_that_uses_its_page(browser: Browser, host: str) -> None:
+    with visit(browser, host, host, width=375, color_scheme="dark") as first:
+        kept = first.page.evaluate(KEPT)
+        first.page.evaluate("localStorage.setItem('scheme', 'dark'); sessionStorage.setItem('seen', 'yes')")
+        first.page.goto(f"{host}en/")
+        first.page.emulate_media(media="print")
+        first.page.mouse.move(100, 100)
+    with visit(browser, host, host) as second:
+        assert second.page is first.page
+        assert second.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+        assert second.page.evaluate("history.length") == 2  # the empty page, and this one
+        assert second.page.evaluate("innerWidth") == 1280
+        assert not second.page.evaluate("matchMedia('print, (prefers-color-scheme: dark)').matches")
+        assert second.page.locator("body:hover").count() == 0
+        assert second.page.evaluate(KEPT) == kept
+
+
 def test_a_pale_word_among_many_of_its_look_is_found(browser: Browser) -> None:
     rows = "<p>Dark</p>" * 40 + '<p hidden class="pale">Never seen</p>' + "<p class=pale>Pale</p>" * 3 + "<p>Dark</p>"
     page = browser.new_page()
@@ -98,7 +118,7 @@ def test_an_anchor_opens_the_theme_that_it_leads_into(browser: Browser, host: st
         expect(seen.page.locator(f"[id='{anchors[-1]}']")).to_be_in_viewport()
 
 
-def switched(page: Page, scheme: Literal["dark", "light"]) -> None:
+def switched(page: Page, scheme: Scheme) -> None:
     """Change the colours that the reader's system prefers; the page follows."""
     page.emulate_media(color_scheme=scheme)
     expect(page.locator("html")).to_have_css("color-scheme", scheme)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.axe import violations
-from tests.browser import LANGUAGES, SITE, address, overflow, unfolded, visit
+from tests.browser import LANGUAGES, SITE, Scheme, address, overflow, unfolded, visit
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,7 +89,7 @@ def test_a_figure_is_cited_without_javascript(browser: Browser, host: str, langu
 
 @pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
 def test_the_citations_of_a_page_are_accessible_and_fit_a_phone(
-    browser: Browser, host: str, language: str, scheme: str
+    browser: Browser, host: str, language: str, scheme: Scheme
 ) -> None:
     root = SITE if language == "zh" else SITE / language
     every = [

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, expect
 
 from scripts.pictures import Around, Way, framing
 from tests.axe import violations
-from tests.browser import rooted, served, visit
+from tests.browser import Scheme, rooted, served, visit
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,9 @@ MOST_BYTES, MOST_OF_A_CARD = 215_000, 350_000
 TAKEN = (".png", ".svg", ".csv", ".json", ".wide.json", ".metadata.json", "/embed/index.html")
 CHART = "graduates-destinations-by-place"
 OWNER, SAME = "students-by-place", "home-students"  # of the same figures: one has the page, the other stands at home
-HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title><h1>An article</h1>{code}"""
+HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title>
+<script>window.said = []; addEventListener("message", (event) => said.push(event.data));</script>
+<h1>An article</h1>{code}"""
 
 
 def charts(site: Path) -> list[str]:
@@ -96,7 +98,9 @@ def test_the_code_to_embed_is_copied_by_a_button(browser: Browser, host: str) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("folder", ["", "en/"])
-def test_the_embed_is_accessible_alone_and_asks_nobody(browser: Browser, host: str, folder: str, scheme: str) -> None:
+def test_the_embed_is_accessible_alone_and_asks_nobody(
+    browser: Browser, host: str, folder: str, scheme: Scheme
+) -> None:
     address = f"{host}{folder}charts/{CHART}/embed/"
     with visit(browser, address, host, width=340, color_scheme=scheme) as seen:
         assert violations(seen.page) == []
@@ -119,11 +123,9 @@ def test_an_embedding_page_receives_the_height(
     given = json.loads((site / "charts" / f"{CHART}.metadata.json").read_text("utf-8"))
     code = given["html"].replace(given["provider_url"], host)
     (tmp_path / "article").mkdir()
-    (tmp_path / "article" / "index.html").write_text(HOST.format(code=code), "utf-8")
+    (tmp_path / "article" / "index.html").write_text(HOST.replace("{code}", code), "utf-8")
     with served(tmp_path / "article", tmp_path) as article, visit(browser, "about:blank", article) as seen:
         seen.page.set_viewport_size({"width": width, "height": 900})
-        said = "window.said = []; addEventListener('message', (event) => said.push(event.data))"
-        seen.page.add_init_script(said)
         seen.page.goto(article)
         frame = seen.page.frame_locator("iframe")
         expect(frame.locator("footer a")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import violations
-from tests.browser import SITE, richest, visit
+from tests.browser import SITE, Scheme, richest, visit
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = 375, 1280
@@ -48,7 +48,8 @@ def test_a_phone_shows_the_contents_of_a_page(browser: Browser, host: str, scrip
 
 
 def test_open_lists_of_a_phone_are_accessible(browser: Browser, host: str) -> None:
-    for scheme in ("light", "dark"):
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    for scheme in schemes:
         with visit(browser, f"{host}en/about/method/", host, width=PHONE, color_scheme=scheme) as seen:
             for name in ("__menu", "__toc", "__section"):
                 seen.page.locator(f"[popovertarget={name}]").click()

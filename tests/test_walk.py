@@ -33,7 +33,7 @@ def test_a_figure_is_cited_in_the_forms_for_programs_as_the_files_have_them(
         for form in ("bibtex", "ris", "csl"):
             expect(dialog.locator(f"[data-form={form}] .cite-text")).not_to_be_empty()
             texts[form] = dialog.locator(f"[data-form={form}] .cite-text").text_content() or ""
-    path = seen.page.url.removeprefix(host)
+        path = seen.page.url.removeprefix(host)
     figure = json.loads((SITE / path.removeprefix("en/") / f"{name}.json").read_text("utf-8"))
     data, *reports = parse_string(texts["bibtex"]).entries
     assert len(reports) == len(figure["sources"])
