@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from itertools import chain, islice
 from multiprocessing import resource_tracker
@@ -53,6 +53,22 @@ ALL = Shard()
 
 
 @dataclass(frozen=True)
+class Turn(Shard):
+    """What is made at once of a machine's `share`, of which all would take too much memory: so many turns make it."""
+
+    share: Shard = ALL
+
+    @property
+    def whole(self) -> bool:
+        """What is about everything is made in no turn."""
+        return False
+
+    def has(self, group: str) -> bool:
+        """Whether what belongs to something, by its id, is made in this turn."""
+        return super().has(group) and self.share.has(group)
+
+
+@dataclass(frozen=True)
 class Chosen(Shard):
     """What one of several sites shows: what belongs to one of these, by its id, or to none of them."""
 
@@ -69,6 +85,7 @@ class Chosen(Shard):
         return (group in self.names) is not self.others
 
 
+@cache
 def portion(group: str) -> int:
     """The portion that something falls into by its id: the same on every machine."""
     return int.from_bytes(sha256(group.encode()).digest()[:4], "big") % PORTIONS_OF_ALL

@@ -23,6 +23,7 @@ from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.tree import NAMED
+from scripts.pipeline.wanted import turns
 from scripts.shelf.shelving import shelve
 from tests.browser import rooted
 from tests.cases import libraries
@@ -144,7 +145,9 @@ def test_a_switch_says_otherwise() -> None:
     assert not Project.model_validate(given).deployed("https://elsewhere.example/").downloads.charts
 
 
-def test_shards_make_every_page_but_lists_once_and_a_build_with_all_stores_finds_them(tmp_path: Path) -> None:
+def test_shards_make_every_page_but_lists_once_and_a_build_in_turns_finds_them_in_all_stores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made: list[dict[str, bytes]] = []
     for number in (1, 2):
         store = Store(tmp_path / f"machine-{number}")
@@ -153,8 +156,13 @@ def test_shards_make_every_page_but_lists_once_and_a_build_with_all_stores_finds
         shutil.copytree(tmp_path / f"machine-{number}", tmp_path / "all", dirs_exist_ok=True)
     assert not made[0].keys() & made[1].keys()
     assert {path: site("lean")[path] for one in made for path in one} == {**made[0], **made[1]}
+    monkeypatch.setattr("scripts.pipeline.wanted.AT_ONCE", 4)
     store = Store(tmp_path / "all")
-    assert rooted_at_home(build(inputs("lean", store)).files()) == site("lean")
+    built = build(inputs("lean", store))
+    assert len(list(turns(built.ready, built.inputs))) > 3
+    before = built.charts
+    assert rooted_at_home(built.files()) == site("lean")
+    assert built.charts > before
     lists = [path for path in site("lean") if path.endswith(".md") and not any(path in one for one in made)]
     assert not [path for path in lists if re.match(r"(?:en/)?(?:places|indicators|sources|charts)/[^/]+/", path)]
     assert store.new < 0.5 * store.taken

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the others are loaded when they are asked for
     from scripts.charts.chart import Chart
     from scripts.charts.compacting import compact
     from scripts.charts.drawing import draw, inlined, key
-    from scripts.charts.making import addressed, candidates, charts
+    from scripts.charts.making import addressed, candidates, charts, of_place
     from scripts.charts.svg import inline
 
 __all__ = [
@@ -28,12 +28,13 @@ __all__ = [
     "key",
     "misplaced",
     "missing_glyphs",
+    "of_place",
 ]
 LATER = {
     "chart": ("Chart",),
     "compacting": ("compact",),
     "drawing": ("draw", "inlined", "key"),
-    "making": ("addressed", "candidates", "charts"),
+    "making": ("addressed", "candidates", "charts", "of_place"),
     "svg": ("inline",),
 }
 

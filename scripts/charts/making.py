@@ -83,22 +83,25 @@ def candidates(
     of_places: bool = True,
     store: Store | None = None,
     shard: Shard = ALL,
+    beside: Sequence[Chart] = (),
 ) -> tuple[Chart, ...]:
     """The charts with those that would say nothing: these are not drawn, but their addresses were given once.
 
     Without charts `of_places`, whose number grows with these, only others have pages of their own. Those that a
-    `store` knows are not made again. A `shard` makes those of its own subjects, and those of no subject.
+    `store` knows are not made again. A `shard` makes those of its own subjects, and those of no subject. Charts of
+    places may be made alone, in several turns, `beside` all the others, which have been made before.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
     given = kept.key(
         kept.code(__name__), kept.installed(), form(), speaker.language, kept.said(languages(), speaker.hedges)
     )
-    traces = Traces(f"charts {speaker.language}", speaker, store or Store(), given, ALWAYS)
+    name = "charts of places" if all(map(of_place, entries)) else "charts"
+    traces = Traces(f"{name} {speaker.language}", speaker, store or Store(), given, ALWAYS)
     every = [chart for entry in entries for chart in _of_entry(traces, entry, shard)]
     traces.save()
     made = [chart if of_places or not chart.of_place else replace(chart.narrow, own_page=False) for chart in every]
-    shown = iter(housed([chart for chart in made if chart.worth], ALONE))
+    shown = iter(housed([chart for chart in made if chart.worth], ALONE, beside))
     return tuple(next(shown) if chart.worth else chart for chart in made)
 
 
@@ -112,9 +115,7 @@ def _of_entry(traces: Traces[Speaker], entry: ChartEntry, shard: Shard) -> Itera
     speaker = traces.thing
     said = {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}
     own = replace(speaker, phrases=said) if said else speaker
-    for subject, about in _drawn(own, entry):
-        if subject.subject and not shard.has(subject.subject):
-            continue
+    for subject, about in _drawn(own, entry, shard):
         made = traces.made(own, _chart, entry, subject, about, group=subject.subject)
         if made != NOTHING:
             yield read(made)
@@ -165,14 +166,22 @@ def _unsaid(name: str, title: str) -> str:
     return "" if name.casefold() in title.casefold() else name
 
 
-def _drawn(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, About]]:
-    """What the charts of an entry are about, and what its kind makes each of."""
-    return _of_places(speaker, entry) if entry.page.startswith("place") else _of_indicators(speaker, entry)
+def of_place(entry: ChartEntry) -> bool:
+    """Whether an entry asks for charts of places, of which there are as many as places, or places and years."""
+    return entry.page.startswith("place")
 
 
-def _of_places(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, About]]:
+def _drawn(speaker: Speaker, entry: ChartEntry, shard: Shard = ALL) -> Iterator[tuple[ChartSubject, About]]:
+    """What the charts of an entry are about that a shard makes, and what its kind makes each of."""
+    if of_place(entry):
+        return _of_places(speaker, entry, shard)
+    every = _of_indicators(speaker, entry)
+    return (one for one in every if not one[0].subject or shard.has(one[0].subject))
+
+
+def _of_places(speaker: Speaker, entry: ChartEntry, shard: Shard) -> Iterator[tuple[ChartSubject, About]]:
     """One chart a place, or a place and year that has a value of the entry's indicators."""
-    for entity in sorted(speaker.shelf.entities):
+    for entity in sorted(filter(shard.has, speaker.shelf.entities)):
         if not _wanted(speaker, entry, entity):
             continue
         indicators = entry.indicators or speaker.shelf.expected.get(str(speaker.shelf.entities[entity]["kind"]), ())

@@ -5,7 +5,7 @@ no page and no files of its own, and of those that show the same figures only th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scripts.charts.chart import Chart
@@ -13,6 +13,7 @@ from scripts.figures.points import Point
 
 LINE = 4  # values of one place that make a line
 Condition = Callable[[Sequence[Point]], bool]
+Owners = Mapping[tuple[str, frozenset[str]], str]
 
 
 def varied(points: Sequence[Point]) -> bool:
@@ -60,17 +61,25 @@ WORTH: Mapping[str, Condition] = {
 }
 
 
-def housed(charts: Sequence[Chart], alone: Sequence[str]) -> Iterator[Chart]:
-    """The charts, of which those with too few figures, or with the same as another, have no page of their own.
+def owners(charts: Iterable[Chart], alone: Sequence[str]) -> Owners:
+    """The chart that has the page and the files, by the form and the figures that several may show.
 
-    Of several with the same figures the first has the page and the files; one on a page that stands `alone` comes
-    after all others, since it is chosen anew more often. A page shows the same figures only once.
+    It is the first of them; one on a page that stands `alone` comes after all others, since it is chosen anew more
+    often.
     """
     first: dict[tuple[str, frozenset[str]], str] = {}
-    seen: set[object] = set()
     for chart in sorted(charts, key=lambda one: one.page in alone):
         if chart.own_page and chart.enough and not chart.data:
             first.setdefault((chart.form, frozenset(chart.observations)), chart.id)
+    return first
+
+
+def housed(charts: Sequence[Chart], alone: Sequence[str], beside: Sequence[Chart] = ()) -> Iterator[Chart]:
+    """The charts, of which those with too few figures, or with the same as another, have no page of their own.
+
+    See `owners`: those `beside` are such, too, and stand on other pages. A page shows the same figures only once.
+    """
+    first, seen = owners([*charts, *beside], alone), set[object]()
     for chart in charts:
         owner = chart.id if chart.data else first.get((chart.form, frozenset(chart.observations)), "")
         same = "" if owner == chart.id else owner

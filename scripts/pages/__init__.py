@@ -1,6 +1,7 @@
 """Pages from the published tables: plain Markdown files with raw HTML, for each language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scripts.charts import Chart
 from scripts.curated.project import Project
@@ -54,12 +55,15 @@ __all__ = [
     "Shelf",
     "behind",
     "cards",
+    "dialog_files",
     "edition",
     "figure_objects",
     "figures",
     "filled",
     "is_story",
+    "joined",
     "listed",
+    "lists",
     "moved",
     "offers",
     "pages",
@@ -72,17 +76,21 @@ __all__ = [
 ]
 
 
-def pages(editions: Iterable[Edition], store: Store, shard: Shard = ALL) -> Iterator[tuple[str, str, bytes]]:
-    """Every generated page as its language, address and Markdown; what the store has is not made again.
-
-    Of what is about something a `shard` makes its own.
-    """
+def pages(editions: Sequence[Edition], store: Store) -> Iterator[tuple[str, str, bytes]]:
+    """Every generated page as its language, address and Markdown; what the store has is not made again."""
     for one in editions:
-        drafts = (draft for draft in listed(one) if not draft.group or shard.has(draft.group))
+        yield from ((one.language, address, content) for address, content in shared(one, store))
+    yield from lists(editions, store)
+
+
+def lists(editions: Iterable[Edition], store: Store) -> Iterator[tuple[str, str, bytes]]:
+    """The pages that are about everything as language, address and Markdown."""
+    for one in editions:
+        drafts = (draft for draft in listed(one) if not draft.group)
         yield from ((one.language, address, content) for address, content in rendered(drafts, one, store))
 
 
-def shared(one: Edition, store: Store, shard: Shard) -> Iterator[tuple[str, bytes]]:
+def shared(one: Edition, store: Store, shard: Shard = ALL) -> Iterator[tuple[str, bytes]]:
     """Of the pages of one language those that a shard makes, as address and Markdown: none that is about everything."""
     own = (draft for draft in listed(one) if draft.group and shard.has(draft.group))
     yield from rendered(own, one, store)
@@ -95,7 +103,13 @@ def behind(
     if project.downloads.together:
         editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
         yield from page_data.files(editions, charts, store, shard)
-        yield from ((f"{folder(name)}{DIALOGS}", dialogs(one)) for name, one in editions.items())
+
+
+def dialog_files(shelf: Shelf, project: Project) -> Iterator[tuple[str, bytes]]:
+    """The dialogs that scripts open where figures or charts have no files, by path below the root of the site."""
+    for name in languages() if project.downloads.together else ():
+        one = edition(shelf, project, name, (), {}, Downloads({}, {}))
+        yield f"{folder(name)}{DIALOGS}", dialogs(one)
 
 
 def figure_objects(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:
@@ -128,6 +142,11 @@ def edition(
         pictures=pictures,
         downloads=downloads,
     )
+
+
+def joined(one: Edition, charts: Sequence[Chart], pictures: Mapping[str, Sequence[str]]) -> Edition:
+    """An edition with the charts of more pages."""
+    return replace(one, charts={**one.charts, **by_subject(charts)}, pictures={**one.pictures, **pictures})
 
 
 def listed(one: Edition) -> Iterator[Draft]:

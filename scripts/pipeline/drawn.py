@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts import charts, pictures
 from scripts.charts import Chart
+from scripts.parallel import Shard
 from scripts.pictures import LightChart, Published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.told import untold
-from scripts.pipeline.wanted import wanted
+from scripts.pipeline.wanted import Wanted, of_places, wanted
 from scripts.problems import Problem, raise_if
 from scripts.site import interactive
 from scripts.words import languages
@@ -20,35 +22,58 @@ from scripts.words import languages
 class Drawn:
     """Charts by language, their pictures (SVG) by key, and the program for interactive charts, which is waited for.
 
-    `left_out` are those that would say nothing, in one language.
+    `left_out` are those that would say nothing, in one language. `made` remembers the languages and ids of all charts
+    that were drawn so far: where those of places have no files, they are drawn in turns.
     """
 
     charts: Mapping[str, Sequence[Chart]]
     left_out: Sequence[Chart]
     pictures: Mapping[str, str]
     runtime: Callable[[], bytes]
+    made: set[tuple[str, str]]
 
     @property
     def every(self) -> Sequence[Chart]:
         """The charts of all languages."""
         return [chart for made in self.charts.values() for chart in made]
 
-    def inline(self, language: str) -> dict[str, tuple[str, ...]]:
-        """The pictures as they stand inside pages, which tell title and sentence, by chart id."""
-        return {one.id: charts.inlined(one, self.pictures, told=True) for one in self.charts[language]}
+    @cached_property
+    def inline(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The pictures as they stand inside pages, which tell title and sentence, by language and chart id."""
+        return {
+            language: {one.id: charts.inlined(one, self.pictures, told=True) for one in made}
+            for language, made in self.charts.items()
+        }
 
 
 def drawn(ready: Ready, inputs: Inputs) -> Drawn:
-    """Draw every chart that was not drawn before."""
+    """Draw every chart that was not drawn before, but those that are drawn in turns."""
     runtime = interactive.begun(inputs.store)
     asked = wanted(ready, inputs)
-    made = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
+    if inputs.shard.whole and ready.site.downloads.charts:
+        raise_if(untold(inputs, ready.shelf, [chart.id for chart in asked[languages()[0]] if chart.worth]))
+    return _of(asked, inputs, runtime, set())
+
+
+def in_turn(ready: Ready, inputs: Inputs, beside: Drawn, turn: Shard) -> Drawn:
+    """Draw the charts of the places of one turn; none where all were drawn at once."""
+    asked = {} if ready.site.downloads.charts else of_places(ready, inputs, beside.charts, turn)
+    return _of({**dict.fromkeys(languages(), ()), **asked}, inputs, beside.runtime, beside.made)
+
+
+def complete(ready: Ready, inputs: Inputs, drawn: Drawn) -> None:
+    """Raise `ProblemsError` where stories tell of charts that were not drawn in any turn."""
     if inputs.shard.whole:
-        raise_if(untold(inputs, ready.shelf, [chart.id for chart in made[languages()[0]]]))
+        raise_if(untold(inputs, ready.shelf, [name for one, name in drawn.made if one == languages()[0]]))
+
+
+def _of(asked: Wanted, inputs: Inputs, runtime: Callable[[], bytes], made: set[tuple[str, str]]) -> Drawn:
+    shown = {language: [chart for chart in found if chart.worth] for language, found in asked.items()}
     left_out = [chart for chart in asked[languages()[0]] if not chart.worth]
-    every = [chart for one in languages() for chart in made[one]]
+    every = [chart for one in languages() for chart in shown[one]]
+    made.update((chart.language, chart.id) for chart in every)
     pictures = charts.draw([spec for chart in every for spec in chart.specs], inputs.store)
-    return Drawn(made, left_out, pictures, runtime)
+    return Drawn(shown, left_out, pictures, runtime, made)
 
 
 def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:

@@ -53,8 +53,8 @@ class Built:
 
     @property
     def charts(self) -> int:
-        """How many charts there are."""
-        return len(self.drawn.every)
+        """How many charts were drawn so far: all when `files` is at its end."""
+        return len(self.drawn.made)
 
     @property
     def whole(self) -> bytes:

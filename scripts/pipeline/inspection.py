@@ -3,7 +3,6 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain
 
 from scripts import packages
 from scripts.charts import missing_glyphs
@@ -46,7 +45,10 @@ def _written(ready: Ready, inputs: Inputs) -> Iterator[str]:
 
 
 def _drawn(checked: Ready, inputs: Inputs) -> None:
-    from scripts.pipeline.drawn import drawn, light, published
+    from scripts.pipeline.drawn import drawn, in_turn, light, published
+    from scripts.pipeline.wanted import turns
 
     made = drawn(checked, inputs)
-    deque(chain(published(checked, made, inputs), light(checked, made, inputs)), 0)
+    deque(published(checked, made, inputs), 0)
+    for turn in turns(checked, inputs):
+        deque(light(checked, in_turn(checked, inputs, made, turn), inputs), 0)

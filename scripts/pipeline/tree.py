@@ -1,6 +1,6 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,14 +9,17 @@ from itertools import chain
 import yaml
 
 from scripts import api, pages, standards, versions
+from scripts.charts import Chart
 from scripts.curated.project import Project
 from scripts.files import ROOT
+from scripts.parallel import Shard
 from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
-from scripts.pipeline.drawn import Drawn, light, published
+from scripts.pipeline.drawn import Drawn, complete, in_turn, light, published
 from scripts.pipeline.inputs import Inputs, addressed, documents, titles, told
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.wanted import turns
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
@@ -32,6 +35,7 @@ ONCE = "schemas/"  # assets that no page needs: one of each will do
 NAMED = b"---\ntitle: menu\n---\n"
 Files = Mapping[str, bytes]
 Made = tuple[str, bytes]
+Editions = Mapping[str, pages.Edition]
 
 
 def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
@@ -53,19 +57,23 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
         yield from rooted(one.files)
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
-    text: dict[str, list[str]] = {language: [] for language in languages()}
-    editions = {language: _edition(inputs, ready, drawn, downloads, language) for language in languages()}
+    text = defaultdict[str, list[str]](list)
+    editions = _editions(inputs, ready, drawn, downloads)
     apart = dict(elsewhere(ready.shelf, division))
-    for language, address, content in pages.pages(editions.values(), inputs.store, inputs.shard):
+    for language, address, content in _turns(inputs, ready, drawn, editions):
+        text[language].append(address)
+        yield addresses.file(address, language) if language else address, content
+    complete(ready, inputs, drawn)
+    for language, address, content in pages.lists(editions.values(), inputs.store):
         text[language].append(address)
         yield addresses.file(address, language), content
-    yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in text}, apart)
+    yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site, inputs.store))
     yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site, inputs.store))
     yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
-    yield from rooted(pages.behind(ready.shelf, site, light(ready, drawn, inputs), inputs.store, inputs.shard))
+    yield from rooted(pages.dialog_files(ready.shelf, site))
     yield from rooted([(addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
 
@@ -88,12 +96,39 @@ def _led(
     yield from _releases(ready, data, {language: {*own, *moved[language]} for language, own in there.items()})
 
 
+def _turns(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions) -> Iterator[tuple[str, str, bytes]]:
+    """The pages about something, by language and address, and what stands behind them, by path for no language."""
+    for turn in turns(ready, inputs):
+        yield from _turn(inputs, ready, in_turn(ready, inputs, drawn, turn), editions, turn)
+        inputs.store.hashes.clear()  # with all that they are of
+
+
+def _turn(
+    inputs: Inputs, ready: Ready, own: Drawn, editions: Editions, turn: Shard
+) -> Iterator[tuple[str, str, bytes]]:
+    """The same of one turn with its own charts, which nobody remembers afterwards."""
+    for language, edition in editions.items():
+        joined = pages.joined(edition, _bare(own, language), own.inline[language])
+        yield from ((language, address, content) for address, content in pages.shared(joined, inputs.store, turn))
+    behind = pages.behind(ready.shelf, ready.site, light(ready, own, inputs), inputs.store, turn)
+    yield from (("", path, content) for path, content in rooted(behind))
+
+
+def _editions(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Editions:
+    return {language: _edition(inputs, ready, drawn, downloads, language) for language in languages()}
+
+
 def _edition(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads, language: str) -> pages.Edition:
-    """What the pages of a language are made from: of charts their pictures, not the specifications of these."""
-    charts, inline = [replace(one, specs=()) for one in drawn.charts[language]], drawn.inline(language)
+    """What the pages of a language are made from."""
+    charts, inline = _bare(drawn, language), drawn.inline[language]
     whole = pages.edition(ready.shelf, ready.site, language, charts, inline, downloads)
     stories = [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
     return replace(whole, left_out=ready.left_out, stories=stories)
+
+
+def _bare(drawn: Drawn, language: str) -> list[Chart]:
+    """The charts without their specifications: pages have their pictures."""
+    return [replace(chart, specs=()) for chart in drawn.charts[language]]
 
 
 def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
@@ -103,7 +138,7 @@ def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     first = next((page for page in own if page == addresses.place(division.here)), own[0] if own else "")
     yield from rooted((path, content) for path, content in _data(data) if division.has(path))
     yield from rooted([(addresses.RUNTIME, drawn.runtime()), (addresses.SEARCH, _searched(inputs, ready, data, drawn))])
-    yield from rooted(pages.behind(shelf, ready.site, light(ready, drawn, inputs), inputs.store, inputs.shard))
+    yield from rooted(pages.dialog_files(shelf, ready.site))
     for language in languages():
         yield addresses.file("", language, "html"), versions.led(first, home, language)
         yield f"{language}/{addresses.SITEMAP}", sitemap(home, language, own)
@@ -125,16 +160,14 @@ def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[M
     for one in published(ready, drawn, inputs):
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
-    deque(pages.behind(ready.shelf, ready.site, light(ready, drawn, inputs), inputs.store, inputs.shard), 0)
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
     for language in languages():
         named = [addresses.file(f"{section}/", language) for section in SECTIONS]
         written = [f"{language}/{path}" for path, _ in documents(inputs.documents, language) if path.endswith(".md")]
         yield from ((path, NAMED) for path in dict.fromkeys([addresses.file("", language), *named, *written]))
-        own = _edition(inputs, ready, drawn, downloads, language)
-        for address, content in pages.shared(own, inputs.store, inputs.shard):
-            yield addresses.file(address, language), content
+    for language, address, content in _turns(inputs, ready, drawn, _editions(inputs, ready, drawn, downloads)):
+        yield addresses.file(address, language) if language else address, content
 
 
 def _received(inputs: Inputs, ready: Ready) -> Iterator[Made]:

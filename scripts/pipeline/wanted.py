@@ -1,24 +1,60 @@
 """Which charts there will be, before any is drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scripts import charts
 from scripts.charts import Chart, layers
-from scripts.figures.speaker import speaker
+from scripts.curated.records import ChartEntry
+from scripts.figures.speaker import Speaker, speaker
+from scripts.parallel import PORTIONS_OF_ALL, Shard, Turn
 from scripts.pipeline.addressed import addressed
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
 from scripts.words import languages
 
+Wanted = Mapping[str, Sequence[Chart]]
+AT_ONCE = 8_000  # observations of the places that are in memory with all their charts and pages
 
-def wanted(ready: Ready, inputs: Inputs) -> Mapping[str, Sequence[Chart]]:
-    """The charts of each language, with those that would say nothing; raises `ProblemsError`, see `addressed`."""
+
+def wanted(ready: Ready, inputs: Inputs) -> Wanted:
+    """The charts of each language, with those that would say nothing; raises `ProblemsError`, see `addressed`.
+
+    Charts of places are among them where they have pages and files of their own: else see `of_places`.
+    """
     addressed(ready)
     layers.remember(inputs.store)
-    hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
-    speakers = {one: speaker(ready.shelf, one, hedges, outlines) for one in languages()}
-    of_places = ready.site.downloads.charts
+    entries = ready.entries if ready.site.downloads.charts else _entries(ready, of_places=False)
     return {
-        one: charts.candidates(speaking, ready.entries, of_places, inputs.store, inputs.shard)
-        for one, speaking in speakers.items()
+        one: charts.candidates(speaking, entries, ready.site.downloads.charts, inputs.store, inputs.shard)
+        for one, speaking in _speakers(ready)
     }
+
+
+def of_places(ready: Ready, inputs: Inputs, beside: Wanted, turn: Shard) -> Wanted:
+    """The charts of the places of one turn, which stand `beside` all charts of anything else."""
+    entries = _entries(ready, of_places=True)
+    return {
+        one: charts.candidates(speaking, entries, False, inputs.store, turn, beside[one])
+        for one, speaking in _speakers(ready)
+    }
+
+
+def turns(ready: Ready, inputs: Inputs) -> Iterator[Shard]:
+    """What is made one after the other, so that the memory that a build takes does not grow with charts and pages.
+
+    It is all at once where charts of places have pages of their own, of which lists tell.
+    """
+    count = min(PORTIONS_OF_ALL, -(-len(ready.tables["observations"]) // AT_ONCE))
+    if ready.site.downloads.charts or count < 2:
+        yield inputs.shard
+    else:
+        yield from (Turn(number, count, inputs.shard) for number in range(1, count + 1))
+
+
+def _entries(ready: Ready, of_places: bool) -> Sequence[ChartEntry]:
+    return [entry for entry in ready.entries if charts.of_place(entry) == of_places]
+
+
+def _speakers(ready: Ready) -> Iterator[tuple[str, Speaker]]:
+    hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
+    return ((one, speaker(ready.shelf, one, hedges, outlines)) for one in languages())
