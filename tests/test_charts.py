@@ -41,7 +41,7 @@ def test_bars_start_at_zero_and_computed_ones_are_pale() -> None:
     chart = only(given, entry("indicator", "ranked"))
     assert [(row["x"], row["x2"], row["o"] == 1) for row in tipped(chart, "rect")] == [(0, 90, True), (0, 80, False)]
     assert chart.id == "books-c"
-    assert chart.sentence.startswith("Books: North (90 in 2016) is above 南镇 (80 in 2016).")
+    assert chart.sentence.startswith("Books: North (90 in 2016) is above 南镇 (80 in 2016, computed here).")
 
 
 def test_threshold_knows_its_direction() -> None:

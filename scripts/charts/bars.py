@@ -19,7 +19,7 @@ from scripts.charts.captions import (
 )
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting, highest
-from scripts.figures import thresholds, units
+from scripts.figures import marks, thresholds, units
 from scripts.figures.points import Point
 from scripts.figures.ranks import counts, order
 from scripts.figures.sentences import after, facts, inner, is_many, listing, paragraph, when
@@ -148,7 +148,9 @@ def _first_two(speaker: Speaker, points: Sequence[Point]) -> str:
     say, (first, second, *_) = words(speaker.language), points
     form = "title_within" if first.indicator in _above(speaker, second.indicator) else "title_beside"
     form += counts(speaker, first.indicator)
-    values = {"when": when(speaker, first), "value": in_brief(speaker, first), "part": _items(speaker, [second])}
+    mark, value = marks.aside(speaker, first), in_brief(speaker, first)
+    value = value if counts(speaker, first.indicator) else value + mark
+    values = {"when": when(speaker, first), "value": value, "mark": mark, "part": _items(speaker, [second])}
     name = inner(speaker.indicator(first.indicator).text, speaker.language)
     whole = after(values["when"], _items(speaker, [first])) if speaker.language == "zh" else name
     places = (say("at_place", **speaker.there(first.entity)), "")
@@ -170,7 +172,10 @@ def _make_up(speaker: Speaker, points: Sequence[Point]) -> str:
         value=running(speaker, first),
     )
     parts = say("including", facts=_items(speaker, within)) if within else ""
-    return facts(say, head + parts + (say("besides", facts=_items(speaker, beside)) if beside else ""))
+    return facts(
+        say,
+        head + marks.aside(speaker, first) + parts + (say("besides", facts=_items(speaker, beside)) if beside else ""),
+    )
 
 
 def _items(speaker: Speaker, points: Sequence[Point]) -> str:
@@ -182,6 +187,8 @@ def _items(speaker: Speaker, points: Sequence[Point]) -> str:
                 "item_count" if units.counted(speaker, one.indicator) else "item",
                 name=inner(units.name_before_value(speaker, one.indicator), speaker.language),
                 value=running(speaker, one),
+                aside=marks.aside(speaker, one),
+                mark=marks.tail(speaker, one),
             )
             for one in points
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from scripts.curated.sections import named
-from scripts.figures import units
+from scripts.figures import marks, units
 from scripts.figures.beside import beside
 from scripts.figures.points import Point
 from scripts.figures.sentences import facts, inner, listing, when
@@ -34,14 +34,14 @@ def with_marks(speaker: Speaker, point: Point, value: str, *more: str) -> str:
     What `more` is said of it stands before the marks.
     """
     say = words(speaker.language)
-    marks = [*more] if point.stated else [*more, say(how(point))]
-    marks += [say(MARKS[point.status])] if point.status in MARKS else []
-    return say("marked", value=value, mark=say("list").join(marks)) if marks else value
+    told = [*more] if point.stated else [*more, say(how(point))]
+    told += [say(MARKS[point.status])] if point.status in MARKS else []
+    return say("marked", value=value, mark=say("list").join(told)) if told else value
 
 
 def said_beside(speaker: Speaker, point: Point) -> str:
     """A table cell: the value with its marks, and what must be said beside it."""
-    told, value = beside(speaker, point), marked(speaker, point)
+    told, value = beside(speaker, point, inside=True), marked(speaker, point)
     return words(speaker.language)("marked", value=value, mark=told) if told else value
 
 
@@ -82,7 +82,7 @@ def tip(speaker: Speaker, point: Point) -> dict[str, str]:
         "name": say("title", subject=subject, title=title),
         "value": running(speaker, point),
         "period": when(speaker, point),
-        "method": say(f"method_{point.method}"),
+        "method": say(f"method_{point.method}") + marks.tail(speaker, point, known=marks.OBTAINED),
         "printed": point.printed or say("nothing"),
         "source": cite,
     }

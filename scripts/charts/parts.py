@@ -8,7 +8,7 @@ from scripts.charts import layers, looks, theme
 from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting
-from scripts.figures import units
+from scripts.figures import marks, units
 from scripts.figures.points import Point, comparable
 from scripts.figures.sentences import after, facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
@@ -83,7 +83,7 @@ def draw(speaker: Speaker, whole: Point, slices: Sequence[Slice], broad: float) 
     key = looks.key(speaker, [whole, *(one.point for one in slices if one.point)], broad)
     canvas = layers.Canvas(layers.Frame(tops[-1] + 2 + key.height, (0, 100), (1, broad - 1), wide=broad))
     base = f"{units.name_before_value(speaker, whole.indicator)} {running(speaker, whole)}"
-    canvas.small(0, 14, words(speaker.language)("base", whole=base))
+    canvas.small(0, 14, words(speaker.language)("base", whole=base + marks.aside(speaker, whole)))
     _bar(speaker, canvas, slices)
     for number, (one, name, value, top) in enumerate(zip(slices, names, values, tops, strict=False)):
         colour, own = look(number, one.point)
@@ -176,7 +176,8 @@ def _summary(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
         "when": when(speaker, whole),
         "name": after(when(speaker, whole), inner(units.name_before_value(speaker, whole.indicator), language)),
     }
-    value = running(speaker, whole)
+    value, mark = running(speaker, whole), marks.aside(speaker, whole)
+    counted = units.counted(speaker, whole.indicator)
     rest = [one for one in slices if one.point is None]
     left = [
         say("rest_fact", value=units.in_brief(speaker, whole.indicator, one.value), share=percent(speaker, one.share))
@@ -185,9 +186,10 @@ def _summary(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
     return facts(
         say,
         say(
-            "of_which_count" if units.counted(speaker, whole.indicator) else "of_which",
+            "of_which_count" if counted else "of_which",
             **head,
-            value=value,
+            value=value if counted else value + mark,
+            mark=mark,
             facts=listed,
         ),
         *left,
@@ -197,4 +199,5 @@ def _summary(speaker: Speaker, whole: Point, slices: Sequence[Slice]) -> str:
 def _fact(speaker: Speaker, whole: Point, one: Slice, form: str) -> str:
     value, share = units.in_brief(speaker, whole.indicator, one.value), percent(speaker, one.share)
     name = units.name_before_value(speaker, one.point.indicator) if one.point else one.name
-    return words(speaker.language)(form, name=inner(name, speaker.language), value=value, share=share)
+    mark = marks.tail(speaker, one.point) if one.point else ""
+    return words(speaker.language)(form, name=inner(name, speaker.language), value=value, share=share, mark=mark)

@@ -7,7 +7,7 @@ from scripts.charts.captions import dotted, headed, hollow, said_beside, with_ma
 from scripts.charts.chart import Picture
 from scripts.charts.scores import NAMED, Score, changed, common, score
 from scripts.charts.titles import fitting
-from scripts.figures import thresholds
+from scripts.figures import marks, thresholds
 from scripts.figures.points import Point
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
@@ -71,14 +71,17 @@ def _others(speaker: Speaker, others: Sequence[Point]) -> str:
     """The other places with their values, highest first; of many the span of their values."""
     say = words(speaker.language)
     if len(others) > NAMED:
-        ends = {"low": running(speaker, others[0]), "high": running(speaker, others[-1])}
+        ends = {
+            key: running(speaker, one) + marks.aside(speaker, one)
+            for key, one in (("low", others[0]), ("high", others[-1]))
+        }
         return say("others_span", n=len(others), **ends)
     return listing(say, (_other(speaker, one) for one in reversed(others)))
 
 
 def _other(speaker: Speaker, one: Point) -> str:
     values = {"place": speaker.entity(one.entity).text, "when": when(speaker, one), "value": running(speaker, one)}
-    return words(speaker.language)("other", **values)
+    return words(speaker.language)("other", mark=marks.tail(speaker, one), **values)
 
 
 def _title(speaker: Speaker, rows: Sequence[Score]) -> str:

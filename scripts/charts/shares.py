@@ -9,7 +9,7 @@ from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_tit
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.parts import Slice, look, percent, sliced, split
 from scripts.charts.titles import fitting
-from scripts.figures import units
+from scripts.figures import marks, units
 from scripts.figures.points import Point, comparable
 from scripts.figures.ranks import sides
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
@@ -200,7 +200,8 @@ def _told(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     for stack in stacks:
         named = [one for one in stack.slices if one.point]
         items = listing(say, (_item(speaker, one) for one in named))
-        clauses.append(say("split_of", name=stack.name, base=running(speaker, stack.whole), facts=items))
+        base = running(speaker, stack.whole) + marks.aside(speaker, stack.whole)
+        clauses.append(say("split_of", name=stack.name, base=base, facts=items))
     return say("topic", name=say("share_of_words", whole=inner(whole, speaker.language)), facts=facts(say, *clauses))
 
 

@@ -8,7 +8,7 @@ from scripts.charts import layers, looks, theme
 from scripts.charts.captions import MARKS, dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting
-from scripts.figures import thresholds
+from scripts.figures import marks, thresholds
 from scripts.figures.points import Point
 from scripts.figures.sentences import after, every, facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
@@ -175,7 +175,7 @@ def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], y
         values = {
             **_aside(speaker, held[0]),
             "name": after(moment, speaker.indicator(first.indicator).text),
-            "value": running(speaker, first),
+            "value": running(speaker, first) + marks.aside(speaker, first),
         }
         return fitting(speaker.language, *(say(form, at=one, when=moment, **values) + beside for one in places))
     ending = ("" if year else "_latest") + _ending(speaker, held[0])
@@ -234,6 +234,6 @@ def _short_of(speaker: Speaker, one: Held) -> str:
     return words(speaker.language)(
         "short_of",
         name=inner(speaker.indicator(indicator).text, speaker.language),
-        value=running(speaker, one.point),
+        value=running(speaker, one.point) + marks.aside(speaker, one.point),
         limit=thresholds.in_words(speaker, indicator, one.standard),
     )

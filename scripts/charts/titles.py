@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scripts.charts import theme
 from scripts.charts.captions import words
-from scripts.figures import changes, thresholds, units
+from scripts.figures import changes, marks, thresholds, units
 from scripts.figures.changes import Change
 from scripts.figures.points import Point
 from scripts.figures.ranks import LISTED, counts, leads, ranking, sides, tied
@@ -47,7 +47,9 @@ def moved(speaker: Speaker, new: Point, old: Point) -> str:
         undated = say(f"{form}_undated", **speaker.there(new.entity), name=name)
         return fitting(speaker.language, forms[0], undated, forms[1])
     turn = found.way + _kind(speaker, new.indicator)
-    ends = {"to": say(f"to_{turn}"), "value": running(speaker, new), "old_value": running(speaker, old), "name": name}
+    both = {"value": new, "old_value": old}
+    ends = {key: running(speaker, one) + marks.aside(speaker, one) for key, one in both.items()}
+    ends |= {"to": say(f"to_{turn}"), "name": name}
     from_to = [
         say(form, at=at, **ends, **values)
         for at, _ in _names(speaker, new)
@@ -80,7 +82,7 @@ def level(speaker: Speaker, point: Point) -> str:
     dated = {"name": after(values["when"], names["name"])}
     forms = [say(form, at=one, **dated, **values) for one in places]
     undated = say(f"{form}_undated", **speaker.there(point.entity), **names, **values)
-    return fitting(speaker.language, forms[0], undated, forms[1])
+    return fitting(speaker.language, *(one + marks.aside(speaker, point) for one in (forms[0], undated, forms[1])))
 
 
 def difference(speaker: Speaker, new: Point, found: Change) -> str:
@@ -156,24 +158,31 @@ def _top(speaker: Speaker, top: Point, points: Sequence[Point], form: str) -> li
     say, kind = words(speaker.language), counts(speaker, top.indicator)
     named = {
         "top": speaker.entity(top.entity).text,
-        "value": running(speaker, top),
+        "value": _closed(speaker, top),
         "name": speaker.indicator(top.indicator).text,
         "low": speaker.entity(points[-1].entity).text,
-        "low_value": running(speaker, points[-1]),
+        "low_value": _closed(speaker, points[-1]),
         **sides(speaker, top.indicator),
     }
     number = {"n": len(points), "able": len(points), "one": one_of(speaker, [point.entity for point in points])}
     return [say(f"{form}{kind}{end}", **named, **number) for end in ("", "_short")]
 
 
+def _closed(speaker: Speaker, point: Point) -> str:
+    """A value with its marks, as it stands in brackets."""
+    return running(speaker, point) + marks.tail(speaker, point)
+
+
 def _values(speaker: Speaker, points: Sequence[Point]) -> str:
     """The values of all places in a title, without a rank; how many there are where there is no room."""
     say, name = words(speaker.language), speaker.indicator(points[0].indicator).text
-    values = [
-        say("title_value", place=speaker.entity(point.entity).text, value=running(speaker, point)) for point in points
-    ]
-    one = one_of(speaker, [point.entity for point in points])
-    forms = [say("title_values", name=name, facts=say("list").join(values))] if len(points) <= LISTED else []
+    one, values = one_of(speaker, [point.entity for point in points]), list[str]()
+    for point in points:
+        said = say("title_value", place=speaker.entity(point.entity).text, value=running(speaker, point))
+        values.append(said + marks.aside(speaker, point, known=marks.SCOPED))
+    mark = marks.tail(speaker, *points, known=marks.UNSCOPED)
+    told = {"name": name, "facts": say("list").join(values), "mark": mark}
+    forms = [say("title_values", **told)] if len(points) <= LISTED else []
     return fitting(speaker.language, *forms, say("title_unranked", name=name, n=len(points), one=one))
 
 
@@ -183,7 +192,9 @@ def _first(speaker: Speaker, points: Sequence[Point], standard: Limit | None) ->
     first = tied(points)
     one = one_of(speaker, [point.entity for point in points])
     given: dict[str, object] = {"n": len(points), "all": every(say, len(points)), "one": one}
-    given |= {"name": speaker.indicator(top.indicator).text, "value": running(speaker, top)}
+    equal = running(speaker, top) + marks.aside(speaker, *points)
+    value = equal if len(first) == len(points) else _closed(speaker, top)
+    given |= {"name": speaker.indicator(top.indicator).text, "value": value}
     given |= sides(speaker, top.indicator)
     given["top"] = listing(say, (speaker.entity(point.entity).text for point in first))
     if len(first) > 1:
@@ -209,5 +220,5 @@ def _against(
 def _two(speaker: Speaker, points: Sequence[Point], given: Mapping[str, object]) -> list[str]:
     """The forms of a title about two places."""
     say, low, kind = words(speaker.language), points[-1], counts(speaker, points[0].indicator)
-    pair = {**given, "low": speaker.entity(low.entity).text, "low_value": running(speaker, low)}
+    pair = {**given, "low": speaker.entity(low.entity).text, "low_value": _closed(speaker, low)}
     return [say(form, **pair) for form in (f"title_two{kind}", f"title_two{kind}_short")]

@@ -9,7 +9,7 @@ from scripts.charts.captions import cautions, dotted, hollow, marked, moment_hea
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.lines import Series, draw
 from scripts.charts.titles import earliest, level, movement, movements
-from scripts.figures import changes, thresholds, units
+from scripts.figures import changes, marks, thresholds, units
 from scripts.figures.points import Point
 from scripts.figures.ranks import leads, sides
 from scripts.figures.sentences import after, gaps, inner, is_many, moments, one_of, paragraph, span, when
@@ -152,14 +152,15 @@ def _first(speaker: Speaker, point: Point) -> str:
     name = _article(speaker, point) + inner(units.name_before_value(speaker, point.indicator), speaker.language)
     place = {**speaker.there(point.entity), "when": when(speaker, point)}
     form = "level_count" if counted else "level_many" if is_many(name) else "level"
-    return say(form, name=after(place["when"], name), value=running(speaker, point), **place)
+    told = say(form, name=after(place["when"], name), value=running(speaker, point), **place)
+    return told + marks.aside(speaker, point)
 
 
 def _next(speaker: Speaker, point: Point) -> str:
     """The level of a further indicator of the same place and year."""
     form = "level_more_count" if units.counted(speaker, point.indicator) else "level_more"
     name = _article(speaker, point) + inner(units.name_before_value(speaker, point.indicator), speaker.language)
-    return words(speaker.language)(form, name=name, value=running(speaker, point))
+    return words(speaker.language)(form, name=name, value=running(speaker, point)) + marks.aside(speaker, point)
 
 
 def _article(speaker: Speaker, point: Point) -> str:
@@ -174,7 +175,8 @@ def _peak(speaker: Speaker, line: Series) -> list[str]:
         return []
     values = {"n": len(line.points), "name": inner(line.name, speaker.language), "when": when(speaker, top)}
     values |= sides(speaker, top.indicator)
-    return [words(speaker.language)("peak_fine" if top.is_fine else "peak", **values, value=running(speaker, top))]
+    value = running(speaker, top) + marks.tail(speaker, top)
+    return [words(speaker.language)("peak_fine" if top.is_fine else "peak", **values, value=value)]
 
 
 def _with_change(speaker: Speaker, told: str, point: Point) -> str:
@@ -189,5 +191,5 @@ def places_told(speaker: Speaker, lines: Sequence[Series]) -> str:
     for line in lines:
         point = line.points[-1]
         level = say("level_place", place=line.name, when=when(speaker, point), value=running(speaker, point))
-        clauses.append(_with_change(speaker, level, point))
+        clauses.append(_with_change(speaker, level + marks.aside(speaker, point), point))
     return say("semicolon").join(clauses)

@@ -222,11 +222,13 @@ def _listed(one: Sum, facts: Facts) -> dict[str, str]:
 
 
 def _called(whole: str, total: Known, place: int, facts: Facts) -> dict[str, str]:
+    """The whole with its value where that is known, and whether a document prints that."""
     called = names(facts, whole)
     if not total.there[place]:
-        return {"zh": f"“{called['zh']}”", "en": f"“{called['en']}”"}
-    value = number(float(total.interval.value[place]))
-    return {"zh": f"“{called['zh']}”（{value}）", "en": f"“{called['en']}” ({value})"}
+        return {language: f"“{name}”" for language, name in called.items()}
+    value, printed = number(float(total.interval.value[place])), facts.printed(whole).there[place]
+    code = "whole-is" if printed else "whole-computed"
+    return {language: Say(WORDS, language)(code, name=name, value=value) for language, name in called.items()}
 
 
 def entities(facts: Facts) -> Iterator[Finding]:

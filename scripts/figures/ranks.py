@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import inf
 
-from scripts.figures import differences, thresholds, units
+from scripts.figures import differences, marks, thresholds, units
 from scripts.figures.points import Point, alike, comparable
 from scripts.figures.scopes import named
 from scripts.figures.sentences import facts, few, listing, one_of, when
@@ -78,7 +78,7 @@ def order(speaker: Speaker, points: Sequence[Point], limit: Limit | None) -> str
     one, able = one_of(speaker, [point.entity for point in points]), ranking(points)
     against = _against(speaker, points, limit, one)
     if len(tied(points)) == len(able) == len(points):
-        value = running(speaker, points[0])
+        value = running(speaker, points[0]) + marks.aside(speaker, *points)
         return facts(say, say("rank_equal", name=name, n=len(points), one=one, value=value), against)
     if _ends(speaker, points):
         return facts(say, say("topic", name=name, facts=_extremes(speaker, points, one, "rank")), against)
@@ -93,8 +93,9 @@ def _unranked(speaker: Speaker, points: Sequence[Point], able: Sequence[Point], 
     """The values one by one, or between which of them those lie that can be compared."""
     if len(points) <= LISTED:
         return _listed(speaker, points)
-    ends = {"top_value": running(speaker, able[0]), "low_value": running(speaker, able[-1])} if able else {}
-    return words(speaker.language)("rank_span" if able else "rank_none", n=len(points), one=one, **ends)
+    ends = {"top_value": able[0], "low_value": able[-1]} if able else {}
+    told = {name: running(speaker, end) + marks.aside(speaker, end) for name, end in ends.items()}
+    return words(speaker.language)("rank_span" if able else "rank_none", n=len(points), one=one, **told)
 
 
 def _ends(speaker: Speaker, points: Sequence[Point]) -> bool:
@@ -106,8 +107,8 @@ def _extremes(speaker: Speaker, points: Sequence[Point], one: str, form: str) ->
     top, low = points[0], points[-1]
     form = (form if len(points) > 2 else f"{form}_two") + counts(speaker, top.indicator)
     names = {"top": speaker.entity(top.entity).text, "low": speaker.entity(low.entity).text}
-    values = {"top_when": when(speaker, top), "top_value": running(speaker, top)}
-    values |= {"low_when": when(speaker, low), "low_value": running(speaker, low)}
+    values = {"top_when": when(speaker, top), "top_value": running(speaker, top), "top_mark": marks.tail(speaker, top)}
+    values |= {"low_when": when(speaker, low), "low_value": running(speaker, low), "low_mark": marks.tail(speaker, low)}
     return words(speaker.language)(
         form, n=len(points), able=len(points), one=one, **names, **values, **sides(speaker, top.indicator)
     )
@@ -119,7 +120,11 @@ def _listed(speaker: Speaker, points: Sequence[Point], able: Sequence[Point] = (
     for point in points:
         why = _why(speaker, point, able)
         values = {"place": speaker.entity(point.entity).text, "when": when(speaker, point)}
-        made.append(say("rank_item_why" if why else "rank_item", why=why, value=running(speaker, point), **values))
+        values |= {
+            "value": running(speaker, point),
+            "mark": marks.tail(speaker, point, known=marks.SCOPED if why else ()),
+        }
+        made.append(say("rank_item_why" if why else "rank_item", why=why, **values))
     return listing(say, made)
 
 

@@ -16,6 +16,8 @@ from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import Say, data_languages, text
 
+WARNED = {"U": "quote-doubtful", "D": "quote-differs", "B": "quote-broken"}
+
 
 def whole(edition: Edition) -> Citation:
     """The citation of the whole catalogue."""
@@ -101,7 +103,8 @@ def sentence(edition: Edition, row: Row, work: Work) -> str:
     say, value = edition.say, quoted(edition, edition.point(row))
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.data_language], "value": value, "reports": named}
-    return say(f"quote-{row['method']}", **values) + (say("quote-doubtful") if row["status"] == "U" else "")
+    warned = WARNED.get(str(row["status"]))
+    return say(f"quote-{row['method']}", **values) + (say(warned) if warned else "")
 
 
 def _quoted(edition: Edition, report: CitedReport) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.figures.marks import aside
 from scripts.figures.points import Point, alike
 from scripts.figures.values import running
 from scripts.pages.editions import Edition
@@ -96,7 +97,7 @@ def _newest(edition: Edition, name: str) -> str:
     points = sorted((one for one in alike(list(latest.values())) if one.sound), key=lambda one: one.value)
     if len(points) < 2:
         return ""
-    low, high = (running(edition, one) for one in (points[0], points[-1]))
+    low, high = (running(edition, one) + aside(edition, one) for one in (points[0], points[-1]))
     return low if low == high else edition.say("newest-between", low=low, high=high)
 
 

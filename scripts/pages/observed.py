@@ -92,7 +92,8 @@ def marks(edition: Edition, row: Row) -> tuple[Mark, ...]:
     """Marks for a value that no report states for its own period, whose status is not normal, or that has a scope."""
     method, status, scopes = str(row["method"]), str(row["status"]), str(row["scope"]).split()
     found = [] if method == "stated" else [mark(edition, "method", method)]
-    if status != "A" and method not in DERIVED and not (status == "D" and scopes):
+    expected = status == "A" or (status == "E" and method in DERIVED)
+    if not expected and not (status == "D" and scopes):
         found.append(mark(edition, "status", status))
     word = edition.say("status-D-mark" if status == "D" else "scope-mark")
     return (*found, *(Mark(f"scope-{one}", word, meaning(edition, one)) for one in scopes))

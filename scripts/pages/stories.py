@@ -38,13 +38,13 @@ def filled(path: str, text: str, edition: Edition) -> str:
 
 
 def _figure(edition: Edition, page: Page, name: str) -> str:
-    """A value that leads to its row, with what its status warns of."""
+    """A value that leads to its row, with its marks."""
     row = edition.shelf.observations[name]
     way = addresses.relative(page.path, edition.shelf.paths[name])
-    warned = observed.marks(edition, row) if row["status"] in ("U", "D", "B") else ()
-    marks = sorted(warned, key=lambda mark: not mark.kind.startswith("status-"))[:1]
     said = Markup('<a href="{}">{}</a>').format(way, running(edition, edition.point(row)))
-    return inline(said + Markup("").join(Markup(' <span class="mark">{}</span>').format(mark.text) for mark in marks))
+    told = Markup('<span class="mark">{}</span>')
+    marks = dict.fromkeys(mark.text for mark in observed.marks(edition, row))
+    return inline(Markup(" ").join([said, *map(told.format, marks)]))
 
 
 def _finding(edition: Edition, page: Page, name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.figures import changes, units
+from scripts.figures import changes, marks, units
 from scripts.figures.beside import beside
 from scripts.figures.changes import Change
 from scripts.figures.coverage import Count
@@ -74,7 +74,7 @@ def level(edition: Edition, point: Point, plain: bool = False) -> str:
         name=name(edition, point),
         the=edition.say("sum-the") if singular or units.rate(edition, point.indicator) else "",
         value=running(edition, point),
-        note=("" if plain else derived(edition, point)) + _beside(edition, point),
+        note=_note(edition, point, plain),
         change=edition.say("comma") + moved if moved else "",
     )
 
@@ -85,19 +85,15 @@ def name(edition: Edition, point: Point) -> str:
 
 
 def _said(edition: Edition, point: Point, plain: bool) -> str:
-    """A value, what keeps it from passing for a stated one, and what keeps it from being misread."""
-    return running(edition, point) + ("" if plain else derived(edition, point)) + _beside(edition, point)
+    """A value, what keeps it from passing for more than it is, and what keeps it from being misread."""
+    return running(edition, point) + _note(edition, point, plain)
 
 
-def _beside(edition: Edition, point: Point) -> str:
-    """The words in brackets that keep a value from being misread; "" where it needs none."""
-    told = beside(edition, point)
-    return edition.say("sum-beside", told=told) if told else ""
-
-
-def derived(edition: Edition, point: Point) -> str:
-    """The words in brackets that keep a value which no report states from passing for a stated one."""
-    return edition.say(f"sum-{point.method}") if point.method in DERIVED else ""
+def _note(edition: Edition, point: Point, plain: bool = False) -> str:
+    """The words in brackets behind a value: its marks, and what must be said beside it; "" where it needs none."""
+    own = marks.told(edition, point, known=marks.OBTAINED if plain else ())
+    found = edition.say("clause-separator").join(filter(None, (own, beside(edition, point, inside=True))))
+    return edition.say("sum-beside", told=found) if found else ""
 
 
 def _others(edition: Edition, points: Sequence[Point], plain: bool) -> str:
@@ -238,7 +234,7 @@ def _series(points: Sequence[Point]) -> Iterator[Sequence[Point]]:
 
 
 def _movement(edition: Edition, old: Point, new: Point, change: Change) -> str:
-    value = running(edition, new) + derived(edition, new) + _beside(edition, new)
+    value = _said(edition, new, False)
     if old.method in DERIVED and old.method != new.method:
         value += edition.say(f"sum-from-{old.method}")
     words = {"name": name(edition, new), "change": change.in_words, "size": change.size}

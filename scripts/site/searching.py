@@ -8,13 +8,13 @@ The figures behind this choice are in docs/about/search.md.
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 from scripts import kept
 from scripts.checks.findings import WORDS as CHECKS
 from scripts.curated.fields import Text, Words
 from scripts.figures.beside import beside
-from scripts.figures.speaker import NO_HEDGES, Speaker, speaker
+from scripts.figures.marks import aside
+from scripts.figures.speaker import NO_HEDGES, Speaker, speaker, words
 from scripts.figures.values import running
 from scripts.kept import Store
 from scripts.pages.editions import WORDS
@@ -147,12 +147,10 @@ def _newest(shelf: Shelf, hedges: Mapping[str, Text]) -> Mapping[str, Sequence[N
 
 
 def _said(voice: Speaker, row: Row) -> str:
-    """A value with the word for what its status warns of, and with what must be said beside it."""
+    """A value with its marks, and with what must be said beside it."""
     point = voice.point(row)
-    marks = load(WORDS).get(f"status-{row['status']}-mark") if row["status"] in ("U", "D", "B") else None
-    told = [*([marks[voice.language]] if marks else []), *filter(None, [beside(voice, point)])]
-    form = "{} ({})" if voice.language == "en" else "{}（{}）"
-    return reduce(form.format, told, running(voice, point))
+    value, told = running(voice, point) + aside(voice, point), beside(voice, point, inside=True)
+    return words(voice.language)("beside_aside", value=value, told=told) if told else value
 
 
 def _dated(shelf: Shelf) -> Iterator[Row]:
