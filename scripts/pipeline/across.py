@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from scripts import kept
+from scripts import kept, parallel
 from scripts.charts import missing_glyphs
 from scripts.checks import judge
 from scripts.checks.doubting import settled
@@ -20,7 +20,7 @@ from scripts.curated.consistency import faults
 from scripts.curated.loading import REPORTS, At, Loaded, ReportFile, holds, load
 from scripts.curated.strict_yaml import Lines
 from scripts.pipeline.addressed import ambiguous
-from scripts.pipeline.apart import Asking, Columns, Marks, Told, heard, marks, part
+from scripts.pipeline.apart import Asking, Columns, Marks, Told, apart, heard, marks, parts
 from scripts.pipeline.inputs import Inputs, stories, untitled
 from scripts.pipeline.inspection import ESCAPED
 from scripts.pipeline.portions import LARGEST, about, divided, source
@@ -32,7 +32,8 @@ from scripts.words import speaking
 TOOLS = ("frictionless", "numpy", "pandas", "pydantic", "pyyaml")
 OF_ALL = (REPORTS, "quotations", "renames")  # curated files that speak of reports
 RANKED = ("statement_id", "rank", "status")
-SHARED = 2  # portions that are worth another process
+AT_ONCE = 6  # portions that are read together, which takes as much memory as they have figures
+SHARED = 2  # of those, so many that they are worth another process
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _asked(lists: Loaded, portions: Sequence[Sequence[str]], inputs: Inputs, fig
     ]
     told = _heard(jobs, inputs) if {*figures} == {name for job in jobs for name in job.figures} else []
     loaded = replace(lists, reports=tuple(_reports(told)))
-    right = told and _apart(told) and not any(_wrong(loaded, told, inputs))
+    right = told and apart(told) and not any(_wrong(loaded, told, inputs))
     return _together(loaded, jobs, told, inputs) if right else None
 
 
@@ -86,10 +87,17 @@ def _of_portion(inputs: Inputs, files: Sequence[str]) -> Inputs:
 
 
 def _heard(jobs: Sequence[Asking], inputs: Inputs) -> list[Told]:
-    """What portions tell, in their order; nothing where there is a fault in one."""
+    """What portions tell, in their order; nothing where there is a fault in one.
+
+    Those that are not known are read several at once: rules take a while even for few.
+    """
     keys = {_key(job): job for job in jobs}
-    found = {key: heard(content) for key, content in inputs.store.each(keys, part, SHARED)}
-    told = [one for one in map(found.get, keys) if one is not None]
+    found = {key: inputs.store.get(key) for key in keys}
+    new = [*parallel.portions((key for key, content in found.items() if content is None), AT_ONCE)]
+    made = parallel.spread(parts, [[keys[key] for key in own] for own in new], SHARED)
+    for own, contents in zip(new, made, strict=True):
+        found |= {key: inputs.store.put(key, content) for key, content in zip(own, contents, strict=True)}
+    told = [one for content in found.values() if content and (one := heard(content))]
     return told if len(told) == len(jobs) else []
 
 
@@ -108,12 +116,6 @@ def _reports(told: Sequence[Told]) -> Iterator[ReportFile]:
         lines = Lines(head.file, {})
         verdicts = tuple(At(verdict, lines) for verdict in head.verdicts)
         yield ReportFile(At(head.source, lines), (), (), (), (), verdicts, (), ())
-
-
-def _apart(told: Sequence[Told]) -> bool:
-    """Whether no two portions speak of one entity."""
-    names = [name for one in told for name in one.entities]
-    return len(names) == len(set(names))
 
 
 def _wrong(loaded: Loaded, told: Sequence[Told], inputs: Inputs) -> Iterator[object]:

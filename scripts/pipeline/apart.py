@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -92,12 +93,25 @@ class Asking:
 TOLD = TypeAdapter(Told)
 
 
-def part(job: Asking) -> bytes:
-    """What some reports tell, to be read by `heard`; nothing where a build would refuse them."""
+def parts(jobs: Sequence[Asking]) -> list[bytes]:
+    """What each of some portions tells, to be read by `heard`; nothing for one that a build would refuse.
+
+    They are looked at together, which takes less than one after the other, and tell the same: no rule holds a figure
+    of one against a figure of another. Where anything is wrong, or they speak of one entity, each is looked at alone.
+    """
     try:
-        return TOLD.dump_json(_told(job))
+        told = _told(jobs)
     except ProblemsError:
-        return FAULTY
+        told = []
+    if apart(told) and told:
+        return [*map(TOLD.dump_json, told)]
+    return [FAULTY] if len(jobs) == 1 else [content for job in jobs for content in parts([job])]
+
+
+def apart(told: Sequence[Told]) -> bool:
+    """Whether no two portions speak of one entity."""
+    names = [name for one in told for name in one.entities]
+    return len(names) == len(set(names))
 
 
 def heard(content: bytes) -> Told | None:
@@ -111,20 +125,25 @@ def marks(resolved: Sequence[Finding]) -> Marks:
     return Marks(status, values, frozenset(one.statements[0] for one in resolved))
 
 
-def _told(job: Asking) -> Told:
-    catalogue = _catalogue(job.inputs)
+def _told(jobs: Sequence[Asking]) -> list[Told]:
+    """What each of the portions tells; raises `ProblemsError`."""
+    inputs = replace(jobs[0].inputs, curated={name: text for job in jobs for name, text in job.inputs.curated.items()})
+    catalogue = _catalogue(inputs)
     prepared = facts(catalogue)
     levels = elsewhere(compared(prepared))
     found = raw([rule for rule in RULES if rule not in ACROSS], prepared)
     judged, _ = judge([*found, *outliers(levels, catalogue.indicators)], catalogue.loaded)
     resolved = settled(judged, catalogue.statements)
-    own = job.marks or marks(resolved)
-    ready = shown(concluded(catalogue, resolved, (own.status, own.values)), job.inputs)
+    own = _given(jobs) or marks(resolved)
+    ready = shown(concluded(catalogue, resolved, (own.status, own.values)), inputs)
     with speaking(ready.project.languages, ready.form):
         package = packages.package(ready.tables, ready.project, by_key=True)
-        sound(package, packages.invalid(package, job.inputs.store), ready)
-    told = _summed(ready.checked, own, found, levels)
-    return replace(told, unknown=tuple(one for one in job.figures if one not in ready.shelf.paths))
+        sound(package, packages.invalid(package, inputs.store), ready)
+    told = [_summed(_own(job, ready.checked, levels), own, found) for job in jobs]
+    if not _complete(told, ready.checked, found):
+        raise ProblemsError([])  # somebody is spoken of whom no portion names
+    unknown = [tuple(one for one in job.figures if one not in ready.shelf.paths) for job in jobs]
+    return [replace(one, unknown=names) for one, names in zip(told, unknown, strict=True)]
 
 
 def _catalogue(inputs: Inputs) -> Catalogue:
@@ -136,24 +155,68 @@ def _catalogue(inputs: Inputs) -> Catalogue:
     return joined.catalogue
 
 
-def _summed(checked: Checked, own: Marks, found: Sequence[Finding], levels: pd.DataFrame) -> Told:
-    """What was found, with as much of the tables as others need."""
-    every, observed, reports = checked.catalogue.statements, checked.observations, checked.catalogue.loaded.reports
-    spoken = every[every["statement_id"].isin({*own.accused, *(name for one in found for name in one.statements)})]
-    published = observed.merge(spoken[list(KEY)].drop_duplicates(), on=list(KEY))
-    stated = every[every["statement_id"].isin({*spoken["statement_id"], *published["statement_id"]})]
-    of_sources = [report.source.record.entity for report in reports]
+def _complete(told: Sequence[Told], checked: Checked, found: Sequence[Finding]) -> bool:
+    """Whether every row is of a portion."""
+    rows = ((len(one.observed["year"]), one.gaps, len(one.findings)) for one in told)
+    every = (len(checked.observations), len(checked.gaps), len(found))
+    return tuple(map(sum, zip(*rows, strict=True))) == every
+
+
+def _given(jobs: Sequence[Asking]) -> Marks | None:
+    """What the findings of the whole make of the figures of portions; None as long as nobody knows that."""
+    known = [job.marks for job in jobs if job.marks]
+    if len(known) < len(jobs):
+        return None
+    status = {name: mark for one in known for name, mark in one.status.items()}
+    values, accused = (one.values for one in known), (one.accused for one in known)
+    return Marks(status, frozenset(chain.from_iterable(values)), frozenset(chain.from_iterable(accused)))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of tables that are of one portion."""
+
+    reports: Sequence[ReportFile]
+    entities: frozenset[str]
+    statements: pd.DataFrame
+    observations: pd.DataFrame
+    gaps: int
+    levels: pd.DataFrame
+
+
+def _own(job: Asking, checked: Checked, levels: pd.DataFrame) -> Rows:
+    """The rows that a portion makes of the tables of several."""
+    reports = [one for one in checked.catalogue.loaded.reports if one.source.file in job.inputs.curated]
+    stated = checked.catalogue.statements
+    own = stated[stated["source_id"].isin([one.source.record.id for one in reports])]
+    heads = (one.source.record.entity for one in reports)
+    lacking = (at.record.entity for one in reports for at in one.absent if at.record.entity)
+    entities = frozenset({*own["entity_id"], *heads, *lacking})
+    theirs = [frame["entity_id"].isin(entities) for frame in (checked.observations, checked.gaps, levels)]
+    return Rows(reports, entities, own, checked.observations[theirs[0]], int(theirs[1].sum()), levels[theirs[2]])
+
+
+def _summed(rows: Rows, own: Marks, every: Sequence[Finding]) -> Told:
+    """What was found in a portion, with as much of its tables as others need."""
+    sources = {one.source.record.id for one in rows.reports}
+    found = tuple(one for one in every if one.source_id in sources)
+    names = set(rows.statements["statement_id"])
+    accused, values = own.accused & names, frozenset(one for one in own.values if one[0] in rows.entities)
+    speak = rows.statements["statement_id"].isin({*accused, *(name for one in found for name in one.statements)})
+    spoken = rows.statements[speak]
+    published = rows.observations.merge(spoken[list(KEY)].drop_duplicates(), on=list(KEY))
+    stated = rows.statements[speak | rows.statements["statement_id"].isin(published["statement_id"])]
     return Told(
-        statements=len(every),
-        gaps=len(checked.gaps),
-        heads=tuple(map(_head, reports)),
-        entities=tuple({*every["entity_id"], *checked.gaps["entity_id"], *of_sources}),
-        marks=own,
-        findings=tuple(found),
-        compared=_columns(levels, COMPARED),
+        statements=len(rows.statements),
+        gaps=rows.gaps,
+        heads=tuple(map(_head, rows.reports)),
+        entities=tuple(sorted(rows.entities)),
+        marks=Marks({name: mark for name, mark in own.status.items() if name in names}, values, accused),
+        findings=found,
+        compared=_columns(rows.levels, COMPARED),
         stated=_columns(stated, STATED),
         published=_columns(published, PUBLISHED),
-        observed=_columns(observed, OBSERVED),
+        observed=_columns(rows.observations, OBSERVED),
         unknown=(),
     )
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from scripts.curated.loading import REPORTS
 
-LARGEST = 125  # reports of a portion, unless more belong together: rules take a while even for few
+LARGEST = 60  # reports of a portion, unless more belong together: so many are read again when one is edited
 NAMED = re.compile(r"""entity['"]?\s*:\s*['"]?([a-z0-9-]+)""")  # no more in front: a search would take longer
 
 
