@@ -7,6 +7,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from unicodedata import normalize
 
 FORM = r"\d{4}(?:/\d{4}|-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -66,6 +67,7 @@ def kind(period: str) -> str:
     return {4: "year", 7: "quarter" if "Q" in period else "month"}.get(len(period), "day")
 
 
+@lru_cache(maxsize=4096)  # asked of every statement, several times
 def last_year(period: str) -> int:
     """The year that a period ends in: 2016 for `2016`, 2023 for `2022/2023` and for `2023-05`."""
     return int(period[-4:] if "/" in period else period[:4])

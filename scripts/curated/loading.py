@@ -182,18 +182,23 @@ def _misplaced(file: str, holds: str, known: Mapping[str, object]) -> str:
 
 def _read(document: Document, path: Path, shape: type[R]) -> Iterator[At[R] | Problem]:
     """The record at a path of a document, or what is wrong with it."""
+    return _record(document.at(path), document.lines, path, shape)
+
+
+def _record(value: Value | None, lines: Lines, path: Path, shape: type[R]) -> Iterator[At[R] | Problem]:
+    """The record that a value is, which stands at a path, or what is wrong with it."""
     try:
-        yield At(shape.model_validate(document.at(path)), document.lines, path)
+        yield At(shape.model_validate(value), lines, path)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            yield document.lines.problem((*path, *detail["loc"]), sentence(detail, shape))
+            yield lines.problem((*path, *detail["loc"]), sentence(detail, shape))
 
 
 def _rows(document: Document, path: Path, shape: type[R]) -> Iterator[At[R] | Problem]:
     """The records in the list at a path; a faulty one does not hide the others."""
     rows = document.at(path)
-    for position in range(len(rows) if isinstance(rows, list) else 0):
-        yield from _read(document, (*path, position), shape)
+    for position, row in enumerate(rows if isinstance(rows, list) else ()):
+        yield from _record(row, document.lines, (*path, position), shape)
 
 
 def _all(documents: Iterable[Document], shape: type[R]) -> Iterator[At[R] | Problem]:

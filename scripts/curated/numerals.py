@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 COLONS = ":：∶"
@@ -50,6 +51,7 @@ class Numeral:
     rest: str
 
 
+@lru_cache(maxsize=1024)  # of few last places there are many numbers
 def decimals(step: Decimal) -> int | None:
     """The decimals of a number whose last place has this size; None where it is no place."""
     sign, digits, exponent = step.normalize().as_tuple()
@@ -189,9 +191,15 @@ def _decimal(digits: str) -> tuple[Decimal, Decimal]:
     value = Decimal(digits.replace(",", ""))
     if digits[0] == "0" and digits[1:2].isdigit():
         raise UnreadableError(f"found '{digits}', a number that begins with 0: type the characters of one figure")
-    if len(value.as_tuple().digits) > MOST_DIGITS:
+    _, own, exponent = value.as_tuple()
+    if len(own) > MOST_DIGITS:
         raise UnreadableError(f"found a number of {len(digits)} characters, expected at most {MOST_DIGITS} digits")
-    return value, Decimal(1).scaleb(int(value.as_tuple().exponent))
+    return value, _last_place(int(exponent))
+
+
+@lru_cache(maxsize=64)
+def _last_place(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
 
 
 def _large(text: str) -> tuple[Decimal, Decimal, Decimal]:

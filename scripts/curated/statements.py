@@ -33,6 +33,7 @@ NUMBERS = ("value", "value_low", "value_high", "value_decimals", "low", "high")
 FLAGS = ("exact", "corrected")
 INTERNAL = ("low", "high", "exact", "points", "corrected", "typed_in", "typed_line")
 COLUMNS = (*BY_NAME["statements"].names, *INTERNAL)
+NOWHERE = dict.fromkeys(("file", "sheet", "row", "column"), "")
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 
@@ -197,8 +198,7 @@ def _values(number: Number) -> dict[str, object]:
 
 def _place(figure: Figure) -> dict[str, object]:
     """Where in the document a figure stands, beside its section; file, sheet, row and column are those of a table."""
-    nowhere = dict.fromkeys(("file", "sheet", "row", "column"), "")
-    return {"page": figure.page or "", "line": str(figure.line or ""), **nowhere}
+    return {"page": figure.page or "", "line": str(figure.line or ""), **NOWHERE}
 
 
 def _differs(at: At[Figure], scope: tuple[str, ...], shelf: Dictionary) -> Iterator[Problem]:
@@ -281,6 +281,8 @@ def statement_id(figure: Figure, source: Source) -> str:
 
 
 def _note(figure: Figure, language: str) -> str:
-    reason = figure.correction.reason.in_language(language) if figure.correction else ""
-    parts = (reason, figure.note.in_language(language))
+    note = figure.note.in_language(language)
+    if not figure.correction:
+        return note
+    parts = (figure.correction.reason.in_language(language), note)
     return (" " if language == "en" else "").join(part for part in parts if part)

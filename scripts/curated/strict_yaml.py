@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -206,12 +207,11 @@ def _document(node: yaml.Node, file: str) -> Document:
 
 def _plain(node: yaml.Node) -> Value:
     """The value of a node without faults: texts, lists, and mappings without the keys that are left blank."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value).strip()
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        values = ((str(key.value), _plain(value)) for key, value in node.value)
-        return {key: value for key, value in values if value != ""}
-    return str(node.value).strip()
+    return {str(key.value): value for key, inner in node.value if (value := _plain(inner)) != ""}
 
 
 def _placed(node: yaml.Node) -> dict[Path, int]:
@@ -237,7 +237,10 @@ def _faults(node: yaml.Node, file: str, hidden: bool) -> Iterator[Problem]:
         for key, value, fault in _entries(node):
             if hidden and isinstance(key, yaml.ScalarNode):
                 yield from _invisible(key, file)
-            yield from [Problem(file, _line(key.start_mark), fault)] if fault else _faults(value, file, hidden)
+            if fault:
+                yield Problem(file, _line(key.start_mark), fault)
+            elif hidden or not isinstance(value, yaml.ScalarNode):  # there is nothing else wrong with most texts
+                yield from _faults(value, file, hidden)
     elif hidden:
         yield from _invisible(node, file)
 
@@ -261,13 +264,19 @@ def _entries(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node, str
 
 def _key_fault(key: yaml.ScalarNode, value: yaml.Node, seen: Mapping[str, int]) -> str:
     """What is wrong with a key: it appears twice, or it is the rest of a text that holds a comma."""
-    name, (ends, starts) = str(key.value), (getattr(mark, "index", 0) for mark in (key.end_mark, value.start_mark))
-    if found := slip(name) or slip(f"{name}:") or (slip(f"{{{name}") if value.value == "" else ""):
+    name, blank = str(key.value), value.value == ""
+    if found := _mistyped(name) or (slip(f"{{{name}") if blank else ""):
         return found
-    if value.value == "" and ends == starts:
+    if blank and getattr(key.end_mark, "index", 0) == getattr(value.start_mark, "index", 0):
         return (
             unspaced(name)
             or closes(name)
             or f"'{name}' has no ':' after it: put quotation marks around a text that holds a comma"
         )
     return f"key '{name}' appears twice (first in line {seen[name]}): keep one" if name in seen else ""
+
+
+@lru_cache(maxsize=4096)
+def _mistyped(key: str) -> str:
+    """What was probably mistyped in a key, alone or with its colon; "" where nothing is seen."""
+    return slip(key) or slip(f"{key}:")
