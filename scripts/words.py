@@ -19,6 +19,8 @@ _FORM: ContextVar[str] = ContextVar("form", default="")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Chinese characters, and the full-width signs between them
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
+SIDE_BY_SIDE = re.compile(r"(?<=\})(?=\{)")
+_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -88,6 +90,14 @@ def _read(path: Path) -> dict[str, str]:
     return words
 
 
+def joined(*parts: str) -> str:
+    """Parts of a text side by side; a blank parts Latin letters and digits: `China` and `2005年` are `China 2005年`."""
+    made = ""
+    for part in parts:
+        made += f" {part}" if _LATIN.fullmatch(made[-1:]) and _LATIN.fullmatch(part[:1]) else part
+    return made
+
+
 class Say:
     """Looks up words in one language; `say("source", name=…)` fills the named places.
 
@@ -99,9 +109,16 @@ class Say:
         self._rooms = (words, *more)
 
     def __call__(self, word: str, **values: object) -> str:
-        """The word in this language; raises `KeyError` for an unknown word."""
+        """The word in this language; raises `KeyError` for an unknown word.
+
+        In Chinese two values side by side, as a place and its year, have a blank between Latin letters and digits.
+        """
         text = _spoken(self._rooms, self.language, form())[word]
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        if self.language != "zh" or "}{" not in text:
+            return text.format(**values)
+        return joined(*(part.format(**values) for part in SIDE_BY_SIDE.split(text)))
 
     def knows(self, word: str) -> bool:
         """Whether there is such a word."""

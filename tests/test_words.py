@@ -9,7 +9,7 @@ from scripts.charts.captions import WORDS as CHARTS
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.packages.describing import WORDS as PACKAGES
 from scripts.pages.editions import WORDS as PAGES
-from scripts.words import LANGUAGES, WORDINGS, load, wording
+from scripts.words import LANGUAGES, WORDINGS, Say, load, wording
 from scripts.writer import place
 
 SAME = re.compile(r"^(kind|better|measure|role|rank|severity|verdict|gap|method|status)-")
@@ -99,3 +99,16 @@ def test_a_mark_is_the_word_that_packages_and_charts_use() -> None:
             assert pages[f"{name}-mark"][language] in packages[name][language], (name, language)
         for word, name in MARKED.items():
             assert pages[f"{name}-mark"][language] in charts[word][language], (word, language)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("China", "China 2005年"),
+        ("广东", "广东2005年"),
+        ("Côte d’Ivoiré", "Côte d’Ivoiré 2005年"),
+        ("G20", "G20 2005年"),
+    ],
+)
+def test_a_name_in_latin_letters_has_a_blank_before_its_year_in_chinese(place: str, text: str) -> None:
+    assert Say(PAGES, "zh")("place-in-year", place=place, year=2005) == text

@@ -207,7 +207,8 @@
     const values = (indicator?.newest ?? []).filter(([where, when]) => (!places.length || places.some((one) => one.place === where)) && (!year || when === year));
     const words = values.slice(0, 3).map(([where, when, zh, en]) => {
       const { zh: own, en: other } = index.entries[where];
-      return english ? `${place ? "" : `${other || own} `}${when}: ${en}` : `${place ? "" : own || other}${when}年${zh}`;
+      const before = (name) => (/[\w\u00c0-\u024f]$/.test(name) ? `${name} ` : name); // China 2005年
+      return english ? `${place ? "" : `${other || own} `}${when}: ${en}` : `${place ? "" : before(own || other)}${when}年${zh}`;
     });
     return words.join(english ? "; " : "；");
   };

@@ -21,7 +21,7 @@ from scripts.pages.editions import WORDS
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import HAN, LANGUAGES, load, tidy
+from scripts.words import HAN, LANGUAGES, joined, load, tidy
 
 CALL = "siteIndex"
 SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")
@@ -171,7 +171,8 @@ def _findings(shelf: Shelf) -> Iterator[Entry]:
         about = [shelf.entities[rows[0]["entity_id"]], shelf.indicators[rows[0]["indicator_id"]]]
         (place_zh, place_en), (zh, en) = map(_names, about)
         for row, (apart_zh, apart_en) in zip(rows, _apart(rows), strict=True):
-            names = (f"{place_zh}{row['year']}年：{zh}{apart_zh}", f"{place_en} {row['year']}: {en}{apart_en}")
+            when = joined(place_zh, f"{row['year']}年")
+            names = (f"{when}：{zh}{apart_zh}", f"{place_en} {row['year']}: {en}{apart_en}")
             yield Entry(FINDING, shelf.found[row["finding_id"]], names, others, years=(int(row["year"]),))
 
 
