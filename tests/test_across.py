@@ -13,6 +13,7 @@ from scripts.checks.rules import ACROSS, RULES, Rule
 from scripts.curated.catalogue import Catalogue, catalogue
 from scripts.kept import Store
 from scripts.pipeline.across import across
+from scripts.pipeline.apart import Asking, Told, heard, parts
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.portions import divided
 from tests.cases import libraries
@@ -72,6 +73,28 @@ def test_what_depends_on_more_than_figures_is_looked_at_as_a_whole(texts: Mappin
     assert across(replace(inputs, frozen={"1.0.0": b""}), 1) is None
     faulty = {**texts, REPORTS[0]: texts[REPORTS[0]].replace("printed: '", "printed: 'x", 1)}
     assert across(given(faulty), 1) is None
+
+
+def alone_or_together(texts: Mapping[str, str]) -> tuple[list[Told | None], list[Told | None]]:
+    """What each of two portions tells by itself, and what they tell when they are read together."""
+    lists = {file: text for file, text in texts.items() if not file.startswith("reports/")}
+    jobs = [Asking(given({**lists, file: texts[file]})) for file in REPORTS[:2]]
+    return [heard(one) for job in jobs for one in parts([job])], [heard(one) for one in parts(jobs)]
+
+
+def test_portions_tell_the_same_together_as_alone(texts: Mapping[str, str]) -> None:
+    alone, together = alone_or_together(texts)
+    assert together == alone
+    assert any(one and one.findings for one in together)
+
+
+def test_a_faulty_portion_and_one_that_speaks_of_the_same_town_are_read_alone(texts: Mapping[str, str]) -> None:
+    faulty = {**texts, REPORTS[0]: texts[REPORTS[0]].replace("printed: '", "printed: 'x", 1)}
+    alone, together = alone_or_together(faulty)
+    assert (together[0], together[1]) == (None, alone[1])
+    of_another = "    - {indicator: loans, entity: ashford, printed: 9}\n"
+    alone, together = alone_or_together({**texts, REPORTS[1]: texts[REPORTS[1]].rstrip() + "\n" + of_another})
+    assert together == alone
 
 
 @pytest.mark.parametrize(

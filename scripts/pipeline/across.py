@@ -32,7 +32,7 @@ from scripts.words import speaking
 TOOLS = ("frictionless", "numpy", "pandas", "pydantic", "pyyaml")
 OF_ALL = (REPORTS, "quotations", "renames")  # curated files that speak of reports
 RANKED = ("statement_id", "rank", "status")
-AT_ONCE = 6  # portions that are read together, which takes as much memory as they have figures
+AT_ONCE = 12  # portions that are read together at most: all their figures are in memory
 SHARED = 2  # of those, so many that they are worth another process
 
 
@@ -66,8 +66,8 @@ def _asked(lists: Loaded, portions: Sequence[Sequence[str]], inputs: Inputs, fig
     """What the portions tell together, unless something is wrong or a figure is not there."""
     texts = [[inputs.curated[file] for file in files] for files in portions]
     jobs = [
-        Asking(_of_portion(inputs, files), figures=about(figures, own))
-        for files, own in zip(portions, texts, strict=True)
+        Asking(of_them, figures=about(figures, own))
+        for of_them, own in zip(_of_portions(inputs, portions), texts, strict=True)
     ]
     told = _heard(jobs, inputs) if {*figures} == {name for job in jobs for name in job.figures} else []
     loaded = replace(lists, reports=tuple(_reports(told)))
@@ -75,15 +75,16 @@ def _asked(lists: Loaded, portions: Sequence[Sequence[str]], inputs: Inputs, fig
     return _together(loaded, jobs, told, inputs) if right else None
 
 
-def _of_portion(inputs: Inputs, files: Sequence[str]) -> Inputs:
+def _of_portions(inputs: Inputs, portions: Sequence[Sequence[str]]) -> Iterator[Inputs]:
     """The inputs of some reports alone: the lists, these, and what is quoted beside their figures."""
-    sources = {source(file) for file in files}
-    own = {
-        file: text
-        for file, text in inputs.curated.items()
-        if holds(file) not in OF_ALL or (holds(file) != "renames" and source(file) in sources)
-    }
-    return replace(inputs, curated=own, documents={}, assets={}, store=inputs.store.again())
+    lists = {file: text for file, text in inputs.curated.items() if holds(file) not in OF_ALL}
+    theirs: dict[str, list[str]] = {}
+    for file in inputs.curated:
+        if holds(file) in OF_ALL and holds(file) != "renames":
+            theirs.setdefault(source(file), []).append(file)
+    for files in portions:
+        own = {one: inputs.curated[one] for file in files for one in theirs[source(file)]}
+        yield replace(inputs, curated={**lists, **own}, documents={}, assets={}, store=inputs.store.again())
 
 
 def _heard(jobs: Sequence[Asking], inputs: Inputs) -> list[Told]:
@@ -93,12 +94,19 @@ def _heard(jobs: Sequence[Asking], inputs: Inputs) -> list[Told]:
     """
     keys = {_key(job): job for job in jobs}
     found = {key: inputs.store.get(key) for key in keys}
-    new = [*parallel.portions((key for key, content in found.items() if content is None), AT_ONCE)]
+    unknown = [key for key, content in found.items() if content is None]
+    new = [*parallel.portions(unknown, _at_once(len(unknown)))]
     made = parallel.spread(parts, [[keys[key] for key in own] for own in new], SHARED)
     for own, contents in zip(new, made, strict=True):
         found |= {key: inputs.store.put(key, content) for key, content in zip(own, contents, strict=True)}
     told = [one for content in found.values() if content and (one := heard(content))]
     return told if len(told) == len(jobs) else []
+
+
+def _at_once(many: int) -> int:
+    """How many of so many portions are read together, so that all processors have as much to read."""
+    rounds = max(1, -(-many // (AT_ONCE * parallel.cores())))
+    return max(1, -(-many // (rounds * parallel.cores())))
 
 
 def _key(job: Asking) -> str:
