@@ -17,6 +17,7 @@ Wording = NewType("Wording", str)
 _SITE: ContextVar[tuple[str, ...]] = ContextVar("site", default=LANGUAGES)
 _FORM: ContextVar[str] = ContextVar("form", default="")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Chinese characters, and the full-width signs between them
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 SIDE_BY_SIDE = re.compile(r"(?<=\})(?=\{)")

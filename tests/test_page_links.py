@@ -1,5 +1,7 @@
 """Links between pages: relative, in both languages, and none that leads nowhere."""
 
+import json
+
 import pytest
 
 from scripts import api, packages, standards
@@ -78,7 +80,7 @@ def _resolved(path: str, link: str) -> tuple[str, str]:
 
 
 def test_search_engines_are_told_what_a_page_holds() -> None:
-    told = front(ordinary()["en/places/north/2016/index.md"])["dataset"]
+    told = json.loads(str(front(ordinary()["en/places/north/2016/index.md"])["dataset"]))
     assert isinstance(told, dict)
     assert told["@type"] == "Dataset"
     assert told["url"] == "https://libraries.example/en/places/north/2016/"
@@ -87,7 +89,7 @@ def test_search_engines_are_told_what_a_page_holds() -> None:
     assert told["name"] == "North 2016 · Town libraries"
     assert told["keywords"] == ["libraries", "North", "County"]
     assert 50 <= len(str(told["description"])) <= 5000
-    whole = front(ordinary()["zh/data/index.md"])["dataset"]
+    whole = json.loads(str(front(ordinary()["zh/data/index.md"])["dataset"]))
     assert isinstance(whole, dict)
     assert (whole["name"], [one["name"] for one in whole["spatialCoverage"]]) == ("城镇图书馆", ["县"])
     assert whole["distribution"][0]["contentUrl"] == "https://libraries.example/data/all.zip"
@@ -98,7 +100,7 @@ def test_search_engines_are_told_what_a_page_holds() -> None:
     assert [item["contentUrl"] for item in told["distribution"]] == [
         *("https://libraries.example/data/north-2016.csv", "https://libraries.example/data/north-2016.json")
     ]
-    catalogue = front(ordinary()["zh/index.md"])["dataset"]
+    catalogue = json.loads(str(front(ordinary()["zh/index.md"])["dataset"]))
     assert isinstance(catalogue, dict)
     assert catalogue["@type"] == "DataCatalog"
 

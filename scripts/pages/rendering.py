@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from scripts import kept
@@ -29,10 +31,9 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
 from scripts.traced import Traces
-from scripts.words import Say, form, mixed, tidy
+from scripts.words import Dumper, Say, form, mixed, tidy
 
 DESCRIBED = 300  # characters of a description
-Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PORTION = 512  # pages that are in memory at once
 MANY = 256  # pages that are rendered sooner by several processes, each of which must be told all that is on them
 MAKERS = "scripts.pages"  # the modules that pages, and what stands beside them, are made by
@@ -40,6 +41,7 @@ MAKERS = "scripts.pages"  # the modules that pages, and what stands beside them,
 ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
 DIALOGS = {"chart-own": "own_dialog", "cite-figure": "figure_dialog"}  # macros by the ids of their templates
 HEADING = "\ue000"
+PACKED: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}  # JSON in few bytes
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
 
 
@@ -213,7 +215,7 @@ def front_matter(page: Page, desk: Desk) -> str:
             for crumb in page.crumbs
         ]
     if page.dataset:
-        meta["dataset"] = page.dataset
+        meta["dataset"] = str(htmlsafe_json_dumps(page.dataset, sort_keys=True, **PACKED))
     if page.feed:
         meta["feed"] = addresses.relative(page.path, page.feed)
     if not page.searched:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import yaml
 
@@ -120,7 +121,8 @@ def _title(content: bytes) -> str:
     return str((_head(content) or {}).get("title") or "")
 
 
-def _head(content: bytes) -> dict[str, object] | None:
+@cache
+def _head(content: bytes) -> Mapping[str, object] | None:
     """The front matter of a hand-written page; None where there is none that can be read."""
     front = FRONT.match(content)
     try:

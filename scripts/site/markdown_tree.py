@@ -52,6 +52,10 @@ class Language:
         """Where the language stands below the root of the site."""
         return folder(self.name)
 
+    def molded(self, page: str, mold: bytes) -> str:
+        """The key of what the mold of a page becomes."""
+        return kept.key(self.theme, page, mold)
+
 
 def written(tree: Tree, name: str, epoch: int) -> Language:
     """One language of a tree; `epoch` stands for the clock, in seconds since 1970."""
@@ -59,7 +63,7 @@ def written(tree: Tree, name: str, epoch: int) -> Language:
     own = sorted((path for path in tree.sums if path.startswith(f"{name}/")), key=lambda path: path.split("/"))
     files = {path.removeprefix(f"{name}/"): tree.folder / path for path in own}
     frame = _frame(settings, epoch)
-    keys = {page: kept.key(frame, tree.sums[f"{name}/{page}"]) for page in files if page.endswith(SUFFIX)}
+    keys = {page: kept.key(frame, page, tree.sums[f"{name}/{page}"]) for page in files if page.endswith(SUFFIX)}
     menu = list(_menu(settings["nav"]))
     texts = {page: files[page].read_text("utf-8") for page in menu if page in keys}
     aims = [other for page, text in texts.items() for other in linked(page, text) if other in keys]

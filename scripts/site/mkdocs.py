@@ -1,7 +1,8 @@
 """Build the site: mkdocs renders the pages that are new, in portions side by side; the rest is put beside them.
 
 A page depends on its own Markdown, on its language's configuration and on the theme, but on no other page. What was
-rendered is therefore kept by its key, and a page that is known is not rendered again.
+rendered is therefore kept by its key, and a page that is known is not rendered again. One that has the same mold as
+before, see `aside`, is known as well: it is kept with the key of what its mold became.
 """
 
 import os
@@ -44,6 +45,7 @@ sys.stderr.flush()
 os._exit(0)
 """
 CONFIGURATION = "portion.yml"
+MOLD = 64  # the first characters of what is kept of a page: the key of what its mold became
 STOPPED = 130  # from the keyboard: then nobody wants to know which page is to blame
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
 SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
@@ -120,14 +122,31 @@ def _portions(languages: Sequence[Language], store: Store, folder: Path, menu: b
     Without the `menu` its pages count as known, and the theme is nobody's matter.
     """
     for language in languages:
-        wanted = [name for name in language.keys if menu or name not in language.menu]
-        new = [name for name in wanted if store.get(language.keys[name]) is None]
+        new = [name for name in language.keys if (menu or name not in language.menu) and _is_new(language, name, store)]
         rest = [name for name in new if name not in language.menu]
         known = [name for name in language.menu if name not in new]
         runs = max(1, -(-len(rest) // PORTION)) if new or (menu and store.get(language.theme) is None) else 0
         for number in range(runs):
             pages = rest[number * PORTION : (number + 1) * PORTION]
             yield Portion(language, pages, folder / f"{language.name}-{number}", known, menu)
+
+
+def _is_new(language: Language, name: str, store: Store) -> bool:
+    """Whether a page has to be rendered; one whose mold is known is put into the store."""
+    known = store.get(language.keys[name])
+    if known is not None:
+        store.hold(known[:MOLD].decode())
+        return False
+    cast = aside.cast(language.files[name].read_bytes())
+    own = language.molded(name, cast.mold)
+    rendered = store.get(own)
+    if rendered is not None:
+        _keep(language, name, cast.filled(rendered), own, store)
+    return rendered is None
+
+
+def _keep(language: Language, name: str, page: bytes, mold: str, store: Store) -> None:
+    store.put(language.keys[name], mold.encode() + spared(page))
 
 
 def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
@@ -141,23 +160,31 @@ def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -
     if said:
         raise SiteError("\n".join(said))
     for portion in portions:
-        files = portion.language.files
         for name in portion.new:
-            rendered = (portion.site / _html(name)).read_bytes()
-            store.put(portion.language.keys[name], spared(aside.whole(rendered, files[name].read_bytes())))
+            _take(portion, name, store)
         if portion.brings:
             store.put(portion.language.theme, kept.pack(_theme(portion)))
 
 
+def _take(portion: Portion, name: str, store: Store) -> None:
+    """Keep a page, and what its mold became, where that was laid."""
+    language, rendered = portion.language, (portion.site / _html(name)).read_bytes()
+    cast = aside.cast(language.files[name].read_bytes())
+    own = language.molded(name, cast.mold)
+    if (portion.folder / language.name / name).read_bytes() == cast.mold:
+        store.put(own, rendered)
+    _keep(language, name, cast.filled(rendered), own, store)
+
+
 def _lay(portion: Portion, tree: Path) -> None:
-    """Lay the files of a portion where mkdocs reads them: pages without their blocks of HTML, where no link leads."""
+    """Lay the files of a portion where mkdocs reads them: molds, but pages as they are where links name a place."""
     language = portion.language
     assets = {f"{language.name}/{name}": path for name, path in language.files.items() if name.startswith(ASSETS)}
     assemble(portion.folder, assets | {f"{language.name}.yml": tree / f"{language.name}.yml"})
     pages = {name: language.files[name].read_bytes() for name in [*language.menu, *portion.pages]}
     aims = aimed(portion.new, {name: content.decode() for name, content in pages.items()})
     known = {name: aside.head(pages[name]) for name in portion.known if name not in aims}
-    laid = {name: content if name in aims else aside.bare(content) for name, content in pages.items()}
+    laid = {name: content if name in aims else aside.cast(content).mold for name, content in pages.items()}
     write_into(portion.folder / language.name, laid | known)
     write_into(portion.folder, {CONFIGURATION: BARE.format(language=language.name).encode()})
 
@@ -222,7 +249,7 @@ def _rendered(language: Language, store: Store, division: Division) -> dict[str,
 
 
 def _page(store: Store, key: str, division: Division, path: str) -> bytes:
-    return division.led(path, _whole(store, key))
+    return division.led(path, _whole(store, key)[MOLD:])
 
 
 def _whole(store: Store, key: str) -> bytes:
