@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scripts.charts import Chart, charts, draw
+from scripts.charts import Chart, candidates, charts, draw
 from scripts.charts.scorecard import MOST
 from scripts.charts.scores import changed
 from scripts.charts.theme import GOOD, NEUTRAL, WARN
@@ -99,3 +99,12 @@ def test_the_wide_and_the_stacked_form_show_the_same() -> None:
     assert [text for text in said if text not in narrow or text not in wide] == []
     values = sorted(str(row["value"]) for row in tipped(chart, "point"))
     assert values == ["120", "18 hours", "30 people", "300", "80"]
+
+
+def test_a_card_follows_another_place_through_every_build() -> None:
+    store, wanted = Store(), [entry("place", "scorecard", *ASKED)]
+    for value in (80.0, 81.0, 82.0):
+        given = library(*(one for one in VALUES if one[1:3] != ("loans", 2014)), ("south", "loans", 2014, value))
+        made = candidates(voice(given, "en", [TOWN]), wanted, store=store.again())
+        said = next(chart.rows[0][-1] for chart in made if chart.subject == "north")
+        assert said == f"East 300 (2017) and 南镇 {value:.0f} (2014)"

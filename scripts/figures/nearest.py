@@ -11,12 +11,16 @@ Asked = tuple[str, str, int]  # an indicator, a kind of entity, a year
 class Nearest(dict[Asked, tuple[Point, ...]]):
     """For each entity of a kind that has pages the sound value nearest to a year, of two the later; lowest first.
 
-    They are found when first asked for.
+    They are found when first asked for; all that may be asked for is there.
     """
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self._shelf = shelf
+
+    def __contains__(self, asked: object) -> bool:
+        """Whoever looks whether a value is still the same is not told that nobody has asked for it yet."""
+        return True
 
     def __missing__(self, asked: Asked) -> tuple[Point, ...]:
         (indicator, kind, year), known, found = asked, points(self._shelf), list[Point]()
