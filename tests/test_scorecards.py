@@ -7,7 +7,6 @@ from scripts.charts.scorecard import MOST
 from scripts.charts.scores import changed
 from scripts.charts.theme import GOOD, NEUTRAL, WARN
 from scripts.figures.changes import Change
-from scripts.figures.peers import others
 from scripts.kept import Store
 from tests.charted import TOWN, Observation, entry, library, only, picture, rows, tipped
 from tests.tables import tables, voice
@@ -70,7 +69,32 @@ def test_only_what_compares_stands_beside_a_value() -> None:
     given["observations"].loc[1, "status"] = "U"
     speaker = voice(given, "en", [TOWN])
     (point,) = speaker.points.series["north", "loans"]
-    assert [one.entity for one in others(speaker, point)] == ["east"]
+    assert [one.entity for one in speaker.peers[point.observation].shown] == ["east"]
+
+
+def test_what_was_kept_is_made_again_where_another_place_comes_beside_it() -> None:
+    store, asked = Store(), [entry("place", "scorecard", *ASKED)]
+    few = [one for one in VALUES if one[0] != "east"]
+    for given in (few, few, VALUES):
+        kept = candidates(voice(library(*given), "en", [TOWN]), asked, store=store)
+        assert kept == candidates(voice(library(*given), "en", [TOWN]), asked)
+
+
+def test_of_many_places_the_span_and_its_quarters_stand_beside_a_value() -> None:
+    names = [f"t{number:02}" for number in range(20)]
+    given = tables(
+        entities=[{"entity_id": town, "kind": "town", "name_zh": town} for town in names],
+        indicators=[{"indicator_id": "loans", "name_zh": "数", "kind": "count", "unit": "册"}],
+        observations=[
+            {"observation_id": town, "entity_id": town, "indicator_id": "loans", "value": float(number)}
+            for number, town in enumerate(names)
+        ],
+    )
+    beside = voice(given, "zh", [TOWN]).peers
+    assert [point.value for point in beside["t03"].shown] == [0, 5, 15, 19]
+    assert (beside["t03"].count, beside["t19"].shown[-1].value) == (19, 18)
+    assert "t03" in beside
+    assert "t20" not in beside
 
 
 def test_of_very_many_indicators_those_with_most_beside_them_stay() -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from scripts.charts import scoresheet
 from scripts.charts.captions import dotted, headed, hollow, said_beside, with_marks, words
 from scripts.charts.chart import Picture
-from scripts.charts.scores import NAMED, Score, changed, common, score
+from scripts.charts.scores import Score, changed, common, score
 from scripts.charts.titles import fitting
 from scripts.figures import marks, thresholds
+from scripts.figures.peers import Company
 from scripts.figures.points import Point
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
@@ -33,14 +34,14 @@ def _picture(speaker: Speaker, rows: Sequence[Score]) -> Picture:
     say, first = words(speaker.language), rows[0].point
     points, since = [row.point for row in rows], common(rows)
     columns = ("indicator", "value", "before", "change", "standing", "others")
-    beside = [one for row in rows if len(row.others) <= NAMED for one in row.others]
+    beside = [one for row in rows if not row.others.many for one in row.others.shown]
     shown = [one for row in rows for one in (row.point, row.before) if one]
     return Picture(
         _title(speaker, rows),
         dotted(
             when(speaker, first),
             say("compared_with", since=since) if since else "",
-            say("others_nearest") if any(row.others for row in rows) else "",
+            say("others_nearest") if any(row.others.count for row in rows) else "",
         ),
         paragraph(say, _told(speaker, rows), hollow(speaker, points)),
         tuple(say(one) for one in columns),
@@ -63,20 +64,20 @@ def _cells(speaker: Speaker, row: Score) -> tuple[str, ...]:
         else say("nothing"),
         changed(speaker, row.change, full=True)[0] if row.change else say("nothing"),
         say("marked", value=row.standing.text, mark=row.standing.verdict) if row.standing else say("nothing"),
-        _others(speaker, row.others) if row.others else say("nothing"),
+        _others(speaker, row.others) if row.others.count else say("nothing"),
     )
 
 
-def _others(speaker: Speaker, others: Sequence[Point]) -> str:
+def _others(speaker: Speaker, others: Company) -> str:
     """The other places with their values, highest first; of many the span of their values."""
     say = words(speaker.language)
-    if len(others) > NAMED:
+    if others.many:
         ends = {
             key: running(speaker, one) + marks.aside(speaker, one)
-            for key, one in (("low", others[0]), ("high", others[-1]))
+            for key, one in (("low", others.shown[0]), ("high", others.shown[-1]))
         }
-        return say("others_span", n=len(others), **ends)
-    return listing(say, (_other(speaker, one) for one in reversed(others)))
+        return say("others_span", n=others.count, **ends)
+    return listing(say, (_other(speaker, one) for one in reversed(others.shown)))
 
 
 def _other(speaker: Speaker, one: Point) -> str:

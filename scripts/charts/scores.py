@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.charts.captions import words
-from scripts.figures import changes, peers, thresholds
+from scripts.figures import changes, thresholds
 from scripts.figures.changes import Change
+from scripts.figures.peers import Company
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit, Standing
 
-NAMED = 12  # other places as dots and in a cell of the table; of more there is the span
+ALONE = Company()
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class Score:
     before: Point | None
     limit: Limit | None
     standing: Standing | None
-    others: Sequence[Point]
+    others: Company
 
     @property
     def tells(self) -> int:
         """How much there is beside the value: of change, threshold and other places."""
-        return bool(self.change) + bool(self.limit) + bool(self.others)
+        return bool(self.change) + bool(self.limit) + bool(self.others.count)
 
 
 def score(speaker: Speaker, point: Point) -> Score:
@@ -35,7 +36,7 @@ def score(speaker: Speaker, point: Point) -> Score:
     change, limit = changes.change(speaker, point), thresholds.first(speaker, point.indicator, point.entity)
     standing = next(iter(thresholds.standings(speaker, point)), None)
     before = speaker.points.before(point) if change else None
-    return Score(point, change, before, limit, standing, peers.others(speaker, point) if point.trusted else ())
+    return Score(point, change, before, limit, standing, speaker.peers[point.observation] if point.trusted else ALONE)
 
 
 def common(rows: Sequence[Score]) -> str:

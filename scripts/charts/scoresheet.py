@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
 from scripts.charts.chart import Spec
-from scripts.charts.scores import NAMED, Score, changed
+from scripts.charts.scores import Score, changed
 from scripts.figures import thresholds
 from scripts.figures.beside import beside
 from scripts.figures.points import Point
@@ -131,7 +131,7 @@ def _change(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y
 
 def _strip(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y: float) -> None:
     """The other places as small dots on the row's own scale, the threshold as a stroke, the place itself last."""
-    values = [one.value for one in (*row.others, row.point)] + ([row.limit.value] if row.limit else [])
+    values = [one.value for one in (*row.others.shown, row.point)] + ([row.limit.value] if row.limit else [])
     low, high = min(values), max(values)
     if low == high:
         return
@@ -141,11 +141,11 @@ def _strip(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y:
         return round(left + (right - left) * (value - low) / (high - low))
 
     canvas.rule((left, right), (y, y), 1, theme.FAINT * 2)
-    if len(row.others) > NAMED:
-        ends = [across(row.others[len(row.others) * part // 4].value) for part in (1, 3)]
+    if row.others.many:
+        ends = [across(one.value) for one in row.others.quartiles]
         canvas.rule((ends[0], ends[1]), (y, y), 6, theme.FAINT * 2)
     else:
-        for one in row.others:
+        for one in row.others.shown:
             canvas.dot(across(one.value), y, "circle", theme.NEUTRAL, tip(speaker, one), size=PEER)
     if row.limit:
         canvas.rule((across(row.limit.value),) * 2, (y - 9, y + 9), 2)
@@ -157,9 +157,9 @@ def _signs(speaker: Speaker, rows: Sequence[Score], wide: float) -> list[tuple[s
     say, place = words(speaker.language), speaker.entity(rows[0].point.entity).text
     found = [("turn", say("key_turns"))] if any(row.change and row.change.turn for row in rows) else []
     found += [("own", say("key_own", place=place))]
-    found += [("peer", say("key_others"))] if any(row.others for row in rows) else []
+    found += [("peer", say("key_others"))] if any(row.others.count for row in rows) else []
     found += [("limit", say("key_limit"))] if any(row.limit for row in rows) else []
-    found += [("", say("key_scale"))] if any(row.others or row.limit for row in rows) else []
+    found += [("", say("key_scale"))] if any(row.others.count or row.limit for row in rows) else []
     room = wide - looks.INDENT - 8
     broken = [(sign, theme.wrapped(text, room, theme.SMALL, 3)) for sign, text in found]
     return [(sign * (not number), text) for sign, lines in broken for number, text in enumerate(lines)]

@@ -1,13 +1,86 @@
 """Who else has a value of an indicator: the other entities of a kind, each with the value nearest in time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from scripts.figures.points import Point, comparable
-from scripts.figures.speaker import Speaker
+from scripts import periods
+from scripts.figures.points import Point, points
+from scripts.shelf.rows import Shelf
+
+FEW = 12  # other entities that are named each; of more there is how they are spread
+Asked = tuple[str, str, int]  # an indicator, a kind of entity, a year
+Alike = tuple[str, str]  # the scope of values that may be compared, and the kind of their periods
 
 
-def others(speaker: Speaker, point: Point) -> Sequence[Point]:
-    """The values of other entities of the same kind that may be held beside a point: one each, lowest first."""
-    kind = str(speaker.shelf.entities[point.entity]["kind"])
-    near = speaker.nearest[point.indicator, kind, point.year]
-    return [one for one in near if one.entity != point.entity and comparable(one, point)]
+@dataclass(frozen=True)
+class Company:
+    """The values of others beside one, one each, lowest first; of many the lowest, both quartiles and the highest."""
+
+    count: int = 0
+    shown: Sequence[Point] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more than are named each."""
+        return self.count > FEW
+
+    @property
+    def quartiles(self) -> Sequence[Point]:
+        """The values above a quarter and above three quarters of many."""
+        return self.shown[1:3]
+
+
+class Peers(Mapping[str, Company]):
+    """What may be held beside each observation, by its id: found when asked for, and told from what is shown alone.
+
+    Of each other entity of the kind that has pages it is the sound value nearest to the year, of two the later.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf, self._points = shelf, points(shelf)
+        self._near: dict[Asked, Mapping[Alike, Mapping[str, Point]]] = {}
+
+    def __getitem__(self, observation: str) -> Company:
+        point = self._points.by_id[observation]
+        asked = point.indicator, str(self._shelf.entities[point.entity]["kind"]), point.year
+        if asked not in self._near:
+            self._near[asked] = self._nearest(*asked)
+        return _company(self._near[asked].get(_alike(point), {}), point.entity)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._points.by_id)
+
+    def __len__(self) -> int:
+        return len(self._points.by_id)
+
+    def _nearest(self, indicator: str, kind: str, year: int) -> Mapping[Alike, Mapping[str, Point]]:
+        """The values that stand beside those of a year, by entity, lowest first; in groups that may be compared."""
+        found = list[Point]()
+        for entity in self._points.entities.get(indicator, ()):
+            if str(self._shelf.entities[entity]["kind"]) == kind and self._shelf.has_page(entity):
+                sound = [one for one in self._points.drawn[entity, indicator] if one.sound]
+                found += sorted(sound, key=lambda one: (abs(one.year - year), -one.year))[:1]
+        groups: dict[Alike, dict[str, Point]] = {}
+        for one in sorted(found, key=lambda one: (one.value, one.entity)):
+            groups.setdefault(_alike(one), {})[one.entity] = one
+        return groups
+
+
+@lru_cache(maxsize=1)
+def peers(shelf: Shelf) -> Peers:
+    """What stands beside the values on a shelf, found once for all languages."""
+    return Peers(shelf)
+
+
+def _alike(point: Point) -> Alike:
+    """What points that may be compared have in common, see `comparable`."""
+    return point.scope, periods.kind(point.period)
+
+
+def _company(group: Mapping[str, Point], entity: str) -> Company:
+    """A group without an entity."""
+    others = [one for name, one in group.items() if name != entity]
+    count = len(others)
+    picked = (0, count // 4, count * 3 // 4, count - 1) if count > FEW else range(count)
+    return Company(count, tuple(others[place] for place in picked))

@@ -1,13 +1,13 @@
 """Who speaks of figures: one language with the names on the shelf, every observation, and the words around numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from scripts.curated.fields import Text
 from scripts.curated.outlines import Outlines
 from scripts.figures import points
-from scripts.figures.nearest import Asked, nearest
+from scripts.figures.peers import Company, peers
 from scripts.figures.points import Point, Points
 from scripts.shelf.labels import Row
 from scripts.shelf.names import Names
@@ -37,9 +37,9 @@ class Speaker(Names):
         return points.points(self.shelf)
 
     @cached_property
-    def nearest(self) -> Mapping[Asked, Sequence[Point]]:
-        """For each entity of a kind that has pages the sound value of an indicator nearest to a year; see `Nearest`."""
-        return nearest(self.shelf)
+    def peers(self) -> Mapping[str, Company]:
+        """What may be held beside each observation, by its id."""
+        return peers(self.shelf)
 
     @cached_property
     def said(self) -> Mapping[str, str]:
