@@ -98,11 +98,16 @@ def candidates(
     )
     name = "charts of places" if all(map(of_place, entries)) else "charts"
     traces = Traces(f"{name} {speaker.language}", speaker, store or Store(), given, ALWAYS)
-    every = [chart for entry in entries for chart in _of_entry(traces, entry, shard)]
+    wanted = entries if of_places else [_unhoused(entry) for entry in entries]
+    made = [chart for entry in wanted for chart in _of_entry(traces, entry, shard)]
     traces.save()
-    made = [chart if of_places or not chart.of_place else replace(chart.narrow, own_page=False) for chart in every]
     shown = iter(housed([chart for chart in made if chart.worth], ALONE, beside))
     return tuple(next(shown) if chart.worth else chart for chart in made)
+
+
+def _unhoused(entry: ChartEntry) -> ChartEntry:
+    """An entry whose charts have no pages of their own, where these would be of places: then none is drawn wide."""
+    return entry.model_copy(update={"own_page": False}) if of_place(entry) else entry
 
 
 def addressed(speaker: Speaker, entries: Sequence[ChartEntry]) -> Iterator[tuple[str, str]]:

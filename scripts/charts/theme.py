@@ -5,6 +5,7 @@ from the others under the three common colour vision deficiencies. Text has the 
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from scripts.charts.fonts import STACK
@@ -49,6 +50,7 @@ def config(language: str) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=16_384)  # names, units and years come again on every chart
 def width(text: str, size: float = TEXT) -> float:
     """About how many pixels a text takes: one em for a Chinese character, a little over half for others."""
     return sum(size if unicodedata.east_asian_width(one) in "WF" else _narrow(one) * size for one in text)

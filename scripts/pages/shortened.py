@@ -4,10 +4,12 @@
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 Json = dict[str, object]
 MARKS = range(0xE000, 0xE100)  # characters for private use: each stands for one of a figure's own texts
+MARK = re.compile(f"[{chr(MARKS[0])}-{chr(MARKS[-1])}]")
 SHORTEST = 4  # characters of a text that is worth a mark
 SPOKEN, NAMES = ("address", "title", "where", "shown"), ("statement_id", "observation_id", "indicator_id")
 
@@ -36,7 +38,7 @@ def cells(table: str) -> list[list[str]]:
 def marked(figure: Json) -> list[object]:
     """A figure as JSON in which marks stand for its own texts that recur there: these texts, and the JSON last."""
     text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if any(ord(one) in MARKS for one in text):
+    if MARK.search(text):
         return [text]
     own: list[str] = []
     for value in _own(figure):

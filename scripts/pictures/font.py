@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -70,8 +70,13 @@ def _wide(character: str) -> float:
     return advances().get(character, 1.0 if wide else 0.6) * (1 if wide else SPARE)
 
 
-def _pieces(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1_024)  # a text is set in lines of several lengths, one after the other
+def _pieces(text: str) -> tuple[str, ...]:
     """Texts that stay together: words, parts of an address, a Chinese character with its punctuation."""
+    return tuple(_parted(text))
+
+
+def _parted(text: str) -> Iterator[str]:
     piece = ""
     for one in text:
         if piece and _may_break(piece, one):
