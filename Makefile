@@ -28,7 +28,8 @@ heading = printf '\n== %s\n' '$(1)'
 help: ## List what can be done
 	sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
 
-ready: .venv/runtime.stamp ## Install what the program needs, and build nothing
+ready: .venv/runtime.stamp ## Install what the program needs, and make what every site takes, but no site
+	$(RUN) -m scripts prepare
 
 site: .venv/runtime.stamp ## Build the data and the site (ADDRESS=https://… for another address than the curated one)
 	$(call heading,Building the data and the site)

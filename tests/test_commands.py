@@ -10,10 +10,13 @@ from typer.testing import CliRunner, Result
 from scripts import versions, writer
 from scripts.checks import check as check_catalogue
 from scripts.commands import app, read_inputs
+from scripts.commands.building import prepare
 from scripts.commands.inputs import edited
 from scripts.curated.catalogue import catalogue
 from scripts.kept import Store
 from scripts.packages import package
+from scripts.pages import compiled
+from scripts.site import interactive
 from scripts.tables import tables
 from tests.cases import LIBRARIES, libraries, primed
 
@@ -206,6 +209,15 @@ def test_verify_with_the_wrong_texts_is_a_problem(curated: Path, tmp_path: Path)
 def test_help_names_every_command() -> None:
     output = run("--help").output
     assert all(command in output for command in ("check", "build", "new", "verify", "bench", "reference"))
+
+
+def test_what_every_site_takes_is_made_before_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUILD_CORES", "1")
+    monkeypatch.setattr(interactive, "bundled", str.encode)
+    monkeypatch.setattr(compiled, "every", lambda: ["statements.j2"])
+    prepare(tmp_path)
+    assert Store(tmp_path / "store").get(interactive.key()) == interactive.SNIPPET.encode()
+    assert len(list((tmp_path / "templates").glob("??/*"))) == 1
 
 
 def test_a_file_that_is_edited_while_the_site_is_built_is_named(curated: Path) -> None:

@@ -13,6 +13,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 for command in (
     building.check,
     building.build,
+    building.prepare,
     building.area,
     building.shard,
     releasing.release,

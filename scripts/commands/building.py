@@ -92,6 +92,25 @@ def build(
         _built(Task(curated, docs or place.parent / "docs", place, to, address, repository))
 
 
+def prepare(
+    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
+) -> None:
+    """Make what every site takes whatever it is about: the program for interactive charts, templates as code.
+
+    A first build finds it there, whichever catalogue it is of.
+    """
+    from scripts.pages.compiled import every
+    from scripts.pages.rendering import environment, remember
+    from scripts.site import interactive
+    from scripts.words import LANGUAGES
+
+    with Store(to / STORE).open(prune=False) as store, Store(to / TEMPLATES).open(prune=False) as code:
+        remember(code)
+        interactive.begun(store)()
+        for name in every():
+            environment(LANGUAGES[0]).get_template(name)
+
+
 def area(
     site: Annotated[str, typer.Argument(help="Which of the sites in project.yaml: guangdong.")],
     curated: Curated = CURATED,

@@ -57,6 +57,11 @@ def parts(name: str) -> Mapping[str, str]:
     return found
 
 
+def every() -> list[str]:
+    """The names of all templates."""
+    return sorted(path.name for path in TEMPLATES.glob("*.j2"))
+
+
 @cache
 def source(name: str) -> tuple[str, Sequence[str]]:
     """The text of a template, and the names of those that it imports."""

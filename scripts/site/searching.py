@@ -21,7 +21,7 @@ from scripts.pages.editions import WORDS
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import HAN, LANGUAGES, joined, load, tidy
+from scripts.words import HAN, LANGUAGES, joined, languages, load, tidy
 
 CALL = "siteIndex"
 SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")
@@ -223,11 +223,11 @@ def _sources(shelf: Shelf) -> Iterator[Entry]:
 
 def _sections(names: Sequence[str]) -> Iterator[Entry]:
     """The pages that lead to the others, with other words for them."""
-    words = load(WORDS)
+    words, chinese = load(WORDS), LANGUAGES[0] in languages()
     for name in names:
         others = words[f"search-for-{name}"]
         found = tuple(filter(None, (*others["zh"].split("|"), *others["en"].split("|"))))
-        yield Entry("page", f"{name}/", (words[name]["zh"], words[name]["en"]), found)
+        yield Entry("page", f"{name}/", (words[name]["zh"] if chinese else "", words[name]["en"]), found)
 
 
 def _names(row: Row) -> tuple[str, str]:
