@@ -3,117 +3,33 @@
 A part is made of a thing (the shelf, an edition) that is watched: everything that is read of it is written down, entry
 by entry. The next build reads the same again, which is quick, and takes the part where nothing differs. Whoever makes
 a part therefore need not say what it depends on, and cannot forget any of it (verifying traces: Mokhov, Mitchell and
-Peyton Jones, "Build Systems à la Carte", 2018).
+Peyton Jones, "Build Systems à la Carte", 2018). What the parts of a portion read is read together first: only where any
+of it differs is each part looked at.
 
 A part may depend on nothing else but its arguments, the program, and what `Traces` is given as `always`.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
-from inspect import getattr_static
 from itertools import chain
 from operator import attrgetter
-from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
 
 from scripts.kept import Store, key, said
 from scripts.parallel import portion
+from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
-WHOLE, KEYS, ENTRY, THERE = 0, 1, 2, 3
-ABSENT, PRESENT = b"absent", b"present"
-Reading = tuple[str, int, Any]  # where, whether all of it, its keys, one entry or if that is there; and which entry
-Note = Callable[[Reading], None]
+ABSENT = b"absent"
+LINES = 3  # of the traces of a portion: what is read and its hash, what came of each part, what each read
+Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Seen(Mapping[K, V]):
-    """A mapping that tells `note` what is read of it."""
-
-    __slots__ = ("_note", "_path", "_real")
-
-    def __init__(self, real: Mapping[K, V], path: str, note: Note) -> None:
-        self._real, self._path, self._note = real, path, note
-
-    def __getitem__(self, name: K) -> V:
-        self._note((self._path, ENTRY, name))
-        return self._real[name]
-
-    def __contains__(self, name: object) -> bool:
-        self._note((self._path, THERE, name))
-        return name in self._real
-
-    def __iter__(self) -> Iterator[K]:
-        self._note((self._path, KEYS, None))
-        return iter(self._real)
-
-    def __len__(self) -> int:
-        self._note((self._path, KEYS, None))
-        return len(self._real)
-
-    def get(self, name: K, default: Any = None) -> Any:
-        """An entry, or `default`."""
-        self._note((self._path, ENTRY, name))
-        return self._real.get(name, default)
-
-    def keys(self) -> KeysView[K]:
-        """The names of all entries."""
-        self._note((self._path, KEYS, None))
-        return self._real.keys()
-
-    def values(self) -> ValuesView[V]:
-        """All entries without their names."""
-        self._note((self._path, WHOLE, None))
-        return self._real.values()
-
-    def items(self) -> Any:
-        """All entries with their names."""
-        self._note((self._path, WHOLE, None))
-        return self._real.items()
-
-
-class Watched:
-    """Stands for a thing with fields and tells `note` what is read of it, of what it consists of, and so on.
-
-    Mappings among its fields are seen entry by entry, data classes field by field, and anything else as a whole; its
-    methods work on what is watched. The fields in `always` are not watched.
-    """
-
-    def __init__(self, real: object, note: Note, path: str = "", always: frozenset[str] = frozenset()) -> None:
-        self.__dict__.update(_real=real, _note=note, _path=path, _always=always)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        found = getattr_static(type(self._real), name, None)
-        if isinstance(found, property) and found.fget:
-            return found.fget(self)
-        path = f"{self._path}.{name}" if self._path else name
-        if isinstance(found, FunctionType):
-            made: Any = MethodType(found, self)
-        else:
-            made = self._watch(getattr(self._real, name), path)
-        if made is not None:
-            self.__dict__[name] = made
-            return made
-        self._note((path, WHOLE, None))
-        return getattr(self._real, name)
-
-    def __reduce__(self) -> Any:
-        raise TypeError(f"what is watched cannot be part of what is made: {self._path or type(self._real).__name__}")
-
-    def _watch(self, value: object, path: str) -> Any:
-        """What stands for a field; None where it is read as a whole."""
-        if path in self._always:
-            return value
-        if isinstance(value, Mapping):
-            return Seen(value, path, self._note)
-        return Watched(value, self._note, path, self._always) if is_dataclass(value) else None
 
 
 class Asked(dict[K, V]):
@@ -137,6 +53,28 @@ class Trace:
     result: str
 
 
+@dataclass(frozen=True)
+class Portion:
+    """The traces of a portion as a build left them; those of the single parts are taken apart once they are wanted."""
+
+    hash: str
+    groups: Sequence[Group]
+    results: Mapping[str, str]
+    reads: bytes
+
+    @cached_property
+    def parts(self) -> Mapping[str, Trace]:
+        """The trace of every part by name."""
+        every = [(where, how, what) for where, how, those in self.groups for what in those]
+        return {
+            name: Trace(tuple(map(every.__getitem__, own)), found, self.results[name])
+            for name, (own, found) in json.loads(self.reads).items()
+        }
+
+
+NOTHING = Portion("", (), {}, b"{}")
+
+
 class Traces(Generic[T]):
     """The traces of the parts that are made of one thing, by name; `always` are fields that every name depends on.
 
@@ -150,8 +88,9 @@ class Traces(Generic[T]):
         self._read: dict[Reading, None] = {}
         self._hashes = Asked(self._today)
         self._places = Asked(self._stood)
-        self._new: dict[str, dict[str, Trace]] = {}
-        self._old: dict[str, Mapping[str, Trace]] = {}
+        self._new: dict[str, dict[str, Trace | None]] = {}  # None for a part that is as it was
+        self._old = Asked(self._last)
+        self._same = Asked(self._unchanged)
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
 
     def name(self, *parts: object) -> str:
@@ -161,11 +100,13 @@ class Traces(Generic[T]):
     def known(self, name: str, group: str = "") -> str | None:
         """What came of a part the last time; None where that is not known, or where it might be otherwise today."""
         place = _place(group)
-        found = self._last(place).get(name)
-        if found is None or self._hash(found.reads) != found.hash:
+        old = self._old[place]
+        if name not in old.results:
             return None
-        self._new.setdefault(place, {})[name] = found
-        return found.result
+        if not self._same[place] and self._hash(old.parts[name].reads) != old.parts[name].hash:
+            return None
+        self._new.setdefault(place, {})[name] = None
+        return old.results[name]
 
     @contextmanager
     def watching(self, thing: T) -> Iterator[T]:
@@ -213,53 +154,59 @@ class Traces(Generic[T]):
         What watches the thing knows these traces and is known to them, so that no count of references would end them.
         """
         for place, parts in self._new.items():
-            if parts != self._last(place):
-                self._save(place, parts)
-        for held in (self._read, self._hashes, self._places, self._new, self._old, self._watched):
+            if any(parts.values()) or parts.keys() != self._old[place].results.keys():
+                self._save(place, {name: one or self._old[place].parts[name] for name, one in parts.items()})
+        for held in (self._read, self._hashes, self._places, self._new, self._old, self._same, self._watched):
             held.clear()
 
     def _save(self, at: str, those: Mapping[str, Trace]) -> None:
-        groups = defaultdict[tuple[str, int], list[Reading]](list)  # what is read in one way says so once
-        for reading in dict.fromkeys(reading for one in those.values() for reading in one.reads):
-            groups[reading[:2]].append(reading)
-        place = {reading: position for position, reading in enumerate(chain.from_iterable(groups.values()))}
-        readings = [(*way, [reading[2] for reading in own]) for way, own in groups.items()]
-        parts = {name: ([place[reading] for reading in one.reads], one.hash, one.result) for name, one in those.items()}
-        found = json.dumps([readings, parts], ensure_ascii=False, separators=(",", ":")).encode()
-        self.store.put(key("readings", self._name, at), found)
+        kinds = defaultdict[tuple[str, int], list[Any]](list)  # what is read in one way says so once
+        for where, how, what in dict.fromkeys(chain.from_iterable(one.reads for one in those.values())):
+            kinds[where, how].append(what)
+        groups = [(*kind, tuple(own)) for kind, own in kinds.items()]
+        every = ((where, how, what) for where, how, own in groups for what in own)
+        place = {reading: position for position, reading in enumerate(every)}
+        results = {name: one.result for name, one in those.items()}
+        reads = {name: ([place[reading] for reading in one.reads], one.hash) for name, one in those.items()}
+        lines = ([self._together(groups), groups], results, reads)
+        found = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
+        self.store.put(key("readings", self._name, at), found.encode())
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
 
-    def _last(self, place: str) -> Mapping[str, Trace]:
+    def _last(self, place: str) -> Portion:
         """The traces of the build before."""
-        if place not in self._old:
-            self._old[place] = self._read_again(self.store.get(key("readings", self._name, place)))
-        return self._old[place]
+        lines = (self.store.get(key("readings", self._name, place)) or b"").split(b"\n")
+        if len(lines) != LINES:
+            return NOTHING
+        own, groups = json.loads(lines[0])
+        again = [(where, how, tuple(map(_again, those))) for where, how, those in groups]
+        return Portion(own, again, json.loads(lines[1]), lines[2])
 
-    def _read_again(self, known: bytes | None) -> Mapping[str, Trace]:
-        readings, parts = json.loads(known) if known else ([], {})
-        every = [
-            (where, how, _again(what) if isinstance(what, list) else what)
-            for where, how, those in readings
-            for what in those
-        ]
-        return {
-            name: Trace(tuple(map(every.__getitem__, reads)), found, result)
-            for name, (reads, found, result) in parts.items()
-        }
+    def _unchanged(self, place: str) -> bool:
+        """Whether all that the parts of a portion read reads as it did."""
+        old = self._old[place]
+        return self._together(old.groups) == old.hash
+
+    def _together(self, groups: Iterable[Group]) -> str:
+        """The hash of what many readings give today."""
+        return sha256(b"".join(self._found(*group) for group in groups)).hexdigest()
 
     def _hash(self, reads: Iterable[Reading]) -> str:
         """The hash of what a part reads today."""
         return sha256(b"".join(map(self._hashes.__getitem__, reads))).hexdigest()
 
     def _today(self, reading: Reading) -> bytes:
-        """The hash of what a reading gives; whatever reads the same of the same object shares it."""
         where, how, what = reading
+        return self._found(where, how, (what,))
+
+    def _found(self, where: str, how: int, those: tuple[Any, ...]) -> bytes:
+        """The hash of what readings give; whatever reads the same of the same object shares it."""
         value, known = self._places[where]
-        found = known.get((how, what))
+        found = known.get((how, those))
         if found is None:
-            found = known[how, what] = sha256(_read(value, how, what)).digest()
+            found = known[how, those] = sha256(said(*(_read(value, how, what) for what in those))).digest()
         return found
 
     def _stood(self, where: str) -> tuple[object, dict[object, bytes]]:
@@ -268,17 +215,17 @@ class Traces(Generic[T]):
         return self.store.hashes.setdefault(id(value), (value, {}))
 
 
-def _read(value: Any, how: int, what: object) -> bytes:
-    """All of a value, its keys, an entry of it, or whether that is there, as bytes."""
+def _read(value: Any, how: int, what: object) -> object:
+    """What a reading gives: all of a value, its keys, an entry of it, or whether that is there."""
     if how == THERE:
-        return PRESENT if what in value else ABSENT
+        return what in value
     if how == ENTRY:
         if what not in value:
             return ABSENT
         value = value[what]
     elif how == KEYS:
         value = list(value)
-    return said(sorted(value) if isinstance(value, frozenset) else value)
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _place(group: str) -> str:

@@ -44,6 +44,7 @@ ORDER = (
     "writer",
     "files",
     "kept",
+    "watched",
     "traced",
     "published",
     "model",

@@ -10,7 +10,8 @@ import pytest
 from scripts.kept import Store
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
-from scripts.traced import Reading, Traces, Watched
+from scripts.traced import Traces
+from scripts.watched import Reading, Watched
 from tests.tables import PROJECT, library
 
 
