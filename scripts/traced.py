@@ -54,7 +54,7 @@ class Trace:
 
 
 @dataclass(frozen=True)
-class Portion:
+class Traced:
     """The traces of a portion as a build left them; those of the single parts are taken apart once they are wanted."""
 
     hash: str
@@ -72,7 +72,7 @@ class Portion:
         }
 
 
-NOTHING = Portion("", (), {}, b"{}")
+NOTHING = Traced("", (), {}, b"{}")
 
 
 class Traces(Generic[T]):
@@ -175,14 +175,14 @@ class Traces(Generic[T]):
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
 
-    def _last(self, place: str) -> Portion:
+    def _last(self, place: str) -> Traced:
         """The traces of the build before."""
         lines = (self.store.get(key("readings", self._name, place)) or b"").split(b"\n")
         if len(lines) != LINES:
             return NOTHING
         own, groups = json.loads(lines[0])
         again = [(where, how, tuple(map(_again, those))) for where, how, those in groups]
-        return Portion(own, again, json.loads(lines[1]), lines[2])
+        return Traced(own, again, json.loads(lines[1]), lines[2])
 
     def _unchanged(self, place: str) -> bool:
         """Whether all that the parts of a portion read reads as it did."""
