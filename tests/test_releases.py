@@ -151,7 +151,7 @@ def recorded(curated: Path) -> list[list[str]]:
         (package.read_bytes(), ("version", "created", "homepage")),
         (frozen, ("version", "created", "homepage")),
     )
-    found = ([strings(text)[key] for key in keys] for text, keys in texts)
+    found = ([(json.loads if text[:1] == b"{" else strings)(text)[key] for key in keys] for text, keys in texts)
     return [[version, day[:10], address] for version, day, address in found]
 
 

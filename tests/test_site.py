@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +14,7 @@ from tests.browser import ROOT, SITE, richest, visit
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src|action)=\"\s*javascript:", re.IGNORECASE)
+SWITCH = re.compile(r'<a class="language" href="([^"]*)"')
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 STOPS = 40
 
@@ -42,6 +44,18 @@ def test_every_page_carries_the_one_policy_and_no_script_that_it_forbids() -> No
     assert {tuple(POLICY.findall(text)) for text in pages.values()} == {(policy(),)}
     assert {hashed(script) for text in pages.values() for script in INLINE.findall(text)} <= set(policy().split(" "))
     assert [name for name, text in pages.items() if HANDLER.search(text)] == []
+
+
+@pytest.mark.browser
+def test_every_page_leads_to_itself_in_the_other_language() -> None:
+    for path, text in html_files():
+        own, place = ("en", path.removeprefix("en/")) if path.startswith("en/") else ("zh", path)
+        other = {"en": place, "zh": f"en/{place}"}[own]
+        if not path.endswith("404.html"):  # which stands for addresses that are not known
+            assert f'<html lang="{own}"' in text, path
+            assert (SITE / other).is_file(), path
+            leads = [urljoin(f"/{path}", link) for link in SWITCH.findall(text)]
+            assert leads == [f"/{other.removesuffix('index.html')}"]
 
 
 @pytest.mark.browser
