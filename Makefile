@@ -6,7 +6,9 @@ SHELL := /bin/bash
 .ONESHELL:
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help ready site area share shares serve release test validate successor bench scale budgets fuzz lock font clean
+# Whoever has switched it off would have every process compile the whole program for itself.
+unexport PYTHONDONTWRITEBYTECODE
+.PHONY: help browser installed ready site area share shares serve release test validate successor bench scale budgets fuzz lock font clean
 
 RUN := .venv/bin/python
 VALIDATORS := .build/validate/bin/python
@@ -60,17 +62,18 @@ release: .venv/runtime.stamp ## Freeze the data of today as a release (ADDRESS, 
 	$(call heading,Freezing the data and the charts as a release)
 	$(RUN) -m scripts release $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"} $${CREATED:+--created "$$CREATED"}
 
-test: .venv/development.stamp node_modules/.package-lock.json ## Check everything: style, types, fresh data, tests, the site in a browser
-	.ci/require 'chromium chromium-browser google-chrome' chromium
-	[ -n "$$(fc-list :lang=zh 2>/dev/null)" ] || .ci/require chinese-font fonts-noto-cjk fonts-liberation fontconfig || echo '$(TOFU)' >&2
+test: installed ## Check everything: style, types, fresh data, tests, the site in a browser
 	$(RUN) -m playwright --version >/dev/null 2>&1 || .ci/require libatomic.so.1 libatomic1
 	$(call heading,Style)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
-	$(call heading,Types)
-	$(RUN) -m mypy
+	mkdir -p .build
+	$(RUN) -m mypy >.build/types.txt 2>&1 & types=$$! # on the processor that the build leaves free now and then
+	trap 'kill $$types 2>/dev/null || true' EXIT
 	$(call heading,Building the data and the site)
 	$(RUN) -m scripts build $(if $(GITHUB_ACTIONS),--annotations)
+	$(call heading,Types)
+	wait $$types && cat .build/types.txt || { cat .build/types.txt >&2; exit 1; }
 	$(call heading,Comparing the data with the committed data)
 	{ git --no-pager diff --stat --exit-code $(DERIVED) && [ -z "$$(git ls-files --others $(DERIVED) | tee -a /dev/stderr)" ]; } ||
 	  { echo '$(STALE)' >&2; exit 1; }
@@ -118,6 +121,14 @@ font: .venv/runtime.stamp ## Make the font of the charts anew, with every charac
 clean: ## Remove everything that was made here
 	rm -rf .build .venv node_modules
 
+# Both wait for the network, so they do it at once.
+installed:
+	$(MAKE) --no-print-directory -j2 .venv/development.stamp node_modules/.package-lock.json
+
+browser:
+	.ci/require 'chromium chromium-browser google-chrome' chromium
+	[ -n "$$(fc-list :lang=zh 2>/dev/null)" ] || .ci/require chinese-font fonts-noto-cjk fonts-liberation fontconfig || echo '$(TOFU)' >&2
+
 # Both stamps live in the environment: when it goes, they go. The development lock holds the runtime lock.
 .venv/runtime.stamp: requirements.txt
 	$(call heading,Installing from $<)
@@ -137,7 +148,8 @@ clean: ## Remove everything that was made here
 	.ci/install $< .build/validate --no-binary jsonpath-rw,pyjstat
 	touch $@
 
-node_modules/.package-lock.json: package-lock.json
+# After the browser: Debian installs one thing at a time.
+node_modules/.package-lock.json: package-lock.json | browser
 	.ci/require npm nodejs npm
 	$(call heading,Installing from $<)
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null

@@ -20,6 +20,7 @@ from scripts.kept import Store
 from scripts.site import interactive
 
 TESTS = Path(__file__).parent
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 LIBRARIES = TESTS / "libraries" / "datapackage" / "curated"
 
 
@@ -42,7 +43,7 @@ def primed(folder: Path | None = None) -> Store:
 
 def strings(text: str | bytes) -> Any:
     """A YAML text as curated files are read: every value is a string."""
-    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - this loader makes nothing but strings, lists and mappings
+    return yaml.load(text, LOADER)  # noqa: S506 - this loader makes nothing but strings, lists and mappings
 
 
 @cache
