@@ -1,6 +1,6 @@
 """Observations: one published value per entity, period and indicator, stated, restated, implied or computed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -114,9 +114,10 @@ class Operand:
 
 @dataclass(frozen=True)
 class OperandSheet:
-    """What is known so far: the places, their part of an id, and the column of each indicator that formulas name."""
+    """What is known so far: the places, as rows too, their part of an id, the column of each indicator in formulas."""
 
     places: pd.DataFrame
+    records: Sequence[Mapping[Hashable, object]]
     ids: NDArray[np.object_]
     columns: Mapping[str, Operand]
 
@@ -139,7 +140,7 @@ def _sheet(known: pd.DataFrame, catalogue: Catalogue) -> OperandSheet:
             columns[str(name)] = _column(
                 numbers[rows], {column: values[rows] for column, values in cells.items()}, same
             )
-    return OperandSheet(places, ids, columns)
+    return OperandSheet(places, places.to_dict("records"), ids, columns)
 
 
 def _column(at: NDArray[np.intp], cells: Mapping[str, NDArray[Any]], same: NDArray[np.intp]) -> Operand:
@@ -181,7 +182,7 @@ def _computed(
     low = -np.inf if record.minimum is None else float(record.minimum)
     high = np.inf if record.maximum is None else float(record.maximum)
     at = np.flatnonzero((values >= low) & (values <= high))
-    places = sheet.places.iloc[at].to_dict("records")
+    places = [sheet.records[number] for number in at.tolist()]
     doubt = np.any([columns[name].doubt[at] for name in formula.names], axis=0)
     doubt |= np.array([(one["entity_id"], one["period"], indicator) in in_doubt for one in places], dtype=bool)
     scope = [inherited(str(names), record.kind, catalogue.scopes) for names in scopes[0][at]]

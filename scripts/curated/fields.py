@@ -171,7 +171,7 @@ Flag = Annotated[bool, BeforeValidator(_yes_no)]
 class Record(BaseModel):
     """Base of all curated records: immutable, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Named(Record):

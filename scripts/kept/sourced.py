@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from scripts.files import ROOT, paths_below
 from scripts.kept.keys import key
 from scripts.words import WORDINGS
 
-IMPORT = re.compile(r"^\s*(?:from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)|import (scripts[\w.]*))", re.MULTILINE)
+FROM = re.compile(r"from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)")
+WHOLE = re.compile(r"import (scripts[\w.]*)")
 BESIDE = re.compile(r'with_name\("([^"]+)"\)')
 SPOKEN = re.compile(r'\bwording\("(\w+)"\)')
-CODE = (".py", ".pyc")
-PROGRAM = ("scripts", "mkdocs.yml")
+PROGRAM, BASE = "scripts", "mkdocs.yml"
 
 
 @cache
@@ -27,8 +28,7 @@ def tools(*names: str) -> str:
 @cache
 def program() -> str:
     """The hash of the program and of the names and versions of all that is installed."""
-    files = [path for name in PROGRAM for path in _files(ROOT / name)]
-    return key(installed(), *(part for path in files for part in (_name(path), path.read_bytes())))
+    return key(installed(), *(part for name in _every() for part in (name, _sum(name))), (ROOT / BASE).read_bytes())
 
 
 @cache
@@ -38,14 +38,10 @@ def installed() -> str:
     return key(sys.version, *sorted(found))
 
 
-def _files(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [one for one in paths_below(path).values() if one.suffix != ".pyc"]
-
-
 @cache
 def code(*modules: str) -> str:
     """The hash of modules of the program with all that they depend on; see `sources`."""
-    return key(*(part for name, content in sorted(sources(*modules).items()) for part in (name, content)))
+    return key(*(part for name in sorted(sources(*modules)) for part in (name, _sum(name))))
 
 
 def sources(*modules: str) -> dict[str, bytes]:
@@ -54,42 +50,53 @@ def sources(*modules: str) -> dict[str, bytes]:
     waiting, seen = list(modules), set(modules)
     while waiting:
         imported, files = _module(waiting.pop())
-        found |= files
+        found |= {name: _every()[name] for name in files}
         waiting.extend(name for name in imported if name not in seen)
         seen.update(imported)
     return found
 
 
 @cache
-def _module(name: str) -> tuple[Sequence[str], Mapping[str, bytes]]:
+def _every() -> Mapping[str, bytes]:
+    """Every file of the program, by path in it."""
+    paths = paths_below(ROOT / PROGRAM)
+    return {f"{PROGRAM}/{name}": path.read_bytes() for name, path in paths.items() if not name.endswith(".pyc")}
+
+
+@cache
+def _sum(name: str) -> str:
+    return sha256(_every()[name]).hexdigest()
+
+
+@cache
+def _module(name: str) -> tuple[Sequence[str], Sequence[str]]:
     """What a module imports of the program, and its file with those that belong to it, by path in the program."""
-    path = _source(name)
+    place = name.replace(".", "/")
+    path = next((one for one in (f"{place}.py", f"{place}/__init__.py") if one in _every()), None)
     if path is None:
-        return (), {}
-    text = path.read_bytes().decode()
-    return tuple(_imported(text)), {_name(one): one.read_bytes() for one in [path, *_beside(path, text)]}
+        return (), ()
+    text = _every()[path].decode()
+    return tuple(_imported(text)), (path, *_beside(path, text))
 
 
 def _imported(text: str) -> Iterator[str]:
-    for start, names, whole in IMPORT.findall(text):
-        yield from [whole] if whole else [start, *(f"{start}.{name}" for name in re.findall(r"\w+", names))]
+    yield from WHOLE.findall(text)
+    for start, names in FROM.findall(text):
+        yield from [start, *(f"{start}.{name}" for name in re.findall(r"\w+", names))]
 
 
-def _source(module: str) -> Path | None:
-    """Where a module of the program stands; None where the name is that of something in a module."""
-    path = ROOT.joinpath(*module.split("."))
-    return next((one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()), None)
-
-
-def _beside(module: Path, text: str) -> Iterator[Path]:
+def _beside(module: str, text: str) -> Iterator[str]:
     """What belongs to a module and is no code: files that it names, its words, and all in the folder of a package."""
-    for path in map(module.with_name, BESIDE.findall(text)):
-        yield from [path] if path.is_file() else paths_below(path).values()
+    home, _, own = module.rpartition("/")
+    for place in (f"{home}/{name}" for name in BESIDE.findall(text)):
+        yield from [place] if place in _every() else (name for name in _every() if name.startswith(f"{place}/"))
     for words in SPOKEN.findall(text):
-        yield from sorted(WORDINGS.glob(f"*/{words}.yaml"))
-    if module.name == "__init__.py":
-        yield from (path for path in sorted(module.parent.iterdir()) if path.is_file() and path.suffix not in CODE)
+        yield from (place for place in (f"{home}/{words}.yaml" for home in _spoken()) if place in _every())
+    if own == "__init__.py":
+        yield from (name for name in _every() if name.rpartition("/")[0] == home and not name.endswith(".py"))
 
 
-def _name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
+@cache
+def _spoken() -> Sequence[str]:
+    """The folders of the program's own words."""
+    return [f"{PROGRAM}/{WORDINGS.name}/{one.name}" for one in sorted(WORDINGS.iterdir()) if one.is_dir()]

@@ -3,8 +3,8 @@
 `rules` holds the tables against what frictionless does not see: codes, numbers that are none, lists of ids, characters
 that nobody can see, names in neither language.
 
-It reads small tables as they are. Of a large one it reads the description with the first line; its fields then read
-each value of a column once, in portions, as a row takes longer than its cells. What was read before is not read again.
+Of each table it reads the description with the first line; its fields then read each value of a column once, in
+portions, as a row takes longer than its cells. What was read before is not read again.
 What none of this shows is looked at here: that keys are unique, that references lead somewhere, that files are as they
 are described. Where anything is found either way, frictionless reads the whole package as anyone would, and what it
 says of that is told.
@@ -30,7 +30,6 @@ from scripts.problems import Problem
 from scripts.writer import write_into
 
 TOOLS = ("frictionless",)
-LARGE = 256  # rows of a table that is not read as it is
 PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
 LIGHT = 1_000_000  # bytes that are read sooner than a process starts
 MANY = 32  # portions that are shared among processors
@@ -116,21 +115,15 @@ def _index(found: pd.DataFrame, names: list[str]) -> "pd.Index[Any]":
 
 
 def _portions(package: Package) -> Iterator[tuple[str, Package]]:
-    """What is read at once, as packages with their keys: what tells of all tables, each small one, parts of the others.
-
-    Of a large table the description and the first line are read by themselves.
-    """
+    """What is read at once, as packages with their keys: what tells of all tables, of each one, and parts of it."""
     descriptor = json.loads(package[DESCRIPTOR])
     every = descriptor.get("resources")
     yield _portion(descriptor if every is None else {**descriptor, "resources": []}, {})
     for one in every or ():
         path, content = one["path"], package[one["path"]]
-        if content.count(b"\n") <= LARGE:
-            yield _portion({"resources": [_alone(one)]}, {path: content})
-        else:
-            own = _alone(one, "bytes", "hash")
-            yield _portion({"resources": [own]}, {path: content[: content.index(b"\n") + 1]})
-            yield from (_portion(own["schema"], {path: rows}) for rows in _cut(content))
+        own = _described(one)
+        yield _portion({"resources": [own]}, {path: content[: content.find(b"\n") + 1]})
+        yield from (_portion(own["schema"], {path: rows}) for rows in _cut(content))
 
 
 def _portion(descriptor: Mapping[str, Any], files: Package) -> tuple[str, Package]:
@@ -138,14 +131,14 @@ def _portion(descriptor: Mapping[str, Any], files: Package) -> tuple[str, Packag
     return _key(made), made
 
 
-def _alone(resource: Mapping[str, Any], *without: str) -> dict[str, Any]:
-    """The description of a table without what leads to others."""
+def _described(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The description of a table without its size and checksum, and without what leads to others."""
     schema = {name: value for name, value in resource["schema"].items() if name != "foreignKeys"}
-    return {**{name: value for name, value in resource.items() if name not in without}, "schema": schema}
+    return {**{name: value for name, value in resource.items() if name not in ("bytes", "hash")}, "schema": schema}
 
 
 def _cut(table: bytes) -> Iterator[bytes]:
-    """A large CSV in portions, each with the header; they end behind rows that say so by their own bytes."""
+    """A CSV in portions, each with the header; they end behind rows that say so by their own bytes."""
     header, *lines = table.splitlines(keepends=True)
     rows: list[bytes] = []
     quoted = False
@@ -164,7 +157,7 @@ def _validated(package: Package) -> bytes:
 
 
 def _checked(portion: Package) -> bytes:
-    """What frictionless finds in a portion; what it says of a cell of a large table follows from the cell alone."""
+    """What frictionless finds in a portion; what it says of a cell follows from the cell alone."""
     descriptor, *tables = portion.values()
     described = json.loads(descriptor)
     if "fields" not in described:

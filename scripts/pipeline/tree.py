@@ -28,7 +28,7 @@ from scripts.site.configuration import SECTIONS, configuration, leading
 from scripts.site.division import INDEX, Division, elsewhere, places_and_sources
 from scripts.site.sitemap import beside, sitemap
 from scripts.site.styles import styled
-from scripts.words import languages
+from scripts.words import Dumper, languages
 
 BASE = ROOT / "mkdocs.yml"
 ONCE = "schemas/"  # assets that no page needs: one of each will do
@@ -251,4 +251,4 @@ def _configurations(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages
         values = configuration(ready.site, language, ready.site.address, about, cards, sections, inputs.commit)
         led = leading(values, ready.site, ready.entries)
         full = {"INHERIT": str(BASE), "docs_dir": language, **led}
-        yield f"{language}.yml", yaml.safe_dump(full, allow_unicode=True, sort_keys=False).encode()
+        yield f"{language}.yml", yaml.dump(full, Dumper=Dumper, allow_unicode=True, sort_keys=False).encode()
