@@ -1,5 +1,6 @@
 """One language's edition of the site: the tables, the project's texts, its words, charts and downloads."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from scripts.versions import Release
 from scripts.words import Say, data_language, wording
 
 WORDS = wording("pages")
+SIDES = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 Subject = tuple[str, str, int]
 
 
@@ -212,6 +214,12 @@ class ChartFigure:
     wide: str = ""
     roomy: bool = False
     kept: str = ""
+
+    @property
+    def tall(self) -> bool:
+        """Whether the picture is more than twice as high as wide: what stands beside it stays in view."""
+        sides = SIDES.search(self.picture)
+        return sides is not None and float(sides[2]) > 2 * float(sides[1])
 
 
 def _page(shelf: Shelf, chart: Chart) -> str:
