@@ -11,7 +11,7 @@ A part may depend on nothing else but its arguments, the program, and what `Trac
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,8 +25,10 @@ from scripts.parallel import portion
 from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
 ABSENT = b"absent"
-LINES = 3  # of the traces of a portion: what is read and its hash, what came of each part, what each read
+DIGITS = 32  # of a hash
+LINES = 4  # of the traces of a portion: readings in groups, what came of each part, what each read, each hash
 Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
+Part = tuple[tuple[Reading, ...], str]  # what was read for a part, and what came of it
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
@@ -45,34 +47,38 @@ class Asked(dict[K, V]):
 
 
 @dataclass(frozen=True)
-class Trace:
-    """What was read for a part, with the hash of it all, and what came of it."""
-
-    reads: tuple[Reading, ...]
-    hash: str
-    result: str
-
-
-@dataclass(frozen=True)
 class Traced:
-    """The traces of a portion as a build left them; those of the single parts are taken apart once they are wanted."""
+    """The parts of a portion as a build left them: what was read for any of them, and what came of each by name.
 
-    hash: str
-    groups: Sequence[Group]
+    What only some of them need is taken apart once it is wanted: which of the readings belong to a part, and the hash
+    of each reading.
+    """
+
+    groups: Sequence[tuple[Group, str]]
     results: Mapping[str, str]
-    reads: bytes
+    apart: Sequence[bytes]
 
     @cached_property
-    def parts(self) -> Mapping[str, Trace]:
-        """The trace of every part by name."""
-        every = [(where, how, what) for where, how, those in self.groups for what in those]
-        return {
-            name: Trace(tuple(map(every.__getitem__, own)), found, self.results[name])
-            for name, (own, found) in json.loads(self.reads).items()
-        }
+    def readings(self) -> Sequence[Reading]:
+        """Every reading, in the order of the groups."""
+        return [(where, how, what) for (where, how, those), _ in self.groups for what in those]
+
+    @cached_property
+    def reads(self) -> Mapping[str, Sequence[int]]:
+        """The places of the readings of each part."""
+        return cast("Mapping[str, Sequence[int]]", json.loads(self.apart[0]))
+
+    @cached_property
+    def hashes(self) -> Sequence[str]:
+        """The hash of each reading."""
+        return cast("Sequence[str]", json.loads(self.apart[1]))
+
+    def part(self, name: str) -> Part:
+        """What was read for a part, and what came of it."""
+        return tuple(self.readings[place] for place in self.reads[name]), self.results[name]
 
 
-NOTHING = Traced("", (), {}, b"{}")
+NOTHING = Traced((), {}, ())
 
 
 class Traces(Generic[T]):
@@ -86,11 +92,10 @@ class Traces(Generic[T]):
         self.thing, self.store, self.given = thing, store, given
         self._name = name
         self._read: dict[Reading, None] = {}
-        self._hashes = Asked(self._today)
         self._places = Asked(self._stood)
-        self._new: dict[str, dict[str, Trace | None]] = {}  # None for a part that is as it was
+        self._new: dict[str, dict[str, Part | None]] = {}  # None for a part that is as it was
         self._old = Asked(self._last)
-        self._same = Asked(self._unchanged)
+        self._changed = Asked(self._otherwise)
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
 
     def name(self, *parts: object) -> str:
@@ -101,9 +106,7 @@ class Traces(Generic[T]):
         """What came of a part the last time; None where that is not known, or where it might be otherwise today."""
         place = _place(group)
         old = self._old[place]
-        if name not in old.results:
-            return None
-        if not self._same[place] and self._hash(old.parts[name].reads) != old.parts[name].hash:
+        if name not in old.results or (self._changed[place] and not self._changed[place].isdisjoint(old.reads[name])):
             return None
         self._new.setdefault(place, {})[name] = None
         return old.results[name]
@@ -118,8 +121,7 @@ class Traces(Generic[T]):
 
     def keep(self, name: str, result: str, group: str = "") -> None:
         """Remember what came of the part that was watched last."""
-        reads = tuple(self._read)
-        self._new.setdefault(_place(group), {})[name] = Trace(reads, self._hash(reads), result)
+        self._new.setdefault(_place(group), {})[name] = tuple(self._read), result
 
     def made(self, thing: T, make: Callable[..., str], *about: object, group: str = "") -> str:
         """A part as a text: the one that is known, or what `make` makes of the watched thing and its arguments.
@@ -155,20 +157,23 @@ class Traces(Generic[T]):
         """
         for place, parts in self._new.items():
             if any(parts.values()) or parts.keys() != self._old[place].results.keys():
-                self._save(place, {name: one or self._old[place].parts[name] for name, one in parts.items()})
-        for held in (self._read, self._hashes, self._places, self._new, self._old, self._same, self._watched):
+                self._save(place, {name: one or self._old[place].part(name) for name, one in parts.items()})
+        for held in (self._read, self._places, self._new, self._old, self._changed, self._watched):
             held.clear()
 
-    def _save(self, at: str, those: Mapping[str, Trace]) -> None:
+    def _save(self, at: str, those: Mapping[str, Part]) -> None:
         kinds = defaultdict[tuple[str, int], list[Any]](list)  # what is read in one way says so once
-        for where, how, what in dict.fromkeys(chain.from_iterable(one.reads for one in those.values())):
+        for where, how, what in dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())):
             kinds[where, how].append(what)
         groups = [(*kind, tuple(own)) for kind, own in kinds.items()]
-        every = ((where, how, what) for where, how, own in groups for what in own)
+        every = [(where, how, what) for where, how, own in groups for what in own]
         place = {reading: position for position, reading in enumerate(every)}
-        results = {name: one.result for name, one in those.items()}
-        reads = {name: ([place[reading] for reading in one.reads], one.hash) for name, one in those.items()}
-        lines = ([self._together(groups), groups], results, reads)
+        lines = (
+            [(group, self._hash(*group)) for group in groups],
+            {name: result for name, (_, result) in those.items()},
+            {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
+            [self._hash(where, how, (what,)) for where, how, what in every],
+        )
         found = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
         self.store.put(key("readings", self._name, at), found.encode())
 
@@ -180,36 +185,29 @@ class Traces(Generic[T]):
         lines = (self.store.get(key("readings", self._name, place)) or b"").split(b"\n")
         if len(lines) != LINES:
             return NOTHING
-        own, groups = json.loads(lines[0])
-        again = [(where, how, tuple(map(_again, those))) for where, how, those in groups]
-        return Traced(own, again, json.loads(lines[1]), lines[2])
+        groups = [((where, how, tuple(map(_again, those))), own) for (where, how, those), own in json.loads(lines[0])]
+        return Traced(groups, json.loads(lines[1]), lines[2:])
 
-    def _unchanged(self, place: str) -> bool:
-        """Whether all that the parts of a portion read reads as it did."""
-        old = self._old[place]
-        return self._together(old.groups) == old.hash
+    def _otherwise(self, place: str) -> Set[int]:
+        """The places of the readings of a portion that give something else today; a group is read at once."""
+        found, start, old = set[int](), 0, self._old[place]
+        for (where, how, those), own in old.groups:
+            if self._hash(where, how, those) != own:
+                today = enumerate((self._hash(where, how, (what,)) for what in those), start)
+                found.update(number for number, one in today if one != old.hashes[number])
+            start += len(those)
+        return found
 
-    def _together(self, groups: Iterable[Group]) -> str:
-        """The hash of what many readings give today."""
-        return sha256(b"".join(self._found(*group) for group in groups)).hexdigest()
-
-    def _hash(self, reads: Iterable[Reading]) -> str:
-        """The hash of what a part reads today."""
-        return sha256(b"".join(map(self._hashes.__getitem__, reads))).hexdigest()
-
-    def _today(self, reading: Reading) -> bytes:
-        where, how, what = reading
-        return self._found(where, how, (what,))
-
-    def _found(self, where: str, how: int, those: tuple[Any, ...]) -> bytes:
+    def _hash(self, where: str, how: int, those: tuple[Any, ...]) -> str:
         """The hash of what readings give; whatever reads the same of the same object shares it."""
         value, known = self._places[where]
         found = known.get((how, those))
         if found is None:
-            found = known[how, those] = sha256(said(*(_read(value, how, what) for what in those))).digest()
+            found = sha256(said(*(_read(value, how, what) for what in those))).hexdigest()[:DIGITS]
+            known[how, those] = found
         return found
 
-    def _stood(self, where: str) -> tuple[object, dict[object, bytes]]:
+    def _stood(self, where: str) -> tuple[object, dict[object, str]]:
         """What is read at a place, and the hashes of what was read of it."""
         value = attrgetter(where)(self.thing)
         return self.store.hashes.setdefault(id(value), (value, {}))

@@ -29,7 +29,7 @@ class Store:
         self.folder = folder
         self.behind = behind
         self.used: dict[str, bool] = {}
-        self.hashes: dict[int, tuple[object, dict[object, bytes]]] = {}  # of objects of this build by id, see `traced`
+        self.hashes: dict[int, tuple[object, dict[object, str]]] = {}  # of objects of this build by id, see `traced`
         self._memory: dict[str, bytes] = {}
         self._held: set[str] = set()
         self._locks: ExitStack | None = None
