@@ -106,7 +106,6 @@ def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None
     from scripts.downloads.plain_rows import only_plain
 
     made = book.add_worksheet(sheet.name)
-    only_plain(made)
     for column, field in enumerate(sheet.fields):
         made.write_string(0, column, field.title, formats["head"])
         made.set_column(column, column, field.width, _format(book, formats, wrap=field.wrap))
@@ -114,6 +113,7 @@ def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None
     made.set_landscape()
     made.fit_to_pages(1, 0)
     made.repeat_rows(0)
+    only_plain(made)
     for number, row in enumerate(sheet.rows, 1):
         _row(made, number, row, book, formats)
     if sheet.rows:
