@@ -7,6 +7,10 @@
   const SURE = 88;
   const HAN = /\p{Script=Han}/u;
   const YEAR = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*年)?/g;
+  // What makes a question of names: nobody calls a page so. Chinese words stand without blanks; those of counting follow 多少.
+  const ASKING = /^[在从]|请问|(?:一共|总共)?(?:是|有|为|达)?多少(?:钱|[个名位人所家本册台项元万亩][人次]?|平方米)?|(?:是|有)?几(?:[个名位人所家本册台项]|平方米)|哪(?:一|几)?(?:[个些座所里年]|家)?(?:城市|地方|地区|学校|市)?|怎么样|怎样|如何|什么是|(?:[有是指])?什么(?:意思)?|最[高低多少好差大小]|[吗呢吧]|的|[是有](?= |$)/gu;
+  const ASKED = new Set("how many much what whats which where who when is are was were do does did can has have had there the a an of in at for to on by i you we me my find get see show tell about mean means highest lowest most fewest best worst".split(" "));
+  const WHICH = /\b(?:which|what) (?:city|cities|places?|schools?)\b/g;
   const WEIGHT = { place: 6, indicator: 4, theme: 2, page: 1, source: 0, finding: -4 };
 
   // One form of every text: full width to half width, no accents, no case, no marks between words.
@@ -162,7 +166,27 @@
     return [{ path: `compare/?${new URLSearchParams(choice)}`, entries: [...places, one.entry], year, points: 120, compared: true }];
   };
 
+  // What a question asks for: its words without those that only ask; "" where it asks for nothing, or is no question.
+  const subject = (query) => {
+    const terms = query.replace(WHICH, " ").replace(ASKING, " ").split(" ").filter((term) => term && !ASKED.has(term));
+    const left = terms.join(" ");
+    return left === query ? "" : left;
+  };
+
+  // All that fits, the best first; a question as it stands, and what it asks for: of each page what fits better.
   const find = ({ entries }, typed) => {
+    const asked = subject(plain(typed.replace(YEAR, " ")));
+    const year = asked ? (typed.normalize("NFKC").match(YEAR) ?? []).join(" ") : "";
+    const found = fitting({ entries }, typed);
+    if (!asked || found.some((one) => one.points > SURE)) return found;
+    const paths = new Map();
+    for (const one of [...fitting({ entries }, `${asked} ${year}`), ...found]) if (!(paths.get(one.path)?.points >= one.points)) paths.set(one.path, one);
+    return [...paths.values()].sort(first);
+  };
+
+  const first = (one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place;
+
+  const fitting = ({ entries }, typed) => {
     const years = [...typed.normalize("NFKC").matchAll(YEAR)].map((one) => Number(one[1])).filter((year) => entries.some((entry) => entry.years.includes(year)));
     const year = years.at(-1) ?? 0;
     const query = plain(years.length ? typed.normalize("NFKC").replace(YEAR, " ") : typed);
@@ -176,7 +200,7 @@
     }
     const more = query ? several(entries, query, year) : [];
     const pair = query && !more.length && !found.some((one) => one.points > SURE) ? together(entries, query, year) : [];
-    return [...more, ...pair, ...found].sort((one, other) => other.points - one.points || one.entries[0].place - other.entries[0].place);
+    return [...more, ...pair, ...found].sort(first);
   };
 
   let index;

@@ -16,7 +16,20 @@ from scripts.words import LANGUAGES, Say, wording
 Fact = tuple[str, str, str]
 WORDS = wording("checks")
 SEVERITY = {"error": "error", "implausible": "error", "rounding": "note"}
-COMPUTED = ("arithmetic", "sums", "against", "then", "now", "rest", "count", "part", "whole", "base", "inferred")
+COMPUTED = (
+    "arithmetic",
+    "sums",
+    "against",
+    "then",
+    "now",
+    "rest",
+    "count",
+    "part",
+    "whole",
+    "base",
+    "inferred",
+    "worked",
+)
 ABOUT = ("source_id", "entity_id", "indicator_id", "printed")
 PRINTED = ("printed", "other", "part", "grown")
 SAME_UNIT = ("printed", "other")  # what a brief says in the unit of the doubtful figure

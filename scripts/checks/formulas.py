@@ -125,7 +125,7 @@ def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], 
         name=names(facts, str(row["indicator_id"])),
         arithmetic=arithmetic,
         unit=unit_behind(facts, str(one.row["indicator_id"]), MEASURED),
-        inferred=_inferred(one, facts),
+        **_inferred(one, facts),
         base=said(found, facts),
         hint=shared[0].hint if shared else hints(row, last, one.value, one.apart, nobodys),
         swap=turned.text,
@@ -134,17 +134,15 @@ def _finding(one: Miss, found: tuple[Fit, ...], suspects: Mapping[int, Common], 
     )
 
 
-def _inferred(one: Miss, facts: Facts) -> dict[str, str]:
-    """Which of the figures that it follows from no document prints for the period, in brackets; "" for none."""
+def _inferred(one: Miss, facts: Facts) -> dict[str, dict[str, str]]:
+    """Which of the figures that it follows from no document prints for the period, in brackets, and in short."""
     values = {} if one.apart else one.values
-    lacking = {name: value for name, value in values.items() if not facts.printed(name).there[one.place]}
-    told = dict.fromkeys(LANGUAGES, "")
-    for say in (Say(WORDS, language) for language in told if lacking):
-        figures = (
-            say("operand", name=names(facts, name)[say.language], value=number(value))
-            for name, value in lacking.items()
-        )
-        told[say.language] = say("operands-inferred", figures=say("list").join(figures))
+    lacking = {name: number(value) for name, value in values.items() if not facts.printed(name).there[one.place]}
+    told: dict[str, dict[str, str]] = {key: dict.fromkeys(LANGUAGES, "") for key in ("inferred", "worked")}
+    for say in (Say(WORDS, language) for language in LANGUAGES if lacking):
+        figures = [say("operand", name=names(facts, name)[say.language], value=one) for name, one in lacking.items()]
+        told["inferred"][say.language] = say("operands-inferred", figures=say("list").join(figures))
+        told["worked"][say.language] = say("operands-worked", values=say("list").join(lacking.values()))
     return told
 
 

@@ -3,8 +3,9 @@
 import re
 
 from scripts.figures.sentences import is_counted
-from scripts.figures.speaker import Speaker
+from scripts.figures.speaker import Speaker, words
 from scripts.numbers import shown
+from scripts.shelf.labels import Label
 
 COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数(?=（[^（）]*）$|$)")
 
@@ -44,6 +45,14 @@ def named(speaker: Speaker, indicator: str) -> str:
     """The unit as heads and subtitles name it; "" for a bare ratio such as 16.58:1."""
     bare = quantity(speaker, indicator) == "ratio" and not percent(speaker, indicator)
     return "" if bare else unit(speaker, indicator)
+
+
+def alone(speaker: Speaker, indicator: str) -> Label:
+    """The unit as it stands by itself, away from any number: what stands behind a ratio (：1) is said in words."""
+    row = speaker.shelf.indicators[indicator]
+    own = speaker.unit(row)
+    bare = quantity(speaker, indicator) == "ratio" and not own.text.strip("：: 1")
+    return Label(words(speaker.language)("unit_of_ratio"), speaker.language) if bare and own.text else own
 
 
 def behind(speaker: Speaker, indicator: str, value: float) -> str:

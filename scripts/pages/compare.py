@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.figures import thresholds
+from scripts.figures import thresholds, units
 from scripts.figures.sentences import period
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import Edition
@@ -126,12 +126,11 @@ def _comparison(
 
 
 def _line(edition: Edition, indicator: str, places: Sequence[str]) -> ComparedLine:
-    row = edition.shelf.indicators[indicator]
     beside = thresholds.beside(edition, indicator, places[0])
     limits = (thresholds.in_full(edition, indicator, one) for one in beside)
     return ComparedLine(
         Link(edition.indicator(indicator), edition.shelf.indicator(indicator)),
-        edition.unit(row),
+        units.alone(edition, indicator),
         tuple(edition.say("standard-short", limit=one) for one in limits),
         tuple(latest(edition, edition.shelf.series.get((place, indicator), ())) for place in places),
     )

@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 
-from scripts.figures import thresholds
+from scripts.figures import thresholds, units
 from scripts.figures.beside import beside
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import full
@@ -73,7 +73,7 @@ def _indicator(edition: Edition, row: Row) -> dict[str, object]:
         "theme": row["theme_id"],
         "path": "" if edition.shelf.is_spread(row["indicator_id"]) else edition.shelf.defined[row["indicator_id"]],
         "name": _text(edition, edition.name(row)),
-        "unit": _text(edition, edition.unit(row)),
+        "unit": _text(edition, units.alone(edition, name)),
         "comparability": _text(edition, label(row, "comparability", edition.language)),
         "standards": [
             [one.value, thresholds.in_full(edition, name, one), _text(edition, one.name), _kinds(edition, one)]

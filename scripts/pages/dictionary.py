@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.figures.marks import aside
+from scripts.figures import units
+from scripts.figures.marks import aside, marks
 from scripts.figures.points import Point, alike
 from scripts.figures.values import running
 from scripts.pages.editions import Edition
@@ -97,8 +98,12 @@ def _newest(edition: Edition, name: str) -> str:
     points = sorted((one for one in alike(list(latest.values())) if one.sound), key=lambda one: one.value)
     if len(points) < 2:
         return ""
-    low, high = (running(edition, one) + aside(edition, one) for one in (points[0], points[-1]))
-    return low if low == high else edition.say("newest-between", low=low, high=high)
+    ends = (points[0], points[-1])
+    low, high = (running(edition, one) for one in ends)
+    if marks(ends[0]) == marks(ends[1]):
+        return (low if low == high else edition.say("newest-between", low=low, high=high)) + aside(edition, *ends)
+    low, high = (text + aside(edition, one) for text, one in zip((low, high), ends, strict=True))
+    return edition.say("newest-between", low=low, high=high)
 
 
 def _points(edition: Edition, name: str) -> Iterator[Point]:
@@ -111,10 +116,10 @@ def _points(edition: Edition, name: str) -> Iterator[Point]:
 def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> IndicatorEntry:
     row, rows = edition.shelf.indicators[name], edition.shelf.by_indicator.get(name, ())
     parts = tuple(_entry(edition, one, below) for one in below.get(name, ()))
-    unit, newest = edition.unit(row), _newest(edition, name)
+    unit, newest = units.alone(edition, name), _newest(edition, name)
     return IndicatorEntry(
         link=Link(edition.name(row), edition.shelf.indicator(name)),
-        unit=Label("", edition.language) if newest.endswith(unit.text) else unit,
+        unit=Label("", edition.language) if edition.unit(row).text in newest else unit,
         computed=bool(row["formula"]),
         places=_places(edition, name),
         values=len(rows),

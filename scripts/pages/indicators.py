@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts import api
 from scripts.citations import Citation
-from scripts.figures import thresholds
+from scripts.figures import thresholds, units
 from scripts.figures.points import alike
 from scripts.pages import citing, dictionary, grouped, observed
 from scripts.pages.cells import TableCell, cell, marks_in
@@ -139,7 +139,7 @@ def described(edition: Edition, row: Row) -> IndicatorView:
     lacking = tuple(_lacking(edition, shelf.gaps_of.get(name, ())))
     return IndicatorView(
         theme=Link(edition.name(shelf.themes[row["theme_id"]]), addresses.theme(row["theme_id"])),
-        unit=edition.unit(row),
+        unit=units.alone(edition, str(row["indicator_id"])),
         kind=edition.say(f"kind-{row['kind']}"),
         better="" if row["better"] == "neither" else edition.say(f"better-{row['better']}"),
         definition=label(row, "definition", edition.language),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.figures import units
 from scripts.packages import keywords
 from scripts.pages.editions import Edition
 from scripts.published import File
@@ -89,7 +90,7 @@ def _place(edition: Edition, entity: Row) -> dict[str, object]:
 
 
 def _variable(edition: Edition, indicator: Row) -> dict[str, object]:
-    unit = edition.unit(indicator).text
+    unit = units.alone(edition, str(indicator["indicator_id"])).text
     named = {"@type": "PropertyValue", "name": edition.name(indicator).text}
     return {**named, **({"unitText": unit} if unit else {})}
 

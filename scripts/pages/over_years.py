@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts import periods
+from scripts.figures import units
 from scripts.pages import grouped, observed
 from scripts.pages.cells import TableCell, marks_in, own
 from scripts.pages.choices import Choice
@@ -139,4 +140,4 @@ def _shortened(groups: Sequence[ThemeLines]) -> tuple[int, tuple[ThemeLines, ...
 def _line(edition: Edition, indicator: str, depth: int, rows: Sequence[Row | None]) -> YearsLine:
     row = edition.shelf.indicators[indicator]
     name = Link(edition.name(row), edition.shelf.indicator(indicator))
-    return YearsLine(indicator, name, edition.unit(row), depth, tuple(own(edition, one) for one in rows))
+    return YearsLine(indicator, name, units.alone(edition, indicator), depth, tuple(own(edition, one) for one in rows))

@@ -8,10 +8,10 @@ import re
 from functools import partial
 from html import unescape
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from scripts.figures.marks import aside
 from scripts.figures.values import running
-from scripts.pages import observed
 from scripts.pages.editions import Edition
 from scripts.pages.findings import finding
 from scripts.pages.page import Page
@@ -42,9 +42,7 @@ def _figure(edition: Edition, page: Page, name: str) -> str:
     row = edition.shelf.observations[name]
     way = addresses.relative(page.path, edition.shelf.paths[name])
     said = Markup('<a href="{}">{}</a>').format(way, running(edition, edition.point(row)))
-    told = Markup('<span class="mark">{}</span>')
-    marks = dict.fromkeys(mark.text for mark in observed.marks(edition, row))
-    return inline(Markup(" ").join([said, *map(told.format, marks)]))
+    return inline(said + escape(aside(edition, edition.point(row))))
 
 
 def _finding(edition: Edition, page: Page, name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.citations import Citation
+from scripts.figures import units
 from scripts.figures.values import full
 from scripts.pages import citing
 from scripts.pages.cells import marks_in
@@ -126,4 +127,4 @@ def newest(edition: Edition, rows: Sequence[Row], places: Sequence[str]) -> Iter
     for name, row in zip(names, rows, strict=True):
         values = tuple(latest(edition, edition.shelf.series.get((place, name), ())) for place in places)
         way = Link(edition.name(row), addresses.indicator(name))
-        yield Several(name, way, edition.unit(row), deep[name], values)
+        yield Several(name, way, units.alone(edition, name), deep[name], values)

@@ -6,6 +6,7 @@ An area is any entity above the place, such as a province or a nation, that a so
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scripts.figures import units
 from scripts.figures.points import comparable
 from scripts.pages.cells import TableCell, cell
 from scripts.pages.editions import Edition
@@ -62,5 +63,5 @@ def _beside(edition: Edition, row: Row, name: str, year: int) -> Row | None:
 
 def _line(edition: Edition, row: Row, beside: Sequence[Row | None]) -> WiderLine:
     name = str(row["indicator_id"])
-    unit = edition.unit(edition.shelf.indicators[name])
+    unit = units.alone(edition, name)
     return WiderLine(indicator_link(edition, name), unit, tuple(cell(edition, one) for one in (row, *beside)))
