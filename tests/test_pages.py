@@ -19,9 +19,11 @@ from scripts.model import TABLES
 from scripts.pages import Downloads, data
 from scripts.pages.rendering import blocks, literal, size
 from scripts.shelf.labels import Label, spoken
+from scripts.site import interactive
 from scripts.site.configuration import configuration
 from scripts.site.interactive import SNIPPET, bundled
 from scripts.words import mixed
+from tests.cases import primed
 from tests.paged import BASE, DOWNLOADS, SVG, Elements, chart, front, html, made, ordinary
 from tests.tables import PROJECT, library, tables
 
@@ -157,7 +159,7 @@ def test_two_runs_are_the_same_to_the_byte() -> None:
     assert made() == made()
     script = bundled(SNIPPET)
     assert b"interactiveChart" in script
-    assert bundled(SNIPPET) == script
+    assert (primed().get(interactive.key()) or bundled(SNIPPET)) == script  # of another process, where there was one
 
 
 def test_sections_stand_in_the_order_that_people_count() -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TypeGuard
@@ -112,6 +113,12 @@ def modules() -> Iterator[tuple[str, str]]:
         yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path.read_text("utf-8")
 
 
+@cache
+def tree(source: str) -> ast.Module:
+    """The tree of a source: many tests read the same ones, and none changes them."""
+    return ast.parse(source)
+
+
 def length(function: ast.FunctionDef) -> int:
     """The lines of a function without those of its docstring."""
     said = ast.get_docstring(function, clean=False)
@@ -133,7 +140,7 @@ def against_order(module: str, source: str) -> list[str]:
     own = module.split(".")[1] if "." in module else None
     assert own is None or own in ORDER, f"{own} has no place in the order"
     allowed = {own, *ORDER[: ORDER.index(own)]} if own else set()
-    named = [name.split(".") for name in imported(ast.parse(source)) if name.startswith("scripts.")]
+    named = [name.split(".") for name in imported(tree(source)) if name.startswith("scripts.")]
     return [".".join(parts) for parts in named if parts[1] not in allowed]
 
 
@@ -173,15 +180,13 @@ def test_an_import_that_points_back_is_seen(source: str) -> None:
 def test_modules_and_functions_are_short() -> None:
     sources = {str(path): path.read_text("utf-8") for path in repository_files() if path.suffix == ".py"}
     assert [path for path, source in sources.items() if source.count("\n") > 300] == []
-    nodes = (node for source in sources.values() for node in ast.walk(ast.parse(source)))
+    nodes = (node for source in sources.values() for node in ast.walk(tree(source)))
     lines = sorted(length(node) for node in nodes if isinstance(node, ast.FunctionDef))
     assert lines[len(lines) * 9 // 10] < 20
 
 
 def test_no_two_classes_have_one_name() -> None:
-    found = [
-        (node.name, module) for module, source in modules() for node in ast.walk(ast.parse(source)) if is_class(node)
-    ]
+    found = [(node.name, module) for module, source in modules() for node in ast.walk(tree(source)) if is_class(node)]
     names = [name for name, _ in found]
     assert [one for one in found if names.count(one[0]) > 1] == []
 
@@ -196,7 +201,7 @@ def test_no_function_takes_the_name_of_a_module_beside_it() -> None:
     for module, source in modules():
         folder = ROOT.joinpath(*module.split("."))
         beside = {path.stem for path in folder.glob("*.py")} if folder.is_dir() else set()
-        for node in ast.walk(ast.parse(source)):
+        for node in ast.walk(tree(source)):
             named = node.names if isinstance(node, ast.ImportFrom) and node.module != module else []
             hidden += [f"{module}.{one.asname or one.name}" for one in named if (one.asname or one.name) in beside]
     assert hidden == []
@@ -215,7 +220,7 @@ def test_what_a_module_loads_is_named_in_pyproject() -> None:
     owners = packages_distributions()
     foreign = set()
     for _, source in modules():
-        at_once = ast.Module([node for node in ast.parse(source).body if not isinstance(node, ast.FunctionDef)], [])
+        at_once = ast.Module([node for node in tree(source).body if not isinstance(node, ast.FunctionDef)], [])
         foreign |= {name.split(".")[0] for name in imported(at_once)} - sys.stdlib_module_names - {"scripts"}
     assert {name for name in foreign if not named & set(map(canonicalize_name, owners.get(name, [])))} == set()
 
