@@ -8,7 +8,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from weakref import ReferenceType, ref
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -18,6 +20,7 @@ from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.kept import Store
 from scripts.model import Tables
+from scripts.pages.editions import Edition
 from scripts.pages.shortened import MARKS
 from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
@@ -156,13 +159,22 @@ def test_shards_make_every_page_but_lists_once_and_a_build_in_turns_finds_them_i
         shutil.copytree(tmp_path / f"machine-{number}", tmp_path / "all", dirs_exist_ok=True)
     assert not made[0].keys() & made[1].keys()
     assert {path: site("lean")[path] for one in made for path in one} == {**made[0], **made[1]}
+    held: list[ReferenceType[Edition]] = []
+
+    def joined(*given: Any) -> Edition:
+        made = pages.joined(*given)
+        held.append(ref(made))
+        return made
+
     monkeypatch.setattr("scripts.pipeline.wanted.AT_ONCE", 1)
+    monkeypatch.setattr("scripts.pipeline.tree.pages", SimpleNamespace(**{**vars(pages), "joined": joined}))
     store = Store(tmp_path / "all")
     built = build(inputs("lean", store))
     assert len(list(turns(built.ready, built.inputs))) > 2
     before = built.charts
     assert rooted_at_home(built.files()) == site("lean")
     assert built.charts > before
+    assert [one() for one in held] == [None] * len(held)
     lists = [path for path in site("lean") if path.endswith(".md") and not any(path in one for one in made)]
     assert not [path for path in lists if re.match(r"(?:en/)?(?:places|indicators|sources|charts)/[^/]+/", path)]
     assert store.new < 0.5 * store.taken

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -12,7 +13,7 @@ from scripts import api, pages, standards, versions
 from scripts.charts import Chart
 from scripts.curated.project import Project
 from scripts.files import ROOT
-from scripts.parallel import Shard
+from scripts.parallel import Shard, forgotten
 from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
@@ -99,14 +100,16 @@ def _led(
 def _turns(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions) -> Iterator[tuple[str, str, bytes]]:
     """The pages about something, by language and address, and what stands behind them, by path for no language."""
     for turn in turns(ready, inputs):
-        yield from _turn(inputs, ready, in_turn(ready, inputs, drawn, turn), editions, turn)
-        inputs.store.hashes.clear()  # with all that they are of
+        with forgotten() if turn != inputs.shard else nullcontext():
+            yield from _turn(inputs, ready, drawn, editions, turn)
+            inputs.store.hashes.clear()  # with all that they are of
 
 
 def _turn(
-    inputs: Inputs, ready: Ready, own: Drawn, editions: Editions, turn: Shard
+    inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard
 ) -> Iterator[tuple[str, str, bytes]]:
     """The same of one turn with its own charts, which nobody remembers afterwards."""
+    own = in_turn(ready, inputs, drawn, turn)
     for language, edition in editions.items():
         joined = pages.joined(edition, _bare(own, language), own.inline[language])
         yield from ((language, address, content) for address, content in pages.shared(joined, inputs.store, turn))
