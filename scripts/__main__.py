@@ -27,10 +27,11 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, interrupt)
     try:
-        from scripts.commands import app
         from scripts.parallel import seldom
 
         seldom()
+        from scripts.commands import app
+
         app()
     except BaseException as end:
         if interrupt.came:

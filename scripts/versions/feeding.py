@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287) that announce releases: one for everything, one for each place, one for each theme."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -126,10 +126,9 @@ def _touched(cells: Cells, changes: Sequence[TableChange]) -> Cells:
 
 def _observed(cells: Cells) -> Mapping[About, int]:
     """How many observations there are, by what they are about."""
-    found: Counter[About] = Counter()
-    for row in cells["observations"].to_dict("records"):
-        found.update(_about(row))
-    return found
+    rows = cells["observations"]
+    own = ((kind, rows[column].value_counts()) for kind, column in COLUMNS.items() if column in rows)
+    return {EVERYTHING: len(rows), **{(kind, str(name)): int(one) for kind, some in own for name, one in some.items()}}
 
 
 def _about(row: Mapping[Hashable, object]) -> list[About]:
