@@ -1,5 +1,6 @@
 """What the tests of the built site share: the site, the server, the browser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import SITE, chromium, served
+
+# The tests keep every processor busy by themselves; those of work that is shared among processes ask for several.
+os.environ.setdefault("BUILD_CORES", "1")
 
 
 @pytest.fixture(scope="session")

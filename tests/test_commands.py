@@ -16,6 +16,7 @@ from scripts.curated.catalogue import catalogue
 from scripts.kept import Store
 from scripts.packages import package
 from scripts.pages import compiled
+from scripts.pages.rendering import environment
 from scripts.site import interactive
 from scripts.tables import tables
 from tests.cases import LIBRARIES, libraries, primed
@@ -215,6 +216,7 @@ def test_what_every_site_takes_is_made_before_the_first(tmp_path: Path, monkeypa
     monkeypatch.setenv("BUILD_CORES", "1")
     monkeypatch.setattr(interactive, "bundled", str.encode)
     monkeypatch.setattr(compiled, "every", lambda: ["statements.j2"])
+    environment.cache_clear()  # as in a process that has compiled nothing
     prepare(tmp_path)
     assert Store(tmp_path / "store").get(interactive.key()) == interactive.SNIPPET.encode()
     assert len(list((tmp_path / "templates").glob("??/*"))) == 1

@@ -61,6 +61,7 @@ def test_many_pictures_drawn_in_several_processes_are_the_same(monkeypatch: pyte
     given = library(*(("north", "loans", year, float(year % 7)) for year in range(2000, 2013)))
     specs = [chart.specs[0] for chart in made(given, entry("place_year", "trend", "loans"))]
     here = draw(specs, Store())
+    monkeypatch.setenv("BUILD_CORES", "2")
     monkeypatch.setattr("scripts.parallel.MANY", 2)
     assert draw(specs, Store()) == here
 
