@@ -92,9 +92,10 @@
   const list = document.getElementById("indicators-filter");
   if (!list) return;
   const field = list.querySelector("input");
-  const items = [...document.querySelectorAll(".indicator-list li")];
-  const names = new Map(items.map((item) => [item, item.querySelector("a").textContent.toLowerCase()]));
+  let [items, names] = [[], new Map()];
   const show = () => {
+    if (!items.length) items = [...document.querySelectorAll(".indicator-list li")];
+    if (!names.size) names = new Map(items.map((item) => [item, item.querySelector("a").textContent.toLowerCase()]));
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const hits = new Set(items.filter((item) => words.every((word) => names.get(item).includes(word))));
     for (const item of items) {
