@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.curated.extents import GridError
+from scripts.importing import stubs
 from scripts.importing.guess import guess
 from scripts.importing.look import look
 from scripts.importing.plan import plan
@@ -70,6 +71,24 @@ def test_three_header_rows_are_indicators_periods_and_groups(order: tuple[str, s
     assert (found.indicators, found.groups) == (["Visitors", "Loans"], {"sex": ["Men", "Women"]})
 
 
+TOWNS = (["Ashford", 101, 102], ["Bexley", 103, 104])
+
+
+@pytest.mark.parametrize("heads", [["Town", 2022, 2023], ["School", "Pupils", "Teachers"]])
+@pytest.mark.parametrize("titles", [[], ["Table 1", None, None, None, "Table 2"]])
+def test_tables_beside_each_other_are_refused(heads: list[object], titles: list[object]) -> None:
+    rows = [[*one, None, *other] for one, other in zip(TOWNS, reversed(TOWNS), strict=True)]
+    content = packed(*([titles] if titles else []), ["Town", 2022, 2023, None, *heads], *rows)
+    with pytest.raises(GridError, match=r"column E begins another table beside .* save each as a sheet or a file of"):
+        look(content, "t.xlsx")
+
+
+def test_names_that_are_said_again_and_columns_without_names_begin_no_table() -> None:
+    again = packed(["Town", 2022, 2023, None, "Name", 2024], *([*row, None, row[0], 105] for row in TOWNS))
+    apart = packed(["Town", 2022, 2023, None, 2024, "Note"], *([*row, None, 105, "as of May"] for row in TOWNS))
+    assert [len(look(one, "t.xlsx").grid.names) for one in (again, apart)] == [6, 6]
+
+
 @pytest.mark.parametrize("second", [["Town", 2022, 2023], ["Region", 2022, 2023], ["Town", "Year", "Staff"]])
 def test_tables_below_each_other_are_refused(second: list[object]) -> None:
     rows: list[list[object]] = [["Ashford", 101, 102], ["Bexley", 103, 104]]
@@ -122,3 +141,23 @@ def test_hostile_files_end_in_a_message(name: str, content: bytes, message: str,
     (tmp_path / name).write_bytes(content)
     code, said = run("import", tmp_path / name, "--curated", tmp_path / "curated")
     assert (code, message in said, (tmp_path / "curated").exists()) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [("GDP_percap", "GDP per capita"), ("LIFE_EXPECT", "Life expect"), ("AZ-Phoenix", "AZ-Phoenix")],
+)
+def test_a_header_becomes_a_name_with_its_capitals(head: str, name: str) -> None:
+    assert stubs.named(head) == name
+
+
+def test_a_column_called_data_is_called_as_the_table_is() -> None:
+    rows = (f"{town},2023,{number}\n" for number, town in enumerate(("Ashford", "Bexley", "Camber")))
+    found = guess(look(("town,year,Data\n" + "".join(rows)).encode(), "t.csv"), "Births")
+    assert (found.wheres["indicator"].fixed, found.indicators) == ("births", ["Births"])
+
+
+def test_where_no_column_names_a_place_and_each_may_be_one_it_is_said_what_to_write() -> None:
+    rows = (f"{1990 + number},1,2,3,4\n" for number in range(20))
+    found = guess(look(("year,Ashford,Bexley,Camber,Dover\n" + "".join(rows)).encode(), "t.csv"), "Prices")
+    assert found.doubts["place"].endswith("say which one it is, or {header: 1} if each of the other columns is one")

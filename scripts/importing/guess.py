@@ -20,15 +20,14 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ),
     "period": ("year", "period", "date", "time", "month", "quarter", "年", "月", "时期", "时间", "年份"),
     "indicator": (
-        *("indicator", "indicators", "indic", "series", "variable", "measure", "metric"),
-        *("subject", "item", "指标", "项目"),
+        *("indicator", "indicators", "indic", "series", "variable", "measure", "metric", "subject", "item"),
+        *("指标", "项目"),
     ),
-    "value": ("value", "obs", "amount", "number", "数值"),
+    "value": ("value", "obs", "amount", "number", "data", "figure", "数值", "数据"),
 }
-NO_PLACE = "no column names a place: say which one it is"
+NO_PLACE = "no column names a place: say which one it is, or {header: 1} if each of the other columns is one"
 WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
 SEXES = frozenset(("men", "women", "male", "female", "males", "females", "boys", "girls", "男", "女", "男性", "女性"))
-KNOWN = {"sex": SEXES}  # breakdowns that their groups tell
 BROKEN_DOWN = frozenset(("sex", "gender", "age", "group", "reason", "type", "status"))
 PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
 MOST_GROUPS, MOST_CODES = 40, 60
@@ -243,7 +242,7 @@ def _crossed(rows: Mapping[int, Sequence[str]]) -> tuple[int, int] | None:
 def _with_groups(found: Guess, rows: Mapping[int, Sequence[str]], indicator: int, group: int) -> Guess:
     """The guess, with one header row that names indicators and another that names their groups."""
     texts = list(dict.fromkeys(rows[group]))
-    name = next((name for name, words in KNOWN.items() if words & {text.casefold() for text in texts}), "group")
+    name = "sex" if SEXES & {text.casefold() for text in texts} else "group"
     wheres = {**found.wheres, "indicator": Where(header=indicator), name: Where(header=group)}
     doubts = {**found.doubts, "indicator": f"row {group} is taken for what these are broken down by"}
     known = list(dict.fromkeys(rows[indicator]))

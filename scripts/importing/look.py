@@ -18,6 +18,7 @@ from scripts.curated.extents import GridError, within
 from scripts.curated.grids import Grid
 from scripts.curated.mapping import MISSING, Mapping, Where
 from scripts.curated.workbooks import MergedCells, opened
+from scripts.importing.side_by_side import second
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
@@ -61,6 +62,8 @@ def look(content: bytes, name: str) -> Looked:
     if not any(map(any, rows)):
         raise GridError("the file holds no table: it needs a row of headers, and rows of values below it")
     written = written.model_copy(update={"header": _heads(rows, bool(book))})
+    if column := second(rows, written.header, bool(book)):
+        raise GridError(f"column {column} begins another table beside the first one: {APART}")
     found = grids.spread(content, name, written, book=book)
     if not (found.cells.map(str.strip) != "").any(axis=None):
         raise GridError("no row of values stands below the header: add some, or save the table with its values")

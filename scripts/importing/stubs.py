@@ -151,14 +151,18 @@ def _further(found: Guess) -> Iterator[tuple[str, str]]:
 
 
 def named(text: str) -> str:
-    """A name from what heads a column: `life_expect` becomes `Life expect`, `pop_total` `Population total`."""
+    """A name from what heads a column: `life_expect` becomes `Life expect`, `GDP_percap` `GDP per capita`.
+
+    Words with a capital in front become small where the header is written as headers are; `AZ-Phoenix` stays.
+    """
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_\s]+", " ", text).strip()
+    joined = "_" in text or words != text
+    if joined and text.isupper():
+        words = words.lower()
+    if joined or words.istitle():
+        words = re.sub(r"\b[A-Z][a-z]*\b", lambda word: word[0].lower(), words)
     words = re.sub(r"[A-Za-z]+", lambda word: SHORT.get(word[0].casefold(), word[0]), words)
-    return words[:1].upper() + (
-        words[1:].lower()
-        if (words[1:].istitle() and not words.isupper()) or "_" in text or words != text
-        else words[1:]
-    )
+    return words[:1].upper() + words[1:]
 
 
 def _totals(looked: Looked, period: Where) -> list[str]:
