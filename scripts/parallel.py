@@ -54,8 +54,9 @@ ALL = Shard()
 
 @dataclass(frozen=True)
 class Turn(Shard):
-    """What is made at once of a machine's `share`, of which all would take too much memory: so many turns make it."""
+    """What is made at once of a machine's `share`, of which all would take too much memory: some portions of all."""
 
+    portions: frozenset[int] = frozenset()
     share: Shard = ALL
 
     @property
@@ -65,7 +66,7 @@ class Turn(Shard):
 
     def has(self, group: str) -> bool:
         """Whether what belongs to something, by its id, is made in this turn."""
-        return super().has(group) and self.share.has(group)
+        return portion(group) in self.portions and self.share.has(group)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from scripts.parallel import ALL, Shard
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.tree import NAMED
-from scripts.pipeline.wanted import turns
+from scripts.pipeline.wanted import filled, turns
 from scripts.shelf.shelving import shelve
 from tests.browser import rooted
 from tests.cases import libraries
@@ -178,6 +178,10 @@ def test_shards_make_every_page_but_lists_once_and_a_build_in_turns_finds_them_i
     lists = [path for path in site("lean") if path.endswith(".md") and not any(path in one for one in made)]
     assert not [path for path in lists if re.match(r"(?:en/)?(?:places|indicators|sources|charts)/[^/]+/", path)]
     assert store.new < 0.5 * store.taken
+
+
+def test_turns_have_as_much_as_fits_and_every_portion_once() -> None:
+    assert list(filled([3, 0, 4, 9, 0, 1, 1], 7)) == [{0, 1, 2}, {3}, {4, 5, 6}]
 
 
 def taken(page: Page, button: str) -> tuple[str, bytes]:

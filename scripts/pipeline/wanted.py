@@ -1,12 +1,13 @@
 """Which charts there will be, before any is drawn."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from scripts import charts
 from scripts.charts import Chart, layers
 from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker, speaker
-from scripts.parallel import PORTIONS_OF_ALL, Shard, Turn
+from scripts.parallel import PORTIONS_OF_ALL, Shard, Turn, portion
 from scripts.pipeline.addressed import addressed
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
@@ -44,11 +45,24 @@ def turns(ready: Ready, inputs: Inputs) -> Iterator[Shard]:
 
     It is all at once where charts of places have pages of their own, of which lists tell.
     """
-    count = min(PORTIONS_OF_ALL, -(-len(ready.tables["observations"]) // AT_ONCE))
-    if ready.site.downloads.charts or count < 2:
+    observed = Counter(map(portion, ready.tables["observations"]["entity_id"]))
+    if ready.site.downloads.charts or observed.total() <= AT_ONCE:
         yield inputs.shard
     else:
-        yield from (Turn(number, count, inputs.shard) for number in range(1, count + 1))
+        weights = [observed[number] for number in range(PORTIONS_OF_ALL)]
+        yield from (Turn(portions=some, share=inputs.shard) for some in filled(weights, AT_ONCE))
+
+
+def filled(weights: Sequence[int], most: int) -> Iterator[frozenset[int]]:
+    """Numbers from 0 in their order, put together as long as their weights come to no more than `most`."""
+    some, used = set[int](), 0
+    for number, weight in enumerate(weights):
+        if some and used + weight > most:
+            yield frozenset(some)
+            some, used = set(), 0
+        some.add(number)
+        used += weight
+    yield frozenset(some)
 
 
 def _entries(ready: Ready, of_places: bool) -> Sequence[ChartEntry]:
