@@ -124,22 +124,41 @@ class Points:
             found.setdefault(indicator, []).append(entity)
         return {indicator: tuple(sorted(entities)) for indicator, entities in found.items()}
 
+    @cached_property
+    def dated(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """The years of what is drawn: who asks for these alone does not depend on the values."""
+        return {key: tuple(point.year for point in found) for key, found in self.drawn.items()}
+
+    @cached_property
+    def of_year(self) -> Mapping[tuple[str, str, int], Point]:
+        """What is drawn by entity, indicator and year, the last one of each."""
+        return {(*key, point.year): point for key, found in self.drawn.items() for point in found}
+
+    @cached_property
+    def prior(self) -> Mapping[str, Point]:
+        """The latest earlier observation that may be held beside each, where there is one."""
+        found: dict[str, Point] = {}
+        for points in self.series.values():
+            for point in points:
+                earlier = [one for one in points if one.period < point.period and comparable(one, point)]
+                if earlier:
+                    found[point.observation] = max(earlier, key=lambda one: one.period)
+        return found
+
     def years(self, entity: str, indicators: Iterable[str]) -> list[int]:
         """The years for which an entity has a value of any of the indicators, ascending."""
-        return sorted({point.year for one in indicators for point in self.drawn.get((entity, one), ())})
+        return sorted({year for one in indicators for year in self.dated.get((entity, one), ())})
 
     def at(self, entity: str, indicator: str, year: int = 0) -> Point | None:
         """The point to draw for a year, or the latest one where `year` is 0."""
+        if year:
+            return self.of_year.get((entity, indicator, year))
         points = self.drawn.get((entity, indicator), ())
-        if not year:
-            return points[-1] if points else None
-        return next((point for point in reversed(points) if point.year == year), None)
+        return points[-1] if points else None
 
     def before(self, point: Point) -> Point | None:
         """The latest earlier point that may be held beside this one."""
-        found = self.series.get((point.entity, point.indicator), ())
-        earlier = [one for one in found if one.period < point.period and comparable(one, point)]
-        return max(earlier, key=lambda one: one.period, default=None)
+        return self.prior.get(point.observation)
 
 
 def comparable(one: Point, other: Point) -> bool:

@@ -13,7 +13,6 @@ from scripts.pages.observed import printed
 from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label
-from scripts.shelf.shown import too_many_findings
 from scripts.words import load
 
 GRAVEST = 10  # findings that open the page
@@ -95,17 +94,12 @@ class Findings:
 def pages(edition: Edition) -> Iterator[Draft]:
     """The page of all findings; where they are too many for one, a page of each place's as well."""
     yield Draft(_all)
-    for host in _with_page(edition):
+    for host in sorted(edition.shelf.findings_apart):
         yield Draft.of(_of_place, host)
 
 
-def _with_page(edition: Edition) -> list[str]:
-    """The places whose findings have a page of their own."""
-    return [host for host in _hosts(edition) if _apart(edition, host)]
-
-
 def _all(edition: Edition) -> Page:
-    rows, hosts = list(edition.shelf.findings.values()), _with_page(edition)
+    rows, hosts = list(edition.shelf.findings.values()), sorted(edition.shelf.findings_apart)
     places = tuple(of_place(edition, host) for host in hosts) if hosts else tuple(by_year(edition))
     view = _view(edition, rows, places, bool(hosts))
     if len(hosts) > PLACES:
@@ -126,17 +120,14 @@ def _of_place(edition: Edition, host: str) -> Page:
 
 def all_of(edition: Edition, place: str) -> str:
     """Where all findings about a place are listed."""
-    return addresses.findings_of(place) if _apart(edition, place) else f"{addresses.FINDINGS}?place={place}"
+    return (
+        addresses.findings_of(place) if place in edition.shelf.findings_apart else f"{addresses.FINDINGS}?place={place}"
+    )
 
 
 def _hosts(edition: Edition) -> list[str]:
     """The places that findings are about."""
     return sorted({host for host, _ in edition.shelf.findings_in})
-
-
-def _apart(edition: Edition, place: str) -> bool:
-    """Whether the findings about a place have a page of their own."""
-    return bool(place) and place in _hosts(edition) and too_many_findings(len(edition.shelf.findings))
 
 
 def _page(edition: Edition, path: str, title: Label, view: "Findings") -> Page:

@@ -83,6 +83,11 @@ class Shelf:
         return by_place(self.findings.values(), self.hosts)
 
     @cached_property
+    def findings_apart(self) -> Mapping[str, bool]:
+        """The places whose findings have pages of their own: those that have any, where there are too many for one."""
+        return {host: True for host, _ in self.findings_in} if shown.too_many_findings(len(self.findings)) else {}
+
+    @cached_property
     def years(self) -> Mapping[str, Sequence[int]]:
         """The years of each place that something is known or missing of, the newest first."""
         found: dict[str, set[int]] = defaultdict(set)
@@ -103,8 +108,7 @@ class Shelf:
     @cached_property
     def breakdowns(self) -> Mapping[str, Row]:
         """The groups that figures are broken down by, in their order."""
-        rows = records(self.tables["breakdowns"])
-        return by_key("breakdown_id", sorted(rows, key=lambda row: int(row["position"])))
+        return by_key("breakdown_id", sorted(records(self.tables["breakdowns"]), key=lambda row: int(row["position"])))
 
     @cached_property
     def thresholds_of(self) -> Groups:
@@ -246,8 +250,7 @@ class Shelf:
     @cached_property
     def reported(self) -> frozenset[PlaceYear]:
         """The entities and years that reports are about."""
-        rows = self.documents.values()
-        return frozenset((str(row["entity_id"]), int(row["year"])) for row in rows)
+        return frozenset((str(row["entity_id"]), int(row["year"])) for row in self.documents.values())
 
     @cached_property
     def reasons(self) -> Mapping[tuple[str, int, str], str]:
