@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.curated.project import Kind
+from scripts.kept import Store
 from scripts.pages import compare, edition
 from scripts.pages.comparing import CATALOGUE, PLACE, files
 from scripts.pages.editions import Downloads, Edition
@@ -26,7 +27,7 @@ def english() -> Edition:
 
 def handed(name: str, call: str) -> dict[str, object]:
     """What a file hands over: the last argument of its call."""
-    text = files(english())[f"compare/data/{name}.js"].decode()
+    text = files(english(), Store())[f"compare/data/{name}.js"].decode()
     value = json.loads(f"[{text.removeprefix(f'{call}(').removesuffix(');' + chr(10))}]")[-1]
     assert isinstance(value, dict)
     return value

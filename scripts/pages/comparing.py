@@ -9,15 +9,19 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 
+from scripts import kept
 from scripts.figures import thresholds, units
 from scripts.figures.beside import beside
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import full
+from scripts.kept import Store
 from scripts.pages import observed
 from scripts.pages.editions import Edition
+from scripts.pages.rendering import ALWAYS, MAKERS
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Row, label
-from scripts.words import tidy
+from scripts.traced import Traces
+from scripts.words import form, tidy
 
 CATALOGUE, PLACE = "siteCatalogue", "sitePlace"
 LINKS = (6, 7, 8)  # where the addresses stand in a row of values
@@ -29,13 +33,22 @@ WORDS = (
 )
 
 
-def files(edition: Edition) -> dict[str, bytes]:
-    """Every file by its path below the home page of the language."""
+def files(edition: Edition, store: Store) -> dict[str, bytes]:
+    """Every file by its path below the home page of the language; that of a place as it was is not made again."""
+    said = kept.said(edition.project, edition.hedges)
+    given = kept.key(kept.code(MAKERS), kept.installed(), form(), edition.language, said)
+    traces = Traces(f"comparing {edition.language}", edition, store, given, ALWAYS)
     made = {addresses.comparison("catalogue"): _script(CATALOGUE, _catalogue(edition))}
     for row in edition.shelf.places:
         name = str(row["entity_id"])
-        made[addresses.comparison(name)] = _script(PLACE, name, _place(edition, name))
+        made[addresses.comparison(name)] = traces.content(edition, _file, name, group=name)
+    traces.save()
     return made
+
+
+def _file(edition: Edition, name: str) -> bytes:
+    """The file of a place."""
+    return _script(PLACE, name, _place(edition, name))
 
 
 def _script(call: str, *values: object) -> bytes:

@@ -41,7 +41,7 @@ def beside(
         pages = [*made[language], *written]
         found[addresses.absolute("", addresses.SITEMAP, language)] = sitemap(project.address, language, pages)
         one = edition(shelf, project, language, (), {}, Downloads({}, {}))
-        files = comparing.files(one)
+        files = comparing.files(one, store)
         found |= {addresses.absolute("", path, language): content for path, content in files.items()}
     return found
 
