@@ -223,8 +223,9 @@ def test_a_box_knows_which_lines_cross_it() -> None:
 
 
 def test_names_are_pushed_apart_in_their_order() -> None:
-    assert spread([10, 12, 50], [20, 20, 20], 0, 100) == [10, 30, 50]
-    assert spread([80, 90], [20, 20], 0, 100) == [60, 80]
+    assert spread([20, 22, 60], [20, 20, 20], 0, 100) == [10, 30, 50]
+    assert spread([90, 100], [20, 20], 0, 100) == [60, 80]
+    assert spread([90, 92], [20, 40], 0, 100) == [40, 60]  # the higher block of the lower line stays below
 
 
 def test_pictures_of_every_kind_are_small() -> None:

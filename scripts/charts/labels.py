@@ -127,10 +127,10 @@ def along(canvas: layers.Canvas, y: float, text: str, start: float, end: float) 
     return bool(free)
 
 
-def spread(tops: Sequence[float], heights: Sequence[float], highest: float, lowest: float) -> list[float]:
-    """Tops of blocks of text, moved as little as keeps them apart and between two pixels, in the order of the tops."""
-    made = list(tops)
-    order = sorted(range(len(made)), key=lambda number: (made[number], number))
+def spread(middles: Sequence[float], heights: Sequence[float], highest: float, lowest: float) -> list[float]:
+    """Tops of blocks of text, moved as little as keeps them apart and between two pixels, as their middles follow."""
+    made = [middle - height / 2 for middle, height in zip(middles, heights, strict=True)]
+    order = sorted(range(len(made)), key=lambda number: (middles[number], number))
     bottom = highest
     for number in order:
         made[number] = max(made[number], bottom)

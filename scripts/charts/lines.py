@@ -17,6 +17,7 @@ from scripts.figures.values import bare, in_brief
 from scripts.numbers import scale
 
 HEIGHT, LABELS, ROW = 210, 126, 17
+BELOW = 5  # pixels below a name beside a line
 SPACE = LABELS - 22
 THIN = 0.45
 APART, TINY = 9.0, 4.0  # pixels between points that are marked as such; size of one that only its line shows
@@ -41,7 +42,7 @@ class Name:
     @property
     def height(self) -> float:
         """Pixels down, with a little room below."""
-        return ROW * len(self.texts) + 5
+        return ROW * len(self.texts) + BELOW
 
 
 def draw(
@@ -178,9 +179,9 @@ def _texts(speaker: Speaker, series: Sequence[Series]) -> list[tuple[str, ...]]:
 def _names(series: Sequence[Series], texts: Sequence[tuple[str, ...]], frame: layers.Frame) -> list[Name]:
     """The names at the height of their lines' ends, pushed apart where they would overlap."""
     ends = [frame.pixel(line.points[-1].value) for line in series]
-    made = [Name(text, end - ROW * len(text) / 2) for text, end in zip(texts, ends, strict=True)]
-    tops = labels.spread([one.y for one in made], [one.height for one in made], -14.0, frame.height + 12)
-    return [Name(one.texts, top) for one, top in zip(made, tops, strict=True)]
+    heights = [Name(text, 0).height for text in texts]
+    tops = labels.spread([end + BELOW / 2 for end in ends], heights, -14.0, frame.height + 12)
+    return [Name(text, top) for text, top in zip(texts, tops, strict=True)]
 
 
 def _name_beside(canvas: layers.Canvas, number: int, name: Name) -> None:
