@@ -101,6 +101,20 @@ def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
     assert "Digits left out" not in found["sources/north-2016/"]
 
 
+def test_only_what_is_read_otherwise_than_printed_is_listed_as_corrected() -> None:
+    cells = {"rule": "correction", "source_id": "south-2016", "entity_id": "south"}
+    cells |= {"statements": "south-2016-books-2016 north-2016-books-2016", "about": "south-2016-books-2016"}
+    found = made(changed(library(), "findings", 0, **cells))
+    assert "section-corrections" in found["en/sources/south-2016/index.md"]
+    assert "section-corrections" not in found["en/sources/north-2016/index.md"]
+
+
+def test_the_range_of_newest_values_is_of_places_of_one_kind() -> None:
+    assert '<span class="range">5 – 99,534,800</span>' in ordinary()["en/indicators/index.md"]
+    other = made(changed(library(), "entities", 3, kind="county"))
+    assert 'class="range"' not in other["en/indicators/index.md"]
+
+
 def test_parts_are_folded_below_their_whole_in_the_list_of_indicators() -> None:
     text = ordinary()["en/indicators/index.md"]
     whole, part = text.index('<a href="books/">'), text.index('<a href="stock/#novels">')

@@ -120,10 +120,7 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
     was, now = (spread(picked(one, place)) for one in (then, each))
     top, bottom = (one.interval.value for one in (facts.stated(name), facts.earlier(wanted.per)))
     before = int(facts.previous(over(facts.stated(name), facts.earlier(wanted.per)))[place])
-    parts = [
-        f"{number(float(top[at]))} ÷ {number(float(bottom[at]))} = {value}"
-        for at, value in ((before, was), (place, now))
-    ]
+    parts = [_quotient(float(top[at]), float(bottom[at]), value) for at, value in ((before, was), (place, now))]
     arithmetic = "; ".join(parts)
     words = {"name": names(facts, name), "per": names(facts, wanted.per), "then": parts[0], "now": parts[1]}
     change = (each.interval.value[place] / then.interval.value[place] - 1) * 100
@@ -134,6 +131,11 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
         "period": facts.places[before][2],
     }
     return finding("costs", facts.statement(behind[0]), behind, arithmetic, "unverifiable", Reach(doubts=own), **words)
+
+
+def _quotient(money: float, heads: float, value: str) -> str:
+    """What one unit costs, `100 ÷ 4 = 25`, with "≈" where `value` leaves out digits."""
+    return f"{number(money)} ÷ {number(heads)} {'=' if value == number(money / heads) else '≈'} {value}"
 
 
 def magnitude(facts: Facts) -> Iterator[Finding]:

@@ -93,9 +93,14 @@ def _places(edition: Edition, name: str) -> int:
 
 
 def _newest(edition: Edition, name: str) -> str:
-    """The lowest and the highest of the newest values of all places, of those that compare."""
+    """The lowest and the highest of the newest values of the places of one kind, of those that compare."""
     latest = {one.entity: one for one in sorted(_points(edition, name), key=lambda one: one.period)}
-    points = sorted((one for one in alike(list(latest.values())) if one.sound), key=lambda one: one.value)
+    kinds: dict[str, list[Point]] = {}
+    for point in latest.values():
+        kinds.setdefault(str(edition.shelf.entities[point.entity]["kind"]), []).append(point)
+    sound = [[one for one in alike(group) if one.sound] for group in kinds.values()]
+    most = max(sound, key=len) if sound else []
+    points = sorted(most, key=lambda one: one.value)
     if len(points) < 2:
         return ""
     ends = (points[0], points[-1])

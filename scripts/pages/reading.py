@@ -91,12 +91,12 @@ def _number(edition: Edition, count: int) -> str:
 
 
 def _corrections(edition: Edition, source: Row) -> Iterator[CorrectionLine]:
-    """The findings of the rule `correction` that are about statements of the source."""
+    """What is read otherwise than printed: the first statement of a finding of the rule `correction`."""
     shelf = edition.shelf
     for row in shelf.statements_of.get(source["source_id"], ()):
         name = str(row["statement_id"])
         for found in shelf.findings_on.get(name, ()):
-            if found["rule"] == "correction":
+            if found["rule"] == "correction" and str(found["statements"]).split()[0] == name:
                 read = "" if row["rank"] == "deprecated" else str(found["computed"])
                 printed = Label(str(row["printed"]), str(source["language"]))
                 reason = label(row, "note", edition.language)
