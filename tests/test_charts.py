@@ -172,7 +172,7 @@ def test_a_hedged_value_is_hollow_and_keeps_its_hedge() -> None:
     given = {**given, "statements": statements["statements"]}
     given["observations"].loc[0, "statement_id"] = "s"
     chart = only(given, entry("indicator", "ranked", "loans"))
-    assert chart.title == "Loans: 南镇 910, North over 300 (not ranked)"  # over 300 may be more than 910
+    assert chart.title == "Loans (not ranked): 南镇 910, North over 300"  # over 300 may be more than 910
     assert [row["o"] == 1 for row in tipped(chart, "rect")] == [True, False]
     assert chart.rows[1] == ("North", "2016", "over 300")
     assert [row["printed"] for row in tipped(chart, "rect")] == ["–", "300多"]

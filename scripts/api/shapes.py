@@ -162,7 +162,7 @@ class ThresholdObject(TypedDict):
 
 
 class ScopeObject(TypedDict):
-    """In what figures depart from their indicator's definition."""
+    """How figures depart from their indicator's definition."""
 
     scope_id: Id
     kind: ScopeKind

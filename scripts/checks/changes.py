@@ -79,7 +79,7 @@ def _unlike(rule: str, row: Row, given: Known, at: int, arithmetic: str, facts: 
 
 
 def points(facts: Facts) -> Iterator[Finding]:
-    """A change of a percentage printed in %: wrong where the two levels differ by so many points, else left open."""
+    """A change in a percentage, printed in %: wrong where the levels differ by so many points, else left open."""
     changes = facts.statements[facts.statements["points"].isin(["%", "％"])]
     joined = _with_prior(beside(changes, facts.best, FACT, "_now", "left"), facts.best)
     printed, now, prior = interval(joined), interval(joined, "_now"), interval(joined, "_prior")

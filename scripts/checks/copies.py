@@ -128,7 +128,7 @@ def _tells(row: Row, facts: Facts) -> bool:
 
 
 def correction(facts: Facts) -> Iterator[Finding]:
-    """A figure that is read otherwise than printed, with the reason."""
+    """A figure that is not read as printed, with the reason."""
     for row in facts.statements[facts.statements["corrected"]].to_dict("records"):
         reason = {"zh": row["note_zh"], "en": row["note_en"]}
         name, read = names(facts, str(row["indicator_id"])), _read(row)

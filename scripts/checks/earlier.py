@@ -51,7 +51,7 @@ def _unfit(indicator: str, rule: Formula, place: int, behind: tuple[str, ...], f
 
 
 def denominator(facts: Facts) -> Iterator[Finding]:
-    """Changes of a total and its value per head that only fit if the heads grew by half or fell by a third."""
+    """Changes of a total and its value per head that fit only if the heads grew by half or fell by a third."""
     known = inferred(facts)
     changes = facts.changes("difference")
     for indicator, rule in facts.catalogue.formulas.items():

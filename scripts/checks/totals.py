@@ -16,7 +16,7 @@ from scripts.words import LANGUAGES, Say
 
 
 def flow(facts: Facts) -> Iterator[Finding]:
-    """A stock that is not that of the period before, plus what came and less what left, and by how much."""
+    """A stock that differs from that of the period before plus what came less what left, and by how much."""
     known = inferred(facts)
     for name, record in facts.catalogue.indicators.items():
         if record.flow:
@@ -139,7 +139,7 @@ def _bound(column: Known, place: int) -> str:
 
 
 def total(facts: Facts) -> Iterator[Finding]:
-    """A total behind a value per head that would have changed within a year beyond reason."""
+    """A total behind a value per head that would have changed beyond reason within a year."""
     known = inferred(facts)
     for name, record in facts.catalogue.indicators.items():
         shape = quotient(facts.catalogue.formulas[name]) if name in facts.catalogue.formulas else None

@@ -121,10 +121,10 @@ def _points(edition: Edition, name: str) -> Iterator[Point]:
 def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> IndicatorEntry:
     row, rows = edition.shelf.indicators[name], edition.shelf.by_indicator.get(name, ())
     parts = tuple(_entry(edition, one, below) for one in below.get(name, ()))
-    unit, newest = units.alone(edition, name), _newest(edition, name)
+    unit, short, newest = units.alone(edition, name), units.brief(edition, name, 0), _newest(edition, name)
     return IndicatorEntry(
         link=Link(edition.name(row), edition.shelf.indicator(name)),
-        unit=Label("", edition.language) if edition.unit(row).text in newest else unit,
+        unit=Label("", edition.language) if short and short in newest else unit,
         computed=bool(row["formula"]),
         places=_places(edition, name),
         values=len(rows),

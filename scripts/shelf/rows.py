@@ -102,7 +102,7 @@ class Shelf:
 
     @cached_property
     def scopes(self) -> Mapping[str, Row]:
-        """In what figures depart from the definition of their indicator."""
+        """How figures depart from the definition of their indicator."""
         return by_key("scope_id", records(self.tables["scopes"]))
 
     @cached_property
