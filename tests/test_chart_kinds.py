@@ -50,6 +50,9 @@ def test_shares_state_their_base_and_stack_only_what_is_alike() -> None:
     assert {"10 = 100%", "20 = 100%", "Novels 60%", "25%"} <= set(texts) | {one[-3:] for one in texts}
     assert chart.rows == (("North (2016)", "10", "60%", "40%", "0%"), ("南镇 (2016)", "20", "25%", "50%", "25%"))
     assert chart.title == "Novels: 60% of books in North, 25% in 南镇"
+    given["observations"].loc[:2, "scope"] = "lent"  # counts of another scope stand side by side, not in an order
+    chart = only(given, entry("indicator", "shares", "books", "novels", "atlases"))
+    assert chart.title == "Novels (not ranked): 60% in North, 25% in 南镇"
 
 
 def test_a_title_says_what_those_in_a_part_did_where_a_curator_wrote_it() -> None:

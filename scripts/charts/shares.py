@@ -226,8 +226,8 @@ def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
     did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
     used = [point for stack in stacks for point in (stack.whole, *(one.point for one in stack.slices if one.point))]
-    ranked = ["title_shares_did"] * bool(did) + ["title_shares"] if _rankable(used) else []
-    forms = (*ranked, "title_shares_short")
+    ranked = (*["title_shares_did"] * bool(did), "title_shares", "title_shares_short")
+    forms = ranked if _rankable(used) else ("title_shares_open",)
     return fitting(speaker.language, *(say(form, whole=whole, did=did, **values) for form in forms))
 
 
