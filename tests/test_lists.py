@@ -92,6 +92,11 @@ def test_a_source_says_what_it_lacks_and_how_it_was_read() -> None:
     assert "level 1" in text
 
 
+def test_a_source_names_the_part_of_a_place_that_a_figure_is_about() -> None:
+    own = made(changed(library(), "entities", 2, name_en="North branch"))["en/sources/north-2016/index.md"]
+    assert '<small class="note">North branch</small>' in own
+
+
 def test_what_was_left_out_of_a_source_is_counted_by_reason() -> None:
     shelf = shelve(library(), PROJECT.entity_kinds, EXPECTED)
     counted = {"south-2016": {"date": 12, "heading": 3}}

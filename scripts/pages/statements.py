@@ -8,7 +8,6 @@ from scripts.figures.flags import entered, flags
 from scripts.figures.statements import read
 from scripts.pages.editions import Edition
 from scripts.pages.observed import mark, printed, section_label
-from scripts.pages.places import link
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
@@ -43,11 +42,11 @@ class Section:
 
 
 def place_of(edition: Edition, row: Row) -> Link | None:
-    """The place or institution that a row is about, as a link; None where it is about no one."""
+    """The place or institution that a row is about, with the way to the page that shows it; None for no one."""
     if row["entity_id"] not in edition.shelf.entities:
         return None
     host = edition.shelf.hosts.get(row["entity_id"], "")
-    return link(edition, host) if host else Link(edition.entity(row["entity_id"]), addresses.PLACES)
+    return Link(edition.entity(row["entity_id"]), addresses.place(host) if host else addresses.PLACES)
 
 
 def marks_of(sections: Sequence[Section]) -> tuple[Mark, ...]:
