@@ -15,7 +15,7 @@ from scripts.kept import Store
 from scripts.model import Tables
 from tests.charted import TOWN, entry, library, made, only, picture, rows, tipped
 from tests.kinds import reported
-from tests.tables import tables, voice
+from tests.tables import changed, tables, voice
 
 
 def test_small_multiples_share_one_scale_and_leave_gaps() -> None:
@@ -50,8 +50,21 @@ def test_shares_state_their_base_and_stack_only_what_is_alike() -> None:
     assert {"10 = 100%", "20 = 100%", "Novels 60%", "25%"} <= set(texts) | {one[-3:] for one in texts}
     assert chart.rows == (("North (2016)", "10", "60%", "40%", "0%"), ("南镇 (2016)", "20", "25%", "50%", "25%"))
     assert chart.title == "Novels: 60% of books in North, 25% in 南镇"
-    given["observations"].loc[:2, "scope"] = "lent"  # counts of another scope stand side by side, not in an order
-    chart = only(given, entry("indicator", "shares", "books", "novels", "atlases"))
+
+
+def test_shares_of_wholes_that_are_not_alike_say_in_what_and_are_not_ranked() -> None:
+    given = library(
+        ("north", "books", 2016, 10.0), ("north", "novels", 2016, 6.0),
+        ("south", "books", 2016, 20.0), ("south", "novels", 2016, 5.0),
+    )  # fmt: skip
+    for row in (2, 3):
+        given = changed(given, "observations", row, scope="lent", status="D")
+    given = {
+        **given,
+        "scopes": tables(scopes=[{"scope_id": "lent", "kind": "coverage", "name_en": "for lending only"}])["scopes"],
+    }
+    chart = only(given, entry("indicator", "shares", "books", "novels"))
+    assert [row[0] for row in chart.rows] == ["North (2016)", "南镇 (2016, for lending only)"]
     assert chart.title == "Novels (not ranked): 60% in North, 25% in 南镇"
 
 

@@ -12,6 +12,7 @@ from scripts.charts.titles import fitting
 from scripts.figures import marks, units
 from scripts.figures.points import Point, comparable
 from scripts.figures.ranks import sides
+from scripts.figures.scopes import named
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief, running
@@ -36,11 +37,10 @@ class Stack:
 
 def shares(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The latest whole of each place (the first indicator) with its parts; None below two bars alike."""
-    say, stacks = words(speaker.language), []
-    for place in places:
-        if (found := split(speaker, indicators, place, 0)) and found[0].sound:
-            name = say("named_year", name=speaker.entity(place).text, when=when(speaker, found[0]))
-            stacks.append(Stack(name, speaker.entity(place).text, *found))
+    say = words(speaker.language)
+    made = [found for place in places if (found := split(speaker, indicators, place, 0)) and found[0].sound]
+    like = all(comparable(whole, made[0][0]) for whole, _ in made)
+    stacks = [Stack(_called(speaker, found[0], like), speaker.entity(found[0].entity).text, *found) for found in made]
     return _picture(speaker, stacks, say("latest_of_each"))
 
 
@@ -53,6 +53,13 @@ def shares_over_time(speaker: Speaker, indicators: Sequence[str], entity: str, y
             moment = when(speaker, found[0])
             stacks.append(Stack(moment, moment, *found))
     return _picture(speaker, stacks[::-1], "") if not year or any(one.whole.year == year for one in stacks) else None
+
+
+def _called(speaker: Speaker, whole: Point, like: bool) -> str:
+    """A place with the period of its whole, and with its scope where the wholes are not all alike."""
+    say, scope = words(speaker.language), "" if like else named(speaker, whole.scope)
+    moment = say("when_scope", when=when(speaker, whole), scope=scope) if scope else when(speaker, whole)
+    return say("named_year", name=speaker.entity(whole.entity).text, when=moment)
 
 
 def _picture(speaker: Speaker, stacks: Sequence[Stack], moment: str) -> Picture | None:
@@ -114,9 +121,9 @@ def _base(speaker: Speaker, stack: Stack) -> str:
 
 
 def _name(speaker: Speaker, stack: Stack, broad: float) -> list[str]:
-    """What a bar is called, on up to three lines where it must leave room for the base."""
+    """What a bar is called, on up to four lines where it must leave room for the base."""
     room = broad - 1.1 * theme.width(_base(speaker, stack), theme.SMALL) - 10
-    return theme.wrapped(stack.name, room, theme.TEXT, 3)
+    return theme.wrapped(stack.name, room, theme.TEXT, 4)
 
 
 def _bar(speaker: Speaker, canvas: layers.Canvas, stack: Stack, name: Sequence[str], top: float) -> None:
