@@ -241,3 +241,20 @@ def test_what_stands_behind_a_page_is_put_together_again_when_anything_in_it_cha
 
 def behind_all(tables: Tables, project: Project, store: Store) -> Iterable[tuple[str, bytes]]:
     return pages.behind(shelve(tables, project.entity_kinds), project, (), store)
+
+
+def listed(page: str) -> int:
+    """How many sources the page of a chart lists."""
+    return page.split('<ul class="documents">')[1].partition("</ul>")[0].count("<li>")
+
+
+def test_the_page_of_a_chart_lists_no_more_sources_than_many_places_leave_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = {path: text.decode() for path, text in site("full").items() if re.fullmatch(r"en/charts/.+/index\.md", path)}
+    many = {path: listed(text) for path, text in own.items() if '<ul class="documents">' in text}
+    page = next(path for path, count in many.items() if count > 1)
+    monkeypatch.setattr(pages.chart, "MOST_REPORTS", 1)
+    short = rooted_at_home(build(inputs("full", Store())).files())[page].decode()
+    assert listed(short) == 1
+    assert f"Further sources are named by their ids in the CSV data ({many[page] - 1})." in short

@@ -23,6 +23,7 @@ from scripts.shelf.labels import Label, Link
 
 OFFERED = ("png", "svg", "csv", "json")
 LISTED = (*OFFERED, "metadata.json")
+MOST_REPORTS = 60  # beyond, they are left to the file of figures, to keep the page light
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,13 @@ class Offer:
 
 @dataclass(frozen=True)
 class Own:
-    """What the page of a chart shows; `shown` is where the chart stands on another page."""
+    """What the page of a chart shows; `shown` is where it stands on another page, `more` counts reports not listed."""
 
     figure: ChartFigure
     shown: Link
     terms: tuple[Explained, ...]
     reports: tuple[ChartReport, ...]
+    more: int
     offers: tuple[Offer, ...]
     citation: Citation
     embed: str
@@ -142,7 +144,8 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
         figure=edition.figure(chart, roomy=True),
         shown=shown,
         terms=explained(edition, (str(edition.shelf.observations[one]["indicator_id"]) for one in chart.observations)),
-        reports=tuple(_report(edition, origin) for origin in one.origins),
+        reports=tuple(_report(edition, origin) for origin in one.origins[:MOST_REPORTS]),
+        more=len(one.origins[MOST_REPORTS:]),
         offers=tuple(
             Offer(
                 edition.say(f"file-{ending}"),
