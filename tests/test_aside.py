@@ -1,6 +1,7 @@
 """What mkdocs does not read: the molds of pages become what the whole pages would become."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -50,9 +51,10 @@ def test_every_page_is_what_mkdocs_makes_of_it_as_a_whole(tmp_path: Path) -> Non
 def built(folder: Path, pages: dict[str, bytes]) -> dict[str, bytes]:
     """What mkdocs makes of pages in the frame of the site."""
     write_into(folder / "docs", pages)
-    values = configuration(PROJECT, "en")
-    given = {"theme": {**values["theme"], "name": None}, "docs_dir": "docs", "site_dir": "site", "INHERIT": str(BASE)}  # type: ignore[dict-item]
-    write_into(folder, {"mkdocs.yml": yaml.safe_dump({**values, **given}).encode()})
+    values: dict[str, Any] = dict(configuration(PROJECT, "en"))
+    values["theme"] = {**values["theme"], "name": None}
+    values |= {"docs_dir": "docs", "site_dir": "site", "INHERIT": str(BASE)}
+    write_into(folder, {"mkdocs.yml": yaml.safe_dump(values).encode()})
     build(load_config(str(folder / "mkdocs.yml")))
     return {name: (folder / "site" / name).with_suffix(".html").read_bytes() for name in pages}
 

@@ -7,14 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from scripts.api.documents import REFERENCE, known_schemas
 from scripts.api.values import Json
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.shelf.rows import Shelf
-from scripts.words import LANGUAGES, Loader, form, load, wording
+from scripts.words import LANGUAGES, form, load, parsed, wording
 
 WORDS = wording("api")
 SHAPES = Path(__file__).with_name("openapi.yaml")
@@ -73,7 +71,7 @@ def _paths(project: Project) -> Mapping[str, Any]:
 
 @cache
 def _shapes() -> Mapping[str, Any]:
-    return cast(Mapping[str, Any], yaml.load(SHAPES.read_text("utf-8"), Loader))  # noqa: S506 - a safe one
+    return cast(Mapping[str, Any], parsed(SHAPES.read_text("utf-8")))
 
 
 def _examples(shelf: Shelf) -> Mapping[str, object]:

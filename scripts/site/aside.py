@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from scripts.words import Dumper, Loader
+from scripts.words import Dumper, parsed
 
 BLOCK = re.compile(rb'(?<=\n\n<div class="part">)\n(?:.+\n)+?(?=</div>(?:\n\n|\n?\Z))')
 FRONT = re.compile(rb"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -59,7 +59,7 @@ def cast(page: bytes) -> Cast:
 
 def _front(front: bytes, aside: Setting) -> bytes:
     """Front matter with marks in the place of what pages of one form say, each in its own words."""
-    said = yaml.load(FRONT.sub(rb"\1", front), Loader)  # noqa: S506 - it is a safe one
+    said = parsed(FRONT.sub(rb"\1", front))
     if "section" not in said:  # as hand-written pages are
         return front
     said = dict(_marked(said, aside))

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import yaml
-
 from scripts import kept
 from scripts.files import ROOT, files_below
 from scripts.site.configuration import OVERRIDES
-from scripts.words import Loader, folder
+from scripts.words import folder, parsed
 
 # Our frame takes nothing from the theme, in which mkdocs would look at 14,000 icons.
 BARE = "INHERIT: {language}.yml\ntheme:\n  name: null\n  static_templates: [404.html]\n"
@@ -59,7 +57,7 @@ class Language:
 
 def written(tree: Tree, name: str, epoch: int) -> Language:
     """One language of a tree; `epoch` stands for the clock, in seconds since 1970."""
-    settings = yaml.load((tree.folder / f"{name}.yml").read_bytes(), Loader)  # noqa: S506 - it is a safe one
+    settings = parsed((tree.folder / f"{name}.yml").read_bytes())
     own = sorted((path for path in tree.sums if path.startswith(f"{name}/")), key=lambda path: path.split("/"))
     files = {path.removeprefix(f"{name}/"): tree.folder / path for path in own}
     frame = _frame(settings, epoch)
