@@ -112,7 +112,7 @@ def test_what_is_in_doubt_is_not_held_against_a_threshold_and_named() -> None:
     assert "Both figures that can be compared with a threshold meet it." in english(both)
     text = english(changed(both, "observations", place("north-2016-loans"), status="U"))
     assert "The one figure that can be compared with a threshold meets it." in text
-    assert "One more (loans) is not compared, being doubtful, defined differently or approximate." in text
+    assert "One more is not compared with a threshold: loans (doubtful)." in text
 
 
 def test_headlines_are_the_catalogue_s_in_its_order_and_lead_to_their_origin() -> None:

@@ -106,7 +106,7 @@ def test_a_change_is_no_finer_than_the_coarser_value() -> None:
     found = edition(changed(given, "statements", where("statements", f"{NOW}-difference"), rank="deprecated"))
     step = change(found, found.points.by_id["north-2016-books"])
     assert step is not None
-    assert (step.text, step.in_words) == ("约−2册（−5%至−9%）", "减少约2册（5%—9%）")
+    assert (step.text, step.in_words) == ("减少约2册（5%—9%）", "减少约2册（5%—9%）")
 
 
 def moved(**values: tuple[str, str, float, float]) -> str:

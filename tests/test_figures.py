@@ -1,5 +1,6 @@
 """One language of figures: a stated change before a computed one, every printed digit, charts and pages alike."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from scripts.figures.changes import Change, change, clause
 from scripts.figures.differences import stated
 from scripts.figures.points import Point, comparable, runs
 from scripts.figures.sentences import is_counted, is_many
+from scripts.figures.thresholds import standings
 from scripts.figures.values import full, running
 from scripts.files import curated_files
 from scripts.model import Tables
@@ -108,12 +110,12 @@ def changed(given: Tables, language: str = "zh") -> Change:
     [
         ((FEWER, RATE), "−442所（−4.14%）", "减少442所（4.14%）"),
         ((FEWER,), "−442所（−4.2%）", "减少442所（4.2%）"),
-        ((RATE,), "约−400所（−4.14%）", "减少约400所（4.14%）"),
-        ((), "约−400所（−4%）", "减少约400所（4%）"),
-        (({**FEWER, "rank": "deprecated"}, {**RATE, "status": "U"}), "约−400所（−4%）", "减少约400所（4%）"),
+        ((RATE,), "减少约400所（4.14%）", "减少约400所（4.14%）"),
+        ((), "减少约400所（4%）", "减少约400所（4%）"),
+        (({**FEWER, "rank": "deprecated"}, {**RATE, "status": "U"}), "减少约400所（4%）", "减少约400所（4%）"),
         (
             ({**FEWER, "printed": "减少近442所", "qualifier": "under"}, RATE),
-            "不到−442所（−4.14%）",
+            "减少不到442所（4.14%）",
             "减少不到442所（4.14%）",
         ),
         (({**FEWER, "printed": "持平", "value": 0.0},), "持平", "持平"),
@@ -179,6 +181,21 @@ def test_no_percentage_stands_on_a_small_base() -> None:
 def test_zeros_that_are_printed_are_shown(printed: str, value: float, kind: str, text: str) -> None:
     of = voice(said(kind=kind, value=value, printed=printed), "zh")
     assert full(of, of.points.by_id["o-level"]) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "zh", "en"),
+    [
+        ("约1872次以上", "约1,872所以上", "at least about 1,872 所"),
+        ("约1872次", "约1,872所", "about 1,872 所"),
+        ("大约不足1872次", "不足约1,872所", "under about 1,872 所"),
+    ],
+)
+def test_what_is_printed_as_about_and_as_a_bound_says_both(printed: str, zh: str, en: str) -> None:
+    given = said(value=1872.0, printed=printed, qualifier="about")
+    for language, text in (("zh", zh), ("en", en)):
+        of = replace(voice(given, language), hedges=catalogue("real").project.reading.hedges)
+        assert full(of, of.points.by_id["o-level"]) == text
 
 
 def test_what_is_of_another_scope_or_kind_of_period_is_neither_compared_nor_joined() -> None:
@@ -250,6 +267,22 @@ def test_charts_and_pages_judge_every_value_alike(name: str, language: str) -> N
             assert (standing.verdict, standing.meets is None) == (chart.rows[0][-1], False)
             judged += 1
     assert judged > 0
+
+
+def test_a_chart_of_thresholds_judges_as_many_figures_as_the_page_s_summary() -> None:
+    of = edition("real", "zh")
+    entry = next(one for one in catalogue("real").entries if one.kind == "threshold" and one.page == "place_year")
+    assert entry.indicators == ()
+    told = {}
+    for chart in candidates(of, [entry]):
+        rows = [row for row in of.shelf.observations_in[chart.subject, chart.year] if row["entity_id"] == chart.subject]
+        every = [one.reason for row in rows for one in standings(of, of.point(row))]
+        asked = [one for one in every if one != "hedged"]
+        assert len(chart.rows) == len(asked), chart.id
+        told[chart.id] = (asked.count(""), len(asked))
+    assert told["conditions-qingyuan-zhiye-2022"] == (4, 5)
+    assert told["conditions-qingyuan-zhiye-2023"] == (4, 11)
+    assert told["conditions-liuzhou-2020"] == (3, 4)
 
 
 def test_english_names_of_several_have_their_verb() -> None:

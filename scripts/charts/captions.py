@@ -1,6 +1,6 @@
 """What stands around a picture: its subtitle, the marks in its table, tips, and what hollow marks and doubts mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from scripts.curated.sections import named
@@ -33,16 +33,25 @@ def with_marks(speaker: Speaker, point: Point, value: str, *more: str) -> str:
 
     What `more` is said of it stands before the marks.
     """
+    told = words(speaker.language)("list").join([*more, *_marks(speaker, point)])
+    return words(speaker.language)("marked", value=value, mark=told) if told else value
+
+
+def _marks(speaker: Speaker, point: Point) -> Iterator[str]:
+    """How a value was obtained, where the report for its period does not state it, and what its status warns of."""
     say = words(speaker.language)
-    told = [*more] if point.stated else [*more, say(how(point))]
-    told += [say(MARKS[point.status])] if point.status in MARKS else []
-    return say("marked", value=value, mark=say("list").join(told)) if told else value
+    if not point.stated:
+        yield say(how(point))
+    if point.status in MARKS:
+        yield say(MARKS[point.status])
 
 
 def said_beside(speaker: Speaker, point: Point) -> str:
-    """A table cell: the value with its marks, and what must be said beside it."""
-    told, value = beside(speaker, point, inside=True), marked(speaker, point)
-    return words(speaker.language)("marked", value=value, mark=told) if told else value
+    """A table cell: the value, in one pair of brackets its marks and what must be said beside it."""
+    say, value = words(speaker.language), bare(speaker, point)
+    own = say("list").join(_marks(speaker, point))
+    told = say("semicolon").join(filter(None, (own, beside(speaker, point, inside=True))))
+    return say("marked", value=value, mark=told) if told else value
 
 
 def besides(speaker: Speaker, points: Iterable[Point]) -> str:

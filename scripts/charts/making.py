@@ -113,13 +113,21 @@ def _unhoused(entry: ChartEntry) -> ChartEntry:
 def addressed(speaker: Speaker, entries: Sequence[ChartEntry]) -> Iterator[tuple[str, str]]:
     """The ids of the charts that the entries may make of the data, each with that of its entry; none is made."""
     for entry in entries:
-        yield from ((subject.id, entry.id) for subject, _ in _drawn(speaker, entry))
+        yield from ((subject.id, entry.id) for subject, _ in _drawn(speaker, _filled(speaker, entry)))
+
+
+def _filled(speaker: Speaker, entry: ChartEntry) -> ChartEntry:
+    """An entry with all indicators that have thresholds, where it is about these and names none."""
+    if entry.indicators or entry.kind != "threshold":
+        return entry
+    held = tuple(name for name in speaker.shelf.indicators if speaker.shelf.thresholds_of.get(name))
+    return entry.model_copy(update={"indicators": held})
 
 
 def _of_entry(traces: Traces[Speaker], entry: ChartEntry, shard: Shard) -> Iterator[Chart]:
     speaker = traces.thing
     said = {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}
-    own = replace(speaker, phrases=said) if said else speaker
+    own, entry = replace(speaker, phrases=said) if said else speaker, _filled(speaker, entry)
     for subject, about in _drawn(own, entry, shard):
         made = traces.made(own, _chart, entry, subject, about, group=subject.subject)
         if made != NOTHING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scripts.charts import layers, looks, theme
-from scripts.charts.captions import MARKS, dotted, headed, hollow, marked, tip, tip_titles, words
+from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.titles import fitting
 from scripts.figures import marks, thresholds
@@ -35,6 +35,11 @@ class Held:
     def judged(self) -> bool:
         """Whether the value may be held against the standard."""
         return self.meets is not None
+
+    @property
+    def reason(self) -> str:
+        """Why it may not, see `thresholds.reason`."""
+        return thresholds.reason(self.point, self.standard)
 
     @property
     def far(self) -> float:
@@ -150,7 +155,7 @@ def _result(speaker: Speaker, one: Held) -> str:
     """Whether the standard is met, or why that is not said."""
     if one.judged:
         return thresholds.verdict(speaker, one.point, one.standard)
-    return words(speaker.language)(_reason(one))
+    return words(speaker.language)(one.reason)
 
 
 def _aside(speaker: Speaker, one: Held) -> dict[str, str]:
@@ -188,17 +193,12 @@ def _finding(speaker: Speaker, held: Sequence[Held], unjudged: Sequence[Held], y
     return fitting(speaker.language, *(one + beside for one in said))
 
 
-def _reason(one: Held) -> str:
-    """Why a value is not judged: its mark, or that its scope is another."""
-    return MARKS.get(one.point.status, "differs")
-
-
 def _beside(speaker: Speaker, unjudged: Sequence[Held]) -> str:
     """How many values are not held against their thresholds and why, as the end of a title; "" for none."""
-    marks = {_reason(one) for one in unjudged}
-    if not marks:
+    reasons = {one.reason for one in unjudged}
+    if not reasons:
         return ""
-    return words(speaker.language)(f"title_unjudged_{min(marks) if len(marks) == 1 else 'mixed'}", n=len(unjudged))
+    return words(speaker.language)(f"title_unjudged_{min(reasons) if len(reasons) == 1 else 'mixed'}", n=len(unjudged))
 
 
 def _unjudged(speaker: Speaker, held: Sequence[Held]) -> str:
@@ -207,8 +207,8 @@ def _unjudged(speaker: Speaker, held: Sequence[Held]) -> str:
     for one in held:
         if not one.judged:
             name = inner(speaker.indicator(one.point.indicator).text, speaker.language)
-            found.setdefault(_reason(one), []).append(name)
-    told = [say(f"unjudged_{mark}", names=listing(say, names)) for mark, names in found.items()]
+            found.setdefault(one.reason, []).append(name)
+    told = [say(f"unjudged_{reason}", names=listing(say, names)) for reason, names in found.items()]
     return facts(say, *told) if told else ""
 
 

@@ -1,6 +1,7 @@
 """project.yaml as a record: what the whole is called, who publishes it, where, and in which shapes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -82,6 +83,14 @@ class Contributor(Record):
     url: Url | None = None
 
 
+@dataclass(frozen=True)
+class Hedge:
+    """A word that says how exact a number is: `about`, `over` or `under`, and what stands for it before the number."""
+
+    group: str
+    said: Text | None = None
+
+
 class Reading(Record):
     """Words around a printed number that say how exact it is, that it fell, or (`among`) that it is one of a list.
 
@@ -102,6 +111,12 @@ class Reading(Record):
         """The letters of the words around a number: most figures have none of these."""
         words = (self.about, self.over, self.under, self.fall, self.rise, self.among)
         return frozenset(letter for some in words for word in some for letter in word)
+
+    @cached_property
+    def hedges(self) -> Mapping[str, Hedge]:
+        """The words that say how exact a number is."""
+        groups = {"about": self.about, "over": self.over, "under": self.under}
+        return {word: Hedge(group, self.said.get(word)) for group, some in groups.items() for word in some}
 
 
 Shape = Literal["xlsx", "csv", "csv.gz", "json"]

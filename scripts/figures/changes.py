@@ -18,7 +18,8 @@ GOOD = {"higher": "up", "lower": "down"}
 class Change:
     """A change against an earlier period: in short as tables show it, `in_words` as a sentence goes on, its `size`.
 
-    `shorter` is the text in less room: without that in per cent, then only that, at last without its unit.
+    `shorter` is the text in less room: without that in per cent, then only that, at last without its unit. A change
+    that is only about so large has no sign: what hedges it stands between the verb and the number (增加近2,000人).
     `amount` is its size without that in per cent, `percent` the latter as one number; "" where it is not said.
     `rate` is the exact size in % of the earlier value, 0 for shares and ratios; `telling` whether that value is not too
     small a count for it to say much. `statement` is the one that states it; "" where it is computed. `turn` is `better`
@@ -63,17 +64,16 @@ def said(speaker: Speaker, new: Point, found: Difference) -> Change:
     """A difference in words; in percentage points for what is in per cent."""
     say, since = words(speaker.language), period(speaker.language, found.since)
     if found.way == "same":
-        roughly = found.size is not None and (found.size.rough or found.size.qualifier != "exact")
-        text = say("same_roughly" if roughly else "same")
+        text = say("same_roughly" if found.hedged else "same")
         return Change(text, since, text, "same", statement=found.statement)
     both, amount, percent = (
         _told(speaker, new, one) for one in (found, replace(found, percent=None), replace(found, size=None))
     )
-    verb = _family(speaker, new.indicator) if found.size else "rate"
+    in_words = _in_words(speaker, new, found)
     return Change(
-        text=_told(speaker, new, found, SIGNS[found.way]),
+        text=in_words if found.hedged else _told(speaker, new, found, SIGNS[found.way]),
         since=since,
-        in_words=say(f"{found.way}_{verb}", size=both),
+        in_words=in_words,
         way=found.way,
         rate=found.rate,
         telling=found.telling,
@@ -82,7 +82,7 @@ def said(speaker: Speaker, new: Point, found: Difference) -> Change:
         percent=_alone(speaker, found, percent),
         statement=found.statement,
         turn=turn(speaker, new.indicator, found.way),
-        shorter=tuple(_shorter(speaker, new, found, bool(amount), SIGNS[found.way])),
+        shorter=tuple(_shorter(speaker, new, found, bool(amount))),
     )
 
 
@@ -99,14 +99,25 @@ def _alone(speaker: Speaker, found: Difference, percent: str) -> str:
     return words(speaker.language)("about", value=percent) if found.size and found.size.rough else percent
 
 
-def _shorter(speaker: Speaker, new: Point, found: Difference, sized: bool, sign: str) -> Iterator[str]:
-    """A change with its sign in ever less room; the last is a bare number, but for what is in per cent."""
+def _in_words(speaker: Speaker, new: Point, found: Difference, bare: bool = False) -> str:
+    """A change as a sentence goes on: 增加48人（1.6%）."""
+    verb = _family(speaker, new.indicator) if found.size else "rate"
+    return words(speaker.language)(f"{found.way}_{verb}", size=_told(speaker, new, found, bare=bare))
+
+
+def _shorter(speaker: Speaker, new: Point, found: Difference, sized: bool) -> Iterator[str]:
+    """A change in ever less room, with its sign, or in words where it is hedged; at last without its unit."""
+
+    def told(one: Difference, bare: bool = False) -> str:
+        signed = _told(speaker, new, one, SIGNS[found.way], bare=bare)
+        return _in_words(speaker, new, one, bare) if found.hedged else signed
+
     if sized:
-        yield _told(speaker, new, replace(found, percent=None), sign)
+        yield told(replace(found, percent=None))
     if found.percent and found.percent.low == found.percent.high:
-        yield _told(speaker, new, replace(found, size=None), sign)
+        yield told(replace(found, size=None))
     if sized and not units.percent(speaker, new.indicator):
-        yield _told(speaker, new, replace(found, percent=None), sign, bare=True)
+        yield told(replace(found, percent=None), bare=True)
 
 
 def _told(speaker: Speaker, new: Point, found: Difference, sign: str = "", bare: bool = False) -> str:

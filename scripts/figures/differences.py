@@ -54,6 +54,11 @@ class Difference:
     telling: bool
     statement: str = ""
 
+    @property
+    def hedged(self) -> bool:
+        """Whether its size is only about right, or no more than a bound."""
+        return self.size is not None and (self.size.rough or self.size.qualifier in ("about", "over", "under"))
+
 
 def between(speaker: Speaker, new: Point, old: Point) -> Difference | None:
     """How one value differs from an earlier one of the same indicator; None where the two must not be compared."""

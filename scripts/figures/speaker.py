@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from scripts.curated.fields import Text
 from scripts.curated.outlines import Outlines
+from scripts.curated.project import Hedge
 from scripts.figures import points
 from scripts.figures.peers import Company, peers
 from scripts.figures.points import Point, Points
@@ -15,7 +15,7 @@ from scripts.shelf.rows import Shelf
 from scripts.words import Say, wording
 
 WORDS = wording("figures")
-NO_HEDGES: Mapping[str, Text] = {}
+NO_HEDGES: Mapping[str, Hedge] = {}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Speaker(Names):
     wrote that for what is spoken of. `outlines` are those of the places, where the catalogue brings a map.
     """
 
-    hedges: Mapping[str, Text]
+    hedges: Mapping[str, Hedge]
     phrases: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     outlines: Outlines | None = field(default=None, kw_only=True)
 
@@ -42,10 +42,12 @@ class Speaker(Names):
         return peers(self.shelf)
 
     @cached_property
-    def said(self) -> Mapping[str, str]:
-        """The hedges that have a wording in this language."""
-        found = {word: text.in_language(self.language) for word, text in self.hedges.items()}
-        return {word: text for word, text in found.items() if text}
+    def said(self) -> Mapping[str, Mapping[str, str]]:
+        """What stands before a number for each hedge in this language, "" for nothing; by `about`, `over`, `under`."""
+        found: dict[str, dict[str, str]] = {}
+        for word, one in self.hedges.items():
+            found.setdefault(one.group, {})[word] = (one.said.in_language(self.language) or "") if one.said else ""
+        return found
 
     def point(self, row: Row) -> Point:
         """The observation of a row."""
@@ -53,7 +55,7 @@ class Speaker(Names):
 
 
 def speaker(
-    shelf: Shelf, language: str, hedges: Mapping[str, Text] = NO_HEDGES, outlines: Outlines | None = None
+    shelf: Shelf, language: str, hedges: Mapping[str, Hedge] = NO_HEDGES, outlines: Outlines | None = None
 ) -> Speaker:
     """Who speaks of what is on the shelf in a language; `hedges` are the project's, `outlines` those of its map."""
     return Speaker(shelf, language, hedges, outlines=outlines)

@@ -5,6 +5,7 @@ from math import inf
 
 from scripts.curated.characters import may_be
 from scripts.figures import units
+from scripts.figures.marks import STATUSES
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
 from scripts.shelf.labels import Label, Row, label
@@ -48,12 +49,14 @@ class Aside:
 class Standing:
     """A threshold beside a value: its sign and number, and on which side the value lies; None where none can say.
 
-    `aside`: what goes into words about it where it is a mere reference, see `aside`.
+    `reason`: why none can say, see `reason`; "" where it is said. `aside`: what goes into words about it where it is a
+    mere reference, see `aside`.
     """
 
     text: str
     verdict: str
     meets: bool | None
+    reason: str
     name: Label
     aside: "Aside"
 
@@ -92,6 +95,19 @@ def meets(point: Point, limit: Limit) -> bool | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def reason(point: Point, limit: Limit) -> str:
+    """Why a value is not held against a threshold, as the end of the keys of words for it; "" where it is.
+
+    `doubtful`, `differs` or `broken` by its status, `scoped` for another scope, `rough` where the threshold is only
+    about right, `hedged` where what the report says leaves it open.
+    """
+    if meets(point, limit) is not None:
+        return ""
+    if not point.trusted or point.scope != limit.scope:
+        return STATUSES.get(point.status, "mark_scoped").removeprefix("mark_")
+    return "rough" if limit.comparison == "about" else "hedged"
+
+
 def span(point: Point) -> tuple[float, float]:
     """Between which values a point lies as far as the words of its report tell: the ends of a range, or `may_be`."""
     return point.ranged or may_be(point.value, point.qualifier)
@@ -104,6 +120,7 @@ def standings(speaker: Speaker, point: Point) -> tuple[Standing, ...]:
             in_full(speaker, point.indicator, limit),
             verdict(speaker, point, limit),
             meets(point, limit),
+            reason(point, limit),
             limit.name,
             aside(speaker, limit, point.entity),
         )

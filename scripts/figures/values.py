@@ -1,5 +1,8 @@
 """How a value is said: its digits as printed, its unit, and the words that say how exact its report makes it."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from scripts.curated.characters import hedge, pair
 from scripts.figures import units
 from scripts.figures.points import Point
@@ -42,7 +45,7 @@ def in_brief(speaker: Speaker, point: Point) -> str:
 def quoted(speaker: Speaker, point: Point) -> str:
     """The value as a sentence to quote goes on: 为53人, 约为53人, nearly 1,000."""
     text = full(speaker, point)
-    if point.ranged or _word(speaker, point):
+    if point.ranged or _worded(speaker, point):
         return text
     unit = units.behind(speaker, point.indicator, point.value)
     return words(speaker.language)(f"quoted_{point.qualifier or 'exact'}", value=_number(speaker, point, unit))
@@ -85,13 +88,27 @@ def _hedged(speaker: Speaker, point: Point, text: str, unit: str) -> str:
 
 
 def hedged(speaker: Speaker, text: str, qualifier: str, printed: str) -> str:
-    """The text of a number with the word that hedges it: the printed one where it has a wording, else the general."""
-    if qualifier in ("", "exact"):
-        return text
-    say, word = words(speaker.language), hedge(printed, speaker.said)
-    return say("hedged_by", hedge=word, value=text) if word else say(qualifier, value=text)
+    """The text of a number with the words that hedge it: the printed ones where they have a wording, else the general.
+
+    What is printed both as about a number and as a bound says both: 约1,872次以上, at least about 1,872.
+    """
+    say = words(speaker.language)
+    for group in _groups(speaker, qualifier, printed):
+        word = hedge(printed, speaker.said.get(group, {}))
+        text = say("hedged_by", hedge=word, value=text) if word else say(group, value=text)
+    return text
 
 
-def _word(speaker: Speaker, point: Point) -> str:
-    """The printed word that hedges a value, where the catalogue has a wording for it."""
-    return hedge(point.printed, speaker.said) if point.hedged else ""
+def _groups(speaker: Speaker, qualifier: str, printed: str) -> Iterator[str]:
+    """What kinds of words hedge a number, from the innermost: its qualifier, and a bound that stands beside "about"."""
+    if qualifier not in ("", "exact"):
+        yield qualifier
+    if qualifier == "about":
+        bounds = (group for group in ("over", "under") if any(word in printed for word in speaker.said.get(group, ())))
+        yield from islice(bounds, 1)
+
+
+def _worded(speaker: Speaker, point: Point) -> bool:
+    """Whether a value is hedged by a word of its own, or by two: then it needs none before it."""
+    groups = list(_groups(speaker, point.qualifier, point.printed))
+    return len(groups) > 1 or any(hedge(point.printed, speaker.said.get(group, {})) for group in groups)

@@ -135,7 +135,7 @@ def edition(
     return Edition(
         shelf=shelf,
         language=language,
-        hedges=project.reading.said,
+        hedges=project.reading.hedges,
         project=project,
         say=words(language),
         charts=by_subject(charts),

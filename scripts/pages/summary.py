@@ -9,7 +9,7 @@ from scripts.figures.changes import Change
 from scripts.figures.coverage import Count
 from scripts.figures.points import SOUND, Point, alike
 from scripts.figures.sentences import inner, when
-from scripts.figures.thresholds import standings
+from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import running
 from scripts.pages.editions import Edition
 from scripts.pages.observed import DERIVED
@@ -167,12 +167,25 @@ def _standards(edition: Edition, points: Sequence[Point], plain: bool) -> str:
     aside = held[0][1].aside
     counts = {"met": len(held) - len(missed), "all": every_one, "facts": listed, "whom": aside.whom}
     said = edition.counted(f"sum-standards-{form}{aside.ending.replace('_', '-')}", len(held), **counts)
-    return paragraph(edition, (said, _unjudged(edition, [one for one, standing in every if standing.meets is None])))
+    return paragraph(edition, (said, _unjudged(edition, every)))
 
 
-def _unjudged(edition: Edition, points: Sequence[Point]) -> str:
-    names = edition.say("list-separator").join(name(edition, one) for one in points)
-    return edition.counted("sum-standards-open", len(points), names=names) if points else ""
+def _unjudged(edition: Edition, every: Sequence[tuple[Point, Standing]]) -> str:
+    """Which figures are not held against their thresholds, by the reason; "" where all are."""
+    found: dict[str, list[str]] = {}
+    for one, standing in every:
+        if standing.reason:
+            found.setdefault(standing.reason, []).append(name(edition, one))
+    reasons = [
+        edition.say(f"sum-open-{reason}", names=edition.say("list-separator").join(names))
+        for reason, names in found.items()
+    ]
+    count = sum(map(len, found.values()))
+    return (
+        edition.counted("sum-standards-open", count, reasons=edition.say("clause-separator").join(reasons))
+        if count
+        else ""
+    )
 
 
 def _coverage(edition: Edition, found: Count | None) -> str:

@@ -15,7 +15,7 @@ from scripts.words import languages
 def addressed(ready: Ready) -> None:
     """Make sure of the addresses of charts; raises `ProblemsError` where charts of two entries would have the same."""
     if ambiguous(ready.tables["observations"], ready.entries, ready.checked.catalogue.indicators):
-        of_first = speaker(ready.shelf, languages()[0], ready.project.reading.said)
+        of_first = speaker(ready.shelf, languages()[0], ready.project.reading.hedges)
         raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
 
 

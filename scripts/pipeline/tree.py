@@ -153,7 +153,7 @@ def _searched(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> bytes:
     """The index of the search, which is the same on every site."""
     there = {"findings": bool(ready.shelf.findings), "releases": bool(data.past.releases)}
     sections = [name for name in searching.SECTIONS if there.get(name, True)]
-    known, hedges = addressed(inputs.documents), ready.project.reading.said
+    known, hedges = addressed(inputs.documents), ready.project.reading.hedges
     return searching.index(ready.shelf, ready.aliases, known, inputs.store, sections, hedges)
 
 

@@ -70,5 +70,5 @@ def _entries(ready: Ready, of_places: bool) -> Sequence[ChartEntry]:
 
 
 def _speakers(ready: Ready) -> Iterator[tuple[str, Speaker]]:
-    hedges, outlines = ready.project.reading.said, ready.checked.catalogue.outlines
+    hedges, outlines = ready.project.reading.hedges, ready.checked.catalogue.outlines
     return ((one, speaker(ready.shelf, one, hedges, outlines)) for one in languages())

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from scripts import kept
 from scripts.checks.findings import WORDS as CHECKS
-from scripts.curated.fields import Text, Words
+from scripts.curated.fields import Words
+from scripts.curated.project import Hedge
 from scripts.figures.beside import beside
-from scripts.figures.marks import aside
+from scripts.figures.marks import told
 from scripts.figures.speaker import NO_HEDGES, Speaker, speaker, words
 from scripts.figures.values import running
 from scripts.kept import Store
@@ -60,7 +61,7 @@ def index(
     documents: Titles,
     store: Store,
     sections: Sequence[str] = SECTIONS,
-    hedges: Mapping[str, Text] = NO_HEDGES,
+    hedges: Mapping[str, Hedge] = NO_HEDGES,
 ) -> bytes:
     """The index as a script that hands it to the search, so that it also works where a page may fetch nothing.
 
@@ -133,7 +134,7 @@ def _indicators(shelf: Shelf, aliases: Aliases, newest: Mapping[str, Sequence[Ne
         yield Entry("indicator", shelf.defined[name], _names(row), _words(aliases, name), within, figures, (), values)
 
 
-def _newest(shelf: Shelf, hedges: Mapping[str, Text]) -> Mapping[str, Sequence[Newest]]:
+def _newest(shelf: Shelf, hedges: Mapping[str, Hedge]) -> Mapping[str, Sequence[Newest]]:
     """The newest value of each place by indicator, the latest first; none where there are too many for one index."""
     rows = {(str(row["indicator_id"]), str(row["entity_id"])): row for row in _dated(shelf) if row["status"] != "M"}
     if len(rows) > MOST:
@@ -147,10 +148,11 @@ def _newest(shelf: Shelf, hedges: Mapping[str, Text]) -> Mapping[str, Sequence[N
 
 
 def _said(voice: Speaker, row: Row) -> str:
-    """A value with its marks, and with what must be said beside it."""
-    point = voice.point(row)
-    value, told = running(voice, point) + aside(voice, point), beside(voice, point, inside=True)
-    return words(voice.language)("beside_aside", value=value, told=told) if told else value
+    """A value; in one pair of brackets its marks, and what must be said beside it."""
+    point, say = voice.point(row), words(voice.language)
+    known = told(voice, point), beside(voice, point, inside=True)
+    said = say("semicolon").join(filter(None, known))
+    return say("beside_aside", value=running(voice, point), told=said) if said else running(voice, point)
 
 
 def _dated(shelf: Shelf) -> Iterator[Row]:

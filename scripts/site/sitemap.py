@@ -32,7 +32,7 @@ def beside(
     """
     sections = [name for name in SECTIONS if f"{name}/" in made[languages()[0]]]
     found = {
-        addresses.SEARCH: index(shelf, aliases, documents, store, sections, project.reading.said),
+        addresses.SEARCH: index(shelf, aliases, documents, store, sections, project.reading.hedges),
         addresses.ROBOTS: robots(project.address),
     }
     for language in languages():
