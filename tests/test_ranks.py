@@ -7,7 +7,7 @@ import pytest
 
 from scripts.charts.titles import highest
 from scripts.curated.fields import Text
-from scripts.curated.project import Kind
+from scripts.curated.project import Hedge, Kind
 from scripts.figures.points import Point, runs
 from scripts.figures.ranks import order
 from scripts.figures.speaker import Speaker, speaker
@@ -35,7 +35,7 @@ def town(kind: str = "count", decimals: int = 0, places: Mapping[str, str] = TOW
         ],
         scopes=[{"scope_id": "summer", "kind": "coverage", "name_zh": "只计暑期"}],
     )
-    nearly = Text(zh="近", en="nearly")
+    nearly = Hedge("under", Text(zh="近", en="nearly"))
     return speaker(shelve(given, [Kind(id="town", zh="镇", en="Town")]), "zh", {"近": nearly})
 
 
