@@ -7,6 +7,8 @@ import pandas as pd
 from scripts.curated.fields import Text
 from scripts.curated.project import Term
 from scripts.model import Tables
+from tests.charted import entry
+from tests.charted import made as drawn
 from tests.paged import Elements, chart, html, made, ordinary, row
 from tests.tables import PROJECT, changed, library
 
@@ -113,6 +115,15 @@ def test_what_is_in_doubt_is_not_held_against_a_threshold_and_named() -> None:
     text = english(changed(both, "observations", place("north-2016-loans"), status="U"))
     assert "The one figure that can be compared with a threshold meets it." in text
     assert "One more is not compared with a threshold: loans (doubtful)." in text
+
+
+def test_a_chart_of_thresholds_asked_for_no_indicators_judges_what_the_summary_judges() -> None:
+    tables = library()
+    further = tables["thresholds"].iloc[:1].assign(threshold_id="loans-standard", indicator_id="loans")
+    both = {**tables, "thresholds": pd.concat([tables["thresholds"], further], ignore_index=True)}
+    charts = {one.subject: one for one in drawn(both, entry("place_year", "threshold")) if one.year == 2016}
+    assert [row[0] for row in charts["north"].rows] == ["books (册)", "loans (册)"]
+    assert "Both figures that can be compared with a threshold meet it." in english(both)
 
 
 def test_headlines_are_the_catalogue_s_in_its_order_and_lead_to_their_origin() -> None:

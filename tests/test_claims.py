@@ -17,9 +17,13 @@ from scripts.shelf.shelving import shelve
 from tests.paged import made
 from tests.tables import EXPECTED, PROJECT, changed, library, tables
 
-SAID = Project.model_validate(
-    {**PROJECT.model_dump(), "reading": {"under": ["近"], "said": {"近": {"zh": "近", "en": "nearly"}}}}
-)
+READING = {
+    "about": ["约"],
+    "over": ["以上"],
+    "under": ["近"],
+    "said": {"近": {"zh": "近", "en": "nearly"}, "以上": {"en": "at least"}},
+}
+SAID = Project.model_validate({**PROJECT.model_dump(), "reading": READING})
 NOW, LOANS = "north-2016-books-2016", "north-2016-loans-2016"
 
 
@@ -107,6 +111,21 @@ def test_a_change_is_no_finer_than_the_coarser_value() -> None:
     step = change(found, found.points.by_id["north-2016-books"])
     assert step is not None
     assert (step.text, step.in_words) == ("减少约2册（5%—9%）", "减少约2册（5%—9%）")
+
+
+@pytest.mark.parametrize(
+    ("printed", "zh", "en"),
+    [
+        ("约1872册以上", "约1,872册以上", "at least about 1,872 册"),
+        ("约1872册", "约1,872册", "about 1,872 册"),
+        ("近约1872册", "近约1,872册", "nearly about 1,872 册"),
+    ],
+)
+def test_what_is_printed_as_about_and_as_a_bound_says_both(printed: str, zh: str, en: str) -> None:
+    given = stated(printed=printed, value=1872.0, qualifier="about")
+    for language, text in (("zh", zh), ("en", en)):
+        found = edition(given, language)
+        assert full(found, found.points.by_id["north-2016-books"]) == text
 
 
 def moved(**values: tuple[str, str, float, float]) -> str:

@@ -1,6 +1,5 @@
 """One language of figures: a stated change before a computed one, every printed digit, charts and pages alike."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,7 +12,6 @@ from scripts.figures.changes import Change, change, clause
 from scripts.figures.differences import stated
 from scripts.figures.points import Point, comparable, runs
 from scripts.figures.sentences import is_counted, is_many
-from scripts.figures.thresholds import standings
 from scripts.figures.values import full, running
 from scripts.files import curated_files
 from scripts.model import Tables
@@ -183,21 +181,6 @@ def test_zeros_that_are_printed_are_shown(printed: str, value: float, kind: str,
     assert full(of, of.points.by_id["o-level"]) == text
 
 
-@pytest.mark.parametrize(
-    ("printed", "zh", "en"),
-    [
-        ("约1872次以上", "约1,872所以上", "at least about 1,872 所"),
-        ("约1872次", "约1,872所", "about 1,872 所"),
-        ("大约不足1872次", "不足约1,872所", "under about 1,872 所"),
-    ],
-)
-def test_what_is_printed_as_about_and_as_a_bound_says_both(printed: str, zh: str, en: str) -> None:
-    given = said(value=1872.0, printed=printed, qualifier="about")
-    for language, text in (("zh", zh), ("en", en)):
-        of = replace(voice(given, language), hedges=catalogue("real").project.reading.hedges)
-        assert full(of, of.points.by_id["o-level"]) == text
-
-
 def test_what_is_of_another_scope_or_kind_of_period_is_neither_compared_nor_joined() -> None:
     one = Point("north", "schools", 2019, "2019", 1.0, "stated", "A", "a")
     years = [one, Point("north", "schools", 2020, "2019/2020", 1.0, "stated", "A", "b")]
@@ -267,22 +250,6 @@ def test_charts_and_pages_judge_every_value_alike(name: str, language: str) -> N
             assert (standing.verdict, standing.meets is None) == (chart.rows[0][-1], False)
             judged += 1
     assert judged > 0
-
-
-def test_a_chart_of_thresholds_judges_as_many_figures_as_the_page_s_summary() -> None:
-    of = edition("real", "zh")
-    entry = next(one for one in catalogue("real").entries if one.kind == "threshold" and one.page == "place_year")
-    assert entry.indicators == ()
-    told = {}
-    for chart in candidates(of, [entry]):
-        rows = [row for row in of.shelf.observations_in[chart.subject, chart.year] if row["entity_id"] == chart.subject]
-        every = [one.reason for row in rows for one in standings(of, of.point(row))]
-        asked = [one for one in every if one != "hedged"]
-        assert len(chart.rows) == len(asked), chart.id
-        told[chart.id] = (asked.count(""), len(asked))
-    assert told["conditions-qingyuan-zhiye-2022"] == (4, 5)
-    assert told["conditions-qingyuan-zhiye-2023"] == (4, 11)
-    assert told["conditions-liuzhou-2020"] == (3, 4)
 
 
 def test_english_names_of_several_have_their_verb() -> None:
