@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from scripts.files import ROOT
-from scripts.writer import NotOursError, assemble, mend, replace_folder, write_package
+from scripts.ledger import Ledger, summed
+from scripts.writer import NotOursError, Source, lay_ready, mend, publish, write_package
 
-OLD, NEW = {"index.html": b"old", "a/b.html": b"old"}, {"index.html": b"new", "c/d.html": b"new", "c/e/f.html": b"new"}
+OLD = {"index.html": b"old", "same.html": b"same", "a/b.html": b"old", "f": b"old", "g/h.html": b"old"}
+NEW = {"index.html": b"new", "same.html": b"same", "c/e/d.html": b"new", "f/i.html": b"new", "g": b"new"}
 # Publishes the files in `pages` as the site. At the step of this number it dies as a process dies that is killed, or
 # finds the disk full from then on.
 PUBLISH = """
@@ -18,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from scripts.files import paths_below
 from scripts.ledger import Ledger, summed
-from scripts.writer import mend, renew, replace_folder
+from scripts.writer import lay_ready, mend, publish
 out, last, full, steps = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "full", 0
 WRITING = os.O_WRONLY | os.O_RDWR
 def watch(event, args):
@@ -26,15 +29,15 @@ def watch(event, args):
     writes = event == "open" and isinstance(args[2], int) and args[2] & WRITING
     if full and 0 <= last <= steps and (writes or event == "os.mkdir"):
         raise OSError(28, "No space left on device")
-    if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "shutil.rmtree"):
+    if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree"):
         if steps == last and not full:
             os._exit(9)
         steps += 1
 sys.addaudithook(watch)
 mend(out / "site")
 files = {name: (summed(path.read_bytes()), path.read_bytes) for name, path in paths_below(out / "pages").items()}
-renew(out / "site.new", files, Ledger(out / "site"))
-replace_folder(out / "site.new", out / "site")
+lay_ready(out / "site", files, Ledger(out / "site"))
+publish(out / "site")
 """
 
 
@@ -45,6 +48,10 @@ def laid(out: Path, files: dict[str, bytes]) -> None:
         (out / "pages" / name).write_bytes(content)
 
 
+def sources(files: dict[str, bytes]) -> dict[str, Source]:
+    return {name: (summed(content), partial(bytes, content)) for name, content in files.items()}
+
+
 def found(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -53,7 +60,7 @@ def found(folder: Path) -> dict[str, bytes]:
     }
 
 
-def publish(out: Path, last: int, fault: str = "") -> int:
+def publish_in_steps(out: Path, last: int, fault: str = "") -> int:
     command = [sys.executable, "-c", PUBLISH, str(ROOT), str(out), str(last), fault]
     return subprocess.run(command, check=False, capture_output=True).returncode
 
@@ -63,17 +70,14 @@ def test_a_kill_and_a_full_disk_at_any_step_lose_nothing(fault: str, tmp_path: P
     survived = 0
     for last in range(100):
         out = tmp_path / str(last)
-        (out / "pages").mkdir(parents=True)
-        laid(out, OLD)
-        replace_folder(assemble(out / "site.new", {name: out / "pages" / name for name in OLD}), out / "site")
-        for path in [*(out / "pages").rglob("*.html")]:
-            path.unlink()
         laid(out, NEW)
-        killed = publish(out, last, fault)
+        lay_ready(out / "site", sources(OLD), Ledger(out / "site"))
+        publish(out / "site")
+        killed = publish_in_steps(out, last, fault)
         mend(out / "site")
         assert found(out / "site") in (OLD, NEW), f"{fault} at step {last}"
         assert sorted(path.name for path in out.iterdir()) == ["pages", "site"], f"{fault} at step {last}"
-        assert publish(out, -1) == 0
+        assert publish_in_steps(out, -1) == 0
         assert found(out / "site") == NEW, f"{fault} at step {last}"
         if not killed:
             break
@@ -81,7 +85,7 @@ def test_a_kill_and_a_full_disk_at_any_step_lose_nothing(fault: str, tmp_path: P
     assert survived >= (15 if fault == "kill" else 5)
 
 
-@pytest.mark.parametrize("name", ["site", "site.new", "site.old"])
+@pytest.mark.parametrize("name", ["site", "site.new"])
 def test_what_is_not_ours_stays(name: str, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / name).mkdir(exist_ok=True)
@@ -91,11 +95,18 @@ def test_what_is_not_ours_stays(name: str, tmp_path: Path) -> None:
     assert (tmp_path / name / "mine.txt").read_text() == "precious"
 
 
-def test_a_published_file_is_no_link_to_what_it_was_made_from(tmp_path: Path) -> None:
-    laid(tmp_path, OLD)
-    made = assemble(tmp_path / "site.new", {name: tmp_path / "pages" / name for name in OLD}, linked=False)
-    (made / "index.html").write_bytes(b"by hand")
-    assert (tmp_path / "pages" / "index.html").read_bytes() == b"old"
+def test_what_is_published_takes_the_place_of_whatever_stands_there(tmp_path: Path) -> None:
+    site, others = tmp_path / "site", tmp_path / "others"
+    others.mkdir()
+    (others / "mine.txt").write_text("precious")
+    lay_ready(site, sources(OLD), Ledger(site))
+    publish(site)
+    (site / "empty" / "index.html" / "c").mkdir(parents=True)
+    (site / "linked").symlink_to(others)
+    lay_ready(site, sources({"empty/index.html": b"new", "linked/a.html": b"new"}), Ledger(site))
+    publish(site)
+    assert found(site) == {"empty/index.html": b"new", "linked/a.html": b"new"}
+    assert [path.name for path in others.iterdir()] == ["mine.txt"]
 
 
 PACKAGE = {"datapackage.json": b'{"name": "ours", "resources": [{"path": "data/a.csv"}]}', "data/a.csv": b"1\n"}

@@ -13,8 +13,8 @@ from scripts.writer import (
     NotOursError,
     alone,
     assemble,
-    renew,
-    replace_folder,
+    lay_ready,
+    publish,
     scratch,
     write_folder,
     write_new,
@@ -77,13 +77,12 @@ def test_a_folder_of_the_meantime_is_new_and_goes_whatever_a_kill_left(tmp_path:
 
 
 def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
-    made, place = tmp_path / "made", tmp_path / "site"
-    made.mkdir()
+    place = tmp_path / "site"
     place.mkdir()
     (place / "mine.txt").write_text("precious", "utf-8")
     with pytest.raises(NotOursError):
-        replace_folder(made, place)
-    assert (place / "mine.txt").exists()
+        lay_ready(place, {}, Ledger(place))
+    assert [path.name for path in tmp_path.rglob("*")] == ["site", "mine.txt"]
 
 
 def test_what_is_put_together_stays_as_it_is_when_its_parts_are_written_anew(tmp_path: Path) -> None:
@@ -116,20 +115,23 @@ def test_a_package_gives_up_only_resources_that_it_listed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("known", [False, True])
-def test_what_an_older_folder_has_is_taken_and_hangs_together_with_nothing(known: bool, tmp_path: Path) -> None:
-    site, old = tmp_path / "site", {"same.txt": b"1", "other.txt": b"2", "linked.txt": b"3"}
+def test_what_a_folder_has_stays_and_hangs_together_with_nothing(known: bool, tmp_path: Path) -> None:
+    site, old = tmp_path / "site", {"same.txt": b"1", "other.txt": b"2", "linked.txt": b"3", "d/gone.txt": b"0"}
     before = Ledger(site, tmp_path / "list.json")
     write_folder(site, old, before if known else None)
     (tmp_path / "elsewhere.txt").hardlink_to(site / "linked.txt")
-    inode, new = (site / "same.txt").stat().st_ino, {**old, "other.txt": b"4", "a/b/new.txt": b"5", "a/c.txt": b"6"}
-    sources = {name: (summed(content), partial(bytes, content)) for name, content in new.items()}
-    made = tmp_path / "site.new"
-    entries = renew(made, sources, Ledger(site, before.at))
-    replace_folder(made, site)
-    found = {name: site / name for name in new}
+    new = {"same.txt": b"1", "other.txt": b"4", "linked.txt": b"3", "a/b/new.txt": b"5", "a/c.txt": b"6"}
+    inode = (site / "same.txt").stat().st_ino
+    entries = lay_ready(
+        site, {name: (summed(own), partial(bytes, own)) for name, own in new.items()}, Ledger(site, before.at)
+    )
+    assert {name: (site / name).read_bytes() for name in old} == old
+    publish(site)
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.suffix}
     assert {name: path.read_bytes() for name, path in found.items()} == new
     assert {path.stat().st_nlink for path in found.values()} == {1}
     assert found["same.txt"].stat().st_ino == inode
+    assert not (site / "d").exists()
     assert {name: mark for name, (mark, _) in entries.items()} == Ledger(site).marks
 
 

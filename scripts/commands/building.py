@@ -34,7 +34,7 @@ from scripts.writer import (
     claim_package,
     leave_list,
     mend,
-    replace_folder,
+    publish,
     scratch,
     write_folder,
     write_into,
@@ -239,10 +239,10 @@ def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tup
             tree = Tree(folder, write_folder(folder, built.files(), task.left(PAGES)).sums)
         with stages.run("mkdocs"), speaking(built.languages, built.form):
             place, before = task.folder / SITE, task.left(SITE)
-            made, files = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, before)
+            files = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, before)
             if not task.site:
                 write_package(task.package, built.package)
-            replace_folder(made, place)
+            publish(place)
             leave_list(before, files)
     return built, sum(map(built.division.has, site.pages(tree))), files
 

@@ -25,7 +25,7 @@ from scripts.site.division import Division
 from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
 from scripts.site.sparing import spared
 from scripts.words import folder, languages
-from scripts.writer import Source, assemble, renew, scratch, write_into
+from scripts.writer import Source, assemble, lay_ready, scratch, write_into
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
@@ -79,13 +79,10 @@ class Portion:
         return [*(name for name in self.language.menu if name not in self.known), *self.pages]
 
 
-def build(
-    tree: Tree, out: Path, epoch: int, store: Store, division: Division, before: Ledger
-) -> tuple[Path, dict[str, Entry]]:
-    """Render what is new and put everything together in a new folder below `out`, but pages that another site has.
+def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, before: Ledger) -> dict[str, Entry]:
+    """Render what is new, lay everything ready beside the site but pages that another one has, and tell what it holds.
 
-    What the site had `before` is taken from it; `epoch` stands for the clock, in seconds since 1970. Also what the
-    folder holds. Raises `SiteError`.
+    What the site had `before` stays; `epoch` stands for the clock, in seconds since 1970. Raises `SiteError`.
     """
     spoken = [written(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
@@ -93,7 +90,7 @@ def build(
     files = dict(_beside(spoken, tree.sums))
     for one in spoken:
         files |= _rendered(one, store, division)
-    return out / "site.new", renew(out / "site.new", files, before)
+    return lay_ready(before.folder, files, before)
 
 
 def pages(tree: Tree) -> list[str]:

@@ -3,7 +3,7 @@
 from scripts.writer.files import NotOursError, place, write_new
 from scripts.writer.folders import Written, alone, leave_list, write_folder, write_into
 from scripts.writer.packages import claim_package, write_package
-from scripts.writer.published import Source, assemble, mend, renew, replace_folder, scratch
+from scripts.writer.published import Source, assemble, lay_ready, mend, publish, scratch
 
 __all__ = [
     "NotOursError",
@@ -12,11 +12,11 @@ __all__ = [
     "alone",
     "assemble",
     "claim_package",
+    "lay_ready",
     "leave_list",
     "mend",
     "place",
-    "renew",
-    "replace_folder",
+    "publish",
     "scratch",
     "write_folder",
     "write_into",

@@ -25,14 +25,14 @@ def place(path: Path, content: bytes) -> None:
     """Put a file where it belongs in one step: whoever reads it finds the old one or the new one, whole."""
     new = path.with_name(f"{HALF}{os.getpid()}-{threading.get_ident()}-{path.name[:100]}")
     try:
-        _in_folder(new, lambda: new.write_bytes(content))
+        in_folder(new, lambda: new.write_bytes(content))
         new.replace(path)
     except OSError:
         new.unlink(missing_ok=True)
         raise
 
 
-def _in_folder(path: str | Path, make: Callable[[], object]) -> None:
+def in_folder(path: str | Path, make: Callable[[], object]) -> None:
     """Make a file; its folder is made where it is not there, which is seldom, and asking each time takes longer."""
     try:
         make()

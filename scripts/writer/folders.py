@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def write_folder(folder: Path, files: Files, before: Ledger | None = None) -> Wr
     if not entries:
         raise ValueError(f"refusing to write nothing into {folder}")
     orphans -= entries.keys()
-    _remove_all(folder, orphans)
+    remove_all(folder, orphans)
     leave_list(before, entries)
     return Written(tuple(changed), tuple(sorted(orphans)), len(entries) - len(changed), entries)
 
@@ -98,16 +98,19 @@ def write(folder: Path, files: Files, orphans: Iterable[str]) -> Written:
     return Written(tuple(changed), tuple(removed), unchanged)
 
 
-def _remove_all(folder: Path, names: Iterable[str]) -> None:
-    """Remove files below a folder, and the folders in which nothing is left."""
+def remove_all(folder: Path, names: Iterable[str]) -> None:
+    """Remove files below a folder, and the folders in which nothing is left; what is gone or another thing, is done."""
     every = list(names)
     for name in every:
-        (folder / name).unlink()
-    if every:
-        _remove_empty(folder)
+        with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            (folder / name).unlink()
+    for inner in sorted({str(path) for name in every for path in Path(name).parents} - {"."}, reverse=True):
+        with suppress(OSError):  # there is something else in it
+            (folder / inner).rmdir()
 
 
-def _remove_empty(folder: Path) -> None:
-    for path, inner, names in os.walk(folder, topdown=False):
-        if not names and (not inner or not os.listdir(path)):  # noqa: PTH208 - see `files.holds`
+def remove_empty(folder: Path) -> None:
+    """Remove every folder below one in which nothing is."""
+    for path, _, names in os.walk(folder, topdown=False):
+        if not names and path != str(folder) and not os.listdir(path):  # noqa: PTH208 - see `files.holds`
             Path(path).rmdir()

@@ -1,43 +1,69 @@
-"""What is published: a folder that is put together aside and takes the place of the older one in one step."""
+"""What is published: a folder that is brought up to date in one step, once everything new lies ready beside it.
 
+That step is the rename of a list of what goes where. It is carried out at once, or by the next build where this one is
+killed in between. No file is ever half written, and what did not change is not touched.
+"""
+
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from scripts.ledger import Entry, Ledger, marked, summed
-from scripts.writer.files import holds, written
-from scripts.writer.folders import MARK, MARK_TEXT, claim
+from scripts.ledger import Entry, Ledger, Mark, marked, summed
+from scripts.writer.files import holds, in_folder, written
+from scripts.writer.folders import MARK, MARK_TEXT, claim, remove_all, remove_empty
 
 Source = tuple[str, Callable[[], bytes]]  # of a file: its SHA-256, and what makes its content
+PLAN, DECIDED = "plan.json", "decided.json"
+OURS: Mapping[str, Source] = {MARK: (summed(MARK_TEXT), partial(bytes, MARK_TEXT))}
+
+
+def lay_ready(place: Path, files: Mapping[str, Source], before: Ledger) -> dict[str, Entry]:
+    """Lay ready beside a folder what it lacks to hold exactly `files`, by relative path; also what it then holds.
+
+    What it is known to have had `before` is not made, and what it has after all is left as it is. Raises
+    `NotOursError` where a foreign folder is there.
+    """
+    new, entries, coming = _beside(place), dict[str, Entry](), list[str]()
+    claim(place)
+    _begin(new, ())
+    for name, (own, make) in {**OURS, **files}.items():
+        mark = before.marks.get(name, [])
+        if not before.holds(name, own):
+            content = make()
+            if not mark or not holds(f"{place}/{name}", content):
+                mark = _laid(f"{new}/{len(coming)}", content)
+                coming.append(name)
+        entries[name] = mark, own
+    _plan(place, coming, sorted(before.marks.keys() - entries.keys()))
+    return entries
+
+
+def publish(place: Path) -> None:
+    """Bring a folder up to date with what lies ready beside it."""
+    new = _beside(place)
+    for folder in (place, new):
+        claim(folder)
+    (new / PLAN).rename(new / DECIDED)
+    _carry_out(place)
 
 
 def mend(place: Path) -> None:
-    """Bring back what a killed `replace_folder` put aside, and remove what it left; foreign folders stay.
+    """Carry out what a killed `publish` decided, and remove what was only laid ready; foreign folders stay.
 
     Raises `NotOursError` where one of them is in the way.
     """
-    old, new = _beside(place)
-    for folder in (place, old, new):
+    new = _beside(place)
+    for folder in (place, new):
         claim(folder)
-    if old.exists() and not place.exists():
-        old.rename(place)
-    for folder in (old, new):
-        _remove(folder)
-
-
-def replace_folder(made: Path, place: Path) -> None:
-    """Put a finished folder in the place of an older generated one: one rename out, one in; the older one then goes."""
-    old, _ = _beside(place)
-    for folder in (made, place, old):
-        claim(folder)
-    written(made / MARK, MARK_TEXT)
-    if place.exists():
-        _remove(old)
-        place.rename(old)
-    made.rename(place)
-    _remove(old)
+    if (new / DECIDED).exists():
+        _carry_out(place)
+    elif new.exists():
+        remove_empty(place)
+        _remove(new)
 
 
 @contextmanager
@@ -67,25 +93,36 @@ def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Pa
     return folder
 
 
-def renew(folder: Path, files: Mapping[str, Source], like: Ledger) -> dict[str, Entry]:
-    """Make `folder` anew; the files that the older one has, which goes when this one is put in its place, are taken.
+def _laid(path: str, content: bytes) -> Mark:
+    Path(path).write_bytes(content)
+    return marked(path)
 
-    What it is not known to have is made, and taken where it has the same. Raises `NotOursError` where a foreign folder
-    is there.
-    """
-    _begin(folder, files)
-    entries = {MARK: (marked(f"{folder}/{MARK}"), summed(MARK_TEXT))}
-    for name, (own, make) in files.items():
-        new = f"{folder}/{name}"
-        if like.holds(name, own) and _linked(f"{like.folder}/{name}", new):
-            entries[name] = like.marks[name], own
-            continue
-        content = make()
-        if not _taken(f"{like.folder}/{name}", new, content):
-            Path(new).write_bytes(content)
-        found = os.lstat(new)
-        entries[name] = [found.st_ino, found.st_size, found.st_mtime_ns], own
-    return entries
+
+def _plan(place: Path, coming: list[str], going: list[str]) -> None:
+    """Write down what goes where; the folders for it are made now, while a full disk does no harm."""
+    (_beside(place) / PLAN).write_text(json.dumps({"coming": coming, "going": going}), "utf-8")
+    if place.is_dir():
+        _make(place, coming)
+
+
+def _carry_out(place: Path) -> None:
+    """Do what was decided and is not done yet."""
+    new = _beside(place)
+    decided = json.loads((new / DECIDED).read_bytes())
+    remove_all(place, decided["going"])
+    for number, name in enumerate(decided["coming"]):
+        if os.path.lexists(f"{new}/{number}"):
+            _move(new / str(number), f"{place}/{name}")
+    _remove(new)
+
+
+def _move(laid: Path, path: str) -> None:
+    """Put a file in its place; a folder there, in which no file of ours is left, gives way."""
+    try:
+        in_folder(path, partial(laid.replace, path))
+    except IsADirectoryError:
+        shutil.rmtree(path)
+        laid.replace(path)
 
 
 def _begin(folder: Path, names: Iterable[str]) -> None:
@@ -94,9 +131,14 @@ def _begin(folder: Path, names: Iterable[str]) -> None:
     _remove(folder)
     folder.mkdir(parents=True)
     written(folder / MARK, MARK_TEXT)
-    inner = {name[:end] for name in names for end in _ends(name)}
-    for name in sorted(inner):
-        os.mkdir(f"{folder}/{name}")  # noqa: PTH102 - see `files.holds`
+    _make(folder, names)
+
+
+def _make(folder: Path, names: Iterable[str]) -> None:
+    """Make the folders of files to come, by relative path; where a file is in the way of one, that is for later."""
+    for inner in sorted({name[:end] for name in names for end in _ends(name)}):
+        with suppress(FileExistsError, NotADirectoryError):
+            os.mkdir(f"{folder}/{inner}")  # noqa: PTH102 - see `files.holds`
 
 
 def _ends(name: str) -> Iterator[int]:
@@ -107,29 +149,9 @@ def _ends(name: str) -> Iterator[int]:
         end = name.rfind("/", 0, end)
 
 
-def _taken(old: str, new: str, content: bytes) -> bool:
-    """Whether an older folder had this file, which is then in both for as long as both are there.
-
-    Only a file that stands nowhere else is taken: what is published hangs together with nothing.
-    """
-    try:
-        return bool(marked(old)) and holds(old, content) and _linked(old, new)
-    except OSError:
-        return False
-
-
-def _linked(old: str, new: str) -> bool:
-    """Whether a file stands in a second place now."""
-    try:
-        os.link(old, new)
-    except OSError:
-        return False
-    return True
-
-
-def _beside(place: Path) -> tuple[Path, Path]:
-    """Where the older folder waits to be removed, and where the newer one is put together."""
-    return place.with_name(f"{place.name}.old"), place.with_name(f"{place.name}.new")
+def _beside(place: Path) -> Path:
+    """Where what is new lies ready."""
+    return place.with_name(f"{place.name}.new")
 
 
 def _remove(folder: Path) -> None:
