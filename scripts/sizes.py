@@ -23,7 +23,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     "page of a chart": re.compile(r"charts/[^/]+/index\.(html)"),
     "page of a source": re.compile(r"sources/.+/index\.(html)"),
     "chart, embedded": re.compile(r"charts/[^/]+/embed/index\.(html)"),
-    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|(?:metadata|wide)\.json|json)"),
+    "chart": re.compile(r"charts/[^/.]+\.(png|svg|csv|csv\.gz|(?:metadata|wide)\.json|json)"),
     "figure": re.compile(r"places/[^/]+/\d+/(?!cite\.)[^/.]+\.(json)"),
     "data behind a page": re.compile(r"places/.*page\.(json\.gz)"),
     "figures of a place and year, cited": re.compile(r"places/[^/]+/\d+/cite\.(bib|ris|csl\.json)"),

@@ -14,7 +14,7 @@ from scripts.pages.rendering import HEADING, blocks
 from scripts.site.aside import SIGN, cast, head
 from scripts.site.configuration import configuration
 from scripts.site.mkdocs import aimed
-from scripts.site.sparing import spared
+from scripts.site.sparing import lean, spared
 from scripts.writer import write_into
 from tests.paged import BASE, ordinary
 from tests.tables import PROJECT
@@ -106,6 +106,28 @@ def test_cells_and_rows_end_where_the_next_begins() -> None:
     bare_row = '<tr id="a"><th scope="row"><a href="../">1</a><td>&lt;/td&gt; <p>2</p><td>'
     expected = f"<table><thead>{bare_row}<tbody>{bare_row}{bare_row}</tbody></table><ul><li>x</li>\n<li>y</li></ul>"
     assert spared(table.encode()).decode() == expected
+
+
+def test_a_lean_page_says_the_same_in_fewer_bytes() -> None:
+    box = '<div class="scroll" role="region" tabindex="0" aria-label="Loans">\n<table class="data">\n'
+    table = f'{box}<caption class="hidden">Loans</caption><th scope="col">A<th scope="row"><th scope="rowgroup">'
+    made = "<div class=scroll role=region tabindex=0 aria-labelledby=_t{0}>\n<table class=data>\n"
+    made += "<caption class=hidden id=_t{0}>Loans</caption><th>A<th><th scope=rowgroup>"
+    assert lean((table * 2).encode()).decode() == made.format(1) + made.format(2)
+    other = table.replace("Loans</", "Visits</")
+    assert "aria-label=Loans" in lean(other.encode()).decode()
+    kept = '<a title="a b" href="?a=b" alt=""><path d="M0"/></a><script>let a="b";</script><p>x="y"</p>'
+    assert lean(kept.encode()).decode() == kept
+    assert lean(b'<a href="../a/#b"><img src="c"></a>') == b"<a href=../a/#b><img src=c></a>"
+
+
+def test_names_that_no_address_leads_to_are_short_on_a_lean_page() -> None:
+    figure = '<figure id="chart-{0}"><b id="chart-{0}-name"></b><svg aria-labelledby="chart-{0}-name chart-{0}-said">'
+    sentence = '<p class="chart-sentence" id="chart-{0}-said">'
+    made = '<figure id=chart-{0}><b id=_n{1}></b><svg aria-labelledby="_n{1} _s{1}"><p class=chart-sentence id=_s{1}>'
+    page = "".join((figure + sentence).format(name) for name in ("a", "b-name"))
+    assert lean(page.encode()).decode() == made.format("a", 1) + made.format("b-name", 2)
+    assert lean(b'<p id="chart-c-said" class="x">') == b"<p id=chart-c-said class=x>"
 
 
 def test_a_page_that_is_whole_for_a_link_needs_the_places_that_it_links_to() -> None:

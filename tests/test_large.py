@@ -133,6 +133,10 @@ def test_the_data_of_a_page_have_what_can_be_made_of_its_charts() -> None:
     assert "https://libraries.example/data/en/places/ashford/?embed=stated-ashford#chart-stated-ashford" in own["code"]
     assert "https://libraries.example/data/en/places/ashford/#chart-stated-ashford" in own["apa"]
     assert 'id="chart-stated-ashford"' in page
+    telling = own["chart"]["layer"]
+    every = json.loads(full["en/charts/stated-ashford.json"])["layer"]
+    assert telling == [one for one in every if "tooltip" in one["encoding"]]
+    assert 0 < len(telling) < len(every)
     assert 'href="#chart-stated-ashford" data-kept="stated-ashford"' in page
 
 

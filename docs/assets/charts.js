@@ -58,6 +58,18 @@
     return answer.json();
   };
 
+  // Of a chart that its page has the data of, only what tells values is drawn, unseen, above the picture that is there.
+  const over = (picture, roomy, drawing) => {
+    const place = document.createElement("div");
+    const still = picture.querySelector(roomy ? "svg.wide" : "svg").cloneNode(true);
+    for (const name of ["role", "aria-labelledby"]) still.removeAttribute(name);
+    still.setAttribute("aria-hidden", "true");
+    place.className = "chart-over";
+    drawing.className = "chart-points";
+    place.append(still, drawing);
+    return place;
+  };
+
   const draw = async (button) => {
     const figure = button.closest("figure");
     const picture = figure.querySelector(".chart-picture");
@@ -74,6 +86,7 @@
       const said = document.createElement("p");
       const help = document.createElement("p");
       const drawing = document.createElement("div");
+      const above = button.dataset.kept ? over(picture, roomy, drawing) : drawing;
       place.className = "chart-live";
       place.tabIndex = 0;
       place.setAttribute("role", "group");
@@ -82,7 +95,7 @@
       said.setAttribute("role", "status");
       help.className = "chart-help";
       help.textContent = button.dataset.keys ?? "";
-      place.append(drawing, help, said);
+      place.append(above, help, said);
       picture.after(place);
       const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
       const { view } = await window.interactiveChart(drawing, specification, dark);

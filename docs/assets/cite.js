@@ -4,6 +4,7 @@
   const ACCESSED = ["[引用日期]", "[date of access]"];
   const FIGURES = [":is(table, .others) a[href^='cite/']", "table.figures td:nth-child(2) > a:first-child", "table.parts td > div > a:first-child", "ul.others a.v", "ul.headlines strong a"].join();
   const OWN = ":is(table.figures, ul.others) a[href^='#']";
+  const SAID = window.siteWords?.[".cite"] ?? {};
   const HAN = /([\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*)/;
 
   const today = () => {
@@ -36,7 +37,7 @@
   };
 
   const copy = async (button, element) => {
-    const { copied, dated, failed } = button.closest(".cite").dataset;
+    const { copied, dated, failed } = SAID;
     const said = button.closest(".cite").querySelector(":scope > .cite-said");
     const words = button.textContent;
     let outcome = ACCESSED.some((one) => element.textContent.includes(one)) ? dated : copied;
@@ -218,7 +219,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = element.closest(".cite").dataset.copy;
+    button.textContent = SAID.copy ?? "";
     button.setAttribute("aria-label", `${button.textContent}: ${element.lang === "zh" ? "GB/T 7714" : "APA"}`);
     element.after(button);
   }

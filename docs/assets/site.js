@@ -5,9 +5,14 @@
   // What is wider than the page can be reached by the keyboard.
   for (const code of document.querySelectorAll(".md-content pre > code")) code.tabIndex = 0;
 
-  // The button of the first chart has the words for those of all.
+  // What the scripts say is the same on every page: it comes with this one, in the language of the page.
+  for (const [place, words] of Object.entries(window.siteWords ?? {})) {
+    for (const one of document.querySelectorAll(place)) Object.assign(one.dataset, words);
+  }
+
+  // The button of the first chart names the program for those of all.
   const [first, ...others] = document.querySelectorAll(".chart-button");
-  for (const one of others) for (const name of ["runtime", "loading", "failed", "close", "keys"]) one.dataset[name] ??= first.dataset[name] ?? "";
+  for (const one of others) one.dataset.runtime ??= first.dataset.runtime ?? "";
 
   // A chart without a page of its own is shown nowhere alone: who embedded it is led to where it stands.
   if (/\/charts\/[^/]+\/embed\/$/.test(location.pathname) && !document.getElementById("moved")) location.replace("..");

@@ -154,6 +154,11 @@ class Shapes(Record):
         """Whether pages have a packed file with all that stands behind them."""
         return not (self.figures and self.charts)
 
+    @property
+    def table(self) -> str:
+        """How the table of a chart of an indicator ends: as that of the indicator itself."""
+        return "csv.gz" if "csv.gz" in self.indicator and "csv" not in self.indicator else "csv"
+
 
 class Unnamed(Record):
     """A period that the addresses of a place's figures in a year do not name, where that is not the year itself.

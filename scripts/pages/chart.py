@@ -21,8 +21,7 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 
-OFFERED = ("png", "svg", "csv", "json")
-LISTED = (*OFFERED, "metadata.json")
+LISTED = ("png", "svg", "csv", "csv.gz", "json", "metadata.json")
 MOST_REPORTS = 60  # beyond, they are left to the file of figures, to keep the page light
 
 
@@ -118,7 +117,7 @@ def _page(edition: Edition, chart: Chart) -> Page:
     if one is None:
         raise ValueError(f"chart '{chart.id}' has no page of its own")
     shown = where(edition, chart)
-    files = tuple(File(one.files[ending].path, one.files[ending].size) for ending in ("csv",))
+    files = tuple(File(file.path, file.size) for ending, file in one.files.items() if ending.startswith("csv"))
     observed = [edition.shelf.observations[name] for name in chart.observations]
     covered = [*((str(row["entity_id"]), int(row["year"])) for row in observed), *chart.reports]
     scope = DatasetScope([year for _, year in covered], [entity for entity, _ in covered], downloads=files)
@@ -148,11 +147,12 @@ def _view(edition: Edition, chart: Chart, one: Publication, shown: Link) -> Own:
         more=len(one.origins[MOST_REPORTS:]),
         offers=tuple(
             Offer(
-                edition.say(f"file-{ending}"),
-                edition.words(f"file-{ending}-meaning"),
+                edition.say(f"file-{ending.removesuffix('.gz')}"),
+                edition.words(f"file-{ending.removesuffix('.gz')}-meaning"),
                 File(one.files[ending].path, one.files[ending].size, one.files[ending].sha256),
             )
             for ending in LISTED
+            if ending in one.files
         ),
         citation=citations.cite(citing.charted(edition, chart.id), edition.language),
         embed=addresses.embed(chart.id),

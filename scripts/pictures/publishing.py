@@ -18,7 +18,7 @@ from scripts.pictures.origins import Origin, origins
 from scripts.pictures.png import size
 from scripts.pictures.publication import Publication
 from scripts.pictures.raster import Raster, draw, sorts
-from scripts.published import File, measured
+from scripts.published import File, measured, zipped
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
 
@@ -104,7 +104,7 @@ def _lettered(store: Store, jobs: Mapping[str, Job]) -> dict[str, Job]:
 
 def _made(job: Job) -> bytes:
     """What is published of one chart, in one content: first what is said of it."""
-    own = dict(_files(job.sheet, job.shapes))
+    own = dict(_files(job.sheet, job.shapes, job.project.downloads.table))
     bare = _publication(job.sheet, own, job.project)
     said = files.metadata(job.sheet.chart, job.sheet.origins, bare, job.project)
     about = {"metadata.json": files.packed(said)}
@@ -153,11 +153,11 @@ def sheet(
     return ChartSheet(chart, texts, drawn, inside, found, files.table(shelf, chart))
 
 
-def _files(sheet: ChartSheet, shapes: Case) -> Iterator[tuple[str, bytes]]:
-    """The files that the metadata describe, by ending."""
+def _files(sheet: ChartSheet, shapes: Case, table: str) -> Iterator[tuple[str, bytes]]:
+    """The files that the metadata describe, by ending; that of the `table` may say that it is packed."""
     yield "png", draw(sheet.raster, shapes)
     yield "svg", sheet.svg.encode()
-    yield "csv", sheet.table
+    yield table, zipped(sheet.table) if table.endswith(".gz") else sheet.table
     yield "json", files.packed(compact(sheet.chart.spec))
     if wide := sheet.chart.wide:
         yield "wide.json", files.packed(compact(wide))

@@ -7,9 +7,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any, cast
 
 from scripts import kept
 from scripts.charts import Chart, compact, key, missing_glyphs
+from scripts.charts.chart import Spec
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.parallel import portions
@@ -86,6 +88,12 @@ def _embed(chart: Chart, page: str) -> str:
     return f"{paths.rooted(page, chart.language)}?embed={chart.id}#chart-{chart.id}"
 
 
+def telling(spec: Spec) -> Spec:
+    """Of a specification the layers that tell their values: these lie, unseen, above the picture on the page."""
+    layers = [one for one in cast(Sequence[Mapping[str, Any]], spec["layer"]) if "tooltip" in one["encoding"]]
+    return compact({**spec, "layer": layers})
+
+
 def _made(job: tuple[ChartSheet, str]) -> bytes:
     """What our font lacks of a chart, in one line, then what its readers can make of it."""
     one, address = job
@@ -97,7 +105,7 @@ def _made(job: tuple[ChartSheet, str]) -> bytes:
         "csv": one.table.decode(),
         "code": embed.code(address, one.texts.title, high),
         "credits": list(one.texts.credits[:-1]),
-        **({} if chart.data else {"chart": compact(chart.spec)}),
-        **({"wide": compact(wide)} if not chart.data and (wide := chart.wide) else {}),
+        **({} if chart.data else {"chart": telling(chart.spec)}),
+        **({"wide": telling(wide)} if not chart.data and (wide := chart.wide) else {}),
     }
     return "".join(sorted(missing_glyphs(one.svg))).encode() + b"\n" + packed(content)

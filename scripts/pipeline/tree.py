@@ -25,13 +25,14 @@ from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
 from scripts.site.boxes import boxed
-from scripts.site.configuration import SECTIONS, configuration, leading
+from scripts.site.configuration import SECTIONS, configuration, leading, speaking_script
 from scripts.site.division import INDEX, Division, elsewhere, places_and_sources
 from scripts.site.sitemap import beside, sitemap
 from scripts.site.styles import styled
 from scripts.words import Dumper, languages
 
 BASE = ROOT / "mkdocs.yml"
+SCRIPT = "site.js"  # of every page
 ONCE = "schemas/"  # assets that no page needs: one of each will do
 NAMED = b"---\ntitle: menu\n---\n"
 Files = Mapping[str, bytes]
@@ -221,7 +222,9 @@ def _assets(inputs: Inputs) -> Iterator[Made]:
     assets = styled(inputs.assets)
     for language in languages():
         own = (path for path in assets if language == languages()[0] or not path.startswith(ONCE))
-        yield from ((f"{language}/assets/{path}", assets[path]) for path in own)
+        for path in own:
+            speaks = path == SCRIPT
+            yield f"{language}/assets/{path}", speaking_script(assets[path], language) if speaks else assets[path]
 
 
 def _releases(ready: Ready, data: Data, there: Mapping[str, Collection[str]]) -> Iterator[Made]:

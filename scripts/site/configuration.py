@@ -1,5 +1,6 @@
 """What each language adds to `mkdocs.yml`: name, address, navigation, words of the theme."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,10 +33,24 @@ THEME_WORDS = (
         "permalink",
         "to-top",
     ),
-    *(f"search-{name}" for name in ("results", "hint", "loading", "failed", "none", "one", "many", "clear", "close")),
-    *(f"scheme-{name}" for name in ("auto", "light", "dark")),
-    *("search-compare", "search-more", "search-separator", "feed"),
+    *("scheme-auto", "search-separator", "feed"),
 )
+# What the scripts say, by the elements that they take it from, and the names of these attributes.
+SPOKEN: Mapping[str, Mapping[str, str]] = {
+    ".md-search": {
+        name: f"search-{name}"
+        for name in (
+            *("results", "hint", "loading", "failed", "none", "one", "many", "more"),
+            *("compare", "separator", "clear", "close"),
+        )
+    },
+    ".scheme": {name: f"scheme-{name}" for name in ("auto", "light", "dark")},
+    ".chart-button": {name: f"chart-{name}" for name in ("loading", "failed", "close", "keys")},
+    ".cite": {
+        **{"copy": "cite-copy", "copied": "cite-copied"},
+        **{"dated": "cite-copied-dated", "failed": "cite-not-copied"},
+    },
+}
 _STARTS = (("home", addresses.HOME), ("places", addresses.PLACES), ("indicators", addresses.INDICATORS))
 SHORT = 10  # characters of a commit that tell it from others
 SECTIONS = ("places", "indicators", "charts", "compare", "sources", "findings", "data")
@@ -77,6 +92,13 @@ def configuration(
             "not_found": [_not_found(name, apart=project.downloads.charts) for name in languages()],
         },
     }
+
+
+def speaking_script(script: bytes, language: str) -> bytes:
+    """The script of every page with the words of its language, which no page then has to repeat."""
+    say = Say(WORDS, language)
+    said = {place: {name: say(key) for name, key in names.items()} for place, names in SPOKEN.items()}
+    return f"window.siteWords = {json.dumps(said, ensure_ascii=False)};\n".encode() + script
 
 
 def leading(values: Mapping[str, Any], project: Project, charts: Sequence[ChartEntry]) -> dict[str, object]:

@@ -5,7 +5,7 @@ Pages are the same whichever site shows them; the links that lead to another one
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from posixpath import dirname, join, normpath
@@ -20,9 +20,11 @@ from scripts.words import folder, languages
 INDEX = ""
 SHARED = ("assets/", addresses.SEARCH, addresses.DIALOGS, "404.html")  # what every site has for itself
 TAG = re.compile(r"<[a-z][^>]*>")
-LINK = re.compile(r'(?<=[\s:])(href|src|action|data-home|data-script|data-index)="([^"]*)"')
-OWN = re.compile(r'rel="canonical"|hreflang="[^"]*" href="http|property="og:url"')  # where the page itself stands
-AIM = re.compile(r'(href|content)="([^"]*)"')
+VALUE = r'=(?:"([^"]*)"|([^\s">]+))'
+LINK = re.compile(rf"(?<=[\s:])(href|src|action|data-home|data-script|data-index){VALUE}")
+# Where the page itself stands.
+OWN = re.compile(r'rel="?canonical|hreflang=(?:"[^"]*"|\w+) href="?http|property="?og:url')
+AIM = re.compile(f"(href|content){VALUE}")
 FORMS = "form-action 'self'"
 
 
@@ -77,8 +79,8 @@ class Division:
 
     def _tag(self, place: str, found: re.Match[str]) -> str:
         if OWN.search(found[0]):
-            return AIM.sub(lambda one: f'{one[1]}="{self._moved(one[2])}"', found[0])
-        return LINK.sub(lambda one: f'{one[1]}="{self._link(place, one[2])}"', found[0])
+            return AIM.sub(partial(_led, self._moved), found[0])
+        return LINK.sub(partial(_led, partial(self._link, place)), found[0])
 
     def _moved(self, address: str) -> str:
         """A full address of the one site as that of today."""
@@ -141,6 +143,12 @@ def _site(shelf: Shelf, entity: str, sites: Mapping[str, str]) -> str:
         seen.add(entity)
         entity = str(shelf.entities[entity]["parent_id"])
     return INDEX
+
+
+def _led(to: Callable[[str], str], found: re.Match[str]) -> str:
+    """An attribute with the address that another one becomes, quoted as before."""
+    name, quoted, bare = found.groups()
+    return f"{name}={to(bare)}" if bare else f'{name}="{to(quoted)}"'
 
 
 def _divided(link: str) -> tuple[str, str]:

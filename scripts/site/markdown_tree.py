@@ -31,7 +31,7 @@ class Tree:
 class Language:
     """One language: its files by path, with the key of what each page becomes; pages in its menu, or linked there.
 
-    `theme` is the key of the files that the theme adds.
+    `theme` is the key of the files that the theme adds. With much data pages are `lean`.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Language:
     keys: Mapping[str, str]
     menu: Sequence[str]
     theme: str
+    lean: bool = False
 
     @property
     def beside(self) -> Mapping[str, Path]:
@@ -65,7 +66,8 @@ def written(tree: Tree, name: str, epoch: int) -> Language:
     menu = list(_menu(settings["nav"]))
     texts = {page: files[page].read_text("utf-8") for page in menu if page in keys}
     aims = [other for page, text in texts.items() for other in linked(page, text) if other in keys]
-    return Language(name, files, keys, list(dict.fromkeys([*menu, *aims])), kept.key("theme", frame))
+    lean = bool(settings["extra"]["lean"])
+    return Language(name, files, keys, list(dict.fromkeys([*menu, *aims])), kept.key("theme", frame), lean)
 
 
 def _frame(settings: Mapping[str, object], epoch: int) -> str:

@@ -23,7 +23,7 @@ from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.division import Division
 from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
-from scripts.site.sparing import spared
+from scripts.site.sparing import lean, spared
 from scripts.words import folder, languages
 from scripts.writer import Source, assemble, lay_ready, scratch, write_into
 
@@ -143,7 +143,8 @@ def _is_new(language: Language, name: str, store: Store) -> bool:
 
 
 def _keep(language: Language, name: str, page: bytes, mold: str, store: Store) -> None:
-    store.put(language.keys[name], mold.encode() + spared(page))
+    made = spared(page)
+    store.put(language.keys[name], mold.encode() + (lean(made) if language.lean else made))
 
 
 def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
