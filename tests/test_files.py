@@ -106,6 +106,8 @@ def test_a_problem_is_one_line_that_every_terminal_can_show() -> None:
         ("a: " + "[" * 3000, "the lines before the second '---' cannot be read: write the lines '---'"),
         ("title: ''", "the page has no title: begin it with the lines '---'"),
         ("title: x", ""),
+        ("title: x\naliases: [y, z]", ""),
+        ("title: x\naliases: y", "aliases: expected a list of words that readers may search for"),
     ],
 )
 def test_the_head_of_a_page_that_cannot_be_read_is_named(head: str, said: str) -> None:

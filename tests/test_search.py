@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.curated.fields import Words
 from scripts.kept import Store
 from scripts.model import BY_NAME
+from scripts.pipeline.inputs import addressed, aliases
 from scripts.shelf.shelving import shelve
 from scripts.site import searching
 from scripts.site.searching import CALL, index, pinyin
@@ -49,6 +50,13 @@ def test_an_indicator_is_found_by_its_curated_aliases_and_names_its_theme() -> N
     assert list(found)[int(str(theme))] == "indicators/stock/"
     place, *value = newest[0]
     assert [list(found)[place], *value] == ["places/north/", 2017, "99,534,800册", "99,534,800"]
+
+
+def test_a_written_page_is_found_by_the_aliases_in_its_head() -> None:
+    heads = {"about/citing.md": "[参考文献]", "en/about/citing.md": "[how to cite]"}
+    pages = {path: f"---\ntitle: x\naliases: {words}\n---\n".encode() for path, words in heads.items()}
+    text = index(shelve(library(), PROJECT.entity_kinds), aliases(pages), addressed(pages), Store()).decode()
+    assert '"about/citing/","x","x","参考文献|how to cite"' in text
 
 
 def test_a_value_in_the_search_says_that_it_is_doubtful() -> None:

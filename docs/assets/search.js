@@ -8,8 +8,8 @@
   const HAN = /\p{Script=Han}/u;
   const YEAR = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*年)?/g;
   // What makes a question of names: nobody calls a page so. Chinese words stand without blanks; those of counting follow 多少.
-  const ASKING = /^[在从]|请问|(?:一共|总共)?(?:是|有|为|达)?多少(?:钱|[个名位人所家本册台项元万亩][人次]?|平方米)?|(?:是|有)?几(?:[个名位人所家本册台项]|平方米)|哪(?:一|几)?(?:[个些座所里年]|家)?(?:城市|地方|地区|学校|市)?|怎么样|怎样|如何|什么是|(?:[有是指])?什么(?:意思)?|最[高低多少好差大小]|[吗呢吧]|的|[是有](?= |$)/gu;
-  const ASKED = new Set("how many much what whats which where who when is are was were do does did can has have had there the a an of in at for to on by i you we me my find get see show tell about mean means highest lowest most fewest best worst".split(" "));
+  const ASKING = /^[在从]|请问|(?:一共|总共)?(?:是|有|为|达)?多少(?:钱|[个名位人所家本册台项元万亩][人次]?|平方米)?|(?:是|有)?几(?:[个名位人所家本册台项]|平方米)|哪(?:一|几)?(?:[个些座所里年]|家)?(?:城市|地方|地区|学校|市)?|的(?:城市|地方|地区|学校)(?= |$)|去(?:了)?哪(?:[里儿])?了?|怎么样?|怎样|如何|什么是|(?:[有是指])?什么(?:意思)?|最[高低多少好差大小]|[吗呢吧]|的|[是有](?= |$)/gu;
+  const ASKED = new Set("how many much what whats which where who when is are was were do does did can could should has have had there the a an of in at for to on by i you we me my find get see show tell about mean means highest lowest most fewest best worst".split(" "));
   const WHICH = /\b(?:which|what) (?:city|cities|places?|schools?)\b/g;
   const WEIGHT = { place: 6, indicator: 4, theme: 2, page: 1, source: 0, finding: -4 };
 
@@ -65,6 +65,14 @@
     return found.length ? (term.length < 3 ? 30 : 48) + (12 * term.length) / Math.max(term.length, Math.min(...found.map((name) => name.length))) : 0;
   };
 
+  // Chinese whose characters stand in a name in their order, with others between: 双师型教师比例 in 双师型教师占专任教师比例.
+  const scattered = (term, entry) => {
+    if (entry.kind[0] === "source" || term.length < 5) return 0;
+    const within = (name) => [...term].reduce((from, letter) => (from < 0 ? from : name.indexOf(letter, from) + 1 || -1), 0) > 0;
+    const found = entry.names.filter((name) => HAN.test(name) && within(name));
+    return found.length ? 40 + (20 * term.length) / Math.min(...found.map((name) => name.length)) : 0;
+  };
+
   const againstText = (term, text, most) => {
     if (text === term) return most;
     const share = term.length / text.length;
@@ -102,7 +110,7 @@
   const score = (term, entry) => {
     if (!term) return 0;
     const best = Math.max(0, ...entry.names.map((name) => againstText(term, name, 100)), ...entry.others.map((word) => againstText(term, word, 92)));
-    if (HAN.test(term)) return best < 40 ? Math.max(best, almost(term, entry)) : best;
+    if (HAN.test(term)) return best < 40 ? Math.max(best, almost(term, entry), scattered(term, entry)) : best;
     return Math.max(best, againstWords(term, entry), againstSound(term, entry));
   };
 

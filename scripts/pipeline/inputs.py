@@ -7,6 +7,7 @@ from functools import cache
 
 import yaml
 
+from scripts.curated.fields import Words
 from scripts.kept import Store
 from scripts.parallel import ALL, Shard
 from scripts.problems import Problem
@@ -70,6 +71,16 @@ def addressed(written: Documents) -> dict[str, tuple[str, str]]:
     return {_address(path): (zh.get(path, ""), en.get(path, "")) for path in sorted({*zh, *en})}
 
 
+def aliases(written: Documents) -> dict[str, Words]:
+    """Other words that readers may type for the hand-written pages, by address: the `aliases` in their heads."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for language in languages():
+        for path, content in documents(written, language):
+            if path.endswith(".md") and language in LANGUAGES and (words := _aliases(content)):
+                found.setdefault(_address(path), {})[language] = words
+    return {address: Words(zh=words.get("zh", ()), en=words.get("en", ())) for address, words in found.items()}
+
+
 def told(written: Documents, language: str) -> list[tuple[str, str]]:
     """The hand-written stories of a language as (title, address)."""
     found = titles(written, language)
@@ -97,6 +108,8 @@ def untitled(inputs: Inputs) -> Iterator[Problem]:
             yield Problem(file, 1, f"the lines before the second '---' cannot be read: write {EXPECTED}, in UTF-8")
         elif path.endswith(".md") and not _title(content):
             yield Problem(file, 1, f"the page has no title: begin it with {EXPECTED}")
+        if path.endswith(".md") and not isinstance((_head(content) or {}).get("aliases", []), list):
+            yield Problem(file, 1, "aliases: expected a list of words that readers may search for, such as [a, b]")
         if loose := LOOSE.fullmatch(path):
             yield Problem(file, 1, f"a story stands in a folder of its own: move it to {loose[1]}/index.md")
         if path.endswith(".md"):
@@ -119,6 +132,11 @@ def _beyond(text: str) -> Iterator[tuple[int, str]]:
 def _title(content: bytes) -> str:
     """The title in the front matter of a hand-written page; "" where there is none that can be read."""
     return str((_head(content) or {}).get("title") or "")
+
+
+def _aliases(content: bytes) -> tuple[str, ...]:
+    words = (_head(content) or {}).get("aliases")
+    return tuple(map(str, words)) if isinstance(words, list) else ()
 
 
 @cache

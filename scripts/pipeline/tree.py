@@ -18,7 +18,7 @@ from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
 from scripts.pipeline.drawn import Drawn, complete, in_turn, light, published
-from scripts.pipeline.inputs import Inputs, addressed, documents, titles, told
+from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.wanted import turns
 from scripts.shelf import addresses, paths
@@ -72,7 +72,8 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
     yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
     yield from rooted(api.files(ready.shelf, site, inputs.store))
-    yield from rooted(beside(ready.shelf, site, text, ready.aliases, addressed(inputs.documents), inputs.store))
+    other = {**ready.aliases, **aliases(inputs.documents)}
+    yield from rooted(beside(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.references(ready.shelf, site, inputs.store))
     yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
     yield from rooted(pages.dialog_files(ready.shelf, site))
@@ -155,7 +156,8 @@ def _searched(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> bytes:
     there = {"findings": bool(ready.shelf.findings), "releases": bool(data.past.releases)}
     sections = [name for name in searching.SECTIONS if there.get(name, True)]
     known, hedges = addressed(inputs.documents), ready.project.reading.hedges
-    return searching.index(ready.shelf, ready.aliases, known, inputs.store, sections, hedges)
+    other = {**ready.aliases, **aliases(inputs.documents)}
+    return searching.index(ready.shelf, other, known, inputs.store, sections, hedges)
 
 
 def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[Made]:

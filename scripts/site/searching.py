@@ -65,8 +65,9 @@ def index(
 ) -> bytes:
     """The index as a script that hands it to the search, so that it also works where a page may fetch nothing.
 
-    `aliases` are other words by entity or indicator id; `documents` are the titles of hand-written pages, in Chinese
-    and English, by address; `sections` are those of the site's sections that there are; `hedges` are the project's.
+    `aliases` are other words by entity or indicator id, or by the address of a hand-written page; `documents` are the
+    titles of these, in Chinese and English, by address; `sections` are those of the site's sections that there are;
+    `hedges` are the project's.
     """
     kinds = _kinds(shelf)
     entries = [
@@ -76,7 +77,7 @@ def index(
         *_sources(shelf),
         *_findings(shelf),
         *_sections(sections),
-        *(Entry("page", path, titles) for path, titles in documents.items()),
+        *(Entry("page", path, titles, _words(aliases, path)) for path, titles in documents.items()),
     ]
     position = {entry.path: number for number, entry in enumerate(entries)}
     spelt = _spelt({tidy(entry.names[0]) for entry in entries if entry.kind != FINDING}, store)
