@@ -112,9 +112,10 @@
     return found.filter(({ year }) => year === last).slice(-1);
   };
 
-  const cell = (found, gap) => {
-    if (!found.length) return make("td", { class: "number gap" }, make("span", {}, gap || say("no-report")));
-    return make("td", { class: "number" }, ...found.flatMap((one, place) => [...(place ? [make("br")] : []), ...shownValue(one)]));
+  // The head of the column stands in the cell too: on a phone rows are stacked, and each value says it itself.
+  const cell = (found, gap, head) => {
+    if (!found.length) return make("td", { class: "number gap", "data-name": head }, make("span", {}, gap || say("no-report")));
+    return make("td", { class: "number", "data-name": head }, ...found.flatMap((one, place) => [...(place ? [make("br")] : []), ...shownValue(one)]));
   };
 
   const shownValue = (one) => {
@@ -146,8 +147,8 @@
     const found = choice.places.map((place) => values(place, choice.name));
     const rows = choice.places.map((place, number) => {
       const cells = choice.years.length
-        ? choice.years.map((year) => cell(within(found[number], [year]), gapOf(place, choice.name, [year])))
-        : [cell(within(found[number], []), gapOf(place, choice.name, []))];
+        ? choice.years.map((year) => cell(within(found[number], [year]), gapOf(place, choice.name, [year]), `${year}`))
+        : [cell(within(found[number], []), gapOf(place, choice.name, []), say("latest"))];
       return make("tr", {}, make("th", { scope: "row" }, placeLink(place)), ...cells);
     });
     const used = found.flatMap((list) => within(list, choice.years));
@@ -163,7 +164,7 @@
     const rows = lines.map(({ name, cells }) => {
       const unit = catalogue.indicators[name].unit;
       const label = make("th", { scope: "row" }, indicatorLink(name), ...(unit ? [" ", make("small", {}, text(unit))] : []));
-      return make("tr", {}, label, ...cells.map((list, number) => cell(list, gapOf(choice.places[number], name, choice.years))));
+      return make("tr", {}, label, ...cells.map((list, number) => cell(list, gapOf(choice.places[number], name, choice.years), plain(catalogue.places[choice.places[number]].name))));
     });
     const used = lines.flatMap(({ cells }) => cells.flat());
     const name = plain(catalogue.themes[choice.name]);
