@@ -168,14 +168,23 @@ class Traces(Generic[T]):
         groups = [(*kind, tuple(own)) for kind, own in kinds.items()]
         every = [(where, how, what) for where, how, own in groups for what in own]
         place = {reading: position for position, reading in enumerate(every)}
+        before = self._as_before(at)
         lines = (
             [(group, self._hash(*group)) for group in groups],
             {name: result for name, (_, result) in those.items()},
             {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
-            [self._hash(where, how, (what,)) for where, how, what in every],
+            [before.get((where, how, what)) or self._hash(where, how, (what,)) for where, how, what in every],
         )
         found = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
         self.store.put(key("readings", self._name, at), found.encode())
+
+    def _as_before(self, place: str) -> Mapping[Reading, str]:
+        """The hashes of the readings of a portion that give what they gave, where it was found out."""
+        if place not in self._changed:
+            return {}
+        old, changed = self._old[place], self._changed[place]
+        found = zip(old.readings, old.hashes, strict=True)
+        return {reading: own for number, (reading, own) in enumerate(found) if number not in changed}
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
@@ -233,4 +242,4 @@ def _place(group: str) -> str:
 
 def _again(name: object) -> object:
     """The name of an entry as it was before it was written down."""
-    return tuple(map(_again, name)) if isinstance(name, list) else name
+    return tuple(map(_again, name)) if name.__class__ is list else name

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, workbook, workbooks
+from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, keys, workbook, workbooks
 from scripts.kept import Store
 from tests.downloaded import book, code, made, ordinary, rows, table
 from tests.tables import changed, library
@@ -130,13 +130,20 @@ def test_rows_of_texts_and_numbers_are_written_as_xlsxwriter_writes_them(monkeyp
 
 def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:
     known = Store()
-    known.put(BOOK.key, b"known")
-    other = replace(BOOK, properties={"title": "u"})
-    found = workbooks([BOOK, other], known)
-    assert found == {BOOK.key: b"known", other.key: workbook(other)}
-    assert len({BOOK.key, other.key, replace(BOOK, created=date(2026, 1, 3)).key}) == 3
+    sheet, other = BOOK.sheets[0], replace(BOOK, properties={"title": "u"})
+    others = [
+        other,
+        replace(BOOK, created=date(2026, 1, 3)),
+        *(replace(BOOK, sheets=[replace(sheet, rows=rows)]) for rows in ([("x",), ("1.5",)], [("x",)], [("x", "")])),
+        *(replace(BOOK, sheets=[replace(sheet, name=name)]) for name in "tu"),
+        replace(BOOK, sheets=[replace(sheet, rows=[("x",), (CellNumber(1.5, 2),)])]),
+    ]
+    (own, *different), again = keys([BOOK, *others]), keys([replace(BOOK, sheets=[replace(sheet)])])
+    known.put(own, b"known")
+    assert workbooks([BOOK, other, BOOK], known) == [b"known", workbook(other), b"known"]
+    assert (again, len({own, *different})) == ([own], len(others) + 1)
 
 
 def test_workbooks_are_the_same_to_the_byte_in_other_processes() -> None:
     books = [replace(BOOK, properties={"title": str(number)}) for number in range(30)]
-    assert workbooks(books, Store()) == {one.key: workbook(one) for one in books}
+    assert workbooks(books, Store()) == [workbook(one) for one in books]

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from math import isnan
 
 import pandas as pd
 
@@ -162,9 +163,13 @@ def _insert(base: sqlite3.Connection, name: str, rows: list[tuple[object, ...]])
 
 def _rows(frame: pd.DataFrame, table: Table) -> list[tuple[object, ...]]:
     """The rows of a table; blanks and NaN become NULL."""
-    cells = frame[list(table.names)].astype(object)
-    filled = cells.where(cells.notna() & (cells != ""), None)
-    return list(filled.itertuples(index=False, name=None))
+    return list(zip(*(_cells(frame[name]) for name in table.names), strict=True))
+
+
+def _cells(column: pd.Series) -> list[object]:
+    if column.dtype.kind == "f":
+        return [None if isnan(cell) else cell for cell in column.tolist()]
+    return [None if cell == "" else cell for cell in column.tolist()]
 
 
 def _own_rows(tables: Tables, addresses: Mapping[str, str], project: Project) -> dict[str, list[tuple[object, ...]]]:

@@ -111,8 +111,7 @@ def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[
         if "xlsx" in shapes:
             books[one.part] = _book(made, one)
     written = workbooks(list(books.values()), store)
-    keys = {part: book.key for part, book in books.items()}
-    found += [Shape(part, address(project, part, ".xlsx"), written[key]) for part, key in keys.items()]
+    found += [Shape(part, address(project, part, ".xlsx"), own) for part, own in zip(books, written, strict=True)]
     if "sqlite" in _shapes(project, WHOLE):
         base = database(links.tables, addresses[data_languages()[0]], project)
         found.append(Shape(WHOLE, address(project, WHOLE, ".sqlite"), base))

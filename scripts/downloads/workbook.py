@@ -1,10 +1,11 @@
 """A workbook from sheets of cells: numbers as numbers, texts as texts, no formulas, the same to the byte each time."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache, cached_property
+from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scripts import kept
@@ -72,15 +73,35 @@ class Book:
     properties: Mapping[str, str]
     created: date
 
-    @cached_property
-    def key(self) -> str:
-        """The workbook's name by content, with the version of the library that writes it and of this module."""
-        return kept.key(_tools(), repr(self))
+
+def workbooks(books: Sequence[Book], store: Store) -> list[bytes]:
+    """The XLSX files; those that the store has are not written again."""
+    names = keys(books)
+    found = dict(store.each(dict(zip(names, books, strict=True)), workbook, FEW))
+    return [found[name] for name in names]
 
 
-def workbooks(books: Sequence[Book], store: Store) -> dict[str, bytes]:
-    """The XLSX files by key; those that the store has are not written again."""
-    return dict(store.each({book.key: book for book in books}, workbook, FEW))
+def keys(books: Sequence[Book]) -> list[str]:
+    """The names of workbooks by content, with the version of the library that writes them and of this module.
+
+    Each row is read once, however many books have it.
+    """
+    known: dict[int, bytes] = {}
+    return [kept.key(_tools(), *_parts(book, known)) for book in books]
+
+
+def _parts(book: Book, known: dict[int, bytes]) -> Iterator[str | bytes]:
+    """What a workbook is made of; `known` are the hashes of rows of books that are there all the while, by id."""
+    yield repr((book.properties, book.created))
+    for sheet in book.sheets:
+        yield repr((sheet.name, sheet.fields, sheet.filtered))
+        yield from (known.get(id(row)) or known.setdefault(id(row), _hash(row)) for row in sheet.rows)
+
+
+def _hash(row: Sequence[Cell]) -> bytes:
+    return sha256(
+        repr([cell if isinstance(cell, str) else (cell.value, cell.decimals) for cell in row]).encode()
+    ).digest()
 
 
 def workbook(book: Book) -> bytes:

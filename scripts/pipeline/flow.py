@@ -92,8 +92,9 @@ def build(
         raise_if(list(misdivided(checked.checked.catalogue.loaded)))
         sites = division(checked, inputs)
         share = ALL if sites.whole else sites.share
-        tell(str(weight(checked, share)))
-        raise_if(list(too_heavy(checked, share)))
+        weighed = weight(checked, share)
+        tell(str(weighed))
+        raise_if(list(too_heavy(checked, weighed)))
         if inputs.shard == ALL:
             inputs = replace(inputs, shard=share)
         with stage("package"):

@@ -12,7 +12,7 @@ from scripts.pipeline.inputs import Inputs, stories
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.told import untold
-from scripts.pipeline.weight import too_heavy
+from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
 from scripts.words import speaking
 
@@ -30,7 +30,7 @@ def inspect(inputs: Inputs) -> Checked:
         package = history(checked, inputs)[0] if inputs.frozen else packages.package(checked.tables, checked.project)
         sound(package, packages.invalid(package, inputs.store), checked)
         addressed(checked)
-        raise_if(list(too_heavy(checked)))
+        raise_if(list(too_heavy(checked, weight(checked))))
         raise_if(untold(inputs, checked.shelf) if any(stories(inputs)) else [])
         if ESCAPED.search(written := "".join(_written(checked, inputs))) or missing_glyphs(written):
             _drawn(checked, inputs)

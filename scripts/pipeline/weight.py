@@ -75,9 +75,9 @@ def beyond(found: Weight, project: Project) -> bool:
     return found.bytes > project.room * MEGA
 
 
-def too_heavy(ready: Ready, shard: Shard = ALL) -> Iterator[Problem]:
-    """A problem where a site would weigh more than it has room."""
-    found, room = weight(ready, shard), ready.project.room
+def too_heavy(ready: Ready, found: Weight) -> Iterator[Problem]:
+    """A problem where a site of this weight has no room."""
+    room = ready.project.room
     if beyond(found, ready.project):
         remedy = "" if ready.project.offers == "lean" else "'offers: lean', "
         yield Problem(
