@@ -3,13 +3,16 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from scripts.downloads.workbook import Book, CellNumber, Field, Sheet, keys, workbook, workbooks
+from scripts.downloads.workbook import Book, Cell, CellNumber, Field, Sheet, keys, workbook, workbooks
 from scripts.kept import Store
 from tests.downloaded import book, code, made, ordinary, rows, table
 from tests.tables import changed, library
@@ -119,13 +122,25 @@ def test_rows_of_texts_and_numbers_are_written_as_xlsxwriter_writes_them(monkeyp
         ("", "", ""),
         ("", CellNumber(2016, -1), " 值 "),
         *[("a", "", "")] * 20,
+        ("字" * 32_767, "a" * 32_768, "a" + "𠀀" * 16_384),
+        ("", "", ""),
     ]
     fields = [Field("one", 9), Field("two", 5, wrap=True), Field("three", 5)]
     sheets = [Sheet("all", fields, cells), Sheet("none", fields, [], filtered=False)]
     one = Book(sheets, {"title": "t"}, date(2020, 1, 1))
     quick = workbook(one)
-    monkeypatch.setattr("scripts.downloads.plain_rows.only_plain", lambda _: None)
+    monkeypatch.setattr("scripts.downloads.plain_rows.fill", filled)
     assert workbook(one) == quick
+
+
+def filled(sheet: Worksheet, rows: Sequence[Sequence[Cell]], style: Callable[[str], Format]) -> None:
+    """The rows of a sheet as XlsxWriter writes them."""
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, CellNumber):
+                sheet.write_number(number, column, cell.value, style(cell.pattern))
+            elif cell:
+                sheet.write_string(number, column, cell)
 
 
 def test_a_workbook_is_written_again_only_when_its_content_changed() -> None:

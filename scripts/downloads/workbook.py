@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from scripts.kept import Store
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
 HEAD = {"bold": True, "bg_color": "#E9F3F8", "bottom": 1, "valign": "vcenter", "text_wrap": True}
@@ -124,7 +123,7 @@ def _tools() -> str:
 
 
 def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None:
-    from scripts.downloads.plain_rows import only_plain
+    from scripts.downloads.plain_rows import fill
 
     made = book.add_worksheet(sheet.name)
     for column, field in enumerate(sheet.fields):
@@ -134,23 +133,13 @@ def _sheet(book: "Workbook", sheet: Sheet, formats: dict[str, "Format"]) -> None
     made.set_landscape()
     made.fit_to_pages(1, 0)
     made.repeat_rows(0)
-    only_plain(made)
-    for number, row in enumerate(sheet.rows, 1):
-        _row(made, number, row, book, formats)
+    fill(made, sheet.rows, partial(_format, book, formats))
     if sheet.rows:
         last = len(sheet.rows), len(sheet.fields) - 1
         if sheet.filtered:
             made.autofilter(0, 0, *last)
         # A period such as 2016 is a text; Excel would mark each with a green corner.
         made.ignore_errors({"number_stored_as_text": "A1:" + _address(*last)})
-
-
-def _row(made: "Worksheet", number: int, row: Sequence[Cell], book: "Workbook", formats: dict[str, "Format"]) -> None:
-    for column, cell in enumerate(row):
-        if isinstance(cell, CellNumber):
-            made.write_number(number, column, cell.value, _format(book, formats, cell.pattern))
-        elif cell:
-            made.write_string(number, column, cell[:LONGEST_TEXT])
 
 
 def _format(book: "Workbook", formats: dict[str, "Format"], pattern: str = "", wrap: bool = False) -> "Format":
