@@ -3,13 +3,10 @@
 import atexit
 import gc
 import multiprocessing
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
@@ -17,18 +14,18 @@ from itertools import chain, islice
 from multiprocessing import resource_tracker
 from typing import ParamSpec, TypeVar
 
+from scripts.copies import SHARING, cores, end_copies, possible, uninterrupted
 from scripts.words import form, languages, speak
 
 PORTIONS_OF_ALL = 120  # of places, indicators and whatever else: what is of one portion is always made together
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
 AHEAD = 2  # shares for each other process: one that it works on, and one that it goes on with
 SELDOM = 1_000_000  # new objects between two searches for circles of them: many tables and few circles are in memory
-CORES = "BUILD_CORES"  # so many processes instead of one for each processor
+DRAWING = "vl_convert"
 UNSAID = "ignore:resource_tracker:UserWarning"
 T = TypeVar("T")
 R = TypeVar("R")
 P = ParamSpec("P")
-_SHARING = ContextVar("sharing", default=False)
 _POOLS: dict[tuple[tuple[str, ...], str], ProcessPoolExecutor] = {}
 
 
@@ -116,11 +113,11 @@ def spread(work: Callable[[T], R], items: Sequence[T], many: int = MANY) -> Iter
 
 def _each(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """What is made of a share, by one process: the others have shares of their own."""
-    before = _SHARING.set(True)
+    before = SHARING.set(True)
     try:
         return list(map(work, items))
     finally:
-        _SHARING.reset(before)
+        SHARING.reset(before)
 
 
 def begun(work: Callable[[T], R], item: T) -> Callable[[], R]:
@@ -135,13 +132,9 @@ def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
-def cores() -> int:
-    """How many processes work at once; one for what belongs to a share of work that is spread already."""
-    return 1 if _SHARING.get() else int(os.environ.get(CORES, "0")) or os.cpu_count() or 1
-
-
 def begin(those: tuple[str, ...], words: str) -> None:
-    """The first thing that a process is told: what it speaks, and how to look after its memory."""
+    """The first thing that a process is told: what it speaks, how to look after its memory, and to work alone."""
+    SHARING.set(True)
     seldom()
     speak(those, words)
 
@@ -168,6 +161,7 @@ def forgotten() -> Iterator[None]:
 
 def finish() -> None:
     """End the processes, so that what they used is counted."""
+    end_copies()
     for pool in _POOLS.values():
         pool.shutdown()
     _POOLS.clear()
@@ -175,24 +169,15 @@ def finish() -> None:
 
 def stop() -> None:
     """End the processes at once, whatever they are doing: nobody waits for it any more."""
+    end_copies()
     for process in multiprocessing.active_children():
         process.terminate()
 
 
 def _submitted(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> Future[R]:
-    with _undisturbed():
-        return _pool(languages(), form()).submit(work, *given, **named)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Start processes that an interrupt from the keyboard does not reach: it is for the program, which ends them."""
     _track()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with uninterrupted():
+        return _pool(languages(), form()).submit(work, *given, **named)
 
 
 def _track() -> None:
@@ -208,10 +193,11 @@ def _track() -> None:
 def _pool(those: tuple[str, ...], words: str) -> ProcessPoolExecutor:
     """The processes beside this one, started when first wanted; they end with the program.
 
-    They are spawned: a forked one would wait forever for the drawing program, once that has been used.
+    They are copies of this one, as these load nothing again. Once the drawing program has been used a copy would wait
+    for it forever: then they are spawned.
     """
     if (those, words) not in _POOLS:
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork" if possible() and DRAWING not in sys.modules else "spawn")
         count = max(1, cores() - 1)
         _POOLS[those, words] = ProcessPoolExecutor(
             count, mp_context=context, initializer=begin, initargs=(those, words)

@@ -40,6 +40,10 @@ class ProblemsError(Exception):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["ProblemsError"], tuple[tuple[Problem, ...]]]:
+        """How another process makes the same of it."""
+        return ProblemsError, (self.problems,)
+
 
 class MisuseError(Exception):
     """Raised where a command is asked for what cannot be; the message says what was expected."""

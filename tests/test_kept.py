@@ -1,6 +1,7 @@
 """The store: what is whole in it is taken, anything else is made anew; two builds and another machine may share it."""
 
 import shutil
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from scripts.kept import Store, key, sources
 from scripts.kept.store import BUILDS
 from scripts.pages.compiled import TEMPLATES, parts
 from scripts.pages.stories import STORY
+from scripts.problems import Problem, ProblemsError, raise_if
 from tests.cases import LIBRARIES
 
 KEYS = {word: key(word) for word in ("one", "two", "three")}
@@ -168,3 +170,22 @@ def test_what_another_store_has_is_taken_and_nothing_is_written_there(tmp_path: 
         assert store.made(KEYS["two"], lambda: b"anew") == b"anew"
     assert files_below(tmp_path / "program") == before
     assert Store(tmp_path / "own").get(KEYS["two"]) == b"anew"
+
+
+def using(store: Store) -> tuple[bytes | None, bytes]:
+    return store.get(KEYS["one"]), store.put(KEYS["two"], b"two two")
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_work_in_a_copy_of_the_process_uses_the_store_as_work_in_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: str
+) -> None:
+    monkeypatch.setenv("BUILD_CORES", cores)
+    for folder in (tmp_path, None):
+        store = Store(folder)
+        store.put(KEYS["one"], b"one one")
+        assert store.beside(partial(using, store))() == (b"one one", b"two two")
+        assert (store.used, store.get(KEYS["two"])) == ({KEYS["one"]: False, KEYS["two"]: False}, b"two two")
+    with pytest.raises(ProblemsError) as raised:
+        store.beside(partial(raise_if, [Problem("file", 1, "wrong")]))()
+    assert raised.value.problems == (Problem("file", 1, "wrong"),)

@@ -40,6 +40,7 @@ FILES = {
 ORDER = (
     "problems",
     "words",
+    "copies",
     "parallel",
     "ledger",
     "writer",

@@ -15,11 +15,13 @@ from scripts.telling import ENDED
 # Runs the command line with one command of this name in the place of ours.
 PROGRAM = """
 import os, signal, sys, time
+from functools import partial
 from pathlib import Path
 import typer
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background may ignore it
 sys.path.insert(0, sys.argv.pop(1))
 from scripts import __main__, commands
+from scripts.copies import beside
 from scripts.parallel import begun, spread
 from scripts.telling import ENDED, problems
 from tests.test_stopped import die
@@ -37,6 +39,18 @@ def beginning():
     answer = begun(time.sleep, 60.0)
     told()
     time.sleep(60)
+
+def copying():
+    beside(partial(time.sleep, 60.0))
+    told()
+    time.sleep(60)
+
+def ended():
+    try:
+        with problems(Path(), False):
+            beside(partial(die, os.getpid()))()
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
 
 def killed():
     try:
@@ -61,7 +75,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("command", ["spreading", "beginning", "misled"])
+@pytest.mark.parametrize("command", ["spreading", "beginning", "copying", "misled"])
 def test_an_interrupt_ends_everything_at_once_with_a_sentence(command: str) -> None:
     words = [sys.executable, "-c", PROGRAM, str(ROOT), command]
     environment = {**os.environ, "BUILD_CORES": "2"}
@@ -82,8 +96,9 @@ def die(parent: int) -> None:
     time.sleep(0.01)
 
 
-def test_a_process_that_is_ended_for_want_of_memory_ends_everything_with_a_sentence() -> None:
-    words = [sys.executable, "-c", PROGRAM, str(ROOT), "killed"]
+@pytest.mark.parametrize("command", ["killed", "ended"])
+def test_a_process_that_is_ended_for_want_of_memory_ends_everything_with_a_sentence(command: str) -> None:
+    words = [sys.executable, "-c", PROGRAM, str(ROOT), command]
     environment = {**os.environ, "BUILD_CORES": "2", "COLUMNS": "500"}
     done = subprocess.run(words, check=False, capture_output=True, text=True, env=environment, timeout=30)
     assert (done.returncode, done.stderr.strip()) == (1, ENDED)

@@ -5,10 +5,12 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from scripts.copies import beside
 from scripts.parallel import MANY, begun, spread
 from scripts.writer import place
 
@@ -17,6 +19,7 @@ SEAL = 32  # bytes before the content
 BUILDS = 3  # what none of so many last builds used is thrown away
 LOCK, USED = "lock", "used"
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Store:
@@ -95,6 +98,25 @@ class Store:
                 yield key, known
         for key, content in zip(new, spread(make, list(ready(new).values()) if new else (), many), strict=True):
             yield key, self.put(key, content)
+
+    def beside(self, work: Callable[[], R]) -> Callable[[], R]:
+        """Begin work that uses this store in a copy of this process, see `parallel`; the answer waits for it."""
+        waiting = beside(partial(self._noted, work))
+
+        def answer() -> R:
+            made, used, kept = waiting()
+            self.used |= used
+            self._memory |= kept
+            return made
+
+        return answer
+
+    def _noted(self, work: Callable[[], R]) -> tuple[R, dict[str, bool], dict[str, bytes]]:
+        """What work makes, the keys that it used, and what it kept in memory."""
+        before, known = dict(self.used), set(self._memory)
+        made = work()
+        used = {key: own for key, own in self.used.items() if before.get(key) is not own}
+        return made, used, {key: content for key, content in self._memory.items() if key not in known}
 
     @property
     def new(self) -> int:

@@ -16,6 +16,7 @@ from scripts.checks.doubting import settled
 from scripts.checks.findings import Finding, table
 from scripts.checks.published import with_published
 from scripts.checks.units import outliers
+from scripts.copies import cores
 from scripts.curated.consistency import faults
 from scripts.curated.loading import REPORTS, At, Loaded, ReportFile, holds, load
 from scripts.curated.strict_yaml import Lines
@@ -105,8 +106,8 @@ def _heard(jobs: Sequence[Asking], inputs: Inputs) -> list[Told]:
 
 def _at_once(many: int) -> int:
     """How many of so many portions are read together, so that all processors have as much to read."""
-    rounds = max(1, -(-many // (AT_ONCE * parallel.cores())))
-    return max(1, -(-many // (rounds * parallel.cores())))
+    rounds = max(1, -(-many // (AT_ONCE * cores())))
+    return max(1, -(-many // (rounds * cores())))
 
 
 def _key(job: Asking) -> str:

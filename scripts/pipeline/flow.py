@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 
 from scripts import pictures
 from scripts.checks import Checked
@@ -97,8 +98,9 @@ def build(
         raise_if(list(too_heavy(checked, weighed)))
         if inputs.shard == ALL:
             inputs = replace(inputs, shard=share)
-        with stage("package"):
-            packed = data(checked, inputs)
         with stage("charts"):
+            packing = inputs.store.beside(partial(data, checked, inputs))
             charts = drawn(checked, inputs)
+        with stage("package"):
+            packed = packing()
     return Built(inputs, checked, packed, charts, sites)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 import yaml
@@ -112,11 +113,16 @@ def _turn(
 ) -> Iterator[tuple[str, str, bytes]]:
     """The same of one turn with its own charts, which nobody remembers afterwards."""
     own = in_turn(ready, inputs, drawn, turn)
+    behind = inputs.store.beside(partial(_behind, inputs, ready, own, turn))
     for language, edition in editions.items():
         joined = pages.joined(edition, _bare(own, language), own.inline[language])
         yield from ((language, address, content) for address, content in pages.shared(joined, inputs.store, turn))
-    behind = pages.behind(ready.shelf, ready.site, light(ready, own, inputs), inputs.store, turn)
-    yield from (("", path, content) for path, content in rooted(behind))
+    yield from (("", path, content) for path, content in behind())
+
+
+def _behind(inputs: Inputs, ready: Ready, drawn: Drawn, turn: Shard) -> list[Made]:
+    """What stands behind the pages of a turn."""
+    return list(rooted(pages.behind(ready.shelf, ready.site, light(ready, drawn, inputs), inputs.store, turn)))
 
 
 def _editions(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Editions:

@@ -15,10 +15,11 @@ from functools import partial
 from pathlib import Path
 
 from scripts import kept
+from scripts.copies import cores
 from scripts.files import paths_below
 from scripts.kept import Store
 from scripts.ledger import Entry, Ledger, summed
-from scripts.parallel import SELDOM, cores
+from scripts.parallel import SELDOM
 from scripts.problems import SiteError
 from scripts.site import aside
 from scripts.site.division import Division
