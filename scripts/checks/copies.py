@@ -10,7 +10,7 @@ from scripts.checks.bases import base_cause
 from scripts.checks.findings import Finding, Reach, as_printed, finding, unread
 from scripts.checks.formulas import same_gap
 from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
-from scripts.checks.rows import names, own, picked, real, swap
+from scripts.checks.rows import moment, names, own, picked, real, swap
 from scripts.curated.sections import located
 from scripts.words import LANGUAGES
 
@@ -116,7 +116,7 @@ def _worked_back(facts: Facts) -> Iterator[Finding]:
             row, value = facts.statement(changed[0]), spread(picked(back, int(place)))
             if _tells(row, facts):
                 words = {"name": names(facts, name), "other": as_printed(facts.statement(then[0])), "value": value}
-                words |= {"period": facts.places[int(place)][2], "wording": "revised-change"}
+                words |= {"period": moment(facts.places[int(place)][2]), "wording": "revised-change"}
                 text, reach = f"{value} ≠ {words['other']}", Reach(doubts=(*ids, *then))
                 yield finding("revised", row, (*ids, *then), text, "unverifiable", reach, **words)
 

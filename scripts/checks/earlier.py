@@ -11,7 +11,7 @@ from scripts.checks.formulas import VERDICTS
 from scripts.checks.grid import Known, derived, evaluate, less, over, times
 from scripts.checks.grounds import Facts, misses
 from scripts.checks.inferred import Inferred, inferred
-from scripts.checks.rows import names, picked
+from scripts.checks.rows import moment, names, picked, unit_behind
 from scripts.curated.formula import Formula
 
 FARTHEST_CHANGE = 1.5
@@ -43,7 +43,7 @@ def _unfit(indicator: str, rule: Formula, place: int, behind: tuple[str, ...], f
         arithmetic,
         VERDICTS[near(picked(own, place), value)],
         name=names(facts, indicator),
-        period=facts.places[place][2],
+        period=moment(facts.places[place][2]),
         value=number(float(own.interval.value[place])),
         meant=number(float(own.interval.value[place])),
         arithmetic=arithmetic,
@@ -90,4 +90,5 @@ def _jump(indicator: str, total: str, heads: str, both: tuple[Known, Known], pla
         heads=names(facts, heads),
         then=was,
         now=is_now,
+        unit=unit_behind(facts, heads),
     )

@@ -8,7 +8,7 @@ from scripts.checks.arithmetic import written
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.grid import Known, evaluate
 from scripts.checks.grounds import Facts
-from scripts.checks.rows import names, real
+from scripts.checks.rows import moment, names, real, unit_behind
 from scripts.curated.formula import Formula
 from scripts.curated.sections import located
 from scripts.words import LANGUAGES
@@ -64,7 +64,8 @@ def _sum(name: str, rule: Formula, columns: list[Known], place: int, facts: Fact
     values = {part: float(one.interval.value[place]) for part, one in zip(rule.names, columns, strict=True)}
     arithmetic = written(rule, values, sum(values.values()))
     spans = (str(row["period"]), str(facts.statement(parts[0])["period"]))
-    words = {"name": names(facts, name), "own": spans[0], "other": spans[1], "arithmetic": arithmetic}
+    words = {"name": names(facts, name), "own": moment(spans[0]), "other": moment(spans[1]), "arithmetic": arithmetic}
+    words["unit"] = unit_behind(facts, name)
     reach = Reach(doubts=(str(row["statement_id"]),), causes=(_amount(str(row["entity_id"]), real(row["value"])),))
     return finding("periods", row, parts, arithmetic, "unverifiable", reach, wording="periods-sum", **words)
 

@@ -34,6 +34,7 @@ ABOUT = ("source_id", "entity_id", "indicator_id", "printed")
 PRINTED = ("printed", "other", "part", "grown")
 SAME_UNIT = ("printed", "other")  # what a brief says in the unit of the doubtful figure
 PLAIN = ("points", "correction")
+POWERS = (("m^2", "m²"), ("m^3", "m³"))  # how plain text writes what stands high in a document
 _BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 UNREAD = "unread"  # how the cause of a figure that cannot be read begins
 # Rules whose two sides cannot both be right however the words are read; of the others the verdict says less.
@@ -157,9 +158,11 @@ def unread(row: Row) -> str:
 
 
 def as_printed(row: Row) -> str:
-    """The characters as printed, with the unit that a table or heading gives outside the cell."""
-    unit = str(row["printed_unit"])
-    return f"{row['printed']}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
+    """The characters as printed, with the unit that a table or heading gives outside the cell; 2.86m² for 2.86m^2."""
+    unit, printed = str(row["printed_unit"]), str(row["printed"])
+    for typed, set_high in POWERS:
+        printed = printed.replace(typed, set_high)
+    return f"{printed}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
 
 
 def _body(wording: str, language: str, row: Row, words: Mapping[str, object]) -> str:

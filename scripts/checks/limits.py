@@ -12,7 +12,7 @@ from scripts.checks.formulas import hints, last_place
 from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import inferred
-from scripts.checks.rows import change_cause, names, own, picked, real, unit_behind
+from scripts.checks.rows import change_cause, moment, names, own, picked, real, unit_behind
 from scripts.curated.formula import Formula
 from scripts.words import LANGUAGES, Say
 
@@ -159,7 +159,7 @@ def _before(facts: Facts) -> Iterator[Finding]:
             value = spread(picked(back, int(place)))
             words = {"name": names(facts, name), "unit": _unit(name, facts), "value": value}
             words |= {"limit": number(low if back.interval.high[place] < low else high), "wording": "limits-before"}
-            words |= {"period": facts.places[int(place)][2]}
+            words |= {"period": moment(facts.places[int(place)][2])}
             reach = Reach(doubts=ids, causes=(change_cause(row, facts),))
             yield finding("limits", row, ids, value, "unverifiable", reach, **words)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from scripts import periods
 from scripts.checks.findings import WORDS
 from scripts.checks.grid import Known
 from scripts.checks.grounds import Facts, Row
@@ -79,6 +80,12 @@ def names(facts: Facts, indicator: str) -> dict[str, str]:
 def in_both(text: Text) -> dict[str, str]:
     """A curated text by language, falling back to the other one."""
     return {"zh": text.zh or text.en or "", "en": text.en or text.zh or ""}
+
+
+def moment(period: str) -> dict[str, str]:
+    """A period in a sentence: 2016年, 2022/2023学年; others as they are."""
+    form = {"year": "in-year", "school_year": "in-school-year"}.get(periods.kind(period), "")
+    return {name: Say(WORDS, name)(form, period=period) if form else period for name in LANGUAGES}
 
 
 def unit_behind(facts: Facts, indicator: str, kinds: Collection[str] = KINDS) -> dict[str, str]:

@@ -10,7 +10,7 @@ from scripts.checks.findings import WORDS, Finding, Reach, finding, unread
 from scripts.checks.grid import Known, less, negative, over, plus, times
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import Route, inferred
-from scripts.checks.rows import from_elsewhere, in_both, names, picked
+from scripts.checks.rows import from_elsewhere, in_both, moment, names, picked, unit_behind
 from scripts.curated.records import Flow, Total
 from scripts.words import LANGUAGES, Say
 
@@ -100,7 +100,7 @@ def _two_bases(name: str, both: tuple[Route, Route], place: int, facts: Facts) -
         name=names(facts, one.ratio),
         ratio=names(facts, other.ratio),
         base=names(facts, name),
-        period=facts.places[place][2],
+        period=moment(facts.places[place][2]),
         count=counts[0],
         against=counts[1],
     )
@@ -186,6 +186,7 @@ def _beyond(
         heads=names(facts, heads),
         then=was,
         now=is_now,
+        unit=unit_behind(facts, name),
         change=number(round(change, 1)),
         carrier=names(facts, record.carrier) if record.carrier else "",
         hint=from_elsewhere(behind, facts),

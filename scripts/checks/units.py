@@ -10,7 +10,7 @@ from scripts.checks.arithmetic import equation, number, spread
 from scripts.checks.findings import WORDS, Finding, Reach, finding
 from scripts.checks.grid import Index, Known, over
 from scripts.checks.grounds import Facts, Row, in_order
-from scripts.checks.rows import from_elsewhere, in_both, names, picked, real, unit_behind
+from scripts.checks.rows import from_elsewhere, in_both, moment, names, picked, real, unit_behind
 from scripts.curated.records import Indicator, Plausible, Unit
 from scripts.words import LANGUAGES, Say
 
@@ -128,7 +128,8 @@ def _jumped(name: str, wanted: Plausible, both: tuple[Known, Known], place: int,
         "hint": from_elsewhere(behind, facts),
         "why": in_both(wanted.reason),
         "change": number(round(float(change), 1)),
-        "period": facts.places[before][2],
+        "period": moment(facts.places[before][2]),
+        "unit": unit_behind(facts, name),
     }
     return finding("costs", facts.statement(behind[0]), behind, arithmetic, "unverifiable", Reach(doubts=own), **words)
 
