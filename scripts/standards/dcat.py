@@ -228,10 +228,12 @@ def _source_ids(given: Catalogued, part: Part) -> list[str]:
 
 
 def _described_as(given: Catalogued, part: Part) -> dict[str, str]:
-    """What a data set holds: of a part first which it is."""
+    """What a data set holds: of a place first that it is one, of a year in its catalogue nothing else."""
     if part == WHOLE:
         return _texts(given.project.description)
     scope = packages.scope(given.project, given.shelf.entities, part)
+    if part.year is not None:
+        return dict(scope.abouts)
     return {language: scope.description(given.project, language) for language in data_languages()}
 
 

@@ -48,8 +48,8 @@ def _catalogues(given: dcat.Catalogued) -> Iterator[File]:
     places = [part.place for part in given.parts if part.place and part.year is None]
     nodes = {"": dcat.whole(given)} | {f"places/{place}/": dcat.of_place(given, place) for place in places}
     for folder, found in nodes.items():
-        yield f"{DATA}{folder}catalog.jsonld", encode(rdf.json_ld(found))
-        yield f"{DATA}{folder}catalog.ttl", rdf.turtle(found)
+        yield f"{DATA}{folder}catalog.jsonld", encode(rdf.json_ld(found, given.project.address))
+        yield f"{DATA}{folder}catalog.ttl", rdf.turtle(found, given.project.address)
 
 
 def _cubes(shelf: Shelf, project: Project) -> Iterator[File]:

@@ -1,11 +1,12 @@
 """Linked data: nodes as JSON-LD objects with explicit literals, and the same nodes in Turtle.
 
 A node is a mapping of prefixed names to values or lists of them; a value is a node, a reference or a literal. The
-prefixes are in `PREFIXES`; nothing else of JSON-LD is used, so that Turtle can be written from the same nodes.
+prefixes are in `PREFIXES`; nothing else of JSON-LD is used, so that Turtle can be written from the same nodes. Both are
+written in few bytes: addresses below a `base` are relative to it, and where only references stand JSON-LD says so once.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 Node = Mapping[str, object]
@@ -43,20 +44,57 @@ def texts(by_language: Mapping[str, str]) -> list[Node]:
     return [{"@value": text, "@language": language} for language, text in by_language.items() if text]
 
 
-def json_ld(nodes: Sequence[Node]) -> dict[str, object]:
+def json_ld(nodes: Sequence[Node], base: str) -> dict[str, object]:
     """The nodes as one JSON-LD document."""
-    return {"@context": PREFIXES, "@graph": list(nodes)}
+    aims = {name for node in nodes for name, value in node.items() if value and all(map(_refers, _listed(value)))}
+    aims -= {name for node in nodes for name, value in node.items() if not all(map(_aims, _listed(value)))}
+    terms = {name: {"@type": "@id"} for name in sorted(aims)}
+    return {"@context": {"@base": base, **PREFIXES, **terms}, "@graph": [_brief(node, base, aims) for node in nodes]}
 
 
-def turtle(nodes: Sequence[Node]) -> bytes:
+def turtle(nodes: Sequence[Node], base: str) -> bytes:
     """The nodes as a Turtle document."""
-    prefixes = [f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()]
-    blocks = [f"{_iri(str(node['@id']))} {_body(node, 1)} ." for node in nodes]
+    prefixes = [f"@base <{base}> .", *(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items())]
+    blocks = [f"{_iri(str(node['@id']), base)} {_body(node, 1, base)} ." for node in nodes]
     return ("\n".join(prefixes) + "\n\n" + "\n\n".join(blocks) + "\n").encode()
 
 
-def _body(node: Node, depth: int) -> str:
-    pairs = [f"{name} {', '.join(_terms(name, value, depth))}" for name, value in _predicates(node)]
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _refers(value: object) -> bool:
+    return isinstance(value, Mapping) and set(value) == {"@id"}
+
+
+def _aims(value: object) -> bool:
+    """Whether a value is a thing, named or described."""
+    return isinstance(value, Mapping) and "@value" not in value
+
+
+def _brief(node: Node, base: str, aims: Collection[str]) -> dict[str, object]:
+    """A node with relative addresses, bare where a name stands for references alone, and without empty lists."""
+    made = {name: _relative(value, base, name in aims) for name, value in node.items() if value != []}
+    return {**made, "@id": _below(str(node["@id"]), base)}
+
+
+def _relative(value: object, base: str, bare: bool) -> object:
+    if isinstance(value, list):
+        return [_relative(one, base, bare) for one in value]
+    if not (isinstance(value, Mapping) and _refers(value)):
+        return value
+    address = _below(str(value["@id"]), base)
+    return address if bare else {"@id": address}
+
+
+def _below(address: str, base: str) -> str:
+    """An address below the base without it; whole are the base itself, and what a colon makes look like a prefix."""
+    rest = address.removeprefix(base)
+    return rest if rest and ":" not in rest else address
+
+
+def _body(node: Node, depth: int, base: str) -> str:
+    pairs = [f"{name} {', '.join(_terms(name, value, depth, base))}" for name, value in _predicates(node)]
     return f" ;\n{'  ' * depth}".join(pairs)
 
 
@@ -66,30 +104,30 @@ def _predicates(node: Node) -> Iterator[tuple[str, object]]:
             yield ("a" if name == "@type" else name), value
 
 
-def _terms(name: str, value: object, depth: int) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        yield str(one) if name == "a" else _term(one, depth)
+def _terms(name: str, value: object, depth: int, base: str) -> Iterator[str]:
+    for one in _listed(value):
+        yield str(one) if name == "a" else _term(one, depth, base)
 
 
-def _term(value: object, depth: int) -> str:
+def _term(value: object, depth: int, base: str) -> str:
     if not isinstance(value, Mapping):
         return _quoted(str(value))
     if "@value" in value:
         mark = f"@{value['@language']}" if "@language" in value else f"^^{value['@type']}"
         return _quoted(str(value["@value"])) + mark
-    if set(value) == {"@id"}:
-        return _iri(str(value["@id"]))
+    if _refers(value):
+        return _iri(str(value["@id"]), base)
     if "@id" in value:
         raise ValueError(f"{value['@id']} is described inside another node: give it a place of its own")
-    return f"[ {_body(value, depth + 1)} ]"
+    return f"[ {_body(value, depth + 1, base)} ]"
 
 
 def _quoted(text: str) -> str:
     return '"' + "".join(ESCAPES.get(sign, sign) for sign in text) + '"'
 
 
-def _iri(address: str) -> str:
+def _iri(address: str, base: str) -> str:
     prefix, _, local = address.partition(":")
     if prefix in PREFIXES and re.fullmatch(r"\w+", local):
         return address
-    return "<" + NOT_IN_IRI.sub(lambda match: f"%{ord(match[0]):02X}", address) + ">"
+    return "<" + NOT_IN_IRI.sub(lambda match: f"%{ord(match[0]):02X}", _below(address, base)) + ">"
