@@ -36,9 +36,9 @@ def handed(name: str, call: str) -> dict[str, object]:
 def test_a_place_hands_over_its_own_values_with_their_marks_and_addresses() -> None:
     handed_over = handed("north", PLACE)
     found, forms = handed_over["values"], handed_over["addresses"]
-    assert isinstance(found, list)
+    assert isinstance(found, dict)
     assert isinstance(forms, list)
-    by_key = {(one[0], one[1]): one for one in found}
+    by_key = {(name, one[0]): [name, *one] for name, some in found.items() for one in some}
     assert by_key["books", 2016][3:5] == [12405.2, "12,405 册"]
     assert [forms[one] for one in by_key["books", 2016][6:8]] == [
         "places/north/2016/#*",
@@ -47,7 +47,7 @@ def test_a_place_hands_over_its_own_values_with_their_marks_and_addresses() -> N
     assert by_key["loans", 2016][6] == by_key["books", 2016][6]
     assert by_key["loans-per-book", 2016][5] == "method-computed"
     assert forms[by_key["books", 2017][8]].startswith("findings/#")
-    assert not [one for one in found if one[3] == 3000]
+    assert not [one for one in by_key.values() if one[3] == 3000]
 
 
 def test_gaps_keep_their_reason() -> None:

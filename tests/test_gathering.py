@@ -47,7 +47,11 @@ SQUARES = "".join(f'<path transform="translate({place},5)" d="M-2,-2h4v4h-4Z" fi
         (ONE + WORDS + BELOW, f'<path stroke="red" d="M10,20h30"/>{WORDS}<path stroke="red" d="M10,40h30"/>'),
         (DOTS, '<path fill="red" stroke="red" d="M12,5A2,2,0,1,1,8,5ZM22.5,5A2,2,0,1,1,18.5,5Z"/>'),
         (SQUARES, '<path fill="red" d="M8,3h4v4h-4ZM18.5,3h4v4h-4Z"/>'),
-        (DOTS.replace('stroke="red"', 'stroke="blue"'), DOTS.replace('stroke="red"', 'stroke="blue"')),
+        (
+            DOTS.replace('stroke="red"', 'stroke="blue"'),
+            '<path fill="red" stroke="blue" d="M12,5A2,2,0,1,1,8,5Z"/>'
+            '<path fill="red" stroke="blue" d="M22.5,5A2,2,0,1,1,18.5,5Z"/>',
+        ),
     ],
     ids=(
         "beside",

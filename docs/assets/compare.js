@@ -103,7 +103,7 @@
   const values = (place, indicator) => {
     const { addresses, values: rows } = known.get(place);
     const address = (number) => (addresses[number] ?? "").replace("*", indicator);
-    return rows.filter(([name]) => name === indicator).map(([, year, period = "", value, shown, marks = "", path, source, finding, beside = ""]) => ({ place, indicator, year, period, value, shown, marks: marks.split(" ").filter(Boolean), path: address(path), source: address(source), finding: address(finding), beside }));
+    return (rows[indicator] ?? []).map(([year, period = "", value, shown, marks = "", path, source, finding, beside = ""]) => ({ place, indicator, year, period, value, shown, marks: marks.split(" ").filter(Boolean), path: address(path), source: address(source), finding: address(finding), beside }));
   };
 
   const within = (found, years) => {

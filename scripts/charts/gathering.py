@@ -20,6 +20,7 @@ INHERITED = {
     "text-anchor",
 }
 STEP = re.compile(r"([MLCAZhv])([-\d.,]*)")  # of a shape; small letters say how far, which is the same everywhere
+SHAPE = re.compile(f"(?:{STEP.pattern})+")
 OF_ARC = 5  # numbers of an arc before the point that it leads to
 CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 Element = ElementTree.Element
@@ -155,17 +156,17 @@ def _look(element: Element) -> Look:
 
 
 def _joined(look: dict[str, str], run: list[Element]) -> list[Element]:
-    """A run of elements of one look as one path or as one group; few are left as they are."""
+    """A run of elements of one look as one path or as one group; few are left as they are, at their places."""
     if len(run) > 1 and all(tag(one) == "path" and "transform" not in one.attrib for one in run):
         return [_made("path", {**look, "d": "".join(one.attrib["d"] for one in run)})]
     if len(run) > 1 and _dots(look, run):
         return [_made("path", {**look, "d": "".join(map(_around, run))})]
     if len(run) < 3 or not look:
-        return run
+        return list(map(_settled, run))
     group = _made("g", look)
     for one in run:
         one.attrib = {name: value for name, value in one.attrib.items() if name not in look}
-        group.append(one)
+        group.append(_settled(one))
     return [group]
 
 
@@ -173,8 +174,23 @@ def _dots(look: dict[str, str], run: list[Element]) -> bool:
     """Whether elements are one shape at several places, of a look that does not tell which lies above another."""
     alike = tag(run[0]) == "path" and len({(tag(one), one.get("d")) for one in run}) == 1
     opaque = not {"fill-opacity", "stroke-opacity"} & look.keys() and look.get("stroke") in (None, look.get("fill"))
-    places = all(one.attrib.keys() <= {*look, "d", "transform"} and MOVED.fullmatch(_place(one)) for one in run)
-    return alike and opaque and places and bool(re.fullmatch(f"(?:{STEP.pattern})*", run[0].attrib["d"]))
+    return alike and opaque and all(_moves(look, one) for one in run)
+
+
+def _moves(look: dict[str, str], element: Element) -> bool:
+    """Whether an element is nothing but a shape moved to a place."""
+    bare = element.attrib.keys() <= {*look, "d", "transform"} and MOVED.fullmatch(_place(element))
+    return bool(bare and SHAPE.fullmatch(element.get("d", "")))
+
+
+def _settled(element: Element) -> Element:
+    """A moved shape where it stands, in case that takes fewer characters."""
+    look = dict(_look(element))
+    if tag(element) != "path" or not _moves(look, element):
+        return element
+    there = _around(element)
+    fewer = len(there) < len(element.attrib["d"]) + len(f' transform="{_place(element)}"')
+    return _made("path", {**look, "d": there}) if fewer else element
 
 
 def _place(element: Element) -> str:

@@ -110,7 +110,7 @@ def _texts(layer: Row, rows: Sequence[Row]) -> Iterator[Element]:
     placed = {"text-anchor": "" if anchor == "start" else anchor}
     drawn = {"font-weight": "" if weight == "normal" else weight, "fill": INK}
     for row in rows:
-        place = {"x": short(at("x", row)), "y": short(at("y", row))}
+        place = {axis: _stated(short(at(axis, row))) for axis in ("x", "y")}
         size = {"font-size": _exact(row["s"])}
         text = _made("text", {**placed, **size, **drawn, **place, "fill-opacity": _part(row["o"])})
         text.text = row["t"]
@@ -155,6 +155,11 @@ def short(number: float) -> str:
     """A number of pixels with at most one decimal."""
     text = f"{number:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def _stated(number: str) -> str:
+    """A place that has to be said; "" for 0, where what has none stands."""
+    return "" if number == "0" else number
 
 
 def _exact(number: float) -> str:

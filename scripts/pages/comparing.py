@@ -120,19 +120,22 @@ def _marks(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _place(edition: Edition, name: str) -> dict[str, object]:
-    """The values and gaps of a place; an address in a row of values is the number of its form, see `_form`."""
+    """The values of a place by indicator, and its gaps; an address is given as the number of its form, see `_form`."""
     shelf = edition.shelf
     years = shelf.years.get(name, ())
     observed = [row for year in years for row in shelf.observations_in.get((name, year), ())]
     gaps = [row for year in years for row in shelf.gaps_in.get((name, year), ())]
     values = [_value(edition, row) for row in observed if row["entity_id"] == name]
     forms = {form: number for number, form in enumerate(dict.fromkeys(_forms(values)))}
+    numbered = (
+        [forms[_form(cell, row[0])] if at in LINKS and cell else cell for at, cell in enumerate(row)] for row in values
+    )
+    told: dict[str, list[Sequence[object]]] = {}
+    for indicator, *rest in numbered:
+        told.setdefault(str(indicator), []).append(rest)
     return {
         "addresses": list(forms),
-        "values": [
-            [forms[_form(cell, row[0])] if at in LINKS and cell else cell for at, cell in enumerate(row)]
-            for row in values
-        ],
+        "values": told,
         "gaps": [
             [row["indicator_id"], int(row["year"]), edition.say(f"gap-{row['reason']}")]
             for row in gaps
