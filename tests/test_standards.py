@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 
@@ -19,6 +18,7 @@ from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
 from scripts.pages import shelve
 from scripts.standards import rdf
+from tests.catalogued import things
 from tests.successor import differences
 from tests.tables import PROJECT, library
 
@@ -45,20 +45,7 @@ def document(name: str) -> Any:
 
 def nodes(name: str, files: Mapping[str, bytes] = FILES) -> dict[str, Any]:
     """The things that a catalogue describes, by full address, with references as such."""
-    made: dict[str, Any] = json.loads(files[name])
-    base, context = made["@context"]["@base"], made["@context"]
-    aims = {term for term, meaning in context.items() if meaning == {"@type": "@id"}}
-
-    def whole(value: Any, bare: bool = False) -> Any:
-        if isinstance(value, list):
-            return [whole(one, bare) for one in value]
-        if isinstance(value, dict):
-            own = {"@id": urljoin(base, value["@id"])} if "@id" in value else {}
-            return {term: whole(one, term in aims) for term, one in value.items()} | own
-        return {"@id": urljoin(base, value)} if bare else value
-
-    found = [whole(node) for node in made["@graph"]]
-    return {node["@id"]: node for node in found}
+    return things(files[name])
 
 
 def test_the_order_of_files_is_of_no_account() -> None:
