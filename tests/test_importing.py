@@ -188,6 +188,30 @@ def test_no_currency_and_no_share_is_made_up() -> None:
     assert [line.count("unit: ") for line in said.splitlines() if line.startswith("-")] == [0, 0, 0, 0, 1]
 
 
+def test_units_at_the_end_of_headers_are_guessed_with_a_doubt() -> None:
+    head = "town,year,emissions_mt,gdp_usd,height_cm,share_pct,growth_pct,area_km2,area_ha,wet days"
+    table = f"{head}\nA,2001,5.5,600,170,12.5,-3,80,8000,9\nB,2001,6,700,171,99,120,81,8100,8\n"
+    said = plan("a.csv", table.encode(), {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    assert said.splitlines() == [
+        "# unit from 'mt' at the end: millions of tonnes, or metric tons?",
+        "- {id: emissions, name: {en: Emissions}, unit: Mt, kind: amount, decimals: 1}",
+        "# unit from 'usd' at the end: kind?",
+        "- {id: gdp, name: {en: GDP}, unit: US$, kind: amount}",
+        "# unit from 'cm' at the end: kind?",
+        "- {id: height, name: {en: Height}, unit: cm, kind: score}",
+        "# unit from 'pct' at the end: kind?",
+        "- {id: share, name: {en: Share}, unit: '%', kind: share, decimals: 1}",
+        "# unit from 'pct' at the end: kind?",
+        "- {id: growth, name: {en: Growth}, unit: '%', kind: score}",
+        "# unit from 'km2' at the end: kind?",
+        "- {id: area-km2, name: {en: Area km2}, unit: km², kind: amount}",
+        "# unit from 'ha' at the end: kind?",
+        "- {id: area-ha, name: {en: Area ha}, unit: ha, kind: amount}",
+        "# unit and kind?",
+        "- {id: wet-days, name: {en: Wet days}, kind: count}",
+    ]
+
+
 def test_a_dictionary_that_cannot_be_read_is_told_and_nothing_else() -> None:
     files = plan("a.csv", WIDE.encode(), {}, {}, "", "2026-01-01").files
     texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}

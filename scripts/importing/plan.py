@@ -122,7 +122,7 @@ def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
             values = column[own].tolist()
         else:
             values = [one for column in grid.cells for one in grid.cells[column].head(500)]
-        one = stubs.measured(looked, text, values)
+        one = stubs.measured(looked, text, values, found.indicators)
         made[text] = stubs.unique(one, [other.id for other in made.values()])
     if where.fixed and len(made) == 1:
         return {text: stubs.called(one, where.fixed) for text, one in made.items()}

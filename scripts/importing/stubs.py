@@ -9,6 +9,7 @@ from decimal import Decimal
 from scripts.curated import naming
 from scripts.curated.cells import Form
 from scripts.curated.mapping import MISSING, Where
+from scripts.importing.endings import ending
 from scripts.importing.guess import WHOLES, Guess
 from scripts.importing.look import Looked
 
@@ -123,8 +124,8 @@ def source(file: str, content: bytes, language: str, title: str, publisher: str)
     )
 
 
-def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
-    """An indicator from the text that stands for it and the cells that hold its values."""
+def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[str] = ()) -> Stub:
+    """An indicator from the text that stands for it, beside the `others`, and the cells that hold its values."""
     form = Form(looked.written.decimal, looked.written.thousands, ("%",), looked.written.marks)
     values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
     bare, _, behind = text.partition("(")
@@ -135,14 +136,22 @@ def measured(looked: Looked, text: str, cells: Sequence[str]) -> Stub:
     unit, kind = _unit(said or "".join(signs) or text)
     if not said and kind == "share" and any(abs(one) > HUNDRED for one in values):
         unit, kind = "", ""
+    doubt = "" if said or signs else "unit and kind?"
+    if not (said or signs) and (end := ending(text, others)):
+        bare, unit, doubt = end.bare, end.unit, end.doubt
+        kind = _unit(bare)[1] or _fitting(end.kind, values)
     unit = said or (UNITS_ZH.get(unit, unit) if CHINESE.search(text) else unit)
     places = min(
         max((_places(one) for one in values[:5000]), default=0), 2 if any(abs(one) >= 10 for one in values) else 3
     )
     if not kind:
         kind = "count" if not places and all(one >= 0 for one in values) else "score"
-    doubt = "" if said or signs else "unit and kind?"
     return Stub(naming.ident(named(bare)) or "value", named(bare), unit, kind, places, doubt)
+
+
+def _fitting(kind: str, values: Iterable[Decimal]) -> str:
+    """The kind that the end of a header tells, where the values allow it: a change in per cent is no share."""
+    return "score" if kind == "share" and not all(0 <= one <= HUNDRED for one in values) else kind
 
 
 def _further(found: Guess) -> Iterator[tuple[str, str]]:
