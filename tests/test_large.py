@@ -152,17 +152,9 @@ def test_a_switch_says_otherwise() -> None:
     assert not Project.model_validate(given).deployed("https://elsewhere.example/").downloads.charts
 
 
-def test_shards_make_every_page_but_lists_once_and_a_build_in_turns_finds_them_in_all_stores(
+def test_shards_and_builds_in_turns_make_what_one_build_makes_and_find_it_in_all_stores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[dict[str, bytes]] = []
-    for number in (1, 2):
-        store = Store(tmp_path / f"machine-{number}")
-        shared = rooted_at_home(build(inputs("lean", store, Shard(number, 2))).shared())
-        made.append({path: content for path, content in shared.items() if content != NAMED})
-        shutil.copytree(tmp_path / f"machine-{number}", tmp_path / "all", dirs_exist_ok=True)
-    assert not made[0].keys() & made[1].keys()
-    assert {path: site("lean")[path] for one in made for path in one} == {**made[0], **made[1]}
     held: list[ReferenceType[Edition]] = []
 
     def joined(*given: Any) -> Edition:
@@ -170,14 +162,26 @@ def test_shards_make_every_page_but_lists_once_and_a_build_in_turns_finds_them_i
         held.append(ref(made))
         return made
 
+    lean, made, here = site("lean"), list[dict[str, bytes]](), list[int]()
     monkeypatch.setattr("scripts.pipeline.wanted.AT_ONCE", 1)
     monkeypatch.setattr("scripts.pipeline.tree.pages", SimpleNamespace(**{**vars(pages), "joined": joined}))
+    monkeypatch.setenv("BUILD_CORES", "2")
+    for number, apart in ((1, True), (2, False)):
+        monkeypatch.setattr("scripts.pipeline.tree.possible", lambda apart=apart: apart)
+        store = Store(tmp_path / f"machine-{number}")
+        shared = rooted_at_home(build(inputs("lean", store, Shard(number, 2))).shared())
+        made.append({path: content for path, content in shared.items() if content != NAMED})
+        here.append(len(held))
+        shutil.copytree(tmp_path / f"machine-{number}", tmp_path / "all", dirs_exist_ok=True)
+    assert not made[0].keys() & made[1].keys()
+    assert {path: lean[path] for one in made for path in one} == {**made[0], **made[1]}
+    monkeypatch.setattr("scripts.pipeline.tree.possible", lambda: True)
     store = Store(tmp_path / "all")
     built = build(inputs("lean", store))
-    assert len(list(turns(built.ready, built.inputs))) > 2
-    before = built.charts
-    assert rooted_at_home(built.files()) == site("lean")
+    count, before = len(list(turns(built.ready, built.inputs))), built.charts
+    assert rooted_at_home(built.files()) == lean
     assert built.charts > before
+    assert (here, len(held)) == ([2, 2 + 2 * count], 4 + 2 * count)  # of turns apart only the first is made here
     assert [one() for one in held] == [None] * len(held)
     lists = [path for path in site("lean") if path.endswith(".md") and not any(path in one for one in made)]
     assert not [path for path in lists if re.match(r"(?:en/)?(?:places|indicators|sources|charts)/[^/]+/", path)]

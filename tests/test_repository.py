@@ -42,6 +42,7 @@ ORDER = (
     "words",
     "copies",
     "parallel",
+    "forked",
     "ledger",
     "writer",
     "files",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -14,6 +14,7 @@ from scripts import api, pages, standards, versions
 from scripts.charts import Chart
 from scripts.curated.project import Project
 from scripts.files import ROOT
+from scripts.forked import forked, possible
 from scripts.parallel import Shard, forgotten
 from scripts.pictures import Publication
 from scripts.pictures.files import packed
@@ -100,12 +101,41 @@ def _led(
     yield from _releases(ready, data, {language: {*own, *moved[language]} for language, own in there.items()})
 
 
+@dataclass(frozen=True)
+class Took:
+    """What a turn did besides: the parts that it used, see `Store`, and the charts that it drew."""
+
+    used: Mapping[str, bool]
+    drawn: Collection[tuple[str, str]]
+
+
 def _turns(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions) -> Iterator[tuple[str, str, bytes]]:
-    """The pages about something, by language and address, and what stands behind them, by path for no language."""
-    for turn in turns(ready, inputs):
-        with forgotten() if turn != inputs.shard else nullcontext():
+    """The pages about something, by language and address, and what stands behind them, by path for no language.
+
+    The first turn leaves in memory what all of them look up; from then on processes share it.
+    """
+    first, *others = turns(ready, inputs)
+    apart = len(others) if inputs.store.folder and possible() else 0
+    for turn in (first, *others[apart:]):
+        with forgotten() if others else nullcontext():
             yield from _turn(inputs, ready, drawn, editions, turn)
             inputs.store.hashes.clear()  # with all that they are of
+    for one in forked(partial(_apart, inputs, ready, drawn, editions), others[:apart]):
+        if isinstance(one, Took):
+            inputs.store.used.update(one.used)
+            drawn.made.update(one.drawn)
+        else:
+            yield one
+
+
+def _apart(
+    inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard
+) -> Iterator[tuple[str, str, bytes] | Took]:
+    """What a turn makes in a process of its own, and at the end what else has to be known of it."""
+    used, made = set(inputs.store.used), set(drawn.made)
+    yield from _turn(inputs, ready, drawn, editions, turn)
+    new = {name: known for name, known in inputs.store.used.items() if name not in used}
+    yield Took(new, drawn.made - made)
 
 
 def _turn(

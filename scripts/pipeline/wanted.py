@@ -14,7 +14,7 @@ from scripts.pipeline.ready import Ready
 from scripts.words import languages
 
 Wanted = Mapping[str, Sequence[Chart]]
-AT_ONCE = 8_000  # observations of the places that are in memory with all their charts and pages
+AT_ONCE = 4_000  # observations of the places that one process has in memory with all their charts and pages
 
 
 def wanted(ready: Ready, inputs: Inputs) -> Wanted:

@@ -1,0 +1,54 @@
+"""Processes that begin with what this one has in memory: the same as one after the other, and what fails is said."""
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from scripts.forked import forked
+from scripts.parallel import cores
+from scripts.problems import Problem, ProblemsError
+
+HELD: list[int] = []
+
+
+def counted(most: int) -> Iterator[tuple[int, int, int]]:
+    HELD.append(most)
+    yield from ((number, len(HELD), cores()) for number in range(most))
+
+
+def failing(how: str) -> Iterator[str]:
+    yield how
+    if how == "problem":
+        raise ProblemsError([Problem("a.yaml", 3, "wrong"), Problem("a.yaml", 1, "wrong, too")])
+    if how == "fault":
+        raise KeyError(how)
+    if how == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("processors", ["1", "3"])
+def test_the_outcome_is_in_the_order_of_the_items_and_nothing_is_left_in_memory(
+    processors: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUILD_CORES", processors)
+    made = [(number, 1, 1) for most in (3, 0, 2, 5) for number in range(most)]
+    assert list(forked(counted, [3, 0, 2, 5])) == made
+    assert HELD == []
+
+
+def test_what_a_process_fails_at_is_raised_once_what_it_made_before_was_taken() -> None:
+    outcome = forked(failing, ["fine", "problem", "fine"])
+    assert [next(outcome), next(outcome)] == ["fine", "problem"]
+    with pytest.raises(ProblemsError) as raised:
+        next(outcome)
+    assert [one.line for one in raised.value.problems] == [1, 3]
+    with pytest.raises(RuntimeError, match=r"(?s)in failing.*KeyError: 'fault'"):
+        list(forked(failing, ["fault"]))
+
+
+def test_a_process_that_was_ended_from_outside_is_not_taken_for_done() -> None:
+    with pytest.raises(BrokenProcessPool):
+        list(forked(failing, ["fine", "killed"]))
