@@ -6,11 +6,10 @@ memory, whoever holds it, is gone with the process that did it.
 
 import gc
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -23,7 +22,8 @@ from traceback import format_exception
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from scripts.parallel import SHARING, cores, finish, undisturbed
+from scripts.copies import SHARING, cores, uninterrupted
+from scripts.parallel import finish
 from scripts.problems import ProblemsError
 
 T = TypeVar("T")
@@ -83,11 +83,6 @@ class Leaving:
             os._exit(0)
 
 
-def possible() -> bool:
-    """Whether processes can be forked: a system's own libraries are made for it on Linux only."""
-    return sys.platform == "linux"
-
-
 def forked(work: Callable[[T], Iterable[R]], items: Sequence[T]) -> Iterator[R]:
     """What `work` makes of each item, in the order of the items: each is worked on by a process of its own.
 
@@ -95,7 +90,7 @@ def forked(work: Callable[[T], Iterable[R]], items: Sequence[T]) -> Iterator[R]:
     ended from outside; then all others are ended, too.
     """
     rest, begun = iter(items), deque[Fork[R]]()
-    with _at_rest():
+    with _at_rest() if items else nullcontext():
         try:
             while _more(begun, rest, work):
                 while (first := begun[0]).works:
@@ -130,7 +125,7 @@ def _more(begun: deque[Fork[R]], rest: Iterator[T], work: Callable[[T], Iterable
         file = _unnamed()
         process = get_context("fork").Process(target=_work, args=(partial(work, item), file))
         begun.append(Fork(process, file))
-        with undisturbed():
+        with uninterrupted():
             process.start()
     return bool(begun)
 

@@ -7,8 +7,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
+from scripts.copies import cores
 from scripts.forked import forked
-from scripts.parallel import cores
 from scripts.problems import Problem, ProblemsError
 
 HELD: list[int] = []

@@ -164,10 +164,10 @@ def test_shards_and_builds_in_turns_make_what_one_build_makes_and_find_it_in_all
 
     lean, made, here = site("lean"), list[dict[str, bytes]](), list[int]()
     monkeypatch.setattr("scripts.pipeline.wanted.AT_ONCE", 1)
-    monkeypatch.setattr("scripts.pipeline.tree.pages", SimpleNamespace(**{**vars(pages), "joined": joined}))
+    monkeypatch.setattr("scripts.pipeline.turning.pages", SimpleNamespace(**{**vars(pages), "joined": joined}))
     monkeypatch.setenv("BUILD_CORES", "2")
     for number, apart in ((1, True), (2, False)):
-        monkeypatch.setattr("scripts.pipeline.tree.possible", lambda apart=apart: apart)
+        monkeypatch.setattr("scripts.pipeline.turning.possible", lambda apart=apart: apart)
         store = Store(tmp_path / f"machine-{number}")
         shared = rooted_at_home(build(inputs("lean", store, Shard(number, 2))).shared())
         made.append({path: content for path, content in shared.items() if content != NAMED})
@@ -175,7 +175,7 @@ def test_shards_and_builds_in_turns_make_what_one_build_makes_and_find_it_in_all
         shutil.copytree(tmp_path / f"machine-{number}", tmp_path / "all", dirs_exist_ok=True)
     assert not made[0].keys() & made[1].keys()
     assert {path: lean[path] for one in made for path in one} == {**made[0], **made[1]}
-    monkeypatch.setattr("scripts.pipeline.tree.possible", lambda: True)
+    monkeypatch.setattr("scripts.pipeline.turning.possible", lambda: True)
     store = Store(tmp_path / "all")
     built = build(inputs("lean", store))
     count, before = len(list(turns(built.ready, built.inputs))), built.charts

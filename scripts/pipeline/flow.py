@@ -13,7 +13,8 @@ from scripts.pipeline.divided import division, misdivided
 from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
-from scripts.pipeline.tree import rooted, shared, tree
+from scripts.pipeline.tree import shared, tree
+from scripts.pipeline.turning import rooted
 from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
 from scripts.site.division import Division

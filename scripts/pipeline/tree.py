@@ -2,27 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import chain
 
 import yaml
 
 from scripts import api, pages, standards, versions
-from scripts.charts import Chart
 from scripts.curated.project import Project
 from scripts.files import ROOT
-from scripts.forked import forked, possible
-from scripts.parallel import Shard, forgotten
 from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
-from scripts.pipeline.drawn import Drawn, complete, in_turn, light, published
+from scripts.pipeline.drawn import Drawn, complete, published
 from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
-from scripts.pipeline.wanted import turns
+from scripts.pipeline.turning import Editions, Made, bare, in_turns, rooted
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
@@ -37,9 +32,6 @@ BASE = ROOT / "mkdocs.yml"
 SCRIPT = "site.js"  # of every page
 ONCE = "schemas/"  # assets that no page needs: one of each will do
 NAMED = b"---\ntitle: menu\n---\n"
-Files = Mapping[str, bytes]
-Made = tuple[str, bytes]
-Editions = Mapping[str, pages.Edition]
 
 
 def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
@@ -64,7 +56,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
     apart = dict(elsewhere(ready.shelf, division))
-    for language, address, content in _turns(inputs, ready, drawn, editions):
+    for language, address, content in in_turns(inputs, ready, drawn, editions):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     complete(ready, inputs, drawn)
@@ -101,75 +93,16 @@ def _led(
     yield from _releases(ready, data, {language: {*own, *moved[language]} for language, own in there.items()})
 
 
-@dataclass(frozen=True)
-class Took:
-    """What a turn did besides: the parts that it used, see `Store`, and the charts that it drew."""
-
-    used: Mapping[str, bool]
-    drawn: Collection[tuple[str, str]]
-
-
-def _turns(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions) -> Iterator[tuple[str, str, bytes]]:
-    """The pages about something, by language and address, and what stands behind them, by path for no language.
-
-    The first turn leaves in memory what all of them look up; from then on processes share it.
-    """
-    first, *others = turns(ready, inputs)
-    apart = len(others) if inputs.store.folder and possible() else 0
-    for turn in (first, *others[apart:]):
-        with forgotten() if others else nullcontext():
-            yield from _turn(inputs, ready, drawn, editions, turn)
-            inputs.store.hashes.clear()  # with all that they are of
-    for one in forked(partial(_apart, inputs, ready, drawn, editions), others[:apart]):
-        if isinstance(one, Took):
-            inputs.store.used.update(one.used)
-            drawn.made.update(one.drawn)
-        else:
-            yield one
-
-
-def _apart(
-    inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard
-) -> Iterator[tuple[str, str, bytes] | Took]:
-    """What a turn makes in a process of its own, and at the end what else has to be known of it."""
-    used, made = set(inputs.store.used), set(drawn.made)
-    yield from _turn(inputs, ready, drawn, editions, turn)
-    new = {name: known for name, known in inputs.store.used.items() if name not in used}
-    yield Took(new, drawn.made - made)
-
-
-def _turn(
-    inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard
-) -> Iterator[tuple[str, str, bytes]]:
-    """The same of one turn with its own charts, which nobody remembers afterwards."""
-    own = in_turn(ready, inputs, drawn, turn)
-    behind = inputs.store.beside(partial(_behind, inputs, ready, own, turn))
-    for language, edition in editions.items():
-        joined = pages.joined(edition, _bare(own, language), own.inline[language])
-        yield from ((language, address, content) for address, content in pages.shared(joined, inputs.store, turn))
-    yield from (("", path, content) for path, content in behind())
-
-
-def _behind(inputs: Inputs, ready: Ready, drawn: Drawn, turn: Shard) -> list[Made]:
-    """What stands behind the pages of a turn."""
-    return list(rooted(pages.behind(ready.shelf, ready.site, light(ready, drawn, inputs), inputs.store, turn)))
-
-
 def _editions(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads) -> Editions:
     return {language: _edition(inputs, ready, drawn, downloads, language) for language in languages()}
 
 
 def _edition(inputs: Inputs, ready: Ready, drawn: Drawn, downloads: pages.Downloads, language: str) -> pages.Edition:
     """What the pages of a language are made from."""
-    charts, inline = _bare(drawn, language), drawn.inline[language]
+    charts, inline = bare(drawn, language), drawn.inline[language]
     whole = pages.edition(ready.shelf, ready.site, language, charts, inline, downloads)
     stories = [Link(Label(title, language), address) for title, address in told(inputs.documents, language)]
     return replace(whole, left_out=ready.left_out, stories=stories)
-
-
-def _bare(drawn: Drawn, language: str) -> list[Chart]:
-    """The charts without their specifications: pages have their pictures."""
-    return [replace(chart, specs=()) for chart in drawn.charts[language]]
 
 
 def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
@@ -208,7 +141,7 @@ def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[M
         named = [addresses.file(f"{section}/", language) for section in SECTIONS]
         written = [f"{language}/{path}" for path, _ in documents(inputs.documents, language) if path.endswith(".md")]
         yield from ((path, NAMED) for path in dict.fromkeys([addresses.file("", language), *named, *written]))
-    for language, address, content in _turns(inputs, ready, drawn, _editions(inputs, ready, drawn, downloads)):
+    for language, address, content in in_turns(inputs, ready, drawn, _editions(inputs, ready, drawn, downloads)):
         yield addresses.file(address, language) if language else address, content
 
 
@@ -230,13 +163,6 @@ def _issued(data: Data) -> date | None:
     """The day of the first release; None before there is one."""
     first = next(iter(data.past.releases), None)
     return date.fromisoformat(first.package.created) if first else None
-
-
-def rooted(files: Files | Iterable[Made]) -> Iterator[Made]:
-    """Files by path below the root of the site, where those of other languages stand in a folder each."""
-    others = tuple(f"{language}/" for language in languages()[1:])
-    for path, content in files.items() if isinstance(files, Mapping) else files:
-        yield path if path.startswith(others) else f"{languages()[0]}/{path}", content
 
 
 def _data(data: Data) -> Iterator[Made]:
