@@ -77,9 +77,11 @@ def test_a_summary_says_what_improved_and_what_got_worse() -> None:
     known = tables["indicators"][tables["indicators"]["indicator_id"] != "loans"]
     rows = tables["observations"].set_index("observation_id", drop=False)
     levels = [(name, year, value) for name, _ in extra for year, value in ((2015, 100.0), (2016, 120.0))]
+    sound = {"status": "A", "scope": ""}
+    kinds = {"loans": sound, "pages": sound, "fines": {"status": "D", "scope": "half"}}
     made_of = [
         rows.loc[[f"north-{year}-books"]].assign(
-            observation_id=f"north-{year}-{name}", indicator_id=name, value=value, statement_id="", status="A"
+            observation_id=f"north-{year}-{name}", indicator_id=name, value=value, statement_id="", **kinds[name]
         )
         for name, year, value in levels
     ]
@@ -166,7 +168,7 @@ def test_many_findings_lead_on_to_the_rest_with_errors_first() -> None:
 
 def test_parts_stand_side_by_side() -> None:
     text = ordinary()[f"en/{YEAR}"]
-    assert '<td><div id="north-branch-books"><a href=' in text
+    assert '><div id="north-branch-books"><a href=' in text
     assert 'id="north-branch-books"' not in row(text, "books")
 
 

@@ -162,4 +162,4 @@ def test_a_theme_says_what_its_largest_change_leaves_out() -> None:
 def test_a_theme_does_not_count_what_has_no_direction_and_is_not_of_its_kind() -> None:
     content = {"happy": ("share", "higher", 90.0, 90.0), "calm": ("share", "higher", 80.0, 81.0)}
     asked = {"asked": ("count", "neither", 100.0, 500.0)}
-    assert moved(**content, **asked) == "与上期可比的2项中，1项改善、1项持平。"
+    assert moved(**content, **asked) == "与上期可比的3项中，1项改善、1项持平，另1项不计优劣升降。"

@@ -95,13 +95,15 @@ def _remarks(edition: Edition, row: Row) -> Iterator[str]:
 
 
 def _others(edition: Edition, row: Row) -> Iterator[Link]:
-    """Other statements of the same fact, in this report or another one."""
-    key = (row["entity_id"], row["period"], row["indicator_id"], row["measure"])
+    """Other statements of the same fact, in this report or another one; what is printed alike in one section once."""
+    key, found = (row["entity_id"], row["period"], row["indicator_id"], row["measure"]), dict[str, list[str]]()
     for other in edition.shelf.facts.get(key, ()):
         if other["statement_id"] != row["statement_id"]:
             source = edition.shelf.sources[other["source_id"]]
             words = {"year": source["year"], "section": named(str(other["section"]), edition.language)}
             words["printed"] = printed(edition, other).text
             own = "other-here" if other["source_id"] == row["source_id"] else "other-statement"
-            text = Label(edition.say(own, **words), edition.language)
-            yield Link(text, edition.shelf.stated[other["statement_id"]])
+            found.setdefault(edition.say(own, **words), []).append(edition.shelf.stated[other["statement_id"]])
+    for text, paths in found.items():
+        times = edition.say("other-times", count=len(paths)) if len(paths) > 1 else ""
+        yield Link(Label(text + times, edition.language), paths[0])

@@ -44,10 +44,11 @@ def summary(edition: Edition, brief: Brief) -> tuple[str, ...]:
     """
     usual = [one for one in brief.headlines if one.period == brief.usual]
     sure, plain = [one for one in usual if one.status in SOUND], not brief.reported
+    moving = [one for one in usual if one.trusted and one not in sure[:1]]
     own = [one for one in brief.own if one.period == brief.usual]
     said = (
         level(edition, sure[0], plain) if sure else "",
-        _others(edition, sure[1:], plain),
+        _others(edition, moving, sure[1:], plain),
         _standards(edition, own, plain),
     )
     made = edition.counted("sum-unreported", len(brief.every), place=brief.place, year=brief.year)
@@ -96,15 +97,15 @@ def _note(edition: Edition, point: Point, plain: bool = False) -> str:
     return edition.say("sum-beside", told=found) if found else ""
 
 
-def _others(edition: Edition, points: Sequence[Point], plain: bool) -> str:
-    """Which further headline figures improved and which got worse since the same period.
+def _others(edition: Edition, points: Sequence[Point], sound: Sequence[Point], plain: bool) -> str:
+    """Which further headline figures improved and which got worse since the same period, as scorecards tell them.
 
-    How they changed where up is neither good nor bad for any; their values where none of them can be compared.
+    How they changed where up is neither good nor bad for any; values, of the `sound` ones, where none can be compared.
     """
     moved = [(one, changes.change(edition, one)) for one in points]
     known = [(one, change) for one, change in moved if change]
     if not known:
-        return _levels(edition, points[:LISTED], plain)
+        return _levels(edition, sound[:LISTED], plain)
     same = [(one, change) for one, change in known if change.since == known[0][1].since]
     return _judged(edition, same) or _changes(edition, same, plain)
 

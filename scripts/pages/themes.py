@@ -133,8 +133,10 @@ def _placed(edition: Edition, charts: Sequence[ChartFigure]) -> Mapping[str, tup
 
 def _sentence(edition: Edition, values: Sequence[Value], theme: str) -> str:
     """What matters in a theme: which way its figures went and which moved most, and thresholds."""
+    every = [value for value in values if value.change]
+    telling = [(value, value.change) for value in _telling(edition, every, theme) if value.change]
     clauses = [
-        _moved(edition, [(value, value.change) for value in _telling(edition, values, theme) if value.change]),
+        _moved(edition, telling, len(every) - len(telling)),
         _held(edition, [(value, one) for value in values for one in value.standards]),
     ]
     told = edition.say("clause-separator").join(filter(None, clauses))
@@ -153,10 +155,11 @@ def _telling(edition: Edition, values: Sequence[Value], theme: str) -> list[Valu
     return [value for value, keep in zip(values, kept, strict=True) if keep]
 
 
-def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
+def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]], apart: int) -> str:
     """How the figures fared that can be compared with an earlier period, and the one that moved most.
 
-    Those for which a way is good or bad are counted as better or worse, the others as up or down.
+    Those for which a way is good or bad are counted as better or worse, the others as up or down; `apart` is how many
+    can be compared and tell nothing of the theme.
     """
     if not moved:
         return ""
@@ -168,8 +171,9 @@ def _moved(edition: Edition, moved: Sequence[tuple[Value, Change]]) -> str:
     counts = {way: ways.count(way) for way in WAYS if way in ways}
     told = [edition.say(f"theme-{way}", count=number) for way, number in counts.items()]
     facts = listing(words(edition.language), told)
-    form = f"theme-all-{ways[0]}" if len(counts) == 1 else "theme-some"
-    return edition.say(form, count=len(moved), all=_every(edition, len(moved)), facts=facts) + _most(edition, moved)
+    form = "theme-some-apart" if apart else f"theme-all-{ways[0]}" if len(counts) == 1 else "theme-some"
+    numbers = {"count": len(moved) + apart, "apart": apart, "all": _every(edition, len(moved))}
+    return edition.say(form, **numbers, facts=facts) + _most(edition, moved)
 
 
 def _every(edition: Edition, number: int) -> str:
