@@ -6,11 +6,11 @@ import pandas as pd
 
 from scripts.curated.fields import Text
 from scripts.curated.project import Term
-from scripts.model import Tables
+from scripts.model import BY_NAME, Tables
 from tests.charted import entry
 from tests.charted import made as drawn
 from tests.paged import Elements, chart, html, made, ordinary, row
-from tests.tables import PROJECT, changed, library
+from tests.tables import PROJECT, changed, frame, library
 
 YEAR = "places/north/2016/index.md"
 
@@ -89,6 +89,7 @@ def test_a_summary_says_what_improved_and_what_got_worse() -> None:
     given = {
         **tables,
         "indicators": pd.concat([known, *more], ignore_index=True),
+        "scopes": frame(BY_NAME["scopes"], [{"scope_id": "half", "kind": "definition", "name_en": "Half"}]),
         "observations": pd.concat([others, *made_of], ignore_index=True),
     }
     text = english(given)
