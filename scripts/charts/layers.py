@@ -7,16 +7,16 @@ Altair is imported when a chart is made, not earlier: the program starts without
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from scripts import kept
 from scripts.charts import theme
 from scripts.charts.chart import Spec
-from scripts.charts.looks import INDENT, LINE, PLAIN, LookKey, MarkLook
+from scripts.charts.looks import INDENT, LINE, LOOKS, PLAIN, LookKey, MarkLook
 from scripts.kept import Store
 
 Row = dict[str, Any]
@@ -211,40 +211,51 @@ def _filled(layer: Row, rows: list[Row], across: Row, down: Row, titles: Tip) ->
 def template(marks: tuple[Mark, ...]) -> Row:
     """The specification of a picture with these marks, without data, sizes and scales.
 
-    Pictures differ in little else, and filling a template costs a hundredth of building one. All that were ever built
-    are kept together.
+    Pictures differ in little else, and filling a template costs a hundredth of building one.
     """
-    store, name = _KEPT[0], json.dumps(marks)
-    known: dict[str, Row] = json.loads(store.get(_key()) or b"{}")
-    if name not in known:
-        known[name] = _built(marks)
-        store.put(_key(), json.dumps(known).encode())
-    return known[name]
+    forms = _forms()
+    return {**forms[""], "layer": [forms[json.dumps(mark)] for mark in marks]}
 
 
 def remember(store: Store) -> None:
-    """Keep templates in a store from now on: one that is known is not built again, and Altair is not loaded."""
+    """Keep what templates are made of in a store from now on: where it is known Altair is not loaded."""
     _KEPT[0] = store
     store.hold(_key())
+    _forms.cache_clear()
     template.cache_clear()
+
+
+@cache
+def _forms() -> dict[str, Row]:
+    """Every layer that there is, by its mark, and what holds them: the same for all pictures."""
+    found: dict[str, Row] = json.loads(_KEPT[0].made(_key(), _built))
+    return found
 
 
 def _key() -> str:
     return kept.key("templates", kept.code(__name__), kept.tools("altair"))
 
 
-def _built(marks: tuple[Mark, ...]) -> Row:
-    """The template; a test holds it to the schema, which takes longer than all the rest."""
+def _every() -> Iterator[Mark]:
+    """Every mark that a picture may have."""
+    dashes = dict.fromkeys(look.dash for look in LOOKS.values() if look.dash)
+    for mark in ("shape", "rect", *(f"rect {' '.join(map(str, dash))}" for dash in dashes), "rule", "line", "point"):
+        yield from ((mark, "left", tipped) for tipped in (False, True))
+    yield from (("text", align, bold) for align in get_args(Align) for bold in (False, True))
+
+
+def _built() -> bytes:
+    """The layers; a test holds them to the schema, which takes longer than all the rest."""
     import altair as alt
 
     sizes: Row = {"width": 1, "height": 1, "padding": {"left": 0}, "autosize": alt.AutoSizeParams(type="none")}
-    made: Row = alt.layer(config=alt.Config(**theme.config("zh")), **sizes).to_dict(validate=False)  # a test does
-    return {**made, "layer": [_written(*mark) for mark in marks]}
+    bare = alt.layer(config=alt.Config(**theme.config("zh")), **sizes)
+    layers = {json.dumps(one): _written(*one) for one in _every()}
+    return json.dumps({"": bare.to_dict(validate=False), **layers}).encode()
 
 
-@cache
 def _written(mark: str, align: Align, strong: bool) -> Row:
-    """One layer of a template as it is written: many templates have it, and Altair takes its time."""
+    """One layer of a template as it is written."""
     made = _layer(mark, align, strong).to_dict(validate=False)
     return {name: made[name] for name in ("data", "mark", "encoding", "projection") if name in made}
 

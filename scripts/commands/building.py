@@ -95,10 +95,11 @@ def build(
 def prepare(
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
 ) -> None:
-    """Make what every site takes whatever it is about: the program for interactive charts, templates as code.
+    """Make what every site takes whatever it is about: the program for interactive charts, templates as code, marks.
 
     A first build finds it there, whichever catalogue it is of.
     """
+    from scripts.charts import layers
     from scripts.pages.compiled import every
     from scripts.pages.rendering import environment, remember
     from scripts.site import interactive
@@ -106,6 +107,8 @@ def prepare(
 
     with Store(to / STORE).open(prune=False) as store, Store(to / TEMPLATES).open(prune=False) as code:
         remember(code)
+        layers.remember(store)
+        layers.template(())
         interactive.begun(store)()
         for name in every():
             environment(LANGUAGES[0]).get_template(name)
