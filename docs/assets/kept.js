@@ -21,14 +21,20 @@
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoken(one, at)]));
   };
 
-  // In a figure's JSON marks (U+E000 and on) stand for its own texts, which come before it.
-  const figured = (own) => JSON.parse(own.at(-1).replace(/[\ue000-\ue0ff]/g, (mark) => JSON.stringify(own[mark.charCodeAt(0) - 0xe000] ?? mark).slice(1, -1)));
-
-  const whole = ({ languages, charts, figures }) => {
-    const said = spoken(charts, languages.indexOf(document.documentElement.lang));
-    for (const chart of Object.values(said)) if (chart) chart.csv = chart.csv.map((line) => line.join(",")).join("\n");
-    return { charts: said, figures: Object.fromEntries(Object.entries(figures).map(([id, own]) => [id, figured(own)])) };
+  // In JSON marks (U+E000 and on) stand for the texts of a figure or chart.
+  const filled = (json, texts) => JSON.parse(json.replace(/[\ue000-\ue0ff]/g, (mark) => JSON.stringify(texts[mark.charCodeAt(0) - 0xe000] ?? mark).slice(1, -1)));
+  // A figure comes behind its texts, and then the number of its citations: those of many differ in these texts alone.
+  const figured = (own, programs) => {
+    const texts = own.slice(0, -2);
+    return { ...filled(own.at(-2), texts), programs: filled(programs[own.at(-1)], texts) };
   };
+  const charted = ({ csv, cited: own, ...chart }, cited) => ({ ...chart, csv: csv.map((line) => line.join(",")).join("\n"), ...filled(cited[own.at(-1)], own.slice(0, -1)) });
+
+  const mapped = (things, made) => Object.fromEntries(Object.entries(things).map(([id, one]) => [id, one && made(one)]));
+  const whole = ({ languages, charts, cited, figures, programs }) => ({
+    charts: mapped(spoken(charts, languages.indexOf(document.documentElement.lang)), (one) => charted(one, cited)),
+    figures: mapped(figures, (one) => figured(one, programs)),
+  });
 
   // What stands behind the figures and charts of a page, in its language.
   window.pageData = (address) => {

@@ -56,7 +56,7 @@ def _balanced(value: str) -> bool:
     return depth == 0
 
 
-def _title(value: str) -> str:
+def titled(value: str) -> str:
     """A title whose words keep their capitals; those between braces stay together, or each brace would stand alone."""
     words = _together(value.split(" ")) if _balanced(value) else value.split(" ")
     return " ".join(f"{{{escaped(word)}}}" if word != word.lower() else escaped(word) for word in words)
@@ -75,7 +75,7 @@ def _together(words: Sequence[str]) -> Iterator[str]:
 def _data(work: Work, language: str) -> str:
     fields = {
         "author": _names(work.makers[language]),
-        "title": _title(work.titles[language]),
+        "title": titled(work.titles[language]),
         "year": work.date[:4],
         "date": work.date,
         "version": escaped(work.version),
@@ -91,7 +91,7 @@ def _data(work: Work, language: str) -> str:
 def _report(report: CitedReport) -> str:
     fields = {
         "author": _names((report.publisher,)),
-        "title": _title(report.title),
+        "title": titled(report.title),
         "publisher" if report.table else "institution": f"{{{escaped(report.publisher)}}}",
         "year": report.published[:4],
         "date": report.published,

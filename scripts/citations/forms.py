@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.citations import apa, bibtex, csl, gbt7714, ris
-from scripts.citations.work import Work
+from scripts.citations.work import Work, note
 from scripts.words import data_language
 
 
@@ -27,6 +27,12 @@ class Citation:
     def key(self) -> str:
         """The key of the entry in files for programs."""
         return self.work.key
+
+    @property
+    def recurring(self) -> tuple[str, ...]:
+        """What several forms say alike, long texts first: what the work rests on, and its title as BibTeX has it."""
+        told = note(self.work, self.language)
+        return told, bibtex.escaped(told), bibtex.titled(self.work.titles[self.language])
 
     @cached_property
     def gbt7714(self) -> str:

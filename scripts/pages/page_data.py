@@ -17,7 +17,7 @@ from scripts.pages import citing, figure_files
 from scripts.pages.editions import Edition
 from scripts.pages.figure_files import Editions
 from scripts.pages.rendering import ALWAYS, MAKERS
-from scripts.pages.shortened import cells, marked, once
+from scripts.pages.shortened import cells, marked, once, repeated
 from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart
 from scripts.published import zipped
@@ -27,8 +27,9 @@ from scripts.traced import Traces
 from scripts.words import form, languages
 
 Json = dict[str, object]
+Figure = tuple[Sequence[str], Json, Json]  # texts that recur, the object, its citations for programs
 FORMS = ("bibtex", "ris", "csl")
-NONE = b"{}"
+NONE = b'{"figures":{},"programs":[]}'
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ def files(
     """The file of every page that shows figures or charts of a place, by path below the root of the site.
 
     What the store knows is not put together again. A `shard` makes the files of its own places. A file has the
-    `languages` of the site, `figures` by their ids, each as the file of a figure has it, with its citations for
-    programs, and `charts` by id; a chart has title, what stands around its picture (SVG), data (CSV), code to embed it,
-    the specification for the interactive one, and its citation.
+    `languages` of the site, `figures` by their ids, each as the file of a figure has it, and `charts` by id; a chart
+    has title, what stands around its picture (SVG), data (CSV), code to embed it and what tells the values. Citations
+    for `programs`, and all those of charts (`cited`), stand once for all that differ only in their texts; a figure and
+    a chart end in their number there.
     """
     first = editions[languages()[0]]
     shelf, project, drawn = first.shelf, first.project, defaultdict[str, list[LightChart]](list)
@@ -75,8 +77,9 @@ def files(
 
 def _packed(figures: bytes, charts: Sequence[LightChart], works: Sequence[Work]) -> bytes:
     """The file of a page; its figures are JSON already, and to read them again takes as long as to make them."""
-    rest = api.encode({"languages": list(languages()), "charts": _charts(charts, works)})
-    return zipped(b'%b,"figures":%b}\n' % (rest.rstrip().removesuffix(b"}"), figures.rstrip()))
+    made, cited = _charts(charts, works)
+    rest = api.encode({"languages": list(languages()), "charts": made, "cited": cited})
+    return zipped(b"%b,%b\n" % (rest.rstrip().removesuffix(b"}"), figures.strip().removeprefix(b"{")))
 
 
 def _shown(shelf: Shelf, project: Project, shard: Shard) -> Mapping[str, tuple[str, tuple[str, ...]]]:
@@ -96,33 +99,43 @@ def _figures(traces: Traces[Voices], page: str, host: str, names: tuple[str, ...
     if content is None:
         with traces.watching(traces.thing) as watched:
             shelf = next(iter(watched.editions.values())).shelf
-            made = {shelf.spots[name].anchor: marked(_figure(watched.editions, name)) for name in names}
-            content = api.encode(made)
+            told = ((shelf.spots[name].anchor, _figure(watched.editions, name)) for name in names)
+            content = api.encode(_gathered(told))
         key = kept.key("figures of a page", content)
         traces.store.put(key, content)
         traces.keep(own, key, host)
     return content
 
 
-def _figure(editions: Editions, name: str) -> Json:
-    """The object of a figure, with its citation for programs in each language."""
+def _gathered(figures: Iterable[tuple[str, Figure]]) -> Json:
+    """Figures by their anchors: their texts, themselves, the number of their citations for programs, which follow."""
+    made, programs = dict[str, list[object]](), dict[str, int]()
+    for anchor, (texts, figure, cited) in figures:
+        own, (told, forms) = marked(texts, figure, cited)
+        made[anchor] = [*own, told, programs.setdefault(forms, len(programs))]
+    return {"figures": made, "programs": list(programs)}
+
+
+def _figure(editions: Editions, name: str) -> Figure:
+    """The texts that a figure and its citations repeat, its object, and its citations for programs by language."""
     first = editions[languages()[0]]
     row = first.shelf.observations[name]
     work = citing.figure(first.shelf, first.project, row)
-    return {
-        **figure_files.figure(editions, row, work),
-        "programs": {one: _programs(cite(work, one)) for one in editions},
-    }
+    told, cited = dict(figure_files.figure(editions, row, work)), {one: cite(work, one) for one in editions}
+    texts = [text for one in cited.values() for text in one.recurring]
+    return [*texts, *repeated(told)], told, {name: _programs(one) for name, one in cited.items()}
 
 
-def _charts(charts: Sequence[LightChart], works: Sequence[Work]) -> Json:
-    """The charts by id, what is the same in all languages once."""
-    made = defaultdict[str, Json](dict)
+def _charts(charts: Sequence[LightChart], works: Sequence[Work]) -> tuple[Json, list[str]]:
+    """The charts by id, what is the same in all languages once, and their citations."""
+    made, forms = defaultdict[str, Json](dict), dict[str, int]()
     for one, work in zip(charts, works, strict=True):
         cited, content = cite(work, one.language), one.content()
-        forms = {"gbt7714": cited.gbt7714, "apa": cited.apa, **_programs(cited)}
-        made[one.chart][one.language] = {**content, "csv": cells(str(content["csv"])), **forms}
-    return {name: once([spoken.get(one) for one in languages()]) for name, spoken in made.items()}
+        texts = [*cited.recurring, *work.addresses.values(), *work.titles.values(), work.key]
+        own, (told,) = marked(texts, {"gbt7714": cited.gbt7714, "apa": cited.apa, **_programs(cited)})
+        number = forms.setdefault(told, len(forms))
+        made[one.chart][one.language] = {**content, "csv": cells(str(content["csv"])), "cited": [*own, number]}
+    return {name: once([spoken.get(one) for one in languages()]) for name, spoken in made.items()}, list(forms)
 
 
 def _works(shelf: Shelf, project: Project, charts: Iterable[LightChart]) -> list[Work]:

@@ -1,14 +1,14 @@
-"""What stands behind a page in fewer bytes: said once for all languages, and once for all texts of a figure.
+"""What stands behind a page in fewer bytes: said once for all languages, and once for all texts of a figure or chart.
 
 `assets/kept.js` reads both again. gzip looks back 32 kB only, and one chart can be longer than that.
 """
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Json = dict[str, object]
-MARKS = range(0xE000, 0xE100)  # characters for private use: each stands for one of a figure's own texts
+MARKS = range(0xE000, 0xE100)  # characters for private use: each stands for one of the texts of a figure or chart
 MARK = re.compile(f"[{chr(MARKS[0])}-{chr(MARKS[-1])}]")
 SHORTEST = 4  # characters of a text that is worth a mark
 SPOKEN, NAMES = ("address", "title", "where", "shown"), ("statement_id", "observation_id", "indicator_id")
@@ -35,24 +35,25 @@ def cells(table: str) -> list[list[str]]:
     return [line.split(",") for line in table.split("\n")]
 
 
-def marked(figure: Json) -> list[object]:
-    """A figure as JSON in which marks stand for its own texts that recur there: these texts, and the JSON last."""
-    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if MARK.search(text):
-        return [text]
+def marked(texts: Iterable[str], *told: object) -> tuple[list[str], list[str]]:
+    """Objects as JSON in which marks stand for those of the `texts` that are there: these texts, and each JSON."""
+    written = [json.dumps(one, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for one in told]
+    if any(map(MARK.search, written)):
+        return [], written
     own: list[str] = []
-    for value in _own(figure):
-        if len(value) >= SHORTEST and (inside := json.dumps(value, ensure_ascii=False)[1:-1]) in text:
-            text = text.replace(inside, chr(MARKS[len(own)]))
+    for value in filter(lambda text: len(text) >= SHORTEST, texts):
+        inside = json.dumps(value, ensure_ascii=False)[1:-1]
+        if any(inside in one for one in written):
+            written = [one.replace(inside, chr(MARKS[len(own)])) for one in written]
             own.append(value)
-    return [*own, text]
+    return own, written
 
 
-def _own(figure: Json) -> list[str]:
+def repeated(figure: Json) -> Iterator[str]:
     """Texts of a figure that its citations repeat; those that may have others inside come first."""
     cited = figure.get("citations")
     found = [cited.get("key")] if isinstance(cited, Mapping) else []
     for name in SPOKEN:
         said = figure.get(name)
         found += said.values() if isinstance(said, Mapping) else []
-    return [one for one in [*found, *(figure.get(name) for name in NAMES)] if isinstance(one, str)]
+    yield from (one for one in [*found, *(figure.get(name) for name in NAMES)] if isinstance(one, str))
