@@ -98,7 +98,7 @@ def test_a_ratio_of_two_numbers_stays_as_printed() -> None:
     given = changed(given, "statements", where("statements", NOW), printed="53:47", value=53 / 47)
     given = changed(given, "observations", where("observations", "north-2016-books"), value=53 / 47)
     found = edition(given)
-    assert full(found, found.points.by_id["north-2016-books"]) == "53:47（约1.13册）"
+    assert full(found, found.points.by_id["north-2016-books"]) == "53：47（约1.13册）"
 
 
 def test_a_change_is_no_finer_than_the_coarser_value() -> None:

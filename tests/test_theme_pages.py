@@ -74,6 +74,26 @@ def test_a_theme_of_many_places_shows_those_with_most_values(monkeypatch: pytest
     assert "with the most values, out of 2;" in page
 
 
+def test_an_indicator_without_a_value_at_the_places_shown_is_a_link_and_no_row_of_dashes() -> None:
+    tables = library()
+    below = tables["observations"].set_index("observation_id", drop=False).loc[["north-2016-books"]]
+    both = [
+        below.assign(
+            observation_id=f"b-{name}", entity_id="north-branch", indicator_id="pages", period=name, year=int(name)
+        )
+        for name in ("2015", "2016")
+    ]
+    pages = tables["indicators"].iloc[:1].assign(indicator_id="pages", name_en="Pages", parent_id="")
+    given = {
+        **tables,
+        "indicators": pd.concat([tables["indicators"], pages], ignore_index=True),
+        "observations": pd.concat([tables["observations"], *both], ignore_index=True),
+    }
+    page = made(given)["en/indicators/stock/index.md"]
+    assert '<tr id="pages"' not in page
+    assert 'places or at parts of these: <a href="../../indicators/pages/">Pages</a></p>' in page
+
+
 def test_every_theme_has_a_feed_and_its_indicators_announce_it() -> None:
     found = [one.feed for one in subjects(shelve(library(), PROJECT.entity_kinds), "en")]
     wanted = {f"feeds/indicators/{name}.atom" for name in ("stock", "use")}

@@ -5,7 +5,7 @@ from math import isnan, nan
 from scripts.figures import units
 from scripts.figures.points import padding, size
 from scripts.figures.speaker import Speaker, words
-from scripts.numbers import signed
+from scripts.numbers import shown, signed
 from scripts.shelf.labels import Row
 
 FINEST = 4  # decimals of what is shown as read
@@ -16,13 +16,16 @@ def read(speaker: Speaker, row: Row) -> str:
     ends = [float(row.get(name, nan)) for name in ("value_low", "value_high")]
     if any(map(isnan, ends)):
         return _number(speaker, row, float(row["value"]))
-    low, high = (_number(speaker, row, one) for one in ends)
+    low, high = _number(speaker, row, ends[0], row["measure"] == "level"), _number(speaker, row, ends[1])
     return words(speaker.language)("range", low=low, high=high)
 
 
-def _number(speaker: Speaker, row: Row, value: float) -> str:
+def _number(speaker: Speaker, row: Row, value: float, bare: bool = False) -> str:
+    """A number with its unit, as exactly as it was read; `bare` without it."""
     indicator, kept = str(row["indicator_id"]), padding(str(row["printed"]), size(row))
     decimals = units.decimals(speaker, indicator)
+    if bare:
+        return shown(value, max(decimals, FINEST), speaker.language, "", kept)
     if row["measure"] == "level":
         return units.number(speaker, indicator, value, max(decimals, FINEST), kept)
     if row["measure"] == "growth":

@@ -57,8 +57,9 @@ def carried(speaker: Speaker, point: Point) -> int:
 
 
 def printed_pair(speaker: Speaker, point: Point) -> str:
-    """A ratio as printed, 53:47; "" for anything else."""
-    return pair(point.printed) if units.quantity(speaker, point.indicator) == "ratio" else ""
+    """A ratio as printed, 53:47, with the colon of the language; "" for anything else."""
+    two = pair(point.printed) if units.quantity(speaker, point.indicator) == "ratio" else ""
+    return two.replace(":", words(speaker.language)("ratio_sign"))
 
 
 def _pair(speaker: Speaker, point: Point) -> str:

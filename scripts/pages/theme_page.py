@@ -45,11 +45,15 @@ class Single:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows; `left_out` counts the places that have no column, `files` are the data of the theme."""
+    """What the page shows; `left_out` counts the places that have no column, `files` are the data of the theme.
+
+    `elsewhere` are the indicators that have values, but none at a place with a column.
+    """
 
     places: tuple[Link, ...]
     left_out: int
     several: tuple[Several, ...]
+    elsewhere: tuple[Link, ...]
     singles: tuple[Single, ...]
     marks: tuple[Mark, ...]
     compare: str
@@ -94,7 +98,8 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
     known = [str(row["entity_id"]) for row in shelf.places if row["entity_id"] in counts]
     most = sorted(known, key=lambda name: -counts[name])[:PLACES]
     places = [name for name in known if name in most]
-    several = tuple(newest(edition, [row for row in indicators if shelf.is_spread(row["indicator_id"])], places))
+    every = tuple(newest(edition, [row for row in indicators if shelf.is_spread(row["indicator_id"])], places))
+    several = tuple(one for one in every if any(one.values) or not places)
     singles = tuple(
         Single(str(row["indicator_id"]), edition.name(row), described(edition, row), _told(edition, row))
         for row in indicators
@@ -106,6 +111,7 @@ def _overview(edition: Edition, theme: str, observed: Sequence[Row]) -> Overview
         places=tuple(Link(edition.entity(name), addresses.place(name)) for name in places),
         left_out=len(known) - len(places),
         several=several,
+        elsewhere=tuple(one.name for one in every if one not in several),
         singles=singles,
         marks=marks_in(cells),
         compare=f"{addresses.COMPARE}?t={theme}",
