@@ -15,7 +15,7 @@ from scripts.words import WORDINGS
 FROM = re.compile(r"from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)")
 WHOLE = re.compile(r"import (scripts[\w.]*)")
 BESIDE = re.compile(r'with_name\("([^"]+)"\)')
-SPOKEN = re.compile(r'\bwording\("(\w+)"\)')
+SPOKEN = re.compile(r'wording\("(\w+)"\)')
 PROGRAM, BASE = "scripts", "mkdocs.yml"
 
 

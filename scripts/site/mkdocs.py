@@ -21,7 +21,7 @@ from scripts.kept import Store
 from scripts.ledger import Entry, Ledger, summed
 from scripts.parallel import SELDOM
 from scripts.problems import SiteError
-from scripts.site import aside
+from scripts.site import aside, there
 from scripts.site.division import Division
 from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
 from scripts.site.sparing import lean, spared
@@ -86,11 +86,15 @@ def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, b
     What the site had `before` stays; `epoch` stands for the clock, in seconds since 1970. Raises `SiteError`.
     """
     spoken = [written(tree, name, epoch) for name in languages()]
+    lying = {one.name: there.pages(one, store, division, before) for one in spoken}
     with scratch(out / "mkdocs") as place:
-        _render(list(_portions(spoken, store, place.resolve())), tree.folder, epoch, store)
+        _render(list(_portions(spoken, store, place.resolve(), lying)), tree.folder, epoch, store)
     files = dict(_beside(spoken, tree.sums))
     for one in spoken:
-        files |= _rendered(one, store, division)
+        shown = _pages(one, store, division, lying[one.name])
+        there.leave(one, store, shown)
+        files |= _themed(one, store, division)
+        files |= dict(_rendered(one, store, division, shown))
     return lay_ready(before.folder, files, before)
 
 
@@ -109,18 +113,26 @@ def fill(tree: Tree, out: Path, epoch: int, store: Store) -> int:
     """Render what is new but for the pages of the menu, and keep it; how many pages that were. See `build`."""
     spoken = [written(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
-        portions = list(_portions(spoken, store, place.resolve(), menu=False))
+        portions = list(_portions(spoken, store, place.resolve(), {}, menu=False))
         _render(portions, tree.folder, epoch, store)
     return sum(len(portion.new) for portion in portions)
 
 
-def _portions(languages: Sequence[Language], store: Store, folder: Path, menu: bool = True) -> Iterator[Portion]:
+def _portions(
+    languages: Sequence[Language],
+    store: Store,
+    folder: Path,
+    lying: Mapping[str, Mapping[str, there.Lying]],
+    menu: bool = True,
+) -> Iterator[Portion]:
     """The new pages of each language, so many at a time, where there are any; a first run brings the theme's files.
 
-    Without the `menu` its pages count as known, and the theme is nobody's matter.
+    Those that are `lying` there, by language, need not be asked for. Without the `menu` its pages count as known, and
+    the theme is nobody's matter.
     """
     for language in languages:
-        new = [name for name in language.keys if (menu or name not in language.menu) and _is_new(language, name, store)]
+        asked = [name for name in language.keys if name not in lying.get(language.name, ())]
+        new = [name for name in asked if (menu or name not in language.menu) and _is_new(language, name, store)]
         rest = [name for name in new if name not in language.menu]
         known = [name for name in language.menu if name not in new]
         runs = max(1, -(-len(rest) // PORTION)) if new or (menu and store.get(language.theme) is None) else 0
@@ -167,7 +179,7 @@ def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -
 
 def _take(portion: Portion, name: str, store: Store) -> None:
     """Keep a page, and what its mold became, where that was laid."""
-    language, rendered = portion.language, (portion.site / _html(name)).read_bytes()
+    language, rendered = portion.language, (portion.site / there.html(name)).read_bytes()
     cast = aside.cast(language.files[name].read_bytes())
     own = language.molded(name, cast.mold)
     if (portion.folder / language.name / name).read_bytes() == cast.mold:
@@ -211,15 +223,9 @@ def _run(epoch: int, portions: Sequence[Portion]) -> str:
     return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if done.returncode else ""
 
 
-def _html(page: str) -> str:
-    """Where the page stands that a Markdown file becomes."""
-    name = page.removesuffix(SUFFIX)
-    return f"{name}.html" if name.split("/")[-1] == "index" else f"{name}/index.html"
-
-
 def _theme(portion: Portion) -> Iterator[tuple[str, bytes]]:
     """The files that mkdocs and the theme add to the pages, by path below the home page of the language."""
-    pages = {*map(_html, [*portion.language.menu, *portion.pages]), *LISTS}
+    pages = {*map(there.html, [*portion.language.menu, *portion.pages]), *LISTS}
     for name, path in paths_below(portion.site).items():
         if name not in pages and name not in portion.language.files and not name.startswith(UNUSED):
             yield name, path.read_bytes()
@@ -232,19 +238,38 @@ def _beside(languages: Sequence[Language], sums: Mapping[str, str]) -> Iterator[
             yield f"{one.home}{name}", (sums[f"{one.name}/{name}"], path.read_bytes)
 
 
-def _rendered(language: Language, store: Store, division: Division) -> dict[str, Source]:
-    """The pages, and what the theme adds to them, by path below the root of the site."""
+def _themed(language: Language, store: Store, division: Division) -> dict[str, Source]:
+    """What the theme adds to the pages, by path below the root of the site."""
     found: dict[str, Source] = {}
     for name, content in kept.unpack(_whole(store, language.theme)):
         path = f"{language.home}{name}"
         own = division.led(path, content) if name.endswith(".html") else content  # the page of errors
         found[path] = summed(own), partial(bytes, own)
-    for name, key in language.keys.items():
-        path = f"{language.home}{_html(name)}"
-        if division.has(path):
-            make = partial(_page, store, key, division, path)
-            found[path] = summed(make()), make
     return {path: one for path, one in found.items() if division.has(path)}
+
+
+def _pages(
+    language: Language, store: Store, division: Division, lying: Mapping[str, there.Lying]
+) -> dict[str, there.Lying]:
+    """The pages that belong on the site, by their Markdown files; those that are not `lying` there are read."""
+    found = dict[str, there.Lying]()
+    for name, key in language.keys.items():
+        path = f"{language.home}{there.html(name)}"
+        if name in lying:
+            found[name] = lying[name]
+        elif division.has(path):
+            mold = _whole(store, key)[:MOLD].decode()
+            found[name] = there.Lying(key, mold, summed(_page(store, key, division, path)))
+    return found
+
+
+def _rendered(
+    language: Language, store: Store, division: Division, pages: Mapping[str, there.Lying]
+) -> Iterator[tuple[str, Source]]:
+    """The pages by path below the root of the site."""
+    for name, one in pages.items():
+        path = f"{language.home}{there.html(name)}"
+        yield path, (one.sum, partial(_page, store, one.key, division, path))
 
 
 def _page(store: Store, key: str, division: Division, path: str) -> bytes:
