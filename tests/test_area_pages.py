@@ -20,7 +20,7 @@ def areas() -> dict[str, str]:
 
 def test_an_area_shows_its_places_and_what_several_of_them_have() -> None:
     page = areas()["en/places/county/index.md"]
-    assert "County: 2 places; two or more of them have 1 indicator in common." in page
+    assert "County: 2 places, with 1 indicator that at least two of them have." in page
     assert re.findall(r'href="(?:\.\./)+(places/[^"]+)"', row(page, "books")) == [
         "places/north/2017/#books",
         "places/south/2016/#books",

@@ -30,7 +30,7 @@ def test_what_is_not_stated_is_hollow_and_says_so() -> None:
     given = library(("north", "loans", 2015, 5.0, "implied"), ("north", "loans", 2016, 6.0))
     chart = only(given, entry("place", "trend", "loans"), "zh")
     assert [str(row["fill"]).startswith("var(") for row in tipped(chart, "point")] == [True, False]
-    assert "图中1个数值由增减数推算，不是当年报告直接给出的确数。" in chart.sentence
+    assert "图中1个数值由增减数推算，不是已收录的当年报告直接给出的确数。" in chart.sentence
     assert chart.rows == (("2015", "5（推算）"), ("2016", "6"))
     assert ">由增减数推算<" in picture(chart)
     assert made(given, entry("indicator", "ranked"), "zh") == ()  # one place is no ranking
@@ -50,7 +50,7 @@ def test_threshold_knows_its_direction() -> None:
     assert [row[-1] for row in chart.rows] == ["met", "not met"]
     assert [(row["x"], row["shape"]) for row in rows(chart, "point")] == [(1.25, "circle"), (0.8, "square")]
     assert chart.sentence == (
-        "Of 2 figures for North in 2016 that can be compared with a threshold, 1 meets it. "
+        "Of the 2 figures for North in 2016 that can be compared with a threshold, 1 meets it. "
         "Not met: readers per seat, 25 people (threshold: at most 20 people)."
     )
 

@@ -12,6 +12,7 @@ from scripts.figures.changes import Change, change, clause
 from scripts.figures.differences import stated
 from scripts.figures.points import Point, comparable, runs
 from scripts.figures.sentences import is_counted, is_many
+from scripts.figures.statements import read
 from scripts.figures.values import full, running
 from scripts.files import curated_files
 from scripts.model import Tables
@@ -22,7 +23,7 @@ from scripts.pipeline.ready import Ready, ready
 from scripts.words import LANGUAGES
 from tests.cases import LIBRARIES
 from tests.rooms import ROOT
-from tests.tables import Cells, tables, voice
+from tests.tables import Cells, library, tables, voice
 
 CATALOGUES = {"libraries": LIBRARIES, "real": ROOT / "datapackage" / "curated"}
 
@@ -270,3 +271,17 @@ def test_a_name_in_doubt_is_no_error_of_the_figure(language: str, text: str) -> 
     row = of.shelf.observations["qingyuan-zhiye-2022-2023-teaching-basics-municipal-first-prizes"]
     assert [link.label.text for link in observed.findings(of, row)] == [text]
     assert (observed.entered(of, row), of.point(row).doubts) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ({"indicator_id": "loans", "value": float("nan"), "value_low": 8.0, "value_high": 10.0}, "8 to 10 册"),
+        ({"indicator_id": "loans", "value": 0.0, "measure": "difference"}, "unchanged"),
+        ({"indicator_id": "loans-per-book", "value": 0.5, "measure": "difference"}, "+0.5"),
+        ({"indicator_id": "loans", "value": 0.0}, "0 册"),
+    ],
+)
+def test_a_statement_is_read_in_words_where_a_number_would_be_odd(cells: Cells, text: str) -> None:
+    row = {"printed": "", "measure": "level", "value_decimals": float("nan"), **cells}
+    assert read(voice(library(), "en"), row).replace("\N{NO-BREAK SPACE}", " ") == text

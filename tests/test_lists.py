@@ -124,7 +124,7 @@ def test_parts_are_folded_below_their_whole_in_the_list_of_indicators() -> None:
     text = ordinary()["en/indicators/index.md"]
     whole, part = text.index('<a href="books/">'), text.index('<a href="stock/#novels">')
     assert whole < text.index("<summary>1 part</summary>") < part
-    assert "3 places, 5 values" in text
+    assert "2 places, 1 branch, 5 values" in text
 
 
 def test_an_indicator_says_who_states_it_and_who_lacks_it() -> None:

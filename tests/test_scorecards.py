@@ -50,6 +50,17 @@ def test_ups_that_are_bad_are_counted_and_drawn_as_such() -> None:
     assert "+5, worse" in picture(worse)
 
 
+def test_where_all_thresholds_are_met_title_and_sentence_say_so() -> None:
+    given = library(
+        ("north", "hours", 2016, 25.0), ("north", "readers", 2016, 15.0), ("north", "loans", 2016, 9.0),
+        ("south", "loans", 2016, 8.0),
+    )  # fmt: skip
+    own = only(given, entry("place", "scorecard", *ASKED))
+    assert own.title == "Main figures in North, 2016: both thresholds met"
+    assert own.sentence == "North in 2016: both thresholds met."
+    assert only(given, entry("place", "scorecard", *ASKED), "zh").title == "北镇2016年主要指标：2项有标准值，全部达到"
+
+
 def test_a_change_in_points_keeps_its_turn_where_there_is_little_room() -> None:
     change = Change("+0.28 percentage points", "2015", "", "up", amount="0.28 percentage points", turn="better")
     whole, *_, short = changed(voice(tables(), "en"), change)

@@ -28,6 +28,7 @@ def test_a_heading_keeps_the_characters_to_look_for() -> None:
     assert headed("五（一）1", "en") == "Section 5.1.1 (五（一）1)"
     assert headed("五（一）1", "zh") == "五（一）1"
     assert headed("Page 1", "en") == "Page 1"
+    assert headed("6.3.2", "en") == "Section 6.3.2"  # these are the characters
 
 
 def test_a_sentence_says_that_it_is_of_the_report() -> None:

@@ -22,6 +22,7 @@ GRAMMAR = {
     "be",
     "be_met",
     "best",
+    "are",
     "change",
     "count",
     "does",

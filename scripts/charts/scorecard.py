@@ -10,7 +10,7 @@ from scripts.charts.titles import fitting
 from scripts.figures import marks, thresholds
 from scripts.figures.peers import Company
 from scripts.figures.points import Point
-from scripts.figures.sentences import facts, inner, listing, paragraph, when
+from scripts.figures.sentences import every, facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import bare, running
 
@@ -99,8 +99,9 @@ def _title(speaker: Speaker, rows: Sequence[Score]) -> str:
         return fitting(speaker.language, *(say(form, at=at, facts=told, **values) for at in places))
     if met and (standing := met[0].standing) and (limit := met[0].limit):
         good = sum(bool(row.standing and row.standing.meets) for row in met)
-        form = f"title_scores_met{standing.aside.ending}"
-        given = {"met": good, "judged": len(met), "whom": standing.aside.whom, **thresholds.sides(speaker, limit)}
+        form = f"title_scores_{'all' if good == len(met) > 1 else 'met'}{standing.aside.ending}"
+        counts = {"met": good, "judged": len(met), "number": len(met), "all": every(say, len(met))}
+        given = {**counts, "whom": standing.aside.whom, **thresholds.sides(speaker, limit)}
         return fitting(speaker.language, *(say(form, at=at, **given, **values) for at in places))
     return fitting(speaker.language, *(say("title_scores_plain", at=at, **values) for at in places))
 
@@ -115,8 +116,18 @@ def _told(speaker: Speaker, rows: Sequence[Score]) -> str:
     told = [say(f"told_{turn}", names=listing(say, names)) for turn, names in turned.items() if names]
     missed = [_name(speaker, row) for row in rows if row.standing and row.standing.meets is False]
     told += [say("told_missed", names=listing(say, missed))] if missed else []
+    told = told or _all_met(speaker, rows)
     head = say("in_year", place=speaker.entity(rows[0].point.entity).text, when=when(speaker, rows[0].point))
     return say("topic", name=head, facts=facts(say, *(told or [say("told_plain", n=len(rows))])))
+
+
+def _all_met(speaker: Speaker, rows: Sequence[Score]) -> list[str]:
+    """That every threshold is met, where there are several and none is missed."""
+    say, met = words(speaker.language), [row.standing for row in rows if row.standing and row.standing.meets]
+    if len(met) < 2:
+        return []
+    aside = met[0].aside
+    return [say(f"told_met{aside.ending}", n=len(met), all=every(say, len(met)), whom=aside.whom)]
 
 
 def _name(speaker: Speaker, row: Score) -> str:

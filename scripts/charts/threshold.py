@@ -222,11 +222,12 @@ def _summary(speaker: Speaker, held: Sequence[Held], year: int) -> str:
         return facts(say, say(form, place=place, when=moment, fact=fact, **_aside(speaker, held[0])))
     form = "limits_some" if 0 < len(missed) < len(held) else "limits_none" if missed else "limits_all"
     counts = {"n": len(held), "met": len(held) - len(missed), "missed": len(missed)}
-    verb = say("meet_one" if counts["met"] == 1 else "meet_many")
+    one = counts["met"] == 1
+    verbs = {"meet": say("meet_one" if one else "meet_many"), "are": say("are_one" if one else "are_many")}
     listed = say("semicolon").join(_short_of(speaker, one) for one in missed)
     form += ("" if year else "_latest") + _ending(speaker, held[0])
-    given = {"place": place, "when": moment, "facts": listed, "meet": verb, **_aside(speaker, held[0])}
-    return facts(say, say(form, **given, **counts))
+    given = {"place": place, "when": moment, "facts": listed, "all": every(say, len(held)), **_aside(speaker, held[0])}
+    return facts(say, say(form, **given, **verbs, **counts))
 
 
 def _short_of(speaker: Speaker, one: Held) -> str:

@@ -29,6 +29,7 @@ COMPUTED = (
     "base",
     "inferred",
     "worked",
+    "meant",
 )
 ABOUT = ("source_id", "entity_id", "indicator_id", "printed")
 PRINTED = ("printed", "other", "part", "grown")

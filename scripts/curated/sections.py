@@ -34,9 +34,13 @@ def named(section: str, language: str) -> str:
 
 
 def headed(section: str, language: str) -> str:
-    """A heading path as a heading: in English the characters to look for in the document follow the name."""
+    """A heading path as a heading: in English the characters to look for in the document follow the name.
+
+    Not where the name ends in them, as that of section 6.3 does.
+    """
     name = named(section, language)
-    return section if name == section else f"{name[:1].upper()}{name[1:]} ({section})"
+    title = f"{name[:1].upper()}{name[1:]}"
+    return section if name == section else title if name.endswith(f" {section}") else f"{title} ({section})"
 
 
 def bare_title(heading: str) -> str:

@@ -30,10 +30,13 @@ def _number(speaker: Speaker, row: Row, value: float, bare: bool = False) -> str
         return units.number(speaker, indicator, value, max(decimals, FINEST), kept)
     if row["measure"] == "growth":
         return signed(value, FINEST, speaker.language, "%", kept)
+    if not value:
+        return words(speaker.language)("same")
     return signed(value, max(decimals, 2), speaker.language, _unit(speaker, indicator, value), kept)
 
 
 def _unit(speaker: Speaker, indicator: str, value: float) -> str:
-    """The unit of a difference: percentage points of what is in per cent."""
-    share = units.quantity(speaker, indicator) == "share"
-    return words(speaker.language)("points") if share else units.behind(speaker, indicator, value)
+    """The unit of a difference: percentage points of what is in per cent, none of a ratio."""
+    if units.percent(speaker, indicator):
+        return words(speaker.language)("point" if abs(value) == 1 else "points")
+    return "" if units.quantity(speaker, indicator) == "ratio" else units.behind(speaker, indicator, value)

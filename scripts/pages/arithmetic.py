@@ -76,7 +76,10 @@ def _stated(edition: Edition, row: Row, text: str) -> tuple[Label, float | None]
 
 def _said(edition: Edition, characters: str) -> str:
     """Printed characters; on an English page as English says them, where it can."""
-    return english(characters) if edition.language == "en" else characters
+    if edition.language != "en":
+        return characters
+    said = english(characters)
+    return f"{int(said):,}" if said.isdecimal() and not said.startswith("0") else said
 
 
 def _told(edition: Edition, before: str, result: str) -> str:

@@ -122,7 +122,7 @@ def _page(edition: Edition, entity: str, year: int, theme: str, view: Cite, coun
         path=addresses.cite_theme(entity, year, theme),
         template="cite",
         title=Label(edition.say("cite-page", name=named), about.language),
-        description=edition.say("cite-page-description", name=named, count=count),
+        description=edition.counted("cite-page-description", count, name=named),
         section=addresses.PLACES,
         view=view,
         crumbs=(*crumbs(edition, entity), link(edition, entity), view.figures, *above),

@@ -8,6 +8,7 @@ from scripts.figures.marks import aside, marks
 from scripts.figures.points import Point, alike
 from scripts.figures.values import running
 from scripts.pages.editions import Edition
+from scripts.pages.observed import held
 from scripts.pages.page import Page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
@@ -17,6 +18,7 @@ from scripts.shelf.labels import Label, Link
 class IndicatorEntry:
     """One indicator: how many places and values it has, and its parts; `inside` counts everything below it.
 
+    `held` says the places in words, and the parts of places by their kind.
     `newest` are the lowest and the highest of the newest values, where they compare; "" where there are fewer than two.
     """
 
@@ -24,6 +26,7 @@ class IndicatorEntry:
     unit: Label
     computed: bool
     places: int
+    held: str
     values: int
     newest: str
     parts: tuple["IndicatorEntry", ...]
@@ -127,6 +130,7 @@ def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> I
         unit=Label("", edition.language) if short and short in newest else unit,
         computed=bool(row["formula"]),
         places=_places(edition, name),
+        held=held(edition, (str(one["entity_id"]) for one in rows)),
         values=len(rows),
         newest=newest,
         parts=parts,

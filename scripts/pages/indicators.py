@@ -112,10 +112,10 @@ def link(edition: Edition, name: str) -> Link:
 
 def _page(edition: Edition, row: Row) -> Page:
     view, name, path = described(edition, row), edition.name(row), addresses.indicator(row["indicator_id"])
-    count = sum(len(group.lines) + group.more for group in view.groups)
     definition = label(row, "definition", edition.language).text
-    description = f"{definition} {edition.counted('indicator-description', count, name=name.text)}".strip()
-    places = [one["entity_id"] for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
+    places = [str(one["entity_id"]) for one in edition.shelf.by_indicator.get(row["indicator_id"], ())]
+    words = "indicator-description" if places else "indicator-description-none"
+    description = f"{definition} {edition.say(words, name=name.text, held=observed.held(edition, places))}".strip()
     scope = DatasetScope(view.years, places, (row,), edition.offered(path[:-1]))
     return Page(
         path=path,
@@ -225,9 +225,10 @@ def _groups(edition: Edition, rows: Sequence[Row], columns: Mapping[str, str]) -
     Those whose newest value is not comparable with most stand below the ranked ones.
     """
     shelf = edition.shelf
-    found: dict[str, dict[str, Row]] = {}
+    own: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["entity_id"], {}).setdefault(observed.moment(row, columns), row)
+        own.setdefault(str(row["entity_id"]), []).append(row)
+    found = {name: observed.latest_in(given, columns) for name, given in own.items()}
     for kind in shelf.kinds.values():
         names = [name for name in sorted(found) if shelf.entities[name]["kind"] == kind.id]
         if names:

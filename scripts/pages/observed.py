@@ -9,7 +9,7 @@ from scripts.figures.beside import beside
 from scripts.figures.changes import Change, change
 from scripts.figures.flags import arithmetic, by_verdict, shown
 from scripts.figures.scopes import meaning
-from scripts.figures.sentences import period
+from scripts.figures.sentences import inner, period
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import full
 from scripts.pages.editions import Edition
@@ -227,6 +227,25 @@ def moments(edition: Edition, rows: Iterable[Row], gaps: bool = False) -> dict[s
 def moment(row: Row, columns: Mapping[str, str]) -> str:
     """In which of the columns a row stands."""
     return str(row["period"]) if periods.is_fine(row["period"]) and row["period"] in columns else str(row["year"])
+
+
+def latest_in(rows: Iterable[Row], columns: Mapping[str, str]) -> dict[str, Row]:
+    """The row that stands in each of the columns: of several periods of a year the last, as where values are newest."""
+    return {moment(row, columns): row for row in sorted(rows, key=lambda one: str(one["period"]))}
+
+
+def held(edition: Edition, entities: Iterable[str]) -> str:
+    """How many places have values, and how many parts of them, each kind by its name: 5 places, 3 programme groups."""
+    kinds: dict[str, int] = {}
+    for name in dict.fromkeys(entities):
+        own = "" if edition.shelf.has_page(name) else str(edition.shelf.entities[name]["kind"])
+        kinds[own] = kinds.get(own, 0) + 1
+    told = [edition.counted("places-held", kinds[""])] if kinds.get("") else []
+    for kind in edition.shelf.kinds.values():
+        if count := kinds.get(kind.id):
+            word = kind.zh if edition.language == "zh" else kind.en_many if count > 1 else inner(kind.en, "en")
+            told.append(edition.say("kind-held", count=count, kind=word))
+    return edition.say("list-separator").join(told)
 
 
 def common(named: Sequence[str], year: int) -> str:

@@ -1,11 +1,12 @@
 """The page of a place: trends, every indicator by year, its years, places below it, sources, download."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts import periods
 from scripts.citations import Citation
-from scripts.figures.sentences import period
+from scripts.figures.sentences import listing, period
+from scripts.figures.speaker import words
 from scripts.pages import citing
 from scripts.pages.choices import Choice
 from scripts.pages.editions import ChartFigure, Edition
@@ -105,13 +106,20 @@ def told(edition: Edition, source: Row) -> str:
     return "" if source["title"] == name or str(source["language"]).split("-")[0] == edition.language else name
 
 
+def _years(edition: Edition, known: Sequence[int]) -> str:
+    """The years that a place has data for: from the first to the last where none is left out."""
+    if len(known) > 1 and len(known) > known[-1] - known[0]:
+        return edition.say("sum-span", first=known[0], last=known[-1])
+    return listing(words(edition.language), map(str, known)) if known else ""
+
+
 def _page(edition: Edition, row: Row) -> Page:
     view, name = _view(edition, row), edition.name(row)
     description = edition.counted(
         "place-description",
         len(view.table.indicators),
         place=name.text,
-        years=edition.say("list-separator").join(str(year) for year in view.known),
+        years=_years(edition, sorted(view.known)),
     )
     description = description if view.known else edition.say("sum-empty", place=name.text)
     measured = [edition.shelf.indicators[one] for one in view.table.indicators]

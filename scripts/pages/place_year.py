@@ -200,7 +200,7 @@ def _findings(edition: Edition, entity: str, year: int) -> GravestFindings:
 def _counts(edition: Edition, entity: str, year: int, found: int) -> str:
     """How many figures there are, by how they were obtained, and how many are missing or contested."""
     observed = edition.shelf.observations_in.get((entity, year), ())
-    gaps = len(edition.shelf.gaps_in.get((entity, year), ()))
+    gaps = sum(one["reason"] != "not_applicable" for one in edition.shelf.gaps_in.get((entity, year), ()))
     methods = [str(row["method"]) for row in observed]
     derived = [
         edition.say(f"count-{name}", count=methods.count(name)) for name in ("computed", "implied") if name in methods

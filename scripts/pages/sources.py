@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.citations import Citation
+from scripts.figures.sentences import inner
 from scripts.pages import citing, reading
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
 from scripts.pages.page import Draft, Page
-from scripts.pages.place import ListedSource, document
+from scripts.pages.place import ListedSource, document, told
 from scripts.pages.statements import Section, marks_of, place_of, sections_of
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
@@ -157,12 +158,12 @@ def _theme(edition: Edition, row: Row, theme: str) -> Page:
     others = (_way(edition, row, one) for one in _themes(edition, row) if one != theme)
     listed = edition.home, Link(edition.words("sources"), addresses.SOURCES)
     back = Link(source, addresses.source(str(row["source_id"])))
-    said = {"title": row["title"], "theme": name.text, "count": len(rows)}
+    said = {"title": told(edition, row) or row["title"], "theme": inner(name.text, edition.language)}
     return Page(
         path=addresses.statements(str(row["source_id"]), theme),
         template="statements",
         title=Label(edition.say("source-theme", source=source.text, theme=name.text), source.language),
-        description=edition.say("part-of-source-description", **said),
+        description=edition.counted("part-of-source-description", len(rows), **said),
         section=addresses.SOURCES,
         view=SourceTheme(back, sections, marks_of(sections), tuple(others)),
         crumbs=(*listed, back),

@@ -78,7 +78,7 @@ def _statement(edition: Edition, row: Row, source: Row) -> Statement:
         marks=() if row["status"] == "A" else (mark(edition, "status", str(row["status"])),),
         note=label(row, "note", edition.language),
         figure=edition.shelf.paths.get(observation["observation_id"], "") if observation else "",
-        others=tuple(_others(edition, row)),
+        others=tuple({one.label.text: one for one in _others(edition, row)}.values()),
         findings=flags(edition, row["statement_id"]),
         entered=entered(edition, row["statement_id"]),
     )

@@ -9,6 +9,7 @@ from scripts.figures.changes import Change
 from scripts.figures.coverage import Count
 from scripts.figures.points import SOUND, Point, alike
 from scripts.figures.sentences import inner, when
+from scripts.figures.speaker import words
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import running
 from scripts.pages.editions import Edition
@@ -166,7 +167,9 @@ def _standards(edition: Edition, points: Sequence[Point], plain: bool) -> str:
     listed = edition.say("sum-comma").join(facts)
     every_one = edition.say("theme-both" if len(held) == 2 else "theme-every", count=len(held)).capitalize()
     aside = held[0][1].aside
-    counts = {"met": len(held) - len(missed), "all": every_one, "facts": listed, "whom": aside.whom}
+    met = len(held) - len(missed)
+    counts = {"met": met, "all": every_one, "facts": listed, "whom": aside.whom}
+    counts["are"] = words(edition.language)("are_one" if met == 1 else "are_many")
     said = edition.counted(f"sum-standards-{form}{aside.ending.replace('_', '-')}", len(held), **counts)
     return paragraph(edition, (said, _unjudged(edition, every)))
 
