@@ -1,5 +1,6 @@
 """A build of what was built before: recognised by all that it depends on, and by what lies in the site."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from scripts.kept.store import BUILDS
 from scripts.ledger import Ledger
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.passed import passed
-from scripts.pipeline.unchanged import leave, left, sums
+from scripts.pipeline.unchanged import beside, leave, left, sums
 from tests.cases import libraries
 
 PACKAGE = {"datapackage.json": b"{}", "data/a.csv": b"a\n"}
@@ -90,3 +91,12 @@ def test_a_catalogue_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert passed(given) == first
     with pytest.raises(TypeError):
         passed(replace(given, curated={**given.curated, "more.yaml": ""}))
+
+
+def test_work_of_which_most_is_known_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUILD_CORES", "2")
+    first = replace(inputs(Store()), curated={"project.yaml": "name: one", "a.yaml": "a: 1"})
+    assert beside(first, os.getpid)() != os.getpid()
+    leave(first, {}, PACKAGE, 2, 1)
+    assert beside(replace(first, curated={**first.curated, "a.yaml": "a: 2"}), os.getpid)() == os.getpid()
+    assert beside(replace(first, curated={"project.yaml": "name: two"}), os.getpid)() != os.getpid()

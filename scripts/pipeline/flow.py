@@ -15,6 +15,7 @@ from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import shared, tree
 from scripts.pipeline.turning import rooted
+from scripts.pipeline.unchanged import beside
 from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
 from scripts.site.division import Division
@@ -100,7 +101,7 @@ def build(
         if inputs.shard == ALL:
             inputs = replace(inputs, shard=share)
         with stage("charts"):
-            packing = inputs.store.beside(partial(data, checked, inputs))
+            packing = beside(inputs, partial(data, checked, inputs))
             charts = drawn(checked, inputs)
         with stage("package"):
             packed = packing()

@@ -13,6 +13,7 @@ from scripts.parallel import Shard, forgotten
 from scripts.pipeline.drawn import Drawn, in_turn, light
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.unchanged import beside
 from scripts.pipeline.wanted import turns
 from scripts.shelf.rows import Shelf
 from scripts.words import languages
@@ -70,7 +71,7 @@ def _apart(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn:
 def _turn(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard) -> Iterator[Page]:
     """The same of one turn with its own charts, which nobody remembers afterwards."""
     own = in_turn(ready, inputs, drawn, turn)
-    behind = inputs.store.beside(partial(_behind, inputs, ready, own, turn))
+    behind = beside(inputs, partial(_behind, inputs, ready, own, turn))
     for language, edition in editions.items():
         joined = pages.joined(edition, bare(own, language), own.inline[language])
         yield from ((language, address, content) for address, content in pages.shared(joined, inputs.store, turn))

@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from scripts import kept
 from scripts.ledger import Ledger
@@ -16,6 +17,7 @@ from scripts.pipeline.inputs import Inputs
 
 AT_ONCE = 256  # files that one thread sums: to be handed each by itself takes as long as to be summed
 Files = Mapping[str, str] | Mapping[str, bytes]
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,22 @@ def leave(inputs: Inputs, site: Mapping[str, str], package: Mapping[str, bytes],
     """Remember what a build left, until the next one; `site` has the SHA-256 of its files."""
     left = Left(site, {path: sha256(content).hexdigest() for path, content in package.items()}, pages, charts)
     inputs.store.put(key(inputs), json.dumps(asdict(left), sort_keys=True).encode())
+    inputs.store.made(_project(inputs), bytes)
     return left
+
+
+def beside(inputs: Inputs, work: Callable[[], R]) -> Callable[[], R]:
+    """Begin work in a copy of this process, see `Store.beside`, unless most of what it makes is known.
+
+    That is where this program was done with this project before: then to copy the process takes longer.
+    """
+    return work if inputs.store.get(_project(inputs)) is not None else inputs.store.beside(work)
+
+
+def _project(inputs: Inputs) -> str:
+    """The key of what shows everywhere."""
+    told = inputs.address, inputs.repository, inputs.commit, inputs.site
+    return kept.key("project", *told, inputs.curated.get("project.yaml", ""), kept.program())
 
 
 def left(inputs: Inputs, site: Ledger, package: Path) -> Left | None:
