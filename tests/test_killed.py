@@ -103,10 +103,23 @@ def test_what_is_published_takes_the_place_of_whatever_stands_there(tmp_path: Pa
     publish(site)
     (site / "empty" / "index.html" / "c").mkdir(parents=True)
     (site / "linked").symlink_to(others)
-    lay_ready(site, sources({"empty/index.html": b"new", "linked/a.html": b"new"}), Ledger(site))
+    lay_ready(site, sources({"empty/index.html": b"new", "linked/a/b.html": b"new"}), Ledger(site))
     publish(site)
-    assert found(site) == {"empty/index.html": b"new", "linked/a.html": b"new"}
+    assert found(site) == {"empty/index.html": b"new", "linked/a/b.html": b"new"}
     assert [path.name for path in others.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("text", [b"", b"\0\0", b"[]", b"{}"])
+def test_a_decision_that_never_came_to_the_disk_is_none(text: bytes, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for files in (OLD, NEW):
+        lay_ready(site, sources(files), Ledger(site))
+        if files == OLD:
+            publish(site)
+    (tmp_path / "site.new" / "decided.json").write_bytes(text)
+    mend(site)
+    assert found(site) == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 PACKAGE = {"datapackage.json": b'{"name": "ours", "resources": [{"path": "data/a.csv"}]}', "data/a.csv": b"1\n"}

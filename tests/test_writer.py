@@ -44,6 +44,26 @@ def test_what_was_begun_is_finished_by_the_next(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [".generated", "b.txt"]
 
 
+@pytest.mark.parametrize("names", [("a", "a/b/c"), ("a/b/c", "a"), ("a/b/c", "a/b")])
+def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(names: tuple[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    for name in names:
+        write_folder(folder, {name: name.encode()})
+        left = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+        assert sorted(left) == [".generated", name]
+
+
+def test_nothing_is_written_through_a_link_to_a_foreign_folder(tmp_path: Path) -> None:
+    folder, foreign = tmp_path / "out", tmp_path / "mine"
+    foreign.mkdir()
+    (foreign / "b.txt").write_text("precious", "utf-8")
+    write_folder(folder, {"c.txt": b"3"})
+    (folder / "a").symlink_to(foreign)
+    write_folder(folder, {"a/b.txt": b"1"})
+    assert (foreign / "b.txt").read_text("utf-8") == "precious"
+    assert (folder / "a" / "b.txt").read_bytes() == b"1"
+
+
 def slow(folder: Path, word: bytes) -> None:
     """Write as a build does, in two steps that belong together."""
     with alone(folder):

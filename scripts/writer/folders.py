@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -37,10 +38,12 @@ def write_folder(folder: Path, files: Files, before: Ledger | None = None) -> Wr
     claim(folder)
     before, entries, changed = before or Ledger(folder), dict[str, Entry](), list[str]()
     orphans = before.marks.keys() - {MARK}
+    for name in (name for name, mark in before.marks.items() if not mark and (folder / name).is_symlink()):
+        (folder / name).unlink()  # what is written below it would be written elsewhere
     written(folder / MARK, MARK_TEXT)
     for name, content in each(files):
         mark, own = before.marks.get(name), summed(content)
-        if not before.holds(name, own) and written(folder / name, content):
+        if not before.holds(name, own) and _put(folder, name, content):
             changed.append(name)
             mark = None
         entries[name] = mark or marked(f"{folder}/{name}"), own
@@ -50,6 +53,18 @@ def write_folder(folder: Path, files: Files, before: Ledger | None = None) -> Wr
     remove_all(folder, orphans)
     leave_list(before, entries)
     return Written(tuple(changed), tuple(sorted(orphans)), len(entries) - len(changed), entries)
+
+
+def _put(folder: Path, name: str, content: bytes) -> bool:
+    """Write a file of a folder that is all ours, where it is another; a folder or a file in its way goes."""
+    path = folder / name
+    with suppress(IsADirectoryError, NotADirectoryError):
+        return written(path, content)
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        next(one for one in path.parents if one.exists()).unlink()
+    return written(path, content)
 
 
 def leave_list(before: Ledger, entries: Mapping[str, Entry]) -> None:

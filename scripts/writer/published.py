@@ -102,18 +102,28 @@ def _plan(place: Path, coming: list[str], going: list[str]) -> None:
     """Write down what goes where; the folders for it are made now, while a full disk does no harm."""
     (_beside(place) / PLAN).write_text(json.dumps({"coming": coming, "going": going}), "utf-8")
     if place.is_dir():
-        _make(place, coming)
+        gone = set(going)  # a link among them leads to a folder of somebody else
+        _make(place, (name for name in coming if gone.isdisjoint(name[:end] for end in _ends(name))))
 
 
 def _carry_out(place: Path) -> None:
     """Do what was decided and is not done yet."""
     new = _beside(place)
-    decided = json.loads((new / DECIDED).read_bytes())
-    remove_all(place, decided["going"])
-    for number, name in enumerate(decided["coming"]):
+    coming, going = _decided(new)
+    remove_all(place, going)
+    for number, name in enumerate(coming):
         if os.path.lexists(f"{new}/{number}"):
             _move(new / str(number), f"{place}/{name}")
     _remove(new)
+
+
+def _decided(new: Path) -> tuple[list[str], list[str]]:
+    """What comes and what goes; nothing where a machine lost its power before the list was on the disk."""
+    try:
+        found = json.loads((new / DECIDED).read_bytes())
+        return found["coming"], found["going"]
+    except (ValueError, LookupError, TypeError):
+        return [], []
 
 
 def _move(laid: Path, path: str) -> None:
