@@ -97,6 +97,8 @@ class Traces(Generic[T]):
         self._old = Asked(self._last)
         self._changed = Asked(self._otherwise)
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
+        self._around, self._seen = dict[str, dict[Reading, None]](), dict[int, tuple[T, T]]()
+        self._beside: dict[Reading, None] = {}
 
     def name(self, *parts: object) -> str:
         """The name of a part by all that it is made of besides the thing."""
@@ -118,6 +120,13 @@ class Traces(Generic[T]):
         if id(thing) not in self._watched:
             self._watched[id(thing)] = thing, cast("T", Watched(thing, self._note, "", self._always))
         yield self._watched[id(thing)][1]
+
+    def around(self, thing: T, group: str) -> T:
+        """The thing, of which is noted what is read to find out which parts a group has, see `Store.read`."""
+        self._beside = self._around.setdefault(_place(group), {})
+        if id(thing) not in self._seen:
+            self._seen[id(thing)] = thing, cast("T", Watched(thing, self._note_beside, "", self._always))
+        return self._seen[id(thing)][1]
 
     def keep(self, name: str, result: str, group: str = "") -> None:
         """Remember what came of the part that was watched last."""
@@ -158,14 +167,17 @@ class Traces(Generic[T]):
         for place, parts in self._new.items():
             if any(parts.values()) or parts.keys() != self._old[place].results.keys():
                 self._save(place, {name: one or self._old[place].part(name) for name, one in parts.items()})
-        for held in (self._read, self._places, self._new, self._old, self._changed, self._watched):
-            held.clear()
+            else:
+                self.store.read[self._name, place] = [group for group, _ in self._old[place].groups]
+        for place, readings in self._around.items():
+            self.store.read.setdefault((self._name, place), []).extend(grouped(readings))
+        held = (self._read, self._places, self._new, self._old, self._changed, self._watched)
+        for one in (*held, self._around, self._seen):
+            one.clear()
 
     def _save(self, at: str, those: Mapping[str, Part]) -> None:
-        kinds = defaultdict[tuple[str, int], list[Any]](list)  # what is read in one way says so once
-        for where, how, what in dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())):
-            kinds[where, how].append(what)
-        groups = [(*kind, tuple(own)) for kind, own in kinds.items()]
+        groups = grouped(dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())))
+        self.store.read[self._name, at] = list(groups)
         every = [(where, how, what) for where, how, own in groups for what in own]
         place = {reading: position for position, reading in enumerate(every)}
         before = self._as_before(at)
@@ -189,12 +201,15 @@ class Traces(Generic[T]):
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
 
+    def _note_beside(self, reading: Reading) -> None:
+        self._beside[reading] = None
+
     def _last(self, place: str) -> Traced:
         """The traces of the build before."""
         lines = (self.store.get(key("readings", self._name, place)) or b"").split(b"\n")
         if len(lines) != LINES:
             return NOTHING
-        groups = [((where, how, tuple(map(_again, those))), own) for (where, how, those), own in json.loads(lines[0])]
+        groups = [((where, how, tuple(map(again, those))), own) for (where, how, those), own in json.loads(lines[0])]
         return Traced(groups, json.loads(lines[1]), lines[2:])
 
     def _otherwise(self, place: str) -> Set[int]:
@@ -212,7 +227,7 @@ class Traces(Generic[T]):
         value, known = self._places[where]
         found = known.get((how, those))
         if found is None:
-            found = sha256(said(*(_read(value, how, what) for what in those))).hexdigest()[:DIGITS]
+            found = sha256(said(*(given(value, how, what) for what in those))).hexdigest()[:DIGITS]
             known[how, those] = found
         return found
 
@@ -222,7 +237,15 @@ class Traces(Generic[T]):
         return self.store.hashes.setdefault(id(value), (value, {}))
 
 
-def _read(value: Any, how: int, what: object) -> object:
+def grouped(readings: Iterable[Reading]) -> list[Group]:
+    """Readings by where and how they read: what is read in one way says so once."""
+    kinds = defaultdict[tuple[str, int], list[Any]](list)
+    for where, how, what in readings:
+        kinds[where, how].append(what)
+    return [(*kind, tuple(own)) for kind, own in kinds.items()]
+
+
+def given(value: Any, how: int, what: object) -> object:
     """What a reading gives: all of a value, its keys, an entry of it, or whether that is there."""
     if how == THERE:
         return what in value
@@ -240,6 +263,6 @@ def _place(group: str) -> str:
     return str(portion(group)) if group else ""
 
 
-def _again(name: object) -> object:
+def again(name: object) -> object:
     """The name of an entry as it was before it was written down."""
-    return tuple(map(_again, name)) if name.__class__ is list else name
+    return tuple(map(again, name)) if name.__class__ is list else name

@@ -22,7 +22,7 @@ from scripts.kept import Store
 from scripts.model import Tables
 from scripts.pages.editions import Edition
 from scripts.pages.shortened import MARKS
-from scripts.parallel import ALL, Shard
+from scripts.parallel import ALL, Shard, portion
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.tree import NAMED
@@ -183,7 +183,9 @@ def test_shards_and_builds_in_turns_make_what_one_build_makes_and_find_it_in_all
     monkeypatch.setattr("scripts.pipeline.turning.possible", lambda: True)
     store = Store(tmp_path / "all")
     built = build(inputs("lean", store))
-    count, before = len(list(turns(built.ready, built.inputs))), built.charts
+    shelf, before = built.ready.shelf, built.charts
+    there = {portion(name) for name in (*map(shelf.hosts.get, shelf.entities), *shelf.sources) if name}
+    count = len(list(turns(built.ready, built.inputs, there)))
     assert rooted_at_home(built.files()) == lean
     assert built.charts > before
     assert (here, len(held)) == ([2, 2 + 2 * count], 4 + 2 * count)  # of turns apart only the first is made here

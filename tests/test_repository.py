@@ -49,6 +49,7 @@ ORDER = (
     "kept",
     "watched",
     "traced",
+    "drawers",
     "published",
     "model",
     "codebook",

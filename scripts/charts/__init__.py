@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the others are loaded when they are asked for
     from scripts.charts.chart import Chart
     from scripts.charts.compacting import compact
     from scripts.charts.drawing import draw, inlined, key
-    from scripts.charts.making import addressed, candidates, charts, of_place
+    from scripts.charts.making import addressed, candidates, charts, filled, of_place
     from scripts.charts.svg import inline
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "charts",
     "compact",
     "draw",
+    "filled",
     "inline",
     "inlined",
     "key",
@@ -34,7 +35,7 @@ LATER = {
     "chart": ("Chart",),
     "compacting": ("compact",),
     "drawing": ("draw", "inlined", "key"),
-    "making": ("addressed", "candidates", "charts", "of_place"),
+    "making": ("addressed", "candidates", "charts", "filled", "of_place"),
     "svg": ("inline",),
 }
 

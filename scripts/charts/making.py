@@ -30,6 +30,8 @@ OfPlace = Callable[[Speaker, Sequence[str], str, int], Picture | None]
 About = tuple[Sequence[str], str, int] | tuple[Sequence[str], Sequence[str]]  # see `OfPlace` and `OfIndicator`
 OfIndicator = Callable[[Speaker, Sequence[str], Sequence[str]], Picture | None]
 
+Around = Callable[[Speaker, str], Speaker]
+
 OF_PLACE: Mapping[str, OfPlace] = {
     "scorecard": scorecard,
     "trend": over_time,
@@ -113,10 +115,10 @@ def _unhoused(entry: ChartEntry) -> ChartEntry:
 def addressed(speaker: Speaker, entries: Sequence[ChartEntry]) -> Iterator[tuple[str, str]]:
     """The ids of the charts that the entries may make of the data, each with that of its entry; none is made."""
     for entry in entries:
-        yield from ((subject.id, entry.id) for subject, _ in _drawn(speaker, _filled(speaker, entry)))
+        yield from ((subject.id, entry.id) for subject, _ in _drawn(speaker, filled(speaker, entry)))
 
 
-def _filled(speaker: Speaker, entry: ChartEntry) -> ChartEntry:
+def filled(speaker: Speaker, entry: ChartEntry) -> ChartEntry:
     """An entry with all indicators that have thresholds, where it is about these and names none."""
     if entry.indicators or entry.kind != "threshold":
         return entry
@@ -127,8 +129,8 @@ def _filled(speaker: Speaker, entry: ChartEntry) -> ChartEntry:
 def _of_entry(traces: Traces[Speaker], entry: ChartEntry, shard: Shard) -> Iterator[Chart]:
     speaker = traces.thing
     said = {name: text.in_language(speaker.language) for name, text in entry.phrases.items()}
-    own, entry = replace(speaker, phrases=said) if said else speaker, _filled(speaker, entry)
-    for subject, about in _drawn(own, entry, shard):
+    own, entry = replace(speaker, phrases=said) if said else speaker, filled(speaker, entry)
+    for subject, about in _drawn(own, entry, shard, traces.around):
         made = traces.made(own, _chart, entry, subject, about, group=subject.subject)
         if made != NOTHING:
             yield read(made)
@@ -184,17 +186,23 @@ def of_place(entry: ChartEntry) -> bool:
     return entry.page.startswith("place")
 
 
-def _drawn(speaker: Speaker, entry: ChartEntry, shard: Shard = ALL) -> Iterator[tuple[ChartSubject, About]]:
-    """What the charts of an entry are about that a shard makes, and what its kind makes each of."""
+def _drawn(
+    speaker: Speaker, entry: ChartEntry, shard: Shard = ALL, around: Around = lambda speaker, _: speaker
+) -> Iterator[tuple[ChartSubject, About]]:
+    """What the charts of an entry are about that a shard makes, and what its kind makes each of.
+
+    What is read to find out of which years a place has charts, is read of what is `around` it.
+    """
     if of_place(entry):
-        return _of_places(speaker, entry, shard)
+        return _of_places(speaker, entry, shard, around)
     every = _of_indicators(speaker, entry)
     return (one for one in every if not one[0].subject or shard.has(one[0].subject))
 
 
-def _of_places(speaker: Speaker, entry: ChartEntry, shard: Shard) -> Iterator[tuple[ChartSubject, About]]:
+def _of_places(every: Speaker, entry: ChartEntry, shard: Shard, around: Around) -> Iterator[tuple[ChartSubject, About]]:
     """One chart a place, or a place and year that has a value of the entry's indicators."""
-    for entity in sorted(filter(shard.has, speaker.shelf.entities)):
+    for entity in sorted(filter(shard.has, every.shelf.entities)):
+        speaker = around(every, entity)
         if not _wanted(speaker, entry, entity):
             continue
         indicators = entry.indicators or speaker.shelf.expected.get(str(speaker.shelf.entities[entity]["kind"]), ())

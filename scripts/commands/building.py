@@ -239,7 +239,8 @@ def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tup
         claim_package(task.package, built.package)
     with alone(task.to):
         with stages.run("pages"):
-            tree = Tree(folder, write_folder(folder, built.files(), task.left(PAGES)).sums)
+            there = task.left(PAGES)
+            tree = Tree(folder, write_folder(folder, built.beside(there.holds), there).sums)
         with stages.run("mkdocs"), speaking(built.languages, built.form):
             place, before = task.folder / SITE, task.left(SITE)
             files = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, before)

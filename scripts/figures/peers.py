@@ -1,7 +1,7 @@
 """Who else has a value of an indicator: the other entities of a kind, each with the value nearest in time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scripts import periods
@@ -31,6 +31,17 @@ class Company:
         return self.shown[1:3]
 
 
+@dataclass(frozen=True)
+class RankedPoints:
+    """Values that may be compared, one of each entity, lowest first, and where that of each stands."""
+
+    points: Sequence[Point] = ()
+    ranks: Mapping[str, int] = field(default_factory=dict)
+
+
+NOBODY = RankedPoints()
+
+
 class Peers(Mapping[str, Company]):
     """What may be held beside each observation, by its id: found when asked for, and told from what is shown alone.
 
@@ -39,14 +50,14 @@ class Peers(Mapping[str, Company]):
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf, self._points = shelf, points(shelf)
-        self._near: dict[Asked, Mapping[Alike, Mapping[str, Point]]] = {}
+        self._near: dict[Asked, Mapping[Alike, RankedPoints]] = {}
 
     def __getitem__(self, observation: str) -> Company:
         point = self._points.by_id[observation]
         asked = point.indicator, str(self._shelf.entities[point.entity]["kind"]), point.year
         if asked not in self._near:
             self._near[asked] = self._nearest(*asked)
-        return _company(self._near[asked].get(_alike(point), {}), point.entity)
+        return _company(self._near[asked].get(_alike(point), NOBODY), point.entity)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._points.by_id)
@@ -54,17 +65,20 @@ class Peers(Mapping[str, Company]):
     def __len__(self) -> int:
         return len(self._points.by_id)
 
-    def _nearest(self, indicator: str, kind: str, year: int) -> Mapping[Alike, Mapping[str, Point]]:
-        """The values that stand beside those of a year, by entity, lowest first; in groups that may be compared."""
+    def _nearest(self, indicator: str, kind: str, year: int) -> Mapping[Alike, RankedPoints]:
+        """The values that stand beside those of a year; in groups that may be compared."""
         found = list[Point]()
         for entity in self._points.entities.get(indicator, ()):
             if str(self._shelf.entities[entity]["kind"]) == kind and self._shelf.has_page(entity):
                 sound = [one for one in self._points.drawn[entity, indicator] if one.sound]
                 found += sorted(sound, key=lambda one: (abs(one.year - year), -one.year))[:1]
-        groups: dict[Alike, dict[str, Point]] = {}
+        groups: dict[Alike, list[Point]] = {}
         for one in sorted(found, key=lambda one: (one.value, one.entity)):
-            groups.setdefault(_alike(one), {})[one.entity] = one
-        return groups
+            groups.setdefault(_alike(one), []).append(one)
+        return {
+            alike: RankedPoints(own, {one.entity: rank for rank, one in enumerate(own)})
+            for alike, own in groups.items()
+        }
 
 
 @lru_cache(maxsize=1)
@@ -78,9 +92,9 @@ def _alike(point: Point) -> Alike:
     return point.scope, periods.kind(point.period)
 
 
-def _company(group: Mapping[str, Point], entity: str) -> Company:
+def _company(group: RankedPoints, entity: str) -> Company:
     """A group without an entity."""
-    others = [one for name, one in group.items() if name != entity]
-    count = len(others)
+    own = group.ranks.get(entity, len(group.points))
+    count = len(group.points) - (entity in group.ranks)
     picked = (0, count // 4, count * 3 // 4, count - 1) if count > FEW else range(count)
-    return Company(count, tuple(others[place] for place in picked))
+    return Company(count, tuple(group.points[place + (place >= own)] for place in picked))

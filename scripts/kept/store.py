@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from scripts.copies import beside
 from scripts.parallel import MANY, begun, spread
@@ -33,6 +33,7 @@ class Store:
         self.behind = behind
         self.used: dict[str, bool] = {}
         self.hashes: dict[int, tuple[object, dict[object, str]]] = {}  # of objects of this build by id, see `traced`
+        self.read: dict[tuple[str, str], list[tuple[str, int, tuple[Any, ...]]]] = {}  # for parts, see `traced`
         self._memory: dict[str, bytes] = {}
         self._held: set[str] = set()
         self._locks: ExitStack | None = None

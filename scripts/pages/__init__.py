@@ -1,7 +1,9 @@
 """Pages from the published tables: plain Markdown files with raw HTML, for each language."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from scripts.charts import Chart
 from scripts.curated.project import Project
@@ -36,7 +38,7 @@ from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
 from scripts.pages.rendering import dialogs, rendered
 from scripts.pages.stories import filled, is_story
-from scripts.parallel import ALL, Shard
+from scripts.parallel import ALL, Shard, portion
 from scripts.pictures import LightChart
 from scripts.shelf.addresses import DIALOGS
 from scripts.shelf.rows import Shelf
@@ -47,12 +49,14 @@ KINDS = (
     *(home, places, area, place, place_year, cite, indicators, theme_page, compare),
     *(sources, findings, gallery, chart, data, programs, releases),
 )
+OF_PLACES = (place, place_year, cite, sources, findings)  # of which there are as many as places and years
 
 __all__ = [
     "Cards",
     "Downloads",
     "Edition",
     "Shelf",
+    "apart",
     "behind",
     "cards",
     "dialog_files",
@@ -70,6 +74,7 @@ __all__ = [
     "published",
     "references",
     "released",
+    "rendered",
     "shared",
     "shelve",
     "subjects",
@@ -94,6 +99,16 @@ def shared(one: Edition, store: Store, shard: Shard = ALL) -> Iterator[tuple[str
     """Of the pages of one language those that a shard makes, as address and Markdown: none that is about everything."""
     own = (draft for draft in listed(one) if draft.group and shard.has(draft.group))
     yield from rendered(own, one, store)
+
+
+def apart(one: Edition) -> tuple[Sequence[Draft], Mapping[int, Sequence[Draft]]]:
+    """The pages that are about something: those of indicators and areas, and by portion those of places and sources."""
+    others = [draft for kind in KINDS if kind not in OF_PLACES for draft in kind.pages(one) if draft.group]
+    places = defaultdict[int, list[Draft]](list)
+    for draft in chain.from_iterable(kind.pages(one) for kind in OF_PLACES):
+        if draft.group:
+            places[portion(draft.group)].append(draft)
+    return others, places
 
 
 def behind(

@@ -44,7 +44,7 @@ def ways(edition: Edition, indicator: str) -> tuple[GroupWays, ...]:
         return ()
     every = Groups(shelf, list(shelf.indicators))
     base = every.base(indicator)
-    family = [one for one in shelf.indicators if every.base(one) == base and shelf.by_indicator.get(one)]
+    family = [one for one in shelf.indicators if every.base(one) == base and one in shelf.by_indicator]
     groups, own = Groups(shelf, family), every.of(indicator)
     known = {tuple(sorted(groups.of(one).items())): one for one in family}
     made = []

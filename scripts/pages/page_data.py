@@ -84,11 +84,8 @@ def _packed(figures: bytes, charts: Sequence[LightChart], works: Sequence[Work])
 
 def _shown(shelf: Shelf, project: Project, shard: Shard) -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """For each page with figures that have no files, the place that it is about, and their observations."""
-    found: dict[str, tuple[str, list[str]]] = {}
-    for name, spot in shelf.spots.items() if not project.downloads.figures else ():
-        host = shelf.hosts[shelf.observations[name]["entity_id"]]
-        found.setdefault(spot.page, (host, []))[1].append(name)
-    return {page: (host, tuple(names)) for page, (host, names) in found.items() if shard.has(host)}
+    hosts = {} if project.downloads.figures else shelf.shown_on
+    return {page: (host, names) for host in filter(shard.has, hosts) for page, names in hosts[host].items()}
 
 
 def _figures(traces: Traces[Voices], page: str, host: str, names: tuple[str, ...]) -> bytes:

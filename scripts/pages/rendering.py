@@ -79,8 +79,10 @@ class Desk:
         return self.offers[scope]
 
 
-def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
-    """Pages as Markdown by their addresses; what the store has is not rendered again.
+def rendered(
+    drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = "pages"
+) -> Iterator[tuple[str, bytes]]:
+    """Pages as Markdown by their addresses; what the store has is not rendered again. Traces bear the name `traced`.
 
     A page is not even put together where all that it was made of is as it was, see `traced`. Others are known by all
     that they show: the key is that of the view, whatever that was made from.
@@ -88,7 +90,7 @@ def rendered(drafts: Iterable[Draft], edition: Edition, store: Store) -> Iterato
     said = kept.said(edition.project, [(one.content, one.changes) for one in edition.downloads.releases])
     common = kept.key(form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, said)
     given = kept.key(common, kept.code(MAKERS), kept.installed(), kept.said(edition.hedges))
-    traces = Traces(f"pages {edition.language}", edition, store, given, ALWAYS)
+    traces = Traces(f"{traced} {edition.language}", edition, store, given, ALWAYS)
     for some in portions(drafts, PORTION):
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
         new = dict[str, PageJob]()

@@ -41,8 +41,9 @@ def origins(shelf: Shelf, chart: Chart) -> tuple[Origin, ...]:
 
 def _counted(shelf: Shelf, chart: Chart) -> list[str]:
     """The reports that a chart counts."""
+    rows = (row for entity in {entity for entity, _ in chart.reports} for row in shelf.sources_of.get(entity, ()))
     wanted = set(chart.reports)
-    return [name for name, row in shelf.sources.items() if (str(row["entity_id"]), int(row["year"])) in wanted]
+    return [str(row["source_id"]) for row in rows if (str(row["entity_id"]), int(row["year"])) in wanted]
 
 
 def _origin(row: Row, found: Iterable[tuple[str, str]]) -> Origin:

@@ -14,6 +14,7 @@ from scripts.pipeline.ready import Ready
 from scripts.pipeline.told import untold
 from scripts.pipeline.wanted import Wanted, of_places, wanted
 from scripts.problems import Problem, raise_if
+from scripts.shelf.rows import Shelf
 from scripts.site import interactive
 from scripts.words import languages
 
@@ -85,11 +86,14 @@ def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]
     raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
 
 
-def light(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[LightChart]:
-    """What there is to make of charts without files; raises `ProblemsError` as `published` does."""
+def light(ready: Ready, drawn: Drawn, inputs: Inputs, shelf: Shelf | None = None) -> Iterator[LightChart]:
+    """What there is to make of charts without files, read of a `shelf` that may be watched.
+
+    Raises `ProblemsError` as `published` does.
+    """
     lacking = set[str]()
     if not ready.site.downloads.charts:
-        for one in pictures.light(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store):
+        for one in pictures.light(drawn.every, drawn.pictures, shelf or ready.shelf, ready.site, inputs.store):
             lacking.update(one.lacking)
             yield one
     raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])

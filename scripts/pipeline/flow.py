@@ -14,12 +14,13 @@ from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import shared, tree
-from scripts.pipeline.turning import rooted
+from scripts.pipeline.turning import Holds, rooted
 from scripts.pipeline.unchanged import beside
 from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
 from scripts.site.division import Division
 from scripts.words import speaking
+from scripts.writer import Content
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
@@ -66,8 +67,12 @@ class Built:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The tree by path; raises `ProblemsError` at its end where pictures have characters that cannot be drawn."""
+        return ((path, content) for path, content in self.beside(None) if isinstance(content, bytes))
+
+    def beside(self, holds: Holds | None) -> Iterator[tuple[str, Content]]:
+        """The same, without the content of what a folder is known to hold already."""
         with speaking(self.languages, self.ready.form):
-            yield from tree(self.inputs, self.ready, self.data, self.drawn, self.division)
+            yield from tree(self.inputs, self.ready, self.data, self.drawn, self.division, holds)
 
     def shared(self) -> Iterator[tuple[str, bytes]]:
         """The pages that this shard makes, as a tree that mkdocs reads; raises `ProblemsError` as `files` does."""

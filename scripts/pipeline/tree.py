@@ -17,7 +17,7 @@ from scripts.pipeline.data import Data
 from scripts.pipeline.drawn import Drawn, complete, published
 from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
-from scripts.pipeline.turning import Editions, Made, bare, in_turns, rooted
+from scripts.pipeline.turning import Editions, Holds, Made, bare, in_turns, rooted
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
@@ -27,6 +27,7 @@ from scripts.site.division import INDEX, Division, elsewhere, places_and_sources
 from scripts.site.sitemap import beside, sitemap
 from scripts.site.styles import styled
 from scripts.words import Dumper, languages
+from scripts.writer import Content
 
 BASE = ROOT / "mkdocs.yml"
 SCRIPT = "site.js"  # of every page
@@ -34,16 +35,24 @@ ONCE = "schemas/"  # assets that no page needs: one of each will do
 NAMED = b"---\ntitle: menu\n---\n"
 
 
-def tree(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
-    """Every file of the site by path, one after the other; what people wrote stands where nothing was made."""
-    done, made = set[str](), _made if division.here == INDEX else _area
-    for path, content in made(inputs, ready, data, drawn, division):
+def tree(
+    inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None = None
+) -> Iterator[tuple[str, Content]]:
+    """Every file of the site by path, one after the other; what people wrote stands where nothing was made.
+
+    Of files that a folder is known to hold already there may be no content, see `InPlace`.
+    """
+    every = _made(inputs, ready, data, drawn, division, holds)
+    done, made = set[str](), every if division.here == INDEX else _area(inputs, ready, data, drawn, division)
+    for path, content in made:
         if path not in done:
             done.add(path)
             yield path, content
 
 
-def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division) -> Iterator[Made]:
+def _made(
+    inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None
+) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
@@ -56,7 +65,7 @@ def _made(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
     apart = dict(elsewhere(ready.shelf, division))
-    for language, address, content in in_turns(inputs, ready, drawn, editions):
+    for language, address, content in in_turns(inputs, ready, drawn, editions, holds):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     complete(ready, inputs, drawn)
@@ -142,7 +151,8 @@ def shared(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> Iterator[M
         written = [f"{language}/{path}" for path, _ in documents(inputs.documents, language) if path.endswith(".md")]
         yield from ((path, NAMED) for path in dict.fromkeys([addresses.file("", language), *named, *written]))
     for language, address, content in in_turns(inputs, ready, drawn, _editions(inputs, ready, drawn, downloads)):
-        yield addresses.file(address, language) if language else address, content
+        if isinstance(content, bytes):  # as it always is where nothing is there yet
+            yield addresses.file(address, language) if language else address, content
 
 
 def _received(inputs: Inputs, ready: Ready) -> Iterator[Made]:

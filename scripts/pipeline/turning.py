@@ -1,27 +1,35 @@
 """The pages about something, with what stands behind them: made in turns, where all at once would take much memory."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import Any
 
 from scripts import pages
 from scripts.charts import Chart
 from scripts.copies import possible
+from scripts.drawers import Need
 from scripts.forked import forked
-from scripts.parallel import Shard, forgotten
+from scripts.ledger import summed
+from scripts.parallel import Turn, forgotten, portion
 from scripts.pipeline.drawn import Drawn, in_turn, light
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.skipped import OF_PAGES, Drafts, Left, Portions
 from scripts.pipeline.unchanged import beside
 from scripts.pipeline.wanted import turns
+from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
+from scripts.watched import Reading, Watched
 from scripts.words import languages
+from scripts.writer import Content, InPlace
 
 Files = Mapping[str, bytes]
 Made = tuple[str, bytes]
 Page = tuple[str, str, bytes]  # its language and address, or "" and the path of what stands behind it; its content
+Standing = tuple[str, str, Content]
 Editions = Mapping[str, pages.Edition]
+Holds = Callable[[str, str], bool]  # whether a folder is known to hold a file, by path and SHA-256
 
 
 @dataclass(frozen=True)
@@ -32,25 +40,62 @@ class Took:
     drawn: Collection[tuple[str, str]]
 
 
-def in_turns(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions) -> Iterator[Page]:
+def in_turns(
+    inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, holds: Holds | None = None
+) -> Iterator[Standing]:
     """The pages about something, by language and address, and what stands behind them, by path for no language.
+
+    Where charts of places have pages of their own, all are drawn already, and the rest is made at once.
+    """
+    if ready.site.downloads.charts:
+        yield from _at_once(inputs, ready, editions)
+        return
+    drafts = dict[str, Drafts]()
+    for language, edition in editions.items():
+        others, drafts[language] = pages.apart(edition)
+        made = pages.rendered((one for one in others if inputs.shard.has(one.group)), edition, inputs.store)
+        yield from ((language, address, content) for address, content in made)
+    yield from _of_places(Portions(inputs, ready, editions, drawn.charts, drafts), drawn, holds)
+
+
+def _at_once(inputs: Inputs, ready: Ready, editions: Editions) -> Iterator[Page]:
+    """The same of everything, with no charts but those that are drawn already."""
+    behind = beside(inputs, lambda: dict(pages.behind(ready.shelf, ready.site, (), inputs.store, inputs.shard)))
+    for language, edition in editions.items():
+        made = pages.shared(edition, inputs.store, inputs.shard)
+        yield from ((language, address, content) for address, content in made)
+    yield from (("", path, content) for path, content in rooted(behind()))
+
+
+def _of_places(places: Portions, drawn: Drawn, holds: Holds | None) -> Iterator[Standing]:
+    """The same of places and sources; of what a folder `holds` already there is no content.
 
     The first turn leaves in memory what all of them look up; from then on processes share it.
     """
-    first, *others = turns(ready, inputs)
-    apart = len(others) if inputs.store.folder and possible() else 0
+    store = places.store
+    for known in places.known(partial(_is_held, holds) if holds else None):
+        drawn.made.update((language, name) for language, name in known.charts)
+        yield from ((language, address, InPlace(own)) for language, address, own in known.files)
+    every = list(turns(places.ready, places.inputs, places.new))
+    apart = len(every) - 1 if len(every) > 1 and store.folder and possible() else 0
     if apart:
-        _put_in_order(ready.shelf)
-    for turn in (first, *others[apart:]):
-        with forgotten() if others else nullcontext():
-            yield from _turn(inputs, ready, drawn, editions, turn)
-            inputs.store.hashes.clear()  # with all that they are of
-    for one in forked(partial(_apart, inputs, ready, drawn, editions), others[:apart]):
+        _put_in_order(places.ready.shelf)
+    for turn in every[: len(every) - apart]:
+        with forgotten():
+            yield from _turn(places, drawn, turn)
+            store.hashes.clear()  # with all that they are of
+            store.read.clear()
+    for one in forked(partial(_apart, places, drawn), every[len(every) - apart :]):
         if isinstance(one, Took):
-            inputs.store.used.update(one.used)
+            store.used.update(one.used)
             drawn.made.update(one.drawn)
         else:
             yield one
+    places.finish()
+
+
+def _is_held(holds: Holds, language: str, address: str, own: str) -> bool:
+    return holds(addresses.file(address, language) if language else address, own)
 
 
 def _put_in_order(shelf: Shelf) -> None:
@@ -60,27 +105,51 @@ def _put_in_order(shelf: Shelf) -> None:
             getattr(shelf, name)
 
 
-def _apart(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard) -> Iterator[Page | Took]:
+def _apart(places: Portions, drawn: Drawn, turn: Turn) -> Iterator[Page | Took]:
     """What a turn makes in a process of its own, and at the end what else has to be known of it."""
-    used, made = set(inputs.store.used), set(drawn.made)
-    yield from _turn(inputs, ready, drawn, editions, turn)
-    new = {name: known for name, known in inputs.store.used.items() if name not in used}
+    store, used, made = places.store, set(places.store.used), set(drawn.made)
+    yield from _turn(places, drawn, turn)
+    new = {name: known for name, known in store.used.items() if name not in used}
     yield Took(new, drawn.made - made)
 
 
-def _turn(inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, turn: Shard) -> Iterator[Page]:
+def _turn(places: Portions, drawn: Drawn, turn: Turn) -> Iterator[Page]:
     """The same of one turn with its own charts, which nobody remembers afterwards."""
-    own = in_turn(ready, inputs, drawn, turn)
-    behind = beside(inputs, partial(_behind, inputs, ready, own, turn))
-    for language, edition in editions.items():
-        joined = pages.joined(edition, bare(own, language), own.inline[language])
-        yield from ((language, address, content) for address, content in pages.shared(joined, inputs.store, turn))
-    yield from (("", path, content) for path, content in behind())
+    before, own = len(places.store.used), in_turn(places.ready, places.inputs, drawn, turn)
+    behind = beside(places.inputs, partial(_behind, places, own, turn))
+    joined = {name: pages.joined(one, bare(own, name), own.inline[name]) for name, one in places.editions.items()}
+    left = {number: list[Left]() for number in sorted(turn.portions)}
+    for number, files in left.items():
+        for language, edition in joined.items():
+            drafts = [one for one in places.drafts[language].get(number, ()) if turn.has(one.group)]
+            for address, content in pages.rendered(drafts, edition, places.store, OF_PAGES):
+                files.append((language, address, summed(content)))
+                yield language, address, content
+    stood = behind()
+    for number, (made, _) in stood.items():
+        left[number] += (("", path, summed(content)) for path, content in made)
+        yield from (("", path, content) for path, content in made)
+    used = places.listed(before)
+    for number, files in left.items():
+        places.leave(number, files, _of(own, number).charts, stood[number][1], used)
 
 
-def _behind(inputs: Inputs, ready: Ready, drawn: Drawn, turn: Shard) -> list[Made]:
-    """What stands behind the pages of a turn."""
-    return list(rooted(pages.behind(ready.shelf, ready.site, light(ready, drawn, inputs), inputs.store, turn)))
+def _behind(places: Portions, drawn: Drawn, turn: Turn) -> Mapping[int, tuple[Sequence[Made], Sequence[Need]]]:
+    """What stands behind the pages of each portion of a turn, and what it depends on."""
+    ready, inputs, found = places.ready, places.inputs, dict[int, tuple[Sequence[Made], Sequence[Need]]]()
+    for number in sorted(turn.portions):
+        read = dict[Reading, None]()
+        seen: Any = Watched(ready.shelf, read.setdefault, "shelf")
+        charts, own = light(ready, _of(drawn, number), inputs, seen), replace(turn, portions=frozenset([number]))
+        made = list(rooted(pages.behind(ready.shelf, ready.site, charts, inputs.store, own)))
+        found[number] = made, places.behind(number, read)
+    return found
+
+
+def _of(drawn: Drawn, number: int) -> Drawn:
+    """The charts of one portion."""
+    charts = {name: [one for one in made if portion(one.subject) == number] for name, made in drawn.charts.items()}
+    return replace(drawn, charts=charts)
 
 
 def bare(drawn: Drawn, language: str) -> list[Chart]:

@@ -1,7 +1,7 @@
 """Which charts there will be, before any is drawn."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts import charts
 from scripts.charts import Chart, layers
@@ -40,17 +40,14 @@ def of_places(ready: Ready, inputs: Inputs, beside: Wanted, turn: Shard) -> Want
     }
 
 
-def turns(ready: Ready, inputs: Inputs) -> Iterator[Shard]:
-    """What is made one after the other, so that the memory that a build takes does not grow with charts and pages.
+def turns(ready: Ready, inputs: Inputs, portions: Iterable[int] = range(PORTIONS_OF_ALL)) -> Iterator[Turn]:
+    """What is made of some portions one after the other, so that memory does not grow with all charts and pages.
 
-    It is all at once where charts of places have pages of their own, of which lists tell.
+    That is for charts of places without pages of their own, of which no list tells.
     """
-    observed = Counter(map(portion, ready.tables["observations"]["entity_id"]))
-    if ready.site.downloads.charts or observed.total() <= AT_ONCE:
-        yield inputs.shard
-    else:
-        weights = [observed[number] for number in range(PORTIONS_OF_ALL)]
-        yield from (Turn(portions=some, share=inputs.shard) for some in filled(weights, AT_ONCE))
+    observed, every = Counter(map(portion, ready.tables["observations"]["entity_id"])), sorted(portions)
+    for some in filled([observed[number] for number in every], AT_ONCE):
+        yield Turn(portions=frozenset(every[place] for place in some), share=inputs.shard)
 
 
 def filled(weights: Sequence[int], most: int) -> Iterator[frozenset[int]]:

@@ -176,6 +176,11 @@ class Shelf:
         return {name: spot.address for name, spot in self.spots.items()}
 
     @cached_property
+    def shown_on(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The observations that the pages of each place show, by the address of the page."""
+        return shown.on_pages(self.spots, self.observations, self.hosts)
+
+    @cached_property
     def places(self) -> Sequence[Row]:
         """The entities that have a page of their own."""
         return [row for row in self.entities.values() if self.has_page(str(row["entity_id"]))]
@@ -204,12 +209,7 @@ class Shelf:
     @cached_property
     def peers(self) -> Mapping[tuple[str, int, str | None], Sequence[Row]]:
         """The places of a kind with a page for a year, by kind, year and parent; all of them where that is None."""
-        found: dict[tuple[str, int, str | None], list[Row]] = defaultdict(list)
-        for row in sorted(self.places, key=lambda one: str(one["entity_id"])):
-            for year in self.years.get(str(row["entity_id"]), ()):
-                for parent in (str(row["parent_id"]), None):
-                    found[str(row["kind"]), year, parent].append(row)
-        return dict(found)
+        return shown.peers(sorted(self.places, key=lambda one: str(one["entity_id"])), self.years)
 
     @cached_property
     def findings_behind(self) -> Mapping[str, lineage.Found]:

@@ -1,5 +1,6 @@
 """Where each row is shown: which page, and where on it; what would be too heavy for one page stands on several."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,26 @@ def _anchor(row: Row, host: str, usual: str) -> str:
     entity, indicator, period = str(row["entity_id"]), str(row["indicator_id"]), str(row["period"])
     before, behind = [] if entity == host else [entity], [] if period == usual else [periods.code(period)]
     return "-".join([*before, indicator, *behind])
+
+
+def on_pages(
+    spots: Mapping[str, Spot], observations: Mapping[str, Row], hosts: Mapping[str, str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The observations that the pages of each place show, by the address of the page."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, spot in spots.items():
+        found[hosts[observations[name]["entity_id"]]][spot.page].append(name)
+    return {host: {page: tuple(names) for page, names in pages.items()} for host, pages in found.items()}
+
+
+def peers(places: Sequence[Row], years: Mapping[str, Sequence[int]]) -> dict[tuple[str, int, str | None], list[Row]]:
+    """Places by kind, year and parent, or all of them where that is None, in the order given."""
+    found: dict[tuple[str, int, str | None], list[Row]] = defaultdict(list)
+    for row in places:
+        for year in years.get(str(row["entity_id"]), ()):
+            for parent in (str(row["parent_id"]), None):
+                found[str(row["kind"]), year, parent].append(row)
+    return dict(found)
 
 
 def stated(of_source: Groups, indicators: Mapping[str, Row], tables: frozenset[str] = frozenset()) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """The one room that writes to disk: only what changed, and nothing that it does not own is touched."""
 
-from scripts.writer.files import NotOursError, place, write_new
+from scripts.writer.files import Content, InPlace, NotOursError, place, write_new
 from scripts.writer.folders import Written, alone, leave_list, write_folder, write_into
 from scripts.writer.packages import claim_package, write_package
 from scripts.writer.published import Source, assemble, lay_ready, mend, publish, scratch
 
 __all__ = [
+    "Content",
+    "InPlace",
     "NotOursError",
     "Source",
     "Written",

@@ -3,10 +3,24 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 HALF = ".new-"  # how the name of a file begins that is still being written
+
+
+@dataclass(frozen=True)
+class InPlace:
+    """The content, by its SHA-256, of a file that is known to be where it is to be written."""
+
+    own: str
+
+
+Content = bytes | InPlace
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
+Standing = Mapping[str, bytes] | Iterable[tuple[str, Content]]  # files of which some are there already
 
 
 class NotOursError(Exception):
@@ -41,7 +55,7 @@ def in_folder(path: str | Path, make: Callable[[], object]) -> None:
         make()
 
 
-def each(files: Files) -> Iterable[tuple[str, bytes]]:
+def each(files: Mapping[str, T] | Iterable[tuple[str, T]]) -> Iterable[tuple[str, T]]:
     """Files that are all at hand in order of their paths, others as they come."""
     return sorted(files.items()) if isinstance(files, Mapping) else files
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.ledger import Entry, Ledger, listed, marked, summed
-from scripts.writer.files import HALF, Files, NotOursError, each, place, written
+from scripts.writer.files import HALF, Files, InPlace, NotOursError, Standing, each, place, written
 
 LOCK, MARK = ".lock", ".generated"
 MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
@@ -30,7 +30,7 @@ class Written:
         return {name: own for name, (_, own) in self.entries.items()}
 
 
-def write_folder(folder: Path, files: Files, before: Ledger | None = None) -> Written:
+def write_folder(folder: Path, files: Standing, before: Ledger | None = None) -> Written:
     """Make `folder` hold exactly `files` (by relative path), one at a time; raises `NotOursError` for a foreign one.
 
     What is known to have been there `before` is not read; what is there now is left to the next build.
@@ -42,8 +42,12 @@ def write_folder(folder: Path, files: Files, before: Ledger | None = None) -> Wr
         (folder / name).unlink()  # what is written below it would be written elsewhere
     written(folder / MARK, MARK_TEXT)
     for name, content in each(files):
-        mark, own = before.marks.get(name), summed(content)
-        if not before.holds(name, own) and _put(folder, name, content):
+        mark, own = before.marks.get(name), content.own if isinstance(content, InPlace) else summed(content)
+        if before.holds(name, own):
+            pass
+        elif isinstance(content, InPlace):
+            raise ValueError(f"{folder / name} is not what it was said to be")
+        elif _put(folder, name, content):
             changed.append(name)
             mark = None
         entries[name] = mark or marked(f"{folder}/{name}"), own

@@ -1,0 +1,106 @@
+"""What stands in the mappings of things drawer by drawer: a drawer has the entries whose keys begin with one name.
+
+Whatever was made of entries of a few drawers is the same as long as these drawers hold the same, whichever of their
+entries were read, and whichever are there. So what thousands of readings gave is known again by a few hashes, see
+`traced`; that something else in a drawer changed costs no more than a closer look.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import is_dataclass
+from hashlib import sha256
+from operator import attrgetter
+from typing import Any
+
+from scripts.kept import said
+from scripts.traced import Asked, Group, given
+from scripts.watched import ENTRY, THERE
+
+DRAWER = 4  # all in a drawer; beside whatever else a reading may be, see `watched`
+DIGITS = 32  # of a hash
+Need = tuple[str, str, int, Any]  # a thing, where in it, and what of that: a drawer by its name, or a reading
+
+
+class Drawers:
+    """The hashes of what things hold, each found when first asked for; drawers bear the `names` given.
+
+    Things by name do not change as long as these are in use.
+    """
+
+    def __init__(self, things: Mapping[str, object], names: Set[str]) -> None:
+        self._things, self._names = things, names
+        self._values = Asked(self._value)
+        self._drawers = Asked(self._all)
+        self._needs = Asked(self._hash)
+        self._of = Asked(self._name)
+        self._rows: dict[int, tuple[object, bytes]] = {}
+
+    def needs(self, thing: str, groups: Iterable[Group]) -> Iterator[Need]:
+        """What readings of a thing depend on."""
+        for where, how, those in groups:
+            if how in (ENTRY, THERE) and isinstance(self._values[thing, where], dict):
+                for what in those:
+                    name = self._of[_first(what)]
+                    yield (thing, where, DRAWER, name) if name else (thing, where, how, what)
+            else:
+                yield from ((thing, where, how, what) for what in those)
+
+    def told(self, needs: Iterable[Need]) -> str:
+        """The hash of all that is needed."""
+        found = sha256()
+        for need in needs:
+            found.update(self._needs[need].encode())
+        return found.hexdigest()[:DIGITS]
+
+    def _value(self, at: tuple[str, str]) -> Any:
+        thing, where = at
+        return attrgetter(where)(self._things[thing])
+
+    def _hash(self, need: Need) -> str:
+        thing, where, how, what = need
+        if how == DRAWER:
+            return self._drawers[thing, where].get(what, "")
+        return _sum(given(self._values[thing, where], how, what)).hex()
+
+    def _all(self, at: tuple[str, str]) -> Mapping[str, str]:
+        """The hash of each drawer of a mapping."""
+        found = defaultdict[str, list[object]](list)
+        for key, value in self._values[at].items():
+            if name := self._of[_first(key)]:
+                found[name] += (key, self._briefly(value))
+        return {name: _sum(*held).hex() for name, held in found.items()}
+
+    def _briefly(self, value: Any) -> object:
+        """A value; rows, which stand in many mappings, as their hashes, each found once."""
+        if _is_row(value):
+            return self._row(value)
+        if isinstance(value, list | tuple) and value and _is_row(value[0]):
+            return [type(value).__name__, *map(self._row, value)]
+        return value
+
+    def _row(self, value: object) -> bytes:
+        known = self._rows.get(id(value))
+        if known is None:
+            known = self._rows[id(value)] = value, _sum(value)
+        return known[1]
+
+    def _name(self, key: str) -> str:
+        """The longest name that a key, in parts between dashes, begins with; "" where there is none."""
+        while key and key not in self._names:
+            key = key.rpartition("-")[0]
+        return key
+
+
+def _first(key: object) -> str:
+    """What tells the drawer of a key: the key itself, or the first part of one that has several."""
+    first = key[0] if isinstance(key, tuple) and key else key
+    return first if isinstance(first, str) else ""
+
+
+def _is_row(value: object) -> bool:
+    """Whether a value is a row of a table, or made of one: a point, a place on a page."""
+    return type(value) is dict or is_dataclass(value)
+
+
+def _sum(*values: object) -> bytes:
+    return sha256(said(*values)).digest()[: DIGITS // 2]
