@@ -2,12 +2,14 @@
 
 from scripts.api.objects import observation
 from scripts.charts import candidates, draw
+from scripts.charts.captions import said_beside
 from scripts.figures.beside import beside
 from scripts.kept import Store
 from scripts.model import Tables
+from scripts.pages import Downloads, citing, edition
 from scripts.site.searching import index
 from tests.charted import TOWN, entry, only
-from tests.tables import tables, voice
+from tests.tables import PROJECT, changed, tables, voice
 
 PLACES = [{"entity_id": town, "kind": "town", "name_zh": town, "name_en": town.title()} for town in ("n", "s", "e")]
 SHARE, STATED = {"unit": "%", "unit_en": "%", "kind": "share"}, {"method": "stated"}
@@ -61,6 +63,20 @@ def test_the_api_names_the_observations_and_the_search_says_them() -> None:
     told = index(shelf, {}, {}, Store()).decode()
     assert "98%（其中直接就业3人；报告未写升学人数）" in told
     assert "98% (including 3 in work; in study not stated)" in told
+
+
+def test_marks_and_what_belongs_beside_a_value_share_one_pair_of_brackets() -> None:
+    given = changed(placed(("n", "rate", 98.0), ("n", "work", 3.0), ("s", "rate", 90.0)), "observations", 0, status="U")
+    speaker = voice(given, "zh", [TOWN])
+    assert said_beside(speaker, speaker.points.by_id["n-rate"]) == "98（存疑；其中直接就业3人；报告未写升学人数）"
+    assert "98%（存疑；其中直接就业3人；报告未写升学人数）" in index(speaker.shelf, {}, {}, Store()).decode()
+
+
+def test_the_sentence_to_quote_says_it() -> None:
+    shelf = voice(placed(("n", "rate", 98.0), ("n", "work", 3.0), ("s", "rate", 90.0)), "zh", [TOWN]).shelf
+    of, row = edition(shelf, PROJECT, "zh", (), {}, Downloads({}, {})), shelf.observations["n-rate"]
+    text = citing.sentence(of, row, citing.figure(shelf, PROJECT, row))
+    assert "就业率为98%（其中直接就业3人；报告未写升学人数）" in text
 
 
 def test_charts_say_it_in_their_tables_and_notes() -> None:

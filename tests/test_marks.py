@@ -24,8 +24,8 @@ BESIDE = re.compile(r'<small class="note beside">([^<]*)')
 TOLD = re.compile(r'href="[./]*(places/[^"]+)#([^"]+)">[^<]*</a>([^<]*)')
 SAID = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WARNED = {
-    "zh": {"U": "存疑", "D": "定义或范围与指标不同", "B": "口径有变"},
-    "en": {"U": "Doubtful", "D": "definition or scope differs", "B": "break in the series"},
+    "zh": {"U": "存疑", "D": "定义与指标不同", "B": "口径有变"},
+    "en": {"U": "Doubtful", "D": "definition differs", "B": "break in the series"},
 }
 Figure = Mapping[str, Any]
 

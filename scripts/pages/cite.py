@@ -116,7 +116,7 @@ def _page(edition: Edition, entity: str, year: int, theme: str, view: Cite, coun
     about = view.figures.label
     named = about.text
     if theme:
-        named = edition.say("source-theme", source=about.text, theme=_theme(edition, theme).text)
+        named = edition.say("cite-theme", name=about.text, theme=_theme(edition, theme).text)
     above = (Link(edition.words("cite-short"), addresses.cite(entity, year)),) if theme else ()
     return Page(
         path=addresses.cite_theme(entity, year, theme),

@@ -7,6 +7,7 @@ from datetime import date
 from scripts import citations
 from scripts.citations import Citation, CitedReport, Subject, Work
 from scripts.curated.project import Project
+from scripts.figures.beside import beside
 from scripts.figures.values import quoted
 from scripts.pages.editions import WORDS, Edition
 from scripts.shelf import addresses
@@ -99,8 +100,13 @@ def reports(shelf: Shelf, rows: Iterable[Row], sections: bool = True) -> tuple[C
 
 
 def sentence(edition: Edition, row: Row, work: Work) -> str:
-    """A sentence to quote: the figure as readers see it, its report, and how it was obtained if no report states it."""
-    say, value = edition.say, quoted(edition, edition.point(row))
+    """A sentence to quote: the figure as readers see it, with what belongs beside it, and its report.
+
+    Where no report states it, how it was obtained.
+    """
+    say, point = edition.say, edition.point(row)
+    told = beside(edition, point, inside=True)
+    value = quoted(edition, point) + (say("sum-beside", told=told) if told else "")
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.data_language], "value": value, "reports": named}
     warned = WARNED.get(str(row["status"]))

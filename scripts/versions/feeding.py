@@ -156,7 +156,9 @@ def _feed(entries: Sequence[FeedEntry], subject: FeedTopic, project: Project, la
     ElementTree.SubElement(root, "link", {"rel": "self", "href": home + subject.feed, "type": "application/atom+xml"})
     _page(root, home + subject.page)
     for contributor in project.contributors:
-        _add(ElementTree.SubElement(root, "author"), "name", contributor.title)
+        _add(
+            ElementTree.SubElement(root, "author"), "name", contributor.name.in_language(language) or contributor.title
+        )
     _add(root, "rights", project.licence.title)
     for one in entries:
         entry = ElementTree.SubElement(root, "entry")
