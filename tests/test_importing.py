@@ -212,6 +212,30 @@ def test_units_at_the_end_of_headers_are_guessed_with_a_doubt() -> None:
     ]
 
 
+def test_an_end_that_may_be_another_thing_than_a_unit_is_none() -> None:
+    heads = (
+        *("pop_m", "students_t", "Male m", "gdp_mm", "revenue_usd_m", "Billings MT", "sales_mt", "income_kt", "gdp_kg"),
+        *("price_per_kg", "pop_per_km2", "yield_kg_ha", "pm25_ug_m3", "rate_per_1000", "Death rate per 1000"),
+        *("GDP USD bn", "Population million", "score_a", "x_in", "m"),
+    )
+    rows = ["town", "A", "B"]
+    table = "".join(f"{row},{','.join(heads) if row == 'town' else ',5' * len(heads)}\n" for row in rows)
+    said = (
+        plan("a.csv", table.replace(",,", ",").encode(), {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    )
+    assert said.count("- {id: ") == said.count("# unit and kind?\n") == len(heads)
+    assert "unit: " not in said
+
+
+def test_per_cent_of_people_are_a_share() -> None:
+    table = "town,year,pop_pct,price_change_pct\nA,2001,5,1\nB,2001,6,-1\n"
+    said = plan("a.csv", table.encode(), {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    assert [line.partition("unit: ")[2] for line in said.splitlines()[1::2]] == [
+        "'%', kind: share}",
+        "'%', kind: score}",
+    ]
+
+
 def test_a_dictionary_that_cannot_be_read_is_told_and_nothing_else() -> None:
     files = plan("a.csv", WIDE.encode(), {}, {}, "", "2026-01-01").files
     texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}

@@ -17,11 +17,21 @@ ENDINGS: Mapping[str, tuple[str, str]] = {
     **{"degc": ("°C", "score"), "celsius": ("°C", "score"), "ppm": ("ppm", "score")},
 }
 EITHER: Mapping[str, str] = {
-    "m": "metres, or millions of something?",
-    "t": "tonnes?",
     "mt": "millions of tonnes, or metric tons?",
     "mw": "megawatts?",
 }
+LENGTHS = re.compile(r"height|length|width|depth|distance|elevation|altitude|diameter|radius|rain|snow|precip")
+MASSES = re.compile(r"emission|co2|carbon|methane|ghg|weight|mass\b|waste|harvest|catch|freight|cargo")
+EMITTED = re.compile(r"emission|co2|carbon|methane|ghg")
+# Units only behind names of what is measured so: the same ends say men, millions, totals and names of states.
+ONLY: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(("m", "mm"), LENGTHS),
+    **dict.fromkeys(("t", "kt"), MASSES),
+    **dict.fromkeys(("mt", "gt"), EMITTED),
+}
+# Words before the end with which it makes another unit: per km², kg per ha, µg per m³, US$ million.
+COMPOUND = frozenset(("per", "ug", "mg", "g", "l", "s", "h", "k", "mn", "mln", "bn", "million", "thousand", *ENDINGS))
+WORD = re.compile(r"[_\s]+|(?<=[a-z])(?=[A-Z])")
 LAST = re.compile(r"(.+?)(?:[_\s]+|(?<=[a-z])(?=[A-Z]))([A-Za-z]+[23]?)")
 
 
@@ -38,7 +48,7 @@ class Ending:
 def ending(text: str, others: Iterable[str]) -> Ending | None:
     """What the end of a header says; it stays in the name where another header differs in its end alone."""
     found = LAST.fullmatch(text.strip())
-    if found is None or found[2].casefold() not in ENDINGS:
+    if found is None or not _is_unit(found[1], found[2].casefold()):
         return None
     alike = sum(_bare(one) == _bare(text) for one in {text, *others}) > 1
     unit, kind = ENDINGS[found[2].casefold()]
@@ -46,6 +56,12 @@ def ending(text: str, others: Iterable[str]) -> Ending | None:
     return Ending(text if alike else found[1], unit, kind, f"unit from '{found[2]}' at the end: {doubt}")
 
 
+def _is_unit(bare: str, end: str) -> bool:
+    """Whether an end is a unit by itself behind what stands before it."""
+    only, words = ONLY.get(end), WORD.split(bare.casefold())
+    return end in ENDINGS and words[-1] not in COMPOUND and (only is None or bool(only.search(" ".join(words))))
+
+
 def _bare(text: str) -> str:
     found = LAST.fullmatch(text.strip())
-    return (found[1] if found and found[2].casefold() in ENDINGS else text).casefold()
+    return (found[1] if found and _is_unit(found[1], found[2].casefold()) else text).casefold()

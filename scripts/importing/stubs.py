@@ -9,7 +9,7 @@ from decimal import Decimal
 from scripts.curated import naming
 from scripts.curated.cells import Form
 from scripts.curated.mapping import MISSING, Where
-from scripts.importing.endings import ending
+from scripts.importing.endings import WORD, Ending, ending
 from scripts.importing.guess import WHOLES, Guess
 from scripts.importing.look import Looked
 
@@ -36,6 +36,9 @@ UNITS = (
     (r"^pop|people|persons|inhabitants|人口|人数", "people", "count"),
     (r"\byears\b|expect", "years", "score"),
 )
+# What makes another unit of the one that a text names: US$ bn, deaths per 1000, people per km2, people m.
+OTHERWISE = re.compile(r"\bper (?:\d|[a-z]+[23]\b|sq)|\b(?:thousand|[mbtr]+illion)s?\b|\b(?:bn|mn|mln)\b|\b(?:k|m|mm)$")
+MONEY = ("US$", "€", "£")
 UNKNOWN = {"en": "unknown", "zh": "未知"}  # a publisher that nobody has typed yet
 UNITS_ZH = {"people": "人", "US$": "美元", "years": "年"}
 LONGEST_UNIT, LONGEST_LABEL = 40, 63  # characters: longer ones in brackets are no unit; of a part of a host name
@@ -133,13 +136,12 @@ def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[s
     if len(said) > LONGEST_UNIT or NO_UNIT.match(said):
         bare, said = text, ""
     signs = {sign for one in cells[:200] for sign in "%$€£" if sign in one}
-    unit, kind = _unit(said or "".join(signs) or text)
+    unit, kind = _unit(said or "".join(signs) or ("" if OTHERWISE.search(WORD.sub(" ", text).casefold()) else text))
     if not said and kind == "share" and any(abs(one) > HUNDRED for one in values):
         unit, kind = "", ""
     doubt = "" if said or signs else "unit and kind?"
-    if not (said or signs) and (end := ending(text, others)):
-        bare, unit, doubt = end.bare, end.unit, end.doubt
-        kind = _unit(bare)[1] or _fitting(end.kind, values)
+    if not (said or signs) and (end := ending(text, others)) and (known := _kind(end, values)):
+        bare, unit, doubt, kind = end.bare, end.unit, end.doubt, known
     unit = said or (UNITS_ZH.get(unit, unit) if CHINESE.search(text) else unit)
     places = min(
         max((_places(one) for one in values[:5000]), default=0), 2 if any(abs(one) >= 10 for one in values) else 3
@@ -149,9 +151,15 @@ def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[s
     return Stub(naming.ident(named(bare)) or "value", named(bare), unit, kind, places, doubt)
 
 
-def _fitting(kind: str, values: Iterable[Decimal]) -> str:
-    """The kind that the end of a header tells, where the values allow it: a change in per cent is no share."""
-    return "score" if kind == "share" and not all(0 <= one <= HUNDRED for one in values) else kind
+def _kind(end: Ending, values: Iterable[Decimal]) -> str:
+    """The kind of what has a unit at its end; none where its name tells of another unit: people are no kilograms.
+
+    Per cent of anything are a share where the values allow it: a change in per cent is none.
+    """
+    if end.unit == "%":
+        return "share" if all(0 <= one <= HUNDRED for one in values) else "score"
+    hinted = _unit(WORD.sub(" ", end.bare))[1]
+    return "" if hinted == "count" or (hinted == "amount" and end.unit not in MONEY) else hinted or end.kind
 
 
 def _further(found: Guess) -> Iterator[tuple[str, str]]:
