@@ -99,4 +99,6 @@ def test_work_of_which_most_is_known_is_done_here(tmp_path: Path, monkeypatch: p
     assert beside(first, os.getpid)() != os.getpid()
     leave(first, {}, PACKAGE, 2, 1)
     assert beside(replace(first, curated={**first.curated, "a.yaml": "a: 2"}), os.getpid)() == os.getpid()
+    titled = {**first.curated, "sources/t.yaml": "title: T"}
+    assert beside(replace(first, curated=titled), os.getpid)() != os.getpid()
     assert beside(replace(first, curated={"project.yaml": "name: two"}), os.getpid)() != os.getpid()

@@ -5,7 +5,7 @@ from scripts.packages.describing import PackageScope, descriptor, encode, keywor
 from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.tabular import csv, in_table, read
-from scripts.packages.validation import begun, invalid
+from scripts.packages.validation import invalid
 from scripts.packages.zipping import archive, citation, guides, released
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Part",
     "address",
     "archive",
-    "begun",
     "bundle",
     "bundles",
     "citation",

@@ -31,7 +31,6 @@ from scripts.writer import write_into
 
 TOOLS = ("frictionless",)
 PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
-LIGHT = 1_000_000  # bytes that are read sooner than a process starts
 MANY = 32  # portions that are shared among processors
 CLEAN, FAULTY = b"[]", b"[0]"
 Package = Mapping[str, bytes]
@@ -41,16 +40,6 @@ def invalid(package: Package, store: Store) -> list[Problem]:
     """What frictionless finds in a package, by file and line; the same portion is looked at once."""
     found = store.each(dict(_portions(package)), _checked, MANY)
     return _problems(package, store, (content for _, content in found))
-
-
-def begun(package: Package, store: Store) -> Callable[[], list[Problem]]:
-    """Let frictionless begin to look at a package; what it finds is waited for, see `invalid`."""
-    portions = dict(_portions(package))
-    new = [portion for key, portion in portions.items() if store.get(key) is None]
-    if sum(len(content) for portion in new for content in portion.values()) < LIGHT:
-        return partial(invalid, package, store)
-    waiting = [store.begun(key, _checked, portion) for key, portion in portions.items()]
-    return lambda: _problems(package, store, (wait() for wait in waiting))
 
 
 def _problems(package: Package, store: Store, portions: Iterable[bytes]) -> list[Problem]:

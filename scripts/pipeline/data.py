@@ -1,13 +1,15 @@
 """The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from scripts import downloads, packages, pages
 from scripts.packages import WHOLE, Bundle, Part
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.unchanged import beside
 from scripts.versions import History
 
 
@@ -38,17 +40,33 @@ class Data:
 
 
 def data(ready: Ready, inputs: Inputs) -> Data:
-    """Put the tables into every shape, while frictionless looks at the package.
+    """The tables in every shape; see `begun`."""
+    return begun(ready, inputs)()
 
-    Raises `ProblemsError` where that finds a fault, or where the version does not say how the tables changed.
+
+def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
+    """Begin to put the tables into every shape, while frictionless looks at the package; the answer waits for both.
+
+    Raises `ProblemsError` where the version does not say how the tables changed, the answer where frictionless finds a
+    fault.
     """
     package, past = history(ready, inputs)
-    invalid = packages.begun(package, inputs.store)
+    invalid = beside(inputs, partial(packages.invalid, package, inputs.store))
+    shaping = beside(inputs, partial(_shaped, ready, inputs, package, past))
+
+    def answer() -> Data:
+        made = shaping()
+        sound(package, invalid(), ready)
+        return made
+
+    return answer
+
+
+def _shaped(ready: Ready, inputs: Inputs, package: Mapping[str, bytes], past: History) -> Data:
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     published = packages.moved(package, ready.tables, ready.site)
     parts = packages.bundles(links, ready.site, inputs.store) if ready.site.downloads.packages else ()
     bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
-    sound(package, invalid(), ready)
     return Data(package, published, bundles, offered, past)

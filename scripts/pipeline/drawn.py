@@ -24,7 +24,8 @@ class Drawn:
     """Charts by language, their pictures (SVG) by key, and the program for interactive charts, which is waited for.
 
     `left_out` are those that would say nothing, in one language. `made` remembers the languages and ids of all charts
-    that were drawn so far: where those of places have no files, they are drawn in turns.
+    that were drawn so far: where those of places have no files, they are drawn in turns. What stands `behind` pages is
+    waited for as well, where it is begun.
     """
 
     charts: Mapping[str, Sequence[Chart]]
@@ -32,6 +33,7 @@ class Drawn:
     pictures: Mapping[str, str]
     runtime: Callable[[], bytes]
     made: set[tuple[str, str]]
+    behind: Callable[[], Sequence[tuple[str, bytes]]] | None = None
 
     @property
     def every(self) -> Sequence[Chart]:

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 
 from scripts import pictures
 from scripts.checks import Checked
 from scripts.parallel import ALL
-from scripts.pipeline.data import Data, data
+from scripts.pipeline.data import Data
+from scripts.pipeline.data import begun as packed
 from scripts.pipeline.divided import division, misdivided
 from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import shared, tree
 from scripts.pipeline.turning import Holds, rooted
-from scripts.pipeline.unchanged import beside
+from scripts.pipeline.turning import begun as behind
 from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
 from scripts.site.division import Division
@@ -106,8 +106,8 @@ def build(
         if inputs.shard == ALL:
             inputs = replace(inputs, shard=share)
         with stage("charts"):
-            packing = beside(inputs, partial(data, checked, inputs))
-            charts = drawn(checked, inputs)
+            packing = packed(checked, inputs)
+            charts = behind(inputs, checked, drawn(checked, inputs))
         with stage("package"):
-            packed = packing()
-    return Built(inputs, checked, packed, charts, sites)
+            shaped = packing()
+    return Built(inputs, checked, shaped, charts, sites)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from scripts import pages
@@ -48,7 +48,7 @@ def in_turns(
     Where charts of places have pages of their own, all are drawn already, and the rest is made at once.
     """
     if ready.site.downloads.charts:
-        yield from _at_once(inputs, ready, editions)
+        yield from _at_once(inputs, begun(inputs, ready, drawn), editions)
         return
     drafts = dict[str, Drafts]()
     for language, edition in editions.items():
@@ -58,13 +58,12 @@ def in_turns(
     yield from _of_places(Portions(inputs, ready, editions, drawn.charts, drafts), drawn, holds)
 
 
-def _at_once(inputs: Inputs, ready: Ready, editions: Editions) -> Iterator[Page]:
+def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions) -> Iterator[Page]:
     """The same of everything, with no charts but those that are drawn already."""
-    behind = beside(inputs, lambda: dict(pages.behind(ready.shelf, ready.site, (), inputs.store, inputs.shard)))
     for language, edition in editions.items():
         made = pages.shared(edition, inputs.store, inputs.shard)
         yield from ((language, address, content) for address, content in made)
-    yield from (("", path, content) for path, content in rooted(behind()))
+    yield from (("", path, content) for path, content in (drawn.behind() if drawn.behind else ()))
 
 
 def _of_places(places: Portions, drawn: Drawn, holds: Holds | None) -> Iterator[Standing]:
@@ -96,6 +95,17 @@ def _of_places(places: Portions, drawn: Drawn, holds: Holds | None) -> Iterator[
 
 def _is_held(holds: Holds, language: str, address: str, own: str) -> bool:
     return holds(addresses.file(address, language) if language else address, own)
+
+
+def begun(inputs: Inputs, ready: Ready, drawn: Drawn) -> Drawn:
+    """Begin what stands behind pages where charts have files of their own, which are not among it then."""
+    if drawn.behind or not ready.site.downloads.charts:
+        return drawn
+    return replace(drawn, behind=cache(beside(inputs, partial(_all_behind, inputs, ready))))
+
+
+def _all_behind(inputs: Inputs, ready: Ready) -> list[Made]:
+    return list(rooted(pages.behind(ready.shelf, ready.site, (), inputs.store, inputs.shard)))
 
 
 def _put_in_order(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from scripts.pipeline.inputs import Inputs
 
 AT_ONCE = 256  # files that one thread sums: to be handed each by itself takes as long as to be summed
 Files = Mapping[str, str] | Mapping[str, bytes]
+SHOWN = re.compile(r"project\.yaml|sources/")  # files of which every figure says something: titles, licences
 R = TypeVar("R")
 
 
@@ -49,7 +51,8 @@ def beside(inputs: Inputs, work: Callable[[], R]) -> Callable[[], R]:
 def _project(inputs: Inputs) -> str:
     """The key of what shows everywhere."""
     told = inputs.address, inputs.repository, inputs.commit, inputs.site
-    return kept.key("project", *told, inputs.curated.get("project.yaml", ""), kept.program())
+    own = (part for name in sorted(inputs.curated) if SHOWN.match(name) for part in (name, inputs.curated[name]))
+    return kept.key("project", *told, *own, kept.program())
 
 
 def left(inputs: Inputs, site: Ledger, package: Path) -> Left | None:
