@@ -3,14 +3,17 @@
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from scripts.copies import beside
+from scripts.copies import beside, possible
+from scripts.forked import forked
 from scripts.parallel import MANY, begun, spread
 from scripts.writer import place
 
@@ -20,6 +23,18 @@ BUILDS = 3  # what none of so many last builds used is thrown away
 LOCK, USED = "lock", "used"
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class News:
+    """What a copy of a process did with a store: the keys that it used and held, and what it kept in memory."""
+
+    used: Mapping[str, bool] = field(default_factory=dict)
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+
+
+NOTHING = News()
 
 
 class Store:
@@ -105,19 +120,45 @@ class Store:
         waiting = beside(partial(self._noted, work))
 
         def answer() -> R:
-            made, used, kept = waiting()
-            self.used |= used
-            self._memory |= kept
+            made, news = waiting()
+            self._take(news)
             return made
 
         return answer
 
-    def _noted(self, work: Callable[[], R]) -> tuple[R, dict[str, bool], dict[str, bytes]]:
-        """What work makes, the keys that it used, and what it kept in memory."""
-        before, known = dict(self.used), set(self._memory)
-        made = work()
-        used = {key: own for key, own in self.used.items() if before.get(key) is not own}
-        return made, used, {key: content for key, content in self._memory.items() if key not in known}
+    def apart(self, work: Callable[[T], Iterable[R]], items: Sequence[T]) -> Iterator[R]:
+        """What work that uses this store makes of each item, by a copy of this process each, see `forked`.
+
+        Where processes cannot be copied it is made here, one after the other.
+        """
+        for one in forked(partial(self._noting, work), items) if possible() else chain.from_iterable(map(work, items)):
+            if isinstance(one, News):
+                self._take(one)
+            else:
+                yield one
+
+    def _noted(self, work: Callable[[], R]) -> tuple[R, News]:
+        """What work makes, and what the store has of it."""
+        before = self._news()
+        return work(), self._news(before)
+
+    def _noting(self, work: Callable[[T], Iterable[R]], item: T) -> Iterator[R | News]:
+        """What work makes one after the other, and at its end what the store has of it."""
+        before = self._news()
+        yield from work(item)
+        yield self._news(before)
+
+    def _news(self, before: News = NOTHING) -> News:
+        """What there is that was not there before."""
+        used = {key: own for key, own in self.used.items() if before.used.get(key) is not own}
+        kept = {key: content for key, content in self._memory.items() if key not in before.kept}
+        return News(used, kept, frozenset(self._held - before.held))
+
+    def _take(self, news: News) -> None:
+        """Know what a copy did."""
+        self.used |= news.used
+        self._memory |= news.kept
+        self._held |= news.held
 
     @property
     def new(self) -> int:

@@ -5,79 +5,34 @@ rendered is therefore kept by its key, and a page that is known is not rendered 
 before, see `aside`, is known as well: it is kept with the key of what its mold became.
 """
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from scripts import kept
 from scripts.copies import cores
 from scripts.files import paths_below
 from scripts.kept import Store
 from scripts.ledger import Entry, Ledger, summed
-from scripts.parallel import SELDOM
+from scripts.parallel import portions
 from scripts.problems import SiteError
 from scripts.site import aside, there
 from scripts.site.division import Division
 from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
+from scripts.site.running import CONFIGURATION, Portion, run
 from scripts.site.sparing import lean, spared
 from scripts.words import folder, languages
 from scripts.writer import Source, assemble, lay_ready, scratch, write_into
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 PORTION = 1000  # pages of one run: its memory grows with them
 FEW = 60  # pages that are rendered in less time than a second process takes to start
-EACH = f"""
-import gc, os, sys
-from click import Abort
-from mkdocs.__main__ import cli
-gc.set_threshold({SELDOM})
-for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
-    try:
-        cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
-    except Abort:
-        sys.exit(130)
-sys.stdout.flush()
-sys.stderr.flush()
-os._exit(0)
-"""
-CONFIGURATION = "portion.yml"
 MOLD = 64  # the first characters of what is kept of a page: the key of what its mold became
-STOPPED = 130  # from the keyboard: then nobody wants to know which page is to blame
-TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
-SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
 ASSETS = "assets/"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")  # of the theme: the frame is ours
-
-
-@dataclass(frozen=True)
-class Portion:
-    """What one run of mkdocs renders: pages of a language, in a folder of its own.
-
-    Of the menu's pages those that are `known` need not be rendered: only their place and their title count. One that
-    `brings` the theme has the files that it adds.
-    """
-
-    language: Language
-    pages: Sequence[str]
-    folder: Path
-    known: Sequence[str]
-    brings: bool
-
-    @property
-    def site(self) -> Path:
-        """What mkdocs makes."""
-        return self.folder / "site"
-
-    @property
-    def new(self) -> list[str]:
-        """The pages that are rendered to be kept."""
-        return [*(name for name in self.language.menu if name not in self.known), *self.pages]
+T = TypeVar("T")
 
 
 def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, before: Ledger) -> dict[str, Entry]:
@@ -132,7 +87,7 @@ def _portions(
     """
     for language in languages:
         asked = [name for name in language.keys if name not in lying.get(language.name, ())]
-        new = [name for name in asked if (menu or name not in language.menu) and _is_new(language, name, store)]
+        new = _new(language, [name for name in asked if menu or name not in language.menu], store)
         rest = [name for name in new if name not in language.menu]
         known = [name for name in language.menu if name not in new]
         runs = max(1, -(-len(rest) // PORTION)) if new or (menu and store.get(language.theme) is None) else 0
@@ -141,18 +96,35 @@ def _portions(
             yield Portion(language, pages, folder / f"{language.name}-{number}", known, menu)
 
 
-def _is_new(language: Language, name: str, store: Store) -> bool:
-    """Whether a page has to be rendered; one whose mold is known is put into the store."""
+def _new(language: Language, names: Iterable[str], store: Store) -> list[str]:
+    """The pages that have to be rendered."""
+    unknown = [name for name in names if not _is_known(language, name, store)]
+    some = portions(unknown, max(FEW, -(-len(unknown) // cores())))
+    return [*_apart(partial(_unmolded, language, store), [*some], store)]
+
+
+def _apart(work: Callable[[T], Iterable[str]], items: Sequence[T], store: Store) -> Iterable[str]:
+    """What work makes of each item, by as many processes as there are processors."""
+    return store.apart(work, items) if len(items) > 1 < cores() else chain.from_iterable(map(work, items))
+
+
+def _is_known(language: Language, name: str, store: Store) -> bool:
     known = store.get(language.keys[name])
     if known is not None:
         store.hold(known[:MOLD].decode())
-        return False
-    cast = aside.cast(language.files[name].read_bytes())
-    own = language.molded(name, cast.mold)
-    rendered = store.get(own)
-    if rendered is not None:
-        _keep(language, name, cast.filled(rendered), own, store)
-    return rendered is None
+    return known is not None
+
+
+def _unmolded(language: Language, store: Store, names: Iterable[str]) -> Iterator[str]:
+    """Those of some pages whose mold is not known either; of the others, what became of that is kept as theirs."""
+    for name in names:
+        cast = aside.cast(language.files[name].read_bytes())
+        own = language.molded(name, cast.mold)
+        rendered = store.get(own)
+        if rendered is None:
+            yield name
+        else:
+            _keep(language, name, cast.filled(rendered), own, store)
 
 
 def _keep(language: Language, name: str, page: bytes, mold: str, store: Store) -> None:
@@ -162,14 +134,20 @@ def _keep(language: Language, name: str, page: bytes, mold: str, store: Store) -
 
 def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
     """Run mkdocs on the portions, on all processors where they are large, and keep what it makes; see `build`."""
-    for portion in portions:
-        _lay(portion, tree)
     many = sum(len(portion.pages) for portion in portions) > FEW
     groups = [[one] for one in portions] if many else [list(portions)] * bool(portions)
-    with ThreadPoolExecutor(cores()) as pool:
-        said = [text for text in pool.map(partial(_run, epoch), groups) if text]
+    said = [*_apart(partial(_rendered_from, tree, epoch, store), groups, store)]
     if said:
         raise SiteError("\n".join(said))
+
+
+def _rendered_from(tree: Path, epoch: int, store: Store, portions: Sequence[Portion]) -> Iterator[str]:
+    """Render portions in one run and keep what comes of it; what is said where that fails, otherwise nothing."""
+    for portion in portions:
+        _lay(portion, tree)
+    if said := run(epoch, portions):
+        yield said
+        return
     for portion in portions:
         for name in portion.new:
             _take(portion, name, store)
@@ -209,18 +187,6 @@ def aimed(new: Sequence[str], pages: Mapping[str, str]) -> set[str]:
         found |= fresh
         waiting.extend(fresh)
     return found
-
-
-def _run(epoch: int, portions: Sequence[Portion]) -> str:
-    """Run mkdocs on portions one after the other in one process; what it says where it fails, otherwise nothing."""
-    paths = [str(path) for one in portions for path in (one.folder / CONFIGURATION, one.site)]
-    environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
-    command = [sys.executable, "-c", EACH, *paths]
-    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    if 0 < done.returncode < STOPPED and len(portions) > 1:
-        return "\n".join(filter(None, (_run(epoch, [one]) for one in portions)))
-    said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(SILENT)]
-    return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if done.returncode else ""
 
 
 def _theme(portion: Portion) -> Iterator[tuple[str, bytes]]:
