@@ -13,9 +13,11 @@ from scripts.standards.rdf import Node
 
 def rows(shelf: Shelf, part: Part) -> Iterator[Row]:
     """The observations of a part."""
-    for (place, year), found in shelf.observations_in.items():
-        if part.place in ("", place) and part.year in (None, year):
-            yield from found
+    if not part.place:
+        yield from (row for found in shelf.observations_in.values() for row in found)
+    for year in shelf.years.get(part.place, ()):
+        if part.year in (None, year):
+            yield from shelf.observations_in.get((part.place, year), ())
 
 
 def temporal(shelf: Shelf, part: Part) -> list[Node]:

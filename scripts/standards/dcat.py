@@ -4,9 +4,11 @@ Checksums are those of SPDX, origins those of PROV: each data set is derived fro
 read from. A place has its code of GB/T 2260 where it has one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from scripts import packages
 from scripts.api import both
@@ -36,10 +38,19 @@ class Catalogued:
     api: str
     issued: date
 
-    @property
-    def parts(self) -> list[Part]:
+    @cached_property
+    def parts(self) -> Sequence[Part]:
         """The parts that there are files of, in order."""
         return sorted(self.files, key=lambda part: part.key)
+
+    @cached_property
+    def years(self) -> Mapping[str, Sequence[Part]]:
+        """The years of each place, in order."""
+        found = defaultdict[str, list[Part]](list)
+        for part in self.parts:
+            if part.place and part.year is not None:
+                found[part.place].append(part)
+        return found
 
     def of(self, page: str, name: str) -> str:
         """The address of a thing that a page describes."""
@@ -77,7 +88,7 @@ def whole(given: Catalogued) -> list[Node]:
 
 def of_place(given: Catalogued, place: str) -> list[Node]:
     """The nodes of the catalogue of a place: itself, each of its years, their files and sources."""
-    years = [part for part in given.parts if part.place == place and part.year is not None]
+    years = given.years.get(place, ())
     names = _names(given, Part(place))
     catalogue: Node = {
         **_described(given, given.of(addresses.place(place), "catalogue"), "dcat:Catalog", names),
