@@ -11,7 +11,7 @@
   const ASKING = /^[在从]|请问|(?:一共|总共)?(?:是|有|为|达)?多少(?:钱|[个名位人所家本册台项元万亩][人次]?|平方米)?|(?:是|有)?几(?:[个名位人所家本册台项]|平方米)|哪(?:一|几)?(?:[个些座所里年]|家)?(?:城市|地方|地区|学校|市)?|的(?:城市|地方|地区|学校)(?= |$)|去(?:了)?哪(?:[里儿])?了?|怎么样?|怎样|如何|什么是|(?:[有是指])?什么(?:意思)?|最[高低多少好差大小]|[吗呢吧]|的|[是有](?= |$)/gu;
   const ASKED = new Set("how many much what whats which where who when is are was were do does did can could should has have had there the a an of in at for to on by i you we me my find get see show tell about mean means highest lowest most fewest best worst".split(" "));
   const WHICH = /\b(?:which|what) (?:city|cities|places?|schools?)\b/g;
-  const WEIGHT = { place: 6, indicator: 4, theme: 2, page: 1, source: 0, finding: -4 };
+  const WEIGHT = { area: 16, place: 6, indicator: 4, theme: 2, page: 1, source: 0, finding: -4 };
 
   // One form of every text: full width to half width, no accents, no case, no marks between words.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'“”"]/g, "").replace(/[^\p{L}\p{N}+]+/gu, " ").trim();

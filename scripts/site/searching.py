@@ -19,6 +19,7 @@ from scripts.figures.speaker import NO_HEDGES, Speaker, speaker, words
 from scripts.figures.values import running
 from scripts.kept import Store
 from scripts.pages.editions import WORDS
+from scripts.pages.places import has_own_page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
@@ -77,6 +78,7 @@ def index(
         *_sources(shelf),
         *_findings(shelf),
         *_sections(sections),
+        *_areas(shelf, aliases),
         *(Entry("page", path, titles, _words(aliases, path)) for path, titles in documents.items()),
     ]
     position = {entry.path: number for number, entry in enumerate(entries)}
@@ -119,6 +121,8 @@ def _kinds(shelf: Shelf) -> dict[str, tuple[str, str, str]]:
     """What kinds of pages there are: how the search weighs each, and its name in both languages."""
     words = load(WORDS)
     found = {f"place {kind.id}": ("place", kind.zh, kind.en) for kind in shelf.kinds.values() if kind.page}
+    areas = {str(row["kind"]) for name, row in shelf.entities.items() if has_own_page(shelf, name)}
+    found |= {f"area {kind.id}": ("area", kind.zh, kind.en) for kind in shelf.kinds.values() if kind.id in areas}
     return found | {name: (name, words[name]["zh"], words[name]["en"]) for name in OTHERS}
 
 
@@ -212,6 +216,14 @@ def _places(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
         figures = sum(len(shelf.observations_in.get((name, year), ())) for year in years)
         within = addresses.place(host) if host else ""
         yield Entry(f"place {row['kind']}", addresses.place(name), _names(row), words, within, figures, years)
+
+
+def _areas(shelf: Shelf, aliases: Aliases) -> Iterator[Entry]:
+    """Areas that have a page, without figures of their own."""
+    for name, row in shelf.entities.items():
+        if has_own_page(shelf, name):
+            words = tuple(filter(None, (str(row["gb2260"]), *_words(aliases, name))))
+            yield Entry(f"area {row['kind']}", addresses.place(name), _names(row), words)
 
 
 def _sources(shelf: Shelf) -> Iterator[Entry]:
