@@ -45,4 +45,4 @@ def encode(value: Mapping[str, object]) -> bytes:
 
 
 def _missing(value: object) -> bool:
-    return value is None or value in ("", [], {}) or (isinstance(value, float) and math.isnan(value))
+    return math.isnan(value) if isinstance(value, float) else value is None or value in ("", [], {})

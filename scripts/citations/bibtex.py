@@ -13,6 +13,7 @@ from functools import lru_cache
 from scripts.citations.work import SEVERAL, CitedReport, Work, note
 
 LANGUAGES = {"zh": "chinese", "en": "english"}
+BRACE = re.compile("[{}]")
 _ESCAPED = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -26,6 +27,7 @@ _ESCAPED = str.maketrans(
 )
 _PAIRED = str.maketrans({"{": r"\{", "}": r"\}"})
 _ALONE = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
+_IN_PAIRS, _EACH = _ESCAPED | _PAIRED, _ESCAPED | _ALONE
 _LIGATURE = re.compile("-(?=-)|'(?=')|,(?=,)")  # of two signs TeX makes another one
 _ENCODED = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
@@ -40,16 +42,17 @@ def several(works: Sequence[Work], reports: Sequence[CitedReport], language: str
     return "\n".join((*(_data(work, language) for work in works), *map(_report, reports)))
 
 
+@lru_cache(SEVERAL)
 def escaped(value: str) -> str:
     """A text that BibTeX and TeX show as it is."""
-    shown = value.translate({**_ESCAPED, **(_PAIRED if _balanced(value) else _ALONE)})
+    shown = value.translate(_IN_PAIRS if _balanced(value) else _EACH)
     return _LIGATURE.sub(lambda sign: f"{sign[0]}{{}}", shown)
 
 
 def _balanced(value: str) -> bool:
     """Whether every brace of a text has its partner."""
     depth = 0
-    for sign in value:
+    for sign in BRACE.findall(value):
         depth += (sign == "{") - (sign == "}")
         if depth < 0:
             return False
@@ -101,6 +104,7 @@ def _report(report: CitedReport) -> str:
     return _entry("dataset" if report.table else "techreport", f"source-{report.id}", fields)
 
 
+@lru_cache(SEVERAL)
 def _names(names: tuple[str, ...]) -> str:
     """Names of groups: each in braces of its own, or BibTeX would look for a first and a last name in it."""
     return " and ".join(f"{{{escaped(name)}}}" for name in names)

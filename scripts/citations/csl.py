@@ -7,11 +7,12 @@ from functools import lru_cache
 from scripts.citations.work import SEVERAL, CitedReport, Work, note
 
 Item = dict[str, object]
+WRITING = json.JSONEncoder(ensure_ascii=False)
 
 
 def text(work: Work, language: str) -> str:
     """The items as JSON text, one a line."""
-    made = (json.dumps(item, ensure_ascii=False) for item in items(work, language))
+    made = map(WRITING.encode, items(work, language))
     return "[" + ",\n ".join(made) + "]\n"
 
 

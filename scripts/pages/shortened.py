@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 Json = dict[str, object]
 MARKS = range(0xE000, 0xE100)  # characters for private use: each stands for one of the texts of a figure or chart
 MARK = re.compile(f"[{chr(MARKS[0])}-{chr(MARKS[-1])}]")
+WRITING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 SHORTEST = 4  # characters of a text that is worth a mark
 SPOKEN, NAMES = ("address", "title", "where", "shown"), ("statement_id", "observation_id", "indicator_id")
 
@@ -37,12 +38,12 @@ def cells(table: str) -> list[list[str]]:
 
 def marked(texts: Iterable[str], *told: object) -> tuple[list[str], list[str]]:
     """Objects as JSON in which marks stand for those of the `texts` that are there: these texts, and each JSON."""
-    written = [json.dumps(one, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for one in told]
+    written = [WRITING.encode(one) for one in told]
     if any(map(MARK.search, written)):
         return [], written
     own: list[str] = []
     for value in filter(lambda text: len(text) >= SHORTEST, texts):
-        inside = json.dumps(value, ensure_ascii=False)[1:-1]
+        inside = WRITING.encode(value)[1:-1]
         if any(inside in one for one in written):
             written = [one.replace(inside, chr(MARKS[len(own)])) for one in written]
             own.append(value)
