@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -124,9 +124,9 @@ def _more(begun: deque[Fork[R]], rest: Iterator[T], work: Callable[[T], Iterable
     for item in islice(rest, max(0, cores() - sum(one.works for one in begun))):
         file = _unnamed()
         process = get_context("fork").Process(target=_work, args=(partial(work, item), file))
-        begun.append(Fork(process, file))
         with uninterrupted():
             process.start()
+            begun.append(Fork(process, file))
     return bool(begun)
 
 
@@ -138,11 +138,14 @@ def _unnamed() -> Connection:
 
 
 def _work(work: Callable[[], Iterable[Any]], file: Connection) -> None:
-    """What a process does from its beginning to its end."""
+    """What a process does from its beginning to its end, which comes soon where the one that asked for it is killed."""
     SHARING.set(True)
+    asking = parent_process()
     with Leaving(file):
         for one in work():
             file.send(one)
+            if asking and asking.pid != os.getppid():
+                break
 
 
 def _told(error: BaseException) -> BaseException:

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from select import select
 
 import pytest
 
@@ -52,3 +54,34 @@ def test_what_a_process_fails_at_is_raised_once_what_it_made_before_was_taken() 
 def test_a_process_that_was_ended_from_outside_is_not_taken_for_done() -> None:
     with pytest.raises(BrokenProcessPool):
         list(forked(failing, ["fine", "killed"]))
+
+
+def endless(line: int) -> Iterator[int]:
+    while True:
+        os.write(line, b"1")
+        yield line
+        time.sleep(0.001)
+
+
+def test_no_process_works_on_where_the_one_that_asked_was_killed() -> None:
+    here, there = os.pipe()
+    asking = os.fork()
+    if not asking:
+        list(forked(endless, [there]))
+    os.close(there)
+    assert os.read(here, 1) == b"1"
+    os.kill(asking, signal.SIGKILL)
+    os.waitpid(asking, 0)
+    end = time.monotonic() + 10
+    while select([here], [], [], 10)[0] and os.read(here, 1 << 16) and time.monotonic() < end:
+        pass
+    assert time.monotonic() < end
+
+
+def test_a_process_that_cannot_be_begun_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "fork", refused)
+    with pytest.raises(OSError, match="Cannot allocate memory"):
+        list(forked(counted, [1]))
