@@ -8,7 +8,7 @@ from scripts.numbers import joined, shown
 
 _FIGURE = re.compile(
     r"([\u4e00-\u9fff]*)(-?[0-9][0-9,]*(?:\.[0-9]+)?)"
-    r"(%|m\^2|(?![多余几来以左])[\u4e00-\u9fff]{0,3}(?:/[\u4e00-\u9fff]{1,2})?)"
+    r"(%|m\^2|m²|(?![多余几来以左])[\u4e00-\u9fff]{0,3}(?:/[\u4e00-\u9fff]{1,2})?)"
 )
 _EVENT = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)[届次期]")
 _WAYS = (("增升提涨", "up "), ("减降跌", "down "))
@@ -39,7 +39,7 @@ def _amount(digits: str, unit: str) -> str:
         value = float(digits.replace(",", "")) * _MULTIPLES[multiple[1]]
         return shown(value, _MOST_DECIMALS, "en", "yuan" if money else "")
     number = f"{Decimal(digits.replace(',', '')):,}" if money else digits
-    return joined(number, {"%": "%", "m^2": "m²"}.get(unit, "yuan" if money else ""), "en")
+    return joined(number, {"%": "%", "m^2": "m²", "m²": "m²"}.get(unit, "yuan" if money else ""), "en")
 
 
 def _ordinal(number: int) -> str:
