@@ -48,3 +48,17 @@ def test_nothing_with_an_unresolved_finding_is_published_as_normal() -> None:
     normal = set(checked.observations.loc[checked.observations["status"] == "A", "statement_id"])
     assert doubted
     assert not doubted & normal
+
+
+def test_a_brief_says_that_two_digits_are_swapped_over_another_base() -> None:
+    files, _ = read_case(CASES["two-digits-swapped-over-another-base"])
+    (row,) = check(catalogue(files)).findings.itertuples()
+    assert row.brief_zh.endswith("；对调两位数字并换一个分母才吻合。")
+    assert row.brief_en.endswith("With two digits swapped it fits over another base.")
+
+
+def test_the_ends_of_a_range_are_joined_as_each_language_does() -> None:
+    files, _ = read_case(CASES["cost-of-a-unit-jumps"])
+    (row,) = check(catalogue(files)).findings.itertuples()
+    assert "63.33—63.34" in row.message_zh
+    assert "63.33–63.34" in row.message_en

@@ -182,7 +182,8 @@ def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -
     texts = _filled(language, row, words)
     filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
     filled |= {key: _measured(str(filled[key]), row, language) for key in SAME_UNIT if key in filled}
-    name = f"brief-{wording}" if say.knows(f"brief-{wording}") else wording
+    swapped = f"brief-{wording}-swapped" if filled.get("swap_base") else ""
+    name = next((one for one in (swapped, f"brief-{wording}") if one and say.knows(one)), wording)
     return say(name, **filled).strip()
 
 
@@ -198,6 +199,8 @@ def _measured(text: str, row: Row, language: str) -> str:
 def _filled(language: str, row: Row, words: Mapping[str, object]) -> dict[str, object]:
     """What fills a message in one language: `quoted` is the printed characters themselves, `printed` as said."""
     texts = {key: value[language] if isinstance(value, dict) else value for key, value in words.items()}
+    if language == "zh":
+        texts |= {key: str(texts[key]).replace("–", "—") for key in COMPUTED if isinstance(texts.get(key), str)}
     filled = {"section": located(str(row["section"]), language), "printed": as_printed(row), **texts}
     quoted = str(filled["printed"])
     if language == "en":
