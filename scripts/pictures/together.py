@@ -55,11 +55,11 @@ def light(
             page = _page(shelf, chart)
             made = sheet(shelf, chart, pictures, project, f"{page}#chart-{chart.id}", embedded=False)
             jobs[kept.key(common, page, *_said(made))] = made, project.address + _embed(chart, page)
-        for name, content in store.each(jobs, _made):
-            own, lacking = jobs[name][0], content.partition(b"\n")[0].decode()
+        lacks = {name: content.partition(b"\n")[0].decode() for name, content in store.each(jobs, _made)}
+        for name, (own, _) in jobs.items():  # in their order, whichever of them were known
             chart, read = own.chart, partial(_content, store, name)
             page = _page(shelf, chart)
-            yield LightChart(chart.id, chart.language, own.texts.title, page, own.origins, name, read, lacking)
+            yield LightChart(chart.id, chart.language, own.texts.title, page, own.origins, name, read, lacks[name])
 
 
 def _said(one: ChartSheet) -> Iterator[str | bytes]:
