@@ -3,6 +3,7 @@
 import atexit
 import gc
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +13,7 @@ from functools import cache, partial
 from hashlib import sha256
 from itertools import chain, islice
 from multiprocessing import resource_tracker
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from scripts.copies import SHARING, cores, end_copies, possible, uninterrupted
@@ -135,8 +137,20 @@ def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def begin(those: tuple[str, ...], words: str) -> None:
     """The first thing that a process is told: what it speaks, how to look after its memory, and to work alone."""
     SHARING.set(True)
+    Thread(target=_end_with_other, daemon=True).start()
     seldom()
     speak(those, words)
+
+
+def _end_with_other() -> None:
+    """End this process once the one that it works for was killed, which else it would wait for forever.
+
+    It would also hold the locks that were held when it began.
+    """
+    other = multiprocessing.parent_process()
+    if other:
+        other.join()
+        os._exit(1)
 
 
 def seldom() -> None:

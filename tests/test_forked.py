@@ -2,13 +2,15 @@
 
 import os
 import signal
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from select import select
 
 import pytest
 
+from scripts import parallel
 from scripts.copies import cores
 from scripts.forked import forked
 from scripts.problems import Problem, ProblemsError
@@ -63,11 +65,33 @@ def endless(line: int) -> Iterator[int]:
         time.sleep(0.001)
 
 
-def test_no_process_works_on_where_the_one_that_asked_was_killed() -> None:
+def idle(line: int) -> None:
+    os.write(line, b"1")
+
+
+def in_turns(line: int) -> None:
+    list(forked(endless, [line]))
+
+
+def from_a_pool(line: int) -> None:
+    parallel._POOLS.clear()
+    parallel.begun(idle, line)()
+    time.sleep(100)
+
+
+@pytest.mark.parametrize("ask", [in_turns, from_a_pool])
+def test_no_process_is_left_where_the_one_that_asked_was_killed(
+    ask: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUILD_CORES", "2")
+    monkeypatch.delitem(sys.modules, parallel.DRAWING, raising=False)
     here, there = os.pipe()
     asking = os.fork()
     if not asking:
-        list(forked(endless, [there]))
+        try:
+            ask(there)
+        finally:
+            os._exit(0)
     os.close(there)
     assert os.read(here, 1) == b"1"
     os.kill(asking, signal.SIGKILL)
