@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from scripts.files import ROOT
 from scripts.site import styles
 from scripts.site.styles import styled, stylesheet, subset
 from tests.browser import SITE
@@ -50,3 +51,9 @@ def test_every_class_of_the_theme_that_a_page_has_is_kept() -> None:
     worn = {name for page in pages for value in set(re.findall(r'class="([^"]*)"', page)) for name in value.split()}
     assert "md-typeset" in worn
     assert {name for name in worn & theme if f".{name}" not in own} == set()
+
+
+def test_what_has_no_value_keeps_its_column_on_a_phone() -> None:
+    ours = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
+    rule = next(line for line in ours.splitlines() if ".gap:nth-child(n):not([data-name])" in line)
+    assert "display" not in rule, "who listens would hear values under the heads of other columns"
