@@ -99,10 +99,17 @@ class Traces(Generic[T]):
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
         self._around, self._seen = dict[str, dict[Reading, None]](), dict[int, tuple[T, T]]()
         self._beside: dict[Reading, None] = {}
+        self._said: dict[int, tuple[object, bytes]] = {}  # by id, as long as the object is there
 
     def name(self, *parts: object) -> str:
         """The name of a part by all that it is made of besides the thing."""
-        return key(self.given, said(*parts))
+        return key(self.given, *(part if isinstance(part, str) else self._spoken(part) for part in parts))
+
+    def _spoken(self, part: object) -> bytes:
+        """What a part depends on as bytes; one object that many depend on is written down once."""
+        if id(part) not in self._said:
+            self._said[id(part)] = part, said(part)
+        return self._said[id(part)][1]
 
     def known(self, name: str, group: str = "") -> str | None:
         """What came of a part the last time; None where that is not known, or where it might be otherwise today."""
@@ -172,7 +179,7 @@ class Traces(Generic[T]):
         for place, readings in self._around.items():
             self.store.read.setdefault((self._name, place), []).extend(grouped(readings))
         held = (self._read, self._places, self._new, self._old, self._changed, self._watched)
-        for one in (*held, self._around, self._seen):
+        for one in (*held, self._around, self._seen, self._said):
             one.clear()
 
     def _save(self, at: str, those: Mapping[str, Part]) -> None:

@@ -70,7 +70,7 @@ def contents(tables: Mapping[str, pd.DataFrame], found: pd.DataFrame, kinds: Seq
     decimals = tables["indicators"].set_index("indicator_id")["decimals"].to_dict()
     return Contents(
         say,
-        [tuple(_data(row, decimals, language, codes)) for row in as_rows(found)],
+        _data(found, decimals, language, codes),
         [tuple(_finding(row, named, language, codes)) for row in as_rows(tables["findings"])],
         [tuple(_gap(row, named, codes)) for row in as_rows(tables["gaps"])],
         list(_fields(say, language)),
@@ -140,19 +140,24 @@ def _year(row: Row) -> CellNumber:
     return CellNumber(int(str(row["year"])), -1)
 
 
-def _data(row: Row, decimals: Mapping[object, int], language: str, codes: Say) -> Iterator[Cell]:
+def _data(found: pd.DataFrame, decimals: Mapping[object, int], language: str, codes: Say) -> list[Sequence[Cell]]:
+    """The rows of the sheet of data, made column by column."""
+    return list(zip(*(_column(found, name, decimals, language, codes) for name, _ in DATA), strict=True))
+
+
+def _column(found: pd.DataFrame, name: str, decimals: Mapping[object, int], language: str, codes: Say) -> list[Cell]:
     other = "en" if language == "zh" else "zh"
-    for name, _ in DATA:
-        own, second = _WRITTEN[language].get(name, name), _WRITTEN[other].get(name, name)
-        if name == "year":
-            yield _year(row)
-        elif name in ("value", "value_low", "value_high"):
-            value = float(str(row[name]))
-            yield "" if math.isnan(value) else _number(value, decimals[row["indicator_id"]], str(row["printed"]))
-        elif _BY_NAME[own].codes:
-            yield codes(f"{name}-{row[name]}") if row[name] else ""
-        else:
-            yield str(row[own] or row[second])
+    own, second = _WRITTEN[language].get(name, name), _WRITTEN[other].get(name, name)
+    cells = found[own].tolist()
+    if name == "year":
+        return [CellNumber(int(cell), -1) for cell in cells]
+    if name in ("value", "value_low", "value_high"):
+        rows = zip(cells, found["indicator_id"].tolist(), found["printed"].tolist(), strict=True)
+        return ["" if math.isnan(cell) else _number(cell, decimals[one], str(printed)) for cell, one, printed in rows]
+    if _BY_NAME[own].codes:
+        said = {cell: codes(f"{name}-{cell}") if cell else "" for cell in dict.fromkeys(cells)}
+        return [said[cell] for cell in cells]
+    return [str(cell or instead) for cell, instead in zip(cells, found[second].tolist(), strict=True)]
 
 
 def _number(value: float, decimals: int, printed: str) -> CellNumber:

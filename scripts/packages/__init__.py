@@ -4,7 +4,7 @@ from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, p
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
-from scripts.packages.tabular import csv, in_table, read
+from scripts.packages.tabular import Written, csv, in_table, read, written
 from scripts.packages.validation import invalid
 from scripts.packages.zipping import archive, citation, guides, released
 
@@ -14,6 +14,7 @@ __all__ = [
     "Graph",
     "PackageScope",
     "Part",
+    "Written",
     "address",
     "archive",
     "bundle",
@@ -37,4 +38,5 @@ __all__ = [
     "scope",
     "scope_name",
     "whole",
+    "written",
 ]

@@ -1,17 +1,18 @@
 """Every package that is published: the whole, each place, each place and year, each theme."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from scripts.curated.project import Project
 from scripts.kept import Store
-from scripts.model import BY_NAME, TABLES, Tables, as_rows
+from scripts.model import BY_NAME, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part
-from scripts.packages.tabular import csv, header, in_order, lines, path, shown
+from scripts.packages.tabular import Written, in_order, path, written
 from scripts.packages.zipping import archive, guides, packed
 from scripts.shelf.places import above, topmost
 
@@ -27,9 +28,15 @@ class Bundle:
     content: bytes
 
 
-def package(tables: Tables, project: Project, *, by_key: bool = False) -> dict[str, bytes]:
-    """The files of the package of the whole catalogue, by path: each table, see `csv`, and `datapackage.json`."""
-    files = {path(table.name): csv(tables[table.name], table.name, by_key=by_key) for table in TABLES}
+def package(
+    tables: Tables, project: Project, *, by_key: bool = False, known: Mapping[str, Written] | None = None
+) -> dict[str, bytes]:
+    """The files of the package of the whole catalogue, by path: each table, see `csv`, and `datapackage.json`.
+
+    The tables may be `known` as they are written.
+    """
+    own = (known or written(tables)).items()
+    files = {path(name): one.file(np.arange(len(one.frame)), by_key=by_key) for name, one in own}
     return moved(files, tables, project)
 
 
@@ -47,15 +54,15 @@ def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bund
     return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), sources)}))
 
 
-def bundles(links: Graph, project: Project, store: Store | None = None) -> Iterator[Bundle]:
-    """The ZIPs of each place, of its years, and of each theme; each row is rendered once for all of them.
+def bundles(
+    links: Graph, project: Project, store: Store | None = None, rows: Mapping[str, Written] | None = None
+) -> Iterator[Bundle]:
+    """The ZIPs of each place, of its years, and of each theme; each row is written once, if it was not yet in `rows`.
 
     Files that the `store` knows as a ZIP are not packed again.
     """
-    known = store or Store()
+    known, tables = store or Store(), rows or written(links.tables)
     encoded = encoder(project)
-    rendered = {name: lines(frame, name) for name, frame in links.tables.items()}
-    looks = {name: shown(frame, name) for name, frame in links.tables.items()}
     named = {name: _by_id(links.tables[name], name) for name in ("entities", "themes")}
     reports = as_rows(links.tables["sources"])
     for part in (one for one in links.parts() if not one.indicator):
@@ -63,8 +70,7 @@ def bundles(links: Graph, project: Project, store: Store | None = None) -> Itera
         covered = scope(project, named[part.table], part)
         own = [named["themes"][part.theme]] if part.theme else above(named["entities"], part.place)
         covered = replace(covered, subjects=own)
-        order = {name: looks[name].order(rows).tolist() for name, rows in selection.items()}
-        files = {path(table.name): _csv(table.name, rendered, order) for table in TABLES}
+        files = {path(name): one.file(selection[name]) for name, one in tables.items()}
         sources = [reports[row] for row in selection["sources"].tolist()]
         files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
         yield Bundle(part, address(project, part), known.made(packed(files), partial(archive, files)))
@@ -87,8 +93,3 @@ def tops(tables: Tables) -> list[Mapping[str, object]]:
 
 def _by_id(frame: pd.DataFrame, name: str) -> dict[str, Mapping[str, object]]:
     return {str(row[BY_NAME[name].key[0]]): row for row in as_rows(frame)}
-
-
-def _csv(name: str, rendered: Mapping[str, Sequence[str]], order: Mapping[str, Sequence[int]]) -> bytes:
-    own = rendered[name]
-    return "".join([header(name), *(own[row] for row in order[name])]).encode()

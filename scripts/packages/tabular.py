@@ -8,8 +8,9 @@ Data are never altered for the sake of a program that opens them: a text that be
 import csv as standard
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,34 @@ def path(name: str) -> str:
 def header(name: str) -> str:
     """The first line of a table's CSV."""
     return ",".join(BY_NAME[name].names) + "\n"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A table in the order of its keys: its rows are written once for all files that have some of them."""
+
+    frame: pd.DataFrame
+    name: str
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """Each row as its CSV record with the line feed."""
+        return lines(self.frame, self.name)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What its cells look like to a program that guesses."""
+        return shown(self.frame, self.name)
+
+    def file(self, rows: Rows, *, by_key: bool = False) -> bytes:
+        """The CSV file of some rows by their numbers, those first that show what a column holds unless `by_key`."""
+        order = rows if by_key else self.looks.order(rows)
+        return "".join([header(self.name), *(self.lines[row] for row in order.tolist())]).encode()
+
+
+def written(tables: Tables) -> dict[str, Written]:
+    """Every table of a package in the order of its keys, to be written."""
+    return {table.name: Written(in_order(tables[table.name], table.name), table.name) for table in TABLES}
 
 
 def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -82,9 +111,7 @@ def csv(frame: pd.DataFrame, name: str, *, by_key: bool = False) -> bytes:
 
     Without these, where all are sorted `by_key`, it has the same rows, and nobody may guess from them.
     """
-    rows = in_order(frame, name)
-    ordered = rows if by_key else rows.iloc[in_file(rows, name)]
-    return (header(name) + "".join(lines(ordered, name))).encode()
+    return Written(in_order(frame, name), name).file(np.arange(len(frame)), by_key=by_key)
 
 
 def read(files: Mapping[str, bytes]) -> Tables:

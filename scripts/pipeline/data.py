@@ -50,9 +50,10 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     Raises `ProblemsError` where the version does not say how the tables changed, the answer where frictionless finds a
     fault.
     """
-    package, past = history(ready, inputs)
+    written = packages.written(ready.tables)
+    package, past = history(ready, inputs, written)
     invalid = beside(inputs, partial(packages.invalid, package, inputs.store))
-    shaping = beside(inputs, partial(_shaped, ready, inputs, package, past))
+    shaping = beside(inputs, partial(_shaped, ready, inputs, written, package, past))
 
     def answer() -> Data:
         made = shaping()
@@ -62,10 +63,16 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     return answer
 
 
-def _shaped(ready: Ready, inputs: Inputs, package: Mapping[str, bytes], past: History) -> Data:
+def _shaped(
+    ready: Ready,
+    inputs: Inputs,
+    written: Mapping[str, packages.Written],
+    package: Mapping[str, bytes],
+    past: History,
+) -> Data:
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     published = packages.moved(package, ready.tables, ready.site)
-    parts = packages.bundles(links, ready.site, inputs.store) if ready.site.downloads.packages else ()
+    parts = packages.bundles(links, ready.site, inputs.store, written) if ready.site.downloads.packages else ()
     bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)

@@ -10,12 +10,14 @@ from scripts.problems import Problem, raise_if
 from scripts.versions import History
 
 
-def history(ready: Ready, inputs: Inputs) -> tuple[Mapping[str, bytes], History]:
-    """The files of the package, and how it differs from the releases.
+def history(
+    ready: Ready, inputs: Inputs, known: Mapping[str, packages.Written] | None = None
+) -> tuple[Mapping[str, bytes], History]:
+    """The files of the package, and how it differs from the releases; the tables may be `known` as they are written.
 
     Raises `ProblemsError` where the version does not say how it changed, or where a release cannot be read.
     """
-    package = packages.package(ready.tables, ready.project)
+    package = packages.package(ready.tables, ready.project, known=known)
     past = versions.history(inputs.frozen, package, ready.renames)
     raise_if(list(versions.problems(past, ready.line("version"))))
     return package, past
