@@ -4,7 +4,7 @@ from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, p
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
-from scripts.packages.tabular import Written, csv, in_table, read, written
+from scripts.packages.tabular import TableLines, csv, in_table, read, written
 from scripts.packages.validation import invalid
 from scripts.packages.zipping import archive, citation, guides, released
 
@@ -14,7 +14,7 @@ __all__ = [
     "Graph",
     "PackageScope",
     "Part",
-    "Written",
+    "TableLines",
     "address",
     "archive",
     "bundle",

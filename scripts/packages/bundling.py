@@ -12,7 +12,7 @@ from scripts.kept import Store
 from scripts.model import BY_NAME, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part
-from scripts.packages.tabular import Written, in_order, path, written
+from scripts.packages.tabular import TableLines, in_order, path, written
 from scripts.packages.zipping import archive, guides, packed
 from scripts.shelf.places import above, topmost
 
@@ -29,7 +29,7 @@ class Bundle:
 
 
 def package(
-    tables: Tables, project: Project, *, by_key: bool = False, known: Mapping[str, Written] | None = None
+    tables: Tables, project: Project, *, by_key: bool = False, known: Mapping[str, TableLines] | None = None
 ) -> dict[str, bytes]:
     """The files of the package of the whole catalogue, by path: each table, see `csv`, and `datapackage.json`.
 
@@ -55,7 +55,7 @@ def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bund
 
 
 def bundles(
-    links: Graph, project: Project, store: Store | None = None, rows: Mapping[str, Written] | None = None
+    links: Graph, project: Project, store: Store | None = None, rows: Mapping[str, TableLines] | None = None
 ) -> Iterator[Bundle]:
     """The ZIPs of each place, of its years, and of each theme; each row is written once, if it was not yet in `rows`.
 

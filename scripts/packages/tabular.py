@@ -44,7 +44,7 @@ def header(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Written:
+class TableLines:
     """A table in the order of its keys: its rows are written once for all files that have some of them."""
 
     frame: pd.DataFrame
@@ -66,9 +66,9 @@ class Written:
         return "".join([header(self.name), *(self.lines[row] for row in order.tolist())]).encode()
 
 
-def written(tables: Tables) -> dict[str, Written]:
+def written(tables: Tables) -> dict[str, TableLines]:
     """Every table of a package in the order of its keys, to be written."""
-    return {table.name: Written(in_order(tables[table.name], table.name), table.name) for table in TABLES}
+    return {table.name: TableLines(in_order(tables[table.name], table.name), table.name) for table in TABLES}
 
 
 def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -111,7 +111,7 @@ def csv(frame: pd.DataFrame, name: str, *, by_key: bool = False) -> bytes:
 
     Without these, where all are sorted `by_key`, it has the same rows, and nobody may guess from them.
     """
-    return Written(in_order(frame, name), name).file(np.arange(len(frame)), by_key=by_key)
+    return TableLines(in_order(frame, name), name).file(np.arange(len(frame)), by_key=by_key)
 
 
 def read(files: Mapping[str, bytes]) -> Tables:

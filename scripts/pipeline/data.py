@@ -66,7 +66,7 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
 def _shaped(
     ready: Ready,
     inputs: Inputs,
-    written: Mapping[str, packages.Written],
+    written: Mapping[str, packages.TableLines],
     package: Mapping[str, bytes],
     past: History,
 ) -> Data:

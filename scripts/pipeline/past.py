@@ -11,7 +11,7 @@ from scripts.versions import History
 
 
 def history(
-    ready: Ready, inputs: Inputs, known: Mapping[str, packages.Written] | None = None
+    ready: Ready, inputs: Inputs, known: Mapping[str, packages.TableLines] | None = None
 ) -> tuple[Mapping[str, bytes], History]:
     """The files of the package, and how it differs from the releases; the tables may be `known` as they are written.
 
