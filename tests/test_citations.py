@@ -90,7 +90,7 @@ def test_ris_files_end_lines_as_the_specification_says() -> None:
 def test_a_school_year_is_called_one() -> None:
     span = Subject(SUBJECT.place, SUBJECT.indicator, "2022/2023")
     made = cite(figure(PROJECT, "places/north/2023/", "books", span, ()), "zh")
-    assert "北镇2022/2023年度藏书量[DS/OL]" in made.gbt7714
+    assert "北镇2022/2023学年藏书量[DS/OL]" in made.gbt7714
 
 
 def test_a_chart_the_whole_and_a_part_have_addresses_of_their_own() -> None:
