@@ -37,6 +37,7 @@ GRAMMAR = {
 GRAMMAR |= {"one", "size", "the", "turned", "way", "whose", "within"}
 # What one language says where the other leaves it to the words around.
 UNSAID = {
+    "denominator": {"unit"},
     "title_within": {"value"},
     "title_within_count": {"value", "mark"},
     "title_beside": {"value"},
