@@ -1,7 +1,7 @@
 """How a scorecard is drawn: in columns where there is room, and with each row on two lines where there is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
@@ -124,7 +124,8 @@ def _change(speaker: Speaker, canvas: layers.Canvas, own: RowPlan, row: Score, y
         return
     left, room = own.change
     canvas.dot(left + 6, y - 5, ARROWS[row.change.way], TURNS[row.change.turn])
-    texts = changed(speaker, row.change, full=not since)
+    # Where even the shortest has no room for its turn, the colour of the arrow tells it.
+    texts = [*changed(speaker, row.change, full=not since), *changed(speaker, replace(row.change, turn=""))]
     fits = (one for one in texts if theme.width(one, theme.SMALL) <= room - 17)
     canvas.small(left + 17, y, next(fits, "") or theme.fitted(texts[-1], room - 17, theme.SMALL))
 
