@@ -145,6 +145,12 @@ def test_the_data_of_a_page_have_what_can_be_made_of_its_charts() -> None:
     assert 'href="#chart-stated-ashford" data-kept="stated-ashford"' in page
 
 
+def test_the_data_of_a_page_take_few_bytes() -> None:
+    sizes = {path: len(content) for path, content in site("lean").items() if path.endswith("page.json.gz")}
+    assert len(sizes) > 3
+    assert {path: size for path, size in sizes.items() if size > 3_700} == {}
+
+
 def test_a_packed_table_is_the_one_of_a_full_site() -> None:
     path = "data/places/ashford/town-libraries-ashford-2022.csv"
     assert gzip.decompress(site("lean")[f"{path}.gz"]) == site("full")[path]
