@@ -10,7 +10,6 @@ from typing import Any
 
 from scripts.charts.fonts import STACK
 
-MONTHS = [*"一二三四五六七八九十", "十一", "十二"]
 PALETTE = ("#2f6fd0", "#d07a1c", "#0a9f8c", "#9b6336", "#4d7696")
 NEUTRAL = "#7a8594"
 MAIN, WARN, GOOD = PALETTE[0], PALETTE[1], PALETTE[2]
@@ -25,21 +24,11 @@ SIGNED = 1.7  # how much larger a dot is that has a sign inside
 MUTED, FAINT, PALE = 0.75, 0.18, 0.14
 
 NUMBERS = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}
-TIMES = {
-    "dateTime": "%x %A %X",
-    "date": "%Y年%-m月%-d日",
-    "time": "%H:%M:%S",
-    "periods": ["上午", "下午"],
-    "days": ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
-    "shortDays": ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
-    "months": [f"{month}月" for month in MONTHS],
-    "shortMonths": [f"{month}月" for month in MONTHS],
-}
 
 
 def config(language: str) -> dict[str, Any]:
-    """The theme as Vega-Lite configuration in one language; English keeps Vega's own locale."""
-    locale = {"locale": {"number": NUMBERS, "time": TIMES}} if language == "zh" else {}
+    """The theme as Vega-Lite configuration in one language; English keeps Vega's own locale, and no chart has dates."""
+    locale = {"locale": {"number": NUMBERS}} if language == "zh" else {}
     return {
         "aria": False,
         "background": "transparent",

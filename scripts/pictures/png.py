@@ -16,7 +16,8 @@ import numpy.typing as npt
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SUB, OPAQUE, BINS = 1, 255, 1 << 15
 COLOURS, SHADES, MOST = 10, 3, 16  # colours in a picture: usually, beyond those that are named, and at most
-LEVEL = 6  # of compression: 8 takes three times as long and saves a fifteenth
+LEVEL, LEVEL_OF_TALL = 6, 8  # of compression: 8 takes three times as long and saves a fifteenth
+TALL = 2000  # pixels: few pictures are so tall, and theirs are the largest files
 PIXEL = np.dtype("<u4")
 DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
 Pixels = npt.NDArray[Any]
@@ -52,7 +53,7 @@ def small(picture: Painting, texts: Mapping[str, str], flat: Sequence[tuple[int,
         _chunk(b"pHYs", struct.pack(">IIB", DOTS_PER_METRE, DOTS_PER_METRE, 1)),
         *(_chunk(b"iTXt", _text(keyword, text)) for keyword, text in texts.items()),
         _chunk(b"PLTE", palette.astype(np.uint8).tobytes()),
-        _chunk(b"IDAT", zlib.compress(rows.tobytes(), LEVEL)),
+        _chunk(b"IDAT", zlib.compress(rows.tobytes(), LEVEL_OF_TALL if height > TALL else LEVEL)),
         _chunk(b"IEND", b""),
     ]
     return SIGNATURE + b"".join(chunks)
