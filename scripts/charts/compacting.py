@@ -27,8 +27,13 @@ def _said_once(layer: Layer) -> Layer:
     looks = {channel: one["field"] for channel, one in encoding.items() if "field" in one and _as_is(one)}
     same = {channel: field for channel, field in looks.items() if all(row[field] == rows[0][field] for row in rows)}
     fixed = {channel: {"value": rows[0][field]} for channel, field in same.items()}
-    needed = [_without(row, same.values()) for row in rows]
+    needed = [{name: _short(value) for name, value in _without(row, same.values()).items()} for row in rows]
     return {**layer, "data": {"values": needed}, "encoding": {**encoding, **fixed}}
+
+
+def _short(value: object) -> object:
+    """A number without the decimals that say nothing."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _as_is(channel: Mapping[str, Any]) -> bool:
