@@ -82,6 +82,15 @@ def test_the_highest_is_called_worst_where_lower_is_better() -> None:
     )
 
 
+def test_of_two_places_it_is_said_where_lower_is_better() -> None:
+    given = points("north 500; south 300")
+    assert highest(town("ratio", better="lower"), given, None) == "借阅量（越低越好）：北镇（500册）高于南镇（300册）"
+    assert highest(town("ratio", better="higher"), given, None) == "借阅量：北镇（500册）高于南镇（300册）"
+    assert order(town("ratio", better="lower"), given, None) == (
+        "借阅量：北镇（2016年，500册）高于南镇（2016年，300册），越低越好。"
+    )
+
+
 def test_digits_that_are_not_printed_may_change_the_order() -> None:
     north, south = points("north 95.3; south 95.28")
     given = town("share", 2), [replace(north, places=1), replace(south, places=2)]

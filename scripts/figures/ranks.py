@@ -53,9 +53,9 @@ def counts(speaker: Speaker, indicator: str) -> str:
 
 
 def sides(speaker: Speaker, indicator: str) -> dict[str, str]:
-    """What is said behind the highest and the lowest where lower is better: that they are `worst` and `best`."""
+    """What is said where lower is better: of the highest and the lowest that they are `worst` and `best`, or of two."""
     say, lower = words(speaker.language), speaker.shelf.indicators[indicator]["better"] == "lower"
-    return {side: say(side) if lower else "" for side in ("worst", "best")}
+    return {side: say(side) if lower else "" for side in ("worst", "best", "lower", "lower_aside")}
 
 
 def ranking(points: Sequence[Point]) -> Sequence[Point]:
