@@ -93,7 +93,7 @@ def test_a_summary_says_what_improved_and_what_got_worse() -> None:
         "observations": pd.concat([others, *made_of], ignore_index=True),
     }
     text = english(given)
-    assert "Of the 3 headline figures that can be called better or worse than in 2015, 1 improved (pages) and" in text
+    assert "Of the 3 figures above that can be called better or worse than in 2015, 1 improved (pages) and" in text
     assert "2 got worse (fines, loans)." in text
 
 
