@@ -94,6 +94,22 @@ def test_a_pale_word_among_many_of_its_look_is_found(browser: Browser) -> None:
     page.close()
 
 
+# The room that a table keeps while nobody is near, and the room that it takes, in pixels.
+ROOMS = """() => [...document.querySelectorAll(".scroll[style]")]
+  .map((one) => [parseFloat(getComputedStyle(one).containIntrinsicHeight.split(" ").at(-1)), one.offsetHeight])"""
+
+
+@pytest.mark.parametrize("kind", ["place", "source", "compare"])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_table_far_below_keeps_about_the_room_that_it_takes(
+    browser: Browser, host: str, kind: str, width: int
+) -> None:
+    with visit(browser, address(host, "zh", kind), host, width=width) as seen:
+        rooms = seen.page.evaluate(ROOMS)
+        assert rooms
+        assert [(kept, taken) for kept, taken in rooms if abs(kept - taken) > max(150, 0.4 * taken)] == []
+
+
 FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
   .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length"""
 
