@@ -1,9 +1,14 @@
-"""The national catalogue: the same every time, consistent but for what is planted, with every name drawn."""
+"""What is measured: our catalogue without a report, and the national one, the same every time, with every name drawn."""
 
 from functools import cache
+from pathlib import Path
 
+import pytest
+
+from scripts.bench import copied, ran
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue, join
+from scripts.files import ROOT
 from tests.bench.divisions import divisions
 from tests.bench.national import National, national
 from tests.bench.reports import FIGURES
@@ -54,3 +59,17 @@ def test_a_table_of_counties_joins() -> None:
     joined = join(made.texts, made.tables)
     assert joined.catalogue is not None, joined.problems
     assert (joined.catalogue.statements["source_id"] == "counties").sum() == 4 * 2 * 4
+
+
+def test_our_catalogue_without_a_report_has_nothing_left_of_it(tmp_path: Path) -> None:
+    program = copied(ROOT, tmp_path / "program")
+    last = program.reports[-1]
+    curated = sorted(last.parents[1].rglob(last.name))
+    assert len(curated) > 1
+    with program.without(last):
+        assert not any(path.exists() for path in curated)
+        ran(program, "check")
+    assert all(path.is_file() for path in curated)
+    curated[0].unlink()
+    with pytest.raises(RuntimeError, match="check failed"):
+        ran(program, "check")
