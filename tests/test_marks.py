@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pandas import read_csv
 
 from scripts.charts.captions import MARKS, words
 from scripts.words import LANGUAGES, folder
@@ -24,8 +25,8 @@ BESIDE = re.compile(r'<small class="note beside">([^<]*)')
 TOLD = re.compile(r'href="[./]*(places/[^"]+)#([^"]+)">[^<]*</a>([^<]*)')
 SAID = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WARNED = {
-    "zh": {"U": "存疑", "D": "定义与指标不同", "B": "口径有变"},
-    "en": {"U": "Doubtful", "D": "definition differs", "B": "break in the series"},
+    "zh": {"U": "存疑", "D": "与指标不同", "B": "口径有变"},
+    "en": {"U": "Doubtful", "D": "differs", "B": "break in the series"},
 }
 Figure = Mapping[str, Any]
 
@@ -100,4 +101,16 @@ def test_a_figure_in_a_story_has_its_marks(site: Path, language: str) -> None:
 def test_a_sentence_to_quote_warns_of_what_the_status_warns_of(site: Path, language: str) -> None:
     for name, one in figures(site).items():
         warned = WARNED[language].get(one["status"], "")
-        assert warned in one["sentence"][language], name
+        assert warned.casefold() in one["sentence"][language].casefold(), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_to_quote_names_what_a_figure_covers(site: Path, language: str) -> None:
+    scopes = {
+        str(one.scope_id): str(getattr(one, f"name_{language}"))
+        for one in read_csv(site / "data/data/scopes.csv").itertuples()
+    }
+    scoped = {name: one for name, one in figures(site).items() if one.get("scope")}
+    assert len(scoped) > 100
+    for name, one in scoped.items():
+        assert all(scopes[scope] in one["sentence"][language] for scope in one["scope"]), name

@@ -8,6 +8,7 @@ from scripts import citations
 from scripts.citations import Citation, CitedReport, Subject, Work
 from scripts.curated.project import Project
 from scripts.figures.beside import beside
+from scripts.figures.scopes import named
 from scripts.figures.values import quoted
 from scripts.pages.editions import WORDS, Edition
 from scripts.shelf import addresses
@@ -109,8 +110,18 @@ def sentence(edition: Edition, row: Row, work: Work) -> str:
     value = quoted(edition, point) + (say("sum-beside", told=told) if told else "")
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.data_language], "value": value, "reports": named}
-    warned = WARNED.get(str(row["status"]))
-    return say(f"quote-{row['method']}", **values) + (say(warned) if warned else "")
+    return say(f"quote-{row['method']}", **values) + _warning(edition, row)
+
+
+def _warning(edition: Edition, row: Row) -> str:
+    """What a sentence to quote adds: how the figure departs from its indicator, or that it is in doubt; or none."""
+    status, scope = str(row["status"]), str(row["scope"])
+    warned = edition.say(WARNED[status]) if status in WARNED else ""
+    if not scope:
+        return warned
+    if status == "D":
+        return edition.say("quote-scope-differs", names=named(edition, scope))
+    return edition.say("quote-scope", names=named(edition, scope)) + warned
 
 
 def _quoted(edition: Edition, report: CitedReport) -> str:
