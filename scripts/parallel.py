@@ -19,7 +19,7 @@ from typing import ParamSpec, TypeVar
 from scripts.copies import SHARING, cores, end_copies, possible, uninterrupted
 from scripts.words import form, languages, speak
 
-PORTIONS_OF_ALL = 120  # of places, indicators and whatever else: what is of one portion is always made together
+PORTIONS_OF_ALL = 480  # of places, indicators and whatever else: what is of one portion is always made together
 MANY, PORTIONS = 64, 8  # starting processes takes as long as drawing about so many pictures
 AHEAD = 2  # shares for each other process: one that it works on, and one that it goes on with
 SELDOM = 1_000_000  # new objects between two searches for circles of them: many tables and few circles are in memory

@@ -190,7 +190,8 @@ def test_shards_and_builds_in_turns_make_what_one_build_makes_and_find_it_in_all
     store = Store(tmp_path / "all")
     built = build(inputs("lean", store))
     shelf, before = built.ready.shelf, built.charts
-    there = {portion(name) for name in (*map(shelf.hosts.get, shelf.entities), *shelf.sources) if name}
+    about = (str(row["entity_id"]) or name for name, row in shelf.sources.items())
+    there = {portion(name) for name in (*map(shelf.hosts.get, shelf.entities), *about) if name}
     count = len(list(turns(built.ready, built.inputs, there)))
     assert rooted_at_home(built.files()) == lean
     assert built.charts > before

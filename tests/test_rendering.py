@@ -1,7 +1,7 @@
 """What a page is made again for: its own template and what that imports, and nothing else."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from scripts.pages import KINDS as KINDS_OF_PAGE
 from scripts.pages import compiled as templates
 from scripts.pages import rendering
 from scripts.pages.compiled import Compiled
+from scripts.pages.page import Draft
 
 KINDS = ("place", "theme", "places")
 
@@ -60,3 +61,15 @@ def test_a_template_is_compiled_once() -> None:
     compiled = made.bytecode_cache
     assert isinstance(compiled, Compiled)
     assert (compiled.store.taken, compiled.store.new) == (1, 0)
+
+
+def test_the_page_of_a_source_is_made_with_those_of_its_place() -> None:
+    report: dict[str, object] = {"source_id": "cove-2021", "entity_id": "cove"}
+    about: Sequence[tuple[object, str]] = [
+        (report, "cove"),
+        ({**report, "entity_id": ""}, "cove-2021"),
+        ({"entity_id": "cove", "kind": "town"}, "cove"),
+        ({"indicator_id": "loans", "theme_id": "use"}, "loans"),
+        ("cove", "cove"),
+    ]
+    assert [Draft(rendering.rendered, (one,)).group for one, _ in about] == [group for _, group in about]

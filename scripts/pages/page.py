@@ -44,10 +44,13 @@ class Draft:
 
     @property
     def group(self) -> str:
-        """The id of what the page is about: the place, the indicator, the source, the chart's subject; "" for all."""
+        """The id of what the page is about: the place, the indicator, the chart's subject; "" for all.
+
+        The page of a source belongs to the place that the source is about: who edits a figure edits both.
+        """
         first = self.about[0] if self.about else ""
         if isinstance(first, Mapping):
-            return str(next(iter(first.values())))
+            return str(first.get("entity_id") or next(iter(first.values())))
         return str(getattr(first, "subject", first))
 
     def page(self, edition: Any) -> Page:
