@@ -17,6 +17,8 @@ from scripts.kept import Store
 from scripts.packages import package
 from scripts.pages import compiled
 from scripts.pages.rendering import environment
+from scripts.pictures import publishing
+from scripts.pictures.cases import case
 from scripts.site import interactive
 from scripts.tables import tables
 from tests.cases import LIBRARIES, libraries, primed
@@ -216,10 +218,12 @@ def test_what_every_site_takes_is_made_before_the_first(tmp_path: Path, monkeypa
     monkeypatch.setenv("BUILD_CORES", "1")
     monkeypatch.setattr(interactive, "bundled", str.encode)
     monkeypatch.setattr(compiled, "every", lambda: ["statements.j2"])
+    monkeypatch.setattr(publishing, "USUAL", "A")
     environment.cache_clear()  # as in a process that has compiled nothing
     prepare(tmp_path)
     assert Store(tmp_path / "store").get(interactive.key()) == interactive.SNIPPET.encode()
     assert len(list((tmp_path / "templates").glob("??/*"))) == 1
+    assert case([], Store(tmp_path / "store")).keys() >= {("A", 26.0, False), ("A", 30.0, True), ("A", 42.0, True)}
 
 
 def test_a_file_that_is_edited_while_the_site_is_built_is_named(curated: Path) -> None:

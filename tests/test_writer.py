@@ -11,6 +11,7 @@ import pytest
 from scripts.ledger import Ledger, summed
 from scripts.writer import (
     NotOursError,
+    Source,
     alone,
     assemble,
     lay_ready,
@@ -103,6 +104,17 @@ def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(NotOursError):
         lay_ready(place, {}, Ledger(place))
     assert [path.name for path in tmp_path.rglob("*")] == ["site", "mine.txt"]
+
+
+def test_nothing_lies_ready_where_what_comes_later_cannot_be_made(tmp_path: Path) -> None:
+    def files() -> Iterator[tuple[str, Source]]:
+        yield "a.txt", (summed(b"1"), lambda: b"1")
+        assert (tmp_path / "site.new" / "1").read_bytes() == b"1"
+        raise OSError("a page is wrong")
+
+    with pytest.raises(OSError, match="a page is wrong"):
+        lay_ready(tmp_path / "site", files(), Ledger(tmp_path / "site"))
+    assert not [*tmp_path.iterdir()]
 
 
 def test_what_is_put_together_stays_as_it_is_when_its_parts_are_written_anew(tmp_path: Path) -> None:

@@ -95,13 +95,14 @@ def build(
 def prepare(
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
 ) -> None:
-    """Make what every site takes whatever it is about: the program for interactive charts, templates as code, marks.
+    """Make what every site takes whatever it is about: the program for interactive charts, code, marks, letters.
 
     A first build finds it there, whichever catalogue it is of.
     """
     from scripts.charts import layers
     from scripts.pages.compiled import every
     from scripts.pages.rendering import environment, remember
+    from scripts.pictures import publishing
     from scripts.site import interactive
     from scripts.words import LANGUAGES
 
@@ -109,6 +110,7 @@ def prepare(
         remember(code)
         layers.remember(store)
         layers.template(())
+        publishing.prepared(store)
         interactive.begun(store)()
         for name in every():
             environment(LANGUAGES[0]).get_template(name)
@@ -204,6 +206,7 @@ def kept_in(task: Task, name: str) -> Store:
 def _built(task: Task) -> None:
     """Build what was asked for, where anything changed, and say what was made."""
     from scripts.pipeline.unchanged import leave, left
+    from scripts.site.engine import loaded
 
     stages, site = Stages(out), task.folder / SITE
     with kept_in(task, STORE).open() as store, kept_in(task, TEMPLATES).open() as compiled:
@@ -214,7 +217,8 @@ def _built(task: Task) -> None:
         inputs = replace(inputs, site=task.site)
         made = left(inputs, task.left(SITE), task.package)
         if made is None:
-            built, pages, files = _build(inputs, task, stages, compiled)
+            with loaded():
+                built, pages, files = _build(inputs, task, stages, compiled)
             out.print(f"{store.new} parts were made, {store.taken} were known.")
             for text in outgrown({name: mark[1] for name, (mark, _) in files.items()}):
                 err.print(text, style="yellow")

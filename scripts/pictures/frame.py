@@ -33,6 +33,7 @@ RULE = re.compile(rf'<path d="M{MARGIN},([\d.]+)h[\d.]+" stroke="{LINE}"')
 
 TITLE, SUBTITLE = Style(21, INK, True, 5), Style(15, QUIET, False, 5)
 NOTE, CREDIT = Style(13, INK, False, 14), Style(12, QUIET, False, 5)
+STYLES = (TITLE, SUBTITLE, NOTE, CREDIT)
 
 
 def framed(svg: str, texts: Caption) -> str:

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
+from string import ascii_letters, digits, punctuation
 
 from pydantic import TypeAdapter
 
 from scripts import kept
-from scripts.charts import Chart, compact, inlined, key, missing_glyphs
+from scripts.charts import Chart, compact, inlined, key, missing_glyphs, theme
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pictures import cases, embed, files
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.cases import Case, case
-from scripts.pictures.frame import BOX, framed
+from scripts.pictures.frame import BOX, STYLES, framed
 from scripts.pictures.origins import Origin, origins
 from scripts.pictures.png import size
 from scripts.pictures.publication import Publication
@@ -23,6 +24,7 @@ from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
 
 SCALE = 2  # pixels of a PNG for one of its picture
+USUAL = f"{ascii_letters}{digits}{punctuation} ·–—…−≤≥²"  # letters that some picture of most catalogues has
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,13 @@ def publish(
         known[kept.key("chart", common, kept.said(one))] = Job(one, project)
     for name, content in store.each(known, _made, ready=partial(_lettered, store)):
         yield _published(known[name].sheet.chart, content)
+
+
+def prepared(store: Store) -> None:
+    """Draw the letters of which most pictures are made, in every size, for the builds to come."""
+    sizes = {(style.size, style.bold) for style in STYLES}
+    sizes |= {(size, bold) for size in (theme.TEXT, theme.SMALL) for bold in (False, True)}
+    case({(letter, float(SCALE * size), bold) for letter in USUAL for size, bold in sizes}, store)
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ from scripts.parallel import portions
 from scripts.problems import SiteError
 from scripts.site import aside, there
 from scripts.site.division import Division
+from scripts.site.engine import ended
 from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
-from scripts.site.running import CONFIGURATION, Portion, run
+from scripts.site.running import CONFIGURATION, Portion, start
 from scripts.site.sparing import lean, spared
 from scripts.words import folder, languages
 from scripts.writer import Source, assemble, lay_ready, scratch, write_into
@@ -42,15 +43,20 @@ def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, b
     """
     spoken = [written(tree, name, epoch) for name in languages()]
     lying = {one.name: there.pages(one, store, division, before) for one in spoken}
-    with scratch(out / "mkdocs") as place:
-        _render(list(_portions(spoken, store, place.resolve(), lying)), tree.folder, epoch, store)
-    files = dict(_beside(spoken, tree.sums))
-    for one in spoken:
-        shown = _pages(one, store, division, lying[one.name])
-        there.leave(one, store, shown)
-        files |= _themed(one, store, division)
-        files |= dict(_rendered(one, store, division, shown))
-    return lay_ready(before.folder, files, before)
+
+    def files(rendered: Callable[[], None]) -> Iterator[tuple[str, Source]]:
+        """The files of the site; those that are no pages first, as pages are being rendered meanwhile."""
+        yield from _beside(spoken, tree.sums)
+        rendered()
+        for one in spoken:
+            shown = _pages(one, store, division, lying[one.name])
+            there.leave(one, store, shown)
+            yield from _themed(one, store, division).items()
+            yield from _rendered(one, store, division, shown)
+
+    with scratch(out / "mkdocs") as place, ended():
+        portions = list(_portions(spoken, store, place.resolve(), lying))
+        return lay_ready(before.folder, files(_render(portions, tree.folder, epoch, store)), before)
 
 
 def pages(tree: Tree) -> list[str]:
@@ -69,7 +75,7 @@ def fill(tree: Tree, out: Path, epoch: int, store: Store) -> int:
     spoken = [written(tree, name, epoch) for name in languages()]
     with scratch(out / "mkdocs") as place:
         portions = list(_portions(spoken, store, place.resolve(), {}, menu=False))
-        _render(portions, tree.folder, epoch, store)
+        _render(portions, tree.folder, epoch, store)()
     return sum(len(portion.new) for portion in portions)
 
 
@@ -132,27 +138,43 @@ def _keep(language: Language, name: str, page: bytes, mold: str, store: Store) -
     store.put(language.keys[name], mold.encode() + (lean(made) if language.lean else made))
 
 
-def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> None:
-    """Run mkdocs on the portions, on all processors where they are large, and keep what it makes; see `build`."""
+def _render(portions: Sequence[Portion], tree: Path, epoch: int, store: Store) -> Callable[[], None]:
+    """Run mkdocs on the portions, on all processors where they are large, and keep what it makes; see `build`.
+
+    One run alone begins at once, beside everything else; the answer waits for all. It raises `SiteError`.
+    """
     many = sum(len(portion.pages) for portion in portions) > FEW
     groups = [[one] for one in portions] if many else [list(portions)] * bool(portions)
-    said = [*_apart(partial(_rendered_from, tree, epoch, store), groups, store)]
-    if said:
-        raise SiteError("\n".join(said))
+    begun = _begun(tree, epoch, store, groups[0]) if len(groups) == 1 else None
+
+    def answer() -> None:
+        said = [begun()] if begun else [*_apart(partial(_rendered_from, tree, epoch, store), groups, store)]
+        if failed := "\n".join(filter(None, said)):
+            raise SiteError(failed)
+
+    return answer
 
 
 def _rendered_from(tree: Path, epoch: int, store: Store, portions: Sequence[Portion]) -> Iterator[str]:
-    """Render portions in one run and keep what comes of it; what is said where that fails, otherwise nothing."""
+    yield _begun(tree, epoch, store, portions)()
+
+
+def _begun(tree: Path, epoch: int, store: Store, portions: Sequence[Portion]) -> Callable[[], str]:
+    """Begin to render portions in one run; the answer keeps what comes of it, and says what is wrong where it fails."""
     for portion in portions:
         _lay(portion, tree)
-    if said := run(epoch, portions):
-        yield said
-        return
-    for portion in portions:
-        for name in portion.new:
-            _take(portion, name, store)
-        if portion.brings:
-            store.put(portion.language.theme, kept.pack(_theme(portion)))
+    rendered = start(epoch, portions)
+
+    def answer() -> str:
+        said = rendered()
+        for portion in () if said else portions:
+            for name in portion.new:
+                _take(portion, name, store)
+            if portion.brings:
+                store.put(portion.language.theme, kept.pack(_theme(portion)))
+        return said
+
+    return answer
 
 
 def _take(portion: Portion, name: str, store: Store) -> None:

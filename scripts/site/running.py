@@ -1,31 +1,12 @@
 """Runs of mkdocs, each in a process of its own: what one renders, and what is said where it fails."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.parallel import SELDOM
+from scripts.site.engine import told
 from scripts.site.markdown_tree import Language
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-EACH = f"""
-import gc, os, signal, sys
-from click import Abort
-from mkdocs.__main__ import cli
-gc.set_threshold({SELDOM})
-signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-for config, site in zip(sys.argv[1::2], sys.argv[2::2]):
-    try:
-        cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
-    except Abort:
-        sys.exit(130)
-sys.stdout.flush()
-sys.stderr.flush()
-os._exit(0)
-"""
 CONFIGURATION = "portion.yml"
 STOPPED = 130  # from the keyboard: then nobody wants to know which page is to blame
 TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must fail
@@ -57,13 +38,15 @@ class Portion:
         return [*(name for name in self.language.menu if name not in self.known), *self.pages]
 
 
-def run(epoch: int, portions: Sequence[Portion]) -> str:
-    """Run mkdocs on portions one after the other in one process; what it says where it fails, otherwise nothing."""
-    paths = [str(path) for one in portions for path in (one.folder / CONFIGURATION, one.site)]
-    environment = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(epoch)}
-    command = [sys.executable, "-c", EACH, *paths]
-    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    if 0 < done.returncode < STOPPED and len(portions) > 1:
-        return "\n".join(filter(None, (run(epoch, [one]) for one in portions)))
-    said = [line for line in (done.stderr + done.stdout).splitlines() if line and not line.startswith(SILENT)]
-    return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if done.returncode else ""
+def start(epoch: int, portions: Sequence[Portion]) -> Callable[[], str]:
+    """Run mkdocs on portions one after the other in one process; the answer is what it says where it fails, or ""."""
+    rendered = told(epoch, [(str(one.folder / CONFIGURATION), str(one.site)) for one in portions])
+
+    def answer() -> str:
+        code, text = rendered()
+        if 0 < code < STOPPED and len(portions) > 1:
+            return "\n".join(filter(None, (start(epoch, [one])() for one in portions)))
+        said = [line for line in text.splitlines() if line and not line.startswith(SILENT)]
+        return "\n".join([f"In the pages in '{portions[0].language.name}':", *said]) if code else ""
+
+    return answer

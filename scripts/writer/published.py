@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from scripts.ledger import Entry, Ledger, Mark, marked, summed
@@ -21,16 +22,26 @@ PLAN, DECIDED = "plan.json", "decided.json"
 OURS: Mapping[str, Source] = {MARK: (summed(MARK_TEXT), partial(bytes, MARK_TEXT))}
 
 
-def lay_ready(place: Path, files: Mapping[str, Source], before: Ledger) -> dict[str, Entry]:
+def lay_ready(
+    place: Path, files: Mapping[str, Source] | Iterable[tuple[str, Source]], before: Ledger
+) -> dict[str, Entry]:
     """Lay ready beside a folder what it lacks to hold exactly `files`, by relative path; also what it then holds.
 
-    What it is known to have had `before` is not made, and what it has after all is left as it is. Raises
-    `NotOursError` where a foreign folder is there.
+    What it is known to have had `before` is not made, and what it has after all is left as it is. Where files that come
+    one after the other cannot all be made, none lies ready. Raises `NotOursError` where a foreign folder is there.
     """
-    new, entries, coming = _beside(place), dict[str, Entry](), list[str]()
     claim(place)
-    _begin(new, ())
-    for name, (own, make) in {**OURS, **files}.items():
+    _begin(_beside(place), ())
+    try:
+        return _ready(place, chain(OURS.items(), files.items() if isinstance(files, Mapping) else files), before)
+    except BaseException:
+        _remove(_beside(place))
+        raise
+
+
+def _ready(place: Path, files: Iterable[tuple[str, Source]], before: Ledger) -> dict[str, Entry]:
+    new, entries, coming = _beside(place), dict[str, Entry](), list[str]()
+    for name, (own, make) in files:
         mark = before.marks.get(name, [])
         if not before.holds(name, own):
             content = make()
