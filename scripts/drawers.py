@@ -7,12 +7,11 @@ entries were read, and whichever are there. So what thousands of readings gave i
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import is_dataclass
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
-from scripts.kept import said
+from scripts.kept import Briefly, summed
 from scripts.traced import Asked, Group, given
 from scripts.watched import ENTRY, THERE
 
@@ -27,13 +26,12 @@ class Drawers:
     Things by name do not change as long as these are in use.
     """
 
-    def __init__(self, things: Mapping[str, object], names: Set[str]) -> None:
-        self._things, self._names = things, names
+    def __init__(self, things: Mapping[str, object], names: Set[str], briefly: Briefly | None = None) -> None:
+        self._things, self._names, self._briefly = things, names, briefly or Briefly()
         self._values = Asked(self._value)
         self._drawers = Asked(self._all)
         self._needs = Asked(self._hash)
         self._of = Asked(self._name)
-        self._rows: dict[int, tuple[object, bytes]] = {}
 
     def needs(self, thing: str, groups: Iterable[Group]) -> Iterator[Need]:
         """What readings of a thing depend on."""
@@ -60,7 +58,9 @@ class Drawers:
         thing, where, how, what = need
         if how == DRAWER:
             return self._drawers[thing, where].get(what, "")
-        return _sum(given(self._values[thing, where], how, what)).hex()
+        value = self._values[thing, where]
+        lasting = how != ENTRY or value.__class__ is dict  # other mappings make their entries when asked
+        return summed((self._briefly if lasting else self._briefly.made)(given(value, how, what))).hex()
 
     def _all(self, at: tuple[str, str]) -> Mapping[str, str]:
         """The hash of each drawer of a mapping."""
@@ -68,21 +68,7 @@ class Drawers:
         for key, value in self._values[at].items():
             if name := self._of[_first(key)]:
                 found[name] += (key, self._briefly(value))
-        return {name: _sum(*held).hex() for name, held in found.items()}
-
-    def _briefly(self, value: Any) -> object:
-        """A value; rows, which stand in many mappings, as their hashes, each found once."""
-        if _is_row(value):
-            return self._row(value)
-        if isinstance(value, list | tuple) and value and _is_row(value[0]):
-            return [type(value).__name__, *map(self._row, value)]
-        return value
-
-    def _row(self, value: object) -> bytes:
-        known = self._rows.get(id(value))
-        if known is None:
-            known = self._rows[id(value)] = value, _sum(value)
-        return known[1]
+        return {name: summed(*held).hex() for name, held in found.items()}
 
     def _name(self, key: str) -> str:
         """The longest name that a key, in parts between dashes, begins with; "" where there is none."""
@@ -95,12 +81,3 @@ def _first(key: object) -> str:
     """What tells the drawer of a key: the key itself, or the first part of one that has several."""
     first = key[0] if isinstance(key, tuple) and key else key
     return first if isinstance(first, str) else ""
-
-
-def _is_row(value: object) -> bool:
-    """Whether a value is a row of a table, or made of one: a point, a place on a page."""
-    return type(value) is dict or is_dataclass(value)
-
-
-def _sum(*values: object) -> bytes:
-    return sha256(said(*values)).digest()[: DIGITS // 2]

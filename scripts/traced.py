@@ -15,17 +15,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from scripts.kept import Store, key, said
+from scripts.kept import Store, key, said, summed
 from scripts.parallel import portion
 from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
 ABSENT = b"absent"
-DIGITS = 32  # of a hash
 LINES = 4  # of the traces of a portion: readings in groups, what came of each part, what each read, each hash
 Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
 Part = tuple[tuple[Reading, ...], str]  # what was read for a part, and what came of it
@@ -234,9 +232,16 @@ class Traces(Generic[T]):
         value, known = self._places[where]
         found = known.get((how, those))
         if found is None:
-            found = sha256(said(*(given(value, how, what) for what in those))).hexdigest()[:DIGITS]
-            known[how, those] = found
+            found = known[how, those] = self._found(value, how, those)
         return found
+
+    def _found(self, value: Any, how: int, those: tuple[Any, ...]) -> str:
+        """The hash of what readings of a value give, each in brief."""
+        found = (given(value, how, what) for what in those)
+        if how == THERE:
+            return summed(*found).hex()
+        lasting = how != ENTRY or value.__class__ is dict  # other mappings make their entries when asked
+        return summed(*map(self.store.briefly if lasting else self.store.briefly.made, found)).hex()
 
     def _stood(self, where: str) -> tuple[object, dict[object, str]]:
         """What is read at a place, and the hashes of what was read of it."""

@@ -15,13 +15,16 @@ import pytest
 import vl_convert
 
 from scripts import charts as drawing
+from scripts.charts import Chart
 from scripts.curated.project import Kind
 from scripts.curated.records import ChartEntry
-from scripts.kept import Store
+from scripts.kept import Briefly, Store
+from scripts.model import Tables
 from scripts.pictures import publish
 from scripts.pictures.cases import case
 from scripts.pictures.embed import page as embed_page
 from scripts.pictures.frame import framed
+from scripts.pictures.origins import Behind
 from scripts.pictures.png import decoded, texts_of
 from scripts.pictures.raster import Raster, draw, sorts
 from scripts.shelf.shelving import shelve
@@ -108,12 +111,24 @@ def test_what_is_published_is_not_made_again() -> None:
     first = taken(publish(charts, pictures, shelf, PROJECT, store))
     again = store.again()
     assert taken(publish(charts, pictures, shelf, PROJECT, again)) == first
-    assert (again.taken, again.new) == (len(charts), 0)
+    assert (again.taken, again.new) == (2 * len(charts), 0)  # what it is made of, and what that became
     other = PROJECT.model_copy(update={"version": "9.9.9"})
     again = store.again()
     found = taken(publish(charts, pictures, shelf, other, again))
     assert found == taken(publish(charts, pictures, shelf, other, Store()))
     assert again.taken == 0
+
+
+def behind(chart: Chart, tables: Tables) -> list[object]:
+    return list(Behind(shelve(tables, PROJECT.entity_kinds), Briefly()).all(chart))
+
+
+def test_what_a_chart_takes_from_the_shelf_is_known_by_its_rows() -> None:
+    chart, tables = published()[0][0], library()
+    before = behind(chart, tables)
+    assert behind(chart, library()) == before
+    for name, column in (("observations", "status"), ("statements", "section"), ("sources", "title")):
+        assert behind(chart, {**tables, name: tables[name].assign(**{column: "other"})}) != before, name
 
 
 def test_the_data_of_a_chart_lead_to_their_statements() -> None:

@@ -13,7 +13,7 @@ from scripts.pages import KINDS as KINDS_OF_PAGE
 from scripts.pages import compiled as templates
 from scripts.pages import rendering
 from scripts.pages.compiled import Compiled
-from scripts.pages.page import Draft
+from scripts.pages.page import Draft, Page
 
 KINDS = ("place", "theme", "places")
 
@@ -72,4 +72,4 @@ def test_the_page_of_a_source_is_made_with_those_of_its_place() -> None:
         ({"indicator_id": "loans", "theme_id": "use"}, "loans"),
         ("cove", "cove"),
     ]
-    assert [Draft(rendering.rendered, (one,)).group for one, _ in about] == [group for _, group in about]
+    assert [Draft(Page, (one,)).group for one, _ in about] == [group for _, group in about]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scripts.checks.findings import Finding
-from scripts.checks.grounds import Facts, Row
+from scripts.checks.grounds import Facts
 from scripts.curated.scopes import TOTALS, travels
 
 HELD = ("coverage", "definition", "period")  # a contest is the same in all of a report
@@ -26,15 +26,15 @@ def scoped(found: Iterable[Finding], facts: Facts) -> Iterator[Finding]:
 
 def _alike(one: Finding, facts: Facts) -> bool:
     """Whether the statements of a finding have the same scopes; of a base, a share alone has one."""
-    rows = [facts.statement(name) for name in one.statements]
+    rows = [facts.cells(name, "indicator_id", "scope") for name in one.statements]
     kinds = (*HELD, "base") if one.rule in BASED else HELD
-    return all(len({_scope(row, kind, facts) for row in rows} - {None}) < 2 for kind in kinds)
+    return all(len({_scope(indicator, scope, kind, facts) for indicator, scope in rows} - {None}) < 2 for kind in kinds)
 
 
-def _scope(row: Row, kind: str, facts: Facts) -> str | None:
+def _scope(indicator: str, scope: str, kind: str, facts: Facts) -> str | None:
     """The scope of a kind that a statement has, "" for none; None where such scopes do not matter to its indicator."""
-    quantity = facts.catalogue.indicators[str(row["indicator_id"])].kind
+    quantity = facts.catalogue.indicators[indicator].kind
     if not travels(kind, quantity) or (kind == "base" and quantity in TOTALS):
         return None
     scopes = facts.catalogue.scopes
-    return next((name for name in str(row["scope"]).split() if scopes[name].kind == kind), "")
+    return next((name for name in scope.split() if scopes[name].kind == kind), "")

@@ -5,11 +5,13 @@ another or written by some other program is as good as absent: it is made anew. 
 that a store serves wherever it is taken.
 """
 
+from scripts.kept.briefly import Briefly, summed
 from scripts.kept.keys import key, said
 from scripts.kept.sourced import code, installed, program, sources, tools
 from scripts.kept.store import Store, pack, unpack
 
 __all__ = [
+    "Briefly",
     "Store",
     "code",
     "installed",
@@ -18,6 +20,7 @@ __all__ = [
     "program",
     "said",
     "sources",
+    "summed",
     "tools",
     "unpack",
 ]

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from scripts.copies import beside, possible
 from scripts.forked import forked
+from scripts.kept.briefly import Briefly
 from scripts.parallel import MANY, begun, spread
 from scripts.writer import place
 
@@ -48,6 +49,7 @@ class Store:
         self.behind = behind
         self.used: dict[str, bool] = {}
         self.hashes: dict[int, tuple[object, dict[object, str]]] = {}  # of objects of this build by id, see `traced`
+        self.briefly = Briefly()  # says objects of this build, see there
         self.read: dict[tuple[str, str], list[tuple[str, int, tuple[Any, ...]]]] = {}  # for parts, see `traced`
         self._memory: dict[str, bytes] = {}
         self._held: set[str] = set()

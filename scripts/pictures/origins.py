@@ -1,9 +1,10 @@
 """Where a chart's figures come from: the statements behind its observations, and the reports that state them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scripts.charts import Chart
+from scripts.kept import Briefly, summed
 from scripts.shelf.labels import Row
 from scripts.shelf.origins import stated
 from scripts.shelf.rows import Shelf
@@ -37,6 +38,28 @@ def origins(shelf: Shelf, chart: Chart) -> tuple[Origin, ...]:
         by_source.setdefault(name, [])
     made = (_origin(shelf.sources[name], found) for name, found in by_source.items())
     return tuple(sorted(made, key=lambda one: (-one.year, one.source)))
+
+
+class Behind:
+    """All that a chart takes from a shelf beside itself, in brief: two that are equal make the same files."""
+
+    def __init__(self, shelf: Shelf, briefly: Briefly) -> None:
+        self._shelf, self._briefly = shelf, briefly
+        self._known: dict[str, object] = {}
+
+    def all(self, chart: Chart) -> Iterator[object]:
+        """The names of things, the reports, and each figure with what it rests on."""
+        yield from map(self._briefly, (self._shelf.entities, self._shelf.indicators, self._shelf.sources))
+        yield from map(self._figure, chart.observations)
+
+    def _figure(self, name: str) -> object:
+        """An observation with what it is or was computed from, or a statement."""
+        if name not in self._known:
+            row = self._shelf.observations.get(name)
+            self._known[name] = self._briefly(row or self._shelf.statements.get(name))
+            inputs = [row["statement_id"], *row["inputs"].split()] if row else ()
+            self._known[name] = summed(self._known[name], *map(self._figure, inputs)) if row else self._known[name]
+        return self._known[name]
 
 
 def _counted(shelf: Shelf, chart: Chart) -> list[str]:

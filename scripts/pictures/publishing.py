@@ -15,7 +15,7 @@ from scripts.pictures import cases, embed, files
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.cases import Case, case
 from scripts.pictures.frame import BOX, STYLES, framed
-from scripts.pictures.origins import Origin, origins
+from scripts.pictures.origins import Behind, Origin, origins
 from scripts.pictures.png import size
 from scripts.pictures.publication import Publication
 from scripts.pictures.raster import Raster, draw, sorts
@@ -79,13 +79,22 @@ def publish(
         alone = project.downloads.charts or not chart.of_place
         if alone and not chart.own_page and chart.enough and not (chart.data or chart.same):
             yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
-    sheets = (sheet(shelf, chart, pictures, project, paths.page(chart.id)) for chart in own)
     store.hold(cases.key())
-    known, common = {}, kept.key(tools(), kept.said(project))
-    for one in sheets:
-        known[kept.key("chart", common, kept.said(one))] = Job(one, project)
-    for name, content in store.each(known, _made, ready=partial(_lettered, store)):
-        yield _published(known[name].sheet.chart, content)
+    common, behind, new = kept.key(tools(), kept.said(project)), Behind(shelf, store.briefly), dict[str, Job]()
+    for chart in own:
+        drawn, inside = _drawn(chart, pictures)
+        name = kept.key("chart as it was", common, kept.said(chart, drawn, inside, *behind.all(chart)))
+        made = (store.get(name) or b"").decode()
+        content = store.get(made) if made else None
+        if content is None:
+            one = sheet(shelf, chart, pictures, project, paths.page(chart.id))
+            made = kept.key("chart", common, kept.said(one))
+            store.put(name, made.encode())
+            new[made] = Job(one, project)
+        else:
+            yield _published(chart, content)
+    for made, content in store.each(new, _made, ready=partial(_lettered, store)):
+        yield _published(new[made].sheet.chart, content)
 
 
 def prepared(store: Store) -> None:
@@ -157,9 +166,14 @@ def sheet(
     """A chart with the words that lead to its `page`, an address below the home page of its language."""
     found = origins(shelf, chart)
     address = project.address + paths.rooted(page, chart.language)
-    drawn, texts = pictures[key(chart.specs[0])], caption(chart, found, project, address)
-    inside = "".join(inlined(chart, pictures)) if embedded else ""
+    drawn, inside = _drawn(chart, pictures, embedded)
+    texts = caption(chart, found, project, address)
     return ChartSheet(chart, texts, drawn, inside, found, files.table(shelf, chart))
+
+
+def _drawn(chart: Chart, pictures: Mapping[str, str], embedded: bool = True) -> tuple[str, str]:
+    """The picture of a chart, and the same for its page to embed."""
+    return pictures[key(chart.specs[0])], "".join(inlined(chart, pictures)) if embedded else ""
 
 
 def _files(sheet: ChartSheet, shapes: Case, table: str) -> Iterator[tuple[str, bytes]]:

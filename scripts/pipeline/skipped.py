@@ -72,7 +72,8 @@ class Portions:
     @cached_property
     def drawers(self) -> Drawers:
         """What the shelf and the editions hold."""
-        return Drawers({SHELF: self.editions[languages()[0]], **self.editions}, self.ready.shelf.entities.keys())
+        things = {SHELF: self.editions[languages()[0]], **self.editions}
+        return Drawers(things, self.ready.shelf.entities.keys(), self.store.briefly)
 
     @cached_property
     def given(self) -> str:

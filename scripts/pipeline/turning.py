@@ -84,6 +84,8 @@ def _of_places(places: Portions, drawn: Drawn, holds: Holds | None) -> Iterator[
             yield from _turn(places, drawn, turn)
             store.hashes.clear()  # with all that they are of
             store.read.clear()
+            if len(every) > 1:  # else what it read is small, and others read the same rows
+                store.briefly.clear()
     for one in forked(partial(_apart, places, drawn), every[len(every) - apart :]):
         if isinstance(one, Took):
             store.used.update(one.used)

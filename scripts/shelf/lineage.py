@@ -4,7 +4,7 @@ A value that is stated rests on its statement, one that is implied or computed o
 the figures' JSON, flat files, workbooks and the database take it from here, so that none of them can say less.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -17,7 +17,14 @@ Found = Mapping[str, bool]
 def statements(tables: Tables) -> dict[str, list[Row]]:
     """The statements behind each observation, by its id."""
     observed, known = (_by_id(tables[name], key, more) for name, key, more in _READ)
-    return {name: list(stated([name], observed, known)) for name in observed}
+    return {name: list(_behind(name, row, observed, known)) for name, row in observed.items()}
+
+
+def _behind(name: str, row: Row, observed: Mapping[str, Row], known: Mapping[str, Row]) -> Iterable[Row]:
+    """The statements behind one observation: most are stated, and rest on nothing else."""
+    if row["inputs"]:
+        return stated([name], observed, known)
+    return [known[row["statement_id"]]] if row["statement_id"] in known else []
 
 
 def reports(tables: Tables) -> dict[str, list[str]]:

@@ -1,0 +1,64 @@
+"""Values in brief, for hashes of many of them: a row that stands in many mappings is read once.
+
+A row of a table, and whatever is made of one, is said by its hash; a list or a mapping of rows by theirs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from typing import Any
+
+from scripts.kept.keys import said
+
+SIZE = 16  # bytes of a hash
+
+
+class Briefly:
+    """Says values that do not change as long as this is in use; equal ones are said by equal bytes."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bytes] = {}
+        self._held: list[object] = []  # what these are of, or another object might come to stand in the place of one
+
+    def __call__(self, value: Any) -> Any:
+        """A value, or what stands for it in a hash."""
+        found = self._known.get(id(value))
+        if found is not None:
+            return found
+        if value.__class__ is dict or is_dataclass(value):
+            return self._row(value)
+        if value.__class__ in (list, tuple) and _of_rows(value):
+            return [value.__class__.__name__, *map(self, value)]
+        return value
+
+    def made(self, value: Any) -> Any:
+        """The same of a value that is made when it is asked for: not it is remembered, but what stands in it."""
+        if not is_dataclass(value):
+            return value
+        return [value.__class__.__qualname__, *(self(getattr(value, one.name)) for one in fields(value))]
+
+    def clear(self) -> None:
+        """Forget all that was said."""
+        self._known.clear()
+        self._held.clear()
+
+    def _row(self, value: Any) -> bytes:
+        content = value
+        if value.__class__ is dict and _of_rows(value.values()):
+            content = [part for name, one in value.items() for part in (name, self(one))]
+        found = self._known[id(value)] = summed(content)
+        self._held.append(value)
+        return found
+
+
+def summed(*values: object) -> bytes:
+    """The hash of values."""
+    return sha256(said(*values)).digest()[:SIZE]
+
+
+def _of_rows(values: Iterable[Any]) -> bool:
+    """Whether the first of some values is a row, or a list of rows: then the others are, too."""
+    first = next(iter(values), None)
+    if first.__class__ in (list, tuple):
+        first = next(iter(first), None)
+    return first.__class__ is dict or is_dataclass(first)

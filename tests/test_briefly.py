@@ -1,0 +1,46 @@
+"""Values in brief: equal ones are said alike, whichever objects they are; others otherwise."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from scripts.kept import Briefly
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What is made of a row."""
+
+    row: dict[str, int]
+
+
+def row() -> dict[str, int]:
+    return {"value": 1}
+
+
+@pytest.mark.parametrize(
+    ("one", "same", "other"),
+    [
+        (row(), row(), {"value": 2}),
+        ([row()], [row()], [{"value": 2}]),
+        ([row()], [row()], (row(),)),
+        ({"a": row()}, {"a": row()}, {"b": row()}),
+        ({"a": [row()]}, {"a": [row()]}, {"a": [row(), row()]}),
+        (Spot(row()), Spot(row()), Spot({"value": 2})),
+        ("text", "text", b"text"),
+    ],
+)
+def test_equal_values_are_said_alike(one: object, same: object, other: object) -> None:
+    assert Briefly()(one) == Briefly()(same)
+    briefly = Briefly()
+    assert briefly(one) == briefly(same) != briefly(other)
+    assert Briefly().made(one) == Briefly().made(same) != Briefly().made(other)
+
+
+def test_what_is_said_once_is_not_read_again() -> None:
+    briefly, changing = Briefly(), row()
+    before = briefly(changing)
+    changing["value"] = 2
+    assert briefly(changing) == before
+    briefly.clear()
+    assert briefly(changing) != before
