@@ -49,12 +49,17 @@ class Traced:
     """The parts of a portion as a build left them: what was read for any of them, and what came of each by name.
 
     What only some of them need is taken apart once it is wanted: which of the readings belong to a part, and the hash
-    of each reading.
+    of each reading. Where a part is alone all readings are its own, and any that differs makes it anew.
     """
 
     groups: Sequence[tuple[Group, str]]
     results: Mapping[str, str]
     apart: Sequence[bytes]
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is one part."""
+        return len(self.results) == 1
 
     @cached_property
     def readings(self) -> Sequence[Reading]:
@@ -64,6 +69,8 @@ class Traced:
     @cached_property
     def reads(self) -> Mapping[str, Sequence[int]]:
         """The places of the readings of each part."""
+        if self.alone:
+            return dict.fromkeys(self.results, range(len(self.readings)))
         return cast("Mapping[str, Sequence[int]]", json.loads(self.apart[0]))
 
     @cached_property
@@ -183,13 +190,13 @@ class Traces(Generic[T]):
     def _save(self, at: str, those: Mapping[str, Part]) -> None:
         groups = grouped(dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())))
         self.store.read[self._name, at] = list(groups)
-        every = [(where, how, what) for where, how, own in groups for what in own]
+        alone, before = len(those) == 1, self._as_before(at)
+        every = [] if alone else [(where, how, what) for where, how, own in groups for what in own]
         place = {reading: position for position, reading in enumerate(every)}
-        before = self._as_before(at)
         lines = (
             [(group, self._hash(*group)) for group in groups],
             {name: result for name, (_, result) in those.items()},
-            {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
+            {} if alone else {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
             [before.get((where, how, what)) or self._hash(where, how, (what,)) for where, how, what in every],
         )
         found = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
@@ -197,7 +204,7 @@ class Traces(Generic[T]):
 
     def _as_before(self, place: str) -> Mapping[Reading, str]:
         """The hashes of the readings of a portion that give what they gave, where it was found out."""
-        if place not in self._changed:
+        if place not in self._changed or self._old[place].alone:
             return {}
         old, changed = self._old[place], self._changed[place]
         found = zip(old.readings, old.hashes, strict=True)
@@ -222,6 +229,8 @@ class Traces(Generic[T]):
         found, start, old = set[int](), 0, self._old[place]
         for (where, how, those), own in old.groups:
             if self._hash(where, how, those) != own:
+                if old.alone:
+                    return frozenset(range(len(old.readings)))
                 today = enumerate((self._hash(where, how, (what,)) for what in those), start)
                 found.update(number for number, one in today if one != old.hashes[number])
             start += len(those)

@@ -71,19 +71,23 @@ TOUCHED = {
 }
 
 
-def made(store: Store, room: Room, name: str, *about: object, given: str = "") -> bool:
-    """Whether a part was made, and not taken."""
-    calls = []
+def made(store: Store, room: Room, *names: str, about: tuple[object, ...] = (), given: str = "") -> set[str]:
+    """Which parts were made, and not taken."""
+    calls = set[str]()
 
-    def part(seen: Room, *_: object) -> str:
-        calls.append(name)
-        return repr(READERS[name](seen))
+    def part(name: str) -> Callable[..., str]:
+        def read(seen: Room, *_: object) -> str:
+            calls.add(name)
+            return repr(READERS[name](seen))
 
-    part.__qualname__ = name
+        read.__qualname__ = name
+        return read
+
     traces = Traces("rooms", room, store, given, ("language",))
-    assert traces.made(room, part, *about) == repr(READERS[name](room))
+    for name in names:
+        assert traces.made(room, part(name), *about) == repr(READERS[name](room))
     traces.save()
-    return bool(calls)
+    return calls
 
 
 @pytest.mark.parametrize("edit", TOUCHED)
@@ -91,16 +95,34 @@ def made(store: Store, room: Room, name: str, *about: object, given: str = "") -
 def test_a_part_is_made_again_where_what_it_read_differs(name: str, edit: str) -> None:
     store, (box, touched) = Store(), TOUCHED[edit]
     assert made(store, Room(BOX), name)
-    assert made(store, Room(box), name) is (name in touched)
+    assert made(store, Room(box), name) == touched & {name}
     assert not made(store, Room(box), name)
+
+
+@pytest.mark.parametrize("edit", TOUCHED)
+def test_of_many_parts_those_are_made_again_that_read_what_differs(edit: str) -> None:
+    store, (box, touched) = Store(), TOUCHED[edit]
+    assert made(store, Room(BOX), *READERS) == {*READERS}
+    assert made(store, Room(box), *READERS) == touched
+    assert not made(store, Room(box), *READERS)
+
+
+def test_a_part_that_was_alone_is_known_among_others_and_one_of_several_alone() -> None:
+    store = Store()
+    assert made(store, Room(BOX), "values")
+    assert made(store, Room(BOX), "values", "entry") == {"entry"}
+    assert made(store, Room(OTHER), "values", "entry") == {"values"}
+    assert not made(store, Room(OTHER), "entry")
+    assert made(store, Room(OTHER), "values", "entry") == {"values"}
+    assert made(store, Room(replace(OTHER, rows={"a": {"value": 9}})), "entry", "field") == {"entry", "field"}
 
 
 def test_other_arguments_and_another_program_make_another_part() -> None:
     store = Store()
-    assert made(store, Room(BOX), "entry", {"row": 1}, given="1")
-    assert made(store, Room(BOX), "entry", {"row": 2}, given="1")
-    assert not made(store, Room(BOX), "entry", {"row": 2}, given="1")
-    assert made(store, Room(BOX), "entry", {"row": 2}, given="2")
+    assert made(store, Room(BOX), "entry", about=({"row": 1},), given="1")
+    assert made(store, Room(BOX), "entry", about=({"row": 2},), given="1")
+    assert not made(store, Room(BOX), "entry", about=({"row": 2},), given="1")
+    assert made(store, Room(BOX), "entry", about=({"row": 2},), given="2")
 
 
 def test_what_is_watched_cannot_be_in_what_is_made() -> None:
