@@ -6,6 +6,7 @@ import signal
 import sys
 from types import FrameType
 
+THREADS = "OPENBLAS_NUM_THREADS"  # of numpy: what computes with matrices starts some as it is loaded, and we have none
 INTERRUPTED = 130  # the exit code of a program that was stopped from the keyboard
 STOPPED = "Stopped. What was there before is whole; what was left half done is mended by the next run.\n"
 
@@ -26,6 +27,7 @@ def main() -> None:
     interrupt = Interrupt()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, interrupt)
+    os.environ.setdefault(THREADS, "1")
     try:
         from scripts.parallel import seldom
 

@@ -134,6 +134,20 @@ def test_the_program_has_frictionless_read_what_it_publishes() -> None:
     assert [one.file for one in packages.invalid(torn, store)] == ["datapackage.json"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"dialect": {"delimiter": ";"}},
+        {"schema": {"fields": [{"name": "statement_id", "type": "text"}]}},
+        {"schema": {"fields": [{"name": "statement_id", "type": "string"}]}},
+    ],
+)
+def test_a_description_that_does_not_fit_is_found(change: Mapping[str, object]) -> None:
+    made = described(FILES)
+    next(one for one in made["resources"] if one["name"] == "statements").update(change)
+    assert packages.invalid({**FILES, "datapackage.json": json.dumps(made).encode()}, Store())
+
+
 def test_a_table_is_read_in_portions_of_which_few_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUILD_CORES", "1")
     monkeypatch.setattr(validation, "PORTION", 2)

@@ -14,7 +14,8 @@ from scripts.commands import app
 from scripts.curated.project import Project
 from scripts.files import curated_files, files_below
 from scripts.kept import Store
-from scripts.packages import package, released
+from scripts.packages import package
+from scripts.packages.zipping import released
 from scripts.pages.editions import Downloads
 from scripts.pictures import kept
 from scripts.pictures.caption import Caption

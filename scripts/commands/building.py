@@ -26,7 +26,6 @@ from scripts.commands.inputs import edited, read_inputs
 from scripts.files import ROOT
 from scripts.kept import Store
 from scripts.ledger import Entry, Ledger
-from scripts.sizes import outgrown
 from scripts.stages import Stages
 from scripts.telling import err, out, problems
 from scripts.writer import (
@@ -207,6 +206,7 @@ def _built(task: Task) -> None:
     """Build what was asked for, where anything changed, and say what was made."""
     from scripts.pipeline.unchanged import leave, left
     from scripts.site.engine import loaded
+    from scripts.sizes import outgrown
 
     stages, site = Stages(out), task.folder / SITE
     with kept_in(task, STORE).open() as store, kept_in(task, TEMPLATES).open() as compiled:

@@ -36,8 +36,9 @@ def release(
     Every file of a release names the site's address and the day: project.yaml, the data package and CITATION.cff beside
     its folder are written with it, so that all of them say the same.
     """
-    from scripts import packages, versions
+    from scripts import versions
     from scripts.curated.catalogue import catalogue
+    from scripts.packages.zipping import released
     from scripts.pipeline.flow import build as build_all
     from scripts.shelf import addresses
 
@@ -48,8 +49,7 @@ def release(
         path = place / "releases" / f"{project.version}.zip"
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(inputs, Stages(out).run)
-        whole = versions.unpacked(built.whole, project.name)
-        whole = packages.released(whole, project, addresses.release(project.version))
+        whole = released(versions.unpacked(built.whole, project.name), project, addresses.release(project.version))
         write_new(path, versions.frozen(whole, built.frozen()))
         write_package(place, built.package)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})

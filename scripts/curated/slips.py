@@ -12,6 +12,7 @@ INVISIBLE = re.compile(
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
     "|(?<![\u0600-\u0dff])[\u200c\u200d]"
 )
+JOINERS = "\u200c\u200d"
 SPACES = {
     "\u3000": "an ideographic space",
     "\u00a0": "a no-break space",
@@ -36,6 +37,9 @@ _COMMENT = re.compile(r"[ \t]+#")
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
     """The line of each invisible character of a text, with what to do."""
+    characters = set(text)  # each is looked at once, unless what stands before it tells
+    if characters.isdisjoint(JOINERS) and not INVISIBLE.search("".join(characters)):
+        return
     for found in INVISIBLE.finditer(text):
         yield text.count("\n", 0, found.start()) + 1, f"the invisible character {code(found[0])} stands here: remove it"
 

@@ -12,8 +12,9 @@ from scripts.curated.project import Project
 from scripts.downloads.flat import origins
 from scripts.model import BY_NAME, TABLES, Tables, as_rows
 from scripts.model.columns import Column, Table
-from scripts.packages import citation, whole
+from scripts.packages import whole
 from scripts.packages.describing import WORDS
+from scripts.packages.zipping import citation
 from scripts.shelf import lineage
 from scripts.words import LANGUAGES, Say
 

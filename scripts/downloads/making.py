@@ -19,9 +19,10 @@ from scripts.downloads.parquet import parquet
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.kept import Store, key
 from scripts.model import Tables, as_rows
-from scripts.packages import WHOLE, Graph, PackageScope, Part, address, citation, scope, whole
+from scripts.packages import WHOLE, Graph, PackageScope, Part, address, scope, whole
 from scripts.packages.guessing import Looks, looks
 from scripts.packages.splitting import Edge, Rows
+from scripts.packages.zipping import citation
 from scripts.published import zipped
 from scripts.words import data_languages
 

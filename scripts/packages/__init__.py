@@ -1,4 +1,7 @@
-"""Frictionless data packages from the published tables, as bytes: the whole, each place and year, each indicator."""
+"""Frictionless data packages from the published tables, as bytes: the whole, each place and year, each indicator.
+
+What packs them as ZIPs is `zipping`, which a check need not load.
+"""
 
 from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, package
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
@@ -6,7 +9,6 @@ from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.tabular import TableLines, csv, in_table, read, written
 from scripts.packages.validation import invalid
-from scripts.packages.zipping import archive, citation, guides, released
 
 __all__ = [
     "WHOLE",
@@ -16,15 +18,12 @@ __all__ = [
     "Part",
     "TableLines",
     "address",
-    "archive",
     "bundle",
     "bundles",
-    "citation",
     "csv",
     "descriptor",
     "encode",
     "graph",
-    "guides",
     "in_table",
     "invalid",
     "keywords",
@@ -34,7 +33,6 @@ __all__ = [
     "parts",
     "problems",
     "read",
-    "released",
     "scope",
     "scope_name",
     "whole",

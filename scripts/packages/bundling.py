@@ -13,7 +13,6 @@ from scripts.model import BY_NAME, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part
 from scripts.packages.tabular import TableLines, in_order, path, written
-from scripts.packages.zipping import archive, guides, packed
 from scripts.shelf.places import above, topmost
 
 DESCRIPTOR = "datapackage.json"
@@ -50,6 +49,8 @@ def moved(files: Mapping[str, bytes], tables: Tables, project: Project) -> dict[
 
 def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bundle:
     """The ZIP of the whole catalogue from the files that `package` made of it."""
+    from scripts.packages.zipping import archive, guides
+
     sources = as_rows(in_order(tables["sources"], "sources"))
     return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), sources)}))
 
@@ -61,6 +62,8 @@ def bundles(
 
     Files that the `store` knows as a ZIP are not packed again.
     """
+    from scripts.packages.zipping import archive, guides, packed
+
     known, tables = store or Store(), rows or written(links.tables)
     encoded = encoder(project)
     named = {name: _by_id(links.tables[name], name) for name in ("entities", "themes")}

@@ -3,7 +3,7 @@
 `rules` holds the tables against what frictionless does not see: codes, numbers that are none, lists of ids, characters
 that nobody can see, names in neither language.
 
-Of each table it reads the description with the first line; its fields then read each value of a column once, in
+It looks at the description of the package and of each table; its fields read the cells: each value of a column once, in
 portions, as a row takes longer than its cells. What was read before is not read again.
 What none of this shows is looked at here: that keys are unique, that references lead somewhere, that files are as they
 are described. Where anything is found either way, frictionless reads the whole package as anyone would, and what it
@@ -26,6 +26,7 @@ import pandas as pd
 from scripts import kept
 from scripts.kept import Store
 from scripts.packages.bundling import DESCRIPTOR
+from scripts.packages.describing import DIALECT
 from scripts.problems import Problem
 from scripts.writer import write_into
 
@@ -33,6 +34,7 @@ TOOLS = ("frictionless",)
 PORTION = 16_384  # rows of a portion, on average; the portions of a table end at the same rows when others are edited
 MANY = 32  # portions that are shared among processors
 CLEAN, FAULTY = b"[]", b"[0]"
+READ_AS = {"format": "csv", "encoding": "utf-8", "dialect": DIALECT}  # tables of which cells are read here
 Package = Mapping[str, bytes]
 
 
@@ -146,25 +148,40 @@ def _validated(package: Package) -> bytes:
 
 
 def _checked(portion: Package) -> bytes:
-    """What frictionless finds in a portion; what it says of a cell follows from the cell alone."""
+    """Whether frictionless finds anything in a portion; what it says of a cell follows from the cell alone."""
     descriptor, *tables = portion.values()
     described = json.loads(descriptor)
-    if "fields" not in described:
-        return _validated(portion)
-    return CLEAN if _legible(described, tables[0]) else FAULTY
+    if "fields" in described:
+        return CLEAN if _legible(described, tables[0]) else FAULTY
+    heads = zip(described.get("resources", ()), tables, strict=True)
+    fit = _fit(described) and all(_legible(one["schema"], head) for one, head in heads)
+    return CLEAN if fit else FAULTY
+
+
+def _fit(described: Mapping[str, Any]) -> bool:
+    """Whether frictionless takes a description, and the tables in it are written as they are read here."""
+    from frictionless import FrictionlessException
+    from frictionless import Package as Read
+
+    if not all(READ_AS.items() <= one.items() for one in described.get("resources", ())):
+        return False
+    try:
+        return not list(Read.metadata_validate(dict(described)))
+    except FrictionlessException:  # there is no such kind of field
+        return False
 
 
 def _legible(schema: Mapping[str, Any], table: bytes) -> bool:
     """Whether a table has its columns, in every row, and the fields of frictionless can read their cells."""
     try:
         names, *rows = csv.reader(StringIO(table.decode(), newline=""), strict=True)
-    except (UnicodeDecodeError, csv.Error):
+    except (ValueError, csv.Error):  # no text in UTF-8, no line
         return False
     readers = _readers(schema)
-    if [*readers] != names or {*map(len, rows)} != {len(names)}:
+    if [*readers] != names or not {*map(len, rows)} <= {len(names)}:
         return False
     columns = [dict.fromkeys(cells) for cells in zip(*rows, strict=True)]
-    return all(read(cell)[1] is None for read, cells in zip(readers.values(), columns, strict=True) for cell in cells)
+    return all(read(cell)[1] is None for read, cells in zip(readers.values(), columns, strict=False) for cell in cells)
 
 
 def _readers(schema: Mapping[str, Any]) -> dict[str, Callable[[str], tuple[object, object]]]:

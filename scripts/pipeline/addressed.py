@@ -6,7 +6,6 @@ import pandas as pd
 
 from scripts import charts
 from scripts.curated.records import ChartEntry
-from scripts.figures.speaker import speaker
 from scripts.pipeline.ready import Ready
 from scripts.problems import Problem, raise_if
 from scripts.words import languages
@@ -15,6 +14,8 @@ from scripts.words import languages
 def addressed(ready: Ready) -> None:
     """Make sure of the addresses of charts; raises `ProblemsError` where charts of two entries would have the same."""
     if ambiguous(ready.tables["observations"], ready.entries, ready.checked.catalogue.indicators):
+        from scripts.figures.speaker import speaker
+
         of_first = speaker(ready.shelf, languages()[0], ready.project.reading.hedges)
         raise_if(list(_shared(ready, charts.addressed(of_first, ready.entries))))
 

@@ -1,22 +1,27 @@
 """The data package as it is today beside the releases of it so far."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from scripts import packages, versions
+from scripts import packages
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.placing import placed
 from scripts.pipeline.ready import PACKAGE, Ready
 from scripts.problems import Problem, raise_if
-from scripts.versions import History
+
+if TYPE_CHECKING:  # a check loads what compares releases only where there are some
+    from scripts.versions import History
 
 
 def history(
     ready: Ready, inputs: Inputs, known: Mapping[str, packages.TableLines] | None = None
-) -> tuple[Mapping[str, bytes], History]:
+) -> tuple[Mapping[str, bytes], "History"]:
     """The files of the package, and how it differs from the releases; the tables may be `known` as they are written.
 
     Raises `ProblemsError` where the version does not say how it changed, or where a release cannot be read.
     """
+    from scripts import versions
+
     package = packages.package(ready.tables, ready.project, known=known)
     past = versions.history(inputs.frozen, package, ready.renames)
     raise_if(list(versions.problems(past, ready.line("version"))))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scripts import charts, packages, versions
+from scripts import charts, packages
 from scripts.checks import Checked, check, unknown_rules
 from scripts.curated.catalogue import join
 from scripts.curated.fields import Words
@@ -66,7 +66,9 @@ class Ready:
     @property
     def renames(self) -> Mapping[str, Mapping[str, str]]:
         """New ids by old ones, by table."""
-        return versions.renamed_ids(at.record for at in self.checked.catalogue.loaded.renames)
+        from scripts.versions import renamed_ids
+
+        return renamed_ids(at.record for at in self.checked.catalogue.loaded.renames)
 
     @property
     def aliases(self) -> Mapping[str, Words]:

@@ -1,0 +1,46 @@
+"""What is refused in a text of YAML also where all around it is written as people write."""
+
+import pytest
+
+from scripts.curated.strict_yaml import parse
+
+USUAL = """\
+# What is kept.
+- id: loans
+  name: {zh: 外借, en: Loans, aliases: [loan, 'issue, of a book']}
+
+  formula: 100 * loans / readers
+  note:
+    zh: >-
+      多行的文字，
+        还有一行。
+"""
+
+
+def test_usual_lines_are_read() -> None:
+    document, problems = parse("lists.yaml", USUAL)
+    assert problems == []
+    assert document
+    assert document.at((0, "name", "aliases", 1)) == "issue, of a book"
+    assert document.at((0, "formula")) == "100 * loans / readers"
+    assert document.lines.line((0, "note", "zh")) == 7
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("    en: *loans", "alias '*loans' is not allowed"),
+        ("    en: &loans text", "anchor '&loans' is not allowed"),
+        ("    en: !text x", "tag '!text' is not allowed"),
+        ("    en: a text # of which a part is lost", "'#' begins a comment here"),
+        ("    en: [one、two]", "'、' does not separate entries"),
+        ("    en: {a: {b: {c: {d: {e: {f: {g: {h: {i: {j: {k: l}}}}}}}}}}}", "nested deeper than 12 levels"),
+        ("    en: a\u200bb", "the invisible character U+200B"),
+        ("    en: a\u200cb", "the invisible character U+200C"),
+    ],
+)
+def test_one_line_among_usual_ones_is_refused(line: str, said: str) -> None:
+    document, (problem,) = parse("lists.yaml", f"{USUAL}{line}\n")
+    assert document is None
+    assert problem.line == USUAL.count("\n") + 1
+    assert said in problem.message
