@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from scripts import versions, writer
+from scripts.api import documents
 from scripts.checks import check as check_catalogue
 from scripts.commands import app, read_inputs
 from scripts.commands.building import prepare
@@ -223,6 +224,8 @@ def test_what_every_site_takes_is_made_before_the_first(tmp_path: Path, monkeypa
     prepare(tmp_path)
     assert Store(tmp_path / "store").get(interactive.key()) == interactive.SNIPPET.encode()
     assert len(list((tmp_path / "templates").glob("??/*"))) == 1
+    documents.schemas((), known := Store(tmp_path / "store"))
+    assert known.new == 0
     assert case([], Store(tmp_path / "store")).keys() >= {("A", 26.0, False), ("A", 30.0, True), ("A", 42.0, True)}
 
 

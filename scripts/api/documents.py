@@ -210,18 +210,21 @@ REFERENCE = "#/components/schemas/{model}"
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def known_schemas(kinds: Collection[str], store: Store) -> dict[str, Any]:
-    """The same as `schemas` gives, which follows from the program and the `kinds` alone."""
-    own = kept.key("schemas", kept.code(__name__), kept.installed(), kept.said(list(kinds)))
-    return dict(json.loads(store.made(own, lambda: json.dumps(schemas(kinds), ensure_ascii=False).encode())))
+def schemas(kinds: Collection[str], store: Store) -> dict[str, Any]:
+    """The JSON Schema of every object and file by name; `kinds` are those of the catalogue's entities.
+
+    All else follows from the program, and is kept in the `store`.
+    """
+    own = kept.key("schemas", kept.code(__name__), kept.installed())
+    known = dict[str, Any](json.loads(store.made(own, lambda: json.dumps(_schemas(), ensure_ascii=False).encode())))
+    known["kind"]["enum"] = list(kinds)
+    return known
 
 
-def schemas(kinds: Collection[str]) -> dict[str, Any]:
-    """The JSON Schema of every object and file by name; `kinds` are those of the catalogue's entities."""
+def _schemas() -> dict[str, Any]:
     adapters: list[tuple[type, Literal["serialization"], TypeAdapter[Any]]]
     adapters = [(shape, "serialization", TypeAdapter(shape)) for shape in FILES]
     made = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE)[1]["$defs"]
-    made["Kind"]["enum"] = list(kinds)
     return {named(name): _plain(made[name]) for name in sorted(made)}
 
 

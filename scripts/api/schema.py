@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from scripts.api.documents import REFERENCE, known_schemas
+from scripts.api.documents import REFERENCE, schemas
 from scripts.api.values import Json
 from scripts.curated.project import Project
 from scripts.kept import Store
@@ -42,7 +42,7 @@ def openapi(shelf: Shelf, project: Project, store: Store, folder: str = "api/v1"
         "servers": [{"url": f"{project.address}{folder}"}],
         "tags": shapes["tags"],
         "paths": paths,
-        "components": {"schemas": known_schemas([kind.id for kind in project.entity_kinds], store)},
+        "components": {"schemas": schemas([kind.id for kind in project.entity_kinds], store)},
     }
 
 

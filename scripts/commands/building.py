@@ -94,10 +94,11 @@ def build(
 def prepare(
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
 ) -> None:
-    """Make what every site takes whatever it is about: the program for interactive charts, code, marks, letters.
+    """Make what every site takes whatever it is about: the program for interactive charts, templates as code, marks.
 
-    A first build finds it there, whichever catalogue it is of.
+    And letters, and what describes the API. A first build finds it there, whichever catalogue it is of.
     """
+    from scripts.api import documents
     from scripts.charts import layers
     from scripts.pages.compiled import every
     from scripts.pages.rendering import environment, remember
@@ -110,6 +111,7 @@ def prepare(
         layers.remember(store)
         layers.template(())
         publishing.prepared(store)
+        documents.schemas((), store)
         interactive.begun(store)()
         for name in every():
             environment(LANGUAGES[0]).get_template(name)

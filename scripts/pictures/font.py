@@ -37,7 +37,10 @@ def glyphs() -> Any:
 
 @cache
 def _font() -> TTFont:
-    return TTFont(BytesIO(FONT.read_bytes()), lazy=True)
+    """The font with numbers for names of its glyphs: to find out what each is called takes longer than all the rest."""
+    font = TTFont(BytesIO(FONT.read_bytes()), lazy=True)
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+    return font
 
 
 def width(text: str, size: float) -> float:

@@ -1,9 +1,10 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 import yaml
@@ -18,13 +19,15 @@ from scripts.pipeline.drawn import Drawn, complete, published
 from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.turning import Editions, Holds, Made, bare, in_turns, rooted
+from scripts.pipeline.unchanged import beside
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
 from scripts.site.boxes import boxed
 from scripts.site.configuration import SECTIONS, configuration, leading, speaking_script
 from scripts.site.division import INDEX, Division, elsewhere, places_and_sources
-from scripts.site.sitemap import beside, sitemap
+from scripts.site.sitemap import beside as searched
+from scripts.site.sitemap import compared, sitemap
 from scripts.site.styles import styled
 from scripts.words import Dumper, languages
 from scripts.writer import Content
@@ -54,6 +57,7 @@ def _made(
     inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None
 ) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
+    others = _others(inputs, ready, data)
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
@@ -73,15 +77,28 @@ def _made(
         text[language].append(address)
         yield addresses.file(address, language), content
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
-    yield from rooted(standards.files(data.published, data.files(), ready.shelf, site, _issued(data)))
-    yield from rooted(api.files(ready.shelf, site, inputs.store))
+    yield from others()
     other = {**ready.aliases, **aliases(inputs.documents)}
-    yield from rooted(beside(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
-    yield from rooted(pages.references(ready.shelf, site, inputs.store))
-    yield from rooted(pages.figure_objects(ready.shelf, site, inputs.store))
+    yield from rooted(searched(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.dialog_files(ready.shelf, site))
     yield from rooted([(addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
+
+
+def _others(inputs: Inputs, ready: Ready, data: Data) -> Callable[[], Iterable[Made]]:
+    """Begin what asks nothing of pages; where charts have no files, and data are many, one is made after the other."""
+    made = partial(_of_tables, inputs, ready, data)
+    return beside(inputs, lambda: list(made())) if ready.site.downloads.charts else made
+
+
+def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
+    """The tables in the words of standards, for programs, for comparing, and for citing."""
+    shelf, site, store = ready.shelf, ready.site, inputs.store
+    yield from rooted(standards.files(data.published, data.files(), shelf, site, _issued(data)))
+    yield from rooted(api.files(shelf, site, store))
+    yield from rooted(compared(shelf, site, store))
+    yield from rooted(pages.references(shelf, site, store))
+    yield from rooted(pages.figure_objects(shelf, site, store))
 
 
 def _led(

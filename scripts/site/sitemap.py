@@ -40,10 +40,14 @@ def beside(
         written = [path for path, titles in documents.items() if spoken and titles[LANGUAGES.index(language)]]
         pages = [*made[language], *written]
         found[addresses.absolute("", addresses.SITEMAP, language)] = sitemap(project.address, language, pages)
-        one = edition(shelf, project, language, (), {}, Downloads({}, {}))
-        files = comparing.files(one, store)
-        found |= {addresses.absolute("", path, language): content for path, content in files.items()}
     return found
+
+
+def compared(shelf: Shelf, project: Project, store: Store) -> Mapping[str, bytes]:
+    """What the page for comparing loads, by path below the site's root."""
+    editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
+    made = ((name, comparing.files(one, store)) for name, one in editions.items())
+    return {addresses.absolute("", path, name): content for name, files in made for path, content in files.items()}
 
 
 def robots(site: str) -> bytes:
