@@ -86,12 +86,26 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Covered:
-    """A part with its titles, its rows by what they are, and its citation."""
+    """A part with its titles, of what is rendered; its rows and its citation are found where a file asks for them."""
 
+    made: Rendered
     part: Part
     scope: PackageScope
-    own: Own
-    cited: Citation
+
+    @cached_property
+    def data(self) -> Rows:
+        """Its observations in the order of readers."""
+        return _data(self.made, self.part)
+
+    @cached_property
+    def own(self) -> Own:
+        """All its rows by what they are."""
+        return _own(self.made, self.part, self.data)
+
+    @cached_property
+    def cited(self) -> Citation:
+        """How to cite it."""
+        return citation(self.made.project, self.scope, _take(self.made.sources, self.own["sources"]))
 
 
 def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[str], store: Store) -> list[Shape]:
@@ -169,27 +183,30 @@ def _numbers(keys: pd.Series, ids: pd.Series) -> Rows:
 
 
 def covered(made: Rendered) -> Iterator[Covered]:
-    """The whole, then each part, with its rows."""
+    """The whole, then each part."""
     tables = made.links.tables
     rows = {name: _by_id(tables[name]) for name in ("entities", "themes", "indicators")}
     for part in (WHOLE, *made.links.parts()):
         titled = whole(made.project) if part == WHOLE else scope(made.project, rows[part.table], part)
-        own = _own(made, part)
-        cited = citation(made.project, titled, _take(made.sources, own["sources"]))
-        yield Covered(part, titled, own, cited)
+        yield Covered(made, part, titled)
 
 
-def _own(made: Rendered, part: Part) -> Own:
+def _data(made: Rendered, part: Part) -> Rows:
+    whole = np.arange(len(made.links.tables["observations"]))
+    data = whole if part == WHOLE else made.links.own(part).get("observations", _NONE)
+    return data[np.argsort(made.rank[data])]
+
+
+def _own(made: Rendered, part: Part, data: Rows) -> Own:
     """The rows of a part: observations in the order of readers, findings, gaps, and what they speak of.
 
     Its findings are its own and those behind its observations, so that every id in a row of data leads to one.
     """
     tables = made.links.tables
-    whole = {name: np.arange(len(tables[name])) for name in ("observations", "findings", "gaps")}
+    whole = {name: np.arange(len(tables[name])) for name in ("findings", "gaps")}
     own = whole if part == WHOLE else made.links.own(part)
-    data, findings, gaps = (own.get(name, _NONE) for name in whole)
-    findings = np.union1d(findings, made.behind.follow(data))
-    rows = {"data": data[np.argsort(made.rank[data])], "findings": findings, "gaps": gaps}
+    findings, gaps = (own.get(name, _NONE) for name in whole)
+    rows = {"data": data, "findings": np.union1d(findings, made.behind.follow(data)), "gaps": gaps}
     spoken = {name: _union(made.spoken[name], rows) for name in KEYS}
     return {**rows, **spoken, "themes": _union({"indicators": made.themes}, spoken)}
 
@@ -201,8 +218,7 @@ def _union(numbers: Mapping[str, Rows], rows: Own) -> Rows:
 
 
 def _csv(made: Rendered, one: Covered) -> bytes:
-    rows = one.own["data"]
-    return texts.csv_file(_take(made.lines, made.looks.order(rows)))
+    return texts.csv_file(_take(made.lines, made.looks.order(one.data)))
 
 
 def _packed(store: Store, made: Rendered, one: Covered) -> bytes:
@@ -214,7 +230,7 @@ def _packed(store: Store, made: Rendered, one: Covered) -> bytes:
 def _parquet(made: Rendered, one: Covered) -> bytes:
     told = {"title": " · ".join(dict.fromkeys(one.scope.titles.values())), "version": made.project.version}
     told |= {"licence": made.project.licence.url, "homepage": one.scope.homepage, "citation": one.cited.apa}
-    return parquet(made.found.iloc[one.own["data"]], told)
+    return parquet(made.found.iloc[one.data], told)
 
 
 def _json(made: Rendered, one: Covered) -> bytes:

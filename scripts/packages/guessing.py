@@ -67,8 +67,8 @@ def _cells(column: pd.Series, kind: str) -> NDArray[np.int8]:
         return np.select([column.isna(), column % 1 == 0], [BLANK, WHOLE], BROKEN).astype(np.int8)
     if kind != "string":
         return np.zeros(len(column), dtype=np.int8)
-    found = {text: _look(text) for text in column.unique()}
-    return np.fromiter((found[text] for text in column.tolist()), np.int8, len(column))
+    codes, once = pd.factorize(column.to_numpy(dtype=object))
+    return np.asarray([_look(text) for text in once], dtype=np.int8)[codes]
 
 
 def _look(text: str) -> int:

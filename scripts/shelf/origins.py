@@ -28,8 +28,7 @@ def stated(names: Iterable[str], observations: Mapping[str, Row], statements: Ma
         if name in seen:
             continue
         seen.add(name)
-        if name in statements:
-            yield statements[name]
-        elif name in observations:
-            row = observations[name]
+        if stated_here := statements.get(name):  # asked for once: all that is read may be noted
+            yield stated_here
+        elif row := observations.get(name):
             waiting[:0] = filter(None, [str(row["statement_id"]), *str(row["inputs"]).split()])
