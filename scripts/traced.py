@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -246,11 +246,13 @@ class Traces(Generic[T]):
 
     def _found(self, value: Any, how: int, those: tuple[Any, ...]) -> str:
         """The hash of what readings of a value give, each in brief."""
+        briefly = self.store.briefly
+        if how == ENTRY and value.__class__ is dict:
+            return summed(*briefly.each(map(value.get, those, repeat(ABSENT)))).hex()
         found = (given(value, how, what) for what in those)
-        if how == THERE:
-            return summed(*found).hex()
-        lasting = how != ENTRY or value.__class__ is dict  # other mappings make their entries when asked
-        return summed(*map(self.store.briefly if lasting else self.store.briefly.made, found)).hex()
+        if how == ENTRY:  # such mappings make their entries when asked
+            return summed(*map(briefly.made, found)).hex()
+        return summed(*(found if how == THERE else map(briefly, found))).hex()
 
     def _stood(self, where: str) -> tuple[object, dict[object, str]]:
         """What is read at a place, and the hashes of what was read of it."""

@@ -11,6 +11,7 @@ from typing import Any
 from scripts.kept.keys import said
 
 SIZE = 16  # bytes of a hash
+PLAIN = frozenset([str, int, float, bool, bytes, type(None)])
 
 
 class Briefly:
@@ -22,14 +23,23 @@ class Briefly:
 
     def __call__(self, value: Any) -> Any:
         """A value, or what stands for it in a hash."""
+        if value.__class__ in PLAIN:
+            return value
         found = self._known.get(id(value))
         if found is not None:
             return found
+        if value.__class__ is frozenset:
+            return sorted(value)
         if value.__class__ is dict or is_dataclass(value):
-            return self._row(value)
+            return value if value == {} else self._row(value)
         if value.__class__ in (list, tuple) and _of_rows(value):
-            return [value.__class__.__name__, *map(self, value)]
+            return [value.__class__.__name__, *self.each(value)]
         return value
+
+    def each(self, values: Iterable[Any]) -> list[Any]:
+        """The same of many values: most are rows that were said before."""
+        known = self._known
+        return [known.get(id(one)) or self(one) for one in values]
 
     def made(self, value: Any) -> Any:
         """The same of a value that is made when it is asked for: not it is remembered, but what stands in it."""

@@ -68,7 +68,7 @@ def _made(
     yield from _configurations(inputs, ready, drawn, downloads)
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
-    apart = dict(elsewhere(ready.shelf, division))
+    apart = {} if division.whole else dict(elsewhere(ready.shelf, division))
     for language, address, content in in_turns(inputs, ready, drawn, editions, holds):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,8 +39,27 @@ def unpacked(content: bytes, name: str) -> dict[str, bytes]:
         raise ProblemsError([Problem(name, 0, f"not a ZIP ({error}): expected a data package")]) from None
 
 
-def archive(files: Mapping[str, bytes], name: str) -> Archive:
-    """A data package from its files; raises `ProblemsError` where the descriptor or a table cannot be read."""
+class AsAsked(Mapping[str, pd.DataFrame]):
+    """Tables that are read when they are asked for, and not kept: together they take as much memory as all else."""
+
+    def __init__(self, files: Mapping[str, tuple[bytes, str]]) -> None:
+        self._files = files
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return _texts(*self._files[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def archive(files: Mapping[str, bytes], name: str, read: bool = True) -> Archive:
+    """A data package from its files; raises `ProblemsError` where the descriptor or a table cannot be read.
+
+    Unless they are `read` at once, whoever asks for a table hears of that.
+    """
     try:
         described = _described(files[DESCRIPTOR])
         version, created = str(described["version"]), str(described["created"])[:10]
@@ -51,9 +70,10 @@ def archive(files: Mapping[str, bytes], name: str) -> Archive:
     except ValueError as error:
         raise ProblemsError([Problem(f"{name}/{DESCRIPTOR}", 0, f"cannot be read ({error})")]) from None
     tables = [path for path in sorted(files) if path.startswith(f"{FOLDER}/") and path.endswith(".csv")]
-    cells = {
-        path.removeprefix(f"{FOLDER}/").removesuffix(".csv"): _texts(files[path], f"{name}/{path}") for path in tables
-    }
+    found = AsAsked(
+        {path.removeprefix(f"{FOLDER}/").removesuffix(".csv"): (files[path], f"{name}/{path}") for path in tables}
+    )
+    cells: Cells = dict(found) if read else found
     return Archive(str(described.get("name", "")), version, created, cells, files)
 
 

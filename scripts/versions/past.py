@@ -91,7 +91,7 @@ def history(frozen: Mapping[str, bytes], package: Mapping[str, bytes], renames: 
         before = releases[-1].package if releases else None
         since = changes(before.cells, found.cells, renames) if before else ()
         releases.append(Release(found, frozen[version], before, since))
-    today = archive(package, "the data of today")
+    today = archive(package, "the data of today", read=bool(releases))
     last = releases[-1].package if releases else None
     return History(tuple(releases), today, changes(last.cells, today.cells, renames) if last else ())
 
