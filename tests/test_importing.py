@@ -282,3 +282,13 @@ def test_init_begins_a_catalogue_and_never_overwrites(tmp_path: Path) -> None:
     assert run("init", tmp_path / "my libraries")[0] == 2
     assert run("check", "--curated", tmp_path / "my libraries/datapackage/curated")[0] == 0
     assert sorted(empty("x", "2026-01-01")) == ["charts.yaml", "project.yaml"]
+
+
+def test_a_table_is_imported_into_what_init_began_as_places_of_the_kind_that_it_has(tmp_path: Path) -> None:
+    curated, table = tmp_path / "atlas" / "datapackage" / "curated", tmp_path / "atlas.csv"
+    table.write_text("country,year,people\nMali,2020,20\nMali,2021,21\nChad,2020,16\nChad,2021,17\n")
+    assert run("init", tmp_path / "atlas")[0] == 0
+    code, said = run("import", table, "--curated", curated)
+    assert (code, "1 problem" in said) == (0, False)
+    assert "kind: place\n" in (curated / "sources" / "atlas.yaml").read_text()
+    assert run("check", "--curated", curated)[0] == 0

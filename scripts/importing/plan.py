@@ -10,6 +10,7 @@ from scripts.curated import naming
 from scripts.curated.catalogue import Joined, join
 from scripts.curated.extents import GridError
 from scripts.curated.grids import Grid
+from scripts.curated.loading import Loaded
 from scripts.importing import stubs
 from scripts.importing.guess import Guess, guess
 from scripts.importing.look import Looked, look, texts
@@ -69,11 +70,12 @@ def plan(
     made = _indicators(looked, found)
     if not made:
         raise GridError(_without_numbers(looked))
-    kind = _kind(found, language)
-    ids = {text: one.id for text, one in made.items()}
-    lines = "\n".join(stubs.mapping(looked, found, "" if "entities.yaml" in curated else kind[0], ids))
+    kind, before = _kind(found, language), join(curated).loaded if curated else None
+    ids, kinds = {text: one.id for text, one in made.items()}, _kinds(before) or [kind[0]]
+    own = kind[0] if kind[0] in kinds else kinds[0]
+    lines = "\n".join(stubs.mapping(looked, found, "" if "entities.yaml" in curated else own, ids))
     source = f"{stubs.source(file, content, language, title, looked.publisher)}{lines}\n"
-    defined = _defined(curated)
+    defined = {row.record.id for row in before.indicators} if before else set[str]()
     fresh = {one.id: one for one in made.values() if one.id not in defined}
     first = {
         **({"breakdowns.yaml": stubs.breakdowns(found.groups, language)} if found.groups else {}),
@@ -154,7 +156,6 @@ def _language(curated: Mapping[str, str], looked: Looked) -> str:
     return "zh" if any("\u4e00" <= sign <= "\u9fff" for name in looked.grid.names for sign in name) else "en"
 
 
-def _defined(curated: Mapping[str, str]) -> set[str]:
-    """The indicators that the catalogue has already."""
-    loaded = join(curated).loaded if curated else None
-    return {row.record.id for row in loaded.indicators} if loaded else set()
+def _kinds(before: Loaded | None) -> list[str]:
+    """The kinds of place that the catalogue has already."""
+    return [one.id for one in before.project.record.entity_kinds] if before else []
