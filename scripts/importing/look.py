@@ -18,11 +18,11 @@ from scripts.curated.extents import GridError, within
 from scripts.curated.grids import Grid
 from scripts.curated.mapping import MISSING, Mapping, Where
 from scripts.curated.workbooks import MergedCells, opened
+from scripts.importing.delimiters import DELIMITERS, delimiter
 from scripts.importing.side_by_side import second
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
-DELIMITERS = ",;\t|"
 MOST_HEADS, LOOKED_AT, MOSTLY = 3, 40, 0.6
 SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=Where(fixed="x"))
 # Letters that statistics offices write behind values, and the status that each says.
@@ -149,14 +149,14 @@ def _first(grid: Grid, area: MergedCells) -> str:
 
 
 def _text(content: bytes) -> dict[str, object]:
-    """The encoding that a text can be read in, and its delimiter as frictionless tells it."""
+    """The encoding that a text can be read in, and its delimiter."""
     if b"\0" in content and content[:2] not in BOMS:
         raise GridError("not a text: it holds zero bytes")
     grids.ended(content)
     encoding, written = _decoded(content)
     filled = [line for line in written.splitlines() if line.strip()]
     within(max((line.count(sign) for line in filled[:LOOKED_AT] + filled[-200:] for sign in DELIMITERS), default=0) + 1)
-    return {"encoding": encoding, "delimiter": _delimiter(filled[-200:])}
+    return {"encoding": encoding, "delimiter": delimiter(filled[-200:])}
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -174,21 +174,6 @@ def _decoded(content: bytes) -> tuple[str, str]:
             raise GridError("some of this text is in UTF-8 and some is not: save it as UTF-8")
         return encoding, written
     raise GridError(f"in none of the encodings {', '.join(ENCODINGS)} is this a text: save it as UTF-8")
-
-
-def _delimiter(lines: Sequence[str]) -> str:
-    """The sign that most often stands in each of the last lines, or else the one that frictionless tells."""
-    from frictionless import FrictionlessException, Resource
-
-    counts = {sign: min((line.count(sign) for line in lines[-20:]), default=0) for sign in DELIMITERS}
-    try:
-        resource = Resource(("\n".join(lines) + "\n").encode(), format="csv")
-        resource.infer()
-        said = str(resource.dialect.get_control("csv").to_descriptor().get("delimiter", ","))
-    except (FrictionlessException, AttributeError):
-        said = ","
-    best = max(counts, key=lambda sign: (counts[sign], sign == said))
-    return best if counts[best] else said
 
 
 def _rows_of_text(content: bytes, written: Mapping) -> list[list[str]]:

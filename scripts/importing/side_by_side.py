@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from xlsxwriter.utility import xl_col_to_name
-
 Rows = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"[-+−(]?[\d.,'\s]*\d[\d.,'\s]*[%)]*\s*\(?[a-z]?\)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,8 +24,15 @@ def second(rows: Rows, header: Sequence[int], book: bool) -> str:
         parted = kinds[at - 1] == BLANK or rows[max(header) - 1][at] == rows[max(header) - 1][first]
         among = NUMBERS in kinds[first + 1 : at] and NUMBERS in kinds[at + 1 :]
         if kinds[at] == WORDS and parted and among and any(row[at] not in ("", row[first]) for row in cells):
-            return xl_col_to_name(at) if book else str(at + 1)
+            return _called(at) if book else str(at + 1)
     return ""
+
+
+def _called(at: int) -> str:
+    """A column as workbooks call it."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(at))
 
 
 def _kind(heads: Sequence[str], cells: Sequence[str]) -> str:

@@ -1,11 +1,14 @@
 """What `import` says: what it took each column for, names that lead nowhere, and the first page that it would make."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from scripts import numbers
 from scripts.checks import Checked
 from scripts.importing.plan import Plan
-from scripts.versions.comparing import TableChange
+
+if TYPE_CHECKING:  # a table is compared with another only where there is one
+    from scripts.versions.comparing import TableChange
 
 MOST = 12
 KEYS = {"entity_id": "place", "period": "period", "indicator_id": "indicator"}
@@ -49,7 +52,7 @@ def first_page(checked: Checked, source: str) -> Iterator[str]:
         )
 
 
-def differences(found: Sequence[TableChange], source: str, sum_of_new: str) -> Iterator[str]:
+def differences(found: Sequence["TableChange"], source: str, sum_of_new: str) -> Iterator[str]:
     """What a new edition says otherwise, and what to do with it."""
     values = [one for one in found if (one.table, one.column) == ("statements", "printed")]
     rows = [one for one in found if one.table == "statements" and not one.column]
