@@ -2,6 +2,7 @@
 
 from calendar import timegm
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -206,7 +207,7 @@ def kept_in(task: Task, name: str) -> Store:
 
 def _built(task: Task) -> None:
     """Build what was asked for, where anything changed, and say what was made."""
-    from scripts.pipeline.unchanged import leave, left
+    from scripts.pipeline.unchanged import familiar, leave, left
     from scripts.site.engine import loaded
     from scripts.sizes import outgrown
 
@@ -219,7 +220,7 @@ def _built(task: Task) -> None:
         inputs = replace(inputs, site=task.site)
         made = left(inputs, task.left(SITE), task.package)
         if made is None:
-            with loaded():
+            with nullcontext() if familiar(inputs) else loaded():
                 built, pages, files = _build(inputs, task, stages, compiled)
             out.print(f"{store.new} parts were made, {store.taken} were known.")
             for text in outgrown({name: mark[1] for name, (mark, _) in files.items()}):

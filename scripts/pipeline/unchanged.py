@@ -41,11 +41,16 @@ def leave(inputs: Inputs, site: Mapping[str, str], package: Mapping[str, bytes],
 
 
 def beside(inputs: Inputs, work: Callable[[], R]) -> Callable[[], R]:
-    """Begin work in a copy of this process, see `Store.beside`, unless most of what it makes is known.
+    """Begin work in a copy of this process, see `Store.beside`, unless most of what it makes is `familiar`.
 
-    That is where this program was done with this project before: then to copy the process takes longer.
+    Then to copy the process takes longer.
     """
-    return work if inputs.store.get(_project(inputs)) is not None else inputs.store.beside(work)
+    return work if familiar(inputs) else inputs.store.beside(work)
+
+
+def familiar(inputs: Inputs) -> bool:
+    """Whether this program was done with this project before, so that most of what it makes is known."""
+    return inputs.store.get(_project(inputs)) is not None
 
 
 def _project(inputs: Inputs) -> str:
