@@ -114,3 +114,46 @@ def test_a_sentence_to_quote_names_what_a_figure_covers(site: Path, language: st
     assert len(scoped) > 100
     for name, one in scoped.items():
         assert all(scopes[scope] in one["sentence"][language] for scope in one["scope"]), name
+
+
+@pytest.mark.parametrize(
+    ("language", "sent", "why"), [("zh", "请看核查发现", "所依据的"), ("en", "see the findings", "depends on")]
+)
+def test_a_sentence_to_quote_sends_nobody_to_findings_that_are_not_there(
+    site: Path, language: str, sent: str, why: str
+) -> None:
+    doubted = {name: one for name, one in figures(site).items() if one["status"] == "U" and not one.get("findings")}
+    assert len(doubted) > 5
+    for name, one in doubted.items():
+        said = one["sentence"][language]
+        assert (sent in said) == (why in said), name
+        assert sent in said or one["note"][language] in said, name
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "found"),
+    [("zh", "原文印作“", "另有数字与它不符"), ("en", "Printed as “", "Other numbers disagree")],
+)
+def test_a_sentence_to_quote_says_what_was_read_otherwise_and_what_errors_are_about(
+    site: Path, language: str, read: str, found: str
+) -> None:
+    corrected, wrong = 0, 0
+    for name, one in figures(site).items():
+        about = [each for each in one.get("findings", ()) if each["finding_id"] in one.get("findings_about", ())]
+        printed = any(each["rule"] == "correction" for each in about)
+        assert (read in one["sentence"][language]) == printed, name
+        if one["status"] in ("A", "E") and any(each["severity"] == "error" for each in about):
+            assert found in one["sentence"][language], name
+            wrong += 1
+        corrected += printed
+    assert corrected > 2
+    assert wrong > 0
+
+
+def test_a_computed_figure_says_the_coverage_that_its_inputs_share(site: Path) -> None:
+    every = figures(site)
+    rate = every["places/jiangmen/2021/employment-rate.json"]
+    assert "scope" not in rate
+    assert rate["sentence"]["zh"].endswith("口径：不含技工学校和六所列名的学校。")
+    apart = every["places/qingyuan/2016/direct-employment.json"]
+    assert "口径" not in apart["sentence"]["zh"]

@@ -182,8 +182,8 @@ def _brief(wording: str, language: str, row: Row, words: Mapping[str, object]) -
     texts = _filled(language, row, words)
     filled = {key: readable(one) if key in COMPUTED and isinstance(one, str) else one for key, one in texts.items()}
     filled |= {key: _measured(str(filled[key]), row, language) for key in SAME_UNIT if key in filled}
-    swapped = f"brief-{wording}-swapped" if filled.get("swap_base") else ""
-    name = next((one for one in (swapped, f"brief-{wording}") if one and say.knows(one)), wording)
+    ends = ["-swapped"] * bool(filled.get("swap_base")) + ["-worked"] * bool(filled.get("worked")) + [""]
+    name = next((f"brief-{wording}{end}" for end in ends if say.knows(f"brief-{wording}{end}")), wording)
     return say(name, **filled).strip()
 
 

@@ -8,17 +8,15 @@ from scripts import citations
 from scripts.citations import Citation, CitedReport, Subject, Work
 from scripts.curated.project import Project
 from scripts.figures.beside import beside
-from scripts.figures.scopes import named
 from scripts.figures.values import quoted
 from scripts.pages.editions import WORDS, Edition
+from scripts.pages.warning import warning
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.origins import origins
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 from scripts.words import Say, data_languages, text
-
-WARNED = {"U": "quote-doubtful", "D": "quote-differs", "B": "quote-broken"}
 
 
 def whole(edition: Edition) -> Citation:
@@ -110,18 +108,7 @@ def sentence(edition: Edition, row: Row, work: Work) -> str:
     value = quoted(edition, point) + (say("sum-beside", told=told) if told else "")
     named = say("quote-separator").join(dict.fromkeys(_quoted(edition, one) for one in work.reports))
     values = {"title": work.titles[edition.data_language], "value": value, "reports": named}
-    return say(f"quote-{row['method']}", **values) + _warning(edition, row)
-
-
-def _warning(edition: Edition, row: Row) -> str:
-    """What a sentence to quote adds: how the figure departs from its indicator, or that it is in doubt; or none."""
-    status, scope = str(row["status"]), str(row["scope"])
-    warned = edition.say(WARNED[status]) if status in WARNED else ""
-    if not scope:
-        return warned
-    if status == "D":
-        return edition.say("quote-scope-differs", names=named(edition, scope))
-    return edition.say("quote-scope", names=named(edition, scope)) + warned
+    return say(f"quote-{row['method']}", **values) + warning(edition, row)
 
 
 def _quoted(edition: Edition, report: CitedReport) -> str:

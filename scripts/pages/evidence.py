@@ -7,6 +7,7 @@ from scripts.figures.values import full
 from scripts.numbers import shown
 from scripts.pages import observed
 from scripts.pages.editions import Edition
+from scripts.pages.warning import DOUBTFUL, doubted_through
 from scripts.shelf.labels import Row, label
 
 HUNDRED = "100 * "
@@ -52,7 +53,10 @@ def _operand(edition: Edition, row: Row) -> str:
 def caveats(edition: Edition, row: Row) -> list[str]:
     """What a reader must know before using a figure: how it was obtained, its status and scope, the note beside it."""
     note = label(row, "note", edition.language).text
-    return [*(mark.meaning for mark in observed.marks(edition, row)), *([note] if note else [])]
+    alone = row["status"] == DOUBTFUL and not edition.shelf.findings_behind[str(row["observation_id"])]
+    through = doubted_through(edition, row) if alone else ""
+    marks = [mark.meaning for mark in observed.marks(edition, row)]
+    return [*marks, *([edition.say("doubted-through", names=through)] if through else []), *([note] if note else [])]
 
 
 def both(editions: Mapping[str, Edition], statement: Row) -> dict[str, str]:
