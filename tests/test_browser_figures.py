@@ -79,6 +79,21 @@ def test_a_number_opens_what_stands_behind_it_and_gives_the_focus_back(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_numbers_of_an_arithmetic_lead_to_the_figures_that_they_are(
+    browser: Browser, host: str, language: str
+) -> None:
+    page = f"{host}{'' if language == 'zh' else 'en/'}places/jiangmen/2021/"
+    with visit(browser, f"{page}#employment-rate", host) as seen:
+        seen.page.locator("#employment-rate td a").first.press("Enter")
+        numbers = seen.page.locator("dialog[open] [data-fact=arithmetic] a")
+        expect(numbers).to_have_text(["7,753", "8,028"])
+        numbers.first.click()
+        expect(seen.page.locator("dialog[open]")).to_have_count(0)
+        assert seen.page.url == f"{page}#employed"
+    assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_figure_is_cited_without_javascript(browser: Browser, host: str, language: str) -> None:
     with visit(browser, address(host, language, "place-year"), host, java_script_enabled=False) as seen:
         seen.page.locator("details.theme:has(table.figures) > summary").first.click()

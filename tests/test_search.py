@@ -1,9 +1,11 @@
 """The search: what its index holds, and that everything in queries.yaml finds its page, with the keyboard alone."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
@@ -50,6 +52,14 @@ def test_an_indicator_is_found_by_its_curated_aliases_and_names_its_theme() -> N
     assert list(found)[int(str(theme))] == "indicators/stock/"
     place, *value = newest[0]
     assert [list(found)[place], *value] == ["places/north/", 2017, "99,534,800册", "99,534,800"]
+
+
+def test_of_findings_the_gravest_come_first() -> None:
+    given = dict(library())
+    graver = given["findings"].assign(finding_id="graver", indicator_id="loans", severity="error")
+    given["findings"] = pd.concat([given["findings"], graver], ignore_index=True)
+    text = index(shelve(given, PROJECT.entity_kinds), {}, {}, Store()).decode()
+    assert re.findall(r'"findings/#([^"]+)"', text) == ["graver", "jump-north-2017-books-2017"]
 
 
 def test_a_written_page_is_found_by_the_aliases_in_its_head() -> None:

@@ -137,6 +137,13 @@
     return made;
   };
 
+  // In arithmetic the numbers that are figures of a page lead there.
+  const operands = (text, { rests_on: given = [] }, home, leave) => {
+    const pages = new Map(given.map(({ page, value }) => [value?.toLocaleString("en", { maximumFractionDigits: 20 }), page]));
+    const link = (part) => Object.assign(document.createElement("a"), { href: home + pages.get(part), textContent: part, onclick: leave });
+    return text.split(/(\d[\d,]*(?:\.\d+)?)/).map((part) => (pages.get(part) ? link(part) : part));
+  };
+
   const show = (template, figure, link) => {
     const language = document.documentElement.lang;
     const dialog = template.content.firstElementChild.cloneNode(true);
@@ -152,6 +159,8 @@
       if (!texts.length) place.remove();
       else place.querySelector("dd").append(...texts.map((one) => paragraph(one)));
     }
+    const [sum] = dialog.querySelectorAll('[data-fact="arithmetic"] p');
+    sum?.replaceChildren(...operands(sum.textContent, figure, template.dataset.home, () => dialog.close()));
     if (figure.quotation) dialog.querySelector('[data-fact="printed"] p').replaceWith(quotation(figure));
     for (const [name, text] of Object.entries({ sentence: figure.sentence[language], gbt7714, apa })) fill(dialog, name, text);
     dialog.querySelector("[data-cite]").open = cited;

@@ -18,6 +18,7 @@ from scripts.figures.marks import told
 from scripts.figures.speaker import NO_HEDGES, Speaker, speaker, words
 from scripts.figures.values import running
 from scripts.kept import Store
+from scripts.model.codes import SEVERITIES
 from scripts.pages.editions import WORDS
 from scripts.pages.places import has_own_page
 from scripts.shelf import addresses
@@ -168,13 +169,13 @@ def _dated(shelf: Shelf) -> Iterator[Row]:
 
 
 def _findings(shelf: Shelf) -> Iterator[Entry]:
-    """Findings by the place, the year and the figure that they are about; none where they are too many."""
+    """Findings by the place, the year and the figure that they are about, the gravest first; none if too many."""
     words = load(WORDS)["search-for-findings"]
     others = tuple(word for language in LANGUAGES for word in words[language].split("|"))
     alike: dict[tuple[str, ...], list[Row]] = {}
     for row in shelf.findings.values() if len(shelf.findings) <= MANY else ():
         alike.setdefault(tuple(str(row[one]) for one in ("entity_id", "year", "indicator_id")), []).append(row)
-    for rows in alike.values():
+    for rows in sorted(alike.values(), key=lambda rows: min(SEVERITIES.index(row["severity"]) for row in rows)):
         about = [shelf.entities[rows[0]["entity_id"]], shelf.indicators[rows[0]["indicator_id"]]]
         (place_zh, place_en), (zh, en) = map(_names, about)
         for row, (apart_zh, apart_en) in zip(rows, _apart(rows), strict=True):
