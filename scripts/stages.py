@@ -1,7 +1,7 @@
 """The stages of a build as a person sees them: which one is running, and how long each took."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
 from rich.console import Console
@@ -26,7 +26,8 @@ class Stages:
     def run(self, name: str) -> Iterator[None]:
         """Run one stage."""
         start = perf_counter()
-        with self.console.status(f"{WORDS[name]} …"):
+        shown = self.console.is_terminal  # what moves on a screen takes a thread of its own
+        with self.console.status(f"{WORDS[name]} …") if shown else nullcontext():
             yield
         self.seconds[name] = perf_counter() - start
         self.console.print(f"{WORDS[name]:<40}{self.seconds[name]:6.1f} s")

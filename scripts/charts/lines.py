@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from scripts.charts import labels, layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
@@ -58,18 +58,15 @@ def draw(
     Thin lines stand `behind` them.
     """
     points = [point for line in series for point in line.points]
-    values = [point.value for point in points] + ([standard.value] if standard else [])
-    values += [value for line in behind for _, value in line]
-    grid = ticks(min(values), max(values))
+    grid = _grid(points, standard, behind)
     key = looks.key(speaker, points, broad, looks.unlike(points))
     texts = _texts(speaker, series)
     height = max(HEIGHT, sum(Name(text, 0).height for text in texts) - 26)
     canvas = layers.Canvas(_frame(speaker, points, grid, height, key.height, broad))
     _axes(speaker, canvas, points, grid, year)
     _threshold(canvas, standard)
-    for one in behind:
-        for (x, y), (x2, y2) in pairwise(one):
-            canvas.rule((x, x2), (y, y2), 1, THIN, theme.NEUTRAL)
+    for (x, y), (x2, y2) in chain.from_iterable(map(pairwise, behind)):
+        canvas.rule((x, x2), (y, y2), 1, THIN, theme.NEUTRAL)
     for number, line in enumerate(series):
         _line(speaker, canvas, number, line, looks.unlike(points))
     for number, name in enumerate(_names(series, texts, canvas.frame)):
@@ -78,6 +75,13 @@ def draw(
     _values(speaker, canvas, series, year)
     canvas.key(key, height + 28)
     return canvas.spec(tip_titles(speaker.language))
+
+
+def _grid(points: Sequence[Point], standard: Limit | None, behind: Sequence[Behind]) -> list[float]:
+    """The values with a line across, so that all that is drawn lies between them."""
+    values = [point.value for point in points] + [value for line in behind for _, value in line]
+    values += [standard.value] if standard else []
+    return ticks(min(values), max(values))
 
 
 def ticks(lowest: float, highest: float) -> list[float]:

@@ -15,6 +15,7 @@ from scripts.telling import out, problems
 from scripts.writer import place, write_new
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
+    from scripts.checks import Checked
     from scripts.curated.verify import Coverage
     from scripts.importing.plan import Plan
 
@@ -43,8 +44,7 @@ def import_table(
 
     Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
     """
-    from scripts.checks import check as check_catalogue
-    from scripts.importing import telling
+    from scripts.importing.telling import first_page
 
     with problems(curated, False):
         texts = curated_files(curated) if curated.is_dir() else {}
@@ -53,17 +53,8 @@ def import_table(
             _compared(texts, tables, name or file.stem, content)
             return
         made = _planned(file, content, texts, tables, name)
-        for path, written in made.files.items():
-            write_new(curated / path, written)
-            out.print(f"wrote {curated / path}")
-        for line in telling.told(made):
-            out.print(line)
-        if made.joined.catalogue is None:
-            remedy = f"mend the files that were written, then run: python -m scripts check --curated {curated}"
-            with problems(curated, False, remedy):
-                raise ProblemsError(made.joined.problems)
-        checked = check_catalogue(made.joined.catalogue)
-    for line in telling.first_page(checked, made.name):
+        checked = _written(made, curated)
+    for line in first_page(checked, made.name):
         out.print(line)
     out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")
 
@@ -77,6 +68,23 @@ def _planned(file: Path, content: bytes, texts: Mapping[str, str], tables: Mappi
         return plan(file.name, content, texts, tables, name, today())
     except GridError as error:
         raise MisuseError(f"{file}: {error}") from None
+
+
+def _written(made: "Plan", curated: Path) -> "Checked":
+    """Write what was planned, say so, and check it; raises `ProblemsError` where it does not pass."""
+    from scripts.checks import check
+    from scripts.importing import telling
+
+    for path, written in made.files.items():
+        write_new(curated / path, written)
+        out.print(f"wrote {curated / path}")
+    for line in telling.told(made):
+        out.print(line)
+    if made.joined.catalogue is None:
+        remedy = f"mend the files that were written, then run: python -m scripts check --curated {curated}"
+        with problems(curated, False, remedy):
+            raise ProblemsError(made.joined.problems)
+    return check(made.joined.catalogue)
 
 
 def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, content: bytes) -> None:
