@@ -94,20 +94,28 @@ def test_a_pale_word_among_many_of_its_look_is_found(browser: Browser) -> None:
     page.close()
 
 
-# The room that a table keeps while nobody is near, and the room that it takes, in pixels.
-ROOMS = """() => [...document.querySelectorAll(".scroll[style]")]
+# The room that a table or chart keeps while nobody is near, and the room that it takes, in pixels.
+ROOMS = """() => [...document.querySelectorAll(".scroll[style], .charts > figure")]
+  .filter((one) => one.checkVisibility())
   .map((one) => [parseFloat(getComputedStyle(one).containIntrinsicHeight.split(" ").at(-1)), one.offsetHeight])"""
 
 
-@pytest.mark.parametrize("kind", ["place", "source", "compare"])
+@pytest.mark.parametrize("kind", ["home", "place", "indicator", "source", "compare"])
 @pytest.mark.parametrize("width", [1280, 375])
-def test_a_table_far_below_keeps_about_the_room_that_it_takes(
+def test_what_is_far_below_keeps_about_the_room_that_it_takes(
     browser: Browser, host: str, kind: str, width: int
 ) -> None:
     with visit(browser, address(host, "zh", kind), host, width=width) as seen:
         rooms = seen.page.evaluate(ROOMS)
         assert rooms
         assert [(kept, taken) for kept, taken in rooms if abs(kept - taken) > max(150, 0.4 * taken)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_totals_of_all_findings_are_in_view_on_a_phone(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "findings"), host, width=375) as seen:
+        table = seen.page.locator(".scroll:has(> table.overview)").first
+        assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0
 
 
 FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]

@@ -13,7 +13,7 @@ from scripts.charts.theme import width
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
 from scripts.model import Tables
-from tests.charted import TOWN, entry, library, made, only, picture, rows, tipped
+from tests.charted import TOWN, Observation, entry, library, made, only, picture, rows, tipped
 from tests.kinds import reported
 from tests.tables import changed, tables, voice
 
@@ -50,6 +50,22 @@ def test_shares_state_their_base_and_stack_only_what_is_alike() -> None:
     assert {"10 = 100%", "20 = 100%", "Novels 60%", "25%"} <= set(texts) | {one[-3:] for one in texts}
     assert chart.rows == (("North (2016)", "10", "60%", "40%", "0%"), ("南镇 (2016)", "20", "25%", "50%", "25%"))
     assert chart.title == "Novels: 60% of books in North, 25% in 南镇"
+
+
+SHARED: list[Observation] = [
+    ("north", "books", 2016, 10.0), ("north", "novels", 2016, 2.0),
+    ("south", "books", 2019, 20.0), ("south", "novels", 2019, 15.0),
+]  # fmt: skip
+
+
+def test_shares_stand_in_the_order_of_their_title_and_say_that_years_differ() -> None:
+    chart = only(library(*SHARED), entry("indicator", "shares", "books", "novels"), "zh")
+    assert [row[0] for row in chart.rows] == ["南镇（2019年）", "北镇（2016年）"]
+    assert chart.title == "藏书量中小说的占比：南镇最高（75%），北镇最低（20%）"
+    assert chart.header[2:] == ("小说占比", "其余占比")
+    assert chart.sentence.endswith("数据年份不一，比较时请留意。")
+    same = library(*((town, one, 2016, value) for town, one, _, value, *_ in SHARED))
+    assert "年份不一" not in only(same, entry("indicator", "shares", "books", "novels"), "zh").sentence
 
 
 def test_shares_of_wholes_that_are_not_alike_say_in_what_and_are_not_ranked() -> None:

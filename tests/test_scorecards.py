@@ -35,6 +35,22 @@ def test_a_row_has_value_change_threshold_and_the_nearest_value_of_other_places(
     )
 
 
+def test_that_other_places_are_nearest_in_time_is_said_with_the_time_itself() -> None:
+    assert card().subtitle.endswith(" · other places in the year nearest to 2016")
+    assert card(language="zh").subtitle.endswith(" · 其他地方取与2016年最近的年份")
+
+
+def test_a_value_of_another_scope_has_a_change_so_what_it_is_not_compared_with_is_named() -> None:
+    given = library(*VALUES)
+    of_loans = given["observations"].indicator_id == "loans"
+    given["observations"].loc[of_loans, ["status", "scope"]] = "D", "lent"
+    given["scopes"] = tables(scopes=[{"scope_id": "lent", "kind": "coverage", "name_zh": "只计外借"}])["scopes"]
+    own = only(given, entry("place", "scorecard", *ASKED), "zh")
+    texts = "".join(str(row["t"]) for row in rows(own, "text"))
+    assert "定义或范围不同，不与标准值和口径不同的地方比较" in texts
+    assert "不参与比较" not in texts
+
+
 def test_a_value_with_nothing_beside_it_is_left_to_the_tables() -> None:
     assert "share" not in card().anchors
     assert card(("south", "share", 2016, 4.0)).anchors == ASKED

@@ -79,14 +79,20 @@ def unlike(points: Sequence[Point]) -> frozenset[str]:
     return frozenset(point.observation for point in points if point.observation not in most)
 
 
-def key(speaker: Speaker, points: Iterable[Point], wide: float, others: frozenset[str] = frozenset()) -> LookKey:
-    """The words for the looks that the points have, in a picture that is so wide."""
+def key(
+    speaker: Speaker, points: Iterable[Point], wide: float, others: frozenset[str] = frozenset(), form: str = ""
+) -> LookKey:
+    """The words for the looks that the points have, in a picture that is so wide.
+
+    `form` is the end of the keys of words of its own, where it compares what others do not.
+    """
     say, found = words(speaker.language), dict[str, list[str]]()
     for point in points:
         name = look(point, others).name
         if name != "plain":
             reason = how(point) if name == "derived" else name
-            found.setdefault(name, []).append(say(f"look_{reason}"))
+            own = f"look_{reason}{form}"
+            found.setdefault(name, []).append(say(own if say.knows(own) else f"look_{reason}"))
     return LookKey(
         tuple(
             (

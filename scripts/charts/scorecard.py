@@ -41,7 +41,7 @@ def _picture(speaker: Speaker, rows: Sequence[Score]) -> Picture:
         dotted(
             when(speaker, first),
             say("compared_with", since=since) if since else "",
-            say("others_nearest") if any(row.others.count for row in rows) else "",
+            say("others_nearest", when=when(speaker, first)) if any(row.others.count for row in rows) else "",
         ),
         paragraph(say, _told(speaker, rows), hollow(speaker, points)),
         tuple(say(one) for one in columns),

@@ -45,7 +45,7 @@ def draw(speaker: Speaker, rows: Sequence[Score], since: str, wide: float) -> Sp
     own, points = plan(wide), [row.point for row in rows]
     names = [_name(speaker, own, one) for one in points]
     heights = [_height(own, row, name) for row, name in zip(rows, names, strict=True)]
-    signs, key = _signs(speaker, rows, wide), looks.key(speaker, points, wide)
+    signs, key = _signs(speaker, rows, wide), looks.key(speaker, points, wide, form="_score")
     top = 0.0 if own.stacked else 26.0
     end = top + sum(heights)
     canvas = layers.Canvas(layers.Frame(end + LINE * len(signs) + 8 + key.height, (0, wide), (0, wide), wide=wide))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from scripts.charts import labels, layers, looks, theme
-from scripts.charts.captions import dotted, headed, hollow, marked, tip, tip_titles, with_marks, words
+from scripts.charts.captions import cautions, dotted, headed, hollow, marked, tip, tip_titles, with_marks, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.parts import Slice, look, percent, sliced, split
 from scripts.charts.titles import fitting
@@ -37,11 +37,10 @@ class Stack:
 
 def shares(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The latest whole of each place (the first indicator) with its parts; None below two bars alike."""
-    say = words(speaker.language)
     made = [found for place in places if (found := split(speaker, indicators, place, 0)) and found[0].sound]
     like = all(comparable(whole, made[0][0]) for whole, _ in made)
     stacks = [Stack(_called(speaker, found[0], like), speaker.entity(found[0].entity).text, *found) for found in made]
-    return _picture(speaker, stacks, say("latest_of_each"))
+    return _picture(speaker, stacks, across=True)
 
 
 def shares_over_time(speaker: Speaker, indicators: Sequence[str], entity: str, year: int) -> Picture | None:
@@ -52,7 +51,7 @@ def shares_over_time(speaker: Speaker, indicators: Sequence[str], entity: str, y
         if found and found[0].sound:
             moment = when(speaker, found[0])
             stacks.append(Stack(moment, moment, *found))
-    return _picture(speaker, stacks[::-1], "") if not year or any(one.whole.year == year for one in stacks) else None
+    return _picture(speaker, stacks[::-1]) if not year or any(one.whole.year == year for one in stacks) else None
 
 
 def _called(speaker: Speaker, whole: Point, like: bool) -> str:
@@ -62,24 +61,40 @@ def _called(speaker: Speaker, whole: Point, like: bool) -> str:
     return say("named_year", name=speaker.entity(whole.entity).text, when=moment)
 
 
-def _picture(speaker: Speaker, stacks: Sequence[Stack], moment: str) -> Picture | None:
-    """Bars that are split into the same parts, as most are; the others are named."""
+def _picture(speaker: Speaker, stacks: Sequence[Stack], across: bool = False) -> Picture | None:
+    """Bars that are split into the same parts, as most are; the others are named. Those `across` places are ranked."""
     drawn = _alike(speaker, stacks)[:MOST]
     if len(drawn) < 2:
         return None
+    drawn = _ranked(drawn) if across else drawn
     say, whole = words(speaker.language), drawn[0].whole.indicator
-    used = [point for one in drawn for point in (one.whole, *(part.point for part in one.slices if part.point))]
+    used = _used(drawn)
+    years = say("years_differ") if across and len({one.whole.time for one in drawn}) > 1 else ""
     left_out = [stack.name for stack in stacks if stack.name not in [one.name for one in drawn]]
     return Picture(
         _title(speaker, drawn),
-        dotted(moment, say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language))),
-        paragraph(say, _told(speaker, drawn), hollow(speaker, used)),
+        dotted(
+            say("latest_of_each") if across else "",
+            say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language)),
+        ),
+        paragraph(say, _told(speaker, drawn), cautions(speaker, (), years), hollow(speaker, used)),
         _header(speaker, drawn[0]),
         tuple(_row(speaker, one) for one in drawn),
         lambda broad: draw(speaker, drawn, broad),
         tuple(point.observation for point in used),
         say("split_otherwise", names=listing(say, left_out)) if left_out else "",
     )
+
+
+def _ranked(stacks: Sequence[Stack]) -> Sequence[Stack]:
+    """The bars in the order that the title tells, where it may rank them."""
+    number = _widest(stacks)
+    return sorted(stacks, key=lambda one: -one.slices[number].share) if _rankable(_used(stacks)) else stacks
+
+
+def _used(stacks: Sequence[Stack]) -> list[Point]:
+    """The counts behind the bars, each whole before its parts."""
+    return [point for one in stacks for point in (one.whole, *(part.point for part in one.slices if part.point))]
 
 
 def _alike(speaker: Speaker, stacks: Sequence[Stack]) -> Sequence[Stack]:
@@ -189,8 +204,8 @@ def _key(canvas: layers.Canvas, one: Slice, number: int, left: float, top: float
 
 def _header(speaker: Speaker, stack: Stack) -> tuple[str, ...]:
     say = words(speaker.language)
-    names = [say("head_unit", name=one.name, unit="%") for one in stack.slices if one.point]
-    return (say("name"), headed(speaker, stack.whole.indicator), *names, say("head_unit", name=say("rest"), unit="%"))
+    names = (say("head_share", name=_bare(speaker, one)) for one in stack.slices if one.point)
+    return (say("name"), headed(speaker, stack.whole.indicator), *names, say("head_share", name=say("rest")))
 
 
 def _row(speaker: Speaker, stack: Stack) -> tuple[str, ...]:
@@ -223,19 +238,24 @@ def _bare(speaker: Speaker, one: Slice) -> str:
 
 def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     """Where the part that differs most is largest and smallest, as a title."""
-    say, parts = words(speaker.language), list(zip(*(stack.slices for stack in stacks), strict=False))
-    spans = [max(o.share for o in one) - min(o.share for o in one) if one[0].point else -1 for one in parts]
-    widest = parts[spans.index(max(spans))]
+    say, number = words(speaker.language), _widest(stacks)
+    widest = [stack.slices[number] for stack in stacks]
     top, low = (pick(range(len(stacks)), key=lambda number: widest[number].share) for pick in (max, min))
     values = {"part": _bare(speaker, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
     values |= {"value": percent(speaker, widest[top].share), "low_value": percent(speaker, widest[low].share)}
     values |= sides(speaker, widest[0].point.indicator if widest[0].point else stacks[0].whole.indicator)
     whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
     did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
-    used = [point for stack in stacks for point in (stack.whole, *(one.point for one in stack.slices if one.point))]
     ranked = (*["title_shares_did"] * bool(did), "title_shares", "title_shares_short")
-    forms = ranked if _rankable(used) else ("title_shares_open",)
+    forms = ranked if _rankable(_used(stacks)) else ("title_shares_open",)
     return fitting(speaker.language, *(say(form, whole=whole, did=did, **values) for form in forms))
+
+
+def _widest(stacks: Sequence[Stack]) -> int:
+    """The number of the part whose shares differ most."""
+    parts = zip(*(stack.slices for stack in stacks), strict=False)
+    spans = [max(o.share for o in one) - min(o.share for o in one) if one[0].point else -1 for one in parts]
+    return spans.index(max(spans))
 
 
 def _rankable(used: Sequence[Point]) -> bool:

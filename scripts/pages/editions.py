@@ -216,10 +216,19 @@ class ChartFigure:
     kept: str = ""
 
     @property
+    def high(self) -> int:
+        """How high the picture is drawn for a column, in pixels; 0 where there is none."""
+        return round(self._sides[1])
+
+    @property
     def tall(self) -> bool:
         """Whether the picture is more than twice as high as wide: what stands beside it stays in view."""
+        return self._sides[1] > 2 * self._sides[0]
+
+    @property
+    def _sides(self) -> tuple[float, float]:
         sides = SIDES.search(self.picture)
-        return sides is not None and float(sides[2]) > 2 * float(sides[1])
+        return (float(sides[1]), float(sides[2])) if sides else (0, 0)
 
 
 def _page(shelf: Shelf, chart: Chart) -> str:
