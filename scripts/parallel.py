@@ -127,6 +127,17 @@ def begun(work: Callable[[T], R], item: T) -> Callable[[], R]:
     return partial(work, item) if cores() == 1 else _submitted(work, item).result
 
 
+def start() -> None:
+    """Start the processes beside this one while they can be copies of it: then little work is worth sharing."""
+    if cores() > 1 and possible() and DRAWING not in sys.modules:
+        _submitted(bool)
+
+
+def started() -> bool:
+    """Whether there are processes beside this one already."""
+    return (languages(), form()) in _POOLS
+
+
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """The items, so many at a time."""
     waiting = iter(items)

@@ -11,6 +11,7 @@ from scripts import kept
 from scripts.charts import Chart, compact, inlined, key, missing_glyphs, theme
 from scripts.curated.project import Project
 from scripts.kept import Store
+from scripts.parallel import MANY, started
 from scripts.pictures import cases, embed, files
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.cases import Case, case
@@ -23,6 +24,7 @@ from scripts.published import File, measured, zipped
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
 
+FEW = 3  # pictures that are worth sharing with a process that is there already
 SCALE = 2  # pixels of a PNG for one of its picture
 USUAL = f"{ascii_letters}{digits}{punctuation} ·–—…−≤≥²"  # letters that some picture of most catalogues has
 
@@ -93,7 +95,8 @@ def publish(
             new[made] = Job(one, project)
         else:
             yield _published(chart, content)
-    for made, content in store.each(new, _made, ready=partial(_lettered, store)):
+    many = FEW if started() else MANY
+    for made, content in store.each(new, _made, many, partial(_lettered, store)):
         yield _published(new[made].sheet.chart, content)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scripts import pictures
 from scripts.checks import Checked
-from scripts.parallel import ALL
+from scripts.parallel import ALL, start
 from scripts.pipeline.data import Data
 from scripts.pipeline.data import begun as packed
 from scripts.pipeline.divided import division, misdivided
@@ -16,6 +16,7 @@ from scripts.pipeline.ready import Ready, ready
 from scripts.pipeline.tree import shared, tree
 from scripts.pipeline.turning import Holds, rooted
 from scripts.pipeline.turning import begun as behind
+from scripts.pipeline.unchanged import familiar
 from scripts.pipeline.weight import too_heavy, weight
 from scripts.problems import raise_if
 from scripts.site.division import Division
@@ -107,6 +108,8 @@ def build(
             inputs = replace(inputs, shard=share)
         with stage("charts"):
             packing = packed(checked, inputs)
+            if not familiar(inputs):
+                start()
             charts = behind(inputs, checked, drawn(checked, inputs))
         with stage("package"):
             shaped = packing()
