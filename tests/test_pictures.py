@@ -19,10 +19,11 @@ from scripts.charts import Chart
 from scripts.curated.project import Kind
 from scripts.curated.records import ChartEntry
 from scripts.kept import Briefly, Store
-from scripts.model import Tables
+from scripts.model import BY_NAME, Tables
 from scripts.pictures import publish
 from scripts.pictures.cases import case
 from scripts.pictures.embed import page as embed_page
+from scripts.pictures.files import table
 from scripts.pictures.frame import framed
 from scripts.pictures.origins import Behind
 from scripts.pictures.png import decoded, texts_of
@@ -31,7 +32,7 @@ from scripts.shelf.shelving import shelve
 from scripts.words import LANGUAGES
 from tests.kinds import reported
 from tests.pictured import DRAWN, published, taken, texts
-from tests.tables import PROJECT, library, voice
+from tests.tables import PROJECT, frame, library, voice
 
 HOSTILE = '<script>alert("1")</script> & ]]> \x02\x0b'
 
@@ -141,6 +142,16 @@ def test_the_data_of_a_chart_lead_to_their_statements() -> None:
     assert north["statement_ids"] == "north-2017-books-2017"
     english = next(csv.DictReader(StringIO(file(f"en/charts/{charts[0].id}.csv").removeprefix("\ufeff"))))
     assert english["entity"] == "North"
+
+
+def test_the_data_of_a_chart_name_the_scope_of_each_figure() -> None:
+    chart = published()[0][0]
+    lent = {"scope_id": "lent", "kind": "coverage", "name_zh": "只计外借", "name_en": "for lending only"}
+    given = {**library(), "scopes": frame(BY_NAME["scopes"], [lent])}
+    given["observations"] = given["observations"].assign(scope="lent")
+    rows = list(csv.DictReader(StringIO(table(shelve(given, PROJECT.entity_kinds), chart).decode("utf-8-sig"))))
+    assert {(row["scope"], row["scope_name"]) for row in rows} == {("lent", "只计外借")}
+    assert behind(chart, {**given, "scopes": given["scopes"].assign(name_zh="只计")}) != behind(chart, given)
 
 
 def test_the_data_of_a_chart_open_in_excel_with_their_chinese() -> None:

@@ -32,11 +32,13 @@ COLUMNS = (
     "status",
     "source_id",
     "statement_ids",
+    "scope",
+    "scope_name",
 )
 
 
 def table(shelf: Shelf, chart: Chart) -> bytes:
-    """The chart's data, a row an observation: labels in the chart's language; `statement_ids` by spaces.
+    """The chart's data, a row an observation: labels in the chart's language; `statement_ids` and `scope` by spaces.
 
     UTF-8 with the mark by which Excel knows it. A chart that counts has rows of its own.
     """
@@ -50,6 +52,7 @@ def _cells(shelf: Shelf, language: str, name: str) -> tuple[str, ...]:
     row = shelf.observations[name]
     indicator, behind = shelf.indicators[row["indicator_id"]], statements(shelf, name)
     sources = dict.fromkeys(str(shelf.statements[one]["source_id"]) for one in behind)
+    scopes = str(row["scope"]).split()
     return (
         name,
         str(row["entity_id"]),
@@ -64,6 +67,8 @@ def _cells(shelf: Shelf, language: str, name: str) -> tuple[str, ...]:
         str(row["status"]),
         " ".join(sources),
         " ".join(behind),
+        " ".join(scopes),
+        "; ".join(text(shelf.scopes[one], "name", language)[0] for one in scopes),
     )
 
 

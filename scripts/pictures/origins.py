@@ -49,7 +49,8 @@ class Behind:
 
     def all(self, chart: Chart) -> Iterator[object]:
         """The names of things, the reports, and each figure with what it rests on."""
-        yield from map(self._briefly, (self._shelf.entities, self._shelf.indicators, self._shelf.sources))
+        shelf = self._shelf
+        yield from map(self._briefly, (shelf.entities, shelf.indicators, shelf.scopes, shelf.sources))
         yield from map(self._figure, chart.observations)
 
     def _figure(self, name: str) -> object:
