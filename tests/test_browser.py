@@ -111,13 +111,6 @@ def test_what_is_far_below_keeps_about_the_room_that_it_takes(
         assert [(kept, taken) for kept, taken in rooms if abs(kept - taken) > max(150, 0.4 * taken)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_totals_of_all_findings_are_in_view_on_a_phone(browser: Browser, host: str, language: str) -> None:
-    with visit(browser, address(host, language, "findings"), host, width=375) as seen:
-        table = seen.page.locator(".scroll:has(> table.overview)").first
-        assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0
-
-
 FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
   .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length"""
 

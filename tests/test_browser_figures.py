@@ -118,3 +118,10 @@ def test_the_citations_of_a_page_are_accessible_and_fit_a_phone(
         seen.page.locator(".cite-entry .copy").first.click()
         expect(seen.page.locator(".cite-said").first).not_to_be_empty()
     assert (seen.errors, seen.elsewhere) == ([], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_totals_of_all_findings_are_in_view_on_a_phone(browser: Browser, host: str, language: str) -> None:
+    with visit(browser, address(host, language, "findings"), host, width=375) as seen:
+        table = seen.page.locator(".scroll:has(> table.overview)").first
+        assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0

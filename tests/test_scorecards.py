@@ -44,8 +44,8 @@ def test_a_value_of_another_scope_has_a_change_so_what_it_is_not_compared_with_i
     given = library(*VALUES)
     of_loans = given["observations"].indicator_id == "loans"
     given["observations"].loc[of_loans, ["status", "scope"]] = "D", "lent"
-    given["scopes"] = tables(scopes=[{"scope_id": "lent", "kind": "coverage", "name_zh": "只计外借"}])["scopes"]
-    own = only(given, entry("place", "scorecard", *ASKED), "zh")
+    scopes = tables(scopes=[{"scope_id": "lent", "kind": "coverage", "name_zh": "只计外借"}])["scopes"]
+    own = only({**given, "scopes": scopes}, entry("place", "scorecard", *ASKED), "zh")
     texts = "".join(str(row["t"]) for row in rows(own, "text"))
     assert "定义或范围不同，不与标准值和口径不同的地方比较" in texts
     assert "不参与比较" not in texts
