@@ -166,7 +166,7 @@ def _end_with_other() -> None:
 
 def seldom() -> None:
     """Look for circles in memory rarely, and not when the program ends, which would take a third of a second."""
-    gc.set_threshold(SELDOM)
+    gc.set_threshold(SELDOM, SELDOM, SELDOM)  # nor among what is older: with a large catalogue that takes seconds
     atexit.register(gc.freeze)
 
 

@@ -226,3 +226,12 @@ def test_the_command_says_what_changed(tmp_path: Path) -> None:
 def test_a_descriptor_that_is_none_is_named(descriptor: bytes) -> None:
     with pytest.raises(ProblemsError, match=r"^x(/datapackage\.json)?: .*(cannot be read|is missing)"):
         versions.archive({"datapackage.json": descriptor}, "x")
+
+
+def test_the_tables_of_today_are_read_when_somebody_asks_for_them() -> None:
+    files = {**package(library()), "data/themes.csv": b"\xff"}
+    cells = versions.history({}, files, {}).today.cells
+    assert (len(cells), [*cells]) == (len(library()), sorted(library()))
+    assert len(cells["observations"]) == len(library()["observations"])
+    with pytest.raises(ProblemsError, match="not a table in UTF-8"):
+        cells["themes"]

@@ -231,10 +231,11 @@ def _of(given: Catalogued, source: str) -> tuple[str, str]:
 
 def _source_ids(given: Catalogued, part: Part) -> list[str]:
     """The sources of the statements that the observations of a part are, or follow from."""
-    found = set()
+    found, statements = set[str](), given.shelf.statements
     for row in coverage.rows(given.shelf, part):
-        names = [row["statement_id"], *str(row["inputs"]).split()]
-        found |= {str(given.shelf.statements[name]["source_id"]) for name in names if name in given.shelf.statements}
+        for name in [row["statement_id"], *row["inputs"].split()]:
+            if own := statements.get(name):
+                found.add(own["source_id"])
     return sorted(found)
 
 
