@@ -19,7 +19,6 @@ from scripts.pipeline.drawn import Drawn, complete, published
 from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.turning import Editions, Holds, Made, bare, in_turns, rooted
-from scripts.pipeline.unchanged import beside
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
@@ -86,9 +85,9 @@ def _made(
 
 
 def _others(inputs: Inputs, ready: Ready, data: Data) -> Callable[[], Iterable[Made]]:
-    """Begin what asks nothing of pages; where charts have no files, and data are many, one is made after the other."""
+    """What asks nothing of pages: no copy makes it, which would hold the lock of a build that is killed."""
     made = partial(_of_tables, inputs, ready, data)
-    return beside(inputs, lambda: list(made())) if ready.site.downloads.charts else made
+    return made
 
 
 def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
