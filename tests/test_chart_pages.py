@@ -116,7 +116,7 @@ def test_the_embed_is_accessible_alone_and_asks_nobody(
     assert seen.elsewhere == []
 
 
-@pytest.mark.parametrize("width", [320, 760])
+@pytest.mark.parametrize("width", [320, 640])
 def test_an_embedding_page_receives_the_height(
     browser: Browser, site: Path, host: str, tmp_path: Path, width: int
 ) -> None:

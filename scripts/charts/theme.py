@@ -18,7 +18,7 @@ INK = "currentColor"
 PAPER = "var(--paper, #fff)"
 BACKGROUNDS = ("#ffffff", "#10171c")
 
-WIDTH, WIDE = 340, 900
+WIDTH, WIDE = 340, 820
 TEXT, SMALL, DOT = 15, 13, 70
 SIGNED = 1.7  # how much larger a dot is that has a sign inside
 MUTED, FAINT, PALE = 0.75, 0.18, 0.14

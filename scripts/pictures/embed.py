@@ -1,6 +1,7 @@
 """The page that shows one chart inside other pages: plain, small, self-contained, and it announces its height."""
 
 import json
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +16,9 @@ from scripts.pictures.font import lines
 from scripts.words import mixed
 
 TEMPLATES = Path(__file__).with_name("templates")
-NARROW, WIDE, WIDEST, PADDING = 320, 640, 340, 24
+NARROW, WIDEST, PADDING = 320, 432, 24
 UNTIDY = 1.06  # the reader's own font may need a little more room than ours
+SPARE = re.compile(r"\s*([{};,])\s*|(?<=:) ")  # what a style does without
 HIGHEST = 5000  # pixels that a frame may ask for
 # Only the frame that this very code has made may ask for a height, while it shows a page of the address it was given.
 LISTENER = (
@@ -98,8 +100,8 @@ def code(address: str, title: str, high: int) -> str:
 
 
 def height(texts: Caption, box: tuple[float, float]) -> int:
-    """How many pixels the page needs, whether narrow or wide; `box` is the size of the picture."""
-    return max(_height(texts, box, wide - PADDING) for wide in (NARROW, WIDE))
+    """How many pixels the page needs, on a phone or as wide as it lets the picture grow; `box` is the picture's size."""
+    return max(_height(texts, box, wide - PADDING) for wide in (NARROW, WIDEST))
 
 
 def _height(texts: Caption, box: tuple[float, float], space: float) -> int:
@@ -108,15 +110,16 @@ def _height(texts: Caption, box: tuple[float, float], space: float) -> int:
     rows = sum(
         len(lines(text, space, size, 99)) * size * high + 4 for text, size, high in [(texts.title, 18, 1.4), *small]
     )
-    return round(UNTIDY * rows + min(space, WIDEST) * box[1] / box[0] + 16 + 13 + PADDING)
+    return round(UNTIDY * rows + space * box[1] / box[0] + 16 + 13 + PADDING)
 
 
 @cache
 def asset(name: str) -> str:
-    """The style or the script of the page, without indentation and remarks."""
+    """The style or the script of the page, without indentation and remarks; of a style no space that it can do without."""
     text = (TEMPLATES / name).read_text("utf-8")
     kept = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in kept if line and not line.startswith("//"))
+    lean = "\n".join(line for line in kept if line and not line.startswith("//"))
+    return SPARE.sub(r"\1", lean) if name.endswith(".css") else lean
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Every chart is drawn for the width it gets: no text is too small or too large, on the site, embedded and on paper."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import LANGUAGES, address, overflow, visit
+
+pytestmark = pytest.mark.browser
+
+CARD = "scorecard-qingyuan-2016"
+# Of each picture that is shown: the sizes of its smallest and largest text, and how much wider its box is, in pixels.
+DRAWN = """() => [...document.querySelectorAll(".chart-picture svg, main svg.chart")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    const { width: wide, height: high } = one.viewBox.baseVal;
+    const scale = Math.min(width / wide, height / high);
+    const sizes = [...one.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+    const box = (one.closest("figure") ?? document.body).getBoundingClientRect().width;
+    return [Math.min(...sizes), Math.max(...sizes), box - width].map((size) => Math.round(size * 10) / 10);
+  })"""
+
+
+def drawn(page: Page) -> list[list[float]]:
+    found: list[list[float]] = page.evaluate(DRAWN)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", [f"charts/{CARD}/", f"charts/{CARD}/embed/", "indicators/students/"])
+def test_a_picture_takes_its_box_and_its_text_can_be_read(
+    browser: Browser, host: str, language: str, path: str
+) -> None:
+    with visit(browser, f"{host}{'' if language == 'zh' else 'en/'}{path}", host) as seen:
+        for width in (375, 468, 600, 735, 768, 868):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            for small, large, empty in drawn(seen.page):
+                assert (small >= 11, large <= 18.1, empty <= 50) == (True, True, True), (width, small, large, empty)
+            assert overflow(seen.page) <= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["home", "place", "place-year", "indicator", "chart"])
+def test_text_of_pictures_can_be_read_on_paper(browser: Browser, host: str, language: str, kind: str) -> None:
+    with visit(browser, address(host, language, kind), host, width=718) as seen:
+        seen.page.emulate_media(media="print")
+        assert [one for one in drawn(seen.page) if one[0] < 9] == []
+        assert overflow(seen.page) <= 0
