@@ -100,7 +100,7 @@ def code(address: str, title: str, high: int) -> str:
 
 
 def height(texts: Caption, box: tuple[float, float]) -> int:
-    """How many pixels the page needs, on a phone or as wide as it lets the picture grow; `box` is the picture's size."""
+    """How many pixels the page needs, on a phone or with the narrow picture at its widest; `box` is its size."""
     return max(_height(texts, box, wide - PADDING) for wide in (NARROW, WIDEST))
 
 
@@ -115,7 +115,7 @@ def _height(texts: Caption, box: tuple[float, float], space: float) -> int:
 
 @cache
 def asset(name: str) -> str:
-    """The style or the script of the page, without indentation and remarks; of a style no space that it can do without."""
+    """The style or the script of the page, without indentation, remarks and the spaces that a style does not need."""
     text = (TEMPLATES / name).read_text("utf-8")
     kept = (line.strip() for line in text.splitlines())
     lean = "\n".join(line for line in kept if line and not line.startswith("//"))
