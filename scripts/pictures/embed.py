@@ -18,7 +18,7 @@ from scripts.words import mixed
 TEMPLATES = Path(__file__).with_name("templates")
 NARROW, WIDEST, PADDING = 320, 432, 24
 UNTIDY = 1.06  # the reader's own font may need a little more room than ours
-SPARE = re.compile(r"\s*([{};,])\s*|(?<=:) ")  # what a style does without
+SPARE = re.compile(r";\s*(?=})|\s*([{};,])\s*|(?<=:) ")  # what a style does without
 HIGHEST = 5000  # pixels that a frame may ask for
 # Only the frame that this very code has made may ask for a height, while it shows a page of the address it was given.
 LISTENER = (
