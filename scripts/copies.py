@@ -37,6 +37,7 @@ def beside(work: Callable[[], R]) -> Callable[[], R]:
     with uninterrupted():
         number = os.fork()
         if not number:
+            here.close()  # else it would wait for itself to read where the other process was killed
             _copied(work, there)
     there.close()
     _COPIES.add(number)

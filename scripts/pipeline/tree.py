@@ -1,10 +1,9 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import chain
 
 import yaml
@@ -56,7 +55,6 @@ def _made(
     inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None
 ) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
-    others = _others(inputs, ready, data)
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
@@ -76,18 +74,12 @@ def _made(
         text[language].append(address)
         yield addresses.file(address, language), content
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
-    yield from others()
+    yield from _of_tables(inputs, ready, data)
     other = {**ready.aliases, **aliases(inputs.documents)}
     yield from rooted(searched(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.dialog_files(ready.shelf, site))
     yield from rooted([(addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
-
-
-def _others(inputs: Inputs, ready: Ready, data: Data) -> Callable[[], Iterable[Made]]:
-    """What asks nothing of pages: no copy makes it, which would hold the lock of a build that is killed."""
-    made = partial(_of_tables, inputs, ready, data)
-    return made
 
 
 def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
