@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from select import select
 
 import pytest
 
 from scripts import parallel
-from scripts.copies import cores
+from scripts.copies import beside, cores
 from scripts.forked import forked
 from scripts.problems import Problem, ProblemsError
 
@@ -79,7 +80,17 @@ def from_a_pool(line: int) -> None:
     time.sleep(100)
 
 
-@pytest.mark.parametrize("ask", [in_turns, from_a_pool])
+def large(line: int) -> bytes:
+    os.write(line, b"1")
+    return bytes(1 << 20)  # more than waits in a pipe
+
+
+def from_a_copy(line: int) -> None:
+    beside(partial(large, line))
+    time.sleep(100)
+
+
+@pytest.mark.parametrize("ask", [in_turns, from_a_pool, from_a_copy])
 def test_no_process_is_left_where_the_one_that_asked_was_killed(
     ask: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
