@@ -61,6 +61,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are not drawn."""
     svg = '<svg viewBox="0 0 340 300"><path d="M0,0h99v99"/></svg>'
     monkeypatch.setattr("scripts.charts.drawing._draw", lambda _: svg.encode())
+    monkeypatch.setattr("scripts.pictures.publishing.started", lambda: False)  # nobody else draws any
     monkeypatch.setattr("scripts.pictures.publishing.draw", lambda *_: PNG + bytes(8) + bytes((0, 0, 0, 9) * 2))
 
 

@@ -24,6 +24,7 @@ ABOUT = b"---\ntitle: About\n---\n\n# About\n"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures are drawn as what they would be drawn from: quicker, and no difference is too small to be seen."""
     monkeypatch.setattr("scripts.charts.drawing._draw", lambda spec: svg(spec).encode())
+    monkeypatch.setattr("scripts.pictures.publishing.started", lambda: False)  # nobody else draws any
     monkeypatch.setattr("scripts.pictures.publishing.draw", lambda job, _: repr(job).encode())
 
 

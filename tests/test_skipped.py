@@ -24,6 +24,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "scripts.charts.drawing._draw", lambda spec: svg.format(sha256(spec.encode()).hexdigest()).encode()
     )
+    monkeypatch.setattr("scripts.pictures.publishing.started", lambda: False)  # nobody else draws any
     monkeypatch.setattr("scripts.pictures.publishing.draw", lambda job, _: repr(job).encode())
 
 
