@@ -54,7 +54,7 @@ def caveats(edition: Edition, row: Row) -> list[str]:
     """What a reader must know before using a figure: how it was obtained, its status and scope, the note beside it."""
     note = label(row, "note", edition.language).text
     alone = row["status"] == DOUBTFUL and not edition.shelf.findings_behind[str(row["observation_id"])]
-    through = doubted_through(edition, row) if alone else ""
+    through = doubted_through(edition, row) if alone and not note else ""
     marks = [mark.meaning for mark in observed.marks(edition, row)]
     return [*marks, *([edition.say("doubted-through", names=through)] if through else []), *([note] if note else [])]
 

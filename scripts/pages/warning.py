@@ -46,8 +46,8 @@ def _common(edition: Edition, row: Row) -> str:
     given = [edition.shelf.observations.get(name) for name in str(row["inputs"]).split()]
     scopes = [str(one["scope"]).split() if one is not None else [] for one in given]
     first = scopes[0] if scopes else []
-    kinds = edition.shelf.scopes
-    return " ".join(one for one in first if kinds[one]["kind"] == "coverage" and all(one in held for held in scopes))
+    known = edition.shelf.scopes
+    return " ".join(one for one in first if known[one]["kind"] == "coverage" and all(one in held for held in scopes))
 
 
 def _corrected(edition: Edition, row: Row) -> Iterator[str]:
