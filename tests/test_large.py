@@ -118,6 +118,20 @@ def test_a_lean_site_has_fewer_files_and_no_link_that_leads_nowhere() -> None:
             assert not anchor or not page & ids.keys() or anchor in ids[min(page)], (path, link)
 
 
+def test_a_lean_place_and_year_shows_its_only_report_and_old_addresses_lead_there() -> None:
+    lean, page, former = site("lean"), "places/ashford/2022/", "sources/ashford-2022/"
+    text = lean[f"en/{page}index.md"].decode()
+    ids = dict.fromkeys(a or b for a, b in ID.findall(site("full")[f"en/{former}index.md"].decode()))
+    stated = [one for one in ids if one.startswith("ashford-2022-")]
+    assert len(stated) > 3
+    assert {*stated, "section-source", "section-statements", "section-reading"} - {
+        a or b for a, b in ID.findall(text)
+    } == set()
+    assert f'<a href="#{stated[0]}">' in text
+    assert f"en/{former}index.md" not in lean
+    assert f'href="../../{page}#section-source"' in lean[f"en/{former}index.html"].decode()
+
+
 def test_the_data_of_a_page_have_all_that_stands_behind_its_figures() -> None:
     full = json.loads(site("full")["places/ashford/2022/loans.json"])
     own = behind("places/ashford/2022/")["figures"]["loans"]

@@ -141,6 +141,9 @@ def test_the_foot_names_the_commit_where_it_is_known() -> None:
         ("places/north/", "places/north/", "./"),
         ("places/north/", "places/north/#s", "#s"),
         ("places/north/2016/", "sources/n/#s", "../../../sources/n/#s"),
+        ("places/north/2016/", "places/north/", "../"),
+        ("places/north/2016/", "places/north/2015/#s", "../2015/#s"),
+        ("places/north/", "places/northern/", "../northern/"),
     ],
 )
 def test_links_between_pages_are_relative(page: str, target: str, link: str) -> None:

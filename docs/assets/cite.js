@@ -122,7 +122,7 @@
     for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
     dialog.addEventListener("close", () => {
       dialog.remove();
-      link.focus();
+      link.focus({ preventScroll: true }); // who follows a link out of it to a place on the page stays there
     });
     template.after(dialog);
     dialog.showModal();
@@ -175,6 +175,7 @@
       if (way.dataset.to in ways) way.href = ways[way.dataset.to];
       else way.remove();
     }
+    dialog.querySelector('[data-to="origin"]')?.addEventListener("click", () => dialog.close());
     window.openDialog(template, dialog, link);
   };
 

@@ -126,7 +126,7 @@ LEAN: Mapping[str, object] = {
     **dict.fromkeys(("place", "place_year", "indicator"), ("csv.gz",)),
     "whole": ("csv.gz", "parquet"),
     "theme": (),
-    **dict.fromkeys(("packages", "references", "figures", "charts", "citations", "api"), False),
+    **dict.fromkeys(("packages", "references", "figures", "charts", "citations", "sources", "api"), False),
 }
 
 
@@ -135,6 +135,7 @@ class Shapes(Record):
 
     `figures`, `charts` and `citations`: whether each figure has a file, each chart of a place a page with files, and
     each place and year pages of citations of their own; without them a page has their data in one packed file.
+    `sources`: whether each report has a page; without, a place and year shows what its only report states.
     """
 
     whole: tuple[Shape | Literal["sqlite", "parquet"], ...] = ("xlsx", "csv", "json", "sqlite")
@@ -147,6 +148,7 @@ class Shapes(Record):
     figures: Flag = True
     charts: Flag = True
     citations: Flag = True
+    sources: Flag = True
     api: Flag = True
 
     @property

@@ -167,7 +167,7 @@ def _report(edition: Edition, origin: Origin) -> ChartReport:
     for statement, section in origin.statements:
         first.setdefault(section, statement)
     return ChartReport(
-        link=Link(Label(origin.title, origin.language), addresses.source(origin.source)),
+        link=Link(Label(origin.title, origin.language), edition.shelf.source(origin.source)),
         told=told(edition, edition.shelf.sources[origin.source]),
         publisher=Label(origin.publisher, origin.language),
         year=dated(edition, edition.shelf.sources[origin.source]),

@@ -51,4 +51,4 @@ def by_year(edition: Edition, only: str = "") -> Iterator[Contested]:
 def _listed(edition: Edition, host: str, year: int) -> str:
     """The page of the report about a place and year, which lists all of its findings; "" where there is none."""
     own = [row for row in edition.shelf.sources_of.get(host, ()) if int(row["year"]) == year]
-    return addresses.source(str(own[0]["source_id"]), "section-findings") if own else ""
+    return edition.shelf.source(str(own[0]["source_id"]), "section-findings") if own else ""

@@ -202,13 +202,13 @@ def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[ReportLine]:
     for row in gaps:
         for source in edition.shelf.sources_of.get(row["entity_id"], ()):
             if source["year"] == row["year"]:
-                path = addresses.source(str(source["source_id"]), "section-gaps")
+                path = edition.shelf.source(str(source["source_id"]), "section-gaps")
                 told = (Link(edition.words(f"gap-{row['reason']}"), path),)
                 yield ReportLine(_report(edition, source), edition.entity(row["entity_id"]), told)
 
 
 def _report(edition: Edition, source: Row) -> Link:
-    return Link(edition.source(source), addresses.source(str(source["source_id"])))
+    return Link(edition.source(source), edition.shelf.source(str(source["source_id"])))
 
 
 def _limits(edition: Edition, indicator: str) -> Iterator[LimitLine]:

@@ -83,7 +83,7 @@ def document(edition: Edition, source: Row) -> ListedSource:
     statements, findings = edition.shelf.counted.get(name, (0, 0))
     title, publisher = (Label(str(source[key]), str(source["language"])) for key in ("title", "publisher"))
     return ListedSource(
-        link=Link(title, addresses.source(name)),
+        link=Link(title, edition.shelf.source(str(name))),
         told=told(edition, source),
         publisher=publisher,
         note=label(source, "note", edition.language),

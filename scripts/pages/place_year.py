@@ -20,6 +20,7 @@ from scripts.pages.page import Draft, Page
 from scripts.pages.place import ListedSource, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form
+from scripts.pages.sources import SourceView, shown_within
 from scripts.pages.summary import Brief, summary
 from scripts.pages.terms import Explained, first_uses
 from scripts.pages.themes import Parts, ThemePart, parts, themes
@@ -77,6 +78,7 @@ class PlaceYear:
     missing: tuple[Missing, ...]
     wider: Wider | None
     neighbours: Neighbours
+    report: SourceView | None
     citation: Citation
     form: bool
 
@@ -168,6 +170,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         missing=tuple(_missing(edition, entity, year)),
         wider=around,
         neighbours=neighbours(edition, entity, year),
+        report=shown_within(edition, entity, year),
         citation=citing.place_year(edition, entity, year),
         form=has_form(edition.project),
     )

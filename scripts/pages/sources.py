@@ -76,7 +76,7 @@ class SourceView:
     parts: tuple[PartLink, ...]
     marks: tuple[Mark, ...]
     findings: tuple[ShownFinding, ...]
-    citation: Citation
+    citation: Citation | None
     reading: reading.ReadingView
 
 
@@ -84,9 +84,17 @@ def pages(edition: Edition) -> Iterator[Draft]:
     """The list of sources, then the page of each."""
     yield Draft(_list)
     for row in _listed(edition):
+        if row["source_id"] in edition.shelf.within:
+            continue
         yield Draft.of(_page, row)
         for theme in _themes(edition, row):
             yield Draft.of(_theme, row, theme)
+
+
+def shown_within(edition: Edition, entity: str, year: int) -> SourceView | None:
+    """The only report about a place and year, where their page shows it."""
+    rows = (row for row in edition.shelf.sources_of.get(entity, ()) if int(row["year"]) == year)
+    return next((_view(edition, row, within=True) for row in rows if row["source_id"] in edition.shelf.within), None)
 
 
 def _listed(edition: Edition) -> list[Row]:
@@ -181,12 +189,13 @@ def _part(edition: Edition, source: Row, theme: str) -> PartLink:
     return PartLink(_way(edition, source, theme), edition.counted("statements-held", len(rows)), anchors)
 
 
-def _view(edition: Edition, row: Row) -> SourceView:
+def _view(edition: Edition, row: Row, within: bool = False) -> SourceView:
+    """What is shown of a source; `within` a page that has the findings and is cited itself, without these."""
     listed = document(edition, row)
     parts = tuple(_part(edition, row, theme) for theme in _themes(edition, row))
     plain = edition.shelf.is_table(str(row["source_id"]))
     sections = () if parts or plain else tuple(sections_of(edition, _statements(edition, row), row))
-    found = {item["finding_id"]: item for item in _findings(edition, row)}
+    found = {} if within else {item["finding_id"]: item for item in _findings(edition, row)}
     return SourceView(
         document=listed,
         place=place_of(edition, row),
@@ -206,7 +215,7 @@ def _view(edition: Edition, row: Row) -> SourceView:
         parts=parts,
         marks=marks_of(sections),
         findings=tuple(finding(edition, item) for item in found.values()),
-        citation=citing.source(edition, row),
+        citation=None if within else citing.source(edition, row),
         reading=reading.reading(edition, row),
     )
 

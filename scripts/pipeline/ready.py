@@ -41,7 +41,7 @@ class Ready:
         """The tables on a shelf, once somebody looks something up."""
         project, singular = self.project, self.checked.catalogue.singular
         given = project.entity_kinds, self.dictionary, singular, project.year_pages, project.unnamed_periods
-        return shelve(self.tables, *given)
+        return shelve(self.tables, *given, project.downloads.sources)
 
     @property
     def form(self) -> str:

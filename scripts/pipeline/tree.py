@@ -224,7 +224,8 @@ def _redirects(
     """Pages at the addresses of ids that were given up, and of what stands on the page of something else."""
     defined = {addresses.indicator(name): path for name, path in ready.shelf.defined.items()}
     shown = pages.moved(ready.shelf, ready.site, language, drawn.charts[language], downloads, drawn.left_out)
-    there = {**{address: address for address in own}, **defined, **shown}
+    within = {addresses.source(name): ready.shelf.source(name) for name in ready.shelf.within}
+    there = {**{address: address for address in own}, **defined, **shown, **within}
     return versions.redirects(ready.renames, there, ready.site.address, language)
 
 

@@ -142,11 +142,12 @@ def comparison(name: str) -> str:
 def relative(page: str, target: str) -> str:
     """The link from one page to a target, both below the same home page; `./` where they are the same.
 
-    What stands below the page, or on it, needs no more than the rest of its address.
+    It climbs no higher than to the last folder that they share.
     """
-    if target.startswith(page):
-        return target.removeprefix(page) or "./"
-    return "../" * page.count("/") + target or "./"
+    shared = page
+    while not target.startswith(shared):
+        shared = shared[: shared.rfind("/", 0, -1) + 1]
+    return "../" * page.count("/", len(shared)) + target[len(shared) :] or "./"
 
 
 def to_root(page: str, target: str, language: str) -> str:

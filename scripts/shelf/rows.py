@@ -12,10 +12,8 @@ from scripts.curated.project import Kind
 from scripts.model import Tables, as_rows
 from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
-from scripts.shelf.shown import Groups, PlaceYear, Spot
+from scripts.shelf.shown import TABLE, Groups, PlaceYear, Spot
 from scripts.shelf.spread import spread
-
-TABLE = "table"
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +39,7 @@ class Shelf:
     year_pages: bool
     expected: Mapping[str, Sequence[str]]
     singular: Mapping[str, str]
+    within: Mapping[str, str]  # the page of a place and year that shows a source, where that has no page of its own
 
     @cached_property
     def cited(self) -> Mapping[str, str]:
@@ -50,7 +49,7 @@ class Shelf:
     @cached_property
     def stated(self) -> Mapping[str, str]:
         """Where each statement is shown."""
-        return shown.stated(self.statements_of, self.indicators, plain(self.sources))
+        return shown.stated(self.statements_of, self.indicators, shown.plain(self.sources), self.within)
 
     @cached_property
     def found(self) -> Mapping[str, str]:
@@ -158,8 +157,8 @@ class Shelf:
     @cached_property
     def tables_of(self) -> Groups:
         """The tables that state something about each entity."""
-        rows = self.tables["statements"]
-        stated = rows.loc[rows["source_id"].isin(plain(self.sources)), ["entity_id", "source_id"]].drop_duplicates()
+        rows, tables = self.tables["statements"], shown.plain(self.sources)
+        stated = rows.loc[rows["source_id"].isin(tables), ["entity_id", "source_id"]].drop_duplicates()
         found: dict[Hashable, list[Row]] = defaultdict(list)
         for entity, source in stated.itertuples(index=False):
             found[entity].append(self.sources[str(source)])
@@ -224,6 +223,11 @@ class Shelf:
         """Whether an indicator has a page of its own, see `spread`."""
         return self.defined[indicator] == addresses.indicator(indicator)
 
+    def source(self, name: str, anchor: str = "") -> str:
+        """Where a source is shown; `anchor` is a place there."""
+        page = self.within.get(name)
+        return f"{page}#{anchor or shown.REPORT}" if page else addresses.source(name, anchor)
+
     @cached_property
     def findings_naming(self) -> Mapping[str, lineage.Found]:
         """The findings that name each statement, and whether they are about it: see `lineage`."""
@@ -261,11 +265,6 @@ class Shelf:
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""
         return self.hosts.get(entity) == entity
-
-
-def plain(sources: Mapping[str, Row]) -> frozenset[str]:
-    """The sources that are tables, taken as they are."""
-    return frozenset(name for name, row in sources.items() if row["kind"] == TABLE)
 
 
 def fact(row: Row) -> tuple[str, str, str, str]:

@@ -1,5 +1,6 @@
 """Put the published tables in order for pages: what shows what, in which order, and where."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.curated.project import Kind, Unnamed
@@ -21,13 +22,14 @@ def shelve(
     singular: Mapping[str, str] = NO_WORDS,
     year_pages: bool = True,
     unnamed: Iterable[Unnamed] = (),
+    apart: bool = True,
 ) -> Shelf:
     """Index the tables once for all pages.
 
     `dictionary` names, for each indicator in the order of display, the kinds of entity whose reports should state it;
     indicators that it leaves out follow by id. `singular` holds English units as they stand behind a 1.
     `year_pages`: the figures of a place and year stand on a page of their own, whose addresses leave out the year and
-    the `unnamed` periods.
+    the `unnamed` periods. `apart`: every source has a page of its own.
     """
     rows, by_kind = {name: records(tables[name]) for name in TAKEN}, {kind.id: kind for kind in kinds}
     entities = by_key("entity_id", rows["entities"])
@@ -36,7 +38,10 @@ def shelve(
     indicators = by_key("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
     ranks = {name: rank for rank, name in enumerate(indicators)}
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
-    observed = by_place(observations, hosts)
+    observed, lacking = by_place(observations, hosts), sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]])
+    gaps = by_place(lacking, hosts)
+    counts = Counter(str(row["source_id"]) for row in rows["statements"])
+    within = {} if apart or not year_pages else shown.within(rows["sources"], counts, hosts, {*observed, *gaps})
     return Shelf(
         tables,
         entities,
@@ -50,7 +55,8 @@ def shelve(
         hosts=hosts,
         spots=shown.spots(observed, hosts, year_pages, unnamed),
         observations_in=observed,
-        gaps_in=by_place(sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]]), hosts),
+        gaps_in=gaps,
+        within=within,
         year_pages=year_pages,
         expected=_expected(indicators, by_kind, dictionary),
         singular=singular,

@@ -1,7 +1,7 @@
 """Where each row is shown: which page, and where on it; what would be too heavy for one page stands on several."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from scripts import periods
@@ -15,6 +15,9 @@ LeftOut = Mapping[tuple[str, int, str], str]
 MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, and each theme gets its own
 MANY_FINDINGS = 90  # likewise each place
 PARTS = "parts"
+TABLE = "table"
+REPORT = "section-source"  # the part of a page that shows a report
+NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,37 @@ def peers(places: Sequence[Row], years: Mapping[str, Sequence[int]]) -> dict[tup
     return dict(found)
 
 
-def stated(of_source: Groups, indicators: Mapping[str, Row], tables: frozenset[str] = frozenset()) -> dict[str, str]:
+def within(
+    sources: Sequence[Row], counts: Mapping[str, int], hosts: Mapping[str, str], pages: Set[PlaceYear]
+) -> dict[str, str]:
+    """The page of the place and year that shows a report, by its source: where it is the only one that speaks of both.
+
+    `counts` has how many statements each has. Those that state too much for one page, and tables, have their own.
+    """
+    reports = (row for row in sources if row["kind"] != TABLE)
+    about = {str(row["source_id"]): (str(row["entity_id"]), int(row["year"])) for row in reports}
+    several = Counter(about.values())
+    return {
+        name: addresses.place_year(*key)
+        for name, key in about.items()
+        if key in pages and hosts.get(key[0]) == key[0] and several[key] == 1 and 0 < counts[name] <= MANY_STATEMENTS
+    }
+
+
+def plain(sources: Mapping[str, Row]) -> frozenset[str]:
+    """The sources that are tables, taken as they are."""
+    return frozenset(name for name, row in sources.items() if row["kind"] == TABLE)
+
+
+def stated(
+    of_source: Groups,
+    indicators: Mapping[str, Row],
+    tables: frozenset[str] = frozenset(),
+    pages: Mapping[str, str] = NOWHERE,
+) -> dict[str, str]:
     """Where each statement is shown: on the page of its source, or on that of its theme where the source has many.
+
+    `pages` are those of places and years that show what a source states, see `within`.
 
     What a table states stands in its rows, which its own file has: the page of the source leads to that.
     """
@@ -98,9 +130,10 @@ def stated(of_source: Groups, indicators: Mapping[str, Row], tables: frozenset[s
         if source in tables:
             found |= {str(row["statement_id"]): addresses.source(str(source)) for row in rows}
             continue
+        page = pages.get(str(source), addresses.source(str(source)))
         for row in rows:
             name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
-            alone, own = addresses.source(str(source), name), addresses.statements(str(source), theme, name)
+            alone, own = f"{page}#{name}", addresses.statements(str(source), theme, name)
             found[name] = own if too_many_statements(rows) else alone
     return found
 

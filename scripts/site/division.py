@@ -108,7 +108,7 @@ def divided(shelf: Shelf, sites: Mapping[str, str], address: str, here: str = IN
     told = {name: site for name, site in of_sources.items() if site}
     folders = {
         **{f"{start}{name}": site for start in (addresses.PLACES, addresses.FINDINGS) for name, site in held.items()},
-        **{f"{addresses.SOURCES}{name}": site for name, site in told.items()},
+        **{f"{addresses.SOURCES}{name}": site for name, site in told.items() if name not in shelf.within},
     }
     return Division({INDEX: address, **sites}, {**held, **told}, folders, here)
 
@@ -129,7 +129,7 @@ def places_and_sources(shelf: Shelf) -> Sequence[str]:
         *(spot.page for spot in shelf.spots.values()),
         *(addresses.place(name) for name in shelf.entities if shelf.has_page(name) or has_own_page(shelf, name)),
         *(addresses.place_year(place, year) for place, found in years for year in found),
-        *map(addresses.source, shelf.sources),
+        *(addresses.source(name) for name in shelf.sources if name not in shelf.within),
     }
     return sorted(found)
 

@@ -234,7 +234,8 @@ def _sources(shelf: Shelf) -> Iterator[Entry]:
             continue
         host = shelf.hosts.get(str(row["entity_id"]), "")
         within = addresses.place(host) if host else ""
-        yield Entry("source", addresses.source(name), (str(row["title"]), ""), within=within, years=(int(row["year"]),))
+        names = str(row["title"]), ""
+        yield Entry("source", shelf.source(name), names, within=within, years=(int(row["year"]),))
 
 
 def _sections(names: Sequence[str]) -> Iterator[Entry]:
