@@ -11,7 +11,7 @@ from scripts.curated.extents import GridError
 from scripts.importing import stubs
 from scripts.importing.guess import guess
 from scripts.importing.look import look
-from scripts.importing.plan import plan
+from scripts.importing.plan import TableFile, plan
 from tests.imports import census, office, packed, run
 
 
@@ -25,7 +25,7 @@ def without_sheets() -> bytes:
 
 
 def test_a_workbook_with_merged_cells_two_header_rows_and_footnotes_is_read() -> None:
-    made = plan("survey.xlsx", office(), {}, {}, "", "2026-01-01")
+    made = plan(TableFile("survey.xlsx", office()), {}, {}, "2026-01-01")
     assert made.joined.problems == []
     assert made.joined.catalogue is not None
     rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value", "row", "column"]]
@@ -37,7 +37,7 @@ def test_a_workbook_with_merged_cells_two_header_rows_and_footnotes_is_read() ->
 
 
 def test_titles_notes_and_dots_of_a_census_office_are_told_from_its_table(tmp_path: Path) -> None:
-    made = plan("nst.xlsx", census(), {}, {}, "", "2026-01-01")
+    made = plan(TableFile("nst.xlsx", census()), {}, {}, "2026-01-01")
     assert made.joined.catalogue is not None
     assert {one.id: one.name.en for one in made.joined.catalogue.entities.values()} == {
         "north": "North",

@@ -7,7 +7,7 @@ import pytest
 from scripts.curated.catalogue import join
 from scripts.importing.guess import guess
 from scripts.importing.look import look
-from scripts.importing.plan import empty, plan
+from scripts.importing.plan import TableFile, empty, plan
 from tests.imports import census, office, packed, run
 
 WIDE = """\
@@ -115,7 +115,7 @@ def test_columns_are_taken_for_what_they_are(content: bytes, name: str, expected
 @pytest.mark.parametrize(("days", "stand_for"), [("01-01", "year"), ("05-01", "month"), ("05-02", "")])
 def test_dates_that_are_first_days_stand_for_years_or_months(days: str, stand_for: str) -> None:
     content = f"town,date,books\nA,2020-01-01,5\nA,2021-{days},6\nB,2020-01-01,7\nB,2021-{days},8\n".encode()
-    made = plan("t.csv", content, {}, {}, "", "2026-01-01")
+    made = plan(TableFile("t.csv", content), {}, {}, "2026-01-01")
     assert made.guess.dates == stand_for
     assert made.joined.catalogue is not None
     periods = set(map(str, made.joined.catalogue.statements["period"]))
@@ -125,7 +125,7 @@ def test_dates_that_are_first_days_stand_for_years_or_months(days: str, stand_fo
 def test_a_table_in_which_each_period_comes_once_is_of_one_place() -> None:
     rows = "".join(f"2020-{month:02d},{'sun' if month % 2 else 'rain'},{month}.5\n" for month in range(1, 13))
     more = "".join(f"2021-{month:02d},fog,{month}.5\n" for month in range(1, 13))
-    found = plan("t.csv", f"month,weather,CO2\n{rows}{more}".encode(), {}, {}, "", "2026-01-01")
+    found = plan(TableFile("t.csv", f"month,weather,CO2\n{rows}{more}".encode()), {}, {}, "2026-01-01")
     assert (found.guess.wheres["place"].fixed, found.guess.left_out) == ("T", ["weather"])
     assert b"name: {en: CO2}" in found.files["indicators/t.yaml"]
 
@@ -143,7 +143,7 @@ def test_a_row_whose_value_is_none_is_no_header(values: tuple[str, str]) -> None
 
 
 def test_what_is_written_reads_the_table() -> None:
-    made = plan("visitors.xlsx", workbook(), {}, {}, "", "2026-01-01")
+    made = plan(TableFile("visitors.xlsx", workbook()), {}, {}, "2026-01-01")
     assert made.joined.problems == []
     assert made.joined.catalogue is not None
     rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value"]]
@@ -166,7 +166,7 @@ def test_long_names_and_names_of_the_site_itself_give_ids() -> None:
         for kind in ("Index", "Yes")
         for year in (2001, 2002)
     )
-    made = plan(f"{'long-' * 20}.csv", table.encode(), {}, {}, "", "2026-01-01")
+    made = plan(TableFile(f"{'long-' * 20}.csv", table.encode()), {}, {}, "2026-01-01")
     assert made.joined.problems == []
     assert made.joined.catalogue is not None
     assert {one.id for one in made.joined.catalogue.breakdowns["kind"].codes} == {"n-index", "n-yes"}
@@ -174,7 +174,10 @@ def test_long_names_and_names_of_the_site_itself_give_ids() -> None:
 
 def test_a_chinese_table_gives_chinese_words() -> None:
     made = plan(
-        "a.csv", "行业,年份,失业人数\n农业,2001,5\n采矿业,2001,6\n农业,2002,7\n".encode(), {}, {}, "", "2026-01-01"
+        TableFile("a.csv", "行业,年份,失业人数\n农业,2001,5\n采矿业,2001,6\n农业,2002,7\n".encode()),
+        {},
+        {},
+        "2026-01-01",
     )
     said = "".join(text.decode() for name, text in made.files.items() if name.endswith(".yaml"))
     assert "unit: 人, kind: count" in said
@@ -184,14 +187,14 @@ def test_a_chinese_table_gives_chinese_words() -> None:
 
 def test_no_currency_and_no_share_is_made_up() -> None:
     table = b"town,year,GDP,Price,Operated,birth rate,rate of use\nA,2001,5,6,7,800,9\n"
-    said = plan("a.csv", table, {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    said = plan(TableFile("a.csv", table), {}, {}, "2026-01-01").files["indicators/a.yaml"].decode()
     assert [line.count("unit: ") for line in said.splitlines() if line.startswith("-")] == [0, 0, 0, 0, 1]
 
 
 def test_units_at_the_end_of_headers_are_guessed_with_a_doubt() -> None:
     head = "town,year,emissions_mt,gdp_usd,height_cm,share_pct,growth_pct,area_km2,area_ha,wet days"
     table = f"{head}\nA,2001,5.5,600,170,12.5,-3,80,8000,9\nB,2001,6,700,171,99,120,81,8100,8\n"
-    said = plan("a.csv", table.encode(), {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    said = plan(TableFile("a.csv", table.encode()), {}, {}, "2026-01-01").files["indicators/a.yaml"].decode()
     assert said.splitlines() == [
         "# unit from 'mt' at the end: millions of tonnes, or metric tons?",
         "- {id: emissions, name: {en: Emissions}, unit: Mt, kind: amount, decimals: 1}",
@@ -221,7 +224,9 @@ def test_an_end_that_may_be_another_thing_than_a_unit_is_none() -> None:
     rows = ["town", "A", "B"]
     table = "".join(f"{row},{','.join(heads) if row == 'town' else ',5' * len(heads)}\n" for row in rows)
     said = (
-        plan("a.csv", table.replace(",,", ",").encode(), {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+        plan(TableFile("a.csv", table.replace(",,", ",").encode()), {}, {}, "2026-01-01")
+        .files["indicators/a.yaml"]
+        .decode()
     )
     assert said.count("- {id: ") == said.count("# unit and kind?\n") == len(heads)
     assert "unit: " not in said
@@ -229,7 +234,7 @@ def test_an_end_that_may_be_another_thing_than_a_unit_is_none() -> None:
 
 def test_per_cent_of_people_are_a_share() -> None:
     table = "town,year,pop_pct,price_change_pct\nA,2001,5,1\nB,2001,6,-1\n"
-    said = plan("a.csv", table.encode(), {}, {}, "", "2026-01-01").files["indicators/a.yaml"].decode()
+    said = plan(TableFile("a.csv", table.encode()), {}, {}, "2026-01-01").files["indicators/a.yaml"].decode()
     assert [line.partition("unit: ")[2] for line in said.splitlines()[1::2]] == [
         "'%', kind: share}",
         "'%', kind: score}",
@@ -237,7 +242,7 @@ def test_per_cent_of_people_are_a_share() -> None:
 
 
 def test_a_dictionary_that_cannot_be_read_is_told_and_nothing_else() -> None:
-    files = plan("a.csv", WIDE.encode(), {}, {}, "", "2026-01-01").files
+    files = plan(TableFile("a.csv", WIDE.encode()), {}, {}, "2026-01-01").files
     texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}
     texts["indicators/a.yaml"] = "- {id: Life, name: {en: Life}, kind: score}\n"
     found = join(texts, {"sources/a.csv": files["sources/a.csv"]})

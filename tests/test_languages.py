@@ -4,7 +4,7 @@ import html
 import re
 from functools import cache
 
-from scripts.importing.plan import plan
+from scripts.importing.plan import TableFile, plan
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.words import load
@@ -20,7 +20,7 @@ TABLE = b"town,year,visitors\nAshford,2023,41200\nAshford,2024,43950\nBexley,202
 @cache
 def made() -> dict[str, str]:
     """The pages and configurations of a small catalogue in both languages, by path."""
-    files = plan("towns.csv", TABLE, {}, {}, "", "2026-01-01").files
+    files = plan(TableFile("towns.csv", TABLE), {}, {}, "2026-01-01").files
     texts = {name: text.decode() for name, text in files.items() if name.endswith(".yaml")}
     texts["project.yaml"] = texts["project.yaml"].replace("languages: [en]", "languages: [en, de]")
     received = {name: text for name, text in files.items() if name.endswith(".csv")}

@@ -17,7 +17,7 @@ from scripts.writer import place, write_new
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.checks import Checked
     from scripts.curated.verify import Coverage
-    from scripts.importing.plan import Plan
+    from scripts.importing.plan import Plan, TableFile
 
 
 def new(
@@ -38,12 +38,15 @@ def new(
 def import_table(
     file: Annotated[Path, typer.Argument(help="A table: CSV or XLSX.", exists=True, dir_okay=False)],
     name: Annotated[str, typer.Option("--as", help="Id of the source [from the file's name].")] = "",
+    sheet: Annotated[str, typer.Option(help="Sheet of a workbook [the one with most numbers].")] = "",
+    place: Annotated[str, typer.Option(help="The one place that the table is about [from a column].")] = "",
     curated: Annotated[Path, typer.Option(help="Folder of curated files; it may be new.")] = CURATED,
 ) -> None:
     """Look at a table, write the mapping and the dictionary for it, and show the first page that they make.
 
     Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
     """
+    from scripts.importing.plan import TableFile
     from scripts.importing.telling import first_page
 
     with problems(curated, False):
@@ -52,20 +55,20 @@ def import_table(
         if f"sources/{name or file.stem}.yaml" in texts:
             _compared(texts, tables, name or file.stem, content)
             return
-        made = _planned(file, content, texts, tables, name)
+        made = _planned(TableFile(file.name, content, name, sheet, place), file, texts, tables)
         checked = _written(made, curated)
     for line in first_page(checked, made.name):
         out.print(line)
     out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")
 
 
-def _planned(file: Path, content: bytes, texts: Mapping[str, str], tables: Mapping[str, bytes], name: str) -> "Plan":
+def _planned(table: "TableFile", file: Path, texts: Mapping[str, str], tables: Mapping[str, bytes]) -> "Plan":
     """What there is to write for a table; raises `MisuseError` where the file holds none that can be read."""
     from scripts.curated.extents import GridError
     from scripts.importing.plan import plan
 
     try:
-        return plan(file.name, content, texts, tables, name, today())
+        return plan(table, texts, tables, today())
     except GridError as error:
         raise MisuseError(f"{file}: {error}") from None
 

@@ -66,7 +66,8 @@ def spread(content: bytes, name: str, columns: Columns, headed: bool = True, boo
         sheet, rows, merged = rows_of(book, columns)
     else:
         sheet, rows, merged = "", _csv(content, columns), []
-    return replace(_headed(sheet, rows, columns), merged=merged) if headed else Grid(sheet, [], {}, rows)
+    found = Grid(sheet, [], {}, rows, merged)
+    return under_heads(found, columns) if headed else found
 
 
 def ended(content: bytes) -> None:
@@ -126,9 +127,9 @@ def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
     return found.fillna("").set_axis(pd.RangeIndex(first, first + len(found)), axis=0)
 
 
-def _headed(sheet: str, rows: pd.DataFrame, columns: Columns) -> Grid:
-    """The rows below the header, and what the header calls each column."""
-    heads: dict[int, list[str]] = {}
+def under_heads(found: Grid, columns: Columns) -> Grid:
+    """The rows of a grid below the header, and what the header calls each column; raises `GridError`."""
+    rows, heads = found.cells, dict[int, list[str]]()
     for number in sorted(columns.header):
         if number not in rows.index:
             raise GridError(f"there is no row {number}, which 'header' names", int(max(rows.index, default=1)))
@@ -137,15 +138,24 @@ def _headed(sheet: str, rows: pd.DataFrame, columns: Columns) -> Grid:
     below = rows.loc[max(columns.header) + 1 : columns.last]
     empty = (below == "").all().tolist()
     names = [
-        "" if blank else BETWEEN.join(dict.fromkeys(filter(None, parts)))
-        for blank, *parts in zip(empty, *heads.values(), strict=True)
+        "" if blank else BETWEEN.join(dict.fromkeys(filter(None, parts))) or called(at, found.sheet)
+        for at, (blank, *parts) in enumerate(zip(empty, *heads.values(), strict=True))
     ]
     for name, count in Counter(filter(None, names)).items():
         if count > 1:
             raise GridError(f"{count} columns are called '{name}': give each a name of its own", max(columns.header))
     if unknown := [one for one in columns.down if one not in names]:
         raise GridError(f"there is no column '{unknown[0]}', which 'down' names", max(columns.header))
-    return filled(Grid(sheet, names, heads, below), columns.down)
+    return filled(replace(found, names=names, heads=heads, cells=below), columns.down)
+
+
+def called(position: int, sheet: str) -> str:
+    """What a column is called that nothing heads: `column 1` of a text, `column A` of a sheet."""
+    if not sheet:
+        return f"column {position + 1}"
+    from openpyxl.utils.cell import get_column_letter
+
+    return f"column {get_column_letter(position + 1)}"
 
 
 def filled(found: Grid, down: Sequence[str]) -> Grid:

@@ -10,6 +10,10 @@ from scripts.shelf.labels import Label
 COUNTED = re.compile(r"(?<![次个分系指基总门时班年])人?数(?=（[^（）]*）$|$)")
 
 
+# A unit that stands for many: what is counted in thousands is said with them.
+MANY = re.compile(r"(?:hundred|thousand|million|billion|trillion)s?\b|千|万|百万|亿")
+
+
 def quantity(speaker: Speaker, indicator: str) -> str:
     """The kind of quantity of an indicator: `count`, `share`."""
     return str(speaker.shelf.indicators[indicator]["kind"])
@@ -18,7 +22,8 @@ def quantity(speaker: Speaker, indicator: str) -> str:
 def counted(speaker: Speaker, indicator: str) -> bool:
     """Whether a name follows its number, as that of what is counted does: 12,390 graduates."""
     name = speaker.indicator(indicator).text
-    return quantity(speaker, indicator) == "count" and (speaker.language == "zh" or is_counted(name))
+    alone = quantity(speaker, indicator) == "count" and not MANY.match(unit(speaker, indicator))
+    return alone and (speaker.language == "zh" or is_counted(name))
 
 
 def percent(speaker: Speaker, indicator: str) -> bool:
@@ -63,10 +68,10 @@ def behind(speaker: Speaker, indicator: str, value: float) -> str:
 
 
 def brief(speaker: Speaker, indicator: str, value: float) -> str:
-    """The unit in running text: `m²` for `m² per student`, 元 for 元/生, none for what is counted in English."""
+    """The unit in running text: `m²` for `m² per student`, 元 for 元/生, none for what English counts one by one."""
     text, kind, chinese = behind(speaker, indicator, value), quantity(speaker, indicator), speaker.language == "zh"
     if kind == "count" and not chinese:
-        return ""
+        return text if MANY.match(text) else ""
     if kind != "per_head":
         return text
     return text.split("/")[0] if chinese else "" if text.startswith("per ") else text.split(" per ")[0]

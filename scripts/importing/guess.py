@@ -1,52 +1,21 @@
 """Which column of a table is the place, the period, the indicator and the values; a doubt is said beside the guess."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-
-import pandas as pd
 
 from scripts import periods
 from scripts.curated import naming
 from scripts.curated.grids import BETWEEN
 from scripts.curated.mapping import Where
-from scripts.importing.look import Looked, is_number, texts
+from scripts.importing.columns import GuessedColumn, bound_to, described, different, hangs_on, hint, hinted, is_grouping
+from scripts.importing.hints import SEXES, VALUES, WHOLES
+from scripts.importing.look import Looked, texts
 
-HINTS: Mapping[str, tuple[str, ...]] = {
-    "place": (
-        *("country", "nation", "place", "region", "area", "city", "state", "county", "province"),
-        *("town", "geo", "location", "entity"),
-    ),
-    "period": ("year", "period", "date", "time", "month", "quarter", "年", "月", "时期", "时间", "年份"),
-    "indicator": (
-        *("indicator", "indicators", "indic", "series", "variable", "measure", "metric", "subject", "item"),
-        *("指标", "项目"),
-    ),
-    "value": ("value", "obs", "amount", "number", "data", "figure", "数值", "数据"),
-}
 NO_PLACE = "no column names a place: say which one it is, or {header: 1} if each of the other columns is one"
-WHOLES = ("total", "all", "both", "t", "_t", "合计", "总计")
-SEXES = frozenset(("men", "women", "male", "female", "males", "females", "boys", "girls", "男", "女", "男性", "女性"))
-BROKEN_DOWN = frozenset(("sex", "gender", "age", "group", "reason", "type", "status"))
-PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")
 MOST_GROUPS, MOST_CODES = 40, 60
 FEWEST = 12  # periods of which each comes once, so that they are those of one place
 MONTH = ("month", "quarter", "月", "月份", "季度")
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")  # which day that is depends on where one stands
-
-
-@dataclass(frozen=True)
-class GuessedColumn:
-    """A column as looked at: its name, what shares of its cells are, and how many differ."""
-
-    name: str
-    position: int
-    filled: int
-    numbers: float
-    periods: float
-    distinct: int
-    moments: float
 
 
 @dataclass(frozen=True)
@@ -66,22 +35,23 @@ class Guess:
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
-def guess(looked: Looked, title: str) -> Guess:
-    """What the columns of a table are; `title` stands for what it does not say."""
-    columns = [_column(looked, position) for position, name in enumerate(looked.grid.names) if name]
-    place, unsure = _place(columns)
-    period = _hinted("period", [one for one in columns if one.periods > 0.9 and one is not place])
+def guess(looked: Looked, title: str, about: str = "") -> Guess:
+    """What the columns of a table are; `title` stands for what it does not say, `about` is the one place it is of."""
+    columns = [described(looked, position) for position, name in enumerate(looked.grid.names) if name]
+    place, unsure = (None, "") if about else _place(columns)
+    period = hinted("period", [one for one in columns if one is not place and _tells_when(one)])
     alone = bool(unsure and period and period.distinct == period.filled > FEWEST)  # each period once: of one place
     place, unsure = (None, NO_PLACE) if alone else (place, unsure)
     month = _month(looked, period, columns)
     aside = [one for one in columns if one.moments >= 0.5 or (alone and max(one.numbers, one.periods) < 0.5)]
     rest = [one for one in columns if one not in (place, period, month, *aside)]
     across = _across(looked, rest) if period is None else None
-    bound = _bound(looked, place, rest)
+    again = [one for one in rest if period and one.periods > 0.9 and hangs_on(looked, one, period)]
+    bound = [*again, *bound_to(looked, place, [one for one in rest if one not in again])]
     free = [one for one in rest if one not in bound]
     found = Guess(
         {
-            "place": Where(column=place.name) if place else Where(fixed=title),
+            "place": Where(column=place.name) if place else Where(fixed=about or title),
             "period": Where(column=period.name) if period else across or Where(fixed="2020"),
         },
         month=month.name if month else "",
@@ -98,40 +68,16 @@ def guess(looked: Looked, title: str) -> Guess:
     return _in_columns(looked, found, [one for one in free if one not in kinds], kinds, title)
 
 
-def _column(looked: Looked, position: int) -> GuessedColumn:
-    cells = texts(looked.grid, position)
-    several = cells.unique().tolist()
-    count = max(len(several), 1)
-    numbers = [one for one in several if is_number(one, looked.written)]
-    return GuessedColumn(
-        looked.grid.names[position],
-        position,
-        len(cells),
-        len(numbers) / count,
-        sum(bool(periods.read(one)) for one in several) / count if several else 0,
-        len(several),
-        sum(bool(MOMENT.fullmatch(one)) for one in several) / count,
-    )
-
-
-def _hint(part: str, name: str) -> bool:
-    """Whether the name of a column says that it is this part."""
-    words = re.split(r"[^a-z]+", name.casefold())
-    return any(
-        one in words or (not one.isascii() and one in name) for one in (*HINTS[part], *(PLACES_ZH * (part == "place")))
-    )
-
-
-def _hinted(part: str, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
-    """The column whose name says that it is this part, or else the first."""
-    return next((one for one in columns if _hint(part, one.name)), next(iter(columns), None))
+def _tells_when(column: GuessedColumn) -> bool:
+    """Whether a column is one of periods: nearly all its cells are, or most of them below a header that says so."""
+    return column.periods > 0.9 or (column.periods >= 0.5 and hint("period", column.name))
 
 
 def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]:
     """The column of places, and what is not sure about it."""
     texts = [one for one in columns if max(one.numbers, one.periods, one.moments) < 0.5]
-    words = [one for one in texts if one.filled and not _grouping(one)]
-    named = [one for one in words if _hint("place", one.name)]
+    words = [one for one in texts if one.filled and not is_grouping(one)]
+    named = [one for one in words if hint("place", one.name)]
     if named:
         return max(named, key=lambda one: (one.distinct, -one.position)), ""
     if not words:
@@ -160,11 +106,6 @@ def _within_year(text: str) -> bool:
     return periods.is_fine(periods.read(f"2020-{text}"))
 
 
-def _grouping(column: GuessedColumn) -> bool:
-    """Whether the name of a column says that figures are broken down by it."""
-    return bool(BROKEN_DOWN & set(re.split(r"[^a-z]+", column.name.rpartition(BETWEEN)[2].casefold())))
-
-
 def _axis(name: str) -> str:
     """The id of a breakdown from the name of its column: what stands lowest above it."""
     return naming.ident(name.rpartition(BETWEEN)[2]) or "group"
@@ -180,51 +121,65 @@ def _across(looked: Looked, columns: Sequence[GuessedColumn]) -> Where | None:
     return Where(header=best) if counts[best] > 1 else None
 
 
-def _bound(looked: Looked, place: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> list[GuessedColumn]:
-    """Columns that say the same of a place each time, such as its continent or a code."""
-    if place is None or place.distinct == place.filled:
-        return [one for one in columns if one.numbers < 0.5 and place is not None and one.distinct <= place.distinct]
-    cells = looked.grid.cells
-    by = cells[cells.columns[place.position]]
-    found = []
-    for one in columns:
-        several = cells[cells.columns[one.position]].groupby(by).nunique()
-        if (
-            not _hint("indicator", one.name)
-            and (several <= 1).all()
-            and (one.numbers < 0.5 or one.distinct <= place.distinct)
-        ):
-            found.append(one)
-    return found
-
-
 def _in_columns(
     looked: Looked, found: Guess, numbers: Sequence[GuessedColumn], kinds: Sequence[GuessedColumn], title: str
 ) -> Guess:
     """The long form where one column holds values and another says of what; else each column of numbers is one."""
-    value = next((one for one in numbers if _hint("value", one.name)), None)
-    named = next((one for one in kinds if _hint("indicator", one.name)), None)
+    value = next((one for one in numbers if hint("value", one.name)), None)
+    if long := next((one for one in numbers if one.name.casefold() in VALUES), None):
+        codes = [*_codes(looked, [one for one in numbers if one is not long], kinds)]
+        aside = [one.name for one in numbers if one is not long and one not in codes]
+        found, kinds, numbers = replace(found, left_out=[*found.left_out, *aside]), [*kinds, *codes], [long]
+        value = long
+    named = next((one for one in kinds if hint("indicator", one.name)), None)
+    bound = [one for one in kinds if named and one is not named and hangs_on(looked, one, named)]
+    found, kinds = replace(found, left_out=[*found.left_out, *(one.name for one in bound)]), _without(kinds, bound)
     whole = len(looked.grid.cells)  # a column with blanks does not say of each value which group it is about
     groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS and one.filled == whole]
     left = [*found.left_out, *(one.name for one in kinds if one is not named and one not in groups)]
     broken = {_axis(one.name): one for one in groups}
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in broken.items()}}
-    made = replace(found, left_out=left, groups={name: _texts(looked, one) for name, one in broken.items()})
+    made = replace(found, left_out=left, groups={name: different(looked, one) for name, one in broken.items()})
     if named is not None and (value or len(numbers) == 1):
         return replace(
             made,
             wheres={**wheres, "indicator": Where(column=named.name)},
             value=(value or numbers[0]).name,
-            indicators=_texts(looked, named)[:MOST_CODES],
+            indicators=different(looked, named)[:MOST_CODES],
         )
     if len(numbers) == 1 and value:
         name = naming.ident(title) or "value"
         return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
     rows = {row: [texts[one.position] for one in numbers] for row, texts in looked.grid.heads.items()}
+    if places := _places_across(found, rows):
+        name = naming.ident(title) or "value"
+        across = {**wheres, "place": Where(header=places), "indicator": Where(fixed=name)}
+        doubts = {**found.doubts, "place": f"each text of row {places} is taken for a place"}
+        return replace(made, wheres=across, indicators=[title], doubts=doubts)
     row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), row))
     if crossed := _crossed(rows):
         return _with_groups(replace(made, wheres=wheres), rows, *crossed)
     return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=rows[row])
+
+
+def _without(columns: Sequence[GuessedColumn], others: Sequence[GuessedColumn]) -> list[GuessedColumn]:
+    return [one for one in columns if one not in others]
+
+
+def _codes(looked: Looked, numbers: Sequence[GuessedColumn], kinds: Sequence[GuessedColumn]) -> Iterator[GuessedColumn]:
+    """The columns of numbers beside one of values that are codes, where no column of words says the same."""
+    for one in numbers:
+        if 1 < one.distinct <= MOST_GROUPS and not any(hangs_on(looked, one, kind) for kind in kinds):
+            yield one
+
+
+def _places_across(found: Guess, rows: Mapping[int, Sequence[str]]) -> int:
+    """The header row whose texts mostly name places, as `Otago Region` does, where no column does; 0 for none."""
+    if found.wheres["place"].column or not found.wheres["period"].column:
+        return 0
+    counts = {row: sum(hint("place", text) for text in texts) / len(texts) for row, texts in rows.items() if texts}
+    row = max(counts, key=lambda row: counts[row], default=0)
+    return row if row and counts[row] > 0.5 and len(set(rows[row])) == len(rows[row]) > 1 else 0
 
 
 def _crossed(rows: Mapping[int, Sequence[str]]) -> tuple[int, int] | None:
@@ -255,28 +210,30 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     others = [number for number in looked.grid.heads if number != across]
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
     kinds = [one for one in columns if one not in valued and one.numbers < 0.5 and one.distinct > 1]
-    named = next((one for one in kinds if _hint("indicator", one.name)), None)
+    named = next((one for one in kinds if hint("indicator", one.name)), None)
     whole = len(looked.grid.cells)
     groups = {
         _axis(one.name): one
         for one in kinds
         if one is not named and one.distinct <= MOST_GROUPS and one.filled == whole
     }
-    made = replace(found, groups={name: _texts(looked, one) for name, one in groups.items()})
+    aside = [one.name for one in columns if one not in valued and one.numbers >= 0.5]
+    left = [*found.left_out, *aside]
+    made = replace(found, left_out=left, groups={name: different(looked, one) for name, one in groups.items()})
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in groups.items()}}
     if named is not None:
         return replace(
             made,
             wheres={**wheres, "indicator": Where(column=named.name)},
-            indicators=_texts(looked, named)[:MOST_CODES],
+            indicators=different(looked, named)[:MOST_CODES],
         )
     every = {row: _heading(looked, row, valued) for row in others}
     if crossed := _crossed({row: _heading(looked, row, _of_first(looked, across or 1, valued)) for row in others}):
         return _with_groups(replace(made, wheres=wheres), every, *crossed)
     heads = {row: list(dict.fromkeys(filter(None, texts))) for row, texts in every.items()}
     said = {row: texts for row, texts in heads.items() if texts}
-    row = next((row for row, texts in said.items() if len(texts) > 1 or len(said) == 1), 0)
-    if row:
+    row = max(said, key=lambda row: len(said[row]), default=0)
+    if row and (len(said[row]) > 1 or len(said) == 1):
         return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=said[row])
     return replace(
         made, wheres={**wheres, "indicator": Where(fixed=naming.ident(title) or "value")}, indicators=[title]
@@ -292,8 +249,3 @@ def _of_first(looked: Looked, across: int, columns: Sequence[GuessedColumn]) -> 
 def _heading(looked: Looked, row: int, columns: Sequence[GuessedColumn]) -> list[str]:
     """What stands above columns in a header row."""
     return [looked.grid.heads[row][one.position] for one in columns]
-
-
-def _texts(looked: Looked, column: GuessedColumn) -> list[str]:
-    """The different texts of a column, in order of appearance."""
-    return pd.unique(texts(looked.grid, column.position)).tolist()

@@ -4,14 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from collections.abc import Mapping as Meanings
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from operator import and_
 from typing import Any, Literal
 
 import pandas as pd
 
-from scripts import periods
 from scripts.curated import grids
 from scripts.curated.cells import Form
 from scripts.curated.extents import GridError, within
@@ -19,52 +19,73 @@ from scripts.curated.grids import Grid
 from scripts.curated.mapping import MISSING, Mapping, Where
 from scripts.curated.workbooks import MergedCells, opened
 from scripts.importing.delimiters import DELIMITERS, delimiter
+from scripts.importing.heads import READERS, begins, heads, holds_values
+from scripts.importing.notes import last_of_values, legend
 from scripts.importing.side_by_side import second
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
-MOST_HEADS, LOOKED_AT, MOSTLY = 3, 40, 0.6
+LOOKED_AT, MOSTLY = 40, 0.6
 SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=Where(fixed="x"))
 # Letters that statistics offices write behind values, and the status that each says.
 FLAGS: dict[str, Literal["A", "B", "D", "E", "U"]]
 FLAGS = {"b": "B", "d": "D", "e": "E", "s": "E", "u": "U", "p": "A", "r": "A"}
 FLAGGED = re.compile(r"[-−+]?[\d.,\s\u202f\xa0]*\d\s*\(?([a-z])\)?")
 SOURCE = re.compile(r"(?:sources?|quellen?|来源|资料来源|数据来源)\s*[:：]\s*(\S.{0,198})", re.IGNORECASE)
-LARGE = re.compile(r"[-+−]?\d[\d.,]*(?:[eE][-+]?\d+)?")  # also a number that no table can hold
-LONGEST_TITLE = 200
+LONGEST_TITLE, LONGEST_SYMBOL = 200, 20
+NOTED = re.compile(r"(?:\s*[(\[]\d{1,2}[)\]])+$")  # the numbers of notes behind a title
 APART = "save each as a sheet or a file of its own"
 MOST_SEEN = (500, 200)  # rows and columns in which a sheet's numbers are counted
 MIXED = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€")  # what UTF-8 looks like where it is read as something else
 HAN, HAN_IN_WORDS = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z][\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]")
-READERS = {".": Form(thousands=","), ",": Form(decimal=",", thousands=".")}
 
 
 @dataclass(frozen=True)
 class Looked:
     """A table and how it is written: the part of a mapping that says so, and its grid without titles and footnotes.
 
-    `title` stands above the table, `publisher` in a footnote; both are blank where nothing says so.
+    `title` stands above the table, `publisher` in a footnote; both are blank where nothing says so. `legend` says what
+    symbols mean that stand for no value, `sheets` are the workbook's others that hold numbers.
     """
 
     written: Mapping
     grid: Grid
     title: str = ""
     publisher: str = ""
+    legend: Meanings[str, str] = field(default_factory=dict)
+    sheets: Sequence[str] = ()
 
 
-def look(content: bytes, name: str) -> Looked:
-    """Read a file that nobody has described; raises `GridError`."""
+def look(content: bytes, name: str, sheet: str = "") -> Looked:
+    """Read a file that nobody has described, of a workbook the `sheet` or the one that holds most numbers.
+
+    Raises `GridError`.
+    """
     book = opened(content, name)
-    written = SCATTERED.model_copy(update=_sheet(book) if book else _text(content))
+    if book is None:
+        if sheet:
+            raise GridError("a text has no sheets: leave '--sheet' out")
+        return _table(content, name, SCATTERED.model_copy(update=_text(content)))
+    chosen, others = _sheet(book, sheet)
+    try:
+        found = _table(content, name, SCATTERED.model_copy(update={"sheet": chosen}), book)
+    except GridError as error:
+        if not others:
+            raise
+        raise GridError(f"sheet '{chosen}': {error}. Another sheet: --sheet '{others[0]}'", error.row) from None
+    return replace(found, sheets=others)
+
+
+def _table(content: bytes, name: str, written: Mapping, book: Any = None) -> Looked:
+    """A table in a text or on a sheet of a book; raises `GridError`."""
     rows = _rows_of_sheet(book, written) if book else _rows_of_text(content, written)
-    if rows and _holds_values(rows[0]) and _begins(rows, 0):
-        raise GridError("the first row holds values already: write a row of headers above it", 1)
-    if not any(map(any, rows)):
-        raise GridError("the file holds no table: it needs a row of headers, and rows of values below it")
-    written = written.model_copy(update={"header": _heads(rows, bool(book))})
-    if column := second(rows, written.header, bool(book)):
-        raise GridError(f"column {column} begins another table beside the first one: {APART}")
-    found = grids.spread(content, name, written, book=book)
+    written = written.model_copy(update={"header": _header(rows, bool(book))})
+    whole = grids.spread(content, name, written, headed=False, book=book)
+    last = last_of_values(whole.cells)
+    below = whole.cells.loc[last + 1 :]
+    if (below.iloc[:, 1:].map(str.strip) != "").any(axis=None):
+        written = written.model_copy(update={"last": last})
+    found = grids.under_heads(whole, written)
     if not (found.cells.map(str.strip) != "").any(axis=None):
         raise GridError("no row of values stands below the header: add some, or save the table with its values")
     if again := _headed_again(found):
@@ -73,14 +94,44 @@ def look(content: bytes, name: str) -> Looked:
         )
     written = written.model_copy(update={"down": _down(found, written)})
     notes, cells = _apart(found.cells)
-    if _noted_below(found.cells, cells):
-        written = written.model_copy(update={"last": int(cells.index[-1])})
     grid = grids.filled(grids.unmerged(replace(found, cells=cells), written), written.down)
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
     marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
     written = written.model_copy(update={**_signs(values), "marks": dict(sorted(marks.items()))})
+    grid, missing = _without_symbols(grid, written)
     above = [next(filter(None, row)) for row in rows[: min(written.header) - 1] if any(row)]
-    return Looked(written, grid, _title(above), next((one[1] for text in notes if (one := SOURCE.fullmatch(text))), ""))
+    notes += [str(text).strip() for text in below.to_numpy(dtype=object).ravel()]
+    sources = (one[1] for text in notes if (one := SOURCE.fullmatch(text)))
+    written = written.model_copy(update={"missing": missing})
+    return Looked(written, grid, _title(above), next(sources, ""), {one: legend(below).get(one, "") for one in missing})
+
+
+def _header(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
+    """The rows that head the columns of one table; raises `GridError`."""
+    if rows and holds_values(rows[0]) and begins(rows, 0):
+        raise GridError("the first row holds values already: write a row of headers above it", 1)
+    if not any(map(any, rows)):
+        raise GridError("the file holds no table: it needs a row of headers, and rows of values below it")
+    found = heads(rows, book)
+    if column := second(rows, found, book):
+        raise GridError(f"column {column} begins another table beside the first one: {APART}")
+    return found
+
+
+def _without_symbols(grid: Grid, written: Mapping) -> tuple[Grid, tuple[str, ...]]:
+    """The grid without what stands for no value in its columns of numbers, and all that does, where any is unusual."""
+    cells, found, usual = grid.cells.copy(), set[str](), set[str]()
+    for position in range(len(grid.names)):
+        own = cells.iloc[:, position].map(str.strip)
+        several = own[own != ""]
+        numbers = several.map(lambda text: is_number(text, written))
+        if several.empty or numbers.mean() < MOSTLY:
+            continue
+        others = set(several[~numbers].unique())
+        odd = {one for one in others - {*MISSING} if len(one) <= LONGEST_SYMBOL and not any(map(str.isdigit, one))}
+        found, usual = found | odd, usual | (others & {*MISSING})
+        cells.isetitem(position, own.mask(own.isin(odd), "").array)
+    return replace(grid, cells=cells), ("", *sorted(usual), *sorted(found)) if found else MISSING
 
 
 def _headed_again(grid: Grid) -> int:
@@ -92,7 +143,7 @@ def _headed_again(grid: Grid) -> int:
     for number in grid.cells.index[same.any(axis=1)]:
         row = [str(one).strip() for one in grid.cells.loc[number]]
         alike = same.loc[number].tolist()
-        if (sum(alike) > 1 or any(map(and_, alike, words))) and sum(map(bool, row)) > 1 and not _holds_values(row):
+        if (sum(alike) > 1 or any(map(and_, alike, words))) and sum(map(bool, row)) > 1 and not holds_values(row):
             return int(number)
     return 0
 
@@ -107,19 +158,16 @@ def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
     return [text for one in alone if (text := str(one).strip())], cells[several]
 
 
-def _noted_below(cells: pd.DataFrame, values: pd.DataFrame) -> bool:
-    """Whether notes stand below the values in another column than the first, where they would be taken for values."""
-    if values.empty:
-        return False
-    below = cells.loc[values.index[-1] + 1 :].iloc[:, 1:]
-    return bool((below.map(str.strip) != "").any(axis=None))
-
-
 def _title(above: Sequence[str]) -> str:
     """What a table is called by the texts above it: the longest that begins as a title does."""
     begun = [text for text in above if not text[:1].islower() and len(text) <= LONGEST_TITLE]
-    title = max(begun, key=len, default="").removeprefix("Dataset: ")
+    title = without_notes(max(begun, key=len, default="").removeprefix("Dataset: "))
     return title if len(title.split()) > 1 or not title.isascii() else ""
+
+
+def without_notes(text: str) -> str:
+    """A text without the numbers of notes behind it: `Deer(5)` is `Deer`."""
+    return NOTED.sub("", text)
 
 
 def is_number(text: str, written: Mapping) -> bool:
@@ -188,12 +236,15 @@ def _rows_of_sheet(book: Any, written: Mapping) -> list[list[str]]:
     return [[str(one).strip() for one in row] for row in first.itertuples(index=False)]
 
 
-def _sheet(book: Any) -> dict[str, object]:
-    """The sheet with the most numbers."""
+def _sheet(book: Any, wanted: str) -> tuple[str, list[str]]:
+    """The sheet that is wanted, or else the one with the most numbers, and the others that hold numbers."""
     counts = {sheet.title.strip(): _numbers(_seen(sheet)) for sheet in book.worksheets}
     if not counts:
         raise GridError("the workbook has no sheet with cells: save its table as .xlsx or CSV")
-    return {"sheet": max(counts, key=lambda name: counts[name])}
+    if wanted and wanted.strip() not in counts:
+        raise GridError(f"there is no sheet '{wanted}'; there are: {', '.join(counts)}")
+    chosen = wanted.strip() or max(counts, key=lambda name: counts[name])
+    return chosen, [name for name, count in counts.items() if count and name != chosen]
 
 
 def _seen(sheet: Any) -> Iterable[Sequence[object]]:
@@ -206,64 +257,6 @@ def _seen(sheet: Any) -> Iterable[Sequence[object]]:
 def _numbers(rows: Iterable[Sequence[object]]) -> int:
     """How many cells hold a number."""
     return sum(isinstance(cell, int | float) for row in rows for cell in row)
-
-
-def _heads(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
-    """The numbers of the rows that head the columns: those above the first row of values that fill several cells.
-
-    Of more than a few it is the one that tells the columns apart, and the last. In a `book` what stands alone between
-    the header and the values belongs to the header.
-    """
-    first = next((number for number in range(1, len(rows)) if _holds_values(rows[number]) or _begins(rows, number)), 1)
-    filled = [number for number in range(first) if len(set(filter(None, rows[number]))) > 1]  # a title says one thing
-    heads: list[int] = []
-    for number in reversed(filled):
-        if heads and heads[0] - number > 1:
-            break
-        heads.insert(0, number)
-    if len(heads) > MOST_HEADS:
-        apart = [number for number in heads if _tells_apart(rows[number])]
-        heads = [apart[0], heads[-1]] if apart and apart[0] != heads[-1] else heads[-MOST_HEADS:]
-    between = rows[first - 1] if book and heads and first - heads[-1] == 2 else [""]
-    if sum(map(bool, between)) == 1 and not (between[0] and _divided(rows[first:])):
-        heads.append(first - 1)
-    return tuple(number + 1 for number in heads) or (1,)
-
-
-def _divided(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a text that stands alone in the first column, and is no period, heads rows of values further below."""
-    return any(
-        row[0] and sum(map(bool, row)) == 1 and not periods.read(row[0]) and _holds_values(below)
-        for row, below in pairwise(rows)
-    )
-
-
-def _tells_apart(row: Sequence[str]) -> bool:
-    """Whether each column has a text of its own in a row."""
-    return all(row) and len(set(row)) == len(row)
-
-
-def _begins(rows: Sequence[Sequence[str]], number: int) -> bool:
-    """Whether periods run down a column from this row on, below a text that is none; years across are a header."""
-    across, below = {one for one in rows[number] if periods.read(one)}, rows[number : number + 3]
-    above = rows[number - 1] if number else ["-"] * len(rows[number])
-    if len(below) < 2 or not 0 < len(across) < (3 if number else 2):
-        return False
-    columns = zip(above, *below, strict=False)
-    return any(head and not periods.read(head) and all(map(periods.read, cells)) for head, *cells in columns)
-
-
-def _holds_values(row: Sequence[str]) -> bool:
-    """Whether a row holds a number that is no year, beside something else."""
-    numbers = [one for one in row if one and not periods.read(one) and _reads(one)]
-    return bool(numbers) and sum(bool(one) for one in row) > 1
-
-
-def _reads(text: str) -> bool:
-    """Whether a text is a number in some way of writing; a unit such as `,000` is none."""
-    return not text.startswith(",") and (
-        any(form.read(text) for form in READERS.values()) or bool(LARGE.fullmatch(text))
-    )
 
 
 def _signs(values: Sequence[str]) -> dict[str, str]:

@@ -1,19 +1,18 @@
 """What `import` and `init` would write: new files only, by their path from the curated folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from posixpath import basename
-
-import pandas as pd
 
 from scripts.curated import naming
 from scripts.curated.catalogue import Joined, join
 from scripts.curated.extents import GridError
-from scripts.curated.grids import Grid
 from scripts.curated.loading import Loaded
 from scripts.importing import stubs
 from scripts.importing.guess import Guess, guess
-from scripts.importing.look import Looked, look, texts
+from scripts.importing.hints import WHOLES
+from scripts.importing.indicators import indicators, without_numbers
+from scripts.importing.look import Looked, look
+from scripts.importing.mapped import mapping
 
 KINDS: Mapping[str, tuple[str, str, str]] = {
     "country": ("country", "Country", "countries"),
@@ -26,6 +25,7 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
     "town": ("town", "Town", "towns"),
     "district": ("district", "District", "districts"),
 }
+FIRST_FILES = ("project.yaml", "charts.yaml", "breakdowns.yaml")  # that a catalogue has once
 LONGEST_NAME = 60  # characters of a title that can stand for a place or an indicator
 PLACE = ("place", "Place", "places")
 # What Chinese headers call the places below them, each with its id; the longer names first.
@@ -40,57 +40,81 @@ CHARTS = """\
 TITLES = {
     "over": {"zh": "随时间的变化", "en": "Over time"},
     "compared": {"zh": "各地比较", "en": "Places compared"},
+    "newest": {"zh": "最新数值", "en": "Latest"},
 }
 FIRST = """\
 - {{id: home-over-time, page: home, kind: trend, indicators: [{first}], title: {{{over}}}}}
-- {{id: course, page: place, kind: trend, indicators: [{first}], own_page: no, title: {{{over}}}}}
+- {{id: course, page: place, kind: trend, indicators: [{drawn}], own_page: no, title: {{{over}}}}}
 """
+BESIDE = """\
+- {{id: newest, page: place, kind: bars, indicators: [{drawn}], own_page: no, title: {{{newest}}}}}
+"""
+MOST_DRAWN = 12  # bars in one chart
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A table to look at: its file, the id that its source is to have, the sheet, and the one place that it is about.
+
+    What nobody says is blank.
+    """
+
+    file: str
+    content: bytes
+    name: str = ""
+    sheet: str = ""
+    place: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return self.file.rpartition(".")[0] or self.file
+
+    @property
+    def id(self) -> str:
+        """The id of the source."""
+        return self.name or naming.slug(self.stem) or "table"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The files to write, what was guessed, and what the catalogue would be with them."""
+    """The files to write, what was found and guessed, and what the catalogue would be with them."""
 
     name: str
     files: Mapping[str, bytes]
+    looked: Looked
     guess: Guess
     joined: Joined
 
 
-def plan(
-    path: str, content: bytes, curated: Mapping[str, str], received: Mapping[str, bytes], name: str, created: str
-) -> Plan:
+def plan(table: TableFile, curated: Mapping[str, str], received: Mapping[str, bytes], created: str) -> Plan:
     """Look at a table and say what to write for it; raises `GridError`, or `ValueError` where the id is taken."""
-    file, stem = basename(path), basename(path).rpartition(".")[0] or basename(path)
-    name, looked = name or naming.slug(stem) or "table", look(content, file)
-    plain = stubs.named(stem.replace("-", " "))
+    looked = look(table.content, table.file, table.sheet)
+    plain = stubs.named(table.stem.replace("-", " "))
     title = looked.title or plain
-    found = guess(looked, title if len(title) <= LONGEST_NAME else plain)
-    language = _language(curated, looked)
-    made = _indicators(looked, found)
+    found = guess(looked, title if len(title) <= LONGEST_NAME else plain, table.place)
+    made = indicators(looked, found)
     if not made:
-        raise GridError(_without_numbers(looked))
-    kind, before = _kind(found, language), join(curated).loaded if curated else None
-    ids, kinds = {text: one.id for text, one in made.items()}, _kinds(before) or [kind[0]]
-    own = kind[0] if kind[0] in kinds else kinds[0]
-    lines = "\n".join(stubs.mapping(looked, found, "" if "entities.yaml" in curated else own, ids))
-    source = f"{stubs.source(file, content, language, title, looked.publisher)}{lines}\n"
+        raise GridError(without_numbers(looked))
+    before = join(curated).loaded if curated else None
+    kind, language = _kind(found, _language(curated, looked)), _language(curated, looked)
+    own = kind[0] if kind[0] in (kinds := _kinds(before) or [kind[0]]) else kinds[0]
+    ids, path = {text: one.id for text, one in made.items()}, f"sources/{table.file}"
+    lines = mapping(looked, found, "" if "entities.yaml" in curated else own, ids)
     defined = {row.record.id for row in before.indicators} if before else set[str]()
     fresh = {one.id: one for one in made.values() if one.id not in defined}
-    first = {
+    texts = {
+        f"sources/{table.id}.yaml": stubs.source(table.file, table.content, language, title, looked.publisher, lines),
+        **({f"indicators/{table.id}.yaml": stubs.indicators(fresh.values(), language)} if fresh else {}),
+        "project.yaml": stubs.project(table.id, stubs.short(title), kind, language, created, looked.grid.cells.size),
+        "charts.yaml": charts(language, _drawn(found, next(iter(fresh), ""))),
         **({"breakdowns.yaml": stubs.breakdowns(found.groups, language)} if found.groups else {}),
-        "project.yaml": stubs.project(name, stubs.short(title), kind, language, created, looked.grid.cells.size),
-        "charts.yaml": charts(language, next(iter(fresh), "")),
     }
-    files = {
-        f"sources/{name}.yaml": source,
-        **({f"indicators/{name}.yaml": stubs.indicators(fresh.values(), language)} if fresh else {}),
-        **{path: text for path, text in first.items() if path not in curated},
-    }
-    texts = {path: stubs.apart(text) for path, text in files.items()}
-    joined = join({**curated, **texts}, {**received, f"sources/{file}": content})
-    written = {path: text.encode() for path, text in texts.items()}
-    return Plan(name, {**written, f"sources/{file}": content}, found, joined)
+    texts = {name: stubs.apart(text) for name, text in texts.items() if name not in FIRST_FILES or name not in curated}
+    files = {name: text.encode() for name, text in texts.items()}
+    if received.get(path) != table.content:  # another sheet of a workbook that lies there is described beside it
+        files[path] = table.content
+    return Plan(table.id, files, looked, found, join({**curated, **texts}, {**received, path: table.content}))
 
 
 def empty(folder: str, created: str) -> dict[str, bytes]:
@@ -100,47 +124,20 @@ def empty(folder: str, created: str) -> dict[str, bytes]:
     return {path: stubs.apart(text).encode() for path, text in {**files, "charts.yaml": charts("en")}.items()}
 
 
-def charts(language: str, first: str = "") -> str:
-    """The charts to begin with: each indicator over time and place by place; the `first` one also at home and apart."""
+def charts(language: str, drawn: Sequence[str] = ()) -> str:
+    """The charts to begin with: each indicator over time and place by place; those `drawn` also at home and apart."""
     own = {name: f"{language}: {words.get(language, words['en'])}" for name, words in TITLES.items()}
-    return (CHARTS + (FIRST if first else "")).format(first=first, **own)
+    first = FIRST + BESIDE if len(drawn) > 1 else FIRST if drawn else ""
+    return (CHARTS + first).format(first=next(iter(drawn), ""), drawn=", ".join(drawn), **own)
 
 
-def _indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
-    """The indicators of a table by the text that stands for each."""
-    grid, made = looked.grid, dict[str, stubs.Stub]()
-    where = found.wheres["indicator"]
-    for text in found.indicators:
-        if where.header:
-            heads = grid.heads[where.header]
-            values = [one for position, head in enumerate(heads) if head == text for one in texts(grid, position)]
-        elif found.value:
-            column = _column(grid, found.value)
-            own = (
-                grid.cells[grid.cells.columns[list(grid.names).index(where.column)]] == text
-                if where.column
-                else slice(None)
-            )
-            values = column[own].tolist()
-        else:
-            values = [one for column in grid.cells for one in grid.cells[column].head(500)]
-        one = stubs.measured(looked, text, values, found.indicators)
-        made[text] = stubs.unique(one, [other.id for other in made.values()])
-    if where.fixed and len(made) == 1:
-        return {text: stubs.called(one, where.fixed) for text, one in made.items()}
-    return made
-
-
-def _without_numbers(looked: Looked) -> str:
-    """That no column is one of numbers, with cells that keep columns from being so."""
-    cells = (one for position in range(len(looked.grid.names)) for one in texts(looked.grid, position).unique())
-    found = [one for one in cells if one[:1] in ("=", "#")] or [looked.grid.names[0]]
-    shown = ", ".join(f"'{one[:30]}'" for one in found[:3])
-    return f"no column holds numbers, found {shown}: save formulas as their values, and blank cells for errors"
-
-
-def _column(grid: Grid, name: str) -> "pd.Series[str]":
-    return grid.cells[grid.cells.columns[list(grid.names).index(name)]]
+def _drawn(found: Guess, first: str) -> list[str]:
+    """What is drawn of a place: the first indicator, or its groups where no value is that of all of them."""
+    (_, groups), *others = found.groups.items() or [("", [])]
+    if not first or not groups or others or any(one.casefold() in WHOLES for one in groups):
+        return [first] if first else []
+    made = (f"{first}-{naming.ident(one) or 'x'}" for one in groups)
+    return [one for one in made if len(one) <= naming.LONGEST_SLUG][:MOST_DRAWN]
 
 
 def _kind(found: Guess, language: str) -> tuple[str, str, str]:

@@ -2,16 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scripts.curated import naming
 from scripts.curated.cells import Form
-from scripts.curated.mapping import MISSING, Where
+from scripts.curated.mapping import MISSING
 from scripts.importing.endings import WORD, Ending, ending
-from scripts.importing.guess import WHOLES, Guess
-from scripts.importing.look import Looked
+from scripts.importing.hints import WHOLES
+from scripts.importing.look import Looked, without_notes
 
 PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
 # How headers shorten words, written out.
@@ -23,8 +23,11 @@ SHORT = {
     "gdp": "GDP",
     "num": "number",
 }
-NO_UNIT = re.compile(r"(?:as|at|on|since|from|to|for|incl\w*|excl\w*|not|seasonally)\b", re.IGNORECASE)
+NO_UNIT = re.compile(
+    r"\d(?![\d,]*000\b)|(?:as|at|on|since|from|to|for|incl\w*|excl\w*|not|seasonally)\b", re.IGNORECASE
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+IN_BRACKETS = re.compile(r"(.*?\S)\s*[(（]([^()（）]+)[)）]\s*")
 HUNDRED = 100  # per cent of a whole
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
@@ -80,59 +83,27 @@ class Stub:
     doubt: str
 
 
-def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, str]) -> Iterator[str]:
-    """The lines of the mapping; `indicators` are the ids by the texts that stand for them."""
-    written = looked.written
-    for part in ("place", "period", "indicator"):
-        doubt = f"  # {found.doubts[part]}" if part in found.doubts else ""
-        yield f"  {part}: {_where(found.wheres[part])}{doubt}"
-    yield from (f"  {key}: {scalar(one)}" for key, one in _further(found) if one)
-    own = {text: name for text, name in indicators.items() if naming.key(text) != name}
-    if own:
-        yield f"  indicators: {_flow(own)}"
-    if kind:
-        yield f"  kind: {kind}  # places that no file defines are made, of this kind"
-    if found.groups:
-        yield f"  breakdowns: {{{', '.join(f'{name}: {_where(found.wheres[name])}' for name in found.groups)}}}"
-    if totals := _totals(looked, found.wheres["period"]):
-        yield f"  skip: {{{scalar(found.wheres['period'].column or '')}: [{', '.join(map(scalar, totals))}]}}"
-    if written.down:
-        yield f"  down: [{', '.join(map(scalar, written.down))}]"
-    yield from _marks(written.marks)
-    if written.header != (1,):
-        yield f"  header: [{', '.join(map(str, written.header))}]"
-    if written.last:
-        yield f"  last: {written.last}  # the last row of values: notes follow"
-    said = {"sheet": written.sheet or "", "encoding": written.encoding, "delimiter": written.delimiter}
-    said |= {"decimal": written.decimal, "thousands": written.thousands}
-    usual = {"sheet": "", "encoding": "utf-8", "delimiter": ",", "decimal": ".", "thousands": ""}
-    yield from (f"  {key}: {scalar(text)}" for key, text in said.items() if text != usual[key])
-    if found.left_out:
-        yield f"  # left out, as they seem to say nothing that is counted or measured: {', '.join(found.left_out)}"
-
-
-def _marks(marks: Mapping[str, str]) -> Iterator[str]:
-    if marks:
-        said = ", ".join(f"{mark}: {status}" for mark, status in marks.items())
-        yield f"  marks: {{{said}}}  # letters behind values: A normal, B break, D definition, E estimate, U doubt"
-
-
-def source(file: str, content: bytes, language: str, title: str, publisher: str) -> str:
-    """The head of the source, up to its mapping."""
+def source(file: str, content: bytes, language: str, title: str, publisher: str, lines: Iterable[str]) -> str:
+    """The file of the source, with the lines of its mapping."""
     by = scalar(publisher or UNKNOWN.get(language, UNKNOWN["en"]))
     return (
         f"title: {scalar(title)}\npublisher: {by}  # who publishes the table\n"
         "# url: https://…\n# retrieved: 2026-01-31\n# licence: {id: …, title: …, url: …}\n"
         f"language: {language}\nfile: {scalar(file)}\nsha256: {hashlib.sha256(content).hexdigest()}\ntable:\n"
+        + "".join(f"{line}\n" for line in lines)
     )
 
 
-def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[str] = ()) -> Stub:
-    """An indicator from the text that stands for it, beside the `others`, and the cells that hold its values."""
+def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[str] = (), unit: str = "") -> Stub:
+    """An indicator from the text that stands for it, beside the `others`, and the cells that hold its values.
+
+    `unit` is what the header says below its name.
+    """
     form = Form(looked.written.decimal, looked.written.thousands, ("%",), looked.written.marks)
     values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
-    bare, _, behind = text.partition("(")
-    said = behind.rstrip(") ").strip()
+    text = without_notes(text)
+    bracketed = IN_BRACKETS.fullmatch(text)
+    bare, said = (bracketed[1], bracketed[2].strip()) if bracketed and not unit else (text, unit)
     if len(said) > LONGEST_UNIT or NO_UNIT.match(said):
         bare, said = text, ""
     signs = {sign for one in cells[:200] for sign in "%$€£" if sign in one}
@@ -162,11 +133,6 @@ def _kind(end: Ending, values: Iterable[Decimal]) -> str:
     return "" if hinted == "count" or (hinted == "amount" and end.unit not in MONEY) else hinted or end.kind
 
 
-def _further(found: Guess) -> Iterator[tuple[str, str]]:
-    """Further keys of the mapping and what was guessed for each."""
-    yield from (("month", found.month), ("dates", found.dates), ("value", found.value))
-
-
 def named(text: str) -> str:
     """A name from what heads a column: `life_expect` becomes `Life expect`, `GDP_percap` `GDP per capita`.
 
@@ -180,14 +146,6 @@ def named(text: str) -> str:
         words = re.sub(r"\b[A-Z][a-z]*\b", lambda word: word[0].lower(), words)
     words = re.sub(r"[A-Za-z]+", lambda word: SHORT.get(word[0].casefold(), word[0]), words)
     return words[:1].upper() + words[1:]
-
-
-def _totals(looked: Looked, period: Where) -> list[str]:
-    """The texts of the column of periods that mean all of them together."""
-    if not period.column:
-        return []
-    cells = looked.grid.cells.iloc[:, list(looked.grid.names).index(period.column)]
-    return [str(one) for one in cells.unique() if str(one).strip().casefold() in WHOLES]
 
 
 def indicators(found: Iterable[Stub], language: str) -> str:
@@ -226,16 +184,6 @@ def scalar(text: str) -> str:
 
 def _unit_key(one: Stub) -> str:
     return f"unit: {scalar(one.unit)}, " if one.unit else ""
-
-
-def _flow(pairs: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{scalar(text)}: {name}" for text, name in pairs.items()) + "}"
-
-
-def _where(where: Where) -> str:
-    if where.column:
-        return scalar(where.column)
-    return f"{{header: {where.header}}}" if where.header else f"{{fixed: {scalar(where.fixed or '')}}}"
 
 
 def _unit(text: str) -> tuple[str, str]:

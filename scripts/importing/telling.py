@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scripts import numbers
 from scripts.checks import Checked
+from scripts.importing.mapped import left_out
 from scripts.importing.plan import Plan
 
 if TYPE_CHECKING:  # a table is compared with another only where there is one
@@ -16,6 +17,9 @@ KEYS = {"entity_id": "place", "period": "period", "indicator_id": "indicator"}
 
 def told(plan: Plan) -> Iterator[str]:
     """What was found in the table, line by line."""
+    if plan.looked.sheets:
+        chosen, others = plan.looked.written.sheet, plan.looked.sheets
+        yield f"sheet: {chosen} ({len(others)} more with numbers, each for --sheet: {_listed(others)})"
     for part, where in plan.guess.wheres.items():
         stands = where.column or (f"row {where.header} of the header" if where.header else f"always '{where.fixed}'")
         doubt = plan.guess.doubts.get(part)
@@ -25,6 +29,8 @@ def told(plan: Plan) -> Iterator[str]:
     yield f"indicators: {_listed(plan.guess.indicators)}"
     if plan.guess.left_out:
         yield f"left out: {_listed(plan.guess.left_out)}"
+    for name, texts in left_out(plan.looked, plan.guess).items():
+        yield f"left out: rows of {name} that seem to be totals, or no periods: {_listed(texts)}"
 
 
 def first_page(checked: Checked, source: str) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""The indicators of a table that nobody has described: of each the cells that hold its values, and its unit."""
+
+import re
+from collections.abc import Sequence
+
+from scripts import periods
+from scripts.importing import stubs
+from scripts.importing.guess import Guess
+from scripts.importing.look import Looked, texts
+
+THOUSAND = re.compile(r"^[',]?000(?=\s|$)")
+
+
+def indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
+    """The indicators of a table by the text that stands for each."""
+    made = dict[str, stubs.Stub]()
+    for text in found.indicators:
+        unit = _unit_below(looked, found, text)
+        one = stubs.measured(looked, text, _values(looked, found, text), found.indicators, unit)
+        made[text] = stubs.unique(one, [other.id for other in made.values()])
+    if (fixed := found.wheres["indicator"].fixed) and len(made) == 1:
+        return {text: stubs.called(one, fixed) for text, one in made.items()}
+    return made
+
+
+def without_numbers(looked: Looked) -> str:
+    """That no column is one of numbers, with cells that keep columns from being so."""
+    cells = (one for position in range(len(looked.grid.names)) for one in texts(looked.grid, position).unique())
+    found = [one for one in cells if one[:1] in ("=", "#")] or [looked.grid.names[0]]
+    shown = ", ".join(f"'{one[:30]}'" for one in found[:3])
+    return f"no column holds numbers, found {shown}: save formulas as their values, and blank cells for errors"
+
+
+def _values(looked: Looked, found: Guess, text: str) -> list[str]:
+    """The cells of the indicator that a text stands for."""
+    grid, where = looked.grid, found.wheres["indicator"]
+    if where.header:
+        return [one for position in _columns(looked, found, text) for one in texts(grid, position)]
+    if not found.value:
+        return [one for column in grid.cells for one in grid.cells[column].head(500)]
+    names = list(grid.names)
+    cells = grid.cells.iloc[:, names.index(found.value)]
+    own = grid.cells.iloc[:, names.index(where.column)] == text if where.column else slice(None)
+    return [str(one) for one in cells[own]]
+
+
+def _columns(looked: Looked, found: Guess, text: str) -> Sequence[int]:
+    """The columns that a text of the header heads, of years across only those that a year heads."""
+    heads, period = looked.grid.heads, found.wheres["period"].header
+    own = [position for position, head in enumerate(heads[found.wheres["indicator"].header or 1]) if head == text]
+    return [position for position in own if periods.read(heads[period][position])] if period else own
+
+
+def _unit_below(looked: Looked, found: Guess, text: str) -> str:
+    """The unit of an indicator where a row of the header below its name says one: `(000)`, `tonnes`."""
+    wheres, heads = found.wheres, looked.grid.heads
+    first, named = wheres["indicator"].header, {where.header for where in wheres.values()}
+    for row in sorted(heads):
+        if first and row > first and row not in named:
+            said = {heads[row][position] for position in _columns(looked, found, text)} - {""}
+            words = THOUSAND.sub("thousand", said.pop().strip("() ")) if len(said) == 1 else ""
+            if words and not any(map(str.isdigit, words)):
+                return words
+    return ""
