@@ -1,6 +1,7 @@
 """Our catalogue without a report, and the national one: the same every time, with every name drawn."""
 
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,13 @@ def test_a_table_of_counties_joins() -> None:
     joined = join(made.texts, made.tables)
     assert joined.catalogue is not None, joined.problems
     assert (joined.catalogue.statements["source_id"] == "counties").sum() == 4 * 2 * 4
+
+
+def test_a_program_is_compiled_before_it_is_measured(tmp_path: Path) -> None:
+    scripts = copied(ROOT, tmp_path / "program").folder / "scripts"
+    modules = [path.relative_to(scripts) for path in scripts.rglob("*.py")]
+    assert modules
+    assert all(Path(cache_from_source(str(scripts / one))).is_file() for one in modules)
 
 
 def test_our_catalogue_without_a_report_has_nothing_left_of_it(tmp_path: Path) -> None:
