@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from math import isnan, nan
 
 from scripts import periods
 from scripts.curated.characters import DIGITS, places
+from scripts.figures import calendars
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf, fact
 
@@ -24,8 +24,8 @@ class Point:
     `places` are the decimals that the printed characters behind the value carry, `padding` those of them to show even
     where they are zeros (86.00); None where the characters do not tell. Where a range is printed, `low` and `high` are
     its ends, and `value` is one of them or NaN. `scope` holds the ids of the scopes in which it departs from the
-    indicator's definition, "" for none. `doubts` are the findings about what the value rests on. `step`: every how many
-    years the table behind it gives the indicator.
+    indicator's definition, "" for none. `doubts` are the findings about what the value rests on. `years`: those for
+    which the table behind it gives the indicator, none where that is every year.
     """
 
     entity: str
@@ -47,7 +47,7 @@ class Point:
     scope: str = ""
     source: str = ""
     doubts: tuple[str, ...] = ()
-    step: int = 1
+    years: Sequence[int] = ()
 
     @property
     def is_fine(self) -> bool:
@@ -95,12 +95,9 @@ Series = Mapping[tuple[str, str], tuple[Point, ...]]
 
 @dataclass(frozen=True)
 class TableColumn:
-    """What a table gives of one indicator: every how many years, and with how many decimals.
+    """What a table gives of one indicator: for which years, and with how many decimals."""
 
-    Five years lie between the values of a census, and nothing is missing.
-    """
-
-    step: int
+    years: Sequence[int]
     places: int
 
 
@@ -220,7 +217,7 @@ def _yearly(found: Sequence[Point]) -> tuple[Point, ...]:
 
 def _follows(last: Point, point: Point) -> bool:
     """Whether a point is of the next period, so that a line may join them."""
-    return point.period == periods.following(last.period) if point.is_fine else point.year == last.year + point.step
+    return point.period == periods.following(last.period) if point.is_fine else point.year == calendars.following(last)
 
 
 def _columns(shelf: Shelf) -> dict[tuple[str, str], TableColumn]:
@@ -236,7 +233,7 @@ def _column(rows: Sequence[Row], wanted: int) -> TableColumn:
     """How many decimals the finest value has says what all have: programs that write tables drop zeros at the end."""
     years = sorted({int(row["year"]) for row in rows})
     finest = max((int(row["value_decimals"]) for row in rows if not isnan(row["value_decimals"])), default=0)
-    return TableColumn(min((b - a for a, b in pairwise(years)), default=1), min(finest, wanted))
+    return TableColumn(calendars.regular(years), min(finest, wanted))
 
 
 def _point(shelf: Shelf, row: Row, columns: Mapping[tuple[str, str], TableColumn]) -> Point:
@@ -265,7 +262,7 @@ def _point(shelf: Shelf, row: Row, columns: Mapping[tuple[str, str], TableColumn
         scope=str(row["scope"]),
         source=str(row["source_id"]),
         doubts=tuple(name for name, about in shelf.findings_behind[row["observation_id"]].items() if about),
-        step=column.step if column else 1,
+        years=column.years if column else (),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scripts import periods
+from scripts.figures import calendars
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
 from scripts.words import Say
@@ -81,8 +82,7 @@ def moments(speaker: Speaker, points: Iterable[Point]) -> dict[float, str]:
     if fine:
         every = periods.along(fine[0], fine[-1])
         return {periods.time(one): period(speaker.language, one) for one in every}
-    known, step = [point.year for point in given], min(point.step for point in given)
-    return {year: called(given, year) for year in range(min(known), max(known) + 1, step)}
+    return {year: called(given, year) for year in calendars.expected(given)}
 
 
 def span(speaker: Speaker, points: Sequence[Point]) -> str:
@@ -109,8 +109,8 @@ def gaps(speaker: Speaker, points: Sequence[Point]) -> str:
     """The clause that names the years without data between the first and the last, or ""."""
     if any(point.is_fine for point in points):
         return _fine_gaps(speaker, points)
-    known, step = sorted({point.year for point in points}), min(point.step for point in points)
-    missing = [year for year in range(known[0], known[-1], step) if year not in known]
+    known = {point.year for point in points}
+    missing = [year for year in calendars.expected(points) if year not in known]
     say = words(speaker.language)
     if missing and all("/" in point.period for point in points):
         return say("gaps", years=listing(say, (say("school_year", period=called(points, year)) for year in missing)))

@@ -16,7 +16,7 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")  # which day that is 
 
 @dataclass(frozen=True)
 class GuessedColumn:
-    """A column as looked at: its name, what shares of its cells are, and how many differ."""
+    """A column as looked at: its name, what shares of its cells are, how many differ, and whether most have letters."""
 
     name: str
     position: int
@@ -25,6 +25,7 @@ class GuessedColumn:
     periods: float
     distinct: int
     moments: float
+    lettered: bool
 
 
 def described(looked: Looked, position: int) -> GuessedColumn:
@@ -41,6 +42,7 @@ def described(looked: Looked, position: int) -> GuessedColumn:
         sum(bool(periods.read(one)) for one in several) / count if several else 0,
         len(several),
         sum(bool(MOMENT.fullmatch(one)) for one in several) / count,
+        2 * sum(any(map(str.isalpha, one)) for one in several) > count,
     )
 
 

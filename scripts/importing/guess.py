@@ -77,6 +77,7 @@ def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]
     """The column of places, and what is not sure about it."""
     texts = [one for one in columns if max(one.numbers, one.periods, one.moments) < 0.5]
     words = [one for one in texts if one.filled and not is_grouping(one)]
+    words = [one for one in words if one.lettered] or words  # rather than codes such as 1_1
     named = [one for one in words if hint("place", one.name)]
     if named:
         return max(named, key=lambda one: (one.distinct, -one.position)), ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 HINTS: Mapping[str, tuple[str, ...]] = {
     "place": (
         *("country", "nation", "place", "region", "area", "city", "state", "county", "province"),
-        *("town", "geo", "location", "entity"),
+        *("town", "district", "municipality", "borough", "prefecture", "canton", "geo", "location", "entity"),
     ),
     "period": ("year", "period", "date", "time", "month", "quarter", "年", "月", "时期", "时间", "年份"),
     "indicator": (

@@ -39,8 +39,11 @@ UNITS = (
     (r"^pop|people|persons|inhabitants|人口|人数", "people", "count"),
     (r"\byears\b|expect", "years", "score"),
 )
-# What makes another unit of the one that a text names: US$ bn, deaths per 1000, people per km2, people m.
-OTHERWISE = re.compile(r"\bper (?:\d|[a-z]+[23]\b|sq)|\b(?:thousand|[mbtr]+illion)s?\b|\b(?:bn|mn|mln)\b|\b(?:k|m|mm)$")
+# What makes another unit of the one that a text names: US$ bn, deaths per 1000, people per km2, people m, their growth.
+OTHERWISE = re.compile(
+    r"\b(?:growth|change|density|index)\b|\bper (?:\d|[a-z]+[23]\b|sq)|\b(?:thousand|[mbtr]+illion)s?\b"
+    r"|\b(?:bn|mn|mln)\b|\b(?:k|m|mm)$"
+)
 MONEY = ("US$", "€", "£")
 UNKNOWN = {"en": "unknown", "zh": "未知"}  # a publisher that nobody has typed yet
 UNITS_ZH = {"people": "人", "US$": "美元", "years": "年"}
