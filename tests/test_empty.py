@@ -72,3 +72,16 @@ def test_a_catalogue_that_has_only_begun_builds_at_once() -> None:
     texts = {name: text.decode() for name, text in empty("my libraries", "2026-01-01").items()}
     made = dict(build(Inputs(texts, {}, {}, {}, store=primed())).files())
     assert "My libraries" in made["en/index.md"].decode()
+
+
+@pytest.mark.parametrize(
+    "downloads", ["", "downloads: {whole: [csv], place: [], theme: [], indicator: [], packages: no}"]
+)
+def test_no_heading_stands_above_nothing(downloads: str) -> None:
+    texts = libraries()
+    texts["project.yaml"] += f"\noffers: lean\n{downloads}\n"
+    made = dict(build(Inputs(texts, {}, {}, {}, store=primed())).files())
+    empty = re.compile(r"^(?:<h(\d)[^>]*>|(#+) )[^\n]*\n\s*(?=<h\1|\2 |\Z)", re.MULTILINE)
+    written = {path: content.decode() for path, content in made.items() if path.endswith(".md")}
+    assert len(written) > 20
+    assert [(path, found[0]) for path, text in written.items() for found in empty.finditer(text)] == []
