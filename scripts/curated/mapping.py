@@ -2,12 +2,19 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from scripts.curated.fields import SHA256, Day, FullDay, Id, Language, Line, Named, Record, Shown, Text, Url
 from scripts.curated.project import Licence
 
 Row = Annotated[int, Field(ge=1, le=1_048_576)]
+
+
+NAMED = {"tab": "\t", "space": " "}  # signs that no one sees, and YAML loses
+
+
+def _named(text: object) -> object:
+    return NAMED.get(text, text) if isinstance(text, str) else text
 
 
 def _sign(text: str) -> str:
@@ -22,7 +29,7 @@ def _mark(text: str) -> str:
     return text
 
 
-Sign = Annotated[str, StringConstraints(max_length=1), AfterValidator(_sign)]
+Sign = Annotated[str, BeforeValidator(_named), StringConstraints(max_length=1), AfterValidator(_sign)]
 Mark = Annotated[Line, AfterValidator(_mark)]
 MISSING = ("", ".", "..", "...", "…", "-", "–", "—", ":", "x", "n/a", "N/A", "NA", "NaN", "nan", "null", "NULL", "#N/A")
 

@@ -8,11 +8,23 @@ from scripts import periods
 from scripts.curated import naming
 from scripts.curated.grids import BETWEEN
 from scripts.curated.mapping import Where
-from scripts.importing.columns import GuessedColumn, bound_to, described, different, hangs_on, hint, hinted, is_grouping
+from scripts.importing.columns import (
+    GuessedColumn,
+    bound_to,
+    described,
+    different,
+    hangs_on,
+    hint,
+    hinted,
+    is_code,
+    is_status,
+    tells_when,
+)
 from scripts.importing.hints import SEXES, VALUES, WHOLES
-from scripts.importing.look import Looked, texts
+from scripts.importing.look import MOSTLY, Looked, texts
+from scripts.importing.places import NO_PLACE
+from scripts.importing.places import place as place_of
 
-NO_PLACE = "no column names a place: say which one it is, or {header: 1} if each of the other columns is one"
 MOST_GROUPS, MOST_CODES = 40, 60
 FEWEST = 12  # periods of which each comes once, so that they are those of one place
 MONTH = ("month", "quarter", "月", "月份", "季度")
@@ -22,6 +34,7 @@ MONTH = ("month", "quarter", "月", "月份", "季度")
 class Guess:
     """What each part of a table is, by what it is; `left_out` are columns that say nothing of their own.
 
+    `statuses`: columns that say how values are meant, which nobody reads.
     `indicators`: what stands for each in the table. `groups`: the texts of each breakdown. `doubts`: what to look at.
     """
 
@@ -32,19 +45,21 @@ class Guess:
     indicators: Sequence[str] = ()
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     left_out: Sequence[str] = ()
+    statuses: Sequence[str] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 def guess(looked: Looked, title: str, about: str = "") -> Guess:
     """What the columns of a table are; `title` stands for what it does not say, `about` is the one place it is of."""
     columns = [described(looked, position) for position, name in enumerate(looked.grid.names) if name]
-    place, unsure = (None, "") if about else _place(columns)
-    period = hinted("period", [one for one in columns if one is not place and _tells_when(one)])
+    place, unsure = (None, "") if about else place_of(looked, columns)
+    period = hinted("period", [one for one in columns if one is not place and tells_when(looked, one)])
     alone = bool(unsure and period and period.distinct == period.filled > FEWEST)  # each period once: of one place
     place, unsure = (None, NO_PLACE) if alone else (place, unsure)
     month = _month(looked, period, columns)
+    statuses = [one for one in columns if is_status(looked, one) and one not in (place, period)]
     aside = [one for one in columns if one.moments >= 0.5 or (alone and max(one.numbers, one.periods) < 0.5)]
-    rest = [one for one in columns if one not in (place, period, month, *aside)]
+    rest = [one for one in columns if one not in (place, period, month, *aside, *statuses)]
     across = _across(looked, rest) if period is None else None
     again = [one for one in rest if period and one.periods > 0.9 and hangs_on(looked, one, period)]
     bound = [*again, *bound_to(looked, place, [one for one in rest if one not in again])]
@@ -57,6 +72,7 @@ def guess(looked: Looked, title: str, about: str = "") -> Guess:
         month=month.name if month else "",
         dates=_dates(looked, period),
         left_out=[one.name for one in (*bound, *aside)],
+        statuses=[one.name for one in statuses],
         doubts={
             **({"place": unsure} if unsure else {}),
             **({} if period or across else {"period": "no column names a period: say which one it is"}),
@@ -64,26 +80,8 @@ def guess(looked: Looked, title: str, about: str = "") -> Guess:
     )
     if across:
         return _wide_in_periods(looked, found, free, title)
-    kinds = [one for one in free if one.numbers <= 0.9]
+    kinds = [one for one in free if one.numbers < MOSTLY or is_code(looked, one)]
     return _in_columns(looked, found, [one for one in free if one not in kinds], kinds, title)
-
-
-def _tells_when(column: GuessedColumn) -> bool:
-    """Whether a column is one of periods: nearly all its cells are, or most of them below a header that says so."""
-    return column.periods > 0.9 or (column.periods >= 0.5 and hint("period", column.name))
-
-
-def _place(columns: Sequence[GuessedColumn]) -> tuple[GuessedColumn | None, str]:
-    """The column of places, and what is not sure about it."""
-    texts = [one for one in columns if max(one.numbers, one.periods, one.moments) < 0.5]
-    words = [one for one in texts if one.filled and not is_grouping(one)]
-    words = [one for one in words if one.lettered] or words  # rather than codes such as 1_1
-    named = [one for one in words if hint("place", one.name)]
-    if named:
-        return max(named, key=lambda one: (one.distinct, -one.position)), ""
-    if not words:
-        return None, NO_PLACE
-    return max(words, key=lambda one: (one.distinct, -one.position)), "the column with the most different texts"
 
 
 def _month(looked: Looked, period: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
@@ -210,8 +208,11 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     across = found.wheres["period"].header
     others = [number for number in looked.grid.heads if number != across]
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
-    kinds = [one for one in columns if one not in valued and one.numbers < 0.5 and one.distinct > 1]
+    kinds = [one for one in columns if one not in valued and one.numbers < 0.5]
     named = next((one for one in kinds if hint("indicator", one.name)), None)
+    bound = [one for one in kinds if one.distinct < 2 or (named and hangs_on(looked, one, named))]
+    bound = _without(bound, [named] if named else [])
+    found, kinds = replace(found, left_out=[*found.left_out, *(one.name for one in bound)]), _without(kinds, bound)
     whole = len(looked.grid.cells)
     groups = {
         _axis(one.name): one

@@ -10,7 +10,8 @@ from scripts.curated.cells import Form
 Row = Sequence[str]
 FEW, MOST_HEADS = 3, 4  # rows that head columns as tables of people have them; as many as a mapping names
 LARGE = re.compile(r"[-+−]?\d[\d.,]*(?:[eE][-+]?\d+)?")  # also a number that no table can hold
-READERS = {".": Form(thousands=","), ",": Form(decimal=",", thousands=".")}
+SIGNS = ((".", ","), (",", "."), (".", " "), (",", " "), (".", "'"))  # decimal and thousands signs, as people write
+READERS = tuple(Form(decimal, thousands) for decimal, thousands in SIGNS)
 
 
 def heads(rows: Sequence[Row], book: bool) -> tuple[int, ...]:
@@ -19,7 +20,7 @@ def heads(rows: Sequence[Row], book: bool) -> tuple[int, ...]:
     Of more than a few it is the one that tells the columns apart, and the last. In a `book` what stands alone between
     the header and the values belongs to the header. Where none heads several columns it is the one above the values.
     """
-    first = next((number for number in range(1, len(rows)) if holds_values(rows[number]) or begins(rows, number)), 1)
+    first = next((number for number in range(1, len(rows)) if _is_below(rows, number)), 1)
     found: list[int] = []
     for number in reversed([number for number in range(first) if _heads_several(rows, number)]):
         if found and found[0] - number > 1 and not _goes_on(rows, number, found[0]):
@@ -32,6 +33,15 @@ def heads(rows: Sequence[Row], book: bool) -> tuple[int, ...]:
     if sum(map(bool, between)) == 1 and not (between[0] and _divided(rows[first:])):
         found.append(first - 1)
     return tuple(number + 1 for number in found[-MOST_HEADS:]) or (first,)
+
+
+def _is_below(rows: Sequence[Row], number: int) -> bool:
+    """Whether a row is the first below the header: it holds values, or what may be years below a name for each."""
+    if holds_values(rows[number]) or begins(rows, number):
+        return True
+    above, row = rows[number - 1], rows[number]
+    named = _tells_apart(above) and not any(periods.read(one) or _reads(one) for one in above)
+    return named and len(row) == len(above) > 1 and all(row[:1]) and any(map(_reads, row[1:]))
 
 
 def holds_values(row: Row) -> bool:
@@ -78,5 +88,5 @@ def _tells_apart(row: Row) -> bool:
 def _reads(text: str) -> bool:
     """Whether a text is a number in some way of writing; a unit such as `,000` or `(000)` is none."""
     return not text.lstrip("(").startswith((",", "000")) and (
-        any(form.read(text) for form in READERS.values()) or bool(LARGE.fullmatch(text))
+        any(form.read(text) for form in READERS) or bool(LARGE.fullmatch(text))
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from scripts import periods
 from scripts.importing import stubs
 from scripts.importing.guess import Guess
-from scripts.importing.look import Looked, texts
+from scripts.importing.look import Looked, is_number, texts
 
+NEARLY = re.compile(r"\W*\d[\d\W]*")
 THOUSAND = re.compile(r"^[',]?000(?=\s|$)")
 
 
@@ -26,9 +27,15 @@ def indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
 def without_numbers(looked: Looked) -> str:
     """That no column is one of numbers, with cells that keep columns from being so."""
     cells = (one for position in range(len(looked.grid.names)) for one in texts(looked.grid, position).unique())
-    found = [one for one in cells if one[:1] in ("=", "#")] or [looked.grid.names[0]]
+    found = [one for one in cells if one[:1] in ("=", "#") or _is_nearly(one, looked)] or [looked.grid.names[0]]
     shown = ", ".join(f"'{one[:30]}'" for one in found[:3])
-    return f"no column holds numbers, found {shown}: save formulas as their values, and blank cells for errors"
+    remedy = "save formulas as their values, blank cells for errors, and a minus sign where brackets stand for it"
+    return f"no column holds numbers, found {shown}: {remedy}"
+
+
+def _is_nearly(text: str, looked: Looked) -> bool:
+    """Whether a text is no number, though it has nothing but digits and signs: `(1,234)`."""
+    return bool(NEARLY.fullmatch(text)) and not is_number(text, looked.written) and not periods.read(text)
 
 
 def _values(looked: Looked, found: Guess, text: str) -> list[str]:

@@ -19,9 +19,10 @@ from scripts.curated.grids import Grid
 from scripts.curated.mapping import MISSING, Mapping, Where
 from scripts.curated.workbooks import MergedCells, opened
 from scripts.importing.delimiters import DELIMITERS, delimiter
-from scripts.importing.heads import READERS, begins, heads, holds_values
+from scripts.importing.heads import begins, heads, holds_values
 from scripts.importing.notes import last_of_values, legend
 from scripts.importing.side_by_side import second
+from scripts.importing.signs import doubt, signs
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
@@ -45,7 +46,8 @@ class Looked:
     """A table and how it is written: the part of a mapping that says so, and its grid without titles and footnotes.
 
     `title` stands above the table, `publisher` in a footnote; both are blank where nothing says so. `legend` says what
-    symbols mean that stand for no value, `sheets` are the workbook's others that hold numbers.
+    symbols mean that stand for no value, `sheets` are the workbook's others that hold numbers. `doubt` says what
+    numbers may mean instead.
     """
 
     written: Mapping
@@ -54,6 +56,7 @@ class Looked:
     publisher: str = ""
     legend: Meanings[str, str] = field(default_factory=dict)
     sheets: Sequence[str] = ()
+    doubt: str = ""
 
 
 def look(content: bytes, name: str, sheet: str = "") -> Looked:
@@ -97,13 +100,15 @@ def _table(content: bytes, name: str, written: Mapping, book: Any = None) -> Loo
     grid = grids.filled(grids.unmerged(replace(found, cells=cells), written), written.down)
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
     marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
-    written = written.model_copy(update={**_signs(values), "marks": dict(sorted(marks.items()))})
+    written = written.model_copy(update={**signs(values), "marks": dict(sorted(marks.items()))})
     grid, missing = _without_symbols(grid, written)
     above = [next(filter(None, row)) for row in rows[: min(written.header) - 1] if any(row)]
     notes += [str(text).strip() for text in below.to_numpy(dtype=object).ravel()]
     sources = (one[1] for text in notes if (one := SOURCE.fullmatch(text)))
     written = written.model_copy(update={"missing": missing})
-    return Looked(written, grid, _title(above), next(sources, ""), {one: legend(below).get(one, "") for one in missing})
+    meant = {one: legend(below).get(one, "") for one in missing}
+    unsure = doubt([one for one in values if is_number(one, written)], written.decimal)
+    return Looked(written, grid, _title(above), next(sources, ""), meant, doubt=unsure)
 
 
 def _header(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
@@ -257,16 +262,6 @@ def _seen(sheet: Any) -> Iterable[Sequence[object]]:
 def _numbers(rows: Iterable[Sequence[object]]) -> int:
     """How many cells hold a number."""
     return sum(isinstance(cell, int | float) for row in rows for cell in row)
-
-
-def _signs(values: Sequence[str]) -> dict[str, str]:
-    """The decimal and the thousands sign with which most cells are numbers."""
-    numbers = [one for one in values if any(sign.isdigit() for sign in one)]
-    counts = {sign: sum(form.read(one) is not None for one in numbers) for sign, form in READERS.items()}
-    decimal = "," if counts[","] > counts["."] else "."
-    grouping = "." if decimal == "," else ","
-    used = any(grouping in one and READERS[decimal].read(one) for one in numbers)
-    return {"decimal": decimal, "thousands": grouping if used else ""}
 
 
 def texts(grid: Grid, position: int) -> pd.Series:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scripts import periods
 from scripts.curated import naming
-from scripts.curated.mapping import MISSING, Where
+from scripts.curated.mapping import MISSING, NAMED, Where
 from scripts.importing.guess import Guess
 from scripts.importing.hints import TOTAL
 from scripts.importing.look import Looked
@@ -35,11 +35,25 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
         yield f"  header: [{', '.join(map(str, written.header))}]"
     if written.last:
         yield f"  last: {written.last}  # the last row of values: notes follow"
-    usual = {"sheet": "", "encoding": "utf-8", "delimiter": ",", "decimal": ".", "thousands": ""}
-    how = {"sheet": written.sheet or "", "encoding": written.encoding, "delimiter": written.delimiter}
-    how |= {"decimal": written.decimal, "thousands": written.thousands}
-    yield from (f"  {key}: {scalar(text)}" for key, text in how.items() if text != usual[key])
+    yield from _how(looked)
     yield from _missing(looked)
+    yield from _unread(found)
+
+
+def _how(looked: Looked) -> Iterator[str]:
+    """How the table is written, where it is not written as most are."""
+    usual = {"sheet": "", "encoding": "utf-8", "delimiter": ",", "decimal": ".", "thousands": ""}
+    how = {key: getattr(looked.written, key) or "" for key in usual}
+    how = {key: next((word for word, sign in NAMED.items() if sign == text), text) for key, text in how.items()}
+    if looked.doubt:
+        yield f"  decimal: .  # {looked.doubt}"
+    yield from (f"  {key}: {scalar(text)}" for key, text in how.items() if text != usual[key])
+
+
+def _unread(found: Guess) -> Iterator[str]:
+    """Which columns say nothing here."""
+    if found.statuses:
+        yield f"  # say how values are meant, which is not read: {', '.join(found.statuses)}"
     if found.left_out:
         yield f"  # left out, as they seem to say nothing that is counted or measured: {', '.join(found.left_out)}"
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from scripts.curated.cells import Form
+from scripts.importing.heads import READERS
 
 LONGEST_MARK, PAIR = 3, 2  # characters of a note's number or symbol; it and what it says
-READERS = (Form(thousands=","), Form(decimal=",", thousands="."))
 
 
 def last_of_values(cells: pd.DataFrame) -> int:

@@ -24,9 +24,13 @@ def told(plan: Plan) -> Iterator[str]:
         stands = where.column or (f"row {where.header} of the header" if where.header else f"always '{where.fixed}'")
         doubt = plan.guess.doubts.get(part)
         yield f"{part}: {stands}{f' (not sure: {doubt})' if doubt else ''}"
+    if plan.looked.doubt:
+        yield f"numbers: not sure: {plan.looked.doubt}"
     if plan.guess.value:
         yield f"value: {plan.guess.value}"
     yield f"indicators: {_listed(plan.guess.indicators)}"
+    if plan.guess.statuses:
+        yield f"not read, though they say how values are meant: {_listed(plan.guess.statuses)}"
     if plan.guess.left_out:
         yield f"left out: {_listed(plan.guess.left_out)}"
     for name, texts in left_out(plan.looked, plan.guess).items():

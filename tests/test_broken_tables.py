@@ -1,0 +1,114 @@
+"""Tables that mislead whoever guesses: what could be read as something else is right, or said to be unsure."""
+
+import pytest
+
+from scripts.curated.extents import GridError
+from scripts.importing.plan import Plan, TableFile, plan
+from scripts.importing.telling import told
+from tests.test_offices import DAY, stated
+
+
+def planned(text: str, name: str = "t.csv", encoding: str = "utf-8") -> Plan:
+    return plan(TableFile(name, text.encode(encoding)), {}, {}, DAY)
+
+
+def source(made: Plan) -> str:
+    return made.files["sources/t.yaml"].decode()
+
+
+def test_counts_that_could_be_years_are_values() -> None:
+    made = planned("town,books\nAshford,1200\nBexley,2100\nCamber,300\n")
+    assert [one.rpartition(" ")[0] for one in stated(made)] == [
+        "ashford 2020 books 1200.0",
+        "bexley 2020 books 2100.0",
+        "camber 2020 books 300.0",
+    ]
+    unsorted = planned("town,visitors\nAshford,1850\nBexley,1501\nCamber,2022\n")
+    assert "no column names a period" in unsorted.guess.doubts["period"]
+    below = planned("town,2021,2022\nAshford,1200,1300\nBexley,1999,2005\n")
+    assert len(stated(below)) == 4
+    assert below.guess.wheres["period"].header == 1
+
+
+def test_years_without_a_name_are_found_where_they_follow_each_other_or_come_again() -> None:
+    assert planned("since,books\n1990,12\n1991,13\n1992,9\n").guess.wheres["period"].column == "since"
+    again = "town,held,books\nAshford,2001,5\nBexley,2001,6\nAshford,2009,7\nBexley,2009,8\n"
+    assert planned(again).guess.wheres["period"].column == "held"
+
+
+def test_measurements_are_no_months_and_years_above_them_no_indicators() -> None:
+    table = (
+        "1-2 年末人口和就业,,,,\n地区,2021年,,2022年,\n,年末人口,就业人员,年末人口,就业人员\n"
+        "合计,4950.6,2530.1,4948.2,2520.4\n甲市,2188.6,1158.2,2184.3,1150.0\n乙市,1373.0,640.1,1363.0,640.4\n"
+    )
+    assert sorted(one.rpartition(" ")[0] for one in stated(planned(table, encoding="gbk")))[:4] == [
+        "jia-shi 2021 jiu-ye-ren-yuan 1158.2",
+        "jia-shi 2021 nian-mo-ren-kou 2188.6",
+        "jia-shi 2022 jiu-ye-ren-yuan 1150.0",
+        "jia-shi 2022 nian-mo-ren-kou 2184.3",
+    ]
+
+
+def test_values_that_stay_the_same_in_each_place_are_values() -> None:
+    made = planned("town,area_code,year,libraries\nA,7,2020,3\nA,7,2021,3\nB,8,2020,5\nB,8,2021,5\n")
+    assert len(stated(made)) == 4
+    assert (made.guess.indicators, made.guess.left_out) == (["libraries"], ["area_code"])
+
+
+def test_codes_are_no_indicators_and_names_stand_before_codes() -> None:
+    table = (
+        "area_code,area_name,ags,year,homes\nE01,Ashford,0811,2020,3\nE02,Bexley,0815,2020,5\nE01,Ashford,0811,2021,4\n"
+    )
+    made = planned(table)
+    assert made.guess.wheres["place"].column == "area_name"
+    assert (made.guess.indicators, made.guess.left_out) == (["homes"], ["area_code", "ags"])
+
+
+def test_parts_of_places_are_the_places_where_only_they_tell_rows_apart() -> None:
+    rows = "".join(f"{'North' if at < 9 else 'South'},Seat {at},2020,{at * 7}\n" for at in range(18))
+    made = planned(f"state,seat,year,voters\n{rows}")
+    assert made.guess.wheres["place"].column == "seat"
+    assert made.guess.doubts["place"] == "finer than 'state', of which several rows each speak"
+    leaders = "country,year,leader,people\nChad,2001,A,5\nChad,2002,B,6\nMali,2001,C,7\nMali,2002,D,8\n"
+    assert planned(leaders).guess.wheres["place"].column == "country"
+
+
+def test_how_values_are_meant_is_no_group_and_said_to_be_unread() -> None:
+    made = planned("town,year,obs_status,value\nA,2020,A,5\nA,2021,E,6\nB,2020,A,7\nB,2021,A,8\n")
+    assert [one.split()[2] for one in stated(made)] == ["t"] * 4
+    assert "  # say how values are meant, which is not read: obs_status\n" in source(made)
+    assert "not read, though they say how values are meant: obs_status" in [*told(made)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "values", "line"),
+    [
+        ("town\tyear\tbooks\nA\t2020\t12\nA\t2021\t13\n", "t.tsv", ["12.0", "13.0"], "  delimiter: tab\n"),
+        ("town;year;books\nA;2020; 1 234 \nA;2021;12,5\n", "t.csv", ["1234.0", "12.5"], "  thousands: space\n"),
+        (
+            "town;year;books\nA;2020;1\xa0234\nA;2021;2\u202f345\n",
+            "t.csv",
+            ["1234.0", "2345.0"],
+            "  thousands: space\n",
+        ),
+        ("town;year;books\nA;2020;1'234\nA;2021;2'345\n", "t.csv", ["1234.0", "2345.0"], "  thousands: ''''\n"),
+    ],
+    ids=["tabs", "spaces", "no-break", "apostrophes"],
+)
+def test_signs_that_no_one_sees_are_written_in_words(text: str, name: str, values: list[str], line: str) -> None:
+    made = planned(text, name)
+    assert [one.split()[3] for one in stated(made)] == values
+    assert line in source(made)
+
+
+def test_three_digits_behind_each_point_are_doubted() -> None:
+    made = planned("town;year;people\nA;2020;385.727\nA;2021;386.464\nB;2020;12.100\n")
+    assert "  # is 385.727 meant as 385727? Then decimal: ',' and thousands: '.'\n  decimal: .\n" in source(made)
+    assert "numbers: not sure: is 385.727 meant as 385727?" in "\n".join(told(made))
+    assert planned("town,year,rate\nA,2020,0.727\nA,2021,1.464\nB,2020,2.5\n").looked.doubt == ""
+
+
+def test_brackets_are_never_taken_for_a_minus_sign() -> None:
+    table = 'town,year,profit\nA,2020,"(1,234)"\nA,2021,"2,345"\nB,2020,"3,111"\nB,2021,(42)\n'
+    with pytest.raises(GridError, match=r"found '\(1,234\)', '\(42\)': save .* a minus sign where brackets stand"):
+        planned(table)
