@@ -121,6 +121,16 @@ def test_a_lean_page_says_the_same_in_fewer_bytes() -> None:
     assert lean(b'<a href="../a/#b"><img src="c"></a>') == b"<a href=../a/#b><img src=c></a>"
 
 
+def test_what_a_mark_means_stands_once_where_a_legend_says_it() -> None:
+    mark, legend = (
+        '<span class="mark mark-method-computed"{}>Computed</span>',
+        '<dl class="legend" aria-label="Marks"></dl>',
+    )
+    told = mark.format(' title="By the formula."')
+    assert lean(f"<p>{told}</p>".encode()).decode().count("title") == 1
+    assert "title" not in lean(f"<p>{told}</p>{legend}".encode()).decode()
+
+
 def test_names_that_no_address_leads_to_are_short_on_a_lean_page() -> None:
     figure = '<figure id="chart-{0}"><b id="chart-{0}-name"></b><svg aria-labelledby="chart-{0}-name chart-{0}-said">'
     sentence = '<p class="chart-sentence" id="chart-{0}-said">'

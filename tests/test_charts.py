@@ -21,7 +21,9 @@ def test_no_line_crosses_a_missing_year() -> None:
         (2013, "0.1"),
         (2014, "0.1"),
     ]
-    assert re.search(r'd="(M[\d.,]+L[\d.,]+){2}"', picture(chart))  # two lines, and room between them
+    assert re.search(
+        r'd="M[\d.,]+[lhv][-\d.,]+m[-\d.,]+[lhv][-\d.,]+"', picture(chart)
+    )  # two lines, and room between them
     assert chart.observations == tuple(f"north-loans-{year}" for year in (2010, 2011, 2013, 2014, 2016))
     assert "There are no data for 2012 and 2015." in chart.sentence
 

@@ -48,7 +48,7 @@
 
   // A chart has a file of its own, or its page has one for all.
   const specified = async ({ dataset }, roomy) => {
-    if (dataset.kept) {
+    if ("kept" in dataset) {
       const { charts } = await window.pageData(dataset.page);
       const { chart, wide } = charts[dataset.kept];
       return structuredClone((roomy && wide) || chart);
@@ -86,7 +86,7 @@
       const said = document.createElement("p");
       const help = document.createElement("p");
       const drawing = document.createElement("div");
-      const above = button.dataset.kept ? over(picture, roomy, drawing) : drawing;
+      const above = "kept" in button.dataset ? over(picture, roomy, drawing) : drawing;
       place.className = "chart-live";
       place.tabIndex = 0;
       place.setAttribute("role", "group");
@@ -123,6 +123,11 @@
   // A page opened from an unpacked archive may fetch nothing.
   if (location.protocol === "file:") return;
   for (const button of document.querySelectorAll(".chart-button")) {
+    const figure = button.closest("figure");
+    // On the page that has its data a chart says the same by where it stands.
+    if (button.dataset.kept === "") Object.assign(button.dataset, { kept: figure.id.replace("chart-", ""), page: document.querySelector("#chart-own").dataset.page });
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-describedby", figure.querySelector(".chart-title").id);
     button.hidden = false;
     button.addEventListener("click", () => draw(button));
   }

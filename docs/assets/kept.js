@@ -105,7 +105,7 @@
   };
 
   const open = async (template, link) => {
-    const id = link.dataset.kept;
+    const id = link.dataset.kept || link.closest("figure").id.replace("chart-", "");
     try {
       const [{ charts }] = await Promise.all([window.pageData(template.dataset.page), window.pageDialog(template)]);
       show(template, id, charts[id], link);
@@ -142,7 +142,7 @@
     const { page: data } = document.querySelector("#chart-own")?.dataset ?? {};
     figure.querySelector(".chart-own")?.replaceChildren(page);
     main.append(figure);
-    document.body.replaceChildren(main);
+    document.body.replaceChildren(main, ...document.querySelectorAll("#chart-own"));
     const tell = () => {
       const height = Math.ceil(main.getBoundingClientRect().height);
       parent.postMessage({ "datawrapper-height": { [id]: height } }, "*");

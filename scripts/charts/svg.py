@@ -7,6 +7,7 @@ from scripts.charts.chart import Chart, Spec
 from scripts.charts.fonts import STACK
 from scripts.charts.gathering import NAMESPACE, gather
 from scripts.charts.painting import painted
+from scripts.charts.steps import stepped
 
 ElementTree.register_namespace("", NAMESPACE)
 
@@ -17,6 +18,8 @@ def svg(spec: Spec) -> str:
     """The picture of a specification, in which what looks the same is said together."""
     root = painted(spec)
     gather(root)
+    for path in root.iter(f"{{{NAMESPACE}}}path"):
+        path.set("d", stepped(path.attrib["d"]))
     root.set("font-family", STACK)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True).replace(" />", "/>")
 

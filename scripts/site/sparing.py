@@ -13,11 +13,14 @@ ENDED = re.compile(rb"</(?:t[dh]>\s*(?=<t[dh][ >]|</tr>)|tr>\s*(?=<tr[ >]|</t(?:
 UNINDEXED = b" data-search-exclude>"
 # Cells at the head of a column or of a row, which HTML takes for what they are (4.9.12.2).
 SCOPED = re.compile(rb'(?<=<th) scope="(?:col|row)"')
-CAPTIONED = re.compile(rb'aria-label="([^"<>]*)">(\s*<table[^<>]*>\s*<caption class="hidden")>\1<')
+CAPTIONED = re.compile(rb'aria-label="([^"<>]*)"((?: style="[^"<>]*")?>\s*<table[^<>]*>\s*<caption class="hidden")>\1<')
 TOLD = re.compile(rb'<p class="chart-sentence" id="chart-([a-z0-9-]+)-said">')
 TELLING = re.compile(rb'chart-([a-z0-9-]+)-(name|said)(?=[" ])')
 # Within a tag, as `>` stands in no text; before a slash the value would take it in.
 QUOTED = re.compile(rb'="([^\s"\'=<>`]+)"(?!/)(?=[^<>]*>)')
+# What a mark means stands in the legend of a page that has one.
+LEGEND = b'<dl class="legend"'
+MEANT = re.compile(rb'(?<=<span class="mark mark-)([a-z-]+") title="[^"]*"')
 ENTITIES = ((b"&#10;", b"\n"), (b"&#34;", b'"'), (b"&#39;", b"'"))
 
 
@@ -35,6 +38,7 @@ def lean(page: bytes) -> bytes:
 
     Values of attributes are bare, but for those that are empty or hold what ends them (HTML 13.1.2.3).
     """
+    page = MEANT.sub(rb"\1", page) if LEGEND in page else page
     return QUOTED.sub(rb"=\1", SCOPED.sub(b"", _told(_captioned(page))))
 
 
@@ -44,7 +48,7 @@ def _captioned(page: bytes) -> bytes:
 
     def named(found: re.Match[bytes]) -> bytes:
         name = b"_t%d" % next(numbers)
-        return b'aria-labelledby="%b">%b id="%b">%b<' % (name, found[2], name, found[1])
+        return b'aria-labelledby="%b"%b id="%b">%b<' % (name, found[2], name, found[1])
 
     return CAPTIONED.sub(named, page)
 
