@@ -22,6 +22,7 @@ _NEGATED = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 _CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
 _OTHERS = re.compile(r"\[data-md-|\[dir=rtl|\[id=")  # schemes and parts of the theme that no page has
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
+_COMMENT = re.compile(r"(?m)^ */\*[^*]*\*/\n")  # for who writes them
 _NESTED = ("@media", "@supports")
 
 Node = tuple[str, "tuple[Node, ...] | None"]
@@ -36,9 +37,8 @@ def styled(assets: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def stylesheet(*own: str) -> str:
     """What the pages need of the theme's stylesheet, followed by our own, in their order."""
-    return (
-        f"/* Of Material for MkDocs, MIT licence, Martin Donath and others */\n{subset(theme(), own)}\n{''.join(own)}"
-    )
+    of_theme = "/* Of Material for MkDocs, MIT licence, Martin Donath and others */"
+    return f"{of_theme}\n{subset(theme(), own)}\n{_COMMENT.sub('', ''.join(own))}"
 
 
 def theme() -> str:
