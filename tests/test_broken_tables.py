@@ -12,6 +12,11 @@ def planned(text: str, name: str = "t.csv", encoding: str = "utf-8") -> Plan:
     return plan(TableFile(name, text.encode(encoding)), {}, {}, DAY)
 
 
+def indicators(made: Plan) -> list[str]:
+    """The lines of the dictionary, comments among them."""
+    return made.files["indicators/t.yaml"].decode().splitlines()
+
+
 def source(made: Plan) -> str:
     return made.files["sources/t.yaml"].decode()
 
@@ -112,3 +117,78 @@ def test_brackets_are_never_taken_for_a_minus_sign() -> None:
     table = 'town,year,profit\nA,2020,"(1,234)"\nA,2021,"2,345"\nB,2020,"3,111"\nB,2021,(42)\n'
     with pytest.raises(GridError, match=r"found '\(1,234\)', '\(42\)': save .* a minus sign where brackets stand"):
         planned(table)
+
+
+def test_units_and_multiples_beside_values_are_theirs() -> None:
+    table = (
+        "REF_DATE,GEO,DGUID,Statistics,UOM,UOM_ID,SCALAR_FACTOR,SCALAR_ID,VECTOR,VALUE,STATUS,DECIMALS\n"
+        "2022-01,North,S1,Employment,Persons,1,thousands,3,v1,19.5,,1\n2022-02,North,S1,Employment,Persons,1,thousands,3,v1,19.6,E,1\n"
+        "2022-01,South,S2,Employment,Persons,1,thousands,3,v2,7.5,,1\n2022-02,South,S2,Employment,Persons,1,thousands,3,v2,7.9,,1\n"
+    )
+    made = planned(table)
+    assert indicators(made) == [
+        "- {id: employment, name: {en: Employment}, unit: thousand persons, kind: count, decimals: 1}"
+    ]
+    assert (made.guess.units, made.guess.statuses) == (["UOM", "SCALAR_FACTOR"], ["STATUS"])
+    assert "UOM_ID" in made.guess.left_out
+
+
+def test_several_units_are_several_indicators_or_said() -> None:
+    rows = "".join(
+        f"{geo},2021,{unit},{sex},{value}\n"
+        for geo in ("AT", "BE")
+        for unit, value in (("PC", 6.5), ("THS", 131))
+        for sex in ("F", "M")
+    )
+    alone = planned(f"geo,year,unit,sex,OBS_VALUE\n{rows}")
+    assert alone.guess.wheres["indicator"].column == "unit"
+    assert alone.guess.doubts["indicator"] == "only units tell what the values are of"
+    beside = planned(
+        f"geo,year,unit,sex,measure,OBS_VALUE\n{rows}".replace("F,", "F,Jobless,").replace("M,", "M,Jobless,")
+    )
+    assert indicators(beside)[0] == "# unit and kind? 'unit' says several units of it"
+
+
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        ("单位：万人", ["# unit from '万人' above the table: kind?", "unit: 万人, kind: count, decimals: 1}"]),
+        (
+            "(in thousands)",
+            ["# unit from 'in thousands' above the table: kind?", "unit: thousand, kind: score, decimals: 1}"],
+        ),
+        ("Unit: Persons", ["# unit from 'Persons' above the table: kind?", "unit: persons, kind: count, decimals: 1}"]),
+        ("Unit: Persons、%", ["# unit and kind? 'Persons、%' stands above the table", "kind: score, decimals: 1}"]),
+        (
+            "Jobs and births (thousands)",
+            ["# unit from 'thousands' above the table: kind?", "unit: thousand, kind: score, decimals: 1}"],
+        ),
+    ],
+    ids=["Chinese", "brackets", "label", "several", "title"],
+)
+def test_the_unit_above_a_table_is_that_of_its_figures_with_a_doubt(above: str, lines: list[str]) -> None:
+    head = "town,year,population,jobs,birth rate,area (km²)\n"
+    found = indicators(planned(f"{above},,,,,\n{head}A,2020,5.1,2.5,1.2,9\nB,2020,6.2,3.5,1.1,8\n"))
+    assert [found[2], found[3].partition("}, ")[2]] == lines
+    assert [one.partition("}, ")[2] for one in found if "birth" in one] == ["unit: '%', kind: share, decimals: 1}"]
+    assert found[-1].endswith("unit: km², kind: count}")
+
+
+def test_growth_in_per_cent_is_no_share() -> None:
+    made = planned("town,year,growth (%)\nA,2020,-5.1\nA,2021,120\n")
+    assert indicators(made) == ["- {id: growth, name: {en: Growth}, unit: '%', kind: score, decimals: 1}"]
+
+
+def test_what_is_told_about_the_file_is_no_title_and_what_it_is_of_its_indicator() -> None:
+    table = (
+        '"Data Source","World Indicators",\n\n"Last Updated Date","2017-02-01",\n\n'
+        '"Country Name","Country Code","Indicator Name","Indicator Code","2014","2015",\n'
+        '"Chad","TCD","Forest, total","X.1","5","6",\n"Mali","MLI","Forest, total","X.1","7","8",\n'
+    )
+    made = planned(table)
+    assert (made.looked.title, made.guess.indicators) == ("World Indicators", ["Forest, total"])
+    above = "数据库：分省年度数据\n指标：粮食产量(万吨)\n时间：最近2年\n"
+    chinese = f"{above}地区,2024年,2023年\n甲省,5.5,6.5\n乙省,7.5,8.5\n数据来源：统计局\n"
+    found = planned(chinese)
+    assert found.looked.title == "粮食产量(万吨)"
+    assert indicators(found)[-1].endswith("name: {zh: 粮食产量}, unit: 万吨, kind: score, decimals: 1}")

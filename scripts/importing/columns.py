@@ -10,6 +10,7 @@ from scripts import periods
 from scripts.curated.grids import BETWEEN, called
 from scripts.importing.hints import BROKEN_DOWN, CODES, HINTS, PLACES_ZH, STATUSES
 from scripts.importing.look import Looked, is_number, texts
+from scripts.importing.units import COLUMN, MULTIPLE
 
 YEARS = (1800, 2100)  # that tables are about
 WORD = re.compile(r"[\W\d_]+")
@@ -74,6 +75,11 @@ def is_code(looked: Looked, column: GuessedColumn) -> bool:
     return bool(named) or any(map(PADDED.fullmatch, different(looked, column)))
 
 
+def is_unit(column: GuessedColumn) -> bool:
+    """Whether a column says what values are measured in, or a multiple of that."""
+    return bool(COLUMN.fullmatch(column.name.strip()) or MULTIPLE.fullmatch(column.name.strip()))
+
+
 def is_status(looked: Looked, column: GuessedColumn) -> bool:
     """Whether a column says of each value how it is meant, such as `e` for an estimate."""
     name = column.name.casefold()
@@ -104,15 +110,20 @@ def bound_to(looked: Looked, place: GuessedColumn | None, columns: Sequence[Gues
         return []
     columns = [one for one in columns if one.numbers < 0.5 or is_code(looked, one)]
     if place.distinct == place.filled:
-        return [one for one in columns if one.distinct <= place.distinct and not hint("indicator", one.name)]
+        return [one for one in columns if one.distinct <= place.distinct and not says_what(one)]
     cells = looked.grid.cells
     by = cells[cells.columns[place.position]]
     found = []
     for one in columns:
         several = cells[cells.columns[one.position]].groupby(by).nunique()
-        if not hint("indicator", one.name) and (several <= 1).all():
+        if not says_what(one) and (several <= 1).all():
             found.append(one)
     return found
+
+
+def says_what(column: GuessedColumn) -> bool:
+    """Whether a column says what values are of, or measured in, though that be the same in every row."""
+    return hint("indicator", column.name) or is_unit(column)
 
 
 def hangs_on(looked: Looked, one: GuessedColumn, other: GuessedColumn) -> bool:

@@ -18,6 +18,7 @@ from scripts.importing.columns import (
     hinted,
     is_code,
     is_status,
+    is_unit,
     tells_when,
 )
 from scripts.importing.hints import SEXES, VALUES, WHOLES
@@ -34,7 +35,7 @@ MONTH = ("month", "quarter", "月", "月份", "季度")
 class Guess:
     """What each part of a table is, by what it is; `left_out` are columns that say nothing of their own.
 
-    `statuses`: columns that say how values are meant, which nobody reads.
+    `statuses`: columns that say how values are meant, which nobody reads. `units`: columns that say their unit.
     `indicators`: what stands for each in the table. `groups`: the texts of each breakdown. `doubts`: what to look at.
     """
 
@@ -46,6 +47,7 @@ class Guess:
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     left_out: Sequence[str] = ()
     statuses: Sequence[str] = ()
+    units: Sequence[str] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -80,7 +82,7 @@ def guess(looked: Looked, title: str, about: str = "") -> Guess:
     )
     if across:
         return _wide_in_periods(looked, found, free, title)
-    kinds = [one for one in free if one.numbers < MOSTLY or is_code(looked, one)]
+    kinds = [one for one in free if one.numbers < MOSTLY or is_code(looked, one) or is_unit(one)]
     return _in_columns(looked, found, [one for one in free if one not in kinds], kinds, title)
 
 
@@ -131,8 +133,10 @@ def _in_columns(
         found, kinds, numbers = replace(found, left_out=[*found.left_out, *aside]), [*kinds, *codes], [long]
         value = long
     named = next((one for one in kinds if hint("indicator", one.name)), None)
-    bound = [one for one in kinds if named and one is not named and hangs_on(looked, one, named)]
-    found, kinds = replace(found, left_out=[*found.left_out, *(one.name for one in bound)]), _without(kinds, bound)
+    if value and not named and (told := [one for one in kinds if is_unit(one) and one.distinct > 1]):
+        named, doubts = told[0], {**found.doubts, "indicator": "only units tell what the values are of"}
+        found = replace(found, doubts=doubts)
+    found, kinds = _apart(looked, found, kinds, named)
     whole = len(looked.grid.cells)  # a column with blanks does not say of each value which group it is about
     groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS and one.filled == whole]
     left = [*found.left_out, *(one.name for one in kinds if one is not named and one not in groups)]
@@ -159,6 +163,19 @@ def _in_columns(
     if crossed := _crossed(rows):
         return _with_groups(replace(made, wheres=wheres), rows, *crossed)
     return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=rows[row])
+
+
+def _apart(
+    looked: Looked, found: Guess, kinds: Sequence[GuessedColumn], named: GuessedColumn | None
+) -> tuple[Guess, list[GuessedColumn]]:
+    """The columns that tell values apart, without those that say the same of each indicator, such as its unit."""
+    bound = [one for one in kinds if one.distinct < 2 or (named and hangs_on(looked, one, named))]
+    words = [one for one in kinds if not is_code(looked, one)]
+    coded = [one for one in _without(kinds, words) if any(hangs_on(looked, one, other) for other in words)]
+    bound = _without([*bound, *_without(coded, bound)], [named] if named else [])
+    units = [one.name for one in bound if is_unit(one)]
+    left = [*found.left_out, *(one.name for one in bound if one.name not in units)]
+    return replace(found, left_out=left, units=units), _without(kinds, bound)
 
 
 def _without(columns: Sequence[GuessedColumn], others: Sequence[GuessedColumn]) -> list[GuessedColumn]:
@@ -208,18 +225,16 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     across = found.wheres["period"].header
     others = [number for number in looked.grid.heads if number != across]
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
-    kinds = [one for one in columns if one not in valued and one.numbers < 0.5]
+    kinds = [one for one in columns if one not in valued and (one.numbers < 0.5 or is_unit(one))]
     named = next((one for one in kinds if hint("indicator", one.name)), None)
-    bound = [one for one in kinds if one.distinct < 2 or (named and hangs_on(looked, one, named))]
-    bound = _without(bound, [named] if named else [])
-    found, kinds = replace(found, left_out=[*found.left_out, *(one.name for one in bound)]), _without(kinds, bound)
+    found, kinds = _apart(looked, found, kinds, named)
     whole = len(looked.grid.cells)
     groups = {
         _axis(one.name): one
         for one in kinds
         if one is not named and one.distinct <= MOST_GROUPS and one.filled == whole
     }
-    aside = [one.name for one in columns if one not in valued and one.numbers >= 0.5]
+    aside = [one.name for one in columns if one not in valued and one.numbers >= 0.5 and not is_unit(one)]
     left = [*found.left_out, *aside]
     made = replace(found, left_out=left, groups={name: different(looked, one) for name, one in groups.items()})
     wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in groups.items()}}

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scripts import periods
 from scripts.importing import stubs
 from scripts.importing.guess import Guess
 from scripts.importing.look import Looked, is_number, texts
+from scripts.importing.units import COLUMN, MULTIPLE, Said, multiplied, normal
 
 NEARLY = re.compile(r"\W*\d[\d\W]*")
-THOUSAND = re.compile(r"^[',]?000(?=\s|$)")
 
 
 def indicators(looked: Looked, found: Guess) -> dict[str, stubs.Stub]:
     """The indicators of a table by the text that stands for each."""
     made = dict[str, stubs.Stub]()
     for text in found.indicators:
-        unit = _unit_below(looked, found, text)
+        unit = _unit_below(looked, found, text) or _unit_beside(looked, found, text)
         one = stubs.measured(looked, text, _values(looked, found, text), found.indicators, unit)
         made[text] = stubs.unique(one, [other.id for other in made.values()])
     if (fixed := found.wheres["indicator"].fixed) and len(made) == 1:
@@ -58,14 +59,35 @@ def _columns(looked: Looked, found: Guess, text: str) -> Sequence[int]:
     return [position for position in own if periods.read(heads[period][position])] if period else own
 
 
-def _unit_below(looked: Looked, found: Guess, text: str) -> str:
+def _unit(axis: str) -> bool:
+    """Whether figures are broken down by their unit."""
+    return bool(COLUMN.fullmatch(axis.replace("-", " ")))
+
+
+def _unit_below(looked: Looked, found: Guess, text: str) -> Said | None:
     """The unit of an indicator where a row of the header below its name says one: `(000)`, `tonnes`."""
     wheres, heads = found.wheres, looked.grid.heads
     first, named = wheres["indicator"].header, {where.header for where in wheres.values()}
     for row in sorted(heads):
         if first and row > first and row not in named:
             said = {heads[row][position] for position in _columns(looked, found, text)} - {""}
-            words = THOUSAND.sub("thousand", said.pop().strip("() ")) if len(said) == 1 else ""
+            words = normal(said.pop().strip("() ")) if len(said) == 1 else ""
             if words and not any(map(str.isdigit, words)):
-                return words
-    return ""
+                return Said(words)
+    return None
+
+
+def _unit_beside(looked: Looked, found: Guess, text: str) -> Said:
+    """The unit of an indicator where columns of their own say it, and its multiple."""
+    grid, where = looked.grid, found.wheres["indicator"]
+    own = grid.cells.iloc[:, list(grid.names).index(where.column)].str.strip() == text if where.column else slice(None)
+    said = {
+        name: texts(replace(grid, cells=grid.cells[own]), list(grid.names).index(name)).unique().tolist()
+        for name in (*found.units, *(one.column for axis, one in found.wheres.items() if one.column and _unit(axis)))
+    }
+    several = [name for name, units in said.items() if len(units) > 1]
+    if several:
+        return Said("", f"unit and kind? '{several[0]}' says several units of it")
+    times = next((units[0] for name, units in said.items() if units and MULTIPLE.fullmatch(name)), "")
+    unit = next((units[0] for name, units in said.items() if units and COLUMN.fullmatch(name)), "")
+    return Said(multiplied(unit, times))

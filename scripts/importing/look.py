@@ -20,9 +20,12 @@ from scripts.curated.mapping import MISSING, Mapping, Where
 from scripts.curated.workbooks import MergedCells, opened
 from scripts.importing.delimiters import DELIMITERS, delimiter
 from scripts.importing.heads import begins, heads, holds_values
+from scripts.importing.hints import TOTAL
 from scripts.importing.notes import last_of_values, legend
 from scripts.importing.side_by_side import second
 from scripts.importing.signs import doubt, signs
+from scripts.importing.titles import publisher, titled
+from scripts.importing.units import Said, above
 
 BOMS = (b"\xff\xfe", b"\xfe\xff")  # of utf-16
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
@@ -32,9 +35,7 @@ SCATTERED = Mapping(place=Where(fixed="x"), period=Where(fixed="x"), indicator=W
 FLAGS: dict[str, Literal["A", "B", "D", "E", "U"]]
 FLAGS = {"b": "B", "d": "D", "e": "E", "s": "E", "u": "U", "p": "A", "r": "A"}
 FLAGGED = re.compile(r"[-−+]?[\d.,\s\u202f\xa0]*\d\s*\(?([a-z])\)?")
-SOURCE = re.compile(r"(?:sources?|quellen?|来源|资料来源|数据来源)\s*[:：]\s*(\S.{0,198})", re.IGNORECASE)
-LONGEST_TITLE, LONGEST_SYMBOL = 200, 20
-NOTED = re.compile(r"(?:\s*[(\[]\d{1,2}[)\]])+$")  # the numbers of notes behind a title
+LONGEST_SYMBOL = 20
 APART = "save each as a sheet or a file of its own"
 MOST_SEEN = (500, 200)  # rows and columns in which a sheet's numbers are counted
 MIXED = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€")  # what UTF-8 looks like where it is read as something else
@@ -47,7 +48,7 @@ class Looked:
 
     `title` stands above the table, `publisher` in a footnote; both are blank where nothing says so. `legend` says what
     symbols mean that stand for no value, `sheets` are the workbook's others that hold numbers. `doubt` says what
-    numbers may mean instead.
+    numbers may mean instead, `unit` which unit stands above the table.
     """
 
     written: Mapping
@@ -57,6 +58,7 @@ class Looked:
     legend: Meanings[str, str] = field(default_factory=dict)
     sheets: Sequence[str] = ()
     doubt: str = ""
+    unit: Said = field(default_factory=Said)
 
 
 def look(content: bytes, name: str, sheet: str = "") -> Looked:
@@ -102,13 +104,13 @@ def _table(content: bytes, name: str, written: Mapping, book: Any = None) -> Loo
     marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
     written = written.model_copy(update={**signs(values), "marks": dict(sorted(marks.items()))})
     grid, missing = _without_symbols(grid, written)
-    above = [next(filter(None, row)) for row in rows[: min(written.header) - 1] if any(row)]
+    over = [list(dict.fromkeys(filter(None, row))) for row in rows[: min(written.header) - 1] if any(row)]
     notes += [str(text).strip() for text in below.to_numpy(dtype=object).ravel()]
-    sources = (one[1] for text in notes if (one := SOURCE.fullmatch(text)))
     written = written.model_copy(update={"missing": missing})
     meant = {one: legend(below).get(one, "") for one in missing}
     unsure = doubt([one for one in values if is_number(one, written)], written.decimal)
-    return Looked(written, grid, _title(above), next(sources, ""), meant, doubt=unsure)
+    unit = above(text for row in over for text in row)
+    return Looked(written, grid, titled(over), publisher(notes), meant, doubt=unsure, unit=unit)
 
 
 def _header(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
@@ -133,10 +135,15 @@ def _without_symbols(grid: Grid, written: Mapping) -> tuple[Grid, tuple[str, ...
         if several.empty or numbers.mean() < MOSTLY:
             continue
         others = set(several[~numbers].unique())
-        odd = {one for one in others - {*MISSING} if len(one) <= LONGEST_SYMBOL and not any(map(str.isdigit, one))}
+        odd = {one for one in others - {*MISSING} if _is_symbol(one)}
         found, usual = found | odd, usual | (others & {*MISSING})
         cells.isetitem(position, own.mask(own.isin(odd), "").array)
     return replace(grid, cells=cells), ("", *sorted(usual), *sorted(found)) if found else MISSING
+
+
+def _is_symbol(text: str) -> bool:
+    """Whether a text among numbers may stand for no value: `S`, but no note with digits and no name of a whole."""
+    return len(text) <= LONGEST_SYMBOL and not any(map(str.isdigit, text)) and not TOTAL.fullmatch(text)
 
 
 def _headed_again(grid: Grid) -> int:
@@ -161,18 +168,6 @@ def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
         return [], cells
     alone = cells[~several].to_numpy(dtype=object).ravel().tolist()
     return [text for one in alone if (text := str(one).strip())], cells[several]
-
-
-def _title(above: Sequence[str]) -> str:
-    """What a table is called by the texts above it: the longest that begins as a title does."""
-    begun = [text for text in above if not text[:1].islower() and len(text) <= LONGEST_TITLE]
-    title = without_notes(max(begun, key=len, default="").removeprefix("Dataset: "))
-    return title if len(title.split()) > 1 or not title.isascii() else ""
-
-
-def without_notes(text: str) -> str:
-    """A text without the numbers of notes behind it: `Deer(5)` is `Deer`."""
-    return NOTED.sub("", text)
 
 
 def is_number(text: str, written: Mapping) -> bool:

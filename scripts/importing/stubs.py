@@ -11,7 +11,9 @@ from scripts.curated.cells import Form
 from scripts.curated.mapping import MISSING
 from scripts.importing.endings import WORD, Ending, ending
 from scripts.importing.hints import WHOLES
-from scripts.importing.look import Looked, without_notes
+from scripts.importing.look import Looked
+from scripts.importing.titles import without_notes
+from scripts.importing.units import LONGEST, OTHERWISE, Said, hinted, normal
 
 PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u4e00-\u9fff][\w\u00c0-\u024f\u4e00-\u9fff ./()%$€£-]*")
 # How headers shorten words, written out.
@@ -31,23 +33,10 @@ IN_BRACKETS = re.compile(r"(.*?\S)\s*[(（]([^()（）]+)[)）]\s*")
 HUNDRED = 100  # per cent of a whole
 WORDS = ("yes", "no", "true", "false", "null", "on", "off")
 BEHIND = re.compile(r"^( *)(\S.*\S|\S)  # (.*)$", re.MULTILINE)
-UNITS = (
-    (r"per.?cap|per.?head|per.?person|人均", "", "per_head"),
-    (r"%|per ?cent|\bshare\b|\brate\b|占比|率", "%", "share"),
-    (r"\$|\busd\b|dollar", "US$", "amount"),
-    (r"\bgdp\b|price|income|revenue", "", "amount"),
-    (r"^pop|people|persons|inhabitants|人口|人数", "people", "count"),
-    (r"\byears\b|expect", "years", "score"),
-)
-# What makes another unit of the one that a text names: US$ bn, deaths per 1000, people per km2, people m, their growth.
-OTHERWISE = re.compile(
-    r"\b(?:growth|change|density|index)\b|\bper (?:\d|[a-z]+[23]\b|sq)|\b(?:thousand|[mbtr]+illion)s?\b"
-    r"|\b(?:bn|mn|mln)\b|\b(?:k|m|mm)$"
-)
 MONEY = ("US$", "€", "£")
 UNKNOWN = {"en": "unknown", "zh": "未知"}  # a publisher that nobody has typed yet
 UNITS_ZH = {"people": "人", "US$": "美元", "years": "年"}
-LONGEST_UNIT, LONGEST_LABEL = 40, 63  # characters: longer ones in brackets are no unit; of a part of a host name
+LONGEST_LABEL = 63  # characters of a part of a host name
 PROJECT = """\
 name: {name}
 version: 0.1.0
@@ -97,32 +86,44 @@ def source(file: str, content: bytes, language: str, title: str, publisher: str,
     )
 
 
-def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[str] = (), unit: str = "") -> Stub:
+def measured(looked: Looked, text: str, cells: Sequence[str], others: Iterable[str], own: Said) -> Stub:
     """An indicator from the text that stands for it, beside the `others`, and the cells that hold its values.
 
-    `unit` is what the header says below its name.
+    `own` is the unit that stands below its name or beside its values.
     """
     form = Form(looked.written.decimal, looked.written.thousands, ("%",), looked.written.marks)
     values = [cell.value for one in cells if one.strip() not in MISSING and (cell := form.read(one))]
-    text = without_notes(text)
-    bracketed = IN_BRACKETS.fullmatch(text)
-    bare, said = (bracketed[1], bracketed[2].strip()) if bracketed and not unit else (text, unit)
-    if len(said) > LONGEST_UNIT or NO_UNIT.match(said):
-        bare, said = text, ""
     signs = {sign for one in cells[:200] for sign in "%$€£" if sign in one}
-    unit, kind = _unit(said or "".join(signs) or ("" if OTHERWISE.search(WORD.sub(" ", text).casefold()) else text))
-    if not said and kind == "share" and any(abs(one) > HUNDRED for one in values):
-        unit, kind = "", ""
-    doubt = "" if said or signs else "unit and kind?"
-    if not (said or signs) and (end := ending(text, others)) and (known := _kind(end, values)):
-        bare, unit, doubt, kind = end.bare, end.unit, end.doubt, known
-    unit = said or (UNITS_ZH.get(unit, unit) if CHINESE.search(text) else unit)
+    bare, unit, kind, doubt = _meant(looked, without_notes(text), values, "".join(signs), others, own)
     places = min(
         max((_places(one) for one in values[:5000]), default=0), 2 if any(abs(one) >= 10 for one in values) else 3
     )
     if not kind:
         kind = "count" if not places and all(one >= 0 for one in values) else "score"
     return Stub(naming.ident(named(bare)) or "value", named(bare), unit, kind, places, doubt)
+
+
+def _meant(
+    looked: Looked, text: str, values: Sequence[Decimal], signs: str, others: Iterable[str], own: Said
+) -> tuple[str, str, str, str]:
+    """The name, the unit and the kind of an indicator, and what to look at.
+
+    A unit of its own comes before one above the table, and that before what its name hints at.
+    """
+    bracketed = None if own.unit or own.doubt else IN_BRACKETS.fullmatch(text)
+    bare, said = (bracketed[1], bracketed[2].strip()) if bracketed else (text, own.unit)
+    if len(said) > LONGEST or NO_UNIT.match(said):
+        bare, said = text, ""
+    said, sure = normal(said), bool(said or signs)
+    unit, kind = hinted(said or signs or ("" if OTHERWISE.search(WORD.sub(" ", text).casefold()) else text))
+    if kind == "share" and not all(0 <= one <= HUNDRED for one in values):
+        unit, kind = (unit, "score") if sure else ("", "")
+    doubt = own.doubt or ("" if sure else "unit and kind?")
+    if not sure and (end := ending(text, others)) and (known := _kind(end, values)):
+        return end.bare, end.unit, known, end.doubt
+    if not sure and not own.doubt and kind not in ("share", "per_head") and looked.unit != Said():
+        return bare, looked.unit.unit, hinted(looked.unit.unit)[1] or kind, looked.unit.doubt
+    return bare, said or (UNITS_ZH.get(unit, unit) if CHINESE.search(text) else unit), kind, doubt
 
 
 def _kind(end: Ending, values: Iterable[Decimal]) -> str:
@@ -132,8 +133,8 @@ def _kind(end: Ending, values: Iterable[Decimal]) -> str:
     """
     if end.unit == "%":
         return "share" if all(0 <= one <= HUNDRED for one in values) else "score"
-    hinted = _unit(WORD.sub(" ", end.bare))[1]
-    return "" if hinted == "count" or (hinted == "amount" and end.unit not in MONEY) else hinted or end.kind
+    meant = hinted(WORD.sub(" ", end.bare))[1]
+    return "" if meant == "count" or (meant == "amount" and end.unit not in MONEY) else meant or end.kind
 
 
 def named(text: str) -> str:
@@ -187,12 +188,6 @@ def scalar(text: str) -> str:
 
 def _unit_key(one: Stub) -> str:
     return f"unit: {scalar(one.unit)}, " if one.unit else ""
-
-
-def _unit(text: str) -> tuple[str, str]:
-    """A unit and a kind that a text hints at; blank where it hints at none."""
-    low = text.casefold()
-    return next(((unit, kind) for pattern, unit, kind in UNITS if re.search(pattern, low)), ("", ""))
 
 
 def _places(value: Decimal) -> int:

@@ -29,6 +29,8 @@ def told(plan: Plan) -> Iterator[str]:
     if plan.guess.value:
         yield f"value: {plan.guess.value}"
     yield f"indicators: {_listed(plan.guess.indicators)}"
+    if plan.guess.units:
+        yield f"units: {_listed(plan.guess.units)}"
     if plan.guess.statuses:
         yield f"not read, though they say how values are meant: {_listed(plan.guess.statuses)}"
     if plan.guess.left_out:
