@@ -260,7 +260,7 @@ def test_import_shows_the_first_page_and_never_overwrites(tmp_path: Path) -> Non
     file.write_text(WIDE.replace("51.2,2", "52.9,2") + "Niger,Africa,2001,44,5\n")
     code, said = run("import", file, "--curated", curated)
     assert (code, before) == (0, {path: path.read_bytes() for path in curated.rglob("*.*")})
-    assert "1 values differ, 2 are new, 0 are gone." in said
+    assert "1 value differs, 2 are new, 0 are gone." in said
     assert "51.2 -> 52.9" in said
 
 

@@ -69,11 +69,16 @@ def differences(found: Sequence["TableChange"], source: str, sum_of_new: str) ->
     values = [one for one in found if (one.table, one.column) == ("statements", "printed")]
     rows = [one for one in found if one.table == "statements" and not one.column]
     new, gone = (sum(not getattr(one, side) for one in rows) for side in ("old", "new"))
-    yield f"{len(values)} values differ, {new} are new, {gone} are gone."
+    differ = "1 value differs" if len(values) == 1 else f"{len(values)} values differ"
+    yield f"{differ}, {_are(new)} new, {_are(gone)} gone."
     yield from (f"  {one.row}: {one.old} -> {one.new}" for one in values[:MOST])
     yield from (f"  {'new' if one.new else 'gone'}: {one.row}" for one in rows[:MOST])
     yield f"To take it, put the file in the place of the old one and write in sources/{source}.yaml:"
     yield f"sha256: {sum_of_new}"
+
+
+def _are(count: int) -> str:
+    return f"{count} {'is' if count == 1 else 'are'}"
 
 
 def _listed(names: Sequence[str]) -> str:
