@@ -20,11 +20,12 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from scripts.kept import Store, key, said, summed
-from scripts.parallel import portion
+from scripts.parallel import portion, portions
 from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
 ABSENT = b"absent"
 LINES = 4  # of the traces of a portion: readings in groups, what came of each part, what each read, each hash
+TOGETHER = 256  # readings whose hashes are told by one
 Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
 Part = tuple[tuple[Reading, ...], str]  # what was read for a part, and what came of it
 T = TypeVar("T")
@@ -171,26 +172,29 @@ class Traces(Generic[T]):
             self.keep(name, own, group)
         return found
 
-    def save(self) -> None:
-        """Leave the traces of this build to the next one, and forget them.
+    def save(self, told: bool = False) -> None:
+        """Leave the traces of this build to the next one, and forget them; what was read is `told` to `Store.read`.
 
         What watches the thing knows these traces and is known to them, so that no count of references would end them.
         """
         for place, parts in self._new.items():
             if any(parts.values()) or parts.keys() != self._old[place].results.keys():
-                self._save(place, {name: one or self._old[place].part(name) for name, one in parts.items()})
+                groups = self._save(place, {name: one or self._old[place].part(name) for name, one in parts.items()})
             else:
-                self.store.read[self._name, place] = [group for group, _ in self._old[place].groups]
-        for place, readings in self._around.items():
+                groups = [group for group, _ in self._old[place].groups]
+            if told:
+                self.store.read[self._name, place] = groups
+        for place, readings in self._around.items() if told else ():
             self.store.read.setdefault((self._name, place), []).extend(grouped(readings))
-        held = (self._read, self._places, self._new, self._old, self._changed, self._watched)
-        for one in (*held, self._around, self._seen, self._said):
+        held = (self._read, self._places, self._new, self._old, self._changed, self._watched, self._seen, self._said)
+        for one in (*held, self._around):
             one.clear()
 
-    def _save(self, at: str, those: Mapping[str, Part]) -> None:
-        groups = grouped(dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())))
-        self.store.read[self._name, at] = list(groups)
+    def _save(self, at: str, those: Mapping[str, Part]) -> list[Group]:
+        """Leave the traces of a portion; what was read for its parts."""
+        read = grouped(dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())))
         alone, before = len(those) == 1, self._as_before(at)
+        groups = read if alone else [*_shorter(read)]
         every = [] if alone else [(where, how, what) for where, how, own in groups for what in own]
         place = {reading: position for position, reading in enumerate(every)}
         lines = (
@@ -199,8 +203,9 @@ class Traces(Generic[T]):
             {} if alone else {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
             [before.get((where, how, what)) or self._hash(where, how, (what,)) for where, how, what in every],
         )
-        found = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
-        self.store.put(key("readings", self._name, at), found.encode())
+        found = (json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() for line in lines)
+        self.store.put(key("readings", self._name, at), b"\n".join(found))
+        return read
 
     def _as_before(self, place: str) -> Mapping[Reading, str]:
         """The hashes of the readings of a portion that give what they gave, where it was found out."""
@@ -239,8 +244,7 @@ class Traces(Generic[T]):
     def _hash(self, where: str, how: int, those: tuple[Any, ...]) -> str:
         """The hash of what readings give; whatever reads the same of the same object shares it."""
         value, known = self._places[where]
-        found = known.get((how, those))
-        if found is None:
+        if (found := known.get((how, those))) is None:
             found = known[how, those] = self._found(value, how, those)
         return found
 
@@ -266,6 +270,11 @@ def grouped(readings: Iterable[Reading]) -> list[Group]:
     for where, how, what in readings:
         kinds[where, how].append(what)
     return [(*kind, tuple(own)) for kind, own in kinds.items()]
+
+
+def _shorter(groups: Iterable[Group]) -> Iterator[Group]:
+    """The same readings in groups so short that little is looked at more closely where one reading differs."""
+    yield from ((where, how, tuple(some)) for where, how, those in groups for some in portions(those, TOGETHER))
 
 
 def given(value: Any, how: int, what: object) -> object:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from scripts.kept import Briefly
+from scripts.kept.briefly import LONG
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,13 @@ class Spot:
     """What is made of a row."""
 
     row: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Several:
+    """What is made of some rows."""
+
+    rows: tuple[dict[str, int], ...]
 
 
 def row() -> dict[str, int]:
@@ -44,3 +52,14 @@ def test_what_is_said_once_is_not_read_again() -> None:
     assert briefly(changing) == before
     briefly.clear()
     assert briefly(changing) != before
+
+
+def test_a_long_list_is_read_once_but_not_what_is_made_when_it_is_asked_for() -> None:
+    briefly, rows = Briefly(), [{"value": number} for number in range(LONG)]
+    before = briefly(rows)
+    assert before == Briefly()([dict(one) for one in rows]) != Briefly()(rows[1:])
+    rows.append(row())
+    assert briefly(rows) == before
+    several = Several(tuple(rows))
+    assert briefly.made(several) == Briefly().made(Several(tuple(rows))) != briefly.made(Several(tuple(rows[1:])))
+    assert not any(one is several.rows for one in briefly.held)

@@ -210,3 +210,11 @@ def test_scope_names_place_and_year() -> None:
 
 def test_everything_is_the_same_to_the_byte_in_another_process() -> None:
     assert digest("1", "UTC") == digest("2", "Asia/Shanghai")
+
+
+def test_rows_share_their_keys() -> None:
+    frame = LIBRARY["statements"]
+    rows = as_rows(frame)
+    assert repr(rows) == repr(frame.to_dict("records"))
+    assert {type(row) for row in rows} == {dict}
+    assert sys.getsizeof(rows[-1]) < sys.getsizeof({name: cell for name, cell in rows[-1].items()}) / 2  # noqa: C416

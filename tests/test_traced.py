@@ -1,16 +1,16 @@
 """A part is made again exactly when something differs that was read for it."""
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pytest
 
-from scripts.kept import Store
+from scripts.kept import Briefly, Store
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
-from scripts.traced import Traces
+from scripts.traced import TOGETHER, Traces
 from scripts.watched import Reading, Watched
 from tests.tables import PROJECT, library
 
@@ -139,3 +139,29 @@ def test_everything_on_the_shelf_is_watched() -> None:
         if isinstance(value, Mapping):
             list(value.values())
         assert [where for where, *_ in read] == [name]
+
+
+def test_of_many_readings_only_those_near_one_that_differs_are_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {f"{number}": {"value": number} for number in range(3 * TOGETHER)}
+    store, looked = Store(), list[int]()
+
+    def built(own: dict[str, dict[str, int]]) -> list[str]:
+        traces = Traces("rooms", Room(Box(own)), store, "")
+        told = [traces.made(traces.thing, _total, half) for half in (0, 1)]
+        traces.save()
+        return told
+
+    before, honest = built(rows), Briefly.each
+
+    def each(self: Briefly, values: Iterable[object]) -> list[object]:
+        looked.append(1)
+        return honest(self, values)
+
+    monkeypatch.setattr(Briefly, "each", each)
+    after = built({**rows, "1": {"value": 7}})
+    assert (after[0], int(after[1])) == (before[0], int(before[1]) + 6)
+    assert len(looked) < 2 * TOGETHER
+
+
+def _total(room: Room, half: int) -> str:
+    return str(sum(room.box.rows[name]["value"] for name in map(str, range(half, 3 * TOGETHER, 2))))

@@ -12,7 +12,7 @@ from scripts.kept.store import BUILDS
 from scripts.ledger import Ledger
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.passed import passed
-from scripts.pipeline.unchanged import beside, familiar, leave, left, sums
+from scripts.pipeline.unchanged import MUCH, beside, familiar, leave, left, sums
 from tests.cases import libraries
 
 PACKAGE = {"datapackage.json": b"{}", "data/a.csv": b"a\n"}
@@ -101,6 +101,7 @@ def test_work_of_which_most_is_known_is_done_here(tmp_path: Path, monkeypatch: p
     leave(first, {}, PACKAGE, 2, 1)
     assert familiar(first)
     assert beside(replace(first, curated={**first.curated, "a.yaml": "a: 2"}), os.getpid)() == os.getpid()
+    assert beside(first, os.getpid, MUCH - 1)() == os.getpid() != beside(first, os.getpid, MUCH)()
     titled = {**first.curated, "sources/t.yaml": "title: T"}
     assert beside(replace(first, curated=titled), os.getpid)() != os.getpid()
     assert beside(replace(first, curated={"project.yaml": "name: two"}), os.getpid)() != os.getpid()

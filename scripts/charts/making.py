@@ -55,6 +55,7 @@ KINDS: Mapping[str, Mapping[str, Callable[..., Picture | None]]] = {
     "indicator": OF_INDICATOR,
     **dict.fromkeys(ALONE, OF_ALONE),
 }
+OF_PLACES = "charts of places"  # the name of their traces
 TOGETHER = ("shares", "coverage")
 NOTHING = "null"
 WIDTHS = (theme.WIDTH, theme.WIDE)
@@ -98,11 +99,11 @@ def candidates(
     given = kept.key(
         kept.code(__name__), kept.installed(), form(), speaker.language, kept.said(languages(), speaker.hedges)
     )
-    name = "charts of places" if all(map(of_place, entries)) else "charts"
+    name = OF_PLACES if all(map(of_place, entries)) else "charts"
     traces = Traces(f"{name} {speaker.language}", speaker, store or Store(), given, ALWAYS)
     wanted = entries if of_places else [_unhoused(entry) for entry in entries]
     made = [chart for entry in wanted for chart in _of_entry(traces, entry, shard)]
-    traces.save()
+    traces.save(told=name == OF_PLACES)
     shown = iter(housed([chart for chart in made if chart.worth], ALONE, beside))
     return tuple(next(shown) if chart.worth else chart for chart in made)
 

@@ -3,7 +3,7 @@
 A row of a table, and whatever is made of one, is said by its hash; a list or a mapping of rows by theirs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from scripts.kept.keys import said
 
 SIZE = 16  # bytes of a hash
+LONG = 24  # rows of a list that is remembered itself: to say it again takes longer than to remember it
 PLAIN = frozenset([str, int, float, bool, bytes, type(None)])
 
 
@@ -19,7 +20,7 @@ class Briefly:
 
     def __init__(self) -> None:
         self._known: dict[int, bytes] = {}
-        self._held: list[object] = []  # what these are of, or another object might come to stand in the place of one
+        self.held: list[object] = []  # what these are of, or another object might come to stand in the place of one
 
     def __call__(self, value: Any) -> Any:
         """A value, or what stands for it in a hash."""
@@ -33,7 +34,7 @@ class Briefly:
         if value.__class__ is dict or is_dataclass(value):
             return value if value == {} else self._row(value)
         if value.__class__ in (list, tuple) and _of_rows(value):
-            return [value.__class__.__name__, *self.each(value)]
+            return self._remembered(value, self._rows(value)) if len(value) >= LONG else self._rows(value)
         return value
 
     def each(self, values: Iterable[Any]) -> list[Any]:
@@ -45,19 +46,29 @@ class Briefly:
         """The same of a value that is made when it is asked for: not it is remembered, but what stands in it."""
         if not is_dataclass(value):
             return value
-        return [value.__class__.__qualname__, *(self(getattr(value, one.name)) for one in fields(value))]
+        own = (getattr(value, one.name) for one in fields(value))
+        said = (self._rows(one) if one.__class__ is tuple and _of_rows(one) else self(one) for one in own)
+        return [value.__class__.__qualname__, *said]
 
     def clear(self) -> None:
         """Forget all that was said."""
         self._known.clear()
-        self._held.clear()
+        self.held.clear()
 
     def _row(self, value: Any) -> bytes:
         content = value
         if value.__class__ is dict and _of_rows(value.values()):
             content = [part for name, one in value.items() for part in (name, self(one))]
+        return self._remembered(value, content)
+
+    def _rows(self, values: Collection[Any]) -> list[Any]:
+        """A list or a tuple of rows."""
+        return [values.__class__.__name__, *self.each(values)]
+
+    def _remembered(self, value: Any, content: object) -> bytes:
+        """The hash of what a value holds, which is known from now on."""
         found = self._known[id(value)] = summed(content)
-        self._held.append(value)
+        self.held.append(value)
         return found
 
 

@@ -282,10 +282,16 @@ TABLES: tuple[Table, ...] = (
 
 
 def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table, each by the names of its columns: what `to_dict` gives, in a fraction of its time."""
-    names = [str(name) for name in frame.columns]
+    """The rows of a table, each by the names of its columns: what `to_dict` gives, in a fraction of its time.
+
+    Rows are the dictionaries of objects of one class: these share their keys, and take a third of the memory.
+    """
+    names, kind = [str(name) for name in frame.columns], type("Row", (), {})
     columns = [frame.iloc[:, number].tolist() for number in range(len(names))]
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    rows: list[dict[str, Any]] = [kind().__dict__ for _ in range(len(frame))]
+    for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
+        row.update(zip(names, cells, strict=True))
+    return rows
 
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

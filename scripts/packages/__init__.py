@@ -3,7 +3,7 @@
 What packs them as ZIPs is `zipping`, which a check need not load.
 """
 
-from scripts.packages.bundling import Bundle, address, bundle, bundles, moved, package
+from scripts.packages.bundling import DESCRIPTOR, Bundle, address, bundle, bundles, moved, package
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
@@ -11,6 +11,7 @@ from scripts.packages.tabular import TableLines, csv, in_table, read, written
 from scripts.packages.validation import invalid
 
 __all__ = [
+    "DESCRIPTOR",
     "WHOLE",
     "Bundle",
     "Graph",

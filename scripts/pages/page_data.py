@@ -72,7 +72,7 @@ def files(
         works = _works(shelf, project, drawn[page])
         key = kept.key("page data", given, figures, kept.said(works), *(one.key for one in drawn[page]))
         yield addresses.page_data(page), store.made(key, partial(_packed, figures, drawn[page], works))
-    traces.save()
+    traces.save(told=True)
 
 
 def _packed(figures: bytes, charts: Sequence[LightChart], works: Sequence[Work]) -> bytes:

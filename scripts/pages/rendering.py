@@ -33,6 +33,7 @@ from scripts.shelf.labels import Label, spoken
 from scripts.traced import Traces
 from scripts.words import Dumper, Say, form, mixed, tidy
 
+PAGES = "pages"  # the name of their traces, where nobody else asks what was read
 DESCRIBED = 300  # characters of a description
 PORTION = 512  # pages that are in memory at once
 MANY = 256  # pages that are rendered sooner by several processes, each of which must be told all that is on them
@@ -80,7 +81,7 @@ class Desk:
 
 
 def rendered(
-    drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = "pages"
+    drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = PAGES
 ) -> Iterator[tuple[str, bytes]]:
     """Pages as Markdown by their addresses; what the store has is not rendered again. Traces bear the name `traced`.
 
@@ -107,7 +108,7 @@ def rendered(
             new[_name(own, page.template)] = PageJob(page, one)
         for name, content in store.each(new, _made, MANY, _compiled):
             yield new[name].page.path, content
-    traces.save()
+    traces.save(told=traced != PAGES)
 
 
 def _known(result: str | None, store: Store) -> tuple[str, bytes | None]:

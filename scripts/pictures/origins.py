@@ -55,12 +55,18 @@ class Behind:
 
     def _figure(self, name: str) -> object:
         """An observation with what it is or was computed from, or a statement."""
-        if name not in self._known:
+        known = self._known.get(name)
+        if known is None:
             row = self._shelf.observations.get(name)
-            self._known[name] = self._briefly(row or self._shelf.statements.get(name))
-            inputs = [row["statement_id"], *row["inputs"].split()] if row else ()
-            self._known[name] = summed(self._known[name], *map(self._figure, inputs)) if row else self._known[name]
-        return self._known[name]
+            known = self._known[name] = self._briefly(row or self._shelf.statements.get(name))
+            if row:
+                known = self._known[name] = self._computed(known, row)
+        return known
+
+    def _computed(self, own: object, row: Row) -> object:
+        """An observation with its inputs; most have one, which states it."""
+        stated = self._figure(row["statement_id"])
+        return summed(own, stated, *map(self._figure, row["inputs"].split())) if row["inputs"] else (own, stated)
 
 
 def _counted(shelf: Shelf, chart: Chart) -> list[str]:

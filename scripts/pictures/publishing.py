@@ -12,7 +12,7 @@ from scripts.charts import Chart, compact, inlined, key, missing_glyphs, theme
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.parallel import MANY, started
-from scripts.pictures import cases, embed, files
+from scripts.pictures import cases, embed, files, publication
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.cases import Case, case
 from scripts.pictures.frame import BOX, STYLES, framed
@@ -197,7 +197,7 @@ def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) 
         chart=chart.id,
         language=chart.language,
         title=sheet.texts.title,
-        origins=sheet.origins,
+        behind=publication.behind(sheet.origins),
         files=_described(chart, own),
         pixels=size(own["png"]),
         code=embed.code(address, sheet.texts.title, high),

@@ -52,28 +52,35 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     """
     written = packages.written(ready.tables)
     package, past = history(ready, inputs, written)
-    invalid = beside(inputs, partial(packages.invalid, package, inputs.store))
-    shaping = beside(inputs, partial(_shaped, ready, inputs, written, package, past))
+    rows = len(ready.tables["observations"])
+    invalid = beside(inputs, partial(packages.invalid, package, inputs.store), rows)
+    shaping = beside(inputs, partial(_shaped, ready, inputs, written, package), rows)
 
     def answer() -> Data:
         made = shaping()
         sound(package, invalid(), ready)
-        return made
+        published = {**package, packages.DESCRIPTOR: made.descriptor}
+        return Data(package, published, made.bundles, made.offered, past)
 
     return answer
 
 
+@dataclass(frozen=True)
+class OtherShapes:
+    """What is made of the tables beside the package: its descriptor on the site, ZIPs, files in other shapes."""
+
+    descriptor: bytes
+    bundles: Sequence[Bundle]
+    offered: Sequence[downloads.Shape]
+
+
 def _shaped(
-    ready: Ready,
-    inputs: Inputs,
-    written: Mapping[str, packages.TableLines],
-    package: Mapping[str, bytes],
-    past: History,
-) -> Data:
+    ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines], package: Mapping[str, bytes]
+) -> OtherShapes:
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     published = packages.moved(package, ready.tables, ready.site)
     parts = packages.bundles(links, ready.site, inputs.store, written) if ready.site.downloads.packages else ()
     bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
-    return Data(package, published, bundles, offered, past)
+    return OtherShapes(published[packages.DESCRIPTOR], bundles, offered)

@@ -13,6 +13,7 @@ from scripts.curated.loading import Loaded
 from scripts.curated.project import Project
 from scripts.curated.records import ChartEntry
 from scripts.model import Tables
+from scripts.parallel import forgotten
 from scripts.pipeline.described import described
 from scripts.pipeline.inputs import Inputs, untitled
 from scripts.pipeline.placing import TABLES, placed
@@ -97,7 +98,9 @@ def ready(inputs: Inputs) -> Ready:
     problems = [*joined.problems, *untitled(inputs), *(unfit(joined.loaded) if joined.loaded else ())]
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)
-    return shown(check(joined.catalogue), inputs)
+    with forgotten():  # what rules look at is much, and knows itself
+        checked = check(joined.catalogue)
+    return shown(checked, inputs)
 
 
 def shown(checked: Checked, inputs: Inputs) -> Ready:

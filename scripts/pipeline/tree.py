@@ -1,9 +1,10 @@
 """The last stage: the tree that mkdocs reads, a folder for each language with its configuration beside it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from itertools import chain
 
 import yaml
@@ -11,6 +12,7 @@ import yaml
 from scripts import api, pages, standards, versions
 from scripts.curated.project import Project
 from scripts.files import ROOT
+from scripts.ledger import summed
 from scripts.pictures import Publication
 from scripts.pictures.files import packed
 from scripts.pipeline.data import Data
@@ -18,6 +20,7 @@ from scripts.pipeline.drawn import Drawn, complete, published
 from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.turning import Editions, Holds, Made, bare, in_turns, rooted
+from scripts.pipeline.unchanged import beside, familiar
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
 from scripts.site import searching
@@ -28,7 +31,7 @@ from scripts.site.sitemap import beside as searched
 from scripts.site.sitemap import compared, sitemap
 from scripts.site.styles import styled
 from scripts.words import Dumper, languages
-from scripts.writer import Content
+from scripts.writer import Content, InPlace
 
 BASE = ROOT / "mkdocs.yml"
 SCRIPT = "site.js"  # of every page
@@ -55,6 +58,7 @@ def _made(
     inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None
 ) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
+    tables = cache(_beside_pages(inputs, ready, data, holds))
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
@@ -66,7 +70,7 @@ def _made(
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
     apart = {} if division.whole else dict(elsewhere(ready.shelf, division))
-    for language, address, content in in_turns(inputs, ready, drawn, editions, holds):
+    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, tables):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     complete(ready, inputs, drawn)
@@ -74,12 +78,30 @@ def _made(
         text[language].append(address)
         yield addresses.file(address, language), content
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
-    yield from _of_tables(inputs, ready, data)
+    yield from tables()
     other = {**ready.aliases, **aliases(inputs.documents)}
     yield from rooted(searched(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.dialog_files(ready.shelf, site))
     yield from rooted([(addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
+
+
+def _beside_pages(
+    inputs: Inputs, ready: Ready, data: Data, holds: Holds | None
+) -> Callable[[], Iterable[tuple[str, Content]]]:
+    """Begin with what `_of_tables` makes; of what a folder `holds` already there is no content.
+
+    Where most of that is new it is made when it is asked for: nothing else has it in memory meanwhile.
+    """
+    made = partial(_of_tables, inputs, ready, data)
+    if not (holds and familiar(inputs)):
+        return made
+    return beside(inputs, partial(_held, made, holds), len(ready.tables["observations"]))
+
+
+def _held(make: Callable[[], Iterable[Made]], holds: Holds) -> list[tuple[str, Content]]:
+    summed_up = ((path, content, summed(content)) for path, content in make())
+    return [(path, InPlace(own) if holds(path, own) else content) for path, content, own in summed_up]
 
 
 def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:

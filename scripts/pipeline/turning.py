@@ -41,11 +41,17 @@ class Took:
 
 
 def in_turns(
-    inputs: Inputs, ready: Ready, drawn: Drawn, editions: Editions, holds: Holds | None = None
+    inputs: Inputs,
+    ready: Ready,
+    drawn: Drawn,
+    editions: Editions,
+    holds: Holds | None = None,
+    meanwhile: Callable[[], object] = list,
 ) -> Iterator[Standing]:
     """The pages about something, by language and address, and what stands behind them, by path for no language.
 
-    Where charts of places have pages of their own, all are drawn already, and the rest is made at once.
+    Where charts of places have pages of their own, all are drawn already, and the rest is made at once. What is begun
+    `meanwhile` is waited for before the first turn: no other process has anything in memory then.
     """
     if ready.site.downloads.charts:
         yield from _at_once(inputs, begun(inputs, ready, drawn), editions)
@@ -55,7 +61,7 @@ def in_turns(
         others, drafts[language] = pages.apart(edition)
         made = pages.rendered((one for one in others if inputs.shard.has(one.group)), edition, inputs.store)
         yield from ((language, address, content) for address, content in made)
-    yield from _of_places(Portions(inputs, ready, editions, drawn.charts, drafts), drawn, holds)
+    yield from _of_places(Portions(inputs, ready, editions, drawn.charts, drafts), drawn, holds, meanwhile)
 
 
 def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions) -> Iterator[Page]:
@@ -66,7 +72,9 @@ def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions) -> Iterator[Page]
     yield from (("", path, content) for path, content in (drawn.behind() if drawn.behind else ()))
 
 
-def _of_places(places: Portions, drawn: Drawn, holds: Holds | None) -> Iterator[Standing]:
+def _of_places(
+    places: Portions, drawn: Drawn, holds: Holds | None, meanwhile: Callable[[], object]
+) -> Iterator[Standing]:
     """The same of places and sources; of what a folder `holds` already there is no content.
 
     The first turn leaves in memory what all of them look up; from then on processes share it.
@@ -75,6 +83,7 @@ def _of_places(places: Portions, drawn: Drawn, holds: Holds | None) -> Iterator[
     for known in places.known(partial(_is_held, holds) if holds else None):
         drawn.made.update((language, name) for language, name in known.charts)
         yield from ((language, address, InPlace(own)) for language, address, own in known.files)
+    meanwhile()
     every = list(turns(places.ready, places.inputs, places.new))
     apart = len(every) - 1 if len(every) > 1 and store.folder and possible() else 0
     if apart:

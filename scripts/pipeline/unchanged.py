@@ -17,6 +17,7 @@ from scripts.parallel import portions
 from scripts.pipeline.inputs import Inputs
 
 AT_ONCE = 256  # files that one thread sums: to be handed each by itself takes as long as to be summed
+MUCH = 20_000  # rows of which anything takes longer to be made than it takes to copy the process
 Files = Mapping[str, str] | Mapping[str, bytes]
 SHOWN = re.compile(r"project\.yaml|sources/")  # files of which every figure says something: titles, licences
 R = TypeVar("R")
@@ -40,12 +41,12 @@ def leave(inputs: Inputs, site: Mapping[str, str], package: Mapping[str, bytes],
     return left
 
 
-def beside(inputs: Inputs, work: Callable[[], R]) -> Callable[[], R]:
+def beside(inputs: Inputs, work: Callable[[], R], rows: int = 0) -> Callable[[], R]:
     """Begin work in a copy of this process, see `Store.beside`, unless most of what it makes is `familiar`.
 
-    Then to copy the process takes longer.
+    Then to copy the process takes longer, unless it is of many `rows`; what it has in memory goes with the copy.
     """
-    return work if familiar(inputs) else inputs.store.beside(work)
+    return inputs.store.beside(work) if rows >= MUCH or not familiar(inputs) else work
 
 
 def familiar(inputs: Inputs) -> bool:

@@ -4,32 +4,54 @@ A value that is stated rests on its statement, one that is implied or computed o
 the figures' JSON, flat files, workbooks and the database take it from here, so that none of them can say less.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd
 
 from scripts.model import Tables
-from scripts.shelf.origins import Row, stated
+from scripts.shelf.origins import Row
 
 Found = Mapping[str, bool]
+FACT = ("entity_id", "period", "indicator_id", "measure")
+NOTHING: Found = {}
 
 
-def statements(tables: Tables) -> dict[str, list[Row]]:
-    """The statements behind each observation, by its id."""
-    observed, known = (_by_id(tables[name], key, more) for name, key, more in _READ)
-    return {name: list(_behind(name, row, observed, known)) for name, row in observed.items()}
+def statements(tables: Tables) -> dict[str, Sequence[str]]:
+    """The ids of the statements behind each observation, by its id."""
+    names, stated, inputs = (
+        tables["observations"][one].tolist() for one in ("observation_id", "statement_id", "inputs")
+    )
+    known = set(tables["statements"]["statement_id"].tolist())
+    computed = {name: own.split() for name, own in zip(names, inputs, strict=True) if own}
+    first = dict(zip(names, stated, strict=True))
+    return {
+        name: _behind(name, first, computed, known) if name in computed else (one,) if one in known else ()
+        for name, one in first.items()
+    }
 
 
-def _behind(name: str, row: Row, observed: Mapping[str, Row], known: Mapping[str, Row]) -> Iterable[Row]:
-    """The statements behind one observation: most are stated, and rest on nothing else."""
-    if row["inputs"]:
-        return stated([name], observed, known)
-    return [known[row["statement_id"]]] if row["statement_id"] in known else []
+def _behind(
+    name: str, first: Mapping[str, str], computed: Mapping[str, Sequence[str]], known: Set[str]
+) -> Sequence[str]:
+    """The statements behind one observation that rests on others, each once, through every computation."""
+    found, seen, waiting = list[str](), set[str](), [name]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in known:
+            found.append(one)
+        elif one in first:
+            waiting += [*reversed(computed.get(one, ())), first[one]]
+    return found
 
 
 def reports(tables: Tables) -> dict[str, list[str]]:
     """The ids of the reports behind each observation, sorted, by its id."""
-    return {name: sorted({str(row["source_id"]) for row in rows}) for name, rows in statements(tables).items()}
+    stated = tables["statements"]
+    source = dict(zip(stated["statement_id"].tolist(), stated["source_id"].tolist(), strict=True))
+    return {name: sorted({source[one] for one in found}) for name, found in statements(tables).items()}
 
 
 def findings(tables: Tables) -> dict[str, Found]:
@@ -39,12 +61,12 @@ def findings(tables: Tables) -> dict[str, Found]:
     """
     of = concerned(tables)
     made: dict[str, Found] = {}
-    for name, rows in statements(tables).items():
+    for name, stated in statements(tables).items():
         found: dict[str, bool] = {}
-        for row in rows:
-            for finding, about in of.get(str(row["statement_id"]), {}).items():
+        for one in stated:
+            for finding, about in of.get(one, NOTHING).items():
                 found[finding] = found.get(finding, False) or about
-        made[name] = dict(sorted(found.items(), key=lambda item: (not item[1], item[0])))
+        made[name] = dict(sorted(found.items(), key=lambda item: (not item[1], item[0]))) if found else NOTHING
     return made
 
 
@@ -54,7 +76,9 @@ def concerned(tables: Tables) -> dict[str, dict[str, bool]]:
     A finding is about the statements that it casts doubt on, and about others of the same fact as the first; what else
     it names was only held against these. One that doubts a name and no figure is about none.
     """
-    facts = _by_id(tables["statements"], "statement_id", ("entity_id", "period", "indicator_id", "measure"))
+    named = {name for names in tables["findings"]["statements"] for name in names.split()}
+    stated = tables["statements"]
+    facts = _by_id(stated[stated["statement_id"].isin(named)], "statement_id", FACT)
     made: dict[str, dict[str, bool]] = {}
     listed = tables["findings"]
     for finding, about, names in zip(listed["finding_id"], listed["about"], listed["statements"], strict=True):
@@ -66,13 +90,7 @@ def concerned(tables: Tables) -> dict[str, dict[str, bool]]:
 
 def _same(one: Row, other: Row) -> bool:
     """Whether two statements say something of the same fact."""
-    return all(one[name] == other[name] for name in ("entity_id", "period", "indicator_id", "measure"))
-
-
-_READ = (
-    ("observations", "observation_id", ("statement_id", "inputs")),
-    ("statements", "statement_id", ("source_id",)),
-)
+    return all(one[name] == other[name] for name in FACT)
 
 
 def _by_id(frame: pd.DataFrame, key: str, more: tuple[str, ...]) -> dict[str, Row]:
