@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scripts.charts.captions import WORDS as CHARTS
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.packages.describing import WORDS as PACKAGES
 from scripts.pages.editions import WORDS as PAGES
-from scripts.words import LANGUAGES, WORDINGS, Say, load, wording
+from scripts.words import LANGUAGES, WORDINGS, Say, front, fronted, load, wording
 from scripts.writer import place
 
 SAME = re.compile(r"^(kind|better|measure|role|rank|severity|verdict|gap|method|status)-")
@@ -114,3 +115,17 @@ def test_a_mark_is_the_word_that_packages_and_charts_use() -> None:
 )
 def test_a_name_in_latin_letters_has_a_blank_before_its_year_in_chinese(place: str, text: str) -> None:
     assert Say(PAGES, "zh")("place-in-year", place=place, year=2005) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["江门：“a” \\ b", "---", "x: y # z", "[1, 2]", "\ue0010\ue001", "\u2028", "\x85\ufeff", "\t\n---\nq: 1", "😀"],
+)
+def test_front_matter_says_to_mkdocs_and_to_us_what_was_said(text: str) -> None:
+    values = {"title": text, "hide": ["toc"], "crumbs": [{"title": text, "url": "../"}], "choosing": True}
+    written = fronted(values)
+    assert yaml.safe_load(written) == front(written) == values
+
+
+def test_front_matter_of_a_person_is_read_as_yaml() -> None:
+    assert front("title: Own\nhide:\n- toc\n") == {"title": "Own", "hide": ["toc"]}

@@ -59,10 +59,13 @@ def _texts_by_look(elements: list[Element]) -> list[Element]:
 
 def _disc(element: Element) -> Element:
     """An opaque disc as a line of no length with round ends, which says the same in few characters."""
-    look, circle = dict(_look(element)), CIRCLE.fullmatch(element.get("d", ""))
-    place, outline = _place(element), look.get("stroke", "")
+    circle = CIRCLE.fullmatch(element.get("d", ""))
+    if not circle:
+        return element
+    look, place = dict(_look(element)), _place(element)
+    outline = look.get("stroke", "")
     opaque = look.keys() <= {"fill", "stroke", "stroke-width"} and outline in ("", look.get("fill"))
-    if not (circle and opaque and MOVED.fullmatch(place) and element.attrib.keys() == {*look, "d", "transform"}):
+    if not (opaque and MOVED.fullmatch(place) and element.attrib.keys() == {*look, "d", "transform"}):
         return element
     wide = 2 * float(circle[1]) + (float(look.get("stroke-width", "1")) if outline else 0)
     ends = {"stroke": look["fill"], "stroke-linecap": "round", "stroke-width": _short(wide)}
@@ -152,7 +155,7 @@ def _alike(element: Element) -> Look:
 
 def _look(element: Element) -> Look:
     """The attributes that an element could inherit."""
-    return tuple(sorted((name, value) for name, value in element.attrib.items() if name in INHERITED))
+    return tuple(sorted([item for item in element.attrib.items() if item[0] in INHERITED]))
 
 
 def _joined(look: dict[str, str], run: list[Element]) -> list[Element]:
@@ -185,8 +188,10 @@ def _moves(look: dict[str, str], element: Element) -> bool:
 
 def _settled(element: Element) -> Element:
     """A moved shape where it stands, in case that takes fewer characters."""
+    if "transform" not in element.attrib or tag(element) != "path":
+        return element
     look = dict(_look(element))
-    if tag(element) != "path" or not _moves(look, element):
+    if not _moves(look, element):
         return element
     there = _around(element)
     fewer = len(there) < len(element.attrib["d"]) + len(f' transform="{_place(element)}"')

@@ -1,8 +1,8 @@
 """Where labels go: clear of lines, dots and other labels, or nowhere; and names pushed apart beside lines' ends."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from scripts.charts import layers, theme
 
@@ -10,9 +10,8 @@ Point = tuple[float, float]
 REACH, DOT = 11.0, 6.0
 
 
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in pixels; down grows."""
+class Box(NamedTuple):
+    """A rectangle in pixels; down grows. Thousands are made for a chart of many lines."""
 
     left: float
     top: float

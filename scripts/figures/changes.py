@@ -66,10 +66,9 @@ def said(speaker: Speaker, new: Point, found: Difference) -> Change:
     if found.way == "same":
         text = say("same_roughly" if found.hedged else "same")
         return Change(text, since, text, "same", statement=found.statement)
-    both, amount, percent = (
-        _told(speaker, new, one) for one in (found, replace(found, percent=None), replace(found, size=None))
-    )
-    in_words = _in_words(speaker, new, found)
+    parts = replace(found, percent=None), replace(found, size=None)
+    both, amount, percent = (_told(speaker, new, one) for one in (found, *parts))
+    in_words = _in_words(speaker, new, found, both)
     return Change(
         text=in_words if found.hedged else _told(speaker, new, found, SIGNS[found.way]),
         since=since,
@@ -82,7 +81,7 @@ def said(speaker: Speaker, new: Point, found: Difference) -> Change:
         percent=_alone(speaker, found, percent),
         statement=found.statement,
         turn=turn(speaker, new.indicator, found.way),
-        shorter=tuple(_shorter(speaker, new, found, bool(amount))),
+        shorter=tuple(_shorter(speaker, new, parts, bool(amount))),
     )
 
 
@@ -99,25 +98,30 @@ def _alone(speaker: Speaker, found: Difference, percent: str) -> str:
     return words(speaker.language)("about", value=percent) if found.size and found.size.rough else percent
 
 
-def _in_words(speaker: Speaker, new: Point, found: Difference, bare: bool = False) -> str:
-    """A change as a sentence goes on: 增加48人（1.6%）."""
+def _in_words(speaker: Speaker, new: Point, found: Difference, told: str) -> str:
+    """A change, of which the size is told, as a sentence goes on: 增加48人（1.6%）."""
     verb = _family(speaker, new.indicator) if found.size else "rate"
-    return words(speaker.language)(f"{found.way}_{verb}", size=_told(speaker, new, found, bare=bare))
+    return words(speaker.language)(f"{found.way}_{verb}", size=told)
 
 
-def _shorter(speaker: Speaker, new: Point, found: Difference, sized: bool) -> Iterator[str]:
-    """A change in ever less room, with its sign, or in words where it is hedged; at last without its unit."""
+def _shorter(speaker: Speaker, new: Point, parts: tuple[Difference, Difference], sized: bool) -> Iterator[str]:
+    """A change in ever less room, with its sign, or in words where it is hedged; at last without its unit.
+
+    Its `parts` are the change without that in per cent, and with only that.
+    """
+    size, rate = parts
 
     def told(one: Difference, bare: bool = False) -> str:
-        signed = _told(speaker, new, one, SIGNS[found.way], bare=bare)
-        return _in_words(speaker, new, one, bare) if found.hedged else signed
+        if not size.hedged:
+            return _told(speaker, new, one, SIGNS[one.way], bare=bare)
+        return _in_words(speaker, new, one, _told(speaker, new, one, bare=bare))
 
     if sized:
-        yield told(replace(found, percent=None))
-    if found.percent and found.percent.low == found.percent.high:
-        yield told(replace(found, size=None))
+        yield told(size)
+    if rate.percent and rate.percent.low == rate.percent.high:
+        yield told(rate)
     if sized and not units.percent(speaker, new.indicator):
-        yield told(replace(found, percent=None), bare=True)
+        yield told(size, bare=True)
 
 
 def _told(speaker: Speaker, new: Point, found: Difference, sign: str = "", bare: bool = False) -> str:

@@ -65,8 +65,10 @@ def printed_pair(speaker: Speaker, point: Point) -> str:
 def _pair(speaker: Speaker, point: Point) -> str:
     """A ratio as printed, with what it comes to."""
     two = printed_pair(speaker, point)
+    if not two:
+        return ""
     value = units.number(speaker, point.indicator, point.value)
-    return words(speaker.language)("pair", pair=two, value=value) if two else ""
+    return words(speaker.language)("pair", pair=two, value=value)
 
 
 def _number(speaker: Speaker, point: Point, unit: str) -> str:

@@ -13,7 +13,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
@@ -31,7 +30,7 @@ from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
 from scripts.traced import Traces
-from scripts.words import Dumper, Say, form, mixed, tidy
+from scripts.words import Say, form, fronted, mixed, tidy
 
 PAGES = "pages"  # the name of their traces, where nobody else asks what was read
 DESCRIBED = 300  # characters of a description
@@ -227,8 +226,7 @@ def front_matter(page: Page, desk: Desk) -> str:
         meta["oembed"] = page.oembed
     if desk.card:
         meta["card"] = told(desk.card)
-    text = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=True, width=10**6)
-    return f"---\n{text}---\n"
+    return f"---\n{fronted(meta)}---\n"
 
 
 def blocks(body: str) -> str:

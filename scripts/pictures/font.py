@@ -45,7 +45,7 @@ def _font() -> TTFont:
 
 def width(text: str, size: float) -> float:
     """How many pixels a text takes at a size in pixels; Latin with room for other fonts, which may draw it wider."""
-    return size * sum(_wide(one) for one in text)
+    return size * _ems(text)
 
 
 def lines(text: str, space: float, size: float, most: int) -> list[str]:
@@ -65,6 +65,11 @@ def _cut(text: str, space: float, size: float) -> str:
     while len(text) > 2 and width(text, size) > space:
         text = f"{text[:-2].rstrip()}…"
     return text
+
+
+@lru_cache(maxsize=8_192)  # words, and the characters of a text, come again on every picture
+def _ems(text: str) -> float:
+    return sum(map(_wide, text))
 
 
 @cache

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from scripts.words import Dumper, parsed
+from scripts.words import front as said_in
+from scripts.words import fronted
 
 BLOCK = re.compile(rb'(?<=\n\n<div class="part">)\n(?:.+\n)+?(?=</div>(?:\n\n|\n?\Z))')
 FRONT = re.compile(rb"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -59,11 +58,11 @@ def cast(page: bytes) -> Cast:
 
 def _front(front: bytes, aside: Setting) -> bytes:
     """Front matter with marks in the place of what pages of one form say, each in its own words."""
-    said = parsed(FRONT.sub(rb"\1", front))
+    said = said_in(FRONT.sub(rb"\1", front).decode())
     if "section" not in said:  # as hand-written pages are
         return front
     said = dict(_marked(said, aside))
-    return f"---\n{yaml.dump(said, Dumper=Dumper, allow_unicode=True)}---\n".encode()
+    return f"---\n{fronted(said)}---\n".encode()
 
 
 def _marked(said: Mapping[str, Any], aside: Setting) -> Iterator[tuple[str, object]]:
