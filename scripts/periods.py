@@ -30,6 +30,7 @@ _WRITTEN = (
     rf"{_NAME}[\s-]*{_YEAR}",
     rf"{_YEAR}[\s-]*{_NAME}",
     rf"{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?",
+    rf"{_DAY}\.\s*{_MONTH}\.\s*{_YEAR}",  # with slashes it would be the month that stands first, or the day
     rf"{_DAY}[\s-]+{_NAME}[\s-]+{_YEAR}",
     rf"{_DAY}[\s-]+{_NAME}[\s-]+(?P<short>\d\d)",
     rf"{_NAME}\s+{_DAY},?\s+{_YEAR}",

@@ -192,3 +192,70 @@ def test_what_is_told_about_the_file_is_no_title_and_what_it_is_of_its_indicator
     found = planned(chinese)
     assert found.looked.title == "粮食产量(万吨)"
     assert indicators(found)[-1].endswith("name: {zh: 粮食产量}, unit: 万吨, kind: score, decimals: 1}")
+
+
+def test_places_that_are_spelt_alike_have_ids_of_their_own() -> None:
+    made = planned("城市,2021年,2022年\n清远市,5,6\n庆元市,7,8\n陕西省,9,10\n山西省,1,2\n")
+    assert {one.split()[0] for one in stated(made)} == {
+        *("qing-yuan-shi", "qing-yuan-shi-2", "shaan-xi-sheng", "shan-xi-sheng"),
+    }
+    written = made.files["entities.yaml"].decode()
+    assert written == "# another place is spelt so\n- {id: qing-yuan-shi-2, kind: city, name: {zh: 庆元市}}\n"
+
+
+def test_days_with_dots_titles_with_one_cell_and_names_with_commas_are_read() -> None:
+    table = (
+        "GENESIS: 12411\nResidents;;;\n;;total;men\n;;Anzahl;Anzahl\n31.12.2022;01 Ashford, Town;7;3\n"
+        "31.12.2022;02 Bexley, Town;5;2\n31.12.2023;01 Ashford, Town;8;4\n31.12.2023;02 Bexley, Town;6;-\n"
+        "_____\n(C) 2024\n"
+    )
+    assert sorted(stated(planned(table)))[:2] == [
+        "01-ashford-town 2022-12-31 men 3.0 5",
+        "01-ashford-town 2022-12-31 total 7.0 5",
+    ]
+
+
+def test_rows_that_describe_series_stand_above_the_values() -> None:
+    rows = [
+        ["", "Hours ; Trade ;", "Hours ; Farms ;"],
+        *(["Unit", "000 Hours", "000 Hours"], ["Type", "Trend", "Trend"], ["Frequency", "Quarter", "Quarter"]),
+        *(["Collection Month", "3", "3"], ["Start", "2020-03-01", "2020-03-01"], ["No. Obs", "148", "148"]),
+        *(["Series ID", "A84K", "A94A"], ["2020-03-01", "29.5", "23.5"], ["2020-06-01", "30.5", "24.5"]),
+    ]
+    made = planned("".join(f"{','.join(row)}\n" for row in rows))
+    assert stated(made)[:2] == ["t 2020-03 hours-trade 29.5 9", "t 2020-06 hours-trade 30.5 10"]
+    assert [one.partition("unit: ")[2] for one in indicators(made)] == ["thousand Hours, kind: score, decimals: 1}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "year", "doubt"),
+    [
+        ("town,books", "loans_2019.csv", "2019", "this year stands in the file's name: is it that of the figures?"),
+        ("town,books", "loans.csv", "2020", "say which one it is, as this year is only a stopgap"),
+        ("town,books 2021,books 2022", "loans_2019.csv", "2020", "headers name several years, such as 'books 2021'"),
+    ],
+    ids=["file", "none", "headers"],
+)
+def test_a_year_that_no_column_names_is_doubted(head: str, name: str, year: str, doubt: str) -> None:
+    made = planned(f"{head}\n" + "".join(f"{town}{',7' * head.count(',')}\n" for town in "ABC"), name)
+    assert made.guess.wheres["period"].fixed == year
+    assert doubt in made.guess.doubts["period"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "message"),
+    [
+        (
+            "unit,geo\\time\t2020\t2021\nPC,AT\t5\t6\nPC,BE\t7\t8\n",
+            1,
+            "'unit,geo\\time' joins several things: split it",
+        ),
+        ("Dogs\n\ntown,2023,2024\nA,5,6\nB,1,2\n1. So, as said, here, too\n", 6, "more cells than the header"),
+    ],
+    ids=["joined", "ragged"],
+)
+def test_what_cannot_be_read_is_told_with_its_row(text: str, row: int, message: str) -> None:
+    with pytest.raises(GridError) as error:
+        planned(text)
+    assert error.value.row == row
+    assert message in str(error.value)

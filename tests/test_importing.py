@@ -85,7 +85,7 @@ def wheres(content: bytes, name: str) -> dict[str, str]:
                 ["1994 Q1", 6, 7],
             ),
             "a.xlsx",
-            {"place": "=Visitors", "period": "Title / Release / Important notes", "indicator": "1"},
+            {"place": "=Visitors", "period": "Title / Unit / Release / Important notes", "indicator": "1"},
         ),
         (
             b"LOCATION,SECTOR,TIME,Value,Flag\nAUS,A,2015,,M\nAUS,B,2016,2,\nAUS,A,2017,3,\nAUT,B,2015,4,\n",

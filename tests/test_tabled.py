@@ -214,8 +214,8 @@ def test_a_mapping_that_would_change_figures_is_refused(more: str, message: str)
 @pytest.mark.parametrize(
     ("rows", "refused"),
     [
-        ("清远,2020,loans,1\n庆元,2020,loans,2\n", "'庆元' is not defined"),  # both are qing-yuan
-        ("North Bay,2020,loans,1\nNorth-Bay,2020,loans,2\n", "'North-Bay' is not defined"),
+        ("清远,2020,loans,1\n庆元,2020,loans,2\n", "'庆元' would have the id 'qing-yuan'"),  # both are qing-yuan
+        ("North Bay,2020,loans,1\nNorth-Bay,2020,loans,2\n", "'North-Bay' would have the id 'north-bay'"),
         ("Con,2020,loans,1\n", "'Con' is not defined"),
         ("A\u202eb,2020,loans,1\n", "is not defined"),
         (f"{'a' * 2000},2020,loans,1\n", "aaa…' is not defined"),

@@ -70,7 +70,7 @@ def _planned(table: "TableFile", file: Path, texts: Mapping[str, str], tables: M
     try:
         return plan(table, texts, tables, today())
     except GridError as error:
-        raise MisuseError(f"{file}: {error}") from None
+        raise MisuseError(f"{file}{f':{error.row}' if error.row else ''}: {error}") from None
 
 
 def _written(made: "Plan", curated: Path) -> "Checked":

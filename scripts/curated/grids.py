@@ -120,7 +120,7 @@ def _csv(content: bytes, columns: Columns) -> pd.DataFrame:
         raise GridError(f"there is no row {first}, which 'header' names", written.count("\n") + 1) from None
     except pd.errors.ParserError as error:
         row = re.search(r"line (\d+), saw (\d+)", str(error))
-        where = int(row[1]) + first - 1 if row else 0
+        where = int(row[1]) if row else 0  # counted from the first line of the file
         raise GridError(
             "this row has more cells than the header: check its quotation marks and delimiters", where
         ) from None

@@ -57,7 +57,7 @@ def slug(text: str) -> str:
     if any("\u4e00" <= one <= "\u9fff" for one in latin):
         from pypinyin import lazy_pinyin
 
-        latin = " ".join(lazy_pinyin(latin))
+        latin = " ".join(lazy_pinyin(latin.replace("陕", " shaan ")))  # as it is spelt, to be told from 山西
     letters = latin.encode("ascii", "ignore").decode().lower()
     return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_SLUG].strip("-")
 

@@ -191,6 +191,8 @@ def _remedy(part: str, text: str, again: str, names: Names, columns: Columns) ->
         return f"period: found '{text}'{again}, expected a year, a school year, a quarter, a month or a day"
     if names.get(naming.key(text)) == AMBIGUOUS:
         return f"{part}: '{text}'{again} is the name of several: say which in '{part}s'"
+    if part == "place" and (own := naming.slug(text)) in names.values() and columns.kind:
+        return f"place: '{text}'{again} would have the id '{own}', as another place has: define it in entities.yaml"
     near = close(naming.key(text), names)
     meant = f"; did you mean '{names[near]}'? If not, name it" if near else ": name it"
     rest = ", or name a 'kind' for new places" if part == "place" and not columns.kind else ""

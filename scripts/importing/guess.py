@@ -1,11 +1,13 @@
 """Which column of a table is the place, the period, the indicator and the values; a doubt is said beside the guess."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from scripts import periods
 from scripts.curated import naming
+from scripts.curated.extents import GridError
 from scripts.curated.grids import BETWEEN
 from scripts.curated.mapping import Where
 from scripts.importing.columns import (
@@ -21,12 +23,15 @@ from scripts.importing.columns import (
     is_unit,
     tells_when,
 )
+from scripts.importing.dates import dated
 from scripts.importing.hints import SEXES, VALUES, WHOLES
 from scripts.importing.look import MOSTLY, Looked, texts
 from scripts.importing.places import NO_PLACE
 from scripts.importing.places import place as place_of
+from scripts.importing.units import COLUMN
 
 MOST_GROUPS, MOST_CODES = 40, 60
+JOINED = re.compile(r"\w+(?:,\w+)+\\\w+")
 FEWEST = 12  # periods of which each comes once, so that they are those of one place
 MONTH = ("month", "quarter", "月", "月份", "季度")
 
@@ -51,9 +56,13 @@ class Guess:
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
-def guess(looked: Looked, title: str, about: str = "") -> Guess:
-    """What the columns of a table are; `title` stands for what it does not say, `about` is the one place it is of."""
+def guess(looked: Looked, title: str, about: str = "", file: str = "") -> Guess:
+    """What the columns of a table are; `title` stands for what it does not say, `about` is the one place it is of.
+
+    A year in the title, the name of the sheet or that of the `file` stands for one that no column names.
+    """
     columns = [described(looked, position) for position, name in enumerate(looked.grid.names) if name]
+    _one_thing_each(looked, columns)
     place, unsure = (None, "") if about else place_of(looked, columns)
     period = hinted("period", [one for one in columns if one is not place and tells_when(looked, one)])
     alone = bool(unsure and period and period.distinct == period.filled > FEWEST)  # each period once: of one place
@@ -63,13 +72,14 @@ def guess(looked: Looked, title: str, about: str = "") -> Guess:
     aside = [one for one in columns if one.moments >= 0.5 or (alone and max(one.numbers, one.periods) < 0.5)]
     rest = [one for one in columns if one not in (place, period, month, *aside, *statuses)]
     across = _across(looked, rest) if period is None else None
+    year, undated = dated(looked, file)
     again = [one for one in rest if period and one.periods > 0.9 and hangs_on(looked, one, period)]
     bound = [*again, *bound_to(looked, place, [one for one in rest if one not in again])]
     free = [one for one in rest if one not in bound]
     found = Guess(
         {
             "place": Where(column=place.name) if place else Where(fixed=about or title),
-            "period": Where(column=period.name) if period else across or Where(fixed="2020"),
+            "period": Where(column=period.name) if period else across or Where(fixed=year),
         },
         month=month.name if month else "",
         dates=_dates(looked, period),
@@ -77,13 +87,21 @@ def guess(looked: Looked, title: str, about: str = "") -> Guess:
         statuses=[one.name for one in statuses],
         doubts={
             **({"place": unsure} if unsure else {}),
-            **({} if period or across else {"period": "no column names a period: say which one it is"}),
+            **({} if period or across else {"period": undated}),
         },
     )
     if across:
         return _wide_in_periods(looked, found, free, title)
     kinds = [one for one in free if one.numbers < MOSTLY or is_code(looked, one) or is_unit(one)]
     return _in_columns(looked, found, [one for one in free if one not in kinds], kinds, title)
+
+
+def _one_thing_each(looked: Looked, columns: Sequence[GuessedColumn]) -> None:
+    """Refuse a column that joins several things, as keys of Eurostat's TSV files do; raises `GridError`."""
+    for one in columns:
+        if JOINED.fullmatch(one.name):
+            remedy = "split it into columns, or download the table as SDMX-CSV"
+            raise GridError(f"the column '{one.name}' joins several things: {remedy}", max(looked.grid.heads))
 
 
 def _month(looked: Looked, period: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
@@ -159,10 +177,16 @@ def _in_columns(
         across = {**wheres, "place": Where(header=places), "indicator": Where(fixed=name)}
         doubts = {**found.doubts, "place": f"each text of row {places} is taken for a place"}
         return replace(made, wheres=across, indicators=[title], doubts=doubts)
-    row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), row))
+    row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), _names(looked, rows, row), row))
     if crossed := _crossed(rows):
         return _with_groups(replace(made, wheres=wheres), rows, *crossed)
     return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=rows[row])
+
+
+def _names(looked: Looked, rows: Mapping[int, Sequence[str]], row: int) -> bool:
+    """Whether a row of a header names what stands below it, rather than units or numbers of series such as A2298K."""
+    numbered = (any(map(str.isdigit, one)) and not periods.read(one) and len(one.split()) == 1 for one in rows[row])
+    return not all(numbered) and not COLUMN.fullmatch(looked.grid.heads[row][0])
 
 
 def _apart(

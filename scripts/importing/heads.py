@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from scripts import periods
 from scripts.curated.cells import Form
+from scripts.importing.units import COLUMN
 
 Row = Sequence[str]
 FEW, MOST_HEADS = 3, 4  # rows that head columns as tables of people have them; as many as a mapping names
@@ -21,18 +22,30 @@ def heads(rows: Sequence[Row], book: bool) -> tuple[int, ...]:
     the header and the values belongs to the header. Where none heads several columns it is the one above the values.
     """
     first = next((number for number in range(1, len(rows)) if _is_below(rows, number)), 1)
+    first = _after_series(rows, first)
     found: list[int] = []
     for number in reversed([number for number in range(first) if _heads_several(rows, number)]):
         if found and found[0] - number > 1 and not _goes_on(rows, number, found[0]):
             break
         found.insert(0, number)
     if len(found) > FEW:
-        apart = [number for number in found if _tells_apart(rows[number])]
-        found = [apart[0], found[-1]] if apart and apart[0] != found[-1] else found[-MOST_HEADS:]
+        apart = [number for number in found if _tells_apart(rows[number]) or _tells_apart(rows[number][1:])]
+        units = [number for number in found[1:-1] if COLUMN.fullmatch(rows[number][0])]
+        found = [apart[0], *units[:1], found[-1]] if apart and apart[0] != found[-1] else found[-MOST_HEADS:]
     between = rows[first - 1] if book and found and first - found[-1] == 2 else [""]
     if sum(map(bool, between)) == 1 and not (between[0] and _divided(rows[first:])):
         found.append(first - 1)
     return tuple(number + 1 for number in found[-MOST_HEADS:]) or (first,)
+
+
+def _after_series(rows: Sequence[Row], first: int) -> int:
+    """The first row of values where rows that describe series, numbers among them, stand between it and the header."""
+    later = (number for number in range(first + FEW, len(rows)) if begins(rows, number) and rows[number - 1][0])
+    last = next(later, 0)
+    above = rows[last - 1][1:] if last else []
+    described = [one for one in above if one and not _reads(one) and not periods.read(one)]
+    named = all(row[0] and not periods.read(row[0]) for row in rows[first:last])
+    return last if last and named and len(described) == len(above) > 0 else first
 
 
 def _is_below(rows: Sequence[Row], number: int) -> bool:

@@ -1,7 +1,10 @@
 """Which column of a table names the places that its values are about."""
 
+import itertools
 from collections.abc import Sequence
 
+from scripts.curated import naming
+from scripts.curated.mapping import Where
 from scripts.importing.columns import GuessedColumn, different, hangs_on, hint, is_code, is_grouping
 from scripts.importing.look import Looked
 
@@ -23,6 +26,20 @@ def place(looked: Looked, columns: Sequence[GuessedColumn]) -> tuple[GuessedColu
     best = max(words, key=lambda one: (not hint("indicator", one.name), one.distinct, -one.position))
     across = ", or {header: 1} if each of the other columns is one" if hint("indicator", best.name) else ""
     return best, f"the column with the most different texts{across}"
+
+
+def alike(looked: Looked, where: Where) -> dict[str, str]:
+    """Places that would have the id of another one, as 清远 and 庆元 are both qing-yuan, each with an id of its own."""
+    texts = [*looked.grid.heads[where.header]] if where.header else []
+    if where.column:
+        texts = looked.grid.cells.iloc[:, list(looked.grid.names).index(where.column)].str.strip().unique().tolist()
+    first, found = dict[str, str](), dict[str, str]()
+    for text in filter(naming.slug, texts):
+        if first.setdefault(naming.slug(text), naming.key(text)) != naming.key(text) and text not in found:
+            numbers = itertools.count(2)
+            taken = {*first, *found.values()}
+            found[text] = next(one for at in numbers if (one := f"{naming.slug(text)}-{at}") not in taken)
+    return found
 
 
 def _coded(looked: Looked, column: GuessedColumn) -> bool:

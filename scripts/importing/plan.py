@@ -13,6 +13,7 @@ from scripts.importing.hints import WHOLES
 from scripts.importing.indicators import indicators, without_numbers
 from scripts.importing.look import Looked, look
 from scripts.importing.mapped import mapping
+from scripts.importing.places import alike
 
 KINDS: Mapping[str, tuple[str, str, str]] = {
     "country": ("country", "Country", "countries"),
@@ -92,7 +93,7 @@ def plan(table: TableFile, curated: Mapping[str, str], received: Mapping[str, by
     looked = look(table.content, table.file, table.sheet)
     plain = stubs.named(table.stem.replace("-", " "))
     title = looked.title or plain
-    found = guess(looked, title if len(title) <= LONGEST_NAME else plain, table.place)
+    found = guess(looked, title if len(title) <= LONGEST_NAME else plain, table.place, table.stem)
     made = indicators(looked, found)
     if not made:
         raise GridError(without_numbers(looked))
@@ -101,6 +102,7 @@ def plan(table: TableFile, curated: Mapping[str, str], received: Mapping[str, by
     own = kind[0] if kind[0] in (kinds := _kinds(before) or [kind[0]]) else kinds[0]
     ids, path = {text: one.id for text, one in made.items()}, f"sources/{table.file}"
     lines = mapping(looked, found, "" if "entities.yaml" in curated else own, ids)
+    spelt = {} if "entities.yaml" in curated else alike(looked, found.wheres["place"])
     defined = {row.record.id for row in before.indicators} if before else set[str]()
     fresh = {one.id: one for one in made.values() if one.id not in defined}
     texts = {
@@ -108,6 +110,7 @@ def plan(table: TableFile, curated: Mapping[str, str], received: Mapping[str, by
         **({f"indicators/{table.id}.yaml": stubs.indicators(fresh.values(), language)} if fresh else {}),
         "project.yaml": stubs.project(table.id, stubs.short(title), kind, language, created, looked.grid.cells.size),
         "charts.yaml": charts(language, _drawn(found, next(iter(fresh), ""))),
+        **({"entities.yaml": stubs.entities(spelt, own, language)} if spelt else {}),
         **({"breakdowns.yaml": stubs.breakdowns(found.groups, language)} if found.groups else {}),
     }
     texts = {name: stubs.apart(text) for name, text in texts.items() if name not in FIRST_FILES or name not in curated}

@@ -175,6 +175,15 @@ def breakdowns(groups: Mapping[str, Sequence[str]], language: str) -> str:
     return "".join(lines)
 
 
+def entities(ids: Mapping[str, str], kind: str, language: str) -> str:
+    """The dictionary's lines for places that need an id of their own."""
+    lines = [
+        f"- {{id: {name}, kind: {kind}, name: {{{language}: {scalar(text)}}}}}  # another place is spelt so\n"
+        for text, name in ids.items()
+    ]
+    return "".join(lines)
+
+
 def apart(text: str) -> str:
     """The text with each comment on a line of its own, above what it is about: there it can cut nothing short."""
     return BEHIND.sub(r"\1# \3\n\1\2", text)
