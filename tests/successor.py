@@ -20,7 +20,7 @@ LANGUAGES = ("zh", "en")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style", "template"}
 LEADING = {"href", "src", "action"}
-META = ("description", "og:title", "og:description", "og:url", "og:locale", "og:image")
+META = ("description", "og:title", "og:url", "og:locale", "og:image")
 LEFT_OUT = ("v1", "*.zip", "*.jsonstat.json")  # files that neither program reads, only copies
 
 

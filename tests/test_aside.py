@@ -131,6 +131,15 @@ def test_what_a_mark_means_stands_once_where_a_legend_says_it() -> None:
     assert "title" not in lean(f"<p>{told}</p>{legend}".encode()).decode()
 
 
+def test_what_a_term_means_stands_once_where_a_list_says_it() -> None:
+    term, listed = (
+        '<a class="term" href="../#a" title="So called." aria-label="Term">?</a>',
+        '<dl class="legend terms"></dl>',
+    )
+    assert b"title" in lean(term.encode())
+    assert b"title" not in lean(f"{term}{listed}".encode())
+
+
 def test_names_that_no_address_leads_to_are_short_on_a_lean_page() -> None:
     figure = '<figure id="chart-{0}"><b id="chart-{0}-name"></b><svg aria-labelledby="chart-{0}-name chart-{0}-said">'
     sentence = '<p class="chart-sentence" id="chart-{0}-said">'

@@ -152,7 +152,7 @@
     const entry = apart + figure.page.replace(/.*#/, "#");
     const cited = citing(link);
     dialog.querySelector("h2").textContent = figure.title[language];
-    const beside = link.closest("[data-figure], [id]").querySelector(".beside");
+    const beside = place(link).querySelector(".beside");
     dialog.querySelector(".cite-value").append(figure.shown[language], ...(beside ? [beside.cloneNode(true)] : []));
     for (const [name, texts] of Object.entries(facts(figure, language))) {
       const place = dialog.querySelector(`[data-fact="${name}"]`);
@@ -180,9 +180,10 @@
   };
 
   // A value and its citation are about the figure that stands in the same row, cell or card.
-  const shown = (link) => (({ dataset, id }) => dataset.figure ?? id)(link.closest("[data-figure], [id]"));
+  const place = (link) => link.closest("table.figures tr[id]") ?? link.closest("[data-figure], [id]");
+  const shown = (link) => (({ dataset, id }) => dataset.figure ?? id)(place(link));
   // Where there is no page of citations, the link to cite a figure is its own address.
-  const citing = (link) => link.matches('[href^="cite/"]') || link.getAttribute("href") === `#${shown(link)}`;
+  const citing = (link) => link.matches('[href^="cite/"]') || (link.getAttribute("href") === `#${shown(link)}` && !link.matches(FIGURES));
   const anchor = (link) => (link.matches('[href^="cite/"]') ? link.hash.slice(1) : shown(link));
   const address = (template, name) => `${template.dataset.folder}${name}.json`;
 

@@ -10,6 +10,12 @@
     for (const one of document.querySelectorAll(place)) Object.assign(one.dataset, words);
   }
 
+  // What a term means is told at its mark, too.
+  for (const one of document.querySelectorAll("a.term:not([title])")) {
+    const told = document.querySelector(`.terms dt > a[href="${CSS.escape(one.getAttribute("href"))}"]`);
+    one.title = told?.parentNode.nextElementSibling.textContent ?? "";
+  }
+
   // The button of the first chart names the program for those of all.
   const [first, ...others] = document.querySelectorAll(".chart-button");
   for (const one of others) one.dataset.runtime ??= first.dataset.runtime ?? "";

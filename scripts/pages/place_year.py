@@ -20,7 +20,8 @@ from scripts.pages.page import Draft, Page
 from scripts.pages.place import ListedSource, crumbs, document
 from scripts.pages.places import link
 from scripts.pages.reporting import has_form
-from scripts.pages.sources import SourceView, shown_within
+from scripts.pages.sources import SourceView, shown_within, without
+from scripts.pages.statements import Statement
 from scripts.pages.summary import Brief, summary
 from scripts.pages.terms import Explained, first_uses
 from scripts.pages.themes import Parts, ThemePart, parts, themes
@@ -55,7 +56,11 @@ class GravestFindings:
 
 @dataclass(frozen=True)
 class PlaceYear:
-    """What the page shows; terms are explained `opening` it and `inside` its themes, by the anchor of the figure."""
+    """What the page shows; terms are explained `opening` it and `inside` its themes, by the anchor of the figure.
+
+    `evident` are the statements of its only `report` that say no more than what is printed: these characters stand in
+    the row of the figure, by its anchor, and the report lists the others.
+    """
 
     place: Link
     year: int
@@ -79,6 +84,7 @@ class PlaceYear:
     wider: Wider | None
     neighbours: Neighbours
     report: SourceView | None
+    evident: Mapping[str, Statement]
     citation: Citation
     form: bool
 
@@ -148,6 +154,8 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     brief = _brief(edition, entity, year, chosen, sum(bool(value.findings) for value in figures.values))
     opening = shown(edition, chosen, entity, figures.usual)
     terms, around = first_uses(edition, opening), wider(edition, figures.own, entity, year)
+    report = shown_within(edition, entity, year)
+    evident = _evident(report, figures.themes)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
@@ -170,10 +178,18 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         missing=tuple(_missing(edition, entity, year)),
         wider=around,
         neighbours=neighbours(edition, entity, year),
-        report=shown_within(edition, entity, year),
+        report=without(report, evident.values()) if report else None,
+        evident=evident,
         citation=citing.place_year(edition, entity, year),
         form=has_form(edition.project),
     )
+
+
+def _evident(report: SourceView | None, shown_by_theme: Sequence[ThemePart]) -> dict[str, Statement]:
+    """The statements of a report that the tables of figures can show whole, by the anchor of the figure."""
+    plain = {one.anchor: one for part in report.sections for one in part.statements if one.plain} if report else {}
+    rows = ((value.anchor, value.path.partition("#")[2]) for theme in shown_by_theme for value in theme.values)
+    return {anchor: plain[name] for anchor, name in rows if name in plain}
 
 
 def _brief(edition: Edition, entity: str, year: int, chosen: Sequence[Row], contested: int) -> Brief:

@@ -1,7 +1,7 @@
 """Sources: the list of reports, and for each what it states, section by section, with the characters as printed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scripts.citations import Citation
@@ -11,7 +11,7 @@ from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
 from scripts.pages.page import Draft, Page
 from scripts.pages.place import ListedSource, document, told
-from scripts.pages.statements import Section, marks_of, place_of, sections_of
+from scripts.pages.statements import Section, Statement, marks_of, place_of, sections_of
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row, label
 from scripts.shelf.shown import too_many_statements
@@ -95,6 +95,13 @@ def shown_within(edition: Edition, entity: str, year: int) -> SourceView | None:
     """The only report about a place and year, where their page shows it."""
     rows = (row for row in edition.shelf.sources_of.get(entity, ()) if int(row["year"]) == year)
     return next((_view(edition, row, within=True) for row in rows if row["source_id"] in edition.shelf.within), None)
+
+
+def without(view: SourceView, shown: Iterable[Statement]) -> SourceView:
+    """What is shown of a source besides the statements that stand elsewhere on the page."""
+    left_out = {one.anchor for one in shown}
+    parts = ((part, tuple(one for one in part.statements if one.anchor not in left_out)) for part in view.sections)
+    return replace(view, sections=tuple(replace(part, statements=some) for part, some in parts if some))
 
 
 def _listed(edition: Edition) -> list[Row]:

@@ -31,6 +31,12 @@ class Statement:
     findings: tuple[Link, ...]
     entered: Link | None
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is the level that a figure is, exact and undisputed: its characters say all there is to say."""
+        more = self.entity, self.measure, self.remarks, self.marks, self.note, self.others, self.findings, self.entered
+        return bool(self.figure) and not any(more)
+
 
 @dataclass(frozen=True)
 class Section:

@@ -21,6 +21,9 @@ QUOTED = re.compile(rb'="([^\s"\'=<>`]+)"(?!/)(?=[^<>]*>)')
 # What a mark means stands in the legend of a page that has one.
 LEGEND = b'<dl class="legend"'
 MEANT = re.compile(rb'(?<=<span class="mark mark-)([a-z-]+") title="[^"]*"')
+# What a term means stands in the list of those of the page, from which its script takes what is told at the mark.
+TERMS = b'<dl class="legend terms"'
+TERM = re.compile(rb'(<a class="term" href="[^"]*") title="[^"]*"')
 ENTITIES = ((b"&#10;", b"\n"), (b"&#34;", b'"'), (b"&#39;", b"'"))
 
 
@@ -39,6 +42,7 @@ def lean(page: bytes) -> bytes:
     Values of attributes are bare, but for those that are empty or hold what ends them (HTML 13.1.2.3).
     """
     page = MEANT.sub(rb"\1", page) if LEGEND in page else page
+    page = TERM.sub(rb"\1", page) if TERMS in page else page
     return QUOTED.sub(rb"=\1", SCOPED.sub(b"", _told(_captioned(page))))
 
 
