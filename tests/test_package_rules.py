@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from frictionless import system
 
 from scripts import packages
 from scripts.kept import Store
@@ -132,6 +133,18 @@ def test_the_program_has_frictionless_read_what_it_publishes() -> None:
     assert (again.new, again.taken) == (0, len(LIBRARY) + rows + 2)  # what tells of all, of each, its rows, the whole
     torn = {**FILES, "datapackage.json": b"{}"}
     assert [one.file for one in packages.invalid(torn, store)] == ["datapackage.json"]
+
+
+def test_no_format_has_a_say_in_a_description_but_all_are_there_for_what_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("plugins", "methods"):
+        monkeypatch.delitem(vars(system), name, raising=False)
+    assert packages.invalid(FILES, Store()) == []
+    assert "plugins" not in vars(system)
+    lost = packages.package(changed(LIBRARY, "entities", 1, parent_id="nowhere"), PROJECT)
+    assert len(packages.invalid(lost, Store())) == 1
+    assert "csv" in system.plugins
 
 
 @pytest.mark.parametrize(

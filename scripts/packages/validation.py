@@ -14,6 +14,7 @@ import csv
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from io import BytesIO, StringIO
@@ -165,10 +166,31 @@ def _fit(described: Mapping[str, Any]) -> bool:
 
     if not all(READ_AS.items() <= one.items() for one in described.get("resources", ())):
         return False
+    with _alone():
+        try:
+            return not list(Read.metadata_validate(dict(described)))
+        except FrictionlessException:  # there is no such kind of field
+            return False
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Frictionless without its formats, schemes and portals: it asks each whether it has kinds of fields, and none has.
+
+    To load them takes as long as to look at every description.
+    """
+    from frictionless import system
+
+    known = vars(system)
+    if "plugins" in known:
+        yield
+        return
+    known["plugins"] = {}
     try:
-        return not list(Read.metadata_validate(dict(described)))
-    except FrictionlessException:  # there is no such kind of field
-        return False
+        yield
+    finally:
+        for name in ("plugins", "methods"):
+            known.pop(name, None)
 
 
 def _legible(schema: Mapping[str, Any], table: bytes) -> bool:
