@@ -22,7 +22,7 @@ _MONTH, _DAY = r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
 _WRITTEN = (
     rf"{_YEAR}(?:\.0|年|年度|\s*\[yr\d{{4}}\])?",
     rf"{_YEAR}\s*[-/–—]\s*(?P<end>\d{{4}})(?:学年|学年度)?",
-    rf"{_YEAR}[/–—](?P<end>\d{{2}})",
+    rf"{_YEAR}(?:[/–—](?P<end>\d{{2}})|-(?P<over>00|1[3-9]|[2-9]\d))",  # 2011-12 is a month
     rf"{_YEAR}(?:\s*-?\s*q|年第?)(?P<quarter>[1-4])(?:季度)?",
     rf"q(?P<quarter>[1-4])[\s/-]*{_YEAR}",
     rf"(?P<last>[a-z]{{3,9}})\.?\s+(?:quarter|qtr)\s+{_YEAR}",
@@ -45,6 +45,13 @@ def read(text: str) -> str:
     bare = normalize("NFKC", text).strip().lower()
     made = (_made(match.groupdict()) for form in _READERS if (match := form.fullmatch(bare)))
     return next((period for period in made if not fault(period)), "")
+
+
+def two_years(text: str) -> str:
+    """The year and the next one that 2011-12 may name instead of a month; "" where it cannot."""
+    year, sign, end = text.strip().partition("-")
+    named = sign and len(year) == 4 and len(end) == 2 and (year + end).isdecimal()
+    return f"{year}/{int(year) + 1}" if named and int(end) == (int(year) + 1) % 100 else ""
 
 
 def fault(period: str) -> str:
@@ -174,8 +181,8 @@ def _century(short: str) -> str:
 def _made(found: Mapping[str, str]) -> str:
     """The period of what a written one names."""
     year, month = found.get("year") or _century(found["short"]), int(found.get("month") or 0)
-    if end := found.get("end"):
-        return f"{year}/{year[: 4 - len(end)]}{end}"
+    if end := found.get("end") or found.get("over"):
+        return f"{year}/{int(year) + 1}" if end == "00" else f"{year}/{year[: 4 - len(end)]}{end}"
     if quarter := found.get("quarter"):
         return f"{year}-Q{quarter}"
     if last := found.get("last"):

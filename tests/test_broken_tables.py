@@ -259,3 +259,22 @@ def test_what_cannot_be_read_is_told_with_its_row(text: str, row: int, message: 
         planned(text)
     assert error.value.row == row
     assert message in str(error.value)
+
+
+def test_two_years_of_which_the_last_has_two_digits_are_no_months() -> None:
+    across = planned("State,2009-10,2010-11,2011-12,2012-13,1999-00\nAssam,5,6,7,8,4\n")
+    assert {one.split()[1] for one in stated(across)} == {
+        *("1999/2000", "2009/2010", "2010/2011", "2011/2012", "2012/2013"),
+    }
+    below = planned("Year,State,Output\n2009-10,Assam,5\n2010-11,Assam,6\n")
+    assert [one.split()[1] for one in stated(below)] == ["2009/2010", "2010/2011"]
+    assert "  # each period such as 2011-12 is taken for two years, not for a month\n  dates: years\n" in source(below)
+    months = planned("month,town,Output\n2009-10,A,5\n2009-11,A,6\n2010-11,A,6\n")
+    assert [one.split()[1] for one in stated(months)] == ["2009-10", "2009-11", "2010-11"]
+
+
+def test_headings_between_rows_are_said_not_to_be_read() -> None:
+    made = planned("Region,2023,2024\nMen,,\nNorth,5,6\nSouth,1,2\nWomen,,\nNorth,4,3\nSouth,2,1\n")
+    said = "stand alone in their rows and are not read, though they may say what the rows below are about: Men, Women"
+    assert f"  # {said}\n" in source(made)
+    assert said in [*told(made)]

@@ -43,7 +43,9 @@ def long(grid: Grid, columns: Columns, says: Says) -> pd.DataFrame:
 
 
 def _spanning(text: str, whole: str) -> str:
-    """The year or the month that a date stands for; any other text as it is."""
+    """The year or the month that a date stands for, the two years that 2011-12 does; any other text as it is."""
+    if whole == "years":
+        return periods.two_years(text) or text
     day = periods.read(text)
     return day[: LENGTHS[whole]] if periods.kind(day) == "day" and day else text
 

@@ -1,9 +1,14 @@
-"""The year of a table in which no column and no row of the header names a period."""
+"""What dates in a table stand for, and the year of one in which no column and no row of the header names a period."""
 
 import re
+from collections.abc import Sequence
 
-from scripts.importing.look import Looked
+from scripts import periods
+from scripts.curated.mapping import Where
+from scripts.importing.columns import GuessedColumn
+from scripts.importing.look import Looked, texts
 
+MONTH = ("month", "quarter", "月", "月份", "季度")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNKNOWN = "2020"
 MOST = 3
@@ -19,3 +24,35 @@ def dated(looked: Looked, file: str) -> tuple[str, str]:
         if len(years := set(YEAR.findall(text))) == 1:
             return years.pop(), f"no column names a period, this year stands in the {where}: is it that of the figures?"
     return UNKNOWN, "no column names a period: say which one it is, as this year is only a stopgap"
+
+
+def month_of(looked: Looked, period: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
+    """The column of months or quarters beside one of years."""
+    if period is None or not all(one.isdigit() for one in texts(looked.grid, period.position).unique()):
+        return None
+    named = [one for one in columns if one is not period and any(word in one.name.casefold() for word in MONTH)]
+    return next((one for one in named if all(map(_within_year, texts(looked.grid, one.position).unique()))), None)
+
+
+def stands_for(looked: Looked, where: Where) -> str:
+    """What dates stand for, each the first day of it: `year`, `month`; `years` for 2010-11; "" for themselves."""
+    found = {one for one in _written(looked, where) if periods.read(one)}
+    if len(found) > 1 and all(map(periods.two_years, found)):
+        return "years"
+    read = set(map(periods.read, found))
+    if not where.column or len(read) < 2 or any(periods.kind(one) != "day" for one in read):
+        return ""
+    ends = {one[4:] for one in read}
+    return "year" if ends == {"-01-01"} else "month" if {one[3:] for one in ends} == {"-01"} else ""
+
+
+def _written(looked: Looked, where: Where) -> Sequence[str]:
+    """The different periods of a table as they are written."""
+    if where.header:
+        return list(looked.grid.heads[where.header])
+    names = list(looked.grid.names)
+    return [str(one) for one in texts(looked.grid, names.index(where.column)).unique()] if where.column else []
+
+
+def _within_year(text: str) -> bool:
+    return periods.is_fine(periods.read(f"2020-{text}"))

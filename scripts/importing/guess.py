@@ -23,9 +23,9 @@ from scripts.importing.columns import (
     is_unit,
     tells_when,
 )
-from scripts.importing.dates import dated
+from scripts.importing.dates import dated, month_of, stands_for
 from scripts.importing.hints import SEXES, VALUES, WHOLES
-from scripts.importing.look import MOSTLY, Looked, texts
+from scripts.importing.look import MOSTLY, Looked
 from scripts.importing.places import NO_PLACE
 from scripts.importing.places import place as place_of
 from scripts.importing.units import COLUMN
@@ -33,7 +33,6 @@ from scripts.importing.units import COLUMN
 MOST_GROUPS, MOST_CODES = 40, 60
 JOINED = re.compile(r"\w+(?:,\w+)+\\\w+")
 FEWEST = 12  # periods of which each comes once, so that they are those of one place
-MONTH = ("month", "quarter", "月", "月份", "季度")
 
 
 @dataclass(frozen=True)
@@ -67,22 +66,24 @@ def guess(looked: Looked, title: str, about: str = "", file: str = "") -> Guess:
     period = hinted("period", [one for one in columns if one is not place and tells_when(looked, one)])
     alone = bool(unsure and period and period.distinct == period.filled > FEWEST)  # each period once: of one place
     place, unsure = (None, NO_PLACE) if alone else (place, unsure)
-    month = _month(looked, period, columns)
+    month = month_of(looked, period, columns)
     statuses = [one for one in columns if is_status(looked, one) and one not in (place, period)]
     aside = [one for one in columns if one.moments >= 0.5 or (alone and max(one.numbers, one.periods) < 0.5)]
     rest = [one for one in columns if one not in (place, period, month, *aside, *statuses)]
     across = _across(looked, rest) if period is None else None
     year, undated = dated(looked, file)
+    when = Where(column=period.name) if period else across or Where(fixed=year)
+    spans = stands_for(looked, when)
     again = [one for one in rest if period and one.periods > 0.9 and hangs_on(looked, one, period)]
     bound = [*again, *bound_to(looked, place, [one for one in rest if one not in again])]
     free = [one for one in rest if one not in bound]
     found = Guess(
         {
             "place": Where(column=place.name) if place else Where(fixed=about or title),
-            "period": Where(column=period.name) if period else across or Where(fixed=year),
+            "period": when,
         },
         month=month.name if month else "",
-        dates=_dates(looked, period),
+        dates=spans,
         left_out=[one.name for one in (*bound, *aside)],
         statuses=[one.name for one in statuses],
         doubts={
@@ -102,27 +103,6 @@ def _one_thing_each(looked: Looked, columns: Sequence[GuessedColumn]) -> None:
         if JOINED.fullmatch(one.name):
             remedy = "split it into columns, or download the table as SDMX-CSV"
             raise GridError(f"the column '{one.name}' joins several things: {remedy}", max(looked.grid.heads))
-
-
-def _month(looked: Looked, period: GuessedColumn | None, columns: Sequence[GuessedColumn]) -> GuessedColumn | None:
-    """The column of months or quarters beside one of years."""
-    if period is None or not all(one.isdigit() for one in texts(looked.grid, period.position).unique()):
-        return None
-    named = [one for one in columns if one is not period and any(word in one.name.casefold() for word in MONTH)]
-    return next((one for one in named if all(map(_within_year, texts(looked.grid, one.position).unique()))), None)
-
-
-def _dates(looked: Looked, period: GuessedColumn | None) -> str:
-    """What the dates of a column stand for, where each is the first day of that: `year`, `month`; "" for days."""
-    found = {periods.read(one) for one in texts(looked.grid, period.position).unique()} if period else set()
-    if len(found) < 2 or any(periods.kind(one) != "day" for one in found):
-        return ""
-    ends = {one[4:] for one in found}
-    return "year" if ends == {"-01-01"} else "month" if {one[3:] for one in ends} == {"-01"} else ""
-
-
-def _within_year(text: str) -> bool:
-    return periods.is_fine(periods.read(f"2020-{text}"))
 
 
 def _axis(name: str) -> str:

@@ -32,7 +32,7 @@ CODES = frozenset(
     )
 )
 STATUSES = frozenset(
-    ("obs_status", "obs_flag", "obs_conf", "conf_status", "flag", "flags", "symbol", "observation status")
+    ("obs_status", "obs_flag", "obs_conf", "conf_status", "flag", "flags", "flag codes", "symbol", "observation status")
 )
 BROKEN_DOWN = frozenset(("sex", "gender", "age", "group", "reason", "type", "status"))
 PLACES_ZH = ("地区", "国家", "城市", "省", "市", "学校")

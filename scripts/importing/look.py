@@ -48,7 +48,8 @@ class Looked:
 
     `title` stands above the table, `publisher` in a footnote; both are blank where nothing says so. `legend` says what
     symbols mean that stand for no value, `sheets` are the workbook's others that hold numbers. `doubt` says what
-    numbers may mean instead, `unit` which unit stands above the table.
+    numbers may mean instead, `unit` which unit stands above the table. `alone`
+    are texts that stand alone between rows of values.
     """
 
     written: Mapping
@@ -59,6 +60,7 @@ class Looked:
     sheets: Sequence[str] = ()
     doubt: str = ""
     unit: Said = field(default_factory=Said)
+    alone: Sequence[str] = ()
 
 
 def look(content: bytes, name: str, sheet: str = "") -> Looked:
@@ -110,7 +112,8 @@ def _table(content: bytes, name: str, written: Mapping, book: Any = None) -> Loo
     meant = {one: legend(below).get(one, "") for one in missing}
     unsure = doubt([one for one in values if is_number(one, written)], written.decimal)
     unit = above(text for row in over for text in row)
-    return Looked(written, grid, titled(over), publisher(notes), meant, doubt=unsure, unit=unit)
+    alone = _alone_between(found.cells.loc[:last])
+    return Looked(written, grid, titled(over), publisher(notes), meant, doubt=unsure, unit=unit, alone=alone)
 
 
 def _header(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
@@ -168,6 +171,12 @@ def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
         return [], cells
     alone = cells[~several].to_numpy(dtype=object).ravel().tolist()
     return [text for one in alone if (text := str(one).strip())], cells[several]
+
+
+def _alone_between(cells: pd.DataFrame) -> list[str]:
+    """The texts that stand alone in their rows, each of which may say what the rows below it are about."""
+    rows = [[text for one in row if (text := str(one).strip())] for row in cells.to_numpy(dtype=object)]
+    return list(dict.fromkeys(row[0] for row in rows if len(row) == 1 and not any(map(str.isdigit, row[0]))))
 
 
 def is_number(text: str, written: Mapping) -> bool:

@@ -10,6 +10,9 @@ from scripts.importing.hints import TOTAL
 from scripts.importing.look import Looked
 from scripts.importing.stubs import scalar
 
+ALONE = "stand alone in their rows and are not read, though they may say what the rows below are about"
+MOST = 12  # texts in a comment
+
 
 def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, str]) -> Iterator[str]:
     """The lines of the mapping; `indicators` are the ids by the texts that stand for them."""
@@ -17,7 +20,7 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
     for part in ("place", "period", "indicator"):
         doubt = f"  # {found.doubts[part]}" if part in found.doubts else ""
         yield f"  {part}: {_where(found.wheres[part])}{doubt}"
-    yield from (f"  {key}: {scalar(one)}" for key, one in _further(found) if one)
+    yield from _further(found)
     own = {text: name for text, name in indicators.items() if naming.key(text) != name}
     if own:
         yield f"  indicators: {_flow(own)}"
@@ -37,7 +40,7 @@ def mapping(looked: Looked, found: Guess, kind: str, indicators: Mapping[str, st
         yield f"  last: {written.last}  # the last row of values: notes follow"
     yield from _how(looked)
     yield from _missing(looked)
-    yield from _unread(found)
+    yield from _unread(looked, found)
 
 
 def _how(looked: Looked) -> Iterator[str]:
@@ -50,8 +53,10 @@ def _how(looked: Looked) -> Iterator[str]:
     yield from (f"  {key}: {scalar(text)}" for key, text in how.items() if text != usual[key])
 
 
-def _unread(found: Guess) -> Iterator[str]:
-    """Which columns say nothing here."""
+def _unread(looked: Looked, found: Guess) -> Iterator[str]:
+    """Which columns and which rows say nothing here."""
+    if looked.alone:
+        yield f"  # {ALONE}: {', '.join(looked.alone[:MOST])}"
     if found.statuses:
         yield f"  # say how values are meant, which is not read: {', '.join(found.statuses)}"
     if found.left_out:
@@ -98,9 +103,12 @@ def _marks(marks: Mapping[str, str]) -> Iterator[str]:
         yield f"  marks: {{{said}}}  # letters behind values: A normal, B break, D definition, E estimate, U doubt"
 
 
-def _further(found: Guess) -> Iterator[tuple[str, str]]:
-    """Further keys of the mapping and what was guessed for each."""
-    yield from (("month", found.month), ("dates", found.dates), ("value", found.value))
+def _further(found: Guess) -> Iterator[str]:
+    """Further keys of the mapping with what was guessed for each."""
+    if found.dates == "years":
+        yield "  # each period such as 2011-12 is taken for two years, not for a month"
+    further = (("month", found.month), ("dates", found.dates), ("value", found.value))
+    yield from (f"  {key}: {scalar(one)}" for key, one in further if one)
 
 
 def _flow(pairs: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scripts import numbers
 from scripts.checks import Checked
-from scripts.importing.mapped import left_out
+from scripts.importing.mapped import ALONE, left_out
 from scripts.importing.plan import Plan
 
 if TYPE_CHECKING:  # a table is compared with another only where there is one
@@ -29,6 +29,8 @@ def told(plan: Plan) -> Iterator[str]:
     if plan.guess.value:
         yield f"value: {plan.guess.value}"
     yield f"indicators: {_listed(plan.guess.indicators)}"
+    if plan.looked.alone:
+        yield f"{ALONE}: {_listed(plan.looked.alone)}"
     if plan.guess.units:
         yield f"units: {_listed(plan.guess.units)}"
     if plan.guess.statuses:
