@@ -4,11 +4,13 @@ import itertools
 import json
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from scripts.charts import Chart, charts, draw, key
-from scripts.charts.labels import Box, spread
+from scripts.charts.labels import Box, boxes, spread, strokes
+from scripts.charts.layers import Canvas, Frame
 from scripts.charts.theme import width
 from scripts.curated.records import ChartEntry
 from scripts.kept import Store
@@ -280,3 +282,15 @@ def test_many_places_are_drawn_whose_values_are_one_or_tiny(values: Sequence[flo
     assert picture(chart)
     heads = {round(float(str(row["x"])), 12) for row in rows(chart, "text")}
     assert len(heads) > 3  # the ticks, the names and the values do not stand on each other
+
+
+def test_what_stands_on_a_picture_already_is_in_the_way_of_every_later_label() -> None:
+    canvas = Canvas(Frame(100, (0, 10), (0, 340)))
+    canvas.dot(1, 20, "circle", "#000000")
+    assert (len(list(boxes(canvas))), len(strokes(canvas))) == (1, 0)
+    canvas.dot(2, 30, "circle", "#000000")
+    canvas.small(50, 60, "a label")
+    canvas.line([(1, 20), (2, 30)], "#000000", "run")
+    fresh = replace(canvas, taken={})
+    assert list(boxes(canvas)) == list(boxes(fresh))
+    assert (len(list(boxes(canvas))), list(strokes(canvas))) == (3, list(strokes(fresh)))

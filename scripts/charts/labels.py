@@ -1,6 +1,6 @@
 """Where labels go: clear of lines, dots and other labels, or nowhere; and names pushed apart beside lines' ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,18 +49,34 @@ def boxes(canvas: layers.Canvas) -> Iterator[Box]:
     yield from texts(canvas)
 
 
-def dots(canvas: layers.Canvas) -> Iterator[Box]:
+def dots(canvas: layers.Canvas) -> Sequence[Box]:
     """What dots take up."""
-    for row in canvas.dots:
+
+    def taken(row: layers.Row) -> Box:
         x, y = canvas.frame.across(row["x"]), canvas.frame.pixel(row["y"])
-        yield Box(x - DOT, y - DOT, x + DOT, y + DOT)
+        return Box(x - DOT, y - DOT, x + DOT, y + DOT)
+
+    return _taken(canvas, "dots", canvas.dots, taken)
 
 
 def texts(canvas: layers.Canvas) -> Iterator[Box]:
     """What texts take up."""
-    for (align, _), rows in canvas.texts.items():
-        for row in rows:
-            yield box(row["t"], canvas.frame.across(row["x"]), canvas.frame.pixel(row["y"]), align, row["s"])
+    frame = canvas.frame
+    for look, rows in canvas.texts.items():
+
+        def taken(row: layers.Row, align: layers.Align = look[0]) -> Box:
+            return box(row["t"], frame.across(row["x"]), frame.pixel(row["y"]), align, row["s"])
+
+        yield from _taken(canvas, look, rows, taken)
+
+
+def _taken(
+    canvas: layers.Canvas, name: object, rows: Sequence[layers.Row], taken: Callable[[layers.Row], Box]
+) -> Sequence[Box]:
+    """What rows take up: each is reckoned once, for all labels that are written after it."""
+    known: list[Box] = canvas.taken.setdefault(name, [])
+    known.extend(map(taken, rows[len(known) :]))
+    return known
 
 
 def box(text: str, x: float, y: float, align: layers.Align, size: float = theme.SMALL) -> Box:
@@ -70,8 +86,15 @@ def box(text: str, x: float, y: float, align: layers.Align, size: float = theme.
     return Box(left, y - 0.8 * size, left + wide, y + 0.15 * size)
 
 
-def strokes(canvas: layers.Canvas) -> Iterator[tuple[Point, Point]]:
+def strokes(canvas: layers.Canvas) -> Sequence[tuple[Point, Point]]:
     """The lines and the thick rules, thresholds for example; pale grid lines do not count."""
+    name = ("strokes", len(canvas.lines), len(canvas.rules))
+    if name not in canvas.taken:
+        canvas.taken[name] = list(_strokes(canvas))
+    return canvas.taken[name]
+
+
+def _strokes(canvas: layers.Canvas) -> Iterator[tuple[Point, Point]]:
     frame = canvas.frame
     for one, other in pairwise(canvas.lines):
         if one["run"] == other["run"]:
@@ -86,7 +109,7 @@ def beside(canvas: layers.Canvas, x: float, y: float, text: str, low: bool = Fal
 
     `low` prefers the room below, for a dot at the lower end of its line.
     """
-    near, lines = list(boxes(canvas)), list(strokes(canvas))
+    near, lines = list(boxes(canvas)), strokes(canvas)
     for align, across, down in sorted(_places(y), key=lambda place: (place[2] > y) != low) if low else _places(y):
         one = box(text, across + x, down, align).wider(3)
         inside = -canvas.frame.left <= one.left and one.right <= canvas.frame.width + 6 and one.top > -18
@@ -108,7 +131,7 @@ def _places(y: float) -> Iterator[tuple[layers.Align, float, float]]:
 
 def along(canvas: layers.Canvas, y: float, text: str, start: float, end: float) -> bool:
     """Name a level line (at pixel `y`), above or below it, where least is in the way; False where other texts are."""
-    said, near, lines = list(texts(canvas)), list(dots(canvas)), list(strokes(canvas))
+    said, near, lines = list(texts(canvas)), dots(canvas), strokes(canvas)
     ends: tuple[tuple[layers.Align, float], ...] = (
         ("left", start + 2),
         ("right", end - 2),

@@ -94,6 +94,7 @@ class Canvas:
     lines: list[Row] = field(default_factory=list)
     dots: list[Row] = field(default_factory=list)
     texts: dict[tuple[Align, bool], list[Row]] = field(default_factory=dict)
+    taken: dict[object, list[Any]] = field(default_factory=dict)  # by rows so far, see `labels`
 
     def rect(
         self, x: tuple[float, float], y: tuple[float, float], fill: str, tip: Tip = NO_TIP, look: MarkLook = PLAIN
