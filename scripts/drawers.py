@@ -20,6 +20,9 @@ DIGITS = 32  # of a hash
 Need = tuple[str, str, int, Any]  # a thing, where in it, and what of that: a drawer by its name, or a reading
 
 
+Told = Mapping[tuple[str, str], Mapping[str, str]]  # the hash of each drawer by its name, by thing and where in it
+
+
 class Drawers:
     """The hashes of what things hold, each found when first asked for; drawers bear the `names` given.
 
@@ -49,6 +52,15 @@ class Drawers:
         for need in needs:
             found.update(self._needs[need].encode())
         return found.hexdigest()[:DIGITS]
+
+    @property
+    def held(self) -> Told:
+        """The hashes of the drawers of which any was asked for."""
+        return dict(self._drawers)
+
+    def take(self, held: Told) -> None:
+        """Know the hashes that others of the same things found."""
+        self._drawers.update(held)
 
     def _value(self, at: tuple[str, str]) -> Any:
         thing, where = at

@@ -89,3 +89,25 @@ def test_after_any_edit_the_portions_that_are_passed_over_are_what_they_would_be
         assert sorted(before) == sorted(cold), name
     assert min(held["lost"], held["a note that is on few pages"]) > 0
     assert held["a note that is on few pages"] > held["a figure and a threshold that others stand beside"]
+
+
+def test_copies_of_the_process_make_what_is_made_of_a_large_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: Texts = libraries()
+    store = primed()
+    before, _ = built(texts, store, {})
+    edited = EDITS["a note that is on few pages"](texts)
+    cold, _ = built(edited, primed(), {})
+    monkeypatch.setenv("BUILD_CORES", "2")
+    monkeypatch.setattr("scripts.pipeline.unchanged.MUCH", 1)
+    for module in ("skipped", "tree", "unchanged"):
+        monkeypatch.setattr(f"scripts.pipeline.{module}.familiar", lambda _: True)
+    copies, again = list[object](), store.again()
+    honest = again.beside
+
+    def noted(work: Callable[[], object]) -> Callable[[], object]:
+        copies.append(work)
+        return honest(work)
+
+    monkeypatch.setattr(again, "beside", noted)
+    found, held = built(edited, again, before)
+    assert (found, held > 0, len(copies)) == (cold, True, 4)

@@ -46,12 +46,16 @@ class Behind:
     def __init__(self, shelf: Shelf, briefly: Briefly) -> None:
         self._shelf, self._briefly = shelf, briefly
         self._known: dict[str, object] = {}
+        self._together: dict[tuple[str, ...], bytes] = {}  # figures of charts, which those of all languages share
 
     def all(self, chart: Chart) -> Iterator[object]:
         """The names of things, the reports, and each figure with what it rests on."""
         shelf = self._shelf
         yield from map(self._briefly, (shelf.entities, shelf.indicators, shelf.scopes, shelf.sources))
-        yield from map(self._figure, chart.observations)
+        names = tuple(chart.observations)
+        if names not in self._together:
+            self._together[names] = summed(*map(self._figure, names))
+        yield self._together[names]
 
     def _figure(self, name: str) -> object:
         """An observation with what it is or was computed from, or a statement."""

@@ -8,19 +8,20 @@ which none holds anything else: their files lie where they are wanted already.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from scripts import kept, pages
 from scripts.charts import Chart, filled
 from scripts.charts.standing import ALONE
 from scripts.charts.worth import owners
-from scripts.drawers import Drawers, Need
+from scripts.drawers import Drawers, Need, Told
 from scripts.kept import Store
 from scripts.pages.page import Draft
 from scripts.parallel import ALL, portion
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
+from scripts.pipeline.unchanged import beside, familiar
 from scripts.traced import Group, again, grouped
 from scripts.watched import ENTRY, THERE, Reading
 from scripts.words import form, languages
@@ -92,15 +93,36 @@ class Portions:
             for language, charts in self.beside.items()
         }
 
-    def known(self, held: Held | None) -> Iterator[PortionKnown]:
-        """The portions that are as they were, and of which every file is held; the others are `new`."""
-        for number in sorted({number for drafts in self.drafts.values() for number in drafts}):
-            found = self._found(number) if held else None
+    def known(self, held: Held | None) -> Callable[[], Sequence[PortionKnown]]:
+        """Begin to look for the portions that are as they were, and of which every file is held; others are `new`.
+
+        The answer has their files and charts. What drawers hold comes with it where a copy of this process looked.
+        """
+        work = partial(self._looked_for, held)
+        much = held and familiar(self.inputs)
+        looking = beside(self.inputs, work, len(self.ready.tables["observations"])) if much else work
+
+        def answer() -> Sequence[PortionKnown]:
+            found, told = looking()
+            self.drawers.take(told)
+            self.new.update(self._numbers - found.keys())
+            return [*found.values()]
+
+        return answer
+
+    @property
+    def _numbers(self) -> Set[int]:
+        return {number for drafts in self.drafts.values() for number in drafts}
+
+    def _looked_for(self, held: Held | None) -> tuple[dict[int, PortionKnown], Told]:
+        """The portions that are as they were by number, without what they need, and what drawers hold."""
+        known: dict[int, PortionKnown] = {}
+        for number in sorted(self._numbers) if held else ():
+            found = self._found(number)
             if found and held and self._same(number, found) and all(held(*one) for one in found.files):
                 self.store.hold(*(self.store.get(found.used) or b"").decode().split())
-                yield found
-            else:
-                self.new.add(number)
+                known[number] = replace(found, needs=(), beside=())
+        return known, self.drawers.held
 
     def leave(self, number: int, files: Sequence[Left], own: Charts, behind: Sequence[Need], used: str) -> None:
         """Remember a portion with its files and its `own` charts; see `behind` and, for `used`, `listed`."""

@@ -11,11 +11,12 @@ from scripts.copies import possible
 from scripts.drawers import Need
 from scripts.forked import forked
 from scripts.ledger import summed
+from scripts.pages.page import Draft
 from scripts.parallel import Turn, forgotten, portion
 from scripts.pipeline.drawn import Drawn, in_turn, light
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
-from scripts.pipeline.skipped import OF_PAGES, Drafts, Left, Portions
+from scripts.pipeline.skipped import OF_PAGES, Drafts, Left, PortionKnown, Portions
 from scripts.pipeline.unchanged import beside
 from scripts.pipeline.wanted import turns
 from scripts.shelf import addresses
@@ -56,12 +57,24 @@ def in_turns(
     if ready.site.downloads.charts:
         yield from _at_once(inputs, begun(inputs, ready, drawn), editions)
         return
-    drafts = dict[str, Drafts]()
+    others, drafts = dict[str, Sequence[Draft]](), dict[str, Drafts]()
     for language, edition in editions.items():
-        others, drafts[language] = pages.apart(edition)
-        made = pages.rendered((one for one in others if inputs.shard.has(one.group)), edition, inputs.store)
+        others[language], drafts[language] = pages.apart(edition)
+    places = Portions(inputs, ready, editions, drawn.charts, drafts)
+    known = places.known(partial(_is_held, holds) if holds else None)
+    for language, edition in editions.items():
+        made = pages.rendered((one for one in others[language] if inputs.shard.has(one.group)), edition, inputs.store)
         yield from ((language, address, content) for address, content in made)
-    yield from _of_places(Portions(inputs, ready, editions, drawn.charts, drafts), drawn, holds, meanwhile)
+    yield from _in_place(known(), drawn)
+    meanwhile()
+    yield from _of_places(places, drawn)
+
+
+def _in_place(known: Iterable[PortionKnown], drawn: Drawn) -> Iterator[Standing]:
+    """The same of places and sources that a folder holds already, without content."""
+    for one in known:
+        drawn.made.update((language, name) for language, name in one.charts)
+        yield from ((language, address, InPlace(own)) for language, address, own in one.files)
 
 
 def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions) -> Iterator[Page]:
@@ -72,18 +85,12 @@ def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions) -> Iterator[Page]
     yield from (("", path, content) for path, content in (drawn.behind() if drawn.behind else ()))
 
 
-def _of_places(
-    places: Portions, drawn: Drawn, holds: Holds | None, meanwhile: Callable[[], object]
-) -> Iterator[Standing]:
-    """The same of places and sources; of what a folder `holds` already there is no content.
+def _of_places(places: Portions, drawn: Drawn) -> Iterator[Standing]:
+    """The same of places and sources.
 
     The first turn leaves in memory what all of them look up; from then on processes share it.
     """
     store = places.store
-    for known in places.known(partial(_is_held, holds) if holds else None):
-        drawn.made.update((language, name) for language, name in known.charts)
-        yield from ((language, address, InPlace(own)) for language, address, own in known.files)
-    meanwhile()
     every = list(turns(places.ready, places.inputs, places.new))
     apart = len(every) - 1 if len(every) > 1 and store.folder and possible() else 0
     if apart:
