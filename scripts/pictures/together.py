@@ -97,15 +97,15 @@ def telling(spec: Spec) -> Spec:
 def _made(job: tuple[ChartSheet, str]) -> bytes:
     """What our font lacks of a chart, in one line, then what its readers can make of it."""
     one, address = job
-    chart, box = one.chart, BOX.match(one.drawn)
+    chart, box, framing = one.chart, BOX.match(one.drawn), around(one.drawn, one.texts)
     high = embed.height(one.texts, (float(box[1]), float(box[2])) if box else (1, 1))
     content = {
         "title": one.texts.title,
-        "svg": list(around(one.drawn, one.texts)),
+        "svg": list(framing),
         "csv": one.table.decode(),
         "code": embed.code(address, one.texts.title, high),
         "credits": list(one.texts.credits[:-1]),
         **({} if chart.data else {"chart": telling(chart.spec)}),
         **({"wide": telling(wide)} if not chart.data and (wide := chart.wide) else {}),
     }
-    return "".join(sorted(missing_glyphs(one.svg))).encode() + b"\n" + packed(content)
+    return "".join(sorted(missing_glyphs("".join([one.drawn, *framing])))).encode() + b"\n" + packed(content)
