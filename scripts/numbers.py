@@ -105,8 +105,9 @@ def grouped(value: Decimal, decimals: int, padding: int = 0) -> str:
 
 
 def joined(number: str, unit: str, language: str) -> str:
-    """Number and unit as each language writes them: 32,673人, 34.55 m², 76.02%, 20.73:1."""
-    if not unit or unicodedata.category(unit[0])[0] in "PS":
+    """Number and unit as each language writes them: 32,673人, 34.55 m², 76.02%, 20.73:1, 1,200 ₹ crore."""
+    sign = unicodedata.category(unit[0]) if unit else ""
+    if not unit or (sign[0] in "PS" and not (sign == "Sc" and " " in unit)):
         return number + unit
     tight = language == "zh" and unicodedata.east_asian_width(unit[0]) in "WF"
     return f"{number}{unit}" if tight else f"{number} {unit}"

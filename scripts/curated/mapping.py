@@ -18,7 +18,7 @@ def _named(text: object) -> object:
 
 
 def _sign(text: str) -> str:
-    if text.isalnum() or text in ('"', "-", "+"):
+    if len(text) > 1 or text.isalnum() or text in ('"', "-", "+"):
         raise ValueError("one sign that is no letter, digit, sign of a number or quotation mark")
     return text
 
@@ -29,7 +29,7 @@ def _mark(text: str) -> str:
     return text
 
 
-Sign = Annotated[str, BeforeValidator(_named), StringConstraints(max_length=1), AfterValidator(_sign)]
+Sign = Annotated[str, BeforeValidator(_named), AfterValidator(_sign)]
 Mark = Annotated[Line, AfterValidator(_mark)]
 MISSING = ("", ".", "..", "...", "…", "-", "–", "—", ":", "x", "n/a", "N/A", "NA", "NaN", "nan", "null", "NULL", "#N/A")
 

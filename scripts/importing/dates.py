@@ -16,6 +16,11 @@ MOST = 3
 
 def dated(looked: Looked, file: str) -> tuple[str, str]:
     """The only year in the title, the name of the sheet or of the file, or else a mere stopgap; and what to look at."""
+    if sections := [one for one in looked.alone if periods.read(one)]:
+        return (
+            UNKNOWN,
+            f"periods stand alone in their rows, such as '{sections[0]}': write them into a column of their own",
+        )
     heads = [text for texts in looked.grid.heads.values() for text in texts if YEAR.search(text)]
     if len(set(YEAR.findall(" ".join(heads)))) > 1:
         named = ", ".join(f"'{one}'" for one in list(dict.fromkeys(heads))[:MOST])
@@ -32,6 +37,13 @@ def month_of(looked: Looked, period: GuessedColumn | None, columns: Sequence[Gue
         return None
     named = [one for one in columns if one is not period and any(word in one.name.casefold() for word in MONTH)]
     return next((one for one in named if all(map(_within_year, texts(looked.grid, one.position).unique()))), None)
+
+
+def parts_of_years(texts: Sequence[str]) -> str:
+    """That what was taken for indicators are the months or quarters of years; "" where they are none."""
+    if not texts or not all(map(_within_year, texts)):
+        return ""
+    return "these seem to be parts of a year: write year and part into one row of the header, such as 2023-Q1"
 
 
 def stands_for(looked: Looked, where: Where) -> str:

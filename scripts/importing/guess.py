@@ -23,7 +23,8 @@ from scripts.importing.columns import (
     is_unit,
     tells_when,
 )
-from scripts.importing.dates import dated, month_of, stands_for
+from scripts.importing.dates import dated, month_of, parts_of_years, stands_for
+from scripts.importing.heads import numbers_columns
 from scripts.importing.hints import SEXES, VALUES, WHOLES
 from scripts.importing.look import MOSTLY, Looked
 from scripts.importing.places import NO_PLACE
@@ -151,7 +152,8 @@ def _in_columns(
     if len(numbers) == 1 and value:
         name = naming.ident(title) or "value"
         return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
-    rows = {row: [texts[one.position] for one in numbers] for row, texts in looked.grid.heads.items()}
+    naming_rows = {row: texts for row, texts in looked.grid.heads.items() if not numbers_columns(texts)}
+    rows = {row: [texts[one.position] for one in numbers] for row, texts in naming_rows.items()}
     if places := _places_across(found, rows):
         name = naming.ident(title) or "value"
         across = {**wheres, "place": Where(header=places), "indicator": Where(fixed=name)}
@@ -227,7 +229,7 @@ def _with_groups(found: Guess, rows: Mapping[int, Sequence[str]], indicator: int
 def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColumn], title: str) -> Guess:
     """Columns that are headed by periods: another header row, or a column of texts, says of what."""
     across = found.wheres["period"].header
-    others = [number for number in looked.grid.heads if number != across]
+    others = [number for number, heads in looked.grid.heads.items() if number != across and not numbers_columns(heads)]
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
     kinds = [one for one in columns if one not in valued and (one.numbers < 0.5 or is_unit(one))]
     named = next((one for one in kinds if hint("indicator", one.name)), None)
@@ -255,7 +257,9 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     said = {row: texts for row, texts in heads.items() if texts}
     row = max(said, key=lambda row: len(said[row]), default=0)
     if row and (len(said[row]) > 1 or len(said) == 1):
-        return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=said[row])
+        unsure = parts_of_years(said[row])
+        doubts = {**found.doubts, "indicator": unsure} if unsure else found.doubts
+        return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=said[row], doubts=doubts)
     return replace(
         made, wheres={**wheres, "indicator": Where(fixed=naming.ident(title) or "value")}, indicators=[title]
     )

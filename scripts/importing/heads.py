@@ -50,11 +50,20 @@ def _after_series(rows: Sequence[Row], first: int) -> int:
 
 def _is_below(rows: Sequence[Row], number: int) -> bool:
     """Whether a row is the first below the header: it holds values, or what may be years below a name for each."""
+    if numbers_columns(rows[number]):
+        return False
     if holds_values(rows[number]) or begins(rows, number):
         return True
     above, row = rows[number - 1], rows[number]
     named = _tells_apart(above) and not any(periods.read(one) or _reads(one) for one in above)
     return named and len(row) == len(above) > 1 and all(row[:1]) and any(map(_reads, row[1:]))
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether a row only counts the columns, as (1), (2), (3) below a header do."""
+    counted = [one.strip("()[] ") for one in row if one]
+    first = int(counted[0]) if counted and counted[0].isdecimal() else 0
+    return first in (1, 2) and len(counted) >= FEW and counted == [str(first + at) for at in range(len(counted))]
 
 
 def holds_values(row: Row) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from scripts import periods
 from scripts.curated import grids
 from scripts.curated.cells import Form
 from scripts.curated.extents import GridError, within
@@ -176,7 +177,8 @@ def _apart(cells: pd.DataFrame) -> tuple[list[str], pd.DataFrame]:
 def _alone_between(cells: pd.DataFrame) -> list[str]:
     """The texts that stand alone in their rows, each of which may say what the rows below it are about."""
     rows = [[text for one in row if (text := str(one).strip())] for row in cells.to_numpy(dtype=object)]
-    return list(dict.fromkeys(row[0] for row in rows if len(row) == 1 and not any(map(str.isdigit, row[0]))))
+    lone = [row[0] for row in rows if len(row) == 1]
+    return list(dict.fromkeys(one for one in lone if periods.read(one) or not any(map(str.isdigit, one))))
 
 
 def is_number(text: str, written: Mapping) -> bool:

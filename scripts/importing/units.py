@@ -23,9 +23,10 @@ COLUMN = re.compile(CALLED, re.IGNORECASE)
 MULTIPLE = re.compile(r"scalar[ _]factor|unit[ _](?:mult|multiplier)|multiplier|powercode", re.IGNORECASE)
 POWERS = {"3": "thousand", "6": "million", "9": "billion"}
 LABELLED = re.compile(rf"[\[（(]?\s*(?:{CALLED})\s*[:：]\s*(.+?)\s*[\]）)]?", re.IGNORECASE)
-MANY = r"(?:thousand|million|billion|[千万亿])"
-ALONE = re.compile(rf"[（(]?\s*((?:in )?(?:{MANY}|'?000s?\b|per ?cent|%)[^()（）]*?)\s*[)）]?", re.IGNORECASE)
-AT_END = re.compile(rf".*[（(,，]\s*((?:in )?(?:{MANY}|'?000s?\b)[^()（）,，]*?)\s*[)）]?", re.IGNORECASE)
+MANY = r"(?:thousand|million|billion|crore|lakh|[千万亿])"
+MONEY = r"(?:(?:rs\.?|us\$|[$€£¥₹]) ?)?"
+ALONE = re.compile(rf"[（(]?\s*((?:in )?{MONEY}(?:{MANY}|'?000s?\b|per ?cent|%)[^()（）]*?)\s*[)）]?", re.IGNORECASE)
+AT_END = re.compile(rf".*[（(,，]\s*((?:in )?{MONEY}(?:{MANY}|'?000s?\b)[^()（）,，]*?)\s*[)）]?", re.IGNORECASE)
 SEVERAL = re.compile(r"[、,，;；]|\band\b|和")
 THOUSAND = re.compile(r"^[',]?000s?(?=\s|$)")
 PLURAL = re.compile(r"^(?:in )?(thousand|million|billion)s?(?: of)?\b", re.IGNORECASE)
