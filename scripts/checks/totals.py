@@ -1,6 +1,7 @@
 """Totals that nobody prints: stocks and their flows, one base behind two ratios, what is behind a value per head."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -147,47 +148,52 @@ def total(facts: Facts) -> Iterator[Finding]:
         if record.total and heads:
             now = times(facts.printed(name), known.of(heads), 1 / (shape[0] if shape else 1.0))
             stated = times(facts.stated(name), known.of(heads), 1 / (shape[0] if shape else 1.0))
-            yield from _changed(name, heads, record.total, (stated.at(facts.previous(stated)), now), facts)
+            yield from _changed(PerHead(name, heads, stated.at(facts.previous(stated)), now), record.total, facts)
 
 
-def _changed(name: str, heads: str, record: Total, both: tuple[Known, Known], facts: Facts) -> Iterator[Finding]:
-    then, now = both
-    grown = over(now, then, 100.0).interval
+@dataclass(frozen=True)
+class PerHead:
+    """The totals behind a value per head, a year before and now: the indicators of both by id."""
+
+    name: str
+    heads: str
+    then: Known
+    now: Known
+
+    def change(self, place: int) -> str:
+        """By how many percent one total differs from that of the year before."""
+        was, is_now = (float(one.interval.value[place]) for one in (self.then, self.now))
+        return number(round((is_now / was - 1) * 100, 1))
+
+
+def _changed(totals: PerHead, record: Total, facts: Facts) -> Iterator[Finding]:
+    """Those that changed by more, or less, than the record allows, whatever carries them being as it was."""
+    grown = over(totals.now, totals.then, 100.0).interval
     far = (grown.low > 100 + float(record.high)) | (grown.high < 100 + float(record.low))
     if record.carrier:
         carrier = facts.earlier(record.carrier)
         far &= carrier.interval.value == carrier.at(facts.previous(carrier)).interval.value
     for place in np.flatnonzero(far):
-        behind = facts.ids((*now.behind(int(place)), *then.behind(int(place))))
-        yield _beyond(name, heads, record, (then, now), behind, int(place), facts)
+        yield _beyond(totals, record, int(place), facts)
 
 
-def _beyond(
-    name: str,
-    heads: str,
-    record: Total,
-    both: tuple[Known, Known],
-    behind: tuple[str, ...],
-    place: int,
-    facts: Facts,
-) -> Finding:
-    then, now = both
+def _beyond(totals: PerHead, record: Total, place: int, facts: Facts) -> Finding:
+    behind = facts.ids((*totals.now.behind(place), *totals.then.behind(place)))
     rows = [facts.statement(one) for one in behind]
-    changes = [row for row in rows if row["indicator_id"] == name and row["measure"] != "level"]
-    change = (float(now.interval.value[place]) / float(then.interval.value[place]) - 1) * 100
-    was, is_now = (number(round(float(one.interval.value[place]))) for one in both)
+    changes = [row for row in rows if row["indicator_id"] == totals.name and row["measure"] != "level"]
+    was, is_now = (number(round(float(one.interval.value[place]))) for one in (totals.then, totals.now))
     return finding(
         "total",
         (changes or rows)[0],
         behind,
-        f"{was} → {is_now} ({number(round(change, 1))}%)",
+        f"{was} → {is_now} ({totals.change(place)}%)",
         "unverifiable",
-        name=names(facts, name),
-        heads=names(facts, heads),
+        name=names(facts, totals.name),
+        heads=names(facts, totals.heads),
         then=was,
         now=is_now,
-        unit=unit_behind(facts, name),
-        change=number(round(change, 1)),
+        unit=unit_behind(facts, totals.name),
+        change=totals.change(place),
         carrier=names(facts, record.carrier) if record.carrier else "",
         hint=from_elsewhere(behind, facts),
         why=in_both(record.reason),

@@ -14,12 +14,13 @@ from scripts.commands.given import (
     OUT,
     STORE,
     TEMPLATES,
+    Address,
     Annotations,
     Curated,
     Docs,
+    Repository,
     commit_given,
     read_shard,
-    repository_given,
     shard_given,
     site_given,
 )
@@ -75,12 +76,8 @@ def build(
     package: Annotated[Path | None, typer.Option(help="Folder of the data package [parent of --curated].")] = None,
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
     docs: Docs = None,
-    address: Annotated[
-        str, typer.Option(callback=site_given, help="The site's address, instead of the curated one.")
-    ] = "",
-    repository: Annotated[
-        str, typer.Option(callback=repository_given, help="Where errors are reported, instead of the curated one.")
-    ] = "",
+    address: Address = "",
+    repository: Repository = "",
     annotations: Annotations = False,
 ) -> None:
     """Check, then build the data package, the pages and the site.
@@ -124,9 +121,7 @@ def area(
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
     docs: Docs = None,
     address: Annotated[str, typer.Option(callback=site_given, help="The address of the index.")] = "",
-    repository: Annotated[
-        str, typer.Option(callback=repository_given, help="Where errors are reported, instead of the curated one.")
-    ] = "",
+    repository: Repository = "",
     annotations: Annotations = False,
 ) -> None:
     """Check, then build the site of one area, where the catalogue is divided into several.
@@ -143,13 +138,11 @@ def shard(
     curated: Curated = CURATED,
     to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
     docs: Docs = None,
-    address: Annotated[str, typer.Option(callback=site_given, help="The site's address, as the build has it.")] = "",
-    repository: Annotated[
-        str, typer.Option(callback=repository_given, help="Where errors are reported, as the build has it.")
-    ] = "",
+    address: Address = "",
+    repository: Repository = "",
     annotations: Annotations = False,
 ) -> None:
-    """Make one machine's share of a build and leave it in the store, nothing else.
+    """Make one machine's share of a build, told as that is, and leave it in the store, nothing else.
 
     The files of all stores in one folder are the store of all: a build that has it finds everything known.
     """

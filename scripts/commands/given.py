@@ -36,6 +36,12 @@ def repository_given(address: str) -> str:
     return _read(address, Url, FORMS[URL])
 
 
+Address = Annotated[str, typer.Option(callback=site_given, help="The site's address, instead of the curated one.")]
+Repository = Annotated[
+    str, typer.Option(callback=repository_given, help="Where errors are reported, instead of the curated one.")
+]
+
+
 def commit_given() -> str:
     """The name of the commit that is built, as git prints it; "" where nobody says."""
     name = os.environ.get(COMMIT, "")

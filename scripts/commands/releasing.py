@@ -20,6 +20,7 @@ from scripts.writer import write_into, write_new, write_package
 
 if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.curated.project import Project
+    from scripts.pipeline.flow import Built
     from scripts.pipeline.inputs import Inputs
 
 
@@ -38,9 +39,7 @@ def release(
     """
     from scripts import versions
     from scripts.curated.catalogue import catalogue
-    from scripts.packages.zipping import released
     from scripts.pipeline.flow import build as build_all
-    from scripts.shelf import addresses
 
     place = curated.resolve().parent
     with problems(curated, False), Store(OUT / STORE).open() as store:
@@ -49,12 +48,21 @@ def release(
         path = place / "releases" / f"{project.version}.zip"
         raise_if([*versions.nobodys(project.address), *([_published(path)] if path.exists() else [])])
         built = build_all(inputs, Stages(out).run)
-        whole = released(versions.unpacked(built.whole, project.name), project, addresses.release(project.version))
-        write_new(path, versions.frozen(whole, built.frozen()))
+        write_new(path, _frozen(built, project))
         write_package(place, built.package)
         write_into(curated, {PROJECT: inputs.curated[PROJECT].encode()})
         _cite_repository(place.parent, project)
     out.print(f"Release {project.version} is in {path} ({path.stat().st_size:,} bytes): commit it, never change it.")
+
+
+def _frozen(built: "Built", project: "Project") -> bytes:
+    """The data and the charts of a build as one file, in which they say of which release they are."""
+    from scripts import versions
+    from scripts.packages.zipping import released
+    from scripts.shelf import addresses
+
+    whole = released(versions.unpacked(built.whole, project.name), project, addresses.release(project.version))
+    return versions.frozen(whole, built.frozen())
 
 
 def _recorded(inputs: "Inputs", address: str, repository: str, created: str) -> "Inputs":

@@ -160,8 +160,6 @@ def _row(
 ) -> Row:
     """The cells of a statement by column."""
     figure, indicator = at.record, shelf.indicators[at.record.indicator]
-    period = figure.period or source.period
-    last = periods.last_year(period)
     return {
         "statement_id": statement_id(figure, source),
         "source_id": source.id,
@@ -169,8 +167,7 @@ def _row(
         "heading": section[1],
         **_place(figure),
         "entity_id": figure.entity or source.entity,
-        "period": period,
-        "year": figure.year or last,
+        **_when(figure, source),
         "indicator_id": indicator.id,
         "measure": figure.measure,
         **_values(number),
@@ -178,7 +175,6 @@ def _row(
         "printed": figure.printed,
         "printed_unit": figure.unit or "",
         "qualifier": figure.qualifier or number.qualifier,
-        "role": figure.role or ("prior" if last < periods.last_year(source.period) else "current"),
         "rank": figure.rank,
         "status": "D" if figure.status == "A" and redefines(scope, shelf.scopes) else figure.status,
         "scope": " ".join(scope),
@@ -186,6 +182,14 @@ def _row(
         "note_en": _note(figure, "en"),
         **_internal(at, number),
     }
+
+
+def _when(figure: Figure, source: Source) -> dict[str, object]:
+    """The period that a figure is of, the year that it is filed under, and whether that is before its report's."""
+    period = figure.period or source.period
+    last = periods.last_year(period)
+    role = figure.role or ("prior" if last < periods.last_year(source.period) else "current")
+    return {"period": period, "year": figure.year or last, "role": role}
 
 
 def _values(number: Number) -> dict[str, object]:

@@ -73,6 +73,7 @@ def configuration(
     `sections` are those in the menu. The version stands on every page, and the `commit` where it is known.
     """
     say, site = Say(WORDS, language), address or project.address
+    card = _card(cards[addresses.HOME], project, language) if addresses.HOME in cards else {}
     return {
         "site_name": _plain(project.title.either(language)),
         "site_description": str(escape(tidy(project.description.either(language)))),
@@ -80,17 +81,22 @@ def configuration(
         "copyright": str(_copyright(project, say, commit)),
         "theme": {"language": language, "custom_dir": str(OVERRIDES)},
         "nav": _navigation(say, about, sections),
-        "extra": {
-            "site": site,
-            "generator": False,
-            "lean": project.downloads.together or "csv.gz" in _shapes(project),
-            "policy": policy(),
-            "card": _card(cards[addresses.HOME], project, language) if addresses.HOME in cards else {},
-            "below": bool(folder(language)),
-            "alternate": [_alternate(site, name) for name in languages()],
-            "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
-            "not_found": [_not_found(name, apart=project.downloads.charts) for name in languages()],
-        },
+        "extra": _extra(project, site, say, card),
+    }
+
+
+def _extra(project: Project, site: str, say: Say, card: Mapping[str, object]) -> dict[str, object]:
+    """What our own frame shows and does, beside what any theme of mkdocs asks for."""
+    return {
+        "site": site,
+        "generator": False,
+        "lean": project.downloads.together or "csv.gz" in _shapes(project),
+        "policy": policy(),
+        "card": card,
+        "below": bool(folder(say.language)),
+        "alternate": [_alternate(site, name) for name in languages()],
+        "words": {name.replace("-", "_"): say(name) for name in THEME_WORDS},
+        "not_found": [_not_found(name, apart=project.downloads.charts) for name in languages()],
     }
 
 
