@@ -206,8 +206,8 @@ def test_before_the_first_release_the_page_says_what_there_is(language: str) -> 
     none = {"zh": "《城镇图书馆》还没有正式版本", "en": "There is no release of Town libraries yet"}
     for text in (none[language], "<dd>1.2.0</dd>", PROJECT.created.isoformat(), "data/town.zip", "4.3 kB", "0a" * 32):
         assert text in page
-    assert "feed: ../feeds/all.atom" in page
-    assert "feed: ../../feeds/places/north.atom" in found["places/north/"]
+    assert 'feed: "../feeds/all.atom"' in page
+    assert 'feed: "../../feeds/places/north.atom"' in found["places/north/"]
 
 
 def test_examples_on_written_pages_lead_to_the_site() -> None:
