@@ -216,6 +216,10 @@
     open(template, link);
   });
   for (const button of document.querySelectorAll(".cite .copy")) button.hidden = false;
+  // Where the value itself is the address of its figure, the way to cite it stands beside its evidence, as in other rows.
+  for (const cell of document.querySelectorAll("table.figures td[id]:last-child")) {
+    cell.append(" ", Object.assign(document.createElement("a"), { href: `#${cell.parentNode.id}`, textContent: SAID.short }));
+  }
 
   // Where errors are not reported with a form, the lines to send begin with the id of the figure.
   const report = document.querySelector("#section-report + .part .cite-text");

@@ -47,7 +47,7 @@ SPOKEN: Mapping[str, Mapping[str, str]] = {
     ".scheme": {name: f"scheme-{name}" for name in ("auto", "light", "dark")},
     ".chart-button": {name: f"chart-{name}" for name in ("loading", "failed", "close", "keys")},
     ".cite": {
-        **{"copy": "cite-copy", "copied": "cite-copied"},
+        **{"copy": "cite-copy", "copied": "cite-copied", "short": "cite-short"},
         **{"dated": "cite-copied-dated", "failed": "cite-not-copied"},
     },
 }
