@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from compileall import compile_dir
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,8 +90,7 @@ def bench(against: Sequence[Path], console: Console) -> None:
     """Measure this program, and programs of old in the folders `against`, and print each beside this one."""
     with TemporaryDirectory() as folder:
         programs = [copied(path, Path(folder) / str(number)) for number, path in enumerate([ROOT, *against])]
-        runs = [dict(measured(one)) for one in programs]
-        console.print(_table(runs))
+        console.print(_table(in_turn([measured(one) for one in programs])))
         for one in programs:
             print_sizes(one.out, console)
 
@@ -122,6 +121,12 @@ def measured(program: Program) -> Iterator[tuple[str, Run]]:
     program.out.rename(program.folder / "before")
     yield "cold", built(program)
     yield "check again", ran(program, "check")
+
+
+def in_turn(programs: Sequence[Iterable[tuple[str, Run]]]) -> list[dict[str, Run]]:
+    """What programs take, each kind of build by one after the other: so what else the machine does slows all alike."""
+    kinds = list(zip(*programs, strict=True))
+    return [dict(one) for one in zip(*kinds, strict=True)]
 
 
 def one_figure_edited(program: Program) -> None:

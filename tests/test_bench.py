@@ -1,12 +1,13 @@
 """Our catalogue without a report, and the national one: the same every time, with every name drawn."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
 
-from scripts.bench import copied, ran
+from scripts.bench import Run, copied, in_turn, ran
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue, join
 from scripts.files import ROOT
@@ -81,3 +82,18 @@ def test_our_catalogue_without_a_report_has_nothing_left_of_it(tmp_path: Path) -
     last.unlink()
     with pytest.raises(RuntimeError, match="check failed"):
         ran(program, "check")
+
+
+def test_programs_are_measured_in_turn() -> None:
+    order = list[str]()
+
+    def measured(program: str) -> Iterator[tuple[str, Run]]:
+        for number, kind in enumerate(("cold", "unchanged")):
+            order.append(f"{program} {kind}")
+            yield kind, Run(number, len(program), 0)
+
+    assert in_turn([measured("now"), measured("before")]) == [
+        {"cold": Run(0, 3, 0), "unchanged": Run(1, 3, 0)},
+        {"cold": Run(0, 6, 0), "unchanged": Run(1, 6, 0)},
+    ]
+    assert order == ["now cold", "before cold", "now unchanged", "before unchanged"]
