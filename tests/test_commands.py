@@ -50,6 +50,16 @@ def test_check_counts_what_it_found(curated: Path) -> None:
     assert "1 findings: formula 1." in result.output
 
 
+def test_a_check_of_which_nothing_is_remembered_asks_for_nothing(
+    curated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.pipeline.passed.key", None)
+    to = curated.parent / "out"
+    assert run("check", "--curated", curated, "--out", to).exit_code == 0
+    to.mkdir()
+    assert isinstance(run("check", "--curated", curated, "--out", to).exception, TypeError)
+
+
 def test_check_names_every_problem_and_exits_with_1(curated: Path) -> None:
     broken(curated)
     result = run("check", "--curated", curated)

@@ -60,10 +60,11 @@ def check(
     to: Annotated[Path, typer.Option("--out", help="Folder that remembers earlier checks, where it is there.")] = OUT,
 ) -> None:
     """Check the curated files and say what was found; data and site stay as they are."""
-    from scripts.pipeline.passed import passed
+    from scripts.pipeline.passed import looked_at, passed
 
     with problems(curated, annotations), Store(to / STORE if to.is_dir() else None).open(prune=False) as store:
-        found = passed(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
+        look = passed if store.folder else looked_at
+        found = look(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
     out.print(f"{found.statements} statements, {found.observations} observations, {found.gaps} gaps.")
     for text in found.findings.get(findings_of, ()):
         out.print(f"\n{text}")

@@ -30,12 +30,13 @@ def passed(inputs: Inputs) -> Passed:
     known = inputs.store.get(own)
     if known is not None:
         return Passed(**json.loads(known))
-    found = _found(inputs)
+    found = looked_at(inputs)
     inputs.store.put(own, json.dumps(asdict(found), ensure_ascii=False).encode())
     return found
 
 
-def _found(inputs: Inputs) -> Passed:
+def looked_at(inputs: Inputs) -> Passed:
+    """The same, for a store that is gone afterwards: to ask whether it knows the catalogue would only take time."""
     from scripts.pipeline.inspection import inspect
     from scripts.pipeline.portions import divided
 
