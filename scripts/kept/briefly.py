@@ -5,6 +5,7 @@ A row of a table, and whatever is made of one, is said by its hash; a list or a 
 
 from collections.abc import Collection, Iterable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -56,7 +57,7 @@ class Briefly:
         self.held.clear()
 
     def _row(self, value: Any) -> bytes:
-        content = value
+        content = value if value.__class__ is dict else _by_field(value)
         if value.__class__ is dict and _of_rows(value.values()):
             content = [part for name, one in value.items() for part in (name, self(one))]
         return self._remembered(value, content)
@@ -70,6 +71,17 @@ class Briefly:
         found = self._known[id(value)] = summed(content)
         self.held.append(value)
         return found
+
+
+def _by_field(value: Any) -> list[object]:
+    """A data class by its fields: to write it down as it is would leave a dictionary of its own behind."""
+    kind = value.__class__
+    return [kind.__qualname__, *(getattr(value, name) for name in _names(kind))]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def summed(*values: object) -> bytes:
