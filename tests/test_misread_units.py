@@ -164,3 +164,10 @@ def test_years_alone_in_their_rows_are_no_year_of_the_table() -> None:
 )
 def test_a_sign_of_money_before_words_stands_apart(unit: str, text: str) -> None:
     assert shown(1200, 0, "en", unit) == text
+
+
+def test_dates_three_months_apart_are_quarters() -> None:
+    dates = [f"20{year}-{month:02d}-01" for year in (20, 21) for month in (3, 6, 9, 12)]
+    made = planned("date,jobs\n" + "".join(f"{date},{at + 5}\n" for at, date in enumerate(dates)))
+    assert [one.split()[1] for one in stated(made)][:4] == ["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"]
+    assert "three months apart\n  dates: quarter\n" in source(made)

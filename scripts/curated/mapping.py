@@ -64,10 +64,10 @@ class Mapping(Record):
     say what stands for which id; places that no file defines are made where `kind` says of which kind.
     `header` lists the rows that head the columns, `last` is the last row of values. `units`: what an indicator's values
     are written in where it is not its own unit. `marks`: letters behind a value, and the status that they stand for.
-    `month`: the column of months or quarters where the period is a year. `dates`: what dates stand for, a whole year or
-    month, where they are only the first day of it, or two `years`, where 2011-12 is no month. `skip`: texts of a column
-    whose rows are left out. `down`: columns in which a blank cell, or one that is merged with others, repeats what
-    stands above it.
+    `month`: the column of months or quarters where the period is a year. `dates`: what dates stand for, a whole year,
+    quarter or month, where they are only a day of it, or two `years`, where 2011-12 is no month. `skip`: texts of a
+    column whose rows are left out. `down`: columns in which a blank cell, or one that is merged with others, repeats
+    what stands above it.
     """
 
     place: Where
@@ -91,7 +91,7 @@ class Mapping(Record):
     skip: dict[Line, tuple[str, ...]] = Field(default_factory=dict)
     down: tuple[Line, ...] = ()
     month: Line | None = None
-    dates: Literal["year", "month", "years"] | None = None
+    dates: Literal["year", "quarter", "month", "years"] | None = None
 
     @model_validator(mode="after")
     def _apart(self) -> "Mapping":

@@ -43,10 +43,12 @@ def long(grid: Grid, columns: Columns, says: Says) -> pd.DataFrame:
 
 
 def _spanning(text: str, whole: str) -> str:
-    """The year or the month that a date stands for, the two years that 2011-12 does; any other text as it is."""
+    """The year, quarter or month that a date stands for, the two years that 2011-12 does; any other text as it is."""
     if whole == "years":
         return periods.two_years(text) or text
     day = periods.read(text)
+    if whole == "quarter" and periods.kind(day) == "day" and day:
+        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
     return day[: LENGTHS[whole]] if periods.kind(day) == "day" and day else text
 
 

@@ -12,6 +12,7 @@ MONTH = ("month", "quarter", "月", "月份", "季度")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNKNOWN = "2020"
 MOST = 3
+QUARTERS = 4  # months of a year in which the dates of quarters lie
 
 
 def dated(looked: Looked, file: str) -> tuple[str, str]:
@@ -55,7 +56,10 @@ def stands_for(looked: Looked, where: Where) -> str:
     if not where.column or len(read) < 2 or any(periods.kind(one) != "day" for one in read):
         return ""
     ends = {one[4:] for one in read}
-    return "year" if ends == {"-01-01"} else "month" if {one[3:] for one in ends} == {"-01"} else ""
+    if ends == {"-01-01"} or {one[3:] for one in ends} != {"-01"}:
+        return "year" if ends == {"-01-01"} else ""
+    apart = len({int(one[1:3]) % 3 for one in ends}) == 1
+    return "quarter" if apart and len(ends) == QUARTERS else "month"
 
 
 def _written(looked: Looked, where: Where) -> Sequence[str]:

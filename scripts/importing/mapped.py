@@ -107,6 +107,8 @@ def _further(found: Guess) -> Iterator[str]:
     """Further keys of the mapping with what was guessed for each."""
     if found.dates == "years":
         yield "  # each period such as 2011-12 is taken for two years, not for a month"
+    if found.dates == "quarter":
+        yield "  # each date is taken for the quarter that it lies in, as they are three months apart"
     further = (("month", found.month), ("dates", found.dates), ("value", found.value))
     yield from (f"  {key}: {scalar(one)}" for key, one in further if one)
 
