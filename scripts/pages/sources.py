@@ -98,10 +98,10 @@ def shown_within(edition: Edition, entity: str, year: int) -> SourceView | None:
 
 
 def without(view: SourceView, shown: Iterable[Statement]) -> SourceView:
-    """What is shown of a source besides the statements that stand elsewhere on the page."""
+    """What is shown of a source besides the statements that stand elsewhere on the page; no section is left out."""
     left_out = {one.anchor for one in shown}
     parts = ((part, tuple(one for one in part.statements if one.anchor not in left_out)) for part in view.sections)
-    return replace(view, sections=tuple(replace(part, statements=some) for part, some in parts if some))
+    return replace(view, sections=tuple(replace(part, statements=some) for part, some in parts))
 
 
 def _listed(edition: Edition) -> list[Row]:
