@@ -131,7 +131,9 @@ def test_the_site_is_built_for_the_address_of_pages(machine: Machine) -> None:
 
 def test_an_area_has_a_site_of_its_own_and_every_link_leads_to_a_page(machine: Machine) -> None:
     sites = {f"{ADDRESS}/": machine.clone / ".build/site", AREA: machine.clone / ".build/sites/cove/site"}
-    assert sorted(one.parent.name for one in sites[AREA].glob("*/*/index.html")) == ["cove", "cove-2021"]
+    assert sorted(one.parent.name for one in sites[AREA].glob("*/*/index.html")) == ["cove"]
+    report = (sites[f"{ADDRESS}/"] / "sources/cove-2021/index.html").read_text("utf-8")
+    assert 'href="../../places/cove/2021/#section-source"' in report
     led = (sites[f"{ADDRESS}/"] / "places/cove/2021/index.html").read_text("utf-8")
     assert f'href="{AREA}places/cove/2021/"' in led
     crossing = 0
