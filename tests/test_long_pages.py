@@ -96,7 +96,7 @@ def test_figures_beyond_all_measure_stand_on_the_pages_of_citations(monkeypatch:
 
 def test_a_place_with_very_many_indicators_leaves_single_values_to_their_year(split: Mapping[str, str]) -> None:
     text = split["en/places/north/index.md"]
-    table = html(text).partition('<table class="data wide">')[2].partition("</table>")[0]
+    table = html(text).partition('<table class="data wide"')[2].partition("</table>")[0]
     assert "indicators/books/" in table
     assert "indicators/loans/" not in table
     assert "2 more indicators have a value for one year only" in text
@@ -107,7 +107,7 @@ def test_an_indicator_of_very_many_places_lists_the_first_and_says_where_all_are
 ) -> None:
     monkeypatch.setattr(indicators, "MOST", 1)
     text = made()["en/indicators/books/index.md"]
-    table = html(text).partition('<table class="data wide">')[2].partition("</table>")[0]
+    table = html(text).partition('<table class="data wide"')[2].partition("</table>")[0]
     assert table.count('<th scope="row">') == table.count('<tr class="group">')
     assert 'One more can be chosen to compare, and the data files have them all: <a href="#section-data">' in text
     assert re.search(r'more reports? (?:is|are) not listed here: <a href="../../sources/">', text)

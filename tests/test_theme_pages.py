@@ -34,7 +34,7 @@ def test_an_indicator_has_a_page_where_values_can_be_held_beside_each_other(
 def test_a_theme_shows_the_newest_value_of_each_place() -> None:
     page = ordinary()["en/indicators/stock/index.md"]
     books = row(page, "books")
-    assert '<a href="../../indicators/books/">' in books
+    assert '<a href="../books/">' in books
     assert re.findall(r'href="(?:\.\./)+(places/[^"]+)"', books) == [
         "places/north/2017/#books",
         "places/south/2016/#books",
@@ -91,7 +91,7 @@ def test_an_indicator_without_a_value_at_the_places_shown_is_a_link_and_no_row_o
     }
     page = made(given)["en/indicators/stock/index.md"]
     assert '<tr id="pages"' not in page
-    assert 'places or at parts of these: <a href="../../indicators/pages/">Pages</a></p>' in page
+    assert 'places or at parts of these: <a href="../pages/">Pages</a></p>' in page
 
 
 def test_every_theme_has_a_feed_and_its_indicators_announce_it() -> None:
