@@ -51,7 +51,7 @@ def _steps(parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
         else:
             step = _said([by_x, by_y])
             yield _joined(step) if before == "L" else f"l{step}"
-        before = "L" if letter == "L" and by_x and by_y else letter
+        before = letter if letter != "L" or (by_x and by_y) else "h"  # what follows h or v goes on that way
 
 
 def _tenths(number: str) -> int:
