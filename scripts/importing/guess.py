@@ -74,28 +74,26 @@ def guess(looked: Looked, title: str, about: str = "", file: str = "") -> Guess:
     across = _across(looked, rest) if period is None else None
     year, undated = dated(looked, file)
     when = Where(column=period.name) if period else across or Where(fixed=year)
-    spans = stands_for(looked, when)
-    again = [one for one in rest if period and one.periods > 0.9 and hangs_on(looked, one, period)]
-    bound = [*again, *bound_to(looked, place, [one for one in rest if one not in again])]
-    free = [one for one in rest if one not in bound]
+    bound = _bound(looked, place, period, rest)
     found = Guess(
-        {
-            "place": Where(column=place.name) if place else Where(fixed=about or title),
-            "period": when,
-        },
+        {"place": Where(column=place.name) if place else Where(fixed=about or title), "period": when},
         month=month.name if month else "",
-        dates=spans,
+        dates=stands_for(looked, when),
         left_out=[one.name for one in (*bound, *aside)],
         statuses=[one.name for one in statuses],
-        doubts={
-            **({"place": unsure} if unsure else {}),
-            **({} if period or across else {"period": undated}),
-        },
+        doubts={"place": unsure} if unsure else {},
     )
     if across:
-        return _wide_in_periods(looked, found, free, title)
-    kinds = [one for one in free if one.numbers < MOSTLY or is_code(looked, one) or is_unit(one)]
-    return _in_columns(looked, found, [one for one in free if one not in kinds], kinds, title)
+        return _wide_in_periods(looked, found, _without(rest, bound), title)
+    return _in_columns(looked, found if period else _doubted(found, "period", undated), _without(rest, bound), title)
+
+
+def _bound(
+    looked: Looked, place: GuessedColumn | None, period: GuessedColumn | None, columns: Sequence[GuessedColumn]
+) -> list[GuessedColumn]:
+    """Columns that say the period once more, or the same of a place each time."""
+    again = [one for one in columns if period and one.periods > 0.9 and hangs_on(looked, one, period)]
+    return [*again, *bound_to(looked, place, _without(columns, again))]
 
 
 def _one_thing_each(looked: Looked, columns: Sequence[GuessedColumn]) -> None:
@@ -121,48 +119,68 @@ def _across(looked: Looked, columns: Sequence[GuessedColumn]) -> Where | None:
     return Where(header=best) if counts[best] > 1 else None
 
 
-def _in_columns(
-    looked: Looked, found: Guess, numbers: Sequence[GuessedColumn], kinds: Sequence[GuessedColumn], title: str
-) -> Guess:
+def _in_columns(looked: Looked, found: Guess, columns: Sequence[GuessedColumn], title: str) -> Guess:
     """The long form where one column holds values and another says of what; else each column of numbers is one."""
+    kinds = [one for one in columns if one.numbers < MOSTLY or is_code(looked, one) or is_unit(one)]
+    numbers = _without(columns, kinds)
     value = next((one for one in numbers if hint("value", one.name)), None)
     if long := next((one for one in numbers if one.name.casefold() in VALUES), None):
-        codes = [*_codes(looked, [one for one in numbers if one is not long], kinds)]
-        aside = [one.name for one in numbers if one is not long and one not in codes]
+        codes = [*_codes(looked, _without(numbers, [long]), kinds)]
+        aside = [one.name for one in _without(numbers, [long, *codes])]
         found, kinds, numbers = replace(found, left_out=[*found.left_out, *aside]), [*kinds, *codes], [long]
         value = long
     named = next((one for one in kinds if hint("indicator", one.name)), None)
     if value and not named and (told := [one for one in kinds if is_unit(one) and one.distinct > 1]):
-        named, doubts = told[0], {**found.doubts, "indicator": "only units tell what the values are of"}
-        found = replace(found, doubts=doubts)
-    found, kinds = _apart(looked, found, kinds, named)
-    whole = len(looked.grid.cells)  # a column with blanks does not say of each value which group it is about
-    groups = [one for one in kinds if one is not named and 1 < one.distinct <= MOST_GROUPS and one.filled == whole]
-    left = [*found.left_out, *(one.name for one in kinds if one is not named and one not in groups)]
-    broken = {_axis(one.name): one for one in groups}
-    wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in broken.items()}}
-    made = replace(found, left_out=left, groups={name: different(looked, one) for name, one in broken.items()})
+        named, found = told[0], _doubted(found, "indicator", "only units tell what the values are of")
+    made = _broken_down(looked, found, kinds, named)
     if named is not None and (value or len(numbers) == 1):
-        return replace(
-            made,
-            wheres={**wheres, "indicator": Where(column=named.name)},
-            value=(value or numbers[0]).name,
-            indicators=different(looked, named)[:MOST_CODES],
-        )
+        return _of_column(looked, replace(made, value=(value or numbers[0]).name), named)
     if len(numbers) == 1 and value:
-        name = naming.ident(title) or "value"
-        return replace(made, wheres={**wheres, "indicator": Where(fixed=name)}, value=value.name, indicators=[title])
+        return _of_one(replace(made, value=value.name), title)
+    return _in_heads(looked, made, numbers, title)
+
+
+def _in_heads(looked: Looked, found: Guess, numbers: Sequence[GuessedColumn], title: str) -> Guess:
+    """Columns of numbers of which a header row says what each is about: indicators, or places."""
     naming_rows = {row: texts for row, texts in looked.grid.heads.items() if not numbers_columns(texts)}
     rows = {row: [texts[one.position] for one in numbers] for row, texts in naming_rows.items()}
     if places := _places_across(found, rows):
-        name = naming.ident(title) or "value"
-        across = {**wheres, "place": Where(header=places), "indicator": Where(fixed=name)}
-        doubts = {**found.doubts, "place": f"each text of row {places} is taken for a place"}
-        return replace(made, wheres=across, indicators=[title], doubts=doubts)
+        doubted = _doubted(found, "place", f"each text of row {places} is taken for a place")
+        return _of_one(_where(doubted, place=Where(header=places)), title)
     row = max(rows, key=lambda row: (len(set(filter(None, rows[row]))), _names(looked, rows, row), row))
     if crossed := _crossed(rows):
-        return _with_groups(replace(made, wheres=wheres), rows, *crossed)
-    return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=rows[row])
+        return _with_groups(found, rows, *crossed)
+    return replace(_where(found, indicator=Where(header=row)), indicators=rows[row])
+
+
+def _doubted(found: Guess, part: str, doubt: str) -> Guess:
+    """The guess with something to look at."""
+    return replace(found, doubts={**found.doubts, part: doubt})
+
+
+def _where(found: Guess, **wheres: Where) -> Guess:
+    """The guess with where parts of it stand."""
+    return replace(found, wheres={**found.wheres, **wheres})
+
+
+def _of_one(found: Guess, title: str) -> Guess:
+    """The guess where all values are of one indicator, which is called as the table is."""
+    return replace(_where(found, indicator=Where(fixed=naming.ident(title) or "value")), indicators=[title])
+
+
+def _of_column(looked: Looked, found: Guess, named: GuessedColumn) -> Guess:
+    """The guess where a column names the indicator."""
+    return replace(_where(found, indicator=Where(column=named.name)), indicators=different(looked, named)[:MOST_CODES])
+
+
+def _broken_down(looked: Looked, found: Guess, kinds: Sequence[GuessedColumn], named: GuessedColumn | None) -> Guess:
+    """The guess with the columns that break values down; one with blanks does not say of each which group it is of."""
+    found, kinds = _apart(looked, found, kinds, named)
+    whole, kinds = len(looked.grid.cells), [one for one in kinds if one is not named]
+    groups = {_axis(one.name): one for one in kinds if one.distinct <= MOST_GROUPS and one.filled == whole}
+    left = [*found.left_out, *(one.name for one in _without(kinds, [*groups.values()]))]
+    made = replace(found, left_out=left, groups={name: different(looked, one) for name, one in groups.items()})
+    return _where(made, **{name: Where(column=one.name) for name, one in groups.items()})
 
 
 def _names(looked: Looked, rows: Mapping[int, Sequence[str]], row: int) -> bool:
@@ -220,10 +238,10 @@ def _with_groups(found: Guess, rows: Mapping[int, Sequence[str]], indicator: int
     """The guess, with one header row that names indicators and another that names their groups."""
     texts = list(dict.fromkeys(rows[group]))
     name = "sex" if SEXES & {text.casefold() for text in texts} else "group"
-    wheres = {**found.wheres, "indicator": Where(header=indicator), name: Where(header=group)}
-    doubts = {**found.doubts, "indicator": f"row {group} is taken for what these are broken down by"}
+    doubted = _doubted(found, "indicator", f"row {group} is taken for what these are broken down by")
+    made = _where(doubted, **{"indicator": Where(header=indicator), name: Where(header=group)})
     known = list(dict.fromkeys(rows[indicator]))
-    return replace(found, wheres=wheres, indicators=known, groups={**found.groups, name: texts}, doubts=doubts)
+    return replace(made, indicators=known, groups={**found.groups, name: texts})
 
 
 def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColumn], title: str) -> Guess:
@@ -233,36 +251,21 @@ def _wide_in_periods(looked: Looked, found: Guess, columns: Sequence[GuessedColu
     valued = [one for one in columns if periods.read(looked.grid.heads[across or 1][one.position])]
     kinds = [one for one in columns if one not in valued and (one.numbers < 0.5 or is_unit(one))]
     named = next((one for one in kinds if hint("indicator", one.name)), None)
-    found, kinds = _apart(looked, found, kinds, named)
-    whole = len(looked.grid.cells)
-    groups = {
-        _axis(one.name): one
-        for one in kinds
-        if one is not named and one.distinct <= MOST_GROUPS and one.filled == whole
-    }
     aside = [one.name for one in columns if one not in valued and one.numbers >= 0.5 and not is_unit(one)]
-    left = [*found.left_out, *aside]
-    made = replace(found, left_out=left, groups={name: different(looked, one) for name, one in groups.items()})
-    wheres = {**found.wheres, **{name: Where(column=one.name) for name, one in groups.items()}}
+    made = _broken_down(looked, replace(found, left_out=[*found.left_out, *aside]), kinds, named)
     if named is not None:
-        return replace(
-            made,
-            wheres={**wheres, "indicator": Where(column=named.name)},
-            indicators=different(looked, named)[:MOST_CODES],
-        )
+        return _of_column(looked, made, named)
     every = {row: _heading(looked, row, valued) for row in others}
     if crossed := _crossed({row: _heading(looked, row, _of_first(looked, across or 1, valued)) for row in others}):
-        return _with_groups(replace(made, wheres=wheres), every, *crossed)
+        return _with_groups(made, every, *crossed)
     heads = {row: list(dict.fromkeys(filter(None, texts))) for row, texts in every.items()}
     said = {row: texts for row, texts in heads.items() if texts}
     row = max(said, key=lambda row: len(said[row]), default=0)
-    if row and (len(said[row]) > 1 or len(said) == 1):
-        unsure = parts_of_years(said[row])
-        doubts = {**found.doubts, "indicator": unsure} if unsure else found.doubts
-        return replace(made, wheres={**wheres, "indicator": Where(header=row)}, indicators=said[row], doubts=doubts)
-    return replace(
-        made, wheres={**wheres, "indicator": Where(fixed=naming.ident(title) or "value")}, indicators=[title]
-    )
+    if not row or (len(said[row]) < 2 and len(said) > 1):
+        return _of_one(made, title)
+    unsure = parts_of_years(said[row])
+    made = _doubted(made, "indicator", unsure) if unsure else made
+    return replace(_where(made, indicator=Where(header=row)), indicators=said[row])
 
 
 def _of_first(looked: Looked, across: int, columns: Sequence[GuessedColumn]) -> list[GuessedColumn]:

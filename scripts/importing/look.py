@@ -104,8 +104,7 @@ def _table(content: bytes, name: str, written: Mapping, book: Any = None) -> Loo
     notes, cells = _apart(found.cells)
     grid = grids.filled(grids.unmerged(replace(found, cells=cells), written), written.down)
     values = [text for column in grid.cells for text in grid.cells[column].head(2000) if text.strip() not in MISSING]
-    marks = {one[1]: FLAGS[one[1]] for text in values if (one := FLAGGED.fullmatch(text.strip())) and one[1] in FLAGS}
-    written = written.model_copy(update={**signs(values), "marks": dict(sorted(marks.items()))})
+    written = written.model_copy(update={**signs(values), "marks": _marks(values)})
     grid, missing = _without_symbols(grid, written)
     over = [list(dict.fromkeys(filter(None, row))) for row in rows[: min(written.header) - 1] if any(row)]
     notes += [str(text).strip() for text in below.to_numpy(dtype=object).ravel()]
@@ -115,6 +114,12 @@ def _table(content: bytes, name: str, written: Mapping, book: Any = None) -> Loo
     unit = above(text for row in over for text in row)
     alone = _alone_between(found.cells.loc[:last])
     return Looked(written, grid, titled(over), publisher(notes), meant, doubt=unsure, unit=unit, alone=alone)
+
+
+def _marks(values: Sequence[str]) -> dict[str, Literal["A", "B", "D", "E", "U"]]:
+    """The letters that stand behind values, each with the status that it says."""
+    found = {one[1] for text in values if (one := FLAGGED.fullmatch(text.strip()))}
+    return {mark: FLAGS[mark] for mark in sorted(found & FLAGS.keys())}
 
 
 def _header(rows: Sequence[Sequence[str]], book: bool) -> tuple[int, ...]:
