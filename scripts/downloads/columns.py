@@ -91,8 +91,8 @@ COLUMNS: tuple[FlatColumn, ...] = (
         "reports",
         "所据报告标识",
         "Report ids",
-        "该数值所依据的全部报告，推算和计算的数值也有，以空格分隔",
-        "Every report that it rests on, also where it is implied or computed, space-separated",
+        "该数值所依据的全部来源，推算和计算的数值也有，以空格分隔",
+        "Every source that it rests on, also where it is implied or computed, space-separated",
     ),
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
