@@ -37,15 +37,20 @@ class File:
         """The media type of the file; raises `KeyError` for a shape that has none here."""
         return MEDIA[self.shape]
 
+    @property
+    def packed(self) -> bool:
+        """Whether it is another file that gzip packed."""
+        return self.shape.endswith(".gz")
+
 
 def shape(path: str) -> str:
     """The shape of a file by its path."""
     return "csv.gz" if path.endswith(".csv.gz") else path.rpartition(".")[2]
 
 
-def zipped(content: bytes) -> bytes:
+def zipped(content: bytes, level: int = 9) -> bytes:
     """A content as gzip packs it (RFC 1952): the same bytes each time."""
-    return gzip.compress(content, 9, mtime=0)
+    return gzip.compress(content, level, mtime=0)
 
 
 def measured(path: str, content: bytes) -> File:

@@ -28,7 +28,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     "data behind a page": re.compile(r"places/.*page\.(json\.gz)"),
     "figures of a place and year, cited": re.compile(r"places/[^/]+/\d+/cite\.(bib|ris|csl\.json)"),
     "whole": re.compile(r"data/[^/.]+\.(zip|xlsx|csv|csv\.gz|json|parquet|sqlite)"),
-    "whole, table": re.compile(r"data/data/[^/]+\.(csv)"),
+    "whole, table": re.compile(r"data/data/[^/.]+\.(csv|csv\.gz)"),
     "place and year": re.compile(r"data/places/[^/]+/[^/]+-\d{4}\.(zip|xlsx|csv|csv\.gz|json)"),
     "place": re.compile(r"data/places/[^/]+/[^/.]+\.(zip|xlsx|csv|csv\.gz|json)"),
     "theme": re.compile(r"data/themes/[^/]+/[^/]+\.(zip|xlsx|csv|csv\.gz|json)"),

@@ -157,6 +157,11 @@ class Shapes(Record):
         return not (self.figures and self.charts)
 
     @property
+    def packed(self) -> bool:
+        """Whether the whole is offered as packed CSV alone: then its large tables are packed, too."""
+        return "csv.gz" in self.whole and "csv" not in self.whole
+
+    @property
     def table(self) -> str:
         """How the table of a chart of an indicator ends: as that of the indicator itself."""
         return "csv.gz" if "csv.gz" in self.indicator and "csv" not in self.indicator else "csv"

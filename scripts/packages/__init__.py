@@ -6,6 +6,7 @@ What packs them as ZIPs is `zipping`, which a check need not load.
 from scripts.packages.bundling import DESCRIPTOR, Bundle, address, bundle, bundles, moved, package
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
 from scripts.packages.rules import problems
+from scripts.packages.serving import served
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
 from scripts.packages.tabular import TableLines, csv, in_table, read, written
 from scripts.packages.validation import invalid
@@ -36,6 +37,7 @@ __all__ = [
     "read",
     "scope",
     "scope_name",
+    "served",
     "whole",
     "written",
 ]

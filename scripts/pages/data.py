@@ -126,6 +126,7 @@ def _example(edition: Edition) -> str:
 
 def _code(edition: Edition, example: str) -> tuple[Snippet, ...]:
     project, shapes = edition.project, {one.shape for one in edition.offered()}
+    shapes |= {"tables"} if not any(one.packed for one in edition.downloads.files.values()) else set()
     if not example:
         return ()
     found = snippets(project.address, project.name, example, usual_kind(edition, example), edition.language)

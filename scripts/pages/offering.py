@@ -28,7 +28,7 @@ def offers(
 ) -> Downloads:
     """Everything to download: the ZIPs, the files of the whole package by path, and the files in other shapes."""
     zips = {one.part.key: measured(one.address, one.content) for one in bundles}
-    tables = {path.removeprefix("data/").removesuffix(".csv"): path for path in package}
+    tables = {path.removeprefix("data/").partition(".csv")[0]: path for path in package}
     found = {name: measured(published(path), package[path]) for name, path in tables.items()}
     shapes: dict[str, list[File]] = {}
     for one in sorted(files, key=lambda one: SHAPES.index(shape(one.path))):

@@ -35,7 +35,7 @@ class Data:
         """Every file of data with the part that it covers and its path on the site."""
         yield from ((one.part, one.address, one.content) for one in self.bundles)
         yield from ((one.part, one.path, one.content) for one in self.offered)
-        tables = {path: content for path, content in self.published.items() if path.endswith(".csv")}
+        tables = {path: content for path, content in self.published.items() if path != packages.DESCRIPTOR}
         yield from ((WHOLE, f"data/{path}", content) for path, content in tables.items())
 
 
@@ -59,7 +59,8 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     def answer() -> Data:
         made = shaping()
         sound(package, invalid(), ready)
-        published = {**package, packages.DESCRIPTOR: made.descriptor}
+        as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in made.served}
+        published = {**as_they_are, **made.served}
         return Data(package, published, made.bundles, made.offered, past)
 
     return answer
@@ -67,9 +68,9 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
 
 @dataclass(frozen=True)
 class OtherShapes:
-    """What is made of the tables beside the package: its descriptor on the site, ZIPs, files in other shapes."""
+    """What is made of the tables beside the package: ZIPs, files in other shapes, what of it is `served` otherwise."""
 
-    descriptor: bytes
+    served: Mapping[str, bytes]
     bundles: Sequence[Bundle]
     offered: Sequence[downloads.Shape]
 
@@ -83,4 +84,6 @@ def _shaped(
     bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
     offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
-    return OtherShapes(published[packages.DESCRIPTOR], bundles, offered)
+    on_site = packages.served(published, inputs.store) if ready.site.downloads.packed else published
+    otherwise = {path: content for path, content in on_site.items() if package.get(path) != content}
+    return OtherShapes(otherwise, bundles, offered)

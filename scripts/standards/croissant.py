@@ -93,14 +93,19 @@ def croissant(descriptor: Part, folder: str, coverage: Json) -> Json:
 def _file(resource: Part, folder: str) -> Json:
     return {
         "@type": "cr:FileObject",
-        "@id": f"{resource['name']}.csv",
-        "name": f"{resource['name']}.csv",
+        "@id": _called(resource),
+        "name": _called(resource),
         "description": resource["description"],
         "contentUrl": f"{folder}{resource['path']}",
         "contentSize": f"{resource['bytes']} B",
         "encodingFormat": resource["mediatype"],
         "sha256": resource["hash"].removeprefix("sha256:"),
     }
+
+
+def _called(resource: Part) -> str:
+    """The name of a table's file; that of a packed one says so, by which readers know it."""
+    return str(resource["path"]).rpartition("/")[2]
 
 
 def _records(resource: Part) -> Json:
@@ -111,11 +116,11 @@ def _records(resource: Part) -> Json:
         "name": name,
         "description": resource["description"],
         "key": [{"@id": f"{name}/{column}"} for column in schema["primaryKey"]],
-        "field": [_field(field, name) for field in schema["fields"]],
+        "field": [_field(field, name, _called(resource)) for field in schema["fields"]],
     }
 
 
-def _field(field: Part, table: str) -> Json:
+def _field(field: Part, table: str, file: str) -> Json:
     column = field["name"]
     return {
         "@type": "cr:Field",
@@ -123,5 +128,5 @@ def _field(field: Part, table: str) -> Json:
         "name": column,
         "description": field["description"],
         "dataType": TYPES[field["type"]],
-        "source": {"fileObject": {"@id": f"{table}.csv"}, "extract": {"column": column}},
+        "source": {"fileObject": {"@id": file}, "extract": {"column": column}},
     }

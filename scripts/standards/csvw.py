@@ -3,7 +3,7 @@
 A column keeps its name as a title in no language, because readers compare titles with the header of the file; its
 labels in Chinese and English are titles as well, and a sentence in each says what it holds. Lists of ids in one cell
 have a separator. Codes are a pattern. A foreign key must refer to a row in every line, so references that may be blank
-are no foreign keys here.
+are no foreign keys here. The standard knows no packed tables: those are left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,8 @@ LISTS = ("inputs", "statements", "about", "breakdown", "beside", "codes", "scope
 
 def csvw(descriptor: Part, folder: str) -> Json:
     """Metadata of all tables; `folder` leads from the metadata to the tables, such as `data/`, or is empty."""
-    urls = {one["name"]: folder + one["path"].rpartition("/")[2] for one in descriptor["resources"]}
+    plain = [one for one in descriptor["resources"] if "compression" not in one]
+    urls = {one["name"]: folder + one["path"].rpartition("/")[2] for one in plain}
     return {
         "@context": [CONTEXT, {"@language": "zh"}],
         "dc:title": descriptor["title"],
@@ -32,7 +33,7 @@ def csvw(descriptor: Part, folder: str) -> Json:
         "dc:modified": {"@value": descriptor["created"][:10], "@type": "xsd:date"},
         "schema:version": descriptor["version"],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True, "delimiter": ",", "quoteChar": '"'},
-        "tables": [_table(one, urls) for one in descriptor["resources"]],
+        "tables": [_table(one, urls) for one in plain],
     }
 
 
@@ -43,7 +44,8 @@ def _table(resource: Part, urls: Mapping[str, str]) -> Json:
         "primaryKey": schema["primaryKey"],
     }
     filled = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
-    links = [link for link in schema.get("foreignKeys", []) if filled.issuperset(link["fields"])]
+    found = [link for link in schema.get("foreignKeys", []) if filled.issuperset(link["fields"])]
+    links = [link for link in found if (link["reference"]["resource"] or resource["name"]) in urls]
     if links:
         described["foreignKeys"] = [_link(link, resource["name"], urls) for link in links]
     return {

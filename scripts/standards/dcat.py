@@ -15,7 +15,7 @@ from scripts.api import both
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
 from scripts.packages import WHOLE, Part
-from scripts.published import File
+from scripts.published import MEDIA, File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
@@ -157,7 +157,7 @@ def _file(given: Catalogued, part: Part, file: File) -> Node:
         "dct:title": file.path.rpartition("/")[2],
         "dcat:accessURL": rdf.iri(given.project.address + given.page(part)),
         "dcat:downloadURL": rdf.iri(address),
-        "dcat:mediaType": rdf.iri(MEDIA_TYPES + file.media),
+        **_typed(file),
         "dcat:byteSize": rdf.literal(str(file.size), "xsd:nonNegativeInteger"),
         "dct:license": rdf.iri(given.project.licence.url),
         "spdx:checksum": {
@@ -167,6 +167,14 @@ def _file(given: Catalogued, part: Part, file: File) -> Node:
         },
         **(conforms if packed else {}),
     }
+
+
+def _typed(file: File) -> Node:
+    """The media type of a file, of one that gzip packed that of what is in it."""
+    if file.packed:
+        within = rdf.iri(MEDIA_TYPES + MEDIA[file.shape.removesuffix(".gz")])
+        return {"dcat:mediaType": within, "dcat:compressFormat": rdf.iri(MEDIA_TYPES + file.media)}
+    return {"dcat:mediaType": rdf.iri(MEDIA_TYPES + file.media)}
 
 
 def _service(given: Catalogued) -> Node:
