@@ -76,10 +76,10 @@ class Drawers:
 
     def _all(self, at: tuple[str, str]) -> Mapping[str, str]:
         """The hash of each drawer of a mapping."""
-        found = defaultdict[str, list[object]](list)
-        for key, value in self._values[at].items():
-            if name := self._of[_first(key)]:
-                found[name] += (key, self._briefly(value))
+        found, values = defaultdict[str, list[object]](list), self._values[at]
+        for key, said in zip(values, self._briefly.each(values.values()), strict=True):
+            if name := self._of[key if key.__class__ is str else _first(key)]:
+                found[name] += key, said
         return {name: summed(*held).hex() for name, held in found.items()}
 
     def _name(self, key: str) -> str:

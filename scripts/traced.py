@@ -25,6 +25,7 @@ from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
 ABSENT = b"absent"
 LINES = 4  # of the traces of a portion: readings in groups, what came of each part, what each read, each hash
+MUCH = 20_000  # readings of a part that belongs to nothing: such a page shows something of every figure
 TOGETHER = 256  # readings whose hashes are told by one
 Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
 Part = tuple[tuple[Reading, ...], str]  # what was read for a part, and what came of it
@@ -142,8 +143,9 @@ class Traces(Generic[T]):
         return self._seen[id(thing)][1]
 
     def keep(self, name: str, result: str, group: str = "") -> None:
-        """Remember what came of the part that was watched last."""
-        self._new.setdefault(_place(group), {})[name] = tuple(self._read), result
+        """Remember what came of the part that was watched last, unless to ask for all that it read takes as long."""
+        if group or len(self._read) <= MUCH:
+            self._new.setdefault(_place(group), {})[name] = tuple(self._read), result
 
     def made(self, thing: T, make: Callable[..., str], *about: object, group: str = "") -> str:
         """A part as a text: the one that is known, or what `make` makes of the watched thing and its arguments.
@@ -212,8 +214,7 @@ class Traces(Generic[T]):
         if place not in self._changed or self._old[place].alone:
             return {}
         old, changed = self._old[place], self._changed[place]
-        found = zip(old.readings, old.hashes, strict=True)
-        return {reading: own for number, (reading, own) in enumerate(found) if number not in changed}
+        return {one: old.hashes[number] for number, one in enumerate(old.readings) if number not in changed}
 
     def _note(self, reading: Reading) -> None:
         self._read[reading] = None
@@ -254,9 +255,8 @@ class Traces(Generic[T]):
         if how == ENTRY and value.__class__ is dict:
             return summed(*briefly.each(map(value.get, those, repeat(ABSENT)))).hex()
         found = (given(value, how, what) for what in those)
-        if how == ENTRY:  # such mappings make their entries when asked
-            return summed(*map(briefly.made, found)).hex()
-        return summed(*(found if how == THERE else map(briefly, found))).hex()
+        brief = briefly.made if how == ENTRY else briefly  # such mappings make their entries when asked
+        return summed(*(found if how == THERE else map(brief, found))).hex()
 
     def _stood(self, where: str) -> tuple[object, dict[object, str]]:
         """What is read at a place, and the hashes of what was read of it."""

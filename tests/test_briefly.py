@@ -63,3 +63,18 @@ def test_a_long_list_is_read_once_but_not_what_is_made_when_it_is_asked_for() ->
     several = Several(tuple(rows))
     assert briefly.made(several) == Briefly().made(Several(tuple(rows))) != briefly.made(Several(tuple(rows[1:])))
     assert not any(one is several.rows for one in briefly.held)
+
+
+def test_rows_that_are_given_are_said_by_their_texts_even_when_all_else_is_forgotten() -> None:
+    briefly, rows, others = Briefly(), [{"value": 1}, {"value": 2}], [{"value": 1}, {"value": 2}]
+    for one in (briefly, other := Briefly(), renamed := Briefly()):
+        one.given("figures" if one is not renamed else "reports", others if one is other else rows, ["1", "2"])
+    before = [briefly(row) for row in rows]
+    assert before == [other(row) for row in others] != [Briefly()(row) for row in rows]
+    assert {*before}.isdisjoint(renamed(row) for row in rows)
+    aside = {"value": 3}
+    rows[0]["value"] = 4
+    briefly(aside)
+    briefly.clear()
+    assert [briefly(row) for row in rows] == before
+    assert briefly.held == []

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from scripts.commands import app
 from scripts.files import ROOT, files_below
-from scripts.kept import Store, key, sources
+from scripts.kept import Store, key, said, sources
 from scripts.kept.store import BUILDS
 from scripts.pages.compiled import TEMPLATES, parts
 from scripts.pages.stories import STORY
@@ -189,3 +189,10 @@ def test_work_in_a_copy_of_the_process_uses_the_store_as_work_in_this_one(
     with pytest.raises(ProblemsError) as raised:
         store.beside(partial(raise_if, [Problem("file", 1, "wrong")]))()
     assert raised.value.problems == (Problem("file", 1, "wrong"),)
+
+
+def test_equal_values_are_said_by_equal_bytes_whichever_objects_they_are_made_of() -> None:
+    text = "".join(["place", "-", "2016"])
+    shared, apart = [text, text, (1.5, None)], ["place-2016", f"place-{2016}", (1.5, None)]
+    assert said(shared) == said(apart)
+    assert len({said(one) for one in (1, 1.0, True, "1", b"1", None, [1], (1,), {1: 1}, Path("1"), [Path("1")])}) == 11

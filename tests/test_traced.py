@@ -10,7 +10,7 @@ import pytest
 from scripts.kept import Briefly, Store
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
-from scripts.traced import TOGETHER, Traces
+from scripts.traced import MUCH, TOGETHER, Traces
 from scripts.watched import Reading, Watched
 from tests.tables import PROJECT, library
 
@@ -165,3 +165,20 @@ def test_of_many_readings_only_those_near_one_that_differs_are_looked_at_again(m
 
 def _total(room: Room, half: int) -> str:
     return str(sum(room.box.rows[name]["value"] for name in map(str, range(half, 3 * TOGETHER, 2))))
+
+
+def test_what_is_about_everything_and_reads_very_much_is_made_again_and_not_traced() -> None:
+    rows, store = {f"{number}": {"value": number} for number in range(MUCH + 1)}, Store()
+
+    def built(group: str) -> int:
+        traces, made = Traces("rooms", Room(Box(rows)), store, ""), list[Room]()
+
+        def summing(room: Room) -> str:
+            made.append(room)
+            return str(sum(room.box.rows[name]["value"] for name in rows))
+
+        traces.made(traces.thing, summing, group=group)
+        traces.save()
+        return len(made)
+
+    assert [built(group) for group in ("", "", "a place", "a place")] == [1, 1, 1, 0]

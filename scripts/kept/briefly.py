@@ -3,10 +3,11 @@
 A row of a table, and whatever is made of one, is said by its hash; a list or a mapping of rows by theirs.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from scripts.kept.keys import said
@@ -21,27 +22,35 @@ class Briefly:
 
     def __init__(self) -> None:
         self._known: dict[int, bytes] = {}
-        self.held: list[object] = []  # what these are of, or another object might come to stand in the place of one
+        # What these are of, or another object might come to stand in the place of one.
+        self.held: list[object] = []
+        self._lasting: list[Sequence[object]] = []
 
     def __call__(self, value: Any) -> Any:
         """A value, or what stands for it in a hash."""
-        if value.__class__ in PLAIN:
+        kind = value.__class__
+        if kind in PLAIN:
             return value
         found = self._known.get(id(value))
         if found is not None:
             return found
-        if value.__class__ is frozenset:
+        if kind is list or kind is tuple:
+            return self._list(value) if _of_rows(value) else value
+        if kind is frozenset:
             return sorted(value)
-        if value.__class__ is dict or is_dataclass(value):
-            return value if value == {} else self._row(value)
-        if value.__class__ in (list, tuple) and _of_rows(value):
-            return self._remembered(value, self._rows(value)) if len(value) >= LONG else self._rows(value)
-        return value
+        return self._row(value) if (value if kind is dict else is_dataclass(value)) else value
 
     def each(self, values: Iterable[Any]) -> list[Any]:
         """The same of many values: most are rows that were said before."""
         known = self._known
         return [known.get(id(one)) or self(one) for one in values]
+
+    def given(self, name: str, rows: Sequence[object], texts: Iterable[str]) -> None:
+        """Know the rows of a table by their texts, whatever else is forgotten: that takes less than to say each."""
+        start = f"{name}\n"
+        sums = (sha256((start + text).encode()).digest()[:SIZE] for text in texts)
+        self._known |= dict(zip(map(id, rows), sums, strict=True))
+        self._lasting.append(rows)
 
     def made(self, value: Any) -> Any:
         """The same of a value that is made when it is asked for: not it is remembered, but what stands in it."""
@@ -52,8 +61,9 @@ class Briefly:
         return [value.__class__.__qualname__, *said]
 
     def clear(self) -> None:
-        """Forget all that was said."""
-        self._known.clear()
+        """Forget all that was said, but for what was given."""
+        for one in self.held:
+            self._known.pop(id(one), None)
         self.held.clear()
 
     def _row(self, value: Any) -> bytes:
@@ -61,6 +71,10 @@ class Briefly:
         if value.__class__ is dict and _of_rows(value.values()):
             content = [part for name, one in value.items() for part in (name, self(one))]
         return self._remembered(value, content)
+
+    def _list(self, values: Collection[Any]) -> Any:
+        """The same, which is remembered where it is long."""
+        return self._remembered(values, self._rows(values)) if len(values) >= LONG else self._rows(values)
 
     def _rows(self, values: Collection[Any]) -> list[Any]:
         """A list or a tuple of rows."""
@@ -76,12 +90,14 @@ class Briefly:
 def _by_field(value: Any) -> list[object]:
     """A data class by its fields: to write it down as it is would leave a dictionary of its own behind."""
     kind = value.__class__
-    return [kind.__qualname__, *(getattr(value, name) for name in _names(kind))]
+    return [kind.__qualname__, _cells(kind)(value)]
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+def _cells(kind: type) -> Callable[[Any], object]:
+    """What gives all that stands in the fields of a data class."""
+    names = [one.name for one in fields(kind)]
+    return attrgetter(*names) if names else type
 
 
 def summed(*values: object) -> bytes:
@@ -92,6 +108,6 @@ def summed(*values: object) -> bytes:
 def _of_rows(values: Iterable[Any]) -> bool:
     """Whether the first of some values is a row, or a list of rows: then the others are, too."""
     first = next(iter(values), None)
-    if first.__class__ in (list, tuple):
+    if first.__class__ is list or first.__class__ is tuple:
         first = next(iter(first), None)
     return first.__class__ is dict or is_dataclass(first)

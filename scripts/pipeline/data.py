@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scripts import downloads, packages, pages
+from scripts.model import BY_NAME
 from scripts.packages import WHOLE, Bundle, Part
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history, sound
@@ -51,6 +52,7 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     fault.
     """
     written = packages.written(ready.tables)
+    _told(ready, inputs, written)
     package, past = history(ready, inputs, written)
     rows = len(ready.tables["observations"])
     invalid = beside(inputs, partial(packages.invalid, package, inputs.store), rows)
@@ -64,6 +66,14 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
         return Data(package, published, made.bundles, made.offered, past)
 
     return answer
+
+
+def _told(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines]) -> None:
+    """Say the rows on the shelf for all hashes by what is written of each anyway."""
+    for name, rows in (("statements", ready.shelf.statements), ("observations", ready.shelf.observations)):
+        table = written[name]
+        own = [rows[one] for one in table.frame[BY_NAME[name].key[0]]]
+        inputs.store.briefly.given(name, own, table.lines)
 
 
 @dataclass(frozen=True)
