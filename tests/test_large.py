@@ -13,13 +13,12 @@ from typing import Any
 from weakref import ReferenceType, ref
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts import pages
 from scripts.curated.project import Project
 from scripts.files import ROOT
 from scripts.kept import Store
-from scripts.model import Tables
 from scripts.pages.editions import Edition
 from scripts.pages.shortened import MARKS
 from scripts.parallel import ALL, Shard, portion
@@ -27,10 +26,9 @@ from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.tree import NAMED
 from scripts.pipeline.wanted import filled, turns
-from scripts.shelf.shelving import shelve
 from tests.browser import rooted
 from tests.cases import libraries
-from tests.tables import PROJECT, changed, library
+from tests.tables import PROJECT
 
 GONE = re.compile(r"(?:en/)?(?:places/[^/]+/\d+/cite/|charts/(?:use|stated|standard)-[^/]+/)")
 LINK, ID = (
@@ -75,7 +73,11 @@ def behind(page: str, language: str = "en") -> dict[str, Any]:
     figures = {}
     for name, (*texts, told, number) in found["figures"].items():
         figures[name] = {**unmarked(texts, told), "programs": unmarked(texts, found["programs"][number])}
-    return {"charts": charts, "figures": figures}
+    return {
+        "charts": charts,
+        "figures": figures,
+        "work": in_language(found["work"], found["languages"].index(language)),
+    }
 
 
 def in_language(value: Any, at: int) -> Any:
@@ -157,6 +159,17 @@ def test_the_data_of_a_page_have_what_can_be_made_of_its_charts() -> None:
     assert telling == [one for one in every if "tooltip" in one["encoding"]]
     assert 0 < len(telling) < len(every)
     assert 'href="#chart-stated-ashford" data-kept>' in page
+
+
+@pytest.mark.parametrize("page", ["places/ashford/2022/", "places/ashford/"])
+def test_what_a_page_leaves_out_of_its_citation_stands_behind_it(page: str) -> None:
+    full, lean = (site(offers)[f"en/{page}index.md"].decode() for offers in ("full", "lean"))
+    told = behind(page)["work"]
+    assert ("@dataset{" in lean, "TY  - DATA" in lean) == (True, False)
+    assert f"UR  - https://libraries.example/data/en/{page}\n" in told["ris"]
+    assert json.loads(told["csl"])[0]["URL"] == f"https://libraries.example/data/en/{page}"
+    if "cite/" not in full:
+        assert all(text.rstrip().replace("\n", "&#10;").replace('"', "&#34;") in full for text in told.values())
 
 
 def test_the_data_of_a_page_take_few_bytes() -> None:
@@ -243,6 +256,9 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
     page = browser.new_page()
     with rooted(tmp_path) as host:
         page.goto(f"{host}en/{start}")
+        page.locator("[data-forms]").locator("..").locator("summary").click()
+        for form, name in (("ris", "RIS"), ("csl", "CSL-JSON")):
+            expect(page.locator(f".cite details pre[aria-label='{name}']")).to_have_text(behind(start)["work"][form])
         page.locator("#chart-stated-ashford a[data-kept]").click()
         name, picture = taken(page, "[data-file=png]")
         assert (name, picture[:8], int.from_bytes(picture[16:20], "big")) == ("stated-ashford.png", PNG, 800)
@@ -257,26 +273,6 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
         page.goto(f"{host}en/{start}?embed=stated-ashford")
         assert page.locator("body > main.embedded > figure").count() == 1
     page.close()
-
-
-def test_what_stands_behind_a_page_is_put_together_again_when_anything_in_it_changes() -> None:
-    project = Project.model_validate({**PROJECT.model_dump(), "downloads": {"figures": "no"}})
-    warm = Store()
-    first = dict(behind_all(library(), project, warm))
-    assert dict(behind_all(library(), project, warm.again())) == first
-    name = str(library()["observations"].loc[0, "observation_id"])
-    for column, value in (("value", 4321.0), ("note_en", "As counted in May"), ("status", "U")):
-        tables = changed(library(), "observations", 0, **{column: value})
-        store = warm.again()
-        found = dict(behind_all(tables, project, store))
-        assert found == dict(behind_all(tables, project, Store())), column
-        assert found != first
-        assert store.taken
-    assert name in str(gzip.decompress(first["places/north/2015/page.json.gz"]))
-
-
-def behind_all(tables: Tables, project: Project, store: Store) -> Iterable[tuple[str, bytes]]:
-    return pages.behind(shelve(tables, project.entity_kinds), project, (), store)
 
 
 def listed(page: str) -> int:

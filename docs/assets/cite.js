@@ -117,9 +117,26 @@
     };
   };
 
+  const copier = (name) => {
+    const button = Object.assign(document.createElement("button"), { className: "copy", type: "button", textContent: SAID.copy ?? "" });
+    button.setAttribute("aria-label", `${button.textContent}${document.documentElement.lang === "zh" ? "：" : ": "}${name}`);
+    return button;
+  };
+
+  // What can be copied has a button, and each box a place that says what became of it.
+  const offer = (boxes) => {
+    for (const box of boxes) {
+      for (const head of box.querySelectorAll(".cite-name")) head.append(" ", copier(head.textContent));
+      for (const entry of box.querySelectorAll(".cite-entry .cite-text")) entry.after(copier(entry.lang === "zh" ? "GB/T 7714" : "APA"));
+      const said = Object.assign(document.createElement("p"), { className: "cite-said" });
+      said.setAttribute("role", "status");
+      box.append(said);
+    }
+  };
+
   // A dialog that a link opens, with all that can be copied; once closed it is gone, and the link has the focus again.
   window.openDialog = (template, dialog, link) => {
-    for (const button of dialog.querySelectorAll(".copy")) button.hidden = false;
+    offer([dialog]);
     dialog.addEventListener("close", () => {
       dialog.remove();
       link.focus({ preventScroll: true }); // who follows a link out of it to a place on the page stays there
@@ -215,7 +232,7 @@
     event.preventDefault();
     open(template, link);
   });
-  for (const button of document.querySelectorAll(".cite .copy")) button.hidden = false;
+  offer(document.querySelectorAll(".cite"));
   // Where the value itself is the address of its figure, the way to cite it stands beside its evidence, as in other rows.
   for (const cell of document.querySelectorAll("table.figures td[id]:last-child")) {
     cell.append(" ", Object.assign(document.createElement("a"), { href: `#${cell.parentNode.id}`, textContent: SAID.short }));
@@ -230,12 +247,4 @@
     const link = event.target.closest?.('.cite-entry a[href="#section-report"]');
     if (report && link) named(link.closest(".cite-links").querySelector("code").textContent);
   });
-  for (const element of document.querySelectorAll(".cite-entry .cite-text")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = SAID.copy ?? "";
-    button.setAttribute("aria-label", `${button.textContent}: ${element.lang === "zh" ? "GB/T 7714" : "APA"}`);
-    element.after(button);
-  }
 })();

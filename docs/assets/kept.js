@@ -31,7 +31,8 @@
   const charted = ({ csv, cited: own, ...chart }, cited) => ({ ...chart, csv: csv.map((line) => line.join(",")).join("\n"), ...filled(cited[own.at(-1)], own.slice(0, -1)) });
 
   const mapped = (things, made) => Object.fromEntries(Object.entries(things).map(([id, one]) => [id, one && made(one)]));
-  const whole = ({ languages, charts, cited, figures, programs }) => ({
+  const whole = ({ languages, charts, cited, figures, programs, work }) => ({
+    work: spoken(work, languages.indexOf(document.documentElement.lang)),
     charts: mapped(spoken(charts, languages.indexOf(document.documentElement.lang)), (one) => charted(one, cited)),
     figures: mapped(figures, (one) => figured(one, programs)),
   });
@@ -114,6 +115,21 @@
     }
   };
 
+  // Of its own citations the page has the first; the others, which few ask for, come when these are unfolded.
+  const unfold = async (note) => {
+    const { page } = document.querySelector("#chart-own, #cite-figure").dataset;
+    const { work } = await window.pageData(page);
+    const first = note.previousElementSibling;
+    const made = Object.entries({ ris: "RIS", csl: "CSL-JSON" }).map(([form, name]) => {
+      const one = first.cloneNode(true);
+      one.querySelector("strong").textContent = name;
+      one.querySelector("pre").textContent = work[form];
+      for (const named of one.querySelectorAll("[aria-label]")) named.setAttribute("aria-label", named.getAttribute("aria-label").replace("BibTeX", name));
+      return one;
+    });
+    note.replaceWith(...made);
+  };
+
   // A packed table is saved as what it is; whoever opens it need not know how to unpack it.
   const unpack = async (link) => {
     try {
@@ -124,6 +140,9 @@
   };
 
   const local = location.protocol === "file:";
+  const more = local ? null : document.querySelector("[data-forms]");
+  more?.parentNode.addEventListener("toggle", () => unfold(more).catch(() => {}), { once: true }); // else the note stays
+
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const [own, packed] = ["a[data-kept]", 'a[download][href$=".csv.gz"]'].map((one) => event.target.closest?.(one));

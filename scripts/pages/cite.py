@@ -77,7 +77,8 @@ def _first(edition: Edition, entity: str, year: int, rows: Sequence[Row], parts:
     view = _view(edition, entity, year, () if parts else rows)
     stem = addresses.absolute("", addresses.references(entity, year), edition.language)
     references = stem if edition.project.downloads.references else ""
-    whole = replace(view, parts=listed, whole=citing.place_year(edition, entity, year), references=references)
+    cited = cite(citing.place_year(edition.shelf, edition.project, entity, year), edition.language)
+    whole = replace(view, parts=listed, whole=cited, references=references)
     return _page(edition, entity, year, "", whole, len(rows))
 
 

@@ -49,25 +49,26 @@ def charted(edition: Edition, name: str) -> Work:
     return citations.chart(project, name, {language: one.title for language, one in published.items()}, found)
 
 
-def place(edition: Edition, entity: str) -> Citation:
-    """The citation of the data of a place over all years."""
-    shelf = edition.shelf
+def place(shelf: Shelf, project: Project, entity: str) -> Work:
+    """The work that the data of a place over all years are."""
     rows = [row for year in shelf.years.get(entity, ()) for row in shelf.observations_in.get((entity, year), ())]
     titles = _titled("cite-place", place=_names(shelf.entities[entity]))
-    return _part(edition, addresses.place(entity), titles, rows)
+    return _part(shelf, project, addresses.place(entity), titles, rows)
 
 
-def place_year(edition: Edition, entity: str, year: int) -> Citation:
-    """The citation of the data of a place in a year."""
-    rows = edition.shelf.observations_in.get((entity, year), ())
-    titles = _titled("cite-place-year", year=str(year), place=_names(edition.shelf.entities[entity]))
-    return _part(edition, edition.shelf.year_page(entity, year), titles, rows)
+def place_year(shelf: Shelf, project: Project, entity: str, year: int) -> Work:
+    """The work that the data of a place in a year are."""
+    rows = shelf.observations_in.get((entity, year), ())
+    titles = _titled("cite-place-year", year=str(year), place=_names(shelf.entities[entity]))
+    return _part(shelf, project, shelf.year_page(entity, year), titles, rows)
 
 
 def indicator(edition: Edition, name: str) -> Citation:
     """The citation of the data of all places for an indicator."""
-    titles = _titled("cite-indicator", indicator=_names(edition.shelf.indicators[name]))
-    return _part(edition, addresses.indicator(name), titles, edition.shelf.by_indicator.get(name, ()))
+    shelf, project = edition.shelf, edition.project
+    titles = _titled("cite-indicator", indicator=_names(shelf.indicators[name]))
+    work = _part(shelf, project, addresses.indicator(name), titles, shelf.by_indicator.get(name, ()))
+    return citations.cite(work, edition.language)
 
 
 def theme(edition: Edition, name: str) -> Citation:
@@ -75,7 +76,7 @@ def theme(edition: Edition, name: str) -> Citation:
     shelf = edition.shelf
     rows = [row for one in shelf.of_theme[name] for row in shelf.by_indicator.get(one["indicator_id"], ())]
     titles = _titled("cite-indicator", indicator=_names(shelf.themes[name]))
-    return _part(edition, addresses.theme(name), titles, rows)
+    return citations.cite(_part(shelf, edition.project, addresses.theme(name), titles, rows), edition.language)
 
 
 def source(edition: Edition, row: Row) -> Citation:
@@ -118,9 +119,8 @@ def _quoted(edition: Edition, report: CitedReport) -> str:
     return edition.say("quote-report", publisher=report.publisher, title=report.title)
 
 
-def _part(edition: Edition, page: str, titles: dict[str, str], rows: Sequence[Row]) -> Citation:
-    found = reports(edition.shelf, rows, sections=False)
-    return citations.cite(citations.part(edition.project, page, titles, found), edition.language)
+def _part(shelf: Shelf, project: Project, page: str, titles: dict[str, str], rows: Sequence[Row]) -> Work:
+    return citations.part(project, page, titles, reports(shelf, rows, sections=False))
 
 
 def _titled(word: str, year: str = "", **names: dict[str, str]) -> dict[str, str]:

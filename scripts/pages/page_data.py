@@ -29,6 +29,7 @@ from scripts.words import form, languages
 Json = dict[str, object]
 Figure = tuple[Sequence[str], Json, Json]  # texts that recur, the object, its citations for programs
 FORMS = ("bibtex", "ris", "csl")
+LEFT = FORMS[1:]  # of its own citations a page says the first: what reads BibTeX is told most
 NONE = b'{"figures":{},"programs":[]}'
 
 
@@ -56,7 +57,7 @@ def files(
     `languages` of the site, `figures` by their ids, each as the file of a figure has it, and `charts` by id; a chart
     has title, what stands around its picture (SVG), data (CSV), code to embed it and what tells the values. Citations
     for `programs`, and all those of charts (`cited`), stand once for all that differ only in their texts; a figure and
-    a chart end in their number there.
+    a chart end in their number there. `work` has what the citation of the page itself leaves to them.
     """
     first = editions[languages()[0]]
     shelf, project, drawn = first.shelf, first.project, defaultdict[str, list[LightChart]](list)
@@ -67,18 +68,28 @@ def files(
     said = kept.said(project, [(name, one.hedges) for name, one in editions.items()])
     given = kept.key(kept.code(MAKERS, __name__), kept.installed(), form(), said)
     traces = Traces("figures", voices, store, given, always)
+    whole = _pages(shelf, project, {host for host, _ in shown.values()})
     for page in sorted({*shown, *drawn}):
         figures = _figures(traces, page, *shown[page]) if page in shown else NONE
-        works = _works(shelf, project, drawn[page])
-        key = kept.key("page data", given, figures, kept.said(works), *(one.key for one in drawn[page]))
-        yield addresses.page_data(page), store.made(key, partial(_packed, figures, drawn[page], works))
+        works, own = _works(shelf, project, drawn[page]), whole.get(page)
+        key = kept.key("page data", given, figures, kept.said(works, own), *(one.key for one in drawn[page]))
+        yield addresses.page_data(page), store.made(key, partial(_packed, figures, drawn[page], works, own))
     traces.save(told=True)
 
 
-def _packed(figures: bytes, charts: Sequence[LightChart], works: Sequence[Work]) -> bytes:
+def _pages(shelf: Shelf, project: Project, hosts: Iterable[str]) -> dict[str, Work]:
+    """The works that the pages of places and of their years are, by page."""
+    years = [(host, year) for host in sorted(hosts) for year in shelf.years.get(host, ())]
+    own = {shelf.year_page(host, year): citing.place_year(shelf, project, host, year) for host, year in years}
+    return own | {addresses.place(host): citing.place(shelf, project, host) for host, _ in years}
+
+
+def _packed(figures: bytes, charts: Sequence[LightChart], works: Sequence[Work], own: Work | None) -> bytes:
     """The file of a page; its figures are JSON already, and to read them again takes as long as to make them."""
     made, cited = _charts(charts, works)
-    rest = api.encode({"languages": list(languages()), "charts": made, "cited": cited})
+    forms = {name: {form: getattr(cite(own, name), form) for form in LEFT} for name in languages()} if own else {}
+    work = once(list(forms.values())) if forms else {}
+    rest = api.encode({"languages": list(languages()), "charts": made, "cited": cited, "work": work})
     return zipped(b"%b,%b\n" % (rest.rstrip().removesuffix(b"}"), figures.strip().removeprefix(b"{")))
 
 

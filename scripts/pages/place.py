@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts import periods
-from scripts.citations import Citation
+from scripts.citations import Citation, cite
 from scripts.figures.sentences import listing, period
 from scripts.figures.speaker import words
 from scripts.pages import citing
@@ -165,7 +165,7 @@ def _view(edition: Edition, row: Row) -> PlacePage:
         charts=tuple(one for one in charts if not one.chart.card),
         below=tuple(_below(edition, name)),
         sources=tuple(document(edition, one) for one in (*reports, *shelf.tables_of.get(name, ()))),
-        citation=citing.place(edition, name) if listed else None,
+        citation=cite(citing.place(shelf, edition.project, name), edition.language) if listed else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.citations import Citation
+from scripts.citations import Citation, cite
 from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
 from scripts.model.codes import GAP_REASONS
@@ -180,7 +180,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
         neighbours=neighbours(edition, entity, year),
         report=without(report, evident.values()) if report else None,
         evident=evident,
-        citation=citing.place_year(edition, entity, year),
+        citation=cite(citing.place_year(edition.shelf, edition.project, entity, year), edition.language),
         form=has_form(edition.project),
     )
 
