@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from compileall import compile_dir
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -22,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.files import ROOT, paths_below
+from scripts.fixed import fixed
 from scripts.sizes import sizes, weighed
 
 KILO = 1024
@@ -32,7 +32,7 @@ PRINTED = re.compile(r"printed: '?[^\d\n]*(\d)")
 Edit = Callable[["Program"], object]
 
 
-@dataclass(frozen=True)
+@fixed
 class Program:
     """A program with its catalogue, in a folder of its own."""
 
@@ -71,7 +71,7 @@ class Program:
             path.write_bytes(content)
 
 
-@dataclass(frozen=True)
+@fixed
 class Run:
     """What a command took: seconds, seconds of work of all processors, the largest process in MB.
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn, TypeVar
+
+from scripts.fixed import fixed
 
 CORES = "BUILD_CORES"  # so many processes instead of one for each processor
 SHARING = ContextVar("sharing", default=False)  # whether what is done belongs to a share of work
@@ -61,7 +62,7 @@ def _copied(work: Callable[[], object], line: Connection) -> NoReturn:
         os._exit(1)
 
 
-@dataclass(frozen=True)
+@fixed
 class _Telling:
     """Says what is raised within."""
 

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -23,6 +22,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from scripts.copies import SHARING, cores, uninterrupted
+from scripts.fixed import fixed
 from scripts.parallel import finish
 from scripts.problems import ProblemsError
 
@@ -30,14 +30,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@fixed
 class Ended:
     """The last that a process leaves: what its work failed at, if it did."""
 
     error: BaseException | None
 
 
-@dataclass(frozen=True)
+@fixed
 class Fork(Generic[R]):
     """A process at work, and the file without a name in which it leaves what it makes, one thing after the other."""
 

@@ -3,9 +3,10 @@
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+
+from scripts.fixed import fixed
 
 MOST_DECIMALS = 4  # money with more of them in a larger unit is shown in a smaller one: no digit is lost
 # From which amount money is shown in a larger unit: (smallest amount, divisor, word before the unit, decimals in brief)
@@ -66,7 +67,7 @@ def signed(value: float, decimals: int, language: str, unit: str = "", padding: 
     return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
 
 
-@dataclass(frozen=True)
+@fixed
 class Step:
     """A change: its `size` without the sign, the `decimals` to show, its `way` (up, down or same).
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from itertools import chain, islice
@@ -17,6 +16,7 @@ from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from scripts.copies import SHARING, cores, end_copies, possible, uninterrupted
+from scripts.fixed import fixed
 from scripts.words import form, languages, speak
 
 PORTIONS_OF_ALL = 480  # of places, indicators and whatever else: what is of one portion is always made together
@@ -31,7 +31,7 @@ P = ParamSpec("P")
 _POOLS: dict[tuple[tuple[str, ...], str], ProcessPoolExecutor] = {}
 
 
-@dataclass(frozen=True)
+@fixed
 class Shard:
     """What one of several machines makes: every so many-th portion of all that belongs to something."""
 
@@ -51,7 +51,7 @@ class Shard:
 ALL = Shard()
 
 
-@dataclass(frozen=True)
+@fixed
 class Turn(Shard):
     """What is made at once of a machine's `share`, of which all would take too much memory: some portions of all."""
 
@@ -68,7 +68,7 @@ class Turn(Shard):
         return portion(group) in self.portions and self.share.has(group)
 
 
-@dataclass(frozen=True)
+@fixed
 class Chosen(Shard):
     """What one of several sites shows: what belongs to one of these, by its id, or to none of them."""
 

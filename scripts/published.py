@@ -2,8 +2,9 @@
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from scripts.fixed import fixed
 
 # Media types as IANA registers them, by how a file's name ends.
 MEDIA: Mapping[str, str] = {
@@ -19,7 +20,7 @@ MEDIA: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@fixed
 class File:
     """A published file: its path below the root of the site, its size in bytes, its SHA-256 ("" where not known)."""
 

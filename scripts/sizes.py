@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.files import paths_below
+from scripts.fixed import fixed
 from scripts.words import LANGUAGES
 
 SMALLEST = 2_000  # bytes: a page with the frame of the site has more, one that only leads on has fewer
@@ -42,7 +42,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True)
+@fixed
 class FolderSize:
     """Files of one kind: what they are or cover, their shape, how many there are, bytes of all and of the largest."""
 

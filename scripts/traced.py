@@ -13,12 +13,12 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
+from scripts.fixed import fixed
 from scripts.kept import Store, key, said, summed
 from scripts.parallel import portion, portions
 from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
@@ -46,7 +46,7 @@ class Asked(dict[K, V]):
         return made
 
 
-@dataclass(frozen=True)
+@fixed
 class Traced:
     """The parts of a portion as a build left them: what was read for any of them, and what came of each by name.
 

@@ -10,7 +10,7 @@ import vl_convert
 from scripts.charts import layers, looks, theme
 from scripts.charts.chart import Spec
 from scripts.charts.svg import svg
-from scripts.pictures.frame import fixed
+from scripts.pictures.frame import coloured
 from scripts.pictures.png import painted
 
 TITLES = {**dict.fromkeys(layers.TIP_FIELDS, "title"), "language": "en"}
@@ -43,7 +43,7 @@ def everything(values: tuple[float, float] | None) -> Spec:
 
 def pixels(picture: str) -> Any:
     """The colours of a picture on white."""
-    start, rest = fixed(picture).split(">", 1)
+    start, rest = coloured(picture).split(">", 1)
     drawn = painted(vl_convert.svg_to_png(f'{start}><rect width="999" height="999" fill="#fff"/>{rest}', scale=2))
     return drawn.colours[drawn.numbers].astype(int)
 

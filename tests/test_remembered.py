@@ -1,5 +1,7 @@
 """Reports that were read before are not read again, and come out as if they were."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from scripts.curated.catalogue import join
@@ -21,9 +23,9 @@ def test_what_was_read_before_is_the_same() -> None:
         pd.testing.assert_frame_equal(statements(libraries(), store), plain)
 
 
-def test_only_what_is_new_is_read_again() -> None:
+def test_only_what_is_new_is_read_again(tmp_path: Path) -> None:
     texts = libraries()
-    store = Store()
+    store = Store(tmp_path)
     statements(texts, store)
     again = store.again()
     texts[REPORT] += "    - {indicator: members, printed: '41', repeat: 7}\n"

@@ -38,6 +38,7 @@ FILES = {
 
 # The program from its first stage to its last: a module imports itself, and what stands before it.
 ORDER = (
+    "fixed",
     "problems",
     "words",
     "copies",

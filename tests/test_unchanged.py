@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from scripts.checks import check as check_catalogue
+from scripts.curated.catalogue import catalogue
 from scripts.kept import Store
 from scripts.kept.store import BUILDS
 from scripts.ledger import Ledger
 from scripts.pipeline.inputs import Inputs
-from scripts.pipeline.passed import passed
+from scripts.pipeline.passed import built, looked_at, passed
 from scripts.pipeline.unchanged import MUCH, beside, familiar, leave, left, sums
 from tests.cases import libraries
 
@@ -89,6 +91,17 @@ def test_a_catalogue_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert first.statements > first.gaps > 0
     monkeypatch.setattr("scripts.pipeline.inspection.inspect", None)
     assert passed(given) == first
+    with pytest.raises(TypeError):
+        passed(replace(given, curated={**given.curated, "more.yaml": ""}))
+
+
+def test_what_a_build_checked_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever its site goes; a check says of it what it would have found itself."""
+    given = Inputs(libraries(), {}, {}, {}, store=Store())
+    found = looked_at(given)
+    monkeypatch.setattr("scripts.pipeline.inspection.inspect", None)
+    built(check_catalogue(catalogue(libraries())), replace(given, address="https://there.example/", commit="ab12"))
+    assert passed(given) == found
     with pytest.raises(TypeError):
         passed(replace(given, curated={**given.curated, "more.yaml": ""}))
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from scripts.api import descriptions
 from scripts.api.objects import finding, gap, observation, scope, statement, threshold
@@ -10,6 +9,7 @@ from scripts.api.schema import openapi
 from scripts.api.values import Json, amount, both, encode, given
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
@@ -20,7 +20,7 @@ FOLDER = "api/v1/"
 File = tuple[str, Mapping[str, object]]
 
 
-@dataclass(frozen=True)
+@fixed
 class Api:
     """What the files are made from."""
 

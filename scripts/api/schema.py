@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +9,7 @@ from typing import Any, cast
 from scripts.api.documents import REFERENCE, schemas
 from scripts.api.values import Json
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.shelf.rows import Shelf
 from scripts.words import LANGUAGES, form, load, parsed, wording
@@ -20,7 +20,7 @@ OF_YEAR = "/places/{place_id}/{year}.json"
 FIGURES = ("/indicators/{indicator_id}.json", OF_YEAR, "/sources/{source_id}.json")
 
 
-@dataclass(frozen=True)
+@fixed
 class Endpoint:
     """One path below the folder of the API, an example of it that exists, and what it holds, by language."""
 

@@ -1,7 +1,6 @@
 """Horizontal bars: all places ranked by one indicator, or several counts of one place. Bars start at zero."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scripts.charts import dots, layers, looks, theme
 from scripts.charts.captions import (
@@ -26,12 +25,13 @@ from scripts.figures.sentences import after, facts, inner, is_many, listing, par
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import in_brief, running
+from scripts.fixed import fixed
 
 PITCH, TOP, THICK = 43, 20, 16
 MOST_BARS = 12  # as many as the picture beside a link has room for
 
 
-@dataclass(frozen=True)
+@fixed
 class Bar:
     """One bar: the name above it and the point that it shows."""
 

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+from scripts.fixed import fixed
 
 Spec = Mapping[str, object]
 Cells = tuple[tuple[str, ...], ...]
 FEWEST = 3  # figures of a chart with a page of its own
 
 
-@dataclass(frozen=True)
+@fixed
 class Chart:
     """One chart of one page: what it shows in words, the table behind it, and the picture's specification.
 
@@ -82,7 +84,7 @@ class Chart:
         return bool(self.data) or len(set(self.observations)) >= FEWEST
 
 
-@dataclass(frozen=True)
+@fixed
 class Picture:
     """What a kind of chart makes of the data; `charts` gives it an id, and place and subject to its subtitle.
 

@@ -1,7 +1,6 @@
 """How complete reports are, counted: a row a theme with a column for each year or place, or a row a place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.charts import layers, theme
 from scripts.charts.captions import tip_titles, words
@@ -9,6 +8,7 @@ from scripts.charts.chart import Spec
 from scripts.charts.looks import LOOKS, PLAIN
 from scripts.figures.coverage import Count, by_theme, count, figured
 from scripts.figures.speaker import Speaker
+from scripts.fixed import fixed
 
 TOP, THICK, GAP, KEY = 6, 8, 6, 20
 NEXT, INDENT = 15, 32  # pixels to the next line of a text, and before the words of a key
@@ -17,7 +17,7 @@ MOST_PLACES = 20
 HEAD = ("entity_id", "entity", "year", "theme_id", "theme", "expected", "known", "stated", "missing")
 
 
-@dataclass(frozen=True)
+@fixed
 class Heading:
     """What is looked at in one column or row: its head, on one or two lines, and the entity and year."""
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
@@ -13,13 +12,14 @@ from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import bare, in_brief
+from scripts.fixed import fixed
 from scripts.numbers import scale
 
 MOST_ROWS, ENDS, MIDDLE = 60, 20, 5  # beyond so many rows, so many stand for the rest
 PITCH, TOP, NAMES = 18, 34, 176  # names are cut beyond so many pixels
 
 
-@dataclass(frozen=True)
+@fixed
 class DotRow:
     """One row: a place, or None where places are left out."""
 

@@ -1,9 +1,10 @@
 """Shapes of a picture that look the same said together: as one path, or in one group; what is seen stays the same."""
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree
+
+from scripts.fixed import fixed
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
@@ -72,7 +73,7 @@ def _disc(element: Element) -> Element:
     return _made("line", {"transform": place, **ends})
 
 
-@dataclass(frozen=True)
+@fixed
 class Line:
     """A line with its look and the room that it takes; what is none has no `box`, and may lie anywhere."""
 

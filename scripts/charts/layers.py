@@ -17,6 +17,7 @@ from scripts import kept
 from scripts.charts import theme
 from scripts.charts.chart import Spec
 from scripts.charts.looks import INDENT, LINE, LOOKS, PLAIN, LookKey, MarkLook
+from scripts.fixed import fixed
 from scripts.kept import Store
 
 Row = dict[str, Any]
@@ -29,7 +30,7 @@ _KEPT = [Store()]
 TIP_FIELDS = ("name", "value", "period", "method", "printed", "source")
 
 
-@dataclass(frozen=True)
+@fixed
 class Frame:
     """The plotting area: its height, the values across and the pixels they fall on, and the room around it.
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from scripts.charts import labels, layers, looks, theme
@@ -14,6 +13,7 @@ from scripts.figures.sentences import moments, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import bare, in_brief
+from scripts.fixed import fixed
 from scripts.numbers import scale
 
 HEIGHT, LABELS, ROW = 210, 126, 17
@@ -24,7 +24,7 @@ APART, TINY = 9.0, 4.0  # pixels between points that are marked as such; size of
 Behind = Sequence[tuple[float, float]]
 
 
-@dataclass(frozen=True)
+@fixed
 class Series:
     """One line: its name and its points in the order of the years."""
 
@@ -32,7 +32,7 @@ class Series:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Name:
     """The name beside the end of a line, already broken into lines of text; `y` is its top in pixels."""
 

@@ -5,13 +5,13 @@ hollow, with an outline or a sign of their own. So no picture shows a doubtful v
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from scripts.charts import theme
 from scripts.charts.captions import how, words
 from scripts.figures.points import Point, alike
 from scripts.figures.speaker import Speaker
+from scripts.fixed import fixed
 
 ROUND = "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0Z"
 LINE, INDENT = 19, 20  # pixels of a line of the key, and before its words
@@ -19,7 +19,7 @@ OF_STATUS = {"U": "doubtful", "D": "differs", "B": "broken"}
 DERIVED = ("estimated", "implied", "computed")
 
 
-@dataclass(frozen=True)
+@fixed
 class MarkLook:
     """How one kind of value is drawn: bars by fill and outline, dots by a shape; "" for the chart's own shape."""
 
@@ -45,7 +45,7 @@ LOOKS: Mapping[str, MarkLook] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@fixed
 class LookKey:
     """What the looks in a picture mean, gravest first: a look and its words, already broken into lines."""
 

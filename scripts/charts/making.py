@@ -1,7 +1,7 @@
 """From the entries of charts.yaml to charts: which subjects each entry has, and what its kind makes of their data."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts import kept
 from scripts.charts import theme
@@ -20,6 +20,7 @@ from scripts.charts.trend import by_place, over_time
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
 from scripts.figures.speaker import Speaker
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import ALL, Shard
 from scripts.shelf.places import above
@@ -62,7 +63,7 @@ WIDTHS = (theme.WIDTH, theme.WIDE)
 ALWAYS = ("language", "hedges", "phrases")  # what the name of every chart depends on
 
 
-@dataclass(frozen=True)
+@fixed
 class ChartSubject:
     """What one chart is about: its id, its page's subject and year, the name that its subtitle begins with."""
 

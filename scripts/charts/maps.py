@@ -4,7 +4,6 @@ What is in doubt is hatched, and what is missing grey.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, cos, floor, log10, sin, tau
 
 from scripts.charts import layers, looks, theme
@@ -30,6 +29,7 @@ from scripts.figures.points import Point
 from scripts.figures.ranks import order
 from scripts.figures.sentences import one_of, paragraph, when
 from scripts.figures.speaker import Speaker
+from scripts.fixed import fixed
 from scripts.numbers import scale
 
 MOST_CLASSES = 5
@@ -41,7 +41,7 @@ STEPS = {"doubtful": 4, "differs": 4, "broken": 4}  # pixels between the lines o
 WIDER = 7
 
 
-@dataclass(frozen=True)
+@fixed
 class Classes:
     """The bounds between classes, lowest first: a value that is a bound belongs to the class above it."""
 

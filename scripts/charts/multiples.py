@@ -1,7 +1,6 @@
 """Small multiples: a panel a place, all with the same years and the same scale from zero."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scripts.charts import labels, layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
@@ -14,13 +13,14 @@ from scripts.figures.sentences import span, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import bare
+from scripts.fixed import fixed
 from scripts.numbers import scale
 
 COLUMNS, MOST, GAP = 2, 12, 26
 HEAD, PLOT, FOOT = 36, 88, 30
 
 
-@dataclass(frozen=True)
+@fixed
 class Panel:
     """One place's panel: its line, its corner in pixels, and the years and values that all panels share."""
 

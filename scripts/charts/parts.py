@@ -1,7 +1,6 @@
 """A whole and its parts as one stacked bar; the whole is named, and what the parts leave over is shown as such."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from scripts.charts import layers, looks, theme
@@ -13,6 +12,7 @@ from scripts.figures.points import Point, comparable
 from scripts.figures.sentences import after, facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import running
+from scripts.fixed import fixed
 from scripts.numbers import shown
 
 TOP, THICK, LINE, WRAPPED = 22, 34, 26, 18
@@ -20,7 +20,7 @@ NAME, SHARE = 22, 60
 TOLERANCE = 0.005
 
 
-@dataclass(frozen=True)
+@fixed
 class Slice:
     """One part: its name, size and share of the whole; no `point` means that it is what the others leave over."""
 

@@ -6,13 +6,13 @@ along its middle.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from math import ceil, cos, radians, sqrt
 
 import numpy as np
 import numpy.typing as npt
 
 from scripts.curated.geojson import Polygon, Ring
+from scripts.fixed import fixed
 
 EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 BROAD, GAP = 100, 30  # degrees: beyond so many across the Earth is round; an empty strip as wide may be its edge
@@ -26,7 +26,7 @@ Position = tuple[float, float]
 Segment = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
+@fixed
 class Mapped:
     """The polygons of each place and those around them in pixels from the upper left corner, and the map's height."""
 

@@ -1,7 +1,6 @@
 """The rows of a scorecard: a value with its change, its threshold, and the values of other places."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scripts.charts.captions import words
 from scripts.figures import changes, thresholds
@@ -10,11 +9,12 @@ from scripts.figures.peers import Company
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit, Standing
+from scripts.fixed import fixed
 
 ALONE = Company()
 
 
-@dataclass(frozen=True)
+@fixed
 class Score:
     """One row: a value and what stands beside it, as far as it is known."""
 

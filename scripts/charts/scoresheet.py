@@ -1,7 +1,7 @@
 """How a scorecard is drawn: in columns where there is room, and with each row on two lines where there is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts.charts import layers, looks, theme
 from scripts.charts.captions import tip, tip_titles, words
@@ -12,6 +12,7 @@ from scripts.figures.beside import beside
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief
+from scripts.fixed import fixed
 
 TURNS = {"better": theme.GOOD, "worse": theme.WARN, "": theme.NEUTRAL}
 ARROWS = {"up": "triangle-up", "down": "triangle-down", "same": "square"}
@@ -19,7 +20,7 @@ LINE, DOT, PEER = 18, 90, 40
 Named = tuple[Sequence[str], Sequence[str]]  # a row's name, and what must be said beside its value, in lines
 
 
-@dataclass(frozen=True)
+@fixed
 class RowPlan:
     """Where the parts of a row stand, in pixels: the room for the name, the value's end, change, standing, strip."""
 

@@ -1,7 +1,7 @@
 """Wholes and their parts as stacked bars of 100%, one a place or a year, each with its base stated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from scripts.charts import labels, layers, looks, theme
@@ -16,11 +16,12 @@ from scripts.figures.scopes import named
 from scripts.figures.sentences import facts, inner, listing, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief, running
+from scripts.fixed import fixed
 
 PITCH, HEAD, THICK, KEY, LINE, MOST = 76, 22, 22, 22, 18, 12
 
 
-@dataclass(frozen=True)
+@fixed
 class Stack:
     """One bar: what it is called, where it stands (place or year), its base and its slices."""
 

@@ -1,7 +1,6 @@
 """Figures of one place against their thresholds: each in its own unit, all on one scale where the standard is 100%."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from scripts.charts import layers, looks, theme
@@ -14,12 +13,13 @@ from scripts.figures.sentences import after, every, facts, inner, listing, parag
 from scripts.figures.speaker import Speaker
 from scripts.figures.thresholds import Limit
 from scripts.figures.values import running
+from scripts.fixed import fixed
 
 PITCH, TOP, LINE = 62, 20, 18
 FARTHEST = 3.0
 
 
-@dataclass(frozen=True)
+@fixed
 class Held:
     """A point held against its standard."""
 

@@ -1,7 +1,6 @@
 """The checking stage: the only place that makes `Checked`, the type that may be published."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -17,11 +16,12 @@ from scripts.checks.scoping import scoped
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At, Loaded
 from scripts.curated.reports import Verdict
+from scripts.fixed import fixed
 from scripts.problems import Problem, nearest, raise_if
 from scripts.words import LANGUAGES
 
 
-@dataclass(frozen=True)
+@fixed
 class Checked:
     """A catalogue that has passed: its observations, findings and gaps, beside its statements."""
 

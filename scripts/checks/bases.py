@@ -1,7 +1,6 @@
 """What a ratio could have been taken of, when its defined figures do not give it: other values, or other figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +11,7 @@ from scripts.checks.grounds import Facts, Row
 from scripts.checks.leads import Place
 from scripts.checks.rows import cut_from, names, own, real
 from scripts.curated.formula import Formula, Interval
+from scripts.fixed import fixed
 from scripts.words import LANGUAGES, Say
 
 FARTHEST_BASE = 4
@@ -19,7 +19,7 @@ FINEST = 0.005
 NEAR = 0.02  # how far a base that nobody prints may lie from the printed one
 
 
-@dataclass(frozen=True)
+@fixed
 class Level:
     """A level that a document gives for an entity and period: its indicator, ends, section and statements."""
 
@@ -32,7 +32,7 @@ class Level:
     exact: bool = True
 
 
-@dataclass(frozen=True)
+@fixed
 class Fit:
     """A level with which a ratio fits: as its `base` or else as its numerator, `cut` where only by truncation."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from scripts.checks.arithmetic import readable
 from scripts.checks.english import english
 from scripts.checks.grounds import Row
 from scripts.curated.sections import located
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.words import LANGUAGES, Say, wording
 
@@ -42,7 +43,7 @@ UNREAD = "unread"  # how the cause of a figure that cannot be read begins
 PROVE = ("repeated", "partition", "entities", "subset", "difference", "growth", "events")
 
 
-@dataclass(frozen=True)
+@fixed
 class Finding:
     """One contradiction or oddity; `statements` are the ids concerned, the doubtful one first.
 
@@ -103,7 +104,7 @@ class Finding:
         return (" " if language == "en" else "").join(filter(None, parts))
 
 
-@dataclass(frozen=True)
+@fixed
 class Reach:
     """What a finding reaches: statements in doubt (its own where None), values in doubt that nobody states, causes."""
 

@@ -1,7 +1,6 @@
 """What formulas say: values that do not follow from the figures that define them, and what would fit instead."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -13,12 +12,13 @@ from scripts.checks.grid import Index, Known, evaluate
 from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.rows import MEASURED, names, own, picked, real, swap, swapped, unit_behind
 from scripts.curated.formula import Formula, Interval
+from scripts.fixed import fixed
 from scripts.words import LANGUAGES, Say
 
 VERDICTS = {"truncated": "rounding", "rounded": "rounding", "off": "error"}
 
 
-@dataclass(frozen=True)
+@fixed
 class Common:
     """A figure behind several values that do not fit, which nothing bears out: it may be the wrong one."""
 
@@ -27,7 +27,7 @@ class Common:
     hint: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@fixed
 class Miss:
     """A printed level that a formula does not give; `apart` where the operands are of another kind of year."""
 
@@ -155,7 +155,7 @@ def _reach(one: Miss, causes: list[str], shared: Sequence[Common], nobodys: int 
     return Reach(doubts=(str(one.row["statement_id"]), *(suspect.statement for suspect in shared)), causes=causes)
 
 
-@dataclass(frozen=True)
+@fixed
 class Turned:
     """A number with two digits swapped so that it fits, and with which other levels it does."""
 

@@ -4,18 +4,18 @@ A place is a document, an entity and a period. A column holds an interval for ea
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scripts.curated.formula import Formula, Interval
+from scripts.fixed import fixed
 
 Index = NDArray[np.intp]
 Behind = Callable[[int], tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@fixed
 class Known:
     """What is known of an indicator at each place; `behind` gives the rows of the statements behind one of them."""
 

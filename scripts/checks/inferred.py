@@ -10,9 +10,10 @@ from scripts.checks.bases import quotient
 from scripts.checks.grid import Known, derived, over, times
 from scripts.checks.grounds import Facts
 from scripts.curated.formula import Interval
+from scripts.fixed import fixed
 
 
-@dataclass(frozen=True)
+@fixed
 class Route:
     """One way to a count: the ratio it follows from, and the column it gives."""
 

@@ -1,7 +1,6 @@
 """Parts and wholes: subsets, breakdowns of one whole, and the entities that make up another one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from scripts.checks.inferred import Inferred, inferred
 from scripts.checks.rows import names, picked, real
 from scripts.checks.some import partitions, some_larger, some_shares_larger
 from scripts.curated.records import Indicator
+from scripts.fixed import fixed
 from scripts.words import LANGUAGES, Say
 
 ADDITIVE = ("count", "amount")
@@ -106,7 +106,7 @@ def _sum_larger(name: str, parent: str, facts: Facts) -> Iterator[Finding]:
         )
 
 
-@dataclass(frozen=True)
+@fixed
 class Sum:
     """The parts of a whole in one breakdown, and their sum at each place."""
 

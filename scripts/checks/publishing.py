@@ -1,7 +1,7 @@
 """Observations: one published value per entity, period and indicator, stated, restated, implied or computed."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from scripts.checks.grounds import FACT, in_order
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Formula, Interval, formula_order
 from scripts.curated.scopes import inherited
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 
 KEY = ["entity_id", "period", "indicator_id"]
@@ -102,7 +103,7 @@ def _counts(catalogue: Catalogue) -> set[str]:
     return {name for name, row in catalogue.indicators.items() if row.kind == "count"}
 
 
-@dataclass(frozen=True)
+@fixed
 class Operand:
     """An indicator by place: values to derive from (NaN where there are none), their scopes, doubt, which are taken."""
 
@@ -112,7 +113,7 @@ class Operand:
     taken: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@fixed
 class OperandSheet:
     """What is known so far: the places, as rows too, their part of an id, the column of each indicator in formulas."""
 

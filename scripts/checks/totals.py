@@ -1,7 +1,6 @@
 """Totals that nobody prints: stocks and their flows, one base behind two ratios, what is behind a value per head."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from scripts.checks.grounds import Facts, Row, misses
 from scripts.checks.inferred import Route, inferred
 from scripts.checks.rows import from_elsewhere, in_both, moment, names, picked, unit_behind
 from scripts.curated.records import Flow, Total
+from scripts.fixed import fixed
 from scripts.words import LANGUAGES, Say
 
 
@@ -151,7 +151,7 @@ def total(facts: Facts) -> Iterator[Finding]:
             yield from _changed(PerHead(name, heads, stated.at(facts.previous(stated)), now), record.total, facts)
 
 
-@dataclass(frozen=True)
+@fixed
 class PerHead:
     """The totals behind a value per head, a year before and now: the indicators of both by id."""
 

@@ -1,14 +1,14 @@
 """A citation in every form."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from scripts.citations import apa, bibtex, csl, gbt7714, ris
 from scripts.citations.work import Work, note
+from scripts.fixed import fixed
 from scripts.words import data_language
 
 
-@dataclass(frozen=True)
+@fixed
 class Citation:
     """One work in five forms, each as text, made when it is asked for.
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.curated.fields import Text
 from scripts.curated.project import Contributor, Project
 from scripts.curated.sections import named
+from scripts.fixed import fixed
 from scripts.words import LANGUAGES, Say, folder, form, languages, tidy, wording
 
 WORDS = wording("citations")
@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True)
+@fixed
 class CitedReport:
     """A report that something cited rests on; `published` is a day, a month, a year or "" as far as it is printed.
 
@@ -41,7 +41,7 @@ class CitedReport:
         return self.publisher.startswith("[")
 
 
-@dataclass(frozen=True)
+@fixed
 class Subject:
     """What a figure is about: the names of place and indicator by language, and the period (`2016`, `2022/2023`)."""
 
@@ -50,7 +50,7 @@ class Subject:
     period: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Work:
     """Something that can be cited; texts are by language, `date` (ISO) is that of the version.
 

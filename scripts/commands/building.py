@@ -3,7 +3,7 @@
 from calendar import timegm
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,7 @@ from scripts.commands.given import (
 )
 from scripts.commands.inputs import edited, read_inputs
 from scripts.files import ROOT
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.ledger import Entry, Ledger
 from scripts.stages import Stages
@@ -168,7 +169,7 @@ def shard(
     out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
 
 
-@dataclass(frozen=True)
+@fixed
 class Task:
     """What is built from which folders, and where it goes; `site` is one of several, "" the index."""
 
@@ -201,6 +202,7 @@ def kept_in(task: Task, name: str) -> Store:
 
 def _built(task: Task) -> None:
     """Build what was asked for, where anything changed, and say what was made."""
+    from scripts.pipeline import passed
     from scripts.pipeline.unchanged import familiar, leave, left
     from scripts.site.engine import loaded
     from scripts.sizes import outgrown
@@ -220,6 +222,7 @@ def _built(task: Task) -> None:
             for text in outgrown({name: mark[1] for name, (mark, _) in files.items()}):
                 err.print(text, style="yellow")
             sums = {name: own for name, (_, own) in files.items()}
+            passed.built(built.checked, inputs)
             made = leave(inputs, sums, {} if task.site else built.package, pages, built.charts)
             if meanwhile := edited(inputs, task.curated, task.docs):
                 err.print(MEANWHILE.format(", ".join(meanwhile[:10])), style="yellow")

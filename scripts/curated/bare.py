@@ -1,12 +1,12 @@
 """Printed characters without the words around the number, and what these words say: a hedge, a change."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from scripts.curated.numerals import SIGNS, UnreadableError
 from scripts.curated.project import Reading
+from scripts.fixed import fixed
 
 HEDGES = ("about", "over", "under")
 CHANGES = ("fall", "rise")
@@ -20,7 +20,7 @@ _PLAIN = str.maketrans(  # as on cheques, and full-width forms
 )
 
 
-@dataclass(frozen=True)
+@fixed
 class Bare:
     """What is left of printed characters, how exact their words make the number, and the words of a change by kind."""
 

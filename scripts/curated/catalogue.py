@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import pandas as pd
@@ -21,11 +20,12 @@ from scripts.curated.remembered import remembered
 from scripts.curated.reports import Source
 from scripts.curated.statements import Columns, Dictionary, statements
 from scripts.curated.tabled import tabled
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.problems import Problem, ProblemsError
 
 
-@dataclass(frozen=True)
+@fixed
 class Catalogue:
     """Everything that people curated, joined by id; `statements` is the table with internal columns (see there)."""
 
@@ -62,7 +62,7 @@ class Catalogue:
         return low, math.inf if record.maximum is None else float(record.maximum)
 
 
-@dataclass(frozen=True)
+@fixed
 class Joined:
     """What could be read of a curated folder, and every problem with it; a catalogue only where there is none."""
 

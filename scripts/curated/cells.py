@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from scripts.curated.numerals import MOST_DIGITS
+from scripts.fixed import fixed
 
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(.*)")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -14,7 +15,7 @@ _CURRENCY = "$€£¥￥"
 _HALVES = {-places: Decimal(5).scaleb(-places - 1) for places in range(20)}
 
 
-@dataclass(frozen=True)
+@fixed
 class Cell:
     """A cell as read: its value, half a unit of its last place, and the letters that stand behind it."""
 
@@ -23,7 +24,7 @@ class Cell:
     mark: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Form:
     """How the numbers of a column are written: their signs, what may stand around them, and marks that may follow."""
 

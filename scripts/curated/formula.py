@@ -6,11 +6,11 @@ spaces because ids may contain hyphens: `100 * dual-qualified-teachers / full-ti
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.fixed import fixed
 from scripts.problems import brief
 
 Numbers = NDArray[np.float64]
@@ -22,7 +22,7 @@ class FormulaError(ValueError):
     """Raised where a formula cannot be read; the message says where."""
 
 
-@dataclass(frozen=True)
+@fixed
 class Interval:
     """Element-wise intervals [low, high] with their central value; arrays of one shape."""
 
@@ -39,7 +39,7 @@ class Interval:
 Node = str | float | tuple[str, "Node", "Node"]
 
 
-@dataclass(frozen=True)
+@fixed
 class Formula:
     """A parsed formula: its text, its tree, and the indicators it names in order of appearance."""
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Any
+
+from scripts.fixed import fixed
 
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]
@@ -17,7 +19,7 @@ class GeoError(ValueError):
     """Raised where a file holds no outlines that can be drawn; says what to do."""
 
 
-@dataclass(frozen=True)
+@fixed
 class Feature:
     """One feature: the id and the properties that may name a place, and its polygons, the outer ring of each first."""
 

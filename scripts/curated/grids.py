@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,13 +14,14 @@ import pandas as pd
 from scripts.curated.extents import MOST_ROWS, GridError, within
 from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.workbooks import WHITE, MergedCells, opened, rows_of
+from scripts.fixed import fixed
 
 BETWEEN = " / "
 LONGEST_LINE = 1_000_000  # bytes
 ENDLESS = re.compile(rb"[^\r\n]{%d}" % (LONGEST_LINE + 1))
 
 
-@dataclass(frozen=True)
+@fixed
 class Grid:
     """A table as texts: its `sheet`, what each column is called, and the cells below, by column and row number.
 

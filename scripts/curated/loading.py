@@ -1,7 +1,7 @@
 """Read the curated files into records, each with the line it stands in; every fault in every file is reported."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
@@ -10,6 +10,7 @@ from scripts.curated import fields, project, records, reports
 from scripts.curated.mapping import TableSource
 from scripts.curated.messages import sentence
 from scripts.curated.strict_yaml import Document, Lines, Path, Value, known
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.problems import Problem, nearest, sorted_out
 
@@ -23,7 +24,7 @@ LISTS = ("units", "themes", "scopes", "entities", "breakdowns", "indicators", "t
 NEEDED = ("project",)
 
 
-@dataclass(frozen=True)
+@fixed
 class At(Generic[R_co]):
     """A record with the file that it stands in, and its path there."""
 
@@ -46,7 +47,7 @@ class At(Generic[R_co]):
         return self.lines.problem((*self.path, *key), message)
 
 
-@dataclass(frozen=True)
+@fixed
 class ReportFile:
     """One report: its source, figures with sections, gaps, verdicts, headings (with line), exclusions, events.
 
@@ -64,7 +65,7 @@ class ReportFile:
     events: tuple[At[reports.Event], ...] = ()
 
 
-@dataclass(frozen=True)
+@fixed
 class Loaded:
     """The records of a curated folder, in file order.
 

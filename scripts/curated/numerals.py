@@ -6,9 +6,11 @@ A text is read at one place only, and in one way only: what may mean two numbers
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+
+from scripts.fixed import fixed
 
 DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 COLONS = ":：∶"
@@ -38,7 +40,7 @@ class UnreadableError(ValueError):
     """Raised where characters are not a figure in the expected unit; the message says what was expected."""
 
 
-@dataclass(frozen=True)
+@fixed
 class Numeral:
     """Both ends of what is printed (equal for a single number), the size of its last place, and what is not number.
 

@@ -1,7 +1,6 @@
 """The map that a catalogue brings: which of its outlines is which place, and what cannot be drawn of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from posixpath import join, normpath
 
@@ -10,6 +9,7 @@ from scripts.curated.geojson import Feature, GeoError, Polygon
 from scripts.curated.loading import Loaded
 from scripts.curated.project import MapFile
 from scripts.curated.records import Entity
+from scripts.fixed import fixed
 from scripts.problems import Problem, nearest
 
 FOLDER = "sources"
@@ -17,7 +17,7 @@ KIND = "map"
 SHOWN = 5
 
 
-@dataclass(frozen=True)
+@fixed
 class Outlines:
     """The polygons of each place in degrees, those around them that are no place of ours, and whose map it is."""
 

@@ -1,7 +1,6 @@
 """project.yaml as a record: what the whole is called, who publishes it, where, and in which shapes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -26,6 +25,7 @@ from scripts.curated.fields import (
     Words,
     Year,
 )
+from scripts.fixed import fixed
 
 
 class Kind(InEither):
@@ -83,7 +83,7 @@ class Contributor(Record):
     url: Url | None = None
 
 
-@dataclass(frozen=True)
+@fixed
 class Hedge:
     """A word that says how exact a number is: `about`, `over` or `under`, and what stands for it before the number."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from scripts.curated.numerals import (
 )
 from scripts.curated.project import Reading
 from scripts.curated.records import Unit
+from scripts.fixed import fixed
 
 Factors = Mapping[str, Decimal]
 ONE, ZERO, THOUSANDTH = Decimal(1), Decimal(0), Decimal("0.001")
@@ -46,7 +47,7 @@ SIMPLE = re.compile(rf"({DIGITS})(\D*)", re.ASCII)
 _ENCLOSED = re.compile(r"[(（](.*\d.*)[)）](\D*)")
 
 
-@dataclass(frozen=True)
+@fixed
 class Number:
     """A figure as read, in the indicator's unit: both ends (equal for a single number), with half its last place.
 
@@ -72,7 +73,7 @@ class Number:
         return self.hedge if self.low == self.high else "range"
 
 
-@dataclass(frozen=True)
+@fixed
 class Wanted:
     """What a figure is read as: its unit, its measure and kind, the unit that a table names outside the cell.
 

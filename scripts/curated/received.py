@@ -5,7 +5,6 @@ Descriptors of data packages and Table Schemas are read, and tables held against
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 
@@ -13,6 +12,7 @@ from scripts.curated.foreign import ForeignError, descriptor
 from scripts.curated.loading import At
 from scripts.curated.mapping import Mapping as Columns
 from scripts.curated.mapping import TableSource
+from scripts.fixed import fixed
 from scripts.problems import Problem, nearest
 
 DESCRIPTOR = "datapackage.json"
@@ -20,7 +20,7 @@ MOST_ERRORS = 20
 Json = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@fixed
 class Received:
     """A table as it was received: its path from the curated folder, its bytes, its mapping, and its Table Schema."""
 

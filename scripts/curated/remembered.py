@@ -6,13 +6,14 @@ report without fault anything is kept.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts import kept
 from scripts.curated.dates import dates
 from scripts.curated.loading import REPORTS, ReportFile, report
 from scripts.curated.statements import Columns, Dictionary, columns
 from scripts.curated.strict_yaml import Document, Lines, Path, Value, parse
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import portions, spread
 from scripts.problems import Problem, sorted_out
@@ -23,7 +24,7 @@ TOOLS = ("pydantic", "pyyaml")
 Texts = Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@fixed
 class Remembered:
     """A report without its figures, and these by column."""
 

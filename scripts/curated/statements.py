@@ -8,7 +8,6 @@ allow), `exact` (printed without a hedge), `points` (the spelling of a differenc
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -23,6 +22,7 @@ from scripts.curated.reading import Number, Wanted, read
 from scripts.curated.records import Breakdown, Entity, Indicator, Scope, Unit
 from scripts.curated.reports import Absent, Figure, Source
 from scripts.curated.scopes import redefines, scope_of, unknown_scopes
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.problems import Problem, nearest, sorted_out
 
@@ -37,7 +37,7 @@ NOWHERE = dict.fromkeys(("file", "sheet", "row", "column"), "")
 HEDGE = {"about": ABOUT, "over": (1.0, 1.5), "under": (0.75, 1.0)}
 
 
-@dataclass(frozen=True)
+@fixed
 class Dictionary:
     """What figures are looked up in: indicators, units, entities, scopes by id, and the words around numbers.
 

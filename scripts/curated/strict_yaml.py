@@ -7,13 +7,13 @@ aliases, tags, deep nesting and files over 2 MB. A value that is left blank is r
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
 
 from scripts import kept
 from scripts.curated.slips import INVISIBLE, closes, code, joined, lost, slip, unreadable, unseen, unspaced
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.problems import Problem
 
@@ -70,7 +70,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Lines:
     """Where everything stands in one file: the line of every path in it (keys and list positions)."""
 
@@ -88,7 +88,7 @@ class Lines:
         return Problem(self.file, self.line(path), message)
 
 
-@dataclass(frozen=True)
+@fixed
 class Document:
     """One parsed file: its plain value, and where everything stands in it."""
 
@@ -135,7 +135,9 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
 
 
 def known(file: str, text: str, needed: bool, store: Store) -> tuple[Document | None, list[Problem]]:
-    """The same as `parse`; a text that the store knows is not parsed again."""
+    """The same as `parse`; a text that the store knows is not parsed again, where it outlives this command."""
+    if not store.folder:
+        return parse(file, text, needed)
     key = kept.key("yaml", kept.code(__name__), kept.tools("pyyaml"), text)
     if (found := store.get(key)) is not None:
         value, lines = json.loads(found)

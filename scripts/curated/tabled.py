@@ -1,7 +1,7 @@
 """The statements of tables: whole columns at a time, each with the file, sheet, row and column that it stands in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 
@@ -23,6 +23,7 @@ from scripts.curated.received import Received, ReceivedError, against_schema, re
 from scripts.curated.records import Breakdown, Entity, Indicator, Unit
 from scripts.curated.scopes import redefines, shared, unknown_scopes
 from scripts.curated.statements import INTERNAL, Dictionary
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.problems import Problem, close, nearest
 
@@ -37,7 +38,7 @@ PLAIN = {"measure": "level", "qualifier": "exact", "role": "current", "rank": "n
 BLANK = dict.fromkeys(("note_zh", "note_en", "points", "heading", "page", "line"), "")
 
 
-@dataclass(frozen=True)
+@fixed
 class Tabled:
     """What tables state, the places that they name and no file defines, and every problem with them."""
 

@@ -3,11 +3,11 @@
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from scripts.curated.slips import INVISIBLE
+from scripts.fixed import fixed
 
 MARKS = (  # the longer one first: that of UTF-32 begins like that of UTF-16
     (BOM_UTF8, "utf-8"),
@@ -27,7 +27,7 @@ RADICALS: Mapping[str, str] = dict(
 )
 
 
-@dataclass(frozen=True)
+@fixed
 class SourceText:
     """The characters of a document, and the same as a reader sees them."""
 

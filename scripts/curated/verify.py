@@ -7,7 +7,6 @@ cut out of a longer number.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from scripts.curated.bare import HEDGES, grouped
 from scripts.curated.catalogue import Catalogue
@@ -16,6 +15,7 @@ from scripts.curated.quoting import beside, misquoted
 from scripts.curated.reports import Beside, Figure, Quotation, Source
 from scripts.curated.statements import statement_id
 from scripts.curated.texts import KNOWN, SourceText, as_seen, by_hash
+from scripts.fixed import fixed
 from scripts.problems import Problem, sorted_out
 
 Span = tuple[int, int]
@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 _TEXT = re.compile(r"\S")
 
 
-@dataclass(frozen=True)
+@fixed
 class Coverage:
     """How many digits of one text are covered by statements and by exclusions, and the stretches that are not."""
 
@@ -43,7 +43,7 @@ class Coverage:
         return 100.0 * (self.stated + self.excluded) / self.digits if self.digits else 100.0
 
 
-@dataclass(frozen=True)
+@fixed
 class Located:
     """Where the figures of a report stand in its text, the digits that these and exclusions cover, what is wrong."""
 

@@ -6,7 +6,6 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,6 +13,7 @@ import pandas as pd
 
 from scripts.curated.extents import LARGEST, MOST_CELLS_OF_A_SHEET, MOST_ROWS, GridError, within
 from scripts.curated.mapping import Mapping as Columns
+from scripts.fixed import fixed
 
 LARGEST_WORKBOOK = 400_000_000
 PACKED, TIGHTLY = 10_000_000, 100  # bytes unpacked of which a hundredth or less is packed: no table is like that
@@ -31,7 +31,7 @@ OTHERS = {
 }
 
 
-@dataclass(frozen=True)
+@fixed
 class MergedCells:
     """Merged cells: as the sheet names them, the row they begin in, and the columns they lie in, counted from 0."""
 

@@ -1,15 +1,15 @@
 """The columns of the flat table: one observation a row, with every name, unit and origin spelt out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scripts.codebook import meaning
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.model.columns import Column
 from scripts.words import LANGUAGES
 
 
-@dataclass(frozen=True)
+@fixed
 class FlatColumn:
     """One column: its name, type, codes, what it is called and means in each language, whether it is always filled."""
 

@@ -1,15 +1,15 @@
 """Code to copy and run: one source for the page that shows it and for the tests that run it."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from scripts.fixed import fixed
 from scripts.words import parsed
 
 SOURCE = Path(__file__).with_name("snippets.yaml")
 
 
-@dataclass(frozen=True)
+@fixed
 class Snippet:
     """A piece of code: the tool it is for, the shape of the file it reads, whether the tests run it, its text."""
 

@@ -1,7 +1,6 @@
 """Every file beside the packages: for the whole, each place, each of its years, each theme and each indicator."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from scripts.downloads.database import database
 from scripts.downloads.flat import addressed, flat, reading_order
 from scripts.downloads.parquet import parquet
 from scripts.downloads.workbook import Book, Sheet, workbooks
+from scripts.fixed import fixed
 from scripts.kept import Store, key
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, scope, whole
@@ -33,7 +33,7 @@ T = TypeVar("T")
 _NONE: Rows = np.empty(0, dtype=np.intp)
 
 
-@dataclass(frozen=True)
+@fixed
 class Shape:
     """A part in one shape: what it covers, its path below the home page, its bytes."""
 
@@ -42,7 +42,7 @@ class Shape:
     content: bytes
 
 
-@dataclass(frozen=True)
+@fixed
 class Rendered:
     """What files are put together from, each row rendered once: the lines of CSV and JSON, the cells of sheets.
 
@@ -84,7 +84,7 @@ class Rendered:
         return [sheets.contents(tables, shown[language], kinds, language) for language in data_languages()]
 
 
-@dataclass(frozen=True)
+@fixed
 class Covered:
     """A part with its titles, of what is rendered; its rows and its citation are found where a file asks for them."""
 

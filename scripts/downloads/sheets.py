@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from scripts.curated.project import Kind, Project
 from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, CellNumber, Field, Sheet
 from scripts.figures.points import padding
+from scripts.fixed import fixed
 from scripts.model import as_rows
 from scripts.numbers import plain
 from scripts.packages import PackageScope
@@ -47,7 +47,7 @@ CODED = tuple(number for number, (name, _) in enumerate(DATA) if name in {"quali
 _BY_NAME = {column.name: column for column in COLUMNS}
 
 
-@dataclass(frozen=True)
+@fixed
 class Contents:
     """Every row of every sheet in one language, made once; a part takes the rows that it wants by number."""
 

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scripts import kept
+from scripts.fixed import fixed
 from scripts.kept import Store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OPTIONS = {
 }
 
 
-@dataclass(frozen=True)
+@fixed
 class CellNumber:
     """A number with the decimals that it is shown with; -1 where it is no quantity (a year)."""
 
@@ -45,7 +45,7 @@ class CellNumber:
 Cell = str | CellNumber
 
 
-@dataclass(frozen=True)
+@fixed
 class Field:
     """One column of a sheet: its heading, its width in characters, whether long texts are broken into lines."""
 
@@ -54,7 +54,7 @@ class Field:
     wrap: bool = False
 
 
-@dataclass(frozen=True)
+@fixed
 class Sheet:
     """One sheet: its name, its columns, its rows; a filter on the heading unless it is a text to be read."""
 
@@ -64,7 +64,7 @@ class Sheet:
     filtered: bool = True
 
 
-@dataclass(frozen=True)
+@fixed
 class Book:
     """A workbook to be written: its sheets, the document's properties (title, author, …), the date for the clock."""
 

@@ -1,20 +1,21 @@
 """How a change is said: in a table with signs, in a sentence, and what it is called; stated ones as printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts.figures import differences, units, values
 from scripts.figures.differences import Difference, Size
 from scripts.figures.points import Point
 from scripts.figures.sentences import period
 from scripts.figures.speaker import Speaker, words
+from scripts.fixed import fixed
 from scripts.numbers import MINUS, shown
 
 SIGNS = {"up": "+", "down": MINUS, "same": ""}
 GOOD = {"higher": "up", "lower": "down"}
 
 
-@dataclass(frozen=True)
+@fixed
 class Change:
     """A change against an earlier period: in short as tables show it, `in_words` as a sentence goes on, its `size`.
 

@@ -1,17 +1,17 @@
 """Coverage: what became of the figures that reports are expected to state, each by itself, and counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.figures.points import Point
 from scripts.figures.sentences import inner, listing
 from scripts.figures.speaker import Speaker, words
+from scripts.fixed import fixed
 from scripts.numbers import shown
 
 LACKING = ("not_stated", "unreadable")
 
 
-@dataclass(frozen=True)
+@fixed
 class Count:
     """Expected indicators by what became of them: stated by the year's own report, known otherwise, or missing.
 

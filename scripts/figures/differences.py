@@ -1,7 +1,6 @@
 """How far a value lies from an earlier one: as a report states it, else as far as the two values' digits tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf, isnan, nan
 
 from scripts import periods
@@ -10,6 +9,7 @@ from scripts.figures.points import SOUND, Point, comparable, padding
 from scripts.figures.points import size as read_size
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import carried
+from scripts.fixed import fixed
 from scripts.numbers import step
 from scripts.shelf.labels import Row
 
@@ -21,7 +21,7 @@ OPEN = ("unverifiable", "error", "implausible")
 AMBIGUOUS = "points"  # the rule of changes of shares in % of which nobody can say whether they are points
 
 
-@dataclass(frozen=True)
+@fixed
 class Size:
     """How large a change is, without its sign, to so many `decimals`; between two values where `low` is not `high`.
 
@@ -37,7 +37,7 @@ class Size:
     padding: int | None = None
 
 
-@dataclass(frozen=True)
+@fixed
 class Difference:
     """A change against the period `since`: its `way` (up, down or same), its size, its size in % of the earlier value.
 

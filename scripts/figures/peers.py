@@ -1,11 +1,12 @@
 """Who else has a value of an indicator: the other entities of a kind, each with the value nearest in time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from scripts import periods
 from scripts.figures.points import Point, points
+from scripts.fixed import fixed
 from scripts.shelf.rows import Shelf
 
 FEW = 12  # other entities that are named each; of more there is how they are spread
@@ -13,7 +14,7 @@ Asked = tuple[str, str, int]  # an indicator, a kind of entity, a year
 Alike = tuple[str, str]  # the scope of values that may be compared, and the kind of their periods
 
 
-@dataclass(frozen=True)
+@fixed
 class Company:
     """The values of others beside one, one each, lowest first; of many the lowest, both quartiles and the highest."""
 
@@ -31,7 +32,7 @@ class Company:
         return self.shown[1:3]
 
 
-@dataclass(frozen=True)
+@fixed
 class RankedPoints:
     """Values that may be compared, one of each entity, lowest first, and where that of each stands."""
 

@@ -1,13 +1,13 @@
 """Observations as everyone who speaks of them takes them: each is read once, with what its report says of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import isnan, nan
 
 from scripts import periods
 from scripts.curated.characters import DIGITS, places
 from scripts.figures import calendars
+from scripts.fixed import fixed
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf, fact
 
@@ -16,7 +16,7 @@ BOUNDS = {"over": "under", "under": "over"}
 NOTHING: Row = {}
 
 
-@dataclass(frozen=True)
+@fixed
 class Point:
     """One observation: `year` is where it is filed, `period` what it is called, `method` how it was obtained.
 
@@ -93,7 +93,7 @@ class Point:
 Series = Mapping[tuple[str, str], tuple[Point, ...]]
 
 
-@dataclass(frozen=True)
+@fixed
 class TableColumn:
     """What a table gives of one indicator: for which years, and with how many decimals."""
 
@@ -101,7 +101,7 @@ class TableColumn:
     places: int
 
 
-@dataclass(frozen=True)
+@fixed
 class Points:
     """Every observation by id, and by entity and indicator in the order of the periods."""
 

@@ -1,7 +1,7 @@
 """Who speaks of figures: one language with the names on the shelf, every observation, and the words around numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 
 from scripts.curated.outlines import Outlines
@@ -9,6 +9,7 @@ from scripts.curated.project import Hedge
 from scripts.figures import points
 from scripts.figures.peers import Company, peers
 from scripts.figures.points import Point, Points
+from scripts.fixed import fixed
 from scripts.shelf.labels import Row
 from scripts.shelf.names import Names
 from scripts.shelf.rows import Shelf
@@ -18,7 +19,7 @@ WORDS = wording("figures")
 NO_HEDGES: Mapping[str, Hedge] = {}
 
 
-@dataclass(frozen=True)
+@fixed
 class Speaker(Names):
     """Speaks of what is on the shelf in one language.
 

@@ -1,6 +1,5 @@
 """Thresholds beside values: on which side a value lies, as far as its status and the words of its report can tell."""
 
-from dataclasses import dataclass
 from math import inf
 
 from scripts.curated.characters import may_be
@@ -8,10 +7,11 @@ from scripts.figures import units
 from scripts.figures.marks import STATUSES
 from scripts.figures.points import Point
 from scripts.figures.speaker import Speaker, words
+from scripts.fixed import fixed
 from scripts.shelf.labels import Label, Row, label
 
 
-@dataclass(frozen=True)
+@fixed
 class Limit:
     """A threshold: its value in the indicator's unit and which side of it meets the standard.
 
@@ -37,7 +37,7 @@ class Limit:
         return top / bottom if bottom else inf
 
 
-@dataclass(frozen=True)
+@fixed
 class Aside:
     """The ending of the words that hold values against a threshold, and for whom that is set; "" where it judges."""
 
@@ -45,7 +45,7 @@ class Aside:
     whom: str = ""
 
 
-@dataclass(frozen=True)
+@fixed
 class Standing:
     """A threshold beside a value: its sign and number, and on which side the value lies; None where none can say.
 

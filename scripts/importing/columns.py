@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from scripts import periods
 from scripts.curated.grids import BETWEEN, called
+from scripts.fixed import fixed
 from scripts.importing.hints import BROKEN_DOWN, CODES, HINTS, PLACES_ZH, STATUSES
 from scripts.importing.look import Looked, is_number, texts
 from scripts.importing.units import COLUMN, MULTIPLE
@@ -19,7 +19,7 @@ LIKE_YEARS = re.compile(r"\d{4}(?:\.\d{1,2})?")  # a count or a measurement may 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")  # which day that is depends on where one stands
 
 
-@dataclass(frozen=True)
+@fixed
 class GuessedColumn:
     """A column as looked at: its name, what shares of its cells are, how many differ, and whether most have letters."""
 

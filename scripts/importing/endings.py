@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from scripts.fixed import fixed
 
 # The unit and the kind of what is measured, by how headers end. Words that are part of names, such as days, are none.
 ENDINGS: Mapping[str, tuple[str, str]] = {
@@ -35,7 +36,7 @@ WORD = re.compile(r"[_\s]+|(?<=[a-z])(?=[A-Z])")
 LAST = re.compile(r"(.+?)(?:[_\s]+|(?<=[a-z])(?=[A-Z]))([A-Za-z]+[23]?)")
 
 
-@dataclass(frozen=True)
+@fixed
 class Ending:
     """A header without the unit at its end, that unit and the kind of what it measures, and what to look at."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import combinations
 
 from scripts import periods
@@ -10,6 +10,7 @@ from scripts.curated import naming
 from scripts.curated.extents import GridError
 from scripts.curated.grids import BETWEEN
 from scripts.curated.mapping import Where
+from scripts.fixed import fixed
 from scripts.importing.columns import (
     GuessedColumn,
     bound_to,
@@ -36,7 +37,7 @@ JOINED = re.compile(r"\w+(?:,\w+)+\\\w+")
 FEWEST = 12  # periods of which each comes once, so that they are those of one place
 
 
-@dataclass(frozen=True)
+@fixed
 class Guess:
     """What each part of a table is, by what it is; `left_out` are columns that say nothing of their own.
 

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Meanings
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from operator import and_
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from scripts.curated.extents import GridError, within
 from scripts.curated.grids import Grid
 from scripts.curated.mapping import MISSING, Mapping, Where
 from scripts.curated.workbooks import MergedCells, opened
+from scripts.fixed import fixed
 from scripts.importing.delimiters import DELIMITERS, delimiter
 from scripts.importing.heads import begins, heads, holds_values
 from scripts.importing.hints import TOTAL
@@ -43,7 +44,7 @@ MIXED = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€")  # what UTF-8 looks like wher
 HAN, HAN_IN_WORDS = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z][\u4e00-\u9fff]+|[\u4e00-\u9fff]+[a-z]")
 
 
-@dataclass(frozen=True)
+@fixed
 class Looked:
     """A table and how it is written: the part of a mapping that says so, and its grid without titles and footnotes.
 

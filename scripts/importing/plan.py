@@ -1,12 +1,12 @@
 """What `import` and `init` would write: new files only, by their path from the curated folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.curated import naming
 from scripts.curated.catalogue import Joined, join
 from scripts.curated.extents import GridError
 from scripts.curated.loading import Loaded
+from scripts.fixed import fixed
 from scripts.importing import stubs
 from scripts.importing.guess import Guess, guess
 from scripts.importing.hints import WHOLES
@@ -53,7 +53,7 @@ BESIDE = """\
 MOST_DRAWN = 12  # bars in one chart
 
 
-@dataclass(frozen=True)
+@fixed
 class TableFile:
     """A table to look at: its file, the id that its source is to have, the sheet, and the one place that it is about.
 
@@ -77,7 +77,7 @@ class TableFile:
         return self.name or naming.slug(self.stem) or "table"
 
 
-@dataclass(frozen=True)
+@fixed
 class Plan:
     """The files to write, what was found and guessed, and what the catalogue would be with them."""
 

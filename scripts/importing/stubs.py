@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from scripts.curated import naming
 from scripts.curated.cells import Form
 from scripts.curated.mapping import MISSING
+from scripts.fixed import fixed
 from scripts.importing.endings import WORD, Ending, ending
 from scripts.importing.hints import WHOLES
 from scripts.importing.look import Looked
@@ -63,7 +64,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
+@fixed
 class Stub:
     """An indicator as guessed from its values: `doubt` says what to look at."""
 

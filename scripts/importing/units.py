@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from scripts.fixed import fixed
 
 LONGEST = 40  # characters
 UNITS = (
@@ -35,7 +36,7 @@ CAPITAL = re.compile(r"[A-Z][a-z]{3,}(?: [a-z]+)*")
 PER_CENT = re.compile(r"(?:in )?(?:per ?cent|percentage|percentages|prozent|pourcentage)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@fixed
 class Said:
     """The unit that stands somewhere beside a table's figures, and what to look at there."""
 

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from scripts.copies import beside, possible
+from scripts.fixed import fixed
 from scripts.forked import forked
 from scripts.kept.briefly import Briefly
 from scripts.parallel import MANY, begun, spread
@@ -26,7 +27,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@fixed
 class News:
     """What a copy of a process did with a store: the keys that it used and held, and what it kept in memory."""
 

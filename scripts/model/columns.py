@@ -1,9 +1,9 @@
 """Columns and tables as they are described, and the columns that several tables have."""
 
-from dataclasses import dataclass
+from scripts.fixed import fixed
 
 
-@dataclass(frozen=True)
+@fixed
 class Column:
     """One column: its name, Frictionless type, short title in each language, whether it is always filled, its codes.
 
@@ -18,7 +18,7 @@ class Column:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@fixed
 class Table:
     """One table: its name, key columns, foreign keys (column, table), columns in published order, and short title."""
 

@@ -1,13 +1,14 @@
 """Every package that is published: the whole, each place, each place and year, each theme."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.model import BY_NAME, Tables, as_rows
 from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
@@ -18,7 +19,7 @@ from scripts.shelf.places import above, topmost
 DESCRIPTOR = "datapackage.json"
 
 
-@dataclass(frozen=True)
+@fixed
 class Bundle:
     """One package as a ZIP: what it covers, its address on the site, its bytes."""
 

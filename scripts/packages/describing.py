@@ -8,10 +8,11 @@ JavaScript library otherwise guesses a delimiter from the text and may guess wro
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from scripts.codebook import about, meaning
 from scripts.curated.project import Kind, Project
+from scripts.fixed import fixed
 from scripts.model import BY_NAME, TABLES
 from scripts.model.columns import Column, Table
 from scripts.packages.rules import LIMITS, pattern
@@ -25,7 +26,7 @@ Json = dict[str, object]
 DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
-@dataclass(frozen=True)
+@fixed
 class PackageScope:
     """What a package covers: its name, its title in each language, its page below the home page, and its address.
 

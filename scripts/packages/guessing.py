@@ -6,11 +6,12 @@ them; quotation marks do not help. So where the first rows would mislead, one ro
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from scripts.fixed import fixed
 
 LOOKED_AT = 100  # rows, in Polars
 Rows = NDArray[np.intp]
@@ -19,7 +20,7 @@ NUMBER = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+(?=[eE]))([eE][-+]?\d+)?|[-+]?inf|
 BLANK, WHOLE, BROKEN, TEXT = range(4)  # what a cell looks like: each may be read as the next one
 
 
-@dataclass(frozen=True)
+@fixed
 class Looks:
     """What each cell of a table looks like, by row and column, and which columns are texts.
 

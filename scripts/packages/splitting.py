@@ -6,7 +6,6 @@ operands of their formulas, thresholds, themes, scopes, entities above. The rest
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from scripts.curated import formula
 from scripts.curated.project import Kind
+from scripts.fixed import fixed
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.packages.rules import LISTS
 from scripts.packages.tabular import in_order
@@ -31,7 +31,7 @@ _MEASURED = ("indicators", "statements", "observations", "findings", "gaps")
 _NONE: Rows = np.empty(0, dtype=np.intp)
 
 
-@dataclass(frozen=True)
+@fixed
 class Edge:
     """References from the rows of one table to those of `target`: row i refers to targets[starts[i]:starts[i + 1]]."""
 
@@ -47,7 +47,7 @@ class Edge:
         return np.asarray(self.targets[steps + np.repeat(first - ends + count, count)])
 
 
-@dataclass(frozen=True)
+@fixed
 class Part:
     """What a download covers: everything, a place, a place in a year, a theme, or an indicator with its own page."""
 
@@ -77,7 +77,7 @@ class Part:
 WHOLE = Part()
 
 
-@dataclass(frozen=True)
+@fixed
 class Graph:
     """Tables in published order, the references between them, and the own rows of each place, year, theme, indicator.
 

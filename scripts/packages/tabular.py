@@ -9,12 +9,13 @@ import csv as standard
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from scripts.fixed import fixed
 from scripts.model import BY_NAME, TABLES, Tables
 from scripts.model.columns import Table
 from scripts.numbers import plain
@@ -43,7 +44,7 @@ def header(name: str) -> str:
     return ",".join(BY_NAME[name].names) + "\n"
 
 
-@dataclass(frozen=True)
+@fixed
 class TableLines:
     """A table in the order of its keys: its rows are written once for all files that have some of them."""
 

@@ -5,8 +5,9 @@ repeat that of the place.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from scripts.fixed import fixed
 from scripts.pages.cells import marks_in
 from scripts.pages.compare import LatestValue
 from scripts.pages.editions import Edition
@@ -18,7 +19,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Link, Mark, Row
 
 
-@dataclass(frozen=True)
+@fixed
 class SharedTheme:
     """The indicators of a theme that several of the places have."""
 
@@ -26,7 +27,7 @@ class SharedTheme:
     lines: tuple[Several, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class AreaPage:
     """What the page shows; `left_out` counts the places that have no column."""
 

@@ -5,11 +5,11 @@ What a finding `computed` is a column of the published tables; its first part is
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scripts.checks.arithmetic import shortened
 from scripts.checks.english import english
 from scripts.checks.findings import as_printed
+from scripts.fixed import fixed
 from scripts.numbers import shown
 from scripts.pages.editions import Edition
 from scripts.pages.observed import printed
@@ -23,7 +23,7 @@ _RESULT = re.compile(r"^(.* [=≈] )(-?\d+(?:\.\d+)?)$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
+@fixed
 class SumLine:
     """One line of the picture: who says it, what, and the length of its bar in % of the longest; None without one."""
 

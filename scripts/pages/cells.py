@@ -1,18 +1,19 @@
 """The cells of tables over years or places: a value with its marks, and the way to where it comes from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts import periods
 from scripts.figures.beside import beside
 from scripts.figures.values import full
+from scripts.fixed import fixed
 from scripts.pages import observed
 from scripts.pages.editions import Edition
 from scripts.pages.observed import Value
 from scripts.shelf.labels import Link, Mark, Row
 
 
-@dataclass(frozen=True)
+@fixed
 class TableCell:
     """One value in a table over years or places; empty where nothing is known.
 

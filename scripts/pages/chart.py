@@ -1,12 +1,12 @@
 """The page of each chart: the picture, what it says, where it comes from, its files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts import citations
 from scripts.charts import Chart
 from scripts.citations import Citation
 from scripts.curated.sections import section_order
+from scripts.fixed import fixed
 from scripts.pages import citing
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.frozen import Frozen, newest
@@ -25,7 +25,7 @@ LISTED = ("png", "svg", "csv", "csv.gz", "json", "metadata.json")
 MOST_REPORTS = 60  # beyond, they are left to the file of figures, to keep the page light
 
 
-@dataclass(frozen=True)
+@fixed
 class ChartReport:
     """A report behind a chart, and the sections of it that state the figures, each with the first statement."""
 
@@ -36,7 +36,7 @@ class ChartReport:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Offer:
     """A file of the chart: what it is for, and the file itself."""
 
@@ -45,7 +45,7 @@ class Offer:
     file: File
 
 
-@dataclass(frozen=True)
+@fixed
 class Own:
     """What the page of a chart shows; `shown` is where it stands on another page, `more` counts reports not listed."""
 

@@ -1,11 +1,10 @@
 """A choice of what a page lists: what it is called, and the values to choose from."""
 
-from dataclasses import dataclass
-
+from scripts.fixed import fixed
 from scripts.shelf.labels import Label
 
 
-@dataclass(frozen=True)
+@fixed
 class Choice:
     """One way to filter: what it is called, and the values to choose from as (code, words)."""
 

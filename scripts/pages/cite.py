@@ -1,9 +1,10 @@
 """How to cite each figure of a place in a year: the sentence, the report, the citation, the ways to check it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts.citations import Citation, cite
+from scripts.fixed import fixed
 from scripts.pages import citing, observed
 from scripts.pages.editions import Edition
 from scripts.pages.page import Draft, Page
@@ -14,7 +15,7 @@ from scripts.shelf import addresses, shown
 from scripts.shelf.labels import Label, Link, Mark, PartLink, Row
 
 
-@dataclass(frozen=True)
+@fixed
 class Printed:
     """What a document prints of a figure: the characters, the words beside them, their unit, the section with them."""
 
@@ -25,7 +26,7 @@ class Printed:
     section: Link
 
 
-@dataclass(frozen=True)
+@fixed
 class CitedFigure:
     """One figure: what to quote, where it is printed, how to cite it; `error` is "" where no form can be opened."""
 
@@ -43,7 +44,7 @@ class CitedFigure:
     error: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Cite:
     """What the page shows: each figure, or where they are many, the way to the `parts`; `whole` on the first page."""
 

@@ -1,10 +1,10 @@
 """Comparing places: a form that works in the browser, and ready-made tables that need none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.figures import thresholds, units
 from scripts.figures.sentences import period
+from scripts.fixed import fixed
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import Edition
 from scripts.pages.page import Draft, Page
@@ -15,7 +15,7 @@ from scripts.shelf.labels import Label, Link, Mark, Row
 PLACES, LEADING, OTHERS = 5, 12, 5
 
 
-@dataclass(frozen=True)
+@fixed
 class LatestValue:
     """The latest value of a place, and its year."""
 
@@ -23,7 +23,7 @@ class LatestValue:
     year: str
 
 
-@dataclass(frozen=True)
+@fixed
 class ComparedLine:
     """One indicator, its unit, its standards, and a value for each place."""
 
@@ -33,7 +33,7 @@ class ComparedLine:
     values: tuple[LatestValue | None, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Comparison:
     """One ready-made table: places of one kind side by side; `address` opens it in the form."""
 
@@ -44,7 +44,7 @@ class Comparison:
     address: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Compare:
     """What the page shows."""
 

@@ -1,8 +1,8 @@
 """The overview of findings: each place, or each of its years, with how many there are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scripts.fixed import fixed
 from scripts.model.codes import SEVERITIES
 from scripts.pages.editions import Edition
 from scripts.shelf import addresses
@@ -11,7 +11,7 @@ from scripts.shelf.labels import Label, Link
 NAMED = 1000  # findings whose old addresses the overview still knows
 
 
-@dataclass(frozen=True)
+@fixed
 class Contested:
     """A place in the overview, or one of its years: its page, its findings by severity, and where they are listed.
 

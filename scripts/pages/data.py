@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.codebook import about, meaning
 from scripts.downloads import COLUMNS, Snippet, snippets
+from scripts.fixed import fixed
 from scripts.model import TABLES
 from scripts.pages import citing
 from scripts.pages.choices import Choice
@@ -23,7 +23,7 @@ WANTED = ("xlsx", "csv", "csv.gz", "zip", "json", "sqlite", "parquet")  # shapes
 MOST = 200  # places and years whose files the page lists: of more, those of a year stand on its page
 
 
-@dataclass(frozen=True)
+@fixed
 class ColumnLine:
     """One column of a table: its name, type, meaning, whether it is always filled, and its codes."""
 
@@ -34,7 +34,7 @@ class ColumnLine:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class TableFiles:
     """One table: its rows, its file, its columns."""
 
@@ -45,7 +45,7 @@ class TableFiles:
     columns: tuple[ColumnLine, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class DataPart:
     """One part, everything to download about it, and about each of its years where the page has room for them."""
 
@@ -55,7 +55,7 @@ class DataPart:
     years: Sequence[tuple[int, Sequence[File]]] = ()
 
 
-@dataclass(frozen=True)
+@fixed
 class DataPage:
     """What the page shows; `example` names the indicator that the code asks for."""
 

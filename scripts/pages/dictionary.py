@@ -1,12 +1,12 @@
 """The list of indicators: by theme, those that several places share first, parts folded below their whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.figures import units
 from scripts.figures.marks import aside, marks
 from scripts.figures.points import Point, alike
 from scripts.figures.values import running
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.pages.observed import held
 from scripts.pages.page import Page
@@ -14,7 +14,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 
 
-@dataclass(frozen=True)
+@fixed
 class IndicatorEntry:
     """One indicator: how many places and values it has, and its parts; `inside` counts everything below it.
 
@@ -33,7 +33,7 @@ class IndicatorEntry:
     inside: int
 
 
-@dataclass(frozen=True)
+@fixed
 class ThemeEntry:
     """The indicators of one theme: how many there are, and those that stand below no other of it.
 

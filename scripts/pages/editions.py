@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from scripts.charts import Chart
@@ -13,6 +13,7 @@ from scripts.curated.sections import named
 from scripts.figures import units
 from scripts.figures.speaker import WORDS as FIGURES
 from scripts.figures.speaker import Speaker
+from scripts.fixed import fixed
 from scripts.pages.previews import Cards, cards
 from scripts.pictures import Publication
 from scripts.published import File
@@ -46,7 +47,7 @@ def counted(say: Say, name: str, count: int, /, **values: object) -> str:
     return say(f"{name}-one" if count == 1 else name, count=f"{count:,}", **values)
 
 
-@dataclass(frozen=True)
+@fixed
 class Downloads:
     """Packages by what they hold, files by the table's name, releases, and the packages' data in other shapes.
 
@@ -61,7 +62,7 @@ class Downloads:
     charts: Mapping[str, Mapping[str, Publication]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@fixed
 class Edition(Speaker):
     """Everything that the pages of one language are made from; `pictures` are inline SVGs by chart id.
 
@@ -198,7 +199,7 @@ class Edition(Speaker):
         return Link(self.text(self.project.title), "")
 
 
-@dataclass(frozen=True)
+@fixed
 class ChartFigure:
     """A chart with its inline picture, as a page shows it.
 

@@ -1,9 +1,10 @@
 """Findings: what does not add up in the reports, each with its arithmetic, its verdict and its statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts.checks.findings import WORDS
+from scripts.fixed import fixed
 from scripts.model.codes import SEVERITIES, VERDICTS
 from scripts.pages.arithmetic import SumLine, picture
 from scripts.pages.choices import Choice
@@ -20,7 +21,7 @@ FURTHER = 40  # more errors that are folded behind them
 PLACES = 60  # places in the overview: those with the most findings
 
 
-@dataclass(frozen=True)
+@fixed
 class ShownFinding:
     """One finding as pages show it; `same` leads to findings that seem to have the same cause."""
 
@@ -44,7 +45,7 @@ class ShownFinding:
     same: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Verdicts:
     """The findings of one rule with one verdict."""
 
@@ -53,7 +54,7 @@ class Verdicts:
     findings: tuple[ShownFinding, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Rule:
     """A rule: what it looks for, how many findings of each verdict it has (in the order of the columns), and these.
 
@@ -70,7 +71,7 @@ class Rule:
     cells: tuple[Verdicts | None, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Findings:
     """What the page shows; where findings are `apart`, on a page for each place, only how many there are.
 

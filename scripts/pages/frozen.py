@@ -1,9 +1,9 @@
 """What releases leave on the site: their data, their charts, and pages of these charts that tell of newer versions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.pictures import Around, Way, code, framing, site_name, words
 from scripts.shelf import addresses
@@ -14,7 +14,7 @@ Today = Callable[[str, str], bool]  # whether the page with this address is ther
 NOTICE = 60  # pixels for the line about a newer version
 
 
-@dataclass(frozen=True)
+@fixed
 class Frozen:
     """A chart as the newest release keeps it: the version, the page to embed, its code, the picture below the root."""
 

@@ -1,9 +1,9 @@
 """The gallery: every chart as a picture that leads to its page, by theme and by place; more than fit as links."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.charts import Chart
+from scripts.fixed import fixed
 from scripts.pages.choices import Choice
 from scripts.pages.editions import Edition
 from scripts.pages.page import Draft, Page
@@ -13,7 +13,7 @@ from scripts.shelf.labels import Label, Link
 MOST = 150  # pictures of one page
 
 
-@dataclass(frozen=True)
+@fixed
 class Piece:
     """One chart: its page, its picture (path and size), and the themes and places that it can be chosen by."""
 
@@ -25,7 +25,7 @@ class Piece:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Wall:
     """Charts that hang together: those of a theme or of a place."""
 
@@ -34,7 +34,7 @@ class Wall:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Gallery:
     """What the page shows: in groups, with `choices` where there are pictures; where they are too many, without any.
 

@@ -1,15 +1,15 @@
 """What figures are broken down by, on pages: rows chosen by group, and the way from one group to the others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from scripts.fixed import fixed
 from scripts.pages.choices import Choice
 from scripts.pages.editions import Edition
 from scripts.shelf.groups import WHOLE, Groups
 from scripts.shelf.labels import Label, Link, label
 
 
-@dataclass(frozen=True)
+@fixed
 class GroupWays:
     """One breakdown of an indicator: what it is called, and the way to each group; no path for the one shown."""
 

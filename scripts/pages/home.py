@@ -1,9 +1,9 @@
 """The home page: what this is, the newest places and years, charts, and what the findings show."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.figures.coverage import coverage
+from scripts.fixed import fixed
 from scripts.model.codes import SEVERITIES
 from scripts.numbers import shown
 from scripts.pages.editions import ChartFigure, Edition
@@ -18,7 +18,7 @@ NEWEST, CHARTS, FINDINGS = 8, 3, 5
 LISTED = 12
 
 
-@dataclass(frozen=True)
+@fixed
 class CountLink:
     """A number on the home page and the page that it leads to."""
 
@@ -26,7 +26,7 @@ class CountLink:
     link: Link
 
 
-@dataclass(frozen=True)
+@fixed
 class Newest:
     """One place and year, with its coverage in words."""
 
@@ -37,7 +37,7 @@ class Newest:
     coverage: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Home:
     """What the page shows."""
 

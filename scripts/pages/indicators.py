@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts import api
 from scripts.citations import Citation
 from scripts.figures import thresholds, units
 from scripts.figures.points import alike
+from scripts.fixed import fixed
 from scripts.pages import citing, dictionary, grouped, observed
 from scripts.pages.cells import TableCell, cell, marks_in
 from scripts.pages.editions import ChartFigure, Edition
@@ -21,7 +21,7 @@ from scripts.shelf.labels import Label, Link, Mark, Row, label
 PRINTED, MOST = 6, 60  # characters as printed of a report; places of a kind, and reports, that a page lists
 
 
-@dataclass(frozen=True)
+@fixed
 class ReportLine:
     """A report and the place it is about; `told` is what it prints, or why it does not."""
 
@@ -30,7 +30,7 @@ class ReportLine:
     told: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class PlaceLine:
     """One place over the years."""
 
@@ -38,7 +38,7 @@ class PlaceLine:
     cells: tuple[TableCell, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class KindLines:
     """Places of one kind, and how many more there are than the page shows."""
 
@@ -47,7 +47,7 @@ class KindLines:
     more: int = 0
 
 
-@dataclass(frozen=True)
+@fixed
 class LimitLine:
     """A threshold of the indicator: what its text counts, and for whom it is set."""
 
@@ -59,7 +59,7 @@ class LimitLine:
     since: str
 
 
-@dataclass(frozen=True)
+@fixed
 class IndicatorView:
     """What is shown of one indicator; there is a citation where it has a page of its own.
 

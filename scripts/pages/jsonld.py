@@ -1,9 +1,9 @@
 """What search engines are told: schema.org descriptions of data sets, as plain mappings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.figures import units
+from scripts.fixed import fixed
 from scripts.packages import keywords
 from scripts.pages.editions import Edition
 from scripts.published import File
@@ -15,7 +15,7 @@ from scripts.words import languages
 SHORTEST, LONGEST, VARIABLES, PLACES = 50, 5000, 10, 60
 
 
-@dataclass(frozen=True)
+@fixed
 class DatasetScope:
     """What a data set covers: years, the entities by id, indicators, and the files that hold it."""
 

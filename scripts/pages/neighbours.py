@@ -1,9 +1,9 @@
 """The pages around that of a place and year: the years before and after, and other places in the same year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
@@ -11,7 +11,7 @@ from scripts.shelf.labels import Label, Link
 MOST = 12  # other places
 
 
-@dataclass(frozen=True)
+@fixed
 class Neighbours:
     """The ways to the years before and after that have a page, and to other places."""
 

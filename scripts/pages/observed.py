@@ -1,7 +1,6 @@
 """Figures as pages show them: value, marks, change, threshold, and the way to where each comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts import periods
 from scripts.curated.sections import named
@@ -12,6 +11,7 @@ from scripts.figures.scopes import meaning
 from scripts.figures.sentences import inner, period
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import full
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
@@ -21,7 +21,7 @@ OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
 
 
-@dataclass(frozen=True)
+@fixed
 class Value:
     """One observation on a page; `path` leads to where the value comes from, `origin` says it in words and links.
 

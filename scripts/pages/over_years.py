@@ -1,10 +1,11 @@
 """The table of a place: each of its indicators over all years, or over months and quarters."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts import periods
 from scripts.figures import units
+from scripts.fixed import fixed
 from scripts.pages import grouped, observed
 from scripts.pages.cells import TableCell, marks_in, own
 from scripts.pages.choices import Choice
@@ -15,7 +16,7 @@ from scripts.shelf.labels import Label, Link, Mark, Row
 MANY = 150  # indicators in a table: beyond, those with a value for one year only are left to the page of that year
 
 
-@dataclass(frozen=True)
+@fixed
 class YearsLine:
     """One indicator over the years of the table."""
 
@@ -31,7 +32,7 @@ class YearsLine:
         return sum(bool(cell.text) for cell in self.cells)
 
 
-@dataclass(frozen=True)
+@fixed
 class ThemeLines:
     """The indicators of one theme."""
 
@@ -40,7 +41,7 @@ class ThemeLines:
     lines: tuple[YearsLine, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class YearsTable:
     """What the table shows; `columns` are all years from the first to the last, also those without data.
 

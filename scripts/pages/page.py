@@ -1,13 +1,13 @@
 """What every page is: where it stands, what it is called, what machines are told, and what its template shows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from scripts.fixed import fixed
 from scripts.shelf.labels import Label, Link
 
 
-@dataclass(frozen=True)
+@fixed
 class Page:
     """One page of one language; `view` is what the template sees, `dataset` its JSON-LD, `oembed` its oEmbed answer.
 
@@ -30,7 +30,7 @@ class Page:
     searched: bool = True
 
 
-@dataclass(frozen=True)
+@fixed
 class Draft:
     """A page that is to be made: the function that makes it of an edition, and what else that is given."""
 

@@ -6,12 +6,12 @@ stands behind a figure, or what can be taken along of a chart. See `shortened` f
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from scripts import api, kept
 from scripts.citations import Citation, Work, cite, part, reports
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.pages import citing, figure_files
 from scripts.pages.editions import Edition
@@ -33,7 +33,7 @@ LEFT = FORMS[1:]  # of its own citations a page says the first: what reads BibTe
 NONE = b'{"figures":{},"programs":[]}'
 
 
-@dataclass(frozen=True)
+@fixed
 class Voices:
     """The editions of all languages as one thing, so that what is read of any can be traced."""
 

@@ -1,12 +1,12 @@
 """The page of a place: trends, every indicator by year, its years, places below it, sources, download."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts import periods
 from scripts.citations import Citation, cite
 from scripts.figures.sentences import listing, period
 from scripts.figures.speaker import words
+from scripts.fixed import fixed
 from scripts.pages import citing
 from scripts.pages.choices import Choice
 from scripts.pages.editions import ChartFigure, Edition
@@ -22,7 +22,7 @@ from scripts.shelf.labels import Label, Link, Row, label
 from scripts.shelf.places import above
 
 
-@dataclass(frozen=True)
+@fixed
 class ListedSource:
     """A source in a list: its title, who published it, what is to be known of it, its years, how much it states.
 
@@ -38,7 +38,7 @@ class ListedSource:
     findings: int
 
 
-@dataclass(frozen=True)
+@fixed
 class PlacePage:
     """What the page shows; the `newest` period is "" where that is the `latest` year."""
 

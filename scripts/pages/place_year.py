@@ -1,11 +1,11 @@
 """The page of a place in a year: a brief, theme by theme charts and figures with their origin, findings, gaps, data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.citations import Citation, cite
 from scripts.figures.coverage import coverage, score
 from scripts.figures.sentences import period
+from scripts.fixed import fixed
 from scripts.model.codes import GAP_REASONS
 from scripts.pages import citing
 from scripts.pages.cells import marks_in
@@ -35,7 +35,7 @@ FAR = 100  # figures with nothing beside their value: beyond, their lists stand 
 MANY = 150  # figures on a page: beyond, the names in lists are no links, to keep the page light
 
 
-@dataclass(frozen=True)
+@fixed
 class Missing:
     """Indicators without a value, for one reason: the id and the way to each."""
 
@@ -44,7 +44,7 @@ class Missing:
     indicators: tuple[tuple[str, Link], ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class GravestFindings:
     """The gravest findings about a place and year: how many are in view, how many further ones, the way to the rest."""
 
@@ -54,7 +54,7 @@ class GravestFindings:
     more: Link | None
 
 
-@dataclass(frozen=True)
+@fixed
 class PlaceYear:
     """What the page shows; terms are explained `opening` it and `inside` its themes, by the anchor of the figure.
 
@@ -94,7 +94,7 @@ class PlaceYear:
         return any(value.standards for theme in self.themes for value in theme.every)
 
 
-@dataclass(frozen=True)
+@fixed
 class YearFigures:
     """The figures of a place and year: all of them, the place's own, the period most are about, and as shown."""
 

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from scripts.figures.coverage import coverage
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.pages.page import Draft, Page
 from scripts.shelf import addresses
@@ -16,7 +16,7 @@ MANY = 30  # places that are listed by their first letters
 MOST = 100  # places on one page: of more, those of an area stand on its page
 
 
-@dataclass(frozen=True)
+@fixed
 class ListedPlace:
     """One place in the tree: its name, kind, years, the places that belong to it, and each year's coverage."""
 
@@ -27,7 +27,7 @@ class ListedPlace:
     scores: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@fixed
 class Area:
     """A top of the tree: places under one heading; `name` is empty where they belong to nothing, `own` is its page."""
 
@@ -45,7 +45,7 @@ class Area:
         return [(letter, list(own)) for letter, own in groupby(links, key=lambda link: _plain(link.label.text)[:1])]
 
 
-@dataclass(frozen=True)
+@fixed
 class Places:
     """What the page shows; of very many places those of an area stand on its page."""
 

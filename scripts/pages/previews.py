@@ -1,17 +1,17 @@
 """The picture that other sites show with a link to a page: a real chart, with its title."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import escape
 
 from scripts.charts import Chart
+from scripts.fixed import fixed
 from scripts.pictures import Publication
 from scripts.shelf import addresses
 from scripts.words import tidy
 
 
-@dataclass(frozen=True)
+@fixed
 class Card:
     """A picture of `width` × `height` pixels below the root of the site, and what it shows in words."""
 

@@ -1,9 +1,9 @@
 """For programmers: the JSON API with examples that run, its promises, and the data in the words of other standards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scripts import api
+from scripts.fixed import fixed
 from scripts.pages.data import usual_kind
 from scripts.pages.editions import Edition
 from scripts.pages.page import Draft, Page
@@ -35,7 +35,7 @@ for (const one of findings) {
 """
 
 
-@dataclass(frozen=True)
+@fixed
 class Example:
     """A program that runs as it stands: the language that it is in, and its text."""
 
@@ -43,7 +43,7 @@ class Example:
     text: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Standard:
     """A standard, and the files that follow it: how a link reads, and the path below the root of the site."""
 
@@ -52,7 +52,7 @@ class Standard:
     files: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Programs:
     """What the page shows; `say` knows its own words."""
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.figures.coverage import coverage
 from scripts.figures.coverage import score as coverage_score
+from scripts.fixed import fixed
 from scripts.model.codes import GAP_REASONS, MEASURES, QUALIFIERS, RANKS, ROLES, STATUSES
 from scripts.numbers import shown
 from scripts.packages.describing import WORDS as LABELS
@@ -17,7 +17,7 @@ from scripts.words import Say
 KINDS = {"measure": MEASURES, "role": ROLES, "qualifier": QUALIFIERS, "rank": RANKS, "status": STATUSES}
 
 
-@dataclass(frozen=True)
+@fixed
 class Counted:
     """Statements or exclusions by kind: each that occurs, in words, and how many."""
 
@@ -25,7 +25,7 @@ class Counted:
     items: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class CorrectionLine:
     """A figure read otherwise than printed: the characters expected, the reading ("" where not published), and why."""
 
@@ -36,7 +36,7 @@ class CorrectionLine:
     reason: Label
 
 
-@dataclass(frozen=True)
+@fixed
 class Lack:
     """Expected indicators without a value, for one reason."""
 
@@ -45,7 +45,7 @@ class Lack:
     indicators: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class ReadingView:
     """What the page of a source says about how it was read and what it lacks."""
 

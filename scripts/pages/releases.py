@@ -1,9 +1,9 @@
 """Releases: every frozen version of the data, what changed in it, its files, and whether a newer one exists."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.citations import Citation
+from scripts.fixed import fixed
 from scripts.pages import citing
 from scripts.pages.editions import Edition
 from scripts.pages.frozen import data, zipped
@@ -18,7 +18,7 @@ from scripts.versions.comparing import by_kind
 SHOWN, LISTED = 60, 500
 
 
-@dataclass(frozen=True)
+@fixed
 class ChangeGroup:
     """The changes of one kind: its word, how many there are, the first of them in words."""
 
@@ -28,7 +28,7 @@ class ChangeGroup:
     more: int
 
 
-@dataclass(frozen=True)
+@fixed
 class ReleaseEntry:
     """One release in the list."""
 
@@ -37,7 +37,7 @@ class ReleaseEntry:
     counts: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Today:
     """The data as they are now, where no release keeps them: what they hold, the package, how many charts there are."""
 
@@ -46,7 +46,7 @@ class Today:
     charts: int
 
 
-@dataclass(frozen=True)
+@fixed
 class Listed:
     """What the list shows: the releases, the newest first, and the data of today where they are not among them."""
 
@@ -55,7 +55,7 @@ class Listed:
     today: Today | None
 
 
-@dataclass(frozen=True)
+@fixed
 class FrozenChart:
     """One frozen chart: the page to embed, and the picture's path below the root of the site."""
 
@@ -63,7 +63,7 @@ class FrozenChart:
     picture: str
 
 
-@dataclass(frozen=True)
+@fixed
 class One:
     """What the page of a release shows; `newer` leads to the newest release where this is an older one."""
 

@@ -8,7 +8,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from scripts import kept
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.pages.compiled import TEMPLATES, Compiled, parts, template
 from scripts.pages.editions import Edition, chosen, counted, words
@@ -45,7 +46,7 @@ PACKED: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}  #
 UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
 
 
-@dataclass(frozen=True)
+@fixed
 class Desk:
     """All that a page is rendered from besides itself: words, the project's texts, what it offers to take along.
 
@@ -128,7 +129,7 @@ def desk(page: Page, edition: Edition) -> Desk:
     return Desk(edition.language, edition.project, edition.cards.get(page.path), offers)
 
 
-@dataclass(frozen=True)
+@fixed
 class PageJob:
     """A page to be rendered, and the folder that has the code of its templates, where there is one."""
 

@@ -1,11 +1,12 @@
 """Sources: the list of reports, and for each what it states, section by section, with the characters as printed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from scripts.citations import Citation
 from scripts.figures.sentences import inner
+from scripts.fixed import fixed
 from scripts.pages import citing, reading
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.findings import ShownFinding, finding
@@ -19,7 +20,7 @@ from scripts.shelf.shown import too_many_statements
 MOST = 500  # sources in the list: others are reached by the pages of their places
 
 
-@dataclass(frozen=True)
+@fixed
 class SourceLine:
     """One source in the list."""
 
@@ -28,7 +29,7 @@ class SourceLine:
     coverage: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Sources:
     """The newest sources, how many there are besides, and charts that hold sources side by side."""
 
@@ -42,7 +43,7 @@ class Sources:
         return any(one.place for one in self.entries)
 
 
-@dataclass(frozen=True)
+@fixed
 class SourceTheme:
     """What the page of one theme of a source shows."""
 
@@ -52,7 +53,7 @@ class SourceTheme:
     others: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class SourceView:
     """What the page of one source shows: its statements in `sections`, or where they are many, the way to `parts`."""
 

@@ -1,18 +1,18 @@
 """The statements of a source, section by section, with the characters as printed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.curated.sections import headed, named, section_order
 from scripts.figures.flags import entered, flags
 from scripts.figures.statements import read
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.pages.observed import mark, printed, section_label
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Mark, Row, label
 
 
-@dataclass(frozen=True)
+@fixed
 class Statement:
     """One statement as the source's page shows it; `figure` leads to the page that publishes it."""
 
@@ -38,7 +38,7 @@ class Statement:
         return bool(self.figure) and not any(more)
 
 
-@dataclass(frozen=True)
+@fixed
 class Section:
     """The statements of one section, in the order of the table."""
 

@@ -1,7 +1,6 @@
 """A page's summary: sentences over its figures that say what the data say, and what they do not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from scripts.figures import changes, marks, units
 from scripts.figures.beside import beside
@@ -12,13 +11,14 @@ from scripts.figures.sentences import inner, when
 from scripts.figures.speaker import words
 from scripts.figures.thresholds import Standing, standings
 from scripts.figures.values import running
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.pages.observed import DERIVED
 
 LISTED, MOVES = 4, 2
 
 
-@dataclass(frozen=True)
+@fixed
 class Brief:
     """What a summary speaks of: the place's name, the page's year and usual period, its figures.
 

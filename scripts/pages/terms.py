@@ -1,15 +1,15 @@
 """Terms that readers may not know: explained where they first stand on a page, and once more in its legend."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from scripts.fixed import fixed
 from scripts.pages.editions import Edition
 from scripts.pages.observed import Value
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link
 
 
-@dataclass(frozen=True)
+@fixed
 class Explained:
     """A term with the way to what the page of terms says of it, and its meaning in a sentence."""
 

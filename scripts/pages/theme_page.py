@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.citations import Citation
 from scripts.figures import units
 from scripts.figures.values import full
+from scripts.fixed import fixed
 from scripts.pages import citing
 from scripts.pages.cells import marks_in
 from scripts.pages.compare import LatestValue, latest
@@ -22,7 +22,7 @@ from scripts.shelf.labels import Label, Link, Mark, Row
 PLACES = 6
 
 
-@dataclass(frozen=True)
+@fixed
 class Several:
     """An indicator with a page of its own: how deep it stands below others, its newest value at each place shown."""
 
@@ -33,7 +33,7 @@ class Several:
     values: tuple[LatestValue | None, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Single:
     """An indicator without a page of its own, and everything that is shown of it; `told` are its values by path."""
 
@@ -43,7 +43,7 @@ class Single:
     told: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@fixed
 class Overview:
     """What the page shows; `left_out` counts the places that have no column, `files` are the data of the theme.
 

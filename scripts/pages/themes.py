@@ -1,13 +1,13 @@
 """A theme on the page of a place and year: its sentence, its charts, its figures in a table and in a list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.figures.changes import Change, clause
 from scripts.figures.differences import SMALL_COUNT
 from scripts.figures.sentences import inner, listing
 from scripts.figures.speaker import words
 from scripts.figures.thresholds import Standing
+from scripts.fixed import fixed
 from scripts.pages import observed
 from scripts.pages.editions import ChartFigure, Edition
 from scripts.pages.observed import Value
@@ -17,7 +17,7 @@ SHORT = 10
 WAYS = ("better", "worse", "up", "down", "same")
 
 
-@dataclass(frozen=True)
+@fixed
 class ThemePart:
     """The figures of one theme: those with something beside the value in a table, the others in a list."""
 
@@ -55,7 +55,7 @@ class ThemePart:
         return any(value.standards for value in self.values)
 
 
-@dataclass(frozen=True)
+@fixed
 class PartsLine:
     """One indicator over the parts of a place; a cell holds one value for each period."""
 
@@ -63,7 +63,7 @@ class PartsLine:
     cells: tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Parts:
     """The figures of entities that have no page of their own, side by side."""
 

@@ -4,10 +4,10 @@ An area is any entity above the place, such as a province or a nation, that a so
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scripts.figures import units
 from scripts.figures.points import comparable
+from scripts.fixed import fixed
 from scripts.pages.cells import TableCell, cell
 from scripts.pages.editions import Edition
 from scripts.pages.indicators import link as indicator_link
@@ -16,7 +16,7 @@ from scripts.shelf.labels import Label, Link, Row
 from scripts.shelf.places import above
 
 
-@dataclass(frozen=True)
+@fixed
 class WiderLine:
     """One indicator: the place's value, then that of each area; empty where it has none that may stand beside it."""
 
@@ -25,7 +25,7 @@ class WiderLine:
     cells: tuple[TableCell, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Wider:
     """The areas, the nearest first, and the indicators that the place and any of them have values of."""
 

@@ -1,11 +1,11 @@
 """What is written around a chart that leaves the site: title, unit, notes, source, version, licence and address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from scripts.charts import Chart
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.pictures.origins import Origin
 from scripts.words import Say, tidy, wording
 
@@ -13,7 +13,7 @@ WORDS = wording("pictures")
 TITLED, NAMED = 2, 8
 
 
-@dataclass(frozen=True)
+@fixed
 class Caption:
     """The texts of one picture in one language; `credits` say where the data come from and on what terms."""
 

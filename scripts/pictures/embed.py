@@ -3,7 +3,6 @@
 import json
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.fixed import fixed
 from scripts.pictures.caption import Caption, words
 from scripts.pictures.font import lines
 from scripts.words import mixed
@@ -29,7 +29,7 @@ LISTENER = (
 )
 
 
-@dataclass(frozen=True)
+@fixed
 class Way:
     """A link on the page: its words, and where it leads, relative to the page or in full."""
 
@@ -37,7 +37,7 @@ class Way:
     path: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Around:
     """What stands around a chart on its page: which chart, the page's title and address, where to read on.
 

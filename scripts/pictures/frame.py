@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 
 from markupsafe import escape
 
 from scripts.charts.fonts import STACK
+from scripts.fixed import fixed
 from scripts.pictures.caption import Caption
 from scripts.pictures.font import lines
 
@@ -18,7 +18,7 @@ SHEET = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="\d+" height="\d+"')
 MARGIN, LEADING = 30, 1.4  # with the margins a chart is 400 wide: two pixels for one make a PNG of 800
 
 
-@dataclass(frozen=True)
+@fixed
 class Style:
     """How a paragraph is set: size in pixels, colour, whether it is bold, and at most how many lines."""
 
@@ -55,7 +55,7 @@ def around(svg: str, texts: Caption) -> tuple[str, str]:
     return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75))) + head + body, f"</g>{notes}{rule}{foot}</svg>"
 
 
-@dataclass(frozen=True)
+@fixed
 class Strip:
     """The rows of a picture in which more than letters stand, as an SVG; how many are above and below, in pixels."""
 
@@ -74,7 +74,7 @@ def strip(framed: str) -> Strip:
     return Strip(framed.replace(sheet[0], own, 1), above, int(sheet[2]) - end)
 
 
-def fixed(svg: str) -> str:
+def coloured(svg: str) -> str:
     """The picture in the colours of a light page: outside a page there is neither current colour nor variable."""
     return VARIABLE.sub(r"\1", svg).replace("currentColor", INK)
 
@@ -84,7 +84,7 @@ def _drawing(svg: str) -> tuple[float, float, str]:
     found = BOX.match(svg)
     if found is None:
         raise ValueError(f"not a picture of ours: {svg[:80]}")
-    return float(found[1]), float(found[2]), fixed(found[3])
+    return float(found[1]), float(found[2]), coloured(found[3])
 
 
 def _sheet(texts: Caption, size: tuple[float, float]) -> str:

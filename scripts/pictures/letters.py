@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from fontTools.pens.svgPathPen import SVGPathPen
 
 from scripts.charts.gathering import NAMESPACE
+from scripts.fixed import fixed
 from scripts.pictures.font import advances, em, glyphs
 from scripts.pictures.png import decoded
 
@@ -31,7 +32,7 @@ Shape = npt.NDArray[np.uint8]
 Sort = tuple[str, float, bool]  # a letter, its size in pixels, whether it is bold: all with the same look alike
 
 
-@dataclass(frozen=True)
+@fixed
 class Look:
     """What a text inherits: how it looks, and where the group begins that it stands in, in pixels of the PNG."""
 
@@ -63,7 +64,7 @@ class Look:
         )
 
 
-@dataclass(frozen=True)
+@fixed
 class Letter:
     """A letter on a picture: where its origin is and how large it is, in pixels; its colour and how opaque it is."""
 

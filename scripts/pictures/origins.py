@@ -1,16 +1,16 @@
 """Where a chart's figures come from: the statements behind its observations, and the reports that state them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from scripts.charts import Chart
+from scripts.fixed import fixed
 from scripts.kept import Briefly, summed
 from scripts.shelf.labels import Row
 from scripts.shelf.origins import stated
 from scripts.shelf.rows import Shelf
 
 
-@dataclass(frozen=True)
+@fixed
 class Origin:
     """A report behind a chart, and which of its statements the chart rests on: (statement id, section)."""
 

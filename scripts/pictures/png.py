@@ -6,12 +6,13 @@ Format: PNG (Portable Network Graphics) Specification, third edition, https://ww
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from scripts.fixed import fixed
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SUB, OPAQUE, BINS = 1, 255, 1 << 15
@@ -23,7 +24,7 @@ DOTS_PER_METRE = 5669  # 144 dots an inch: two for each CSS pixel
 Pixels = npt.NDArray[Any]
 
 
-@dataclass(frozen=True)
+@fixed
 class Painting:
     """A picture as the number of each pixel's colour, by row and column; the colours (RGB), how often each occurs."""
 

@@ -2,16 +2,16 @@
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import ConfigDict, TypeAdapter
 
+from scripts.fixed import fixed
 from scripts.pictures.origins import Origin
 from scripts.published import File
 
 
-@dataclass(frozen=True)
+@fixed
 class Publication:
     """One chart in one language; `files` by ending, `height` in CSS pixels is what the embed needs at most.
 

@@ -1,7 +1,7 @@
 """From charts to everything that leaves the site with them: pictures, data, descriptions, embeds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property, partial
 from string import ascii_letters, digits, punctuation
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from scripts import kept
 from scripts.charts import Chart, compact, inlined, key, missing_glyphs, theme
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import MANY, started
 from scripts.pictures import cases, embed, files, publication
@@ -29,7 +30,7 @@ SCALE = 2  # pixels of a PNG for one of its picture
 USUAL = f"{ascii_letters}{digits}{punctuation} ·–—…−≤≥²"  # letters that some picture of most catalogues has
 
 
-@dataclass(frozen=True)
+@fixed
 class Published:
     """What is published of one chart: what pages say of it where it has one of its own, and its files by path.
 
@@ -42,7 +43,7 @@ class Published:
     lacking: str = ""
 
 
-@dataclass(frozen=True)
+@fixed
 class ChartSheet:
     """One chart on its way out: its words, its picture drawn and for its page to embed, the reports behind it, its CSV.
 
@@ -107,7 +108,7 @@ def prepared(store: Store) -> None:
     case({(letter, float(SCALE * size), bold) for letter in USUAL for size, bold in sizes}, store)
 
 
-@dataclass(frozen=True)
+@fixed
 class Job:
     """A chart to be published, what the project says of itself, and the shapes of the letters in its picture."""
 

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
+from scripts.fixed import fixed
 from scripts.pictures.cases import Case
 from scripts.pictures.frame import strip
 from scripts.pictures.lettering import lettered
@@ -14,7 +14,7 @@ PALE = re.compile(r'<path[^>]* fill="#([0-9a-f]{6})" fill-opacity="([\d.]+)"')
 COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
 
 
-@dataclass(frozen=True)
+@fixed
 class Raster:
     """A stand-alone SVG to draw, how many pixels for one of its own, and what its PNG says about itself."""
 

@@ -5,7 +5,7 @@ The reader's browser makes the same files of it: PNG and SVG of the picture, CSV
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from scripts import kept
 from scripts.charts import Chart, compact, key, missing_glyphs
 from scripts.charts.chart import Spec
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import portions
 from scripts.pictures import embed
@@ -26,7 +27,7 @@ from scripts.shelf.rows import Shelf
 PORTION = 512  # charts that are in memory at once
 
 
-@dataclass(frozen=True)
+@fixed
 class LightChart:
     """A chart with the page that shows it and the reports behind it.
 

@@ -5,7 +5,7 @@ the catalogue is looked at as a whole, and what is said is said of that.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from scripts.copies import cores
 from scripts.curated.consistency import faults
 from scripts.curated.loading import REPORTS, At, Loaded, ReportFile, holds, load
 from scripts.curated.strict_yaml import Lines
+from scripts.fixed import fixed
 from scripts.pipeline.addressed import ambiguous
 from scripts.pipeline.apart import Asking, Columns, Marks, Told, apart, heard, marks, parts
 from scripts.pipeline.inputs import Inputs, stories, untitled
@@ -37,7 +38,7 @@ AT_ONCE = 12  # portions that are read together at most: all their figures are i
 SHARED = 2  # of those, so many that they are worth another process
 
 
-@dataclass(frozen=True)
+@fixed
 class Across:
     """How many rows a catalogue makes, and the published table of its findings."""
 

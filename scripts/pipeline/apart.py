@@ -1,7 +1,7 @@
 """What a check of some of the reports tells, so that the whole can be checked without reading them again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -18,6 +18,7 @@ from scripts.checks.units import COMPARED, compared, elsewhere, outliers
 from scripts.curated.catalogue import Catalogue, join
 from scripts.curated.loading import ReportFile
 from scripts.curated.reports import Source, Verdict
+from scripts.fixed import fixed
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import sound
 from scripts.pipeline.ready import shown, unfit
@@ -32,7 +33,7 @@ FAULTY = b""
 Columns = dict[str, list[Any]]
 
 
-@dataclass(frozen=True)
+@fixed
 class Marks:
     """What findings make of figures: statuses of statements, values in doubt that nobody states, whom they accuse."""
 
@@ -45,7 +46,7 @@ class Marks:
         return repr((sorted(self.status.items()), sorted(self.values), sorted(self.accused)))
 
 
-@dataclass(frozen=True)
+@fixed
 class Head:
     """A report without its figures."""
 
@@ -54,7 +55,7 @@ class Head:
     verdicts: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Told:
     """What reports tell: how many rows they make, whom they speak of, what rules find in them, each for itself.
 
@@ -78,7 +79,7 @@ class Told:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Asking:
     """The reports to check, as inputs of their own, and what the findings of the whole make of their figures.
 
@@ -172,7 +173,7 @@ def _given(jobs: Sequence[Asking]) -> Marks | None:
     return Marks(status, frozenset(chain.from_iterable(values)), frozenset(chain.from_iterable(accused)))
 
 
-@dataclass(frozen=True)
+@fixed
 class Rows:
     """The rows of tables that are of one portion."""
 

@@ -1,10 +1,10 @@
 """The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from scripts import downloads, packages, pages
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.packages import WHOLE, Bundle, Part
 from scripts.pipeline.inputs import Inputs
@@ -14,7 +14,7 @@ from scripts.pipeline.unchanged import beside
 from scripts.versions import History
 
 
-@dataclass(frozen=True)
+@fixed
 class Data:
     """The files of the package by path, the ZIPs, the files in other shapes, and the releases so far.
 
@@ -76,7 +76,7 @@ def _told(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLine
         inputs.store.briefly.given(name, own, table.lines)
 
 
-@dataclass(frozen=True)
+@fixed
 class OtherShapes:
     """What is made of the tables beside the package: ZIPs, files in other shapes, what of it is `served` otherwise."""
 

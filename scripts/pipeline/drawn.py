@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from scripts import charts, pictures
 from scripts.charts import Chart
+from scripts.fixed import fixed
 from scripts.parallel import Shard
 from scripts.pictures import LightChart, Published
 from scripts.pipeline.inputs import Inputs
@@ -19,7 +19,7 @@ from scripts.site import interactive
 from scripts.words import languages
 
 
-@dataclass(frozen=True)
+@fixed
 class Drawn:
     """Charts by language, their pictures (SVG) by key, and the program for interactive charts, which is waited for.
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scripts import pictures
 from scripts.checks import Checked
+from scripts.fixed import fixed
 from scripts.parallel import ALL, start
 from scripts.pipeline.data import Data
 from scripts.pipeline.data import begun as packed
@@ -26,7 +27,7 @@ from scripts.writer import Content
 Stage = Callable[[str], AbstractContextManager[object]]
 
 
-@dataclass(frozen=True)
+@fixed
 class Built:
     """What a build makes: the data package by path; and, one file after the other, the tree that mkdocs reads."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 import yaml
 
 from scripts.curated.fields import Words
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import ALL, Shard
 from scripts.problems import Problem
@@ -24,7 +25,7 @@ LONGEST = 4_000  # characters of a line: marks of footnotes in it take time by t
 FRONT = re.compile(rb"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@fixed
 class Inputs:
     """Curated texts, hand-written pages, assets, releases, and the store of what earlier builds made.
 

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from scripts import kept
+from scripts.fixed import fixed
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.unchanged import key
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from scripts.checks import Checked
 
-@dataclass(frozen=True)
+
+@fixed
 class Passed:
     """How many rows of each kind there are, how many findings of each rule, and those about each source in words."""
 
@@ -26,12 +29,22 @@ class Passed:
 
 def passed(inputs: Inputs) -> Passed:
     """What a check finds; raises `ProblemsError` where the catalogue does not pass."""
-    own = kept.key("check", key(inputs))
-    known = inputs.store.get(own)
-    if known is not None:
-        return Passed(**json.loads(known))
-    found = looked_at(inputs)
-    inputs.store.put(own, json.dumps(asdict(found), ensure_ascii=False).encode())
+    known = inputs.store.get(_own(inputs))
+    return Passed(**json.loads(known)) if known is not None else _remembered(looked_at(inputs), inputs)
+
+
+def built(checked: "Checked", inputs: Inputs) -> Passed:
+    """Remember what a build has checked: it refuses all that a check does, so that this need not look again."""
+    return _remembered(_found(checked), inputs)
+
+
+def _own(inputs: Inputs) -> str:
+    """The key of what a check finds, wherever the site is published."""
+    return kept.key("check", key(replace(inputs, address="", repository="", commit="", site="")))
+
+
+def _remembered(found: Passed, inputs: Inputs) -> Passed:
+    inputs.store.put(_own(inputs), json.dumps(asdict(found), ensure_ascii=False).encode())
     return found
 
 
@@ -45,7 +58,10 @@ def looked_at(inputs: Inputs) -> Passed:
 
         if apart := across(inputs):
             return _summary(apart.findings, apart.statements, apart.observations, apart.gaps)
-    checked = inspect(inputs)
+    return _found(inspect(inputs))
+
+
+def _found(checked: "Checked") -> Passed:
     return _summary(checked.findings, len(checked.catalogue.statements), len(checked.observations), len(checked.gaps))
 
 

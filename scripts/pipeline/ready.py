@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from scripts import charts, packages
@@ -12,6 +11,7 @@ from scripts.curated.fields import Words
 from scripts.curated.loading import Loaded
 from scripts.curated.project import Project
 from scripts.curated.records import ChartEntry
+from scripts.fixed import fixed
 from scripts.model import Tables
 from scripts.parallel import forgotten
 from scripts.pipeline.described import described
@@ -25,7 +25,7 @@ from scripts.tables import tables
 PACKAGE = ".."  # the folder of the data package, by its path from the curated folder
 
 
-@dataclass(frozen=True)
+@fixed
 class Ready:
     """A catalogue that has passed, its tables, and the tables on a shelf for pages.
 

@@ -7,7 +7,7 @@ which none holds anything else: their files lie where they are wanted already.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from functools import cached_property, partial
 from itertools import islice
 
@@ -16,6 +16,7 @@ from scripts.charts import Chart, filled
 from scripts.charts.standing import ALONE
 from scripts.charts.worth import owners
 from scripts.drawers import Drawers, Need, Told
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.pages.page import Draft
 from scripts.parallel import ALL, portion
@@ -35,7 +36,7 @@ Drafts = Mapping[int, Sequence[Draft]]
 Charts = Mapping[str, Sequence[Chart]]
 
 
-@dataclass(frozen=True)
+@fixed
 class PortionKnown:
     """A portion of the places as a build left it.
 
@@ -54,7 +55,7 @@ class PortionKnown:
     told: str = ""
 
 
-@dataclass(frozen=True)
+@fixed
 class Portions:
     """The places of a site with the charts, pages and files of each portion; `beside` are charts of anything else."""
 

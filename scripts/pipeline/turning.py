@@ -1,7 +1,7 @@
 """The pages about something, with what stands behind them: made in turns, where all at once would take much memory."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -9,6 +9,7 @@ from scripts import pages
 from scripts.charts import Chart
 from scripts.copies import possible
 from scripts.drawers import Need
+from scripts.fixed import fixed
 from scripts.forked import forked
 from scripts.ledger import summed
 from scripts.pages.page import Draft
@@ -33,7 +34,7 @@ Editions = Mapping[str, pages.Edition]
 Holds = Callable[[str, str], bool]  # whether a folder is known to hold a file, by path and SHA-256
 
 
-@dataclass(frozen=True)
+@fixed
 class Took:
     """What a turn did besides: the parts that it used, see `Store`, and the charts that it drew."""
 

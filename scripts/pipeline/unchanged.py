@@ -5,13 +5,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from scripts import kept
+from scripts.fixed import fixed
 from scripts.ledger import Ledger
 from scripts.parallel import portions
 from scripts.pipeline.inputs import Inputs
@@ -23,7 +24,7 @@ SHOWN = re.compile(r"project\.yaml|sources/")  # files of which every figure say
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@fixed
 class Left:
     """What a build left: the SHA-256 of each file of the site and of the package, by path, and what it made."""
 

@@ -1,13 +1,13 @@
 """What a site will weigh, before any of it is made: counted from the catalogue, with sizes measured on built sites."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from scripts.charts.chart import FEWEST
 from scripts.curated.project import Project
 from scripts.curated.records import ChartEntry
+from scripts.fixed import fixed
 from scripts.parallel import ALL, Shard
 from scripts.pipeline.ready import Ready
 from scripts.problems import Problem
@@ -21,7 +21,7 @@ LISTED = 1_700  # of an observation with its page on another site: tables, downl
 DRAWN = 0.5  # of the charts with enough figures so many say something that no other one says
 
 
-@dataclass(frozen=True)
+@fixed
 class Weight:
     """What there is of what weighs, and what it comes to in bytes."""
 

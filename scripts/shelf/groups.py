@@ -1,16 +1,16 @@
 """What figures are broken down by: the groups of each indicator, and the whole that they are groups of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from scripts.fixed import fixed
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 
 WHOLE = "_T"  # the code of SDMX for all groups together
 
 
-@dataclass(frozen=True)
+@fixed
 class Groups:
     """The dimensions of some indicators; each has the whole and the groups that one of these indicators is about."""
 

@@ -1,18 +1,18 @@
 """Texts that know their language, links and marks: the small values that pages are made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from scripts.fixed import fixed
 from scripts.words import mixed, tidy
 from scripts.words import text as text_of
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@fixed
 class Label:
     """A text and the language that it is written in (BCP 47)."""
 
@@ -23,7 +23,7 @@ class Label:
         return bool(self.text)
 
 
-@dataclass(frozen=True)
+@fixed
 class Link:
     """A text that leads to a page; `path` is the address below the language's home page."""
 
@@ -31,7 +31,7 @@ class Link:
     path: str
 
 
-@dataclass(frozen=True)
+@fixed
 class PartLink:
     """What a list too long for one page holds on a page of its own: `anchors` are the ids that stood on the first."""
 
@@ -40,7 +40,7 @@ class PartLink:
     anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@fixed
 class Mark:
     """A short visible mark beside a value, with the sentence that explains it; `kind` is a CSS class."""
 

@@ -1,13 +1,13 @@
 """What things on the shelf are called in one language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from scripts.fixed import fixed
 from scripts.shelf.labels import Label, Row, label
 from scripts.shelf.rows import Shelf
 
 
-@dataclass(frozen=True)
+@fixed
 class Names:
     """The names of what is on the shelf; each label says in which language it is really written."""
 

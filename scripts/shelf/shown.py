@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from scripts import periods
 from scripts.curated.project import Unnamed
+from scripts.fixed import fixed
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 
@@ -20,7 +20,7 @@ REPORT = "section-source"  # the part of a page that shows a report
 NOWHERE: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
+@fixed
 class Spot:
     """A place on a page: the page's address, and the id of what stands there."""
 

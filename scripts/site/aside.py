@@ -7,9 +7,9 @@ same form has the same mold, which is not rendered again. The page is the same t
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from scripts.fixed import fixed
 from scripts.words import front as said_in
 from scripts.words import fronted
 
@@ -22,7 +22,7 @@ MARK = re.compile(f"{SIGN}(\\d+){SIGN}".encode())
 Setting = Callable[[bytes], bytes]
 
 
-@dataclass(frozen=True)
+@fixed
 class Cast:
     """A page as its mold, a Markdown file with marks, and the text for each mark by its number."""
 

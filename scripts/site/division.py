@@ -6,11 +6,12 @@ Pages are the same whichever site shows them; the links that lead to another one
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
+from scripts.fixed import fixed
 from scripts.pages.places import has_own_page
 from scripts.parallel import Chosen
 from scripts.shelf import addresses
@@ -28,7 +29,7 @@ AIM = re.compile(f"(href|content){VALUE}")
 FORMS = "form-action 'self'"
 
 
-@dataclass(frozen=True)
+@fixed
 class Division:
     """Which of several sites has what: `sites` are their addresses by the id of the area, "" for the index.
 

@@ -4,11 +4,11 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scripts import kept
 from scripts.files import ROOT, files_below
+from scripts.fixed import fixed
 from scripts.site.configuration import OVERRIDES
 from scripts.words import folder, parsed
 
@@ -19,7 +19,7 @@ LINK, ANCHORED = re.compile(r"\]\(([^)#:]+\.md)[)#]"), re.compile(r"\]\(([^)#:]+
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
-@dataclass(frozen=True)
+@fixed
 class Tree:
     """The tree that mkdocs reads: `<language>.yml` beside the folder `<language>`, and the SHA-256 of each file."""
 
@@ -27,7 +27,7 @@ class Tree:
     sums: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@fixed
 class Language:
     """One language: its files by path, with the key of what each page becomes; pages in its menu, or linked there.
 

@@ -1,9 +1,9 @@
 """Runs of mkdocs, each in a process of its own: what one renders, and what is said where it fails."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.fixed import fixed
 from scripts.site.engine import told
 from scripts.site.markdown_tree import Language
 
@@ -13,7 +13,7 @@ TALK = ("INFO", "DEBUG")  # `--quiet` would also hide from `--strict` what must 
 SILENT = (*TALK, "Traceback", "  ")  # what else helps no reader: where in a program an error was noticed
 
 
-@dataclass(frozen=True)
+@fixed
 class Portion:
     """What one run of mkdocs renders: pages of a language, in a folder of its own.
 

@@ -7,7 +7,6 @@ The figures behind this choice are in docs/about/search.md.
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts import kept
 from scripts.checks.findings import WORDS as CHECKS
@@ -17,6 +16,7 @@ from scripts.figures.beside import beside
 from scripts.figures.marks import told
 from scripts.figures.speaker import NO_HEDGES, Speaker, speaker, words
 from scripts.figures.values import running
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.model.codes import SEVERITIES
 from scripts.pages.editions import WORDS
@@ -39,7 +39,7 @@ Titles = Mapping[str, tuple[str, str]]
 Aliases = Mapping[str, Words]
 
 
-@dataclass(frozen=True)
+@fixed
 class Entry:
     """One page: its kind, address, names in both languages, and what else it may be found by.
 

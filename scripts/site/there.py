@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from scripts import kept
+from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.ledger import Ledger
 from scripts.site.division import Division
 from scripts.site.markdown_tree import SUFFIX, Language
 
 
-@dataclass(frozen=True)
+@fixed
 class Lying:
     """A page by the key that it is kept with, the key of what its mold became, and the SHA-256 of its file."""
 

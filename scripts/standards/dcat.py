@@ -6,7 +6,6 @@ read from. A place has its code of GB/T 2260 where it has one.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from scripts import packages
 from scripts.api import both
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.packages import WHOLE, Part
 from scripts.published import MEDIA, File
 from scripts.shelf import addresses
@@ -28,7 +28,7 @@ MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 DATA_PACKAGE = "https://datapackage.org/standard/data-package/"
 
 
-@dataclass(frozen=True)
+@fixed
 class Catalogued:
     """What catalogues are made from: rows, the project, addresses of pages, and the files of each part."""
 

@@ -8,10 +8,10 @@ only values of one scope can be compared.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scripts.api import number
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.packages.describing import WORDS as CODES
 from scripts.shelf import addresses
 from scripts.shelf.groups import WHOLE, Groups
@@ -24,7 +24,7 @@ Json = dict[str, object]
 INDICATOR, ENTITY, PERIOD = "indicator_id", "entity_id", "period"
 
 
-@dataclass(frozen=True)
+@fixed
 class Cubes:
     """What the data sets of one language are made from."""
 

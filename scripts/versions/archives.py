@@ -4,11 +4,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from scripts.curated.workbooks import UNREADABLE
+from scripts.fixed import fixed
 from scripts.packages.tabular import FOLDER
 from scripts.problems import Problem, ProblemsError
 from scripts.versions.comparing import Cells, numbers
@@ -17,7 +17,7 @@ DESCRIPTOR = "datapackage.json"
 LARGEST = 10**9  # bytes of a data package
 
 
-@dataclass(frozen=True)
+@fixed
 class Archive:
     """One data package: its name, its version, the day it is dated, its tables as texts, and its files by path."""
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from xml.etree import ElementTree
 
 from scripts.curated.project import Project
+from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.shelf import addresses
 from scripts.versions.comparing import Cells, Renames, TableChange
@@ -23,7 +24,7 @@ NOTHING: Renames = MappingProxyType({})
 About = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@fixed
 class FeedTopic:
     """What a feed is about: its address below the language's home, its page, its name, and the ids that concern it.
 
@@ -46,7 +47,7 @@ class FeedTopic:
         return self.first or self.feed
 
 
-@dataclass(frozen=True)
+@fixed
 class Index:
     """How many observations a release has, and what it changed, by what they are about; what tells of these in words.
 
@@ -59,7 +60,7 @@ class Index:
     after: Cells
 
 
-@dataclass(frozen=True)
+@fixed
 class FeedEntry:
     """What a feed says once: its name within the feed, the day, the page below the language's home, the words."""
 

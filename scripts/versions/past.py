@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from scripts.curated.records import Rename
+from scripts.fixed import fixed
 from scripts.packages.zipping import archive as packed
 from scripts.problems import Problem
 from scripts.versions.archives import Archive, archive, unpacked
@@ -18,7 +18,7 @@ CHARTS = "charts/"
 NOBODYS = ("example", "invalid", "localhost", "test", "example.com", "example.net", "example.org")
 
 
-@dataclass(frozen=True)
+@fixed
 class Kept:
     """A chart of a release in one language: title, height of its page in pixels at most, what the page says as HTML."""
 
@@ -27,7 +27,7 @@ class Kept:
     article: str
 
 
-@dataclass(frozen=True)
+@fixed
 class Release:
     """One frozen release: its data package, the ZIP it is kept in, the package before it, and what changed since."""
 
@@ -57,7 +57,7 @@ class Release:
         }
 
 
-@dataclass(frozen=True)
+@fixed
 class History:
     """Every release, the oldest first, and how the data of today differ from the newest one."""
 

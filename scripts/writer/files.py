@@ -3,15 +3,16 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from scripts.fixed import fixed
 
 T = TypeVar("T")
 HALF = ".new-"  # how the name of a file begins that is still being written
 
 
-@dataclass(frozen=True)
+@fixed
 class InPlace:
     """The content, by its SHA-256, of a file that is known to be where it is to be written."""
 

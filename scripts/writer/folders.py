@@ -5,9 +5,10 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from scripts.fixed import fixed
 from scripts.ledger import Entry, Ledger, listed, marked, summed
 from scripts.writer.files import HALF, Files, InPlace, NotOursError, Standing, each, place, written
 
@@ -15,7 +16,7 @@ LOCK, MARK = ".lock", ".generated"
 MARK_TEXT = b"Everything in this folder is generated and may be removed at any time.\n"
 
 
-@dataclass(frozen=True)
+@fixed
 class Written:
     """What a write did: paths written, paths removed, number of files left as they were; all that is there now."""
 
