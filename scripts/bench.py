@@ -116,11 +116,15 @@ def measured(program: Program) -> Iterator[tuple[str, Run]]:
     yield "unchanged", built(program)
     one_figure_edited(program)
     yield "one edited figure", built(program)
+    one_figure_edited(program)
+    yield "the same figure again", built(program)
     one_word_edited(program)
     yield "one edited word in a template", built(program)
     program.out.rename(program.folder / "before")
     yield "cold", built(program)
     yield "check again", ran(program, "check")
+    one_figure_edited(program)
+    yield "check, one edited figure", ran(program, "check")
 
 
 def in_turn(programs: Sequence[Iterable[tuple[str, Run]]]) -> list[dict[str, Run]]:
@@ -130,13 +134,13 @@ def in_turn(programs: Sequence[Iterable[tuple[str, Run]]]) -> list[dict[str, Run
 
 
 def one_figure_edited(program: Program) -> None:
-    """Replace a digit of a printed figure of the first report by another."""
+    """Replace a digit of a printed figure of the first report by another, each time by the one that follows."""
     path = program.reports[0]
     text = path.read_text("utf-8")
     found = PRINTED.search(text)
     if found is None:
         raise ValueError(f"{path.name} prints no figure")
-    other = "1" if found[1] == "2" else "2"
+    other = str(int(found[1]) % 9 + 1)
     path.write_text(text[: found.start(1)] + other + text[found.end(1) :], "utf-8")
 
 
