@@ -111,7 +111,7 @@ def test_cells_and_rows_end_where_the_next_begins() -> None:
 def test_a_lean_page_says_the_same_in_fewer_bytes() -> None:
     box = '<div class="scroll" role="region" tabindex="0" aria-label="Loans">\n<table class="data">\n'
     table = f'{box}<caption class="hidden">Loans</caption><th scope="col">A<th scope="row"><th scope="rowgroup">'
-    made = "<div class=scroll role=region tabindex=0 aria-labelledby=_t{0}>\n<table class=data>\n"
+    made = "<div class=scroll role=region tabindex=0 aria-labelledby=_t{0}><table class=data>"
     made += "<caption class=hidden id=_t{0}>Loans</caption><th>A<th><th scope=rowgroup>"
     assert lean((table * 2).encode()).decode() == made.format(1) + made.format(2)
     other = table.replace("Loans</", "Visits</")
@@ -119,6 +119,34 @@ def test_a_lean_page_says_the_same_in_fewer_bytes() -> None:
     kept = '<a title="a b" href="?a=b" alt=""><path d="M0"/></a><script>let a="b";</script><p>x="y"</p>'
     assert lean(kept.encode()).decode() == kept
     assert lean(b'<a href="../a/#b"><img src="c"></a>') == b"<a href=../a/#b><img src=c></a>"
+    assert lean(b'<i>\xe2\x80\x9c<span lang="zh">a</span></i>') == b"<i>\xe2\x80\x9c<i lang=zh>a</i></i>"
+
+
+def test_the_table_of_a_chart_is_named_by_its_title() -> None:
+    box = '<div class="scroll" aria-label="A: the data">\n<table class="data">\n'
+    table = f'{box}<caption class="hidden">A: the data</caption>\n'
+    title = '<figure class="chart" id="chart-a"><strong class="chart-title" id="chart-a-name">A</strong>'
+    named = "<div class=scroll aria-labelledby=chart-a-name><table class=data aria-labelledby=chart-a-name>"
+    made = lean(f"{title}{table}</table></figure>{table}".encode()).decode()
+    assert made.partition("</strong>")[2].startswith(f"{named}</table></figure>")
+    assert made.count("</caption>") == made.count("_t1>A: the data<") == 1
+    assert "_t1" in lean(f'<figure class="chart"></figure>{table}'.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "made"),
+    [
+        ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p>c</p>\n<p>d</p>\n</div>", "<ul><li>a<li>b</ul><p>c<p>d</div>"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>\n</details>", "<dl><div><dt>a<dd>b</div></dl></details>"),
+        (
+            "<p>a</p> <button>b</button>\n<a>c</a>\n<small>d</small>",
+            "<p>a</p> <button>b</button>\n<a>c</a>\n<small>d</small>",
+        ),
+        ("<a><p>a</p></a>\n<pre>\nb\n</pre>", "<a><p>a</p></a><pre>\nb\n</pre>"),
+    ],
+)
+def test_ends_that_follow_and_breaks_that_nobody_sees_are_left_out(page: str, made: str) -> None:
+    assert lean(page.encode()).decode() == made
 
 
 def test_what_a_mark_means_stands_once_where_a_legend_says_it() -> None:

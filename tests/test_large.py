@@ -256,6 +256,7 @@ def test_a_browser_draws_the_picture_of_a_chart_and_unpacks_a_table(browser: Bro
     page = browser.new_page()
     with rooted(tmp_path) as host:
         page.goto(f"{host}en/{start}")
+        expect(page.locator(".chart-button")).to_have_count(text.count("data-kept>"))
         page.locator("[data-forms]").locator("..").locator("summary").click()
         for form, name in (("ris", "RIS"), ("csl", "CSL-JSON")):
             expect(page.locator(f".cite details pre[aria-label='{name}']")).to_have_text(behind(start)["work"][form])

@@ -140,6 +140,16 @@
   };
 
   const local = location.protocol === "file:";
+  // The page that has the data of its charts leaves their buttons to this script.
+  const said = window.siteWords?.[".chart-button"] ?? {};
+  for (const link of local ? [] : document.querySelectorAll('.chart-own > [data-kept=""]')) {
+    const table = link.closest("figure").querySelector("details");
+    if (table.querySelector(".counts")) continue; // it shows what there is, and tells no values
+    const button = Object.assign(document.createElement("button"), { className: "chart-button", type: "button", hidden: true, textContent: said.open ?? "" });
+    const { runtime } = document.querySelector("#chart-own").dataset;
+    Object.assign(button.dataset, said, { kept: "", runtime });
+    table.before(button);
+  }
   const more = local ? null : document.querySelector("[data-forms]");
   more?.parentNode.addEventListener("toggle", () => unfold(more).catch(() => {}), { once: true }); // else the note stays
 

@@ -45,7 +45,10 @@ SPOKEN: Mapping[str, Mapping[str, str]] = {
         )
     },
     ".scheme": {name: f"scheme-{name}" for name in ("auto", "light", "dark")},
-    ".chart-button": {name: f"chart-{name}" for name in ("loading", "failed", "close", "keys")},
+    ".chart-button": {
+        "open": "chart-interactive",
+        **{name: f"chart-{name}" for name in ("loading", "failed", "close", "keys")},
+    },
     ".cite": {
         **{"copy": "cite-copy", "copied": "cite-copied", "short": "cite-short"},
         **{"dated": "cite-copied-dated", "failed": "cite-not-copied"},
