@@ -6,6 +6,8 @@ import pytest
 
 from scripts.copies import CORES
 from scripts.site import engine
+from scripts.site.markdown_tree import Language
+from scripts.site.running import Portion
 from scripts.writer import write_into
 
 CONFIGURATION = b"site_name: Libraries\ntheme: {name: null, custom_dir: theme}\nplugins: []\n"
@@ -29,11 +31,22 @@ def test_a_process_that_was_loaded_before_renders_as_one_that_was_not(
         answers = [engine.told(0, [laid(tmp_path / name, f"# {name}")]) for name in ("a", "b")]
         assert not engine.LOADED
         assert [answer()[0] for answer in answers] == [0, 0]
-    assert [(tmp_path / name / "site" / "index.html").read_text() for name in ("a", "b")] == [
+    assert [(tmp_path / f"{name}/site{engine.PAGES}").read_text() for name in ("a", "b")] == [
         '<h1 id="a">a</h1>',
         '<h1 id="b">b</h1>',
     ]
     assert [one.returncode for one in early] == [0] * len(early)
+
+
+def test_pages_stand_in_one_file_and_each_is_found_there(tmp_path: Path) -> None:
+    own = laid(tmp_path, "# One")
+    write_into(tmp_path / "docs", {"two.md": "# 二".encode(), "plain.txt": b"text"})
+    assert engine.told(0, [own])()[0] == 0
+    made = Portion(Language("en", {}, {}, [], ""), ["index.md", "two.md"], tmp_path, [], brings=True)
+    assert made.rendered("two/index.html").decode() == '<h1 id="_1">二</h1>'
+    assert made.rendered("index.html") == b'<h1 id="one">One</h1>'
+    assert not [*made.site.rglob("*.html")]
+    assert (made.site / "plain.txt").exists()
 
 
 def test_what_is_wrong_with_a_page_is_said(tmp_path: Path) -> None:

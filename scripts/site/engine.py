@@ -1,6 +1,8 @@
 """Processes of mkdocs: each loads it, which takes longer than to render a hundred pages, and is told what to render.
 
-Where there are several processors one is started early, and has loaded it when there is something to render.
+Where there are several processors one is started early, and has loaded it when there is something to render. Pages are
+left one after the other in one file, as they are read once: a file and a folder for each take longer to make, and to
+remove, than many a page to render.
 """
 
 import json
@@ -13,12 +15,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from scripts.copies import cores
 from scripts.parallel import SELDOM
 
+PAGES, PLACES = ".pages", ".json"  # what is left beside a site: its pages in one file, and where in it each stands
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 EACH = f"""
 import gc, json, os, signal, sys
 gc.set_threshold({SELDOM})
 from click import Abort
 from markdown.extensions import attr_list, md_in_html, tables, toc
+from mkdocs import utils
 from mkdocs.__main__ import cli
 from mkdocs.commands import build
 from mkdocs.config import defaults
@@ -27,11 +31,21 @@ told = sys.stdin.readline()
 if not told:
     os._exit(0)
 os.environ["SOURCE_DATE_EPOCH"], *each = json.loads(told)
+def left(content, path):
+    if not path.endswith(".html"):
+        return written(content, path)
+    places[os.path.relpath(path, site)] = pages.tell(), len(content)
+    pages.write(content)
+written, utils.write_file = utils.write_file, left
 for config, site in each:
+    places = {{}}
     try:
-        cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
+        with open(site + "{PAGES}", "wb") as pages:
+            cli.main(["build", "--strict", "--config-file", config, "--site-dir", site], standalone_mode=False)
     except Abort:
         sys.exit(130)
+    with open(site + "{PLACES}", "w") as file:
+        json.dump(places, file)
 sys.stdout.flush()
 sys.stderr.flush()
 os._exit(0)

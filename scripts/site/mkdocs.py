@@ -25,7 +25,7 @@ from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, l
 from scripts.site.running import CONFIGURATION, Portion, start
 from scripts.site.sparing import lean, spared
 from scripts.words import folder, languages
-from scripts.writer import Source, assemble, lay_ready, scratch, write_into
+from scripts.writer import Source, assemble, lay_ready, remove, scratch, write_into
 
 PORTION = 1000  # pages of one run: its memory grows with them
 FEW = 60  # pages that are rendered in less time than a second process takes to start
@@ -49,10 +49,8 @@ def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, b
         yield from _beside(spoken, tree.sums)
         rendered()
         for one in spoken:
-            shown = _pages(one, store, division, lying[one.name])
-            there.leave(one, store, shown)
             yield from _themed(one, store, division).items()
-            yield from _rendered(one, store, division, shown)
+            yield from _rendered(one, store, division, lying[one.name])
 
     with scratch(out / "mkdocs") as place, ended():
         portions = list(_portions(spoken, store, place.resolve(), lying))
@@ -93,18 +91,21 @@ def _portions(
     """
     for language in languages:
         asked = [name for name in language.keys if name not in lying.get(language.name, ())]
-        new = _new(language, [name for name in asked if menu or name not in language.menu], store)
+        fresh = menu and store.get(language.theme) is None
+        new = _new(language, [name for name in asked if menu or name not in language.menu], store, fresh)
         rest = [name for name in new if name not in language.menu]
         known = [name for name in language.menu if name not in new]
-        runs = max(1, -(-len(rest) // PORTION)) if new or (menu and store.get(language.theme) is None) else 0
+        runs = max(1, -(-len(rest) // PORTION)) if new or fresh else 0
         for number in range(runs):
             pages = rest[number * PORTION : (number + 1) * PORTION]
             yield Portion(language, pages, folder / f"{language.name}-{number}", known, menu)
 
 
-def _new(language: Language, names: Iterable[str], store: Store) -> list[str]:
-    """The pages that have to be rendered."""
+def _new(language: Language, names: Iterable[str], store: Store, fresh: bool) -> list[str]:
+    """The pages that have to be rendered: as long as there is no theme, no mold was rendered either."""
     unknown = [name for name in names if not _is_known(language, name, store)]
+    if fresh:
+        return unknown
     some = portions(unknown, max(FEW, -(-len(unknown) // cores())))
     return [*_apart(partial(_unmolded, language, store), [*some], store)]
 
@@ -172,6 +173,8 @@ def _begun(tree: Path, epoch: int, store: Store, portions: Sequence[Portion]) ->
                 _take(portion, name, store)
             if portion.brings:
                 store.put(portion.language.theme, kept.pack(_theme(portion)))
+        for portion in portions:
+            remove(portion.folder)
         return said
 
     return answer
@@ -179,7 +182,7 @@ def _begun(tree: Path, epoch: int, store: Store, portions: Sequence[Portion]) ->
 
 def _take(portion: Portion, name: str, store: Store) -> None:
     """Keep a page, and what its mold became, where that was laid."""
-    language, rendered = portion.language, (portion.site / there.html(name)).read_bytes()
+    language, rendered = portion.language, portion.rendered(there.html(name))
     cast = aside.cast(language.files[name].read_bytes())
     own = language.molded(name, cast.mold)
     if (portion.folder / language.name / name).read_bytes() == cast.mold:
@@ -213,9 +216,10 @@ def aimed(new: Sequence[str], pages: Mapping[str, str]) -> set[str]:
 
 def _theme(portion: Portion) -> Iterator[tuple[str, bytes]]:
     """The files that mkdocs and the theme add to the pages, by path below the home page of the language."""
-    pages = {*map(there.html, [*portion.language.menu, *portion.pages]), *LISTS}
+    pages = {*map(there.html, [*portion.language.menu, *portion.pages])}
+    yield from ((name, portion.rendered(name)) for name in portion.places if name not in pages)
     for name, path in paths_below(portion.site).items():
-        if name not in pages and name not in portion.language.files and not name.startswith(UNUSED):
+        if name not in LISTS and name not in portion.language.files and not name.startswith(UNUSED):
             yield name, path.read_bytes()
 
 
@@ -236,28 +240,25 @@ def _themed(language: Language, store: Store, division: Division) -> dict[str, S
     return {path: one for path, one in found.items() if division.has(path)}
 
 
-def _pages(
+def _rendered(
     language: Language, store: Store, division: Division, lying: Mapping[str, there.Lying]
-) -> dict[str, there.Lying]:
-    """The pages that belong on the site, by their Markdown files; those that are not `lying` there are read."""
-    found = dict[str, there.Lying]()
+) -> Iterator[tuple[str, Source]]:
+    """The pages that belong on the site, by path below its root: those that are not `lying` there are read, once.
+
+    At the end all are listed for the next build.
+    """
+    shown = dict[str, there.Lying]()
     for name, key in language.keys.items():
         path = f"{language.home}{there.html(name)}"
         if name in lying:
-            found[name] = lying[name]
+            shown[name] = lying[name]
+            yield path, (lying[name].sum, partial(_page, store, key, division, path))
         elif division.has(path):
-            mold = _whole(store, key)[:MOLD].decode()
-            found[name] = there.Lying(key, mold, summed(_page(store, key, division, path)))
-    return found
-
-
-def _rendered(
-    language: Language, store: Store, division: Division, pages: Mapping[str, there.Lying]
-) -> Iterator[tuple[str, Source]]:
-    """The pages by path below the root of the site."""
-    for name, one in pages.items():
-        path = f"{language.home}{there.html(name)}"
-        yield path, (one.sum, partial(_page, store, one.key, division, path))
+            whole = _whole(store, key)
+            page = division.led(path, whole[MOLD:])
+            shown[name] = there.Lying(key, whole[:MOLD].decode(), summed(page))
+            yield path, (shown[name].sum, partial(bytes, page))
+    there.leave(language, store, shown)
 
 
 def _page(store: Store, key: str, division: Division, path: str) -> bytes:

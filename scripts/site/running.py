@@ -1,10 +1,12 @@
 """Runs of mkdocs, each in a process of its own: what one renders, and what is said where it fails."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from scripts.fixed import fixed
-from scripts.site.engine import told
+from scripts.site.engine import PAGES, PLACES, told
 from scripts.site.markdown_tree import Language
 
 CONFIGURATION = "portion.yml"
@@ -29,8 +31,21 @@ class Portion:
 
     @property
     def site(self) -> Path:
-        """What mkdocs makes."""
+        """What mkdocs makes besides pages."""
         return self.folder / "site"
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Where each page that mkdocs made begins, and how long it is, by path below the home page of the language."""
+        found: dict[str, tuple[int, int]] = json.loads(self.site.with_suffix(PLACES).read_bytes())
+        return found
+
+    def rendered(self, path: str) -> bytes:
+        """A page that mkdocs made."""
+        start, size = self.places[path]
+        with self.site.with_suffix(PAGES).open("rb") as pages:
+            pages.seek(start)
+            return pages.read(size)
 
     @property
     def new(self) -> list[str]:

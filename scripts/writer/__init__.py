@@ -3,7 +3,7 @@
 from scripts.writer.files import Content, InPlace, NotOursError, place, write_new
 from scripts.writer.folders import Written, alone, leave_list, write_folder, write_into
 from scripts.writer.packages import claim_package, write_package
-from scripts.writer.published import Source, assemble, lay_ready, mend, publish, scratch
+from scripts.writer.published import Source, assemble, lay_ready, mend, publish, remove, scratch
 
 __all__ = [
     "Content",
@@ -19,6 +19,7 @@ __all__ = [
     "mend",
     "place",
     "publish",
+    "remove",
     "scratch",
     "write_folder",
     "write_into",

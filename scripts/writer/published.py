@@ -35,7 +35,7 @@ def lay_ready(
     try:
         return _ready(place, chain(OURS.items(), files.items() if isinstance(files, Mapping) else files), before)
     except BaseException:
-        _remove(_beside(place))
+        remove(_beside(place))
         raise
 
 
@@ -74,7 +74,7 @@ def mend(place: Path) -> None:
         _carry_out(place)
     elif new.exists():
         remove_empty(place)
-        _remove(new)
+        remove(new)
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def scratch(folder: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _remove(folder)
+        remove(folder)
 
 
 def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Path:
@@ -102,6 +102,19 @@ def assemble(folder: Path, files: Mapping[str, Path], linked: bool = True) -> Pa
         else:
             shutil.copyfile(path, f"{folder}/{name}")
     return folder
+
+
+def remove(folder: Path) -> None:
+    """Remove a generated folder, its mark last: what is left of it in between is still known as ours."""
+    if not folder.exists():
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+    (folder / MARK).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _laid(path: str, content: bytes) -> Mark:
@@ -125,7 +138,7 @@ def _carry_out(place: Path) -> None:
     for number, name in enumerate(coming):
         if os.path.lexists(f"{new}/{number}"):
             _move(new / str(number), f"{place}/{name}")
-    _remove(new)
+    remove(new)
 
 
 def _decided(new: Path) -> tuple[list[str], list[str]]:
@@ -149,7 +162,7 @@ def _move(laid: Path, path: str) -> None:
 def _begin(folder: Path, names: Iterable[str]) -> None:
     """A folder that holds our mark and the folders of files to come, by relative path, and nothing else."""
     claim(folder)
-    _remove(folder)
+    remove(folder)
     folder.mkdir(parents=True)
     written(folder / MARK, MARK_TEXT)
     _make(folder, names)
@@ -173,16 +186,3 @@ def _ends(name: str) -> Iterator[int]:
 def _beside(place: Path) -> Path:
     """Where what is new lies ready."""
     return place.with_name(f"{place.name}.new")
-
-
-def _remove(folder: Path) -> None:
-    """Remove a generated folder, its mark last: what is left of it in between is still known as ours."""
-    if not folder.exists():
-        return
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != MARK:
-            path.unlink()
-    (folder / MARK).unlink(missing_ok=True)
-    folder.rmdir()
