@@ -230,7 +230,9 @@ def test_shards_and_builds_in_turns_make_what_one_build_makes_and_find_it_in_all
 
 
 def test_turns_have_as_much_as_fits_and_every_portion_once() -> None:
-    assert list(filled([3, 0, 4, 9, 0, 1, 1], 7)) == [{0, 1, 2}, {3}, {4, 5, 6}]
+    assert list(filled([3, 0, 4], 7)) == [{0, 1, 2}]
+    assert list(filled([9], 7)) == [{0}]
+    assert [len(one) for one in filled([1] * 100, 16)] == [5, 16, 16, 16, 15, 10, 7, 5, 5, 5]
 
 
 def taken(page: Page, button: str) -> tuple[str, bytes]:

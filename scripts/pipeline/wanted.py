@@ -15,6 +15,7 @@ from scripts.words import languages
 
 Wanted = Mapping[str, Sequence[Chart]]
 AT_ONCE = 4_000  # observations of the places that one process has in memory with all their charts and pages
+PART = 3  # a turn is no more than such a part of what is left, so that at the end no processor waits long
 
 
 def wanted(ready: Ready, inputs: Inputs) -> Wanted:
@@ -51,11 +52,17 @@ def turns(ready: Ready, inputs: Inputs, portions: Iterable[int] = range(PORTIONS
 
 
 def filled(weights: Sequence[int], most: int) -> Iterator[frozenset[int]]:
-    """Numbers from 0 in their order, put together as long as their weights come to no more than `most`."""
-    some, used = set[int](), 0
+    """Numbers from 0 in their order, put together as long as their weights come to no more than `most`.
+
+    The first of several groups is small, as all others wait for it, and so are the last ones.
+    """
+    some, used, left = set[int](), 0, sum(weights)
+    room = most if left <= most else most // PART
     for number, weight in enumerate(weights):
-        if some and used + weight > most:
+        if some and used + weight > room:
             yield frozenset(some)
+            left -= used
+            room = min(most, max(left // PART, most // PART))
             some, used = set(), 0
         some.add(number)
         used += weight
