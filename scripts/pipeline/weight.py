@@ -16,8 +16,8 @@ from scripts.words import languages
 MEGA = 1_000_000
 # Bytes in two languages, measured as docs/about/scale.md says: what every site has; what one more observation brings
 # with it (pages, evidence, citations, downloads); an indicator's page or place; a chart's page, files and embed.
-FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 4_900, 10_000, 220_000
-LISTED = 1_700  # of an observation with its page on another site: tables, downloads, comparisons, and what leads there
+FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 4_500, 10_000, 220_000
+LISTED = 1_450  # of an observation with its page on another site: tables, downloads, comparisons, and what leads there
 DRAWN = 0.5  # of the charts with enough figures so many say something that no other one says
 
 
