@@ -18,6 +18,8 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
+from pydantic_core import to_json
+
 from scripts.fixed import fixed
 from scripts.kept import Store, key, said, summed
 from scripts.parallel import portion, portions
@@ -130,9 +132,9 @@ class Traces(Generic[T]):
     @contextmanager
     def watching(self, thing: T) -> Iterator[T]:
         """The thing, watched while one part is made of it; see `made`."""
-        self._read = {}
+        self._read.clear()
         if id(thing) not in self._watched:
-            self._watched[id(thing)] = thing, cast("T", Watched(thing, self._note, "", self._always))
+            self._watched[id(thing)] = thing, cast("T", Watched(thing, self._read.setdefault, "", self._always))
         yield self._watched[id(thing)][1]
 
     def around(self, thing: T, group: str) -> T:
@@ -205,8 +207,7 @@ class Traces(Generic[T]):
             {} if alone else {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
             [before.get((where, how, what)) or self._hash(where, how, (what,)) for where, how, what in every],
         )
-        found = (json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() for line in lines)
-        self.store.put(key("readings", self._name, at), b"\n".join(found))
+        self.store.put(key("readings", self._name, at), b"\n".join(map(to_json, lines)))
         return read
 
     def _as_before(self, place: str) -> Mapping[Reading, str]:
@@ -215,9 +216,6 @@ class Traces(Generic[T]):
             return {}
         old, changed = self._old[place], self._changed[place]
         return {one: old.hashes[number] for number, one in enumerate(old.readings) if number not in changed}
-
-    def _note(self, reading: Reading) -> None:
-        self._read[reading] = None
 
     def _note_beside(self, reading: Reading) -> None:
         self._beside[reading] = None
@@ -253,7 +251,8 @@ class Traces(Generic[T]):
         """The hash of what readings of a value give, each in brief."""
         briefly = self.store.briefly
         if how == ENTRY and value.__class__ is dict:
-            return summed(*briefly.each(map(value.get, those, repeat(ABSENT)))).hex()
+            own = briefly.each(map(value.get, those, repeat(ABSENT)))
+            return (own[0] if len(own) == 1 and own[0].__class__ is bytes else summed(*own)).hex()
         found = (given(value, how, what) for what in those)
         brief = briefly.made if how == ENTRY else briefly  # such mappings make their entries when asked
         return summed(*(found if how == THERE else map(brief, found))).hex()

@@ -136,6 +136,17 @@ def test_numbers_are_numbers_in_their_shortest_form(value: float, text: str) -> 
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="nan is not a number"):
         api.number(float("nan"))
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        api.encode({"value": float("inf")})
+
+
+def test_objects_are_written_in_few_bytes_and_letters_as_they_are() -> None:
+    value: dict[str, object] = {
+        "zh": '北镇\u2028\x07"\\',
+        "NaN": [1.0, 0.1, -3, 12_345_678_901, True, None, {}],
+        "en": "a/b <c>",
+    }
+    assert api.encode(value) == (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def test_every_row_is_published_once_where_it_belongs() -> None:

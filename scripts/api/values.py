@@ -5,6 +5,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
+from pydantic_core import to_json
+
 from scripts.words import LANGUAGES
 
 Json = dict[str, object]
@@ -40,8 +42,11 @@ def shaped(shape: type[T], values: Mapping[str, object]) -> T:
 
 
 def encode(value: Mapping[str, object]) -> bytes:
-    """JSON as the API publishes it: UTF-8, no spaces, a line feed at the end."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
+    """JSON as the API publishes it: UTF-8, no spaces, a line feed at the end; raises `ValueError` unless finite."""
+    made = to_json(value)
+    if b"NaN" in made or b"Infinity" in made:  # as numbers, or in a text
+        json.dumps(value, allow_nan=False)
+    return made + b"\n"
 
 
 def _missing(value: object) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pydantic_core import to_json
+
 from scripts.fixed import fixed
 
 Spec = Mapping[str, object]
@@ -108,7 +110,7 @@ class Picture:
 
 def written(chart: Chart) -> str:
     """A chart as a text, see `read`."""
-    return json.dumps(vars(chart), ensure_ascii=False, separators=(",", ":"))
+    return to_json(vars(chart)).decode()
 
 
 def read(text: str) -> Chart:

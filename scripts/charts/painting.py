@@ -6,6 +6,7 @@ and run Vega-Lite twenty. What is drawn is lean from the start: numbers have one
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from types import MappingProxyType
@@ -21,6 +22,7 @@ Looks = Mapping[str, object]
 Place = Callable[[str, Row], float]  # the pixel on which the value of a channel (x, y, x2, y2) falls
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 HALF_ROOT = sqrt(3) / 2
+SIZES = 256  # shapes of one size that are remembered
 SHAPES: Mapping[str, str] = MappingProxyType(
     {
         "circle": "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0",
@@ -131,18 +133,20 @@ MARKS: Mapping[str, Callable[[Row, Sequence[Row]], Iterable[Element]]] = Mapping
 
 def _places(layer: Row) -> Place:
     """Where the values of a layer fall, as its scales say."""
-    scales = {axis: layer["encoding"][axis]["scale"] for axis in ("x", "y")}
+    own = {axis: layer["encoding"][axis]["scale"] for axis in ("x", "y")}
+    scales = {axis: (*scale["domain"], *scale["range"]) for axis, scale in own.items()}
 
     def at(channel: str, row: Row) -> float:
-        (low, high), (start, end) = (scales[channel[0]][name] for name in ("domain", "range"))
+        low, high, start, end = scales[channel[0]]
         share = (row[channel] - low) / (high - low)
         return float(start * (1 - share) + end * share)
 
     return at
 
 
+@lru_cache(SIZES)
 def _sized(shape: str, radius: float) -> str:
-    """A shape of radius 1 as large as it should be."""
+    """A shape of radius 1 as large as it should be; there are few of them."""
     made = []
     for letter, rest in STEP.findall(shape):
         same = (2, 3, 4) if letter == "A" else ()  # the turn and the two choices of an arc

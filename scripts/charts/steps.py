@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 PART = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-NUMBERS = re.compile(r"-?\d+(?:\.\d)?(?![\d.])")  # at most one decimal, so that nothing is lost in steps
-KNOWN = frozenset("MLAZhv")
+NUMBER = r"-?\d+(?:\.\d)?"  # at most one decimal, so that nothing is lost in steps
+KNOWN = re.compile(f"(?:[MLAZhv](?:{NUMBER}(?:,{NUMBER})*)?)+")
+FREQUENT = 8192  # numbers that are remembered as they are said
 OF_ARC = 5  # numbers of an arc before the point that it leads to
 Point = tuple[int, int]  # in tenths of a pixel
 
 
 def stepped(path: str) -> str:
     """The path by its steps; as it is where it has anything that our pictures do not draw."""
-    parts = PART.findall(path)
-    if any(letter not in KNOWN or not _plain(rest) for letter, rest in parts):
+    if not KNOWN.fullmatch(path):
         return path
-    steps = "".join(_steps([(letter, rest.split(",") if rest else []) for letter, rest in parts]))
+    steps = "".join(_steps([(letter, rest.split(",") if rest else []) for letter, rest in PART.findall(path)]))
     return steps if len(steps) < len(path) else path
-
-
-def _plain(rest: str) -> bool:
-    return all(map(NUMBERS.fullmatch, rest.split(","))) if rest else True
 
 
 def _steps(parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
@@ -68,6 +65,7 @@ def _joined(number: str) -> str:
     return number if number.startswith("-") else f",{number}"
 
 
+@lru_cache(FREQUENT)
 def _number(tenths: int) -> str:
     whole, part = divmod(abs(tenths), 10)
     text = f"{whole or '' if part else whole}{f'.{part}' if part else ''}"

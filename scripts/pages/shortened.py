@@ -6,6 +6,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic_core import to_json
 
 Json = dict[str, object]
 MARKS = range(0xE000, 0xE100)  # characters for private use: each stands for one of the texts of a figure or chart
@@ -15,19 +18,15 @@ SHORTEST = 4  # characters of a text that is worth a mark
 SPOKEN, NAMES = ("address", "title", "where", "shown"), ("statement_id", "observation_id", "indicator_id")
 
 
-def once(values: Sequence[object]) -> object:
+def once(values: Sequence[Any]) -> object:
     """A value in each language as one: where they differ, `{"": [...]}` has that of each language in turn."""
-    first = values[0]
-    if all(one == first for one in values):
+    first, kinds = values[0], {one.__class__ for one in values}
+    if values.count(first) == len(values):
         return first
-    if all(isinstance(one, Mapping) for one in values):
-        maps: list[Mapping[str, object]] = [one for one in values if isinstance(one, Mapping)]
-        if all(one.keys() == maps[0].keys() for one in maps):
-            return {name: once([one[name] for one in maps]) for name in maps[0]}
-    if all(isinstance(one, list) for one in values):
-        lists = [one for one in values if isinstance(one, list)]
-        if len({len(one) for one in lists}) == 1:
-            return [once(list(one)) for one in zip(*lists, strict=True)]
+    if kinds == {dict} and all(one.keys() == first.keys() for one in values):
+        return {name: once([one[name] for one in values]) for name in first}
+    if kinds == {list} and len(set(map(len, values))) == 1:
+        return [once(one) for one in zip(*values, strict=True)]
     return {"": list(values)}
 
 
@@ -38,7 +37,7 @@ def cells(table: str) -> list[list[str]]:
 
 def marked(texts: Iterable[str], *told: object) -> tuple[list[str], list[str]]:
     """Objects as JSON in which marks stand for those of the `texts` that are there: these texts, and each JSON."""
-    written = [WRITING.encode(one) for one in told]
+    written = [to_json(one).decode() for one in told]
     if any(map(MARK.search, written)):
         return [], written
     own: list[str] = []
