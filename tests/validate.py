@@ -61,7 +61,9 @@ def _missing_rows(dataset: Any, local: Mapping[str, str]) -> Iterator[str]:
     import pandas as pd
 
     for records in dataset.metadata.record_sets:
-        rows, expected = sum(1 for _ in dataset.records(records.uuid)), len(pd.read_csv(local[f"{records.uuid}.csv"]))
+        name = f"{records.uuid}.csv"
+        table = local.get(name) or local[f"{name}.gz"]
+        rows, expected = sum(1 for _ in dataset.records(records.uuid)), len(pd.read_csv(table))
         if rows != expected:
             yield f"{records.uuid}: {rows} records, the table has {expected}"
 
