@@ -27,7 +27,7 @@ from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
 ABSENT = b"absent"
 LINES = 4  # of the traces of a portion: readings in groups, what came of each part, what each read, each hash
-MUCH = 20_000  # readings of a part that belongs to nothing: such a page shows something of every figure
+MUCH = 5_000  # readings of a part that belongs to nothing: such a page shows something of every figure
 TOGETHER = 256  # readings whose hashes are told by one
 Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
 Part = tuple[tuple[Reading, ...], str]  # what was read for a part, and what came of it

@@ -15,7 +15,8 @@ from tests.tables import PROJECT, changed, library, tables
 
 LIBRARY = library()
 SHELF = shelve(LIBRARY, PROJECT.entity_kinds, {"loans": (), "books": ()})
-FILES = {name.removeprefix(api.FOLDER): json.loads(text) for name, text in api.files(SHELF, PROJECT).items()}
+MADE = {**api.files(SHELF, PROJECT), **api.of_places(SHELF, PROJECT)}
+FILES = {name.removeprefix(api.FOLDER): json.loads(text) for name, text in MADE.items()}
 DESCRIPTION = FILES["openapi.json"]
 
 

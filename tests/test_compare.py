@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from scripts.curated.project import Kind
 from scripts.kept import Store
 from scripts.pages import compare, edition
-from scripts.pages.comparing import CATALOGUE, PLACE, files
+from scripts.pages.comparing import CATALOGUE, PLACE, catalogue, of_places
 from scripts.pages.editions import Downloads, Edition
 from scripts.shelf.shelving import shelve
 from tests.axe import violations
@@ -27,7 +27,8 @@ def english() -> Edition:
 
 def handed(name: str, call: str) -> dict[str, object]:
     """What a file hands over: the last argument of its call."""
-    text = files(english(), Store())[f"compare/data/{name}.js"].decode()
+    files = {**catalogue(english()), **of_places(english(), Store())}
+    text = files[f"compare/data/{name}.js"].decode()
     value = json.loads(f"[{text.removeprefix(f'{call}(').removesuffix(');' + chr(10))}]")[-1]
     assert isinstance(value, dict)
     return value

@@ -1,11 +1,14 @@
 """What the checks find in small reports: each case shows one rule, or one derived value, at work."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scripts import checks
 from scripts.checks import Checked, check
+from scripts.checks.findings import Finding
 from scripts.curated.catalogue import catalogue
 from scripts.files import ROOT, curated_files
 from tests.cases import case as read_case
@@ -38,6 +41,21 @@ def shown(row: Any) -> str:
 def test_what_is_found(path: Path) -> None:
     files, expected = read_case(path)
     assert said(check(catalogue(files)), "cove-2021") == expected
+
+
+@pytest.mark.parametrize("path", CASES.values(), ids=CASES.keys())
+def test_a_copy_of_the_process_finds_its_half_of_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = list[object]()
+
+    def beside(work: Callable[[], list[Finding]]) -> Callable[[], list[Finding]]:
+        begun.append(work)
+        return work
+
+    monkeypatch.setattr(checks, "MUCH", 1)
+    monkeypatch.setattr(checks, "beside", beside)
+    files, expected = read_case(path)
+    assert said(check(catalogue(files)), "cove-2021") == expected
+    assert len(begun) == 1
 
 
 def test_nothing_with_an_unresolved_finding_is_published_as_normal() -> None:

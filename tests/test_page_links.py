@@ -54,7 +54,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there() -> None:
     files |= {f"zh/{path}" for path in figure_objects(shelve(library(), PROJECT.entity_kinds), PROJECT)}
     shelf, package = shelve(library(), PROJECT.entity_kinds), packages.package(library(), PROJECT)
     files |= {f"zh/data/{path}" for path in package}
-    files |= {f"zh/{path}" for path in api.files(shelf, PROJECT)}
+    files |= {f"zh/{path}" for path in {**api.files(shelf, PROJECT), **api.of_places(shelf, PROJECT)}}
     standard = standards.files(package, (), shelf, PROJECT) | references(shelf, PROJECT)
     files |= {path if path.startswith("en/") else f"zh/{path}" for path in standard}
     for path, text in ordinary().items():

@@ -5,7 +5,7 @@ object uses it.
 """
 
 from scripts.api.figures import FigureObject, InputObject
-from scripts.api.making import FOLDER, files
+from scripts.api.making import FOLDER, files, of_places
 from scripts.api.objects import finding, gap, observation, statement, threshold
 from scripts.api.schema import Endpoint, endpoints, openapi
 from scripts.api.shapes import StatementObject
@@ -26,6 +26,7 @@ __all__ = [
     "gap",
     "number",
     "observation",
+    "of_places",
     "openapi",
     "shaped",
     "statement",

@@ -11,6 +11,7 @@ from scripts.curated.fields import Text
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.kept import Store
+from scripts.parallel import ALL, Shard
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
@@ -34,16 +35,22 @@ class Api:
 
 
 def files(shelf: Shelf, project: Project, store: Store | None = None) -> dict[str, bytes]:
-    """Every file by its path below the root of the site; none lists all observations or all statements.
+    """Every file but those of places, by path below the root of the site; none lists all observations or statements.
 
     Shapes that the `store` knows are not described again.
     """
     api = Api(shelf, project)
-    parts = [_lists(api), _entities(api), _places(api)]
+    parts = [_lists(api), _entities(api)]
     if project.downloads.api:
         parts += [_indicators(api), _years(api), _sources(api)]
     made = {f"{FOLDER}{name}.json": encode(content) for part in parts for name, content in part}
     return {**made, f"{FOLDER}openapi.json": encode(openapi(shelf, project, store or Store()))}
+
+
+def of_places(shelf: Shelf, project: Project, shard: Shard = ALL) -> dict[str, bytes]:
+    """The file of each place of a shard by path likewise."""
+    made = _places(Api(shelf, project), filter(shard.has, shelf.years))
+    return {f"{FOLDER}{name}.json": encode(content) for name, content in made}
 
 
 def _lists(api: Api) -> Iterator[File]:
@@ -124,9 +131,10 @@ def _indicators(api: Api) -> Iterator[File]:
             yield f"indicators/{name}", api.document(**described, series=_series(rows))
 
 
-def _places(api: Api) -> Iterator[File]:
+def _places(api: Api, places: Iterable[str]) -> Iterator[File]:
     """All values of a place and of what is shown on its pages, as series; details are in the files of the years."""
-    for place, years in api.shelf.years.items():
+    for place in places:
+        years = api.shelf.years[place]
         rows = (row for year in sorted(years) for row in api.shelf.observations_in.get((place, year), ()))
         named = {"entity_id": place, "name": both(api.shelf.entities[place], "name")}
         yield (

@@ -218,6 +218,8 @@ def _built(task: Task) -> None:
         if made is None:
             with nullcontext() if familiar(inputs) else loaded():
                 built, pages, files = _build(inputs, task, stages, compiled)
+            if not compiled.new:  # nor is anything thrown away, which copies of this process may have used
+                compiled.used.clear()
             out.print(f"{store.new} parts were made, {store.taken} were known.")
             for text in outgrown({name: mark[1] for name, (mark, _) in files.items()}):
                 err.print(text, style="yellow")

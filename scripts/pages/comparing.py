@@ -18,11 +18,13 @@ from scripts.kept import Store
 from scripts.pages import observed
 from scripts.pages.editions import Edition
 from scripts.pages.rendering import ALWAYS, MAKERS
+from scripts.parallel import ALL, Shard
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Row, label
 from scripts.traced import Traces
 from scripts.words import form, tidy
 
+TRACED = "comparing"  # the name of the traces of the files of places
 CATALOGUE, PLACE = "siteCatalogue", "sitePlace"
 LINKS = (6, 7, 8)  # where the addresses stand in a row of values
 WORDS = (
@@ -33,16 +35,19 @@ WORDS = (
 )
 
 
-def files(edition: Edition, store: Store) -> dict[str, bytes]:
-    """Every file by its path below the home page of the language; that of a place as it was is not made again."""
+def catalogue(edition: Edition) -> dict[str, bytes]:
+    """The catalogue by its path below the home page of the language."""
+    return {addresses.comparison("catalogue"): _script(CATALOGUE, _catalogue(edition))}
+
+
+def of_places(edition: Edition, store: Store, shard: Shard = ALL) -> dict[str, bytes]:
+    """The file of each place of a shard by its path likewise; one that is as it was is not made again."""
     said = kept.said(edition.project, edition.hedges)
     given = kept.key(kept.code(MAKERS), kept.installed(), form(), edition.language, said)
-    traces = Traces(f"comparing {edition.language}", edition, store, given, ALWAYS)
-    made = {addresses.comparison("catalogue"): _script(CATALOGUE, _catalogue(edition))}
-    for row in edition.shelf.places:
-        name = str(row["entity_id"])
-        made[addresses.comparison(name)] = traces.content(edition, _file, name, group=name)
-    traces.save()
+    traces = Traces(f"{TRACED} {edition.language}", edition, store, given, ALWAYS)
+    names = filter(shard.has, (str(row["entity_id"]) for row in edition.shelf.places))
+    made = {addresses.comparison(name): traces.content(edition, _file, name, group=name) for name in names}
+    traces.save(told=shard != ALL)
     return made
 
 

@@ -11,6 +11,7 @@ from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.unchanged import beside
+from scripts.problems import Problem
 from scripts.versions import History
 
 
@@ -46,24 +47,24 @@ def data(ready: Ready, inputs: Inputs) -> Data:
 
 
 def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
-    """Begin to put the tables into every shape, while frictionless looks at the package; the answer waits for both.
+    """Begin to put the tables into every shape, and to let frictionless look at the package; the answer waits for both.
 
     Raises `ProblemsError` where the version does not say how the tables changed, the answer where frictionless finds a
     fault.
     """
     written = packages.written(ready.tables)
+    rows = len(ready.tables["observations"])
+    shaping = beside(inputs, partial(_shaped, ready, inputs, written), rows)
     _told(ready, inputs, written)
     package, past = history(ready, inputs, written)
-    rows = len(ready.tables["observations"])
-    invalid = beside(inputs, partial(packages.invalid, package, inputs.store), rows)
-    shaping = beside(inputs, partial(_shaped, ready, inputs, written, package), rows)
+    packing = beside(inputs, partial(_packed, ready, inputs, package), rows)
 
     def answer() -> Data:
-        made = shaping()
-        sound(package, invalid(), ready)
-        as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in made.served}
-        published = {**as_they_are, **made.served}
-        return Data(package, published, made.bundles, made.offered, past)
+        made, packed = shaping(), packing()
+        sound(package, packed.invalid, ready)
+        as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in packed.served}
+        published = {**as_they_are, **packed.served}
+        return Data(package, published, [packed.whole, *made.parts], made.offered, past)
 
     return answer
 
@@ -78,22 +79,31 @@ def _told(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLine
 
 @fixed
 class OtherShapes:
-    """What is made of the tables beside the package: ZIPs, files in other shapes, what of it is `served` otherwise."""
+    """What is made of the tables beside the package: its parts as ZIPs, and files in other shapes."""
 
-    served: Mapping[str, bytes]
-    bundles: Sequence[Bundle]
+    parts: Sequence[Bundle]
     offered: Sequence[downloads.Shape]
 
 
-def _shaped(
-    ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines], package: Mapping[str, bytes]
-) -> OtherShapes:
+def _shaped(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines]) -> OtherShapes:
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
-    published = packages.moved(package, ready.tables, ready.site)
     parts = packages.bundles(links, ready.site, inputs.store, written) if ready.site.downloads.packages else ()
-    bundles = [packages.bundle(published, ready.tables, ready.site), *parts]
     figures = pages.figures(ready.shelf, ready.site)
-    offered = downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store)
+    return OtherShapes(list(parts), downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store))
+
+
+@fixed
+class Packed:
+    """What frictionless finds in the package, its ZIP, and what of it is `served` otherwise than it is committed."""
+
+    invalid: Sequence[Problem]
+    whole: Bundle
+    served: Mapping[str, bytes]
+
+
+def _packed(ready: Ready, inputs: Inputs, package: Mapping[str, bytes]) -> Packed:
+    published = packages.moved(package, ready.tables, ready.site)
     on_site = packages.served(published, inputs.store) if ready.site.downloads.packed else published
     otherwise = {path: content for path, content in on_site.items() if package.get(path) != content}
-    return OtherShapes(otherwise, bundles, offered)
+    whole = packages.bundle(published, ready.tables, ready.site)
+    return Packed(packages.invalid(package, inputs.store), whole, otherwise)

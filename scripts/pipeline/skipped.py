@@ -18,6 +18,7 @@ from scripts.charts.worth import owners
 from scripts.drawers import Drawers, Need, Told
 from scripts.fixed import fixed
 from scripts.kept import Store
+from scripts.pages import comparing
 from scripts.pages.page import Draft
 from scripts.parallel import ALL, portion
 from scripts.pipeline.inputs import Inputs
@@ -30,6 +31,7 @@ from scripts.words import form, languages
 COMMON = ("shelf", "points", "peers")  # what is the same for all languages
 SHELF = ""  # the thing that has these
 OF_CHARTS, OF_PAGES, OF_FIGURES = "charts of places", "pages of places", "figures"  # names of traces
+OF_COMPARING = comparing.TRACED
 Left = tuple[str, str, str]  # language, address and SHA-256 of a file; its path for no language
 Held = Callable[[str, str, str], bool]  # whether the file at an address in a language is there, by its SHA-256
 Drafts = Mapping[int, Sequence[Draft]]
@@ -190,11 +192,15 @@ class Portions:
                 yield from self.drawers.needs(SHELF if _common(where) else language, [(where, how, others)])
 
     def behind(self, number: int, read: Iterable[Reading]) -> list[Need]:
-        """What it depends on what stands behind the pages of a portion: what was read of the shelf, and for figures."""
-        needs = dict.fromkeys(self.drawers.needs(SHELF, grouped(read)))
+        """What it depends on what stands behind the pages of a portion, and its places: see `turning`."""
+        needs, found = dict.fromkeys(self.drawers.needs(SHELF, grouped(read))), list[tuple[str, Group]]()
         for where, how, those in self.store.read.get((OF_FIGURES, str(number)), ()):
             language, _, own = where.partition(".")
-            needs |= dict.fromkeys(self.drawers.needs(SHELF if _common(own) else language, [(own, how, those)]))
+            found.append((language, (own, how, those)))
+        for language in languages():
+            found += ((language, group) for group in self._read(OF_COMPARING, language, number))
+        for language, group in found:
+            needs |= dict.fromkeys(self.drawers.needs(SHELF if _common(group[0]) else language, [group]))
         return list(needs)
 
     def _read(self, name: str, language: str, number: int) -> Sequence[Group]:

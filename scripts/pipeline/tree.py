@@ -19,7 +19,19 @@ from scripts.pipeline.data import Data
 from scripts.pipeline.drawn import Drawn, complete, published
 from scripts.pipeline.inputs import Inputs, addressed, aliases, documents, titles, told
 from scripts.pipeline.ready import Ready
-from scripts.pipeline.turning import Editions, Holds, Made, bare, in_turns, rooted
+from scripts.pipeline.turning import (
+    Editions,
+    Holds,
+    Made,
+    Page,
+    Standing,
+    bare,
+    in_place,
+    in_portions,
+    in_turns,
+    of_places,
+    rooted,
+)
 from scripts.pipeline.unchanged import beside, familiar
 from scripts.shelf import addresses, paths
 from scripts.shelf.labels import Label, Link
@@ -31,7 +43,7 @@ from scripts.site.sitemap import beside as searched
 from scripts.site.sitemap import compared, sitemap
 from scripts.site.styles import styled
 from scripts.words import Dumper, languages
-from scripts.writer import Content, InPlace
+from scripts.writer import Content
 
 BASE = ROOT / "mkdocs.yml"
 SCRIPT = "site.js"  # of every page
@@ -58,7 +70,6 @@ def _made(
     inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None
 ) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
-    tables = cache(_beside_pages(inputs, ready, data, holds))
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
@@ -69,16 +80,16 @@ def _made(
     yield from _configurations(inputs, ready, drawn, downloads)
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
+    others = cache(_begun(inputs, ready, data, editions, holds))
     apart = {} if division.whole else dict(elsewhere(ready.shelf, division))
-    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, tables):
+    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, others):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     complete(ready, inputs, drawn)
-    for language, address, content in pages.lists(editions.values(), inputs.store):
+    for language, address, content in others():
         text[language].append(address)
-        yield addresses.file(address, language), content
+        yield addresses.file(address, language) if language else address, content
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
-    yield from tables()
     other = {**ready.aliases, **aliases(inputs.documents)}
     yield from rooted(searched(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
     yield from rooted(pages.dialog_files(ready.shelf, site))
@@ -86,30 +97,36 @@ def _made(
     yield from _written(inputs, site.address, editions)
 
 
-def _beside_pages(
-    inputs: Inputs, ready: Ready, data: Data, holds: Holds | None
-) -> Callable[[], Iterable[tuple[str, Content]]]:
-    """Begin with what `_of_tables` makes; of what a folder `holds` already there is no content.
+def _begun(
+    inputs: Inputs, ready: Ready, data: Data, editions: Editions, holds: Holds | None
+) -> Callable[[], Iterable[Standing]]:
+    """Begin with what is about everything; of what a folder `holds` already there is no content.
 
     Where most of that is new it is made when it is asked for: nothing else has it in memory meanwhile.
     """
-    made = partial(_of_tables, inputs, ready, data)
+    made = partial(_of_all, inputs, ready, data, editions)
     if not (holds and familiar(inputs)):
         return made
     return beside(inputs, partial(_held, made, holds), len(ready.tables["observations"]))
 
 
-def _held(make: Callable[[], Iterable[Made]], holds: Holds) -> list[tuple[str, Content]]:
-    summed_up = ((path, content, summed(content)) for path, content in make())
-    return [(path, InPlace(own) if holds(path, own) else content) for path, content, own in summed_up]
+def _held(make: Callable[[], Iterable[Page]], holds: Holds) -> list[Standing]:
+    return [in_place(holds, *one, summed(one[2])) for one in make()]
+
+
+def _of_all(inputs: Inputs, ready: Ready, data: Data, editions: Editions) -> Iterator[Page]:
+    """What is about everything: pages, and the tables in other words."""
+    yield from pages.lists(editions.values(), inputs.store)
+    yield from (("", path, content) for path, content in _of_tables(inputs, ready, data))
 
 
 def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
     """The tables in the words of standards, for programs, for comparing, and for citing."""
     shelf, site, store = ready.shelf, ready.site, inputs.store
-    yield from rooted(standards.files(data.published, data.files(), shelf, site, _issued(data)))
+    yield from rooted(standards.files(data.published, data.files(), shelf, site, _issued(data), store))
     yield from rooted(api.files(shelf, site, store))
-    yield from rooted(compared(shelf, site, store))
+    yield from rooted(compared(shelf, site))
+    yield from () if in_portions(inputs, ready) else of_places(inputs, ready)
     yield from rooted(pages.references(shelf, site, store))
     yield from rooted(pages.figure_objects(shelf, site, store))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import Any
 
-from scripts import pages
+from scripts import api, pages
 from scripts.charts import Chart
 from scripts.copies import possible
 from scripts.drawers import Need
@@ -13,7 +13,7 @@ from scripts.fixed import fixed
 from scripts.forked import forked
 from scripts.ledger import summed
 from scripts.pages.page import Draft
-from scripts.parallel import Turn, forgotten, portion
+from scripts.parallel import ALL, Shard, Turn, forgotten, portion
 from scripts.pipeline.drawn import Drawn, in_turn, light
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
@@ -22,6 +22,7 @@ from scripts.pipeline.unchanged import beside
 from scripts.pipeline.wanted import turns
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
+from scripts.site.sitemap import compared_places
 from scripts.watched import Reading, Watched
 from scripts.words import languages
 from scripts.writer import Content, InPlace
@@ -112,6 +113,11 @@ def _of_places(places: Portions, drawn: Drawn) -> Iterator[Standing]:
     places.finish()
 
 
+def in_place(holds: Holds, language: str, address: str, content: bytes, own: str) -> Standing:
+    """A page, or a file by its path for no language, without its content where a folder holds it already."""
+    return language, address, InPlace(own) if _is_held(holds, language, address, own) else content
+
+
 def _is_held(holds: Holds, language: str, address: str, own: str) -> bool:
     return holds(addresses.file(address, language) if language else address, own)
 
@@ -171,8 +177,20 @@ def _behind(places: Portions, drawn: Drawn, turn: Turn) -> Mapping[int, tuple[Se
         seen: Any = Watched(ready.shelf, read.setdefault, "shelf")
         charts, own = light(ready, _of(drawn, number), inputs, seen), replace(turn, portions=frozenset([number]))
         made = list(rooted(pages.behind(ready.shelf, ready.site, charts, inputs.store, own)))
+        made += of_places(inputs, ready, own, seen) if in_portions(inputs, ready) else ()
         found[number] = made, places.behind(number, read)
     return found
+
+
+def in_portions(inputs: Inputs, ready: Ready) -> bool:
+    """Whether what there is `of_places` is made with their pages: where all of these are made, and in turns."""
+    return inputs.shard == ALL and not ready.site.downloads.charts
+
+
+def of_places(inputs: Inputs, ready: Ready, shard: Shard = ALL, seen: Shelf | None = None) -> Iterator[Made]:
+    """What programs and the page for comparing read of each place of a shard; `seen` is the shelf, watched."""
+    yield from rooted(compared_places(ready.shelf, ready.site, inputs.store, shard))
+    yield from rooted(api.of_places(seen or ready.shelf, ready.site, shard))
 
 
 def _of(drawn: Drawn, number: int) -> Drawn:

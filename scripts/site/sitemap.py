@@ -1,12 +1,14 @@
 """The files that stand beside the pages: for the search, for comparing, and for robots."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from markupsafe import escape
 
 from scripts.curated.project import Project
 from scripts.kept import Store
-from scripts.pages import Downloads, comparing, edition
+from scripts.pages import Downloads, Edition, comparing, edition
+from scripts.parallel import ALL, Shard
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.site.searching import SECTIONS, Aliases, Titles, index
@@ -43,11 +45,23 @@ def beside(
     return found
 
 
-def compared(shelf: Shelf, project: Project, store: Store) -> Mapping[str, bytes]:
-    """What the page for comparing loads, by path below the site's root."""
-    editions = {name: edition(shelf, project, name, (), {}, Downloads({}, {})) for name in languages()}
-    made = ((name, comparing.files(one, store)) for name, one in editions.items())
-    return {addresses.absolute("", path, name): content for name, files in made for path, content in files.items()}
+def compared(shelf: Shelf, project: Project) -> Iterator[tuple[str, bytes]]:
+    """What the page for comparing loads first, by path below the site's root."""
+    yield from _spoken(shelf, project, comparing.catalogue)
+
+
+def compared_places(shelf: Shelf, project: Project, store: Store, shard: Shard = ALL) -> Iterator[tuple[str, bytes]]:
+    """What it loads of each place of a shard."""
+    yield from _spoken(shelf, project, partial(comparing.of_places, store=store, shard=shard))
+
+
+def _spoken(
+    shelf: Shelf, project: Project, make: Callable[[Edition], Mapping[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """What is made of the edition of each language, by path below the site's root."""
+    for name in languages():
+        made = make(edition(shelf, project, name, (), {}, Downloads({}, {})))
+        yield from ((addresses.absolute("", path, name), content) for path, content in made.items())
 
 
 def robots(site: str) -> bytes:

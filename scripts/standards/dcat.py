@@ -52,6 +52,11 @@ class Catalogued:
                 found[part.place].append(part)
         return found
 
+    @cached_property
+    def sources(self) -> Mapping[Part, Sequence[str]]:
+        """The sources of the statements that the observations of each part are, or follow from."""
+        return {part: _source_ids(self.shelf, part) for part in (WHOLE, *self.parts)}
+
     def of(self, page: str, name: str) -> str:
         """The address of a thing that a page describes."""
         return f"{self.project.address}{page}#{name}"
@@ -97,7 +102,7 @@ def of_place(given: Catalogued, place: str) -> list[Node]:
         "dcat:dataset": [rdf.iri(given.thing(part)) for part in years],
     }
     datasets = [node for part in years for node in _dataset(given, part)]
-    ids = {name for year in years for name in _source_ids(given, year)}
+    ids = {name for year in years for name in given.sources[year]}
     sources = [_source(given, given.shelf.sources[name]) for name in sorted(ids)]
     return [catalogue, _agent(given), _licence(given), *datasets, *sources]
 
@@ -122,7 +127,7 @@ def _dataset(given: Catalogued, part: Part, parts: Sequence[Part] = ()) -> Itera
     """The data set of a part, then each of its files."""
     files, sources = (
         given.files.get(part, ()),
-        [rdf.iri(given.of(*_of(given, name))) for name in _source_ids(given, part)],
+        [rdf.iri(given.of(*_of(given, name))) for name in given.sources[part]],
     )
     around = coverage.around(given.shelf, part)
     words = {language: packages.keywords(given.project, around, language) for language in data_languages()}
@@ -237,10 +242,9 @@ def _of(given: Catalogued, source: str) -> tuple[str, str]:
     return addresses.source(source), "source"
 
 
-def _source_ids(given: Catalogued, part: Part) -> list[str]:
-    """The sources of the statements that the observations of a part are, or follow from."""
-    found, statements = set[str](), given.shelf.statements
-    for row in coverage.rows(given.shelf, part):
+def _source_ids(shelf: Shelf, part: Part) -> list[str]:
+    found, statements = set[str](), shelf.statements
+    for row in coverage.rows(shelf, part):
         for name in [row["statement_id"], *row["inputs"].split()]:
             if own := statements.get(name):
                 found.add(own["source_id"])

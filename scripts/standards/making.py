@@ -4,17 +4,21 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from scripts import kept
 from scripts.api import FOLDER, encode
 from scripts.curated.project import Project
+from scripts.kept import Store
 from scripts.packages import Part
 from scripts.packages.bundling import DESCRIPTOR
+from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, dcat, rdf
 from scripts.standards.croissant import croissant
 from scripts.standards.csvw import csvw
 from scripts.standards.jsonstat import Cubes, collection, dataset, indicators_of, path
 from scripts.standards.parts import by_part
-from scripts.words import data_languages
+from scripts.traced import Traces
+from scripts.words import data_languages, form
 
 DATA = "data/"
 File = tuple[str, bytes]
@@ -26,8 +30,9 @@ def files(
     shelf: Shelf,
     project: Project,
     issued: date | None = None,
+    store: Store | None = None,
 ) -> dict[str, bytes]:
-    """The files of all standards.
+    """The files of all standards; a data set that the `store` knows, of figures as they were, is not made again.
 
     `package` are the files of the whole package by path; `published` is every file of data with the part of the data
     that it holds and its path below the root of the site; `issued` is the day of the first release, if there was one.
@@ -39,7 +44,7 @@ def files(
         f"{DATA}data/csv-metadata.json": encode(csvw(descriptor, "")),
         f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA, coverage.schema_org(shelf))),
         **dict(_catalogues(catalogues)),
-        **dict(_cubes(shelf, project)),
+        **dict(_cubes(shelf, project, store or Store())),
     }
 
 
@@ -52,10 +57,17 @@ def _catalogues(given: dcat.Catalogued) -> Iterator[File]:
         yield f"{DATA}{folder}catalog.ttl", rdf.turtle(found, given.project.address)
 
 
-def _cubes(shelf: Shelf, project: Project) -> Iterator[File]:
+def _cubes(shelf: Shelf, project: Project, store: Store) -> Iterator[File]:
+    given = kept.key(kept.code(__name__), kept.installed(), form(), kept.said(project))
     for language in data_languages():
         cubes = Cubes(shelf, project, language)
+        traces = Traces(f"data sets {language}", cubes, store, given, ("project", "language"))
         yield path("", language), encode(collection(cubes))
         for name, row in shelf.themes.items():
             if indicators_of(cubes, row):
-                yield path(name, language), encode(dataset(cubes, row))
+                yield path(name, language), traces.content(cubes, _dataset, row, group=name)
+        traces.save()
+
+
+def _dataset(cubes: Cubes, row: Row) -> bytes:
+    return encode(dataset(cubes, row))
