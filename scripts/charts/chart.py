@@ -1,11 +1,10 @@
 """What a chart is: its words, its table and its Vega-Lite specification, all in one language."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from scripts.fixed import fixed
 
@@ -58,12 +57,12 @@ class Chart:
     @property
     def spec(self) -> Spec:
         """What is drawn of it as it stands in a column."""
-        return dict(json.loads(self.specs[0]))
+        return dict(from_json(self.specs[0]))
 
     @property
     def wide(self) -> Spec | None:
         """What is drawn of it where there is much room; None where that is the same."""
-        return dict(json.loads(self.specs[1])) if len(self.specs) > 1 else None
+        return dict(from_json(self.specs[1])) if len(self.specs) > 1 else None
 
     @property
     def narrow(self) -> "Chart":
@@ -115,12 +114,12 @@ def written(chart: Chart) -> str:
 
 def read(text: str) -> Chart:
     """The chart that a text was written from."""
-    return Chart(**{name: _tuples(one) for name, one in json.loads(text).items()})
+    return Chart(**{name: _tuples(one) for name, one in from_json(text).items()})
 
 
 def sketch(spec: Spec) -> str:
     """A specification as a text: it is drawn, kept and compared as this, and read again where it is published."""
-    return json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return to_json(spec).decode()
 
 
 def _tuples(value: Any) -> Any:

@@ -1,8 +1,9 @@
 """Drawing: specifications to SVG; only those that are new."""
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+
+from pydantic_core import from_json
 
 from scripts import kept
 from scripts.charts.chart import Chart
@@ -36,7 +37,7 @@ def inlined(chart: Chart, pictures: Mapping[str, str], told: bool = False) -> tu
 
 def _draw(spec: str) -> bytes:
     """The picture of a specification as a text (see `sketch`)."""
-    return svg(json.loads(spec)).encode()
+    return svg(from_json(spec)).encode()
 
 
 @cache

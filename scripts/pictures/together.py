@@ -3,11 +3,12 @@
 The reader's browser makes the same files of it: PNG and SVG of the picture, CSV, the interactive chart, the embed.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
+
+from pydantic_core import from_json
 
 from scripts import kept
 from scripts.charts import Chart, compact, key, missing_glyphs
@@ -75,7 +76,7 @@ def _content(store: Store, name: str) -> Mapping[str, object]:
     known = store.get(name)
     if known is None:
         raise LookupError("what was made of a chart was taken out of the store while the site was built: build again")
-    return dict(json.loads(known.partition(b"\n")[2]))
+    return dict(from_json(known.partition(b"\n")[2]))
 
 
 def _page(shelf: Shelf, chart: Chart) -> str:
