@@ -95,7 +95,7 @@ def light(ready: Ready, drawn: Drawn, inputs: Inputs, shelf: Shelf | None = None
     """
     lacking = set[str]()
     if not ready.site.downloads.charts:
-        for one in pictures.light(drawn.every, drawn.pictures, shelf or ready.shelf, ready.site, inputs.store):
+        for one in pictures.light(drawn.every, drawn.pictures, shelf or ready.shelf, ready.site):
             lacking.update(one.lacking)
             yield one
     raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
