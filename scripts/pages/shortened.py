@@ -43,8 +43,9 @@ def marked(texts: Iterable[str], *told: object) -> tuple[list[str], list[str]]:
     own: list[str] = []
     for value in filter(lambda text: len(text) >= SHORTEST, texts):
         inside = WRITING.encode(value)[1:-1]
-        if any(inside in one for one in written):
-            written = [one.replace(inside, chr(MARKS[len(own)])) for one in written]
+        fewer = [one.replace(inside, chr(MARKS[len(own)])) for one in written]
+        if fewer != written:
+            written = fewer
             own.append(value)
     return own, written
 

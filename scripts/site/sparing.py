@@ -21,10 +21,10 @@ TABLED = re.compile(
 TOLD = re.compile(rb'<p class="chart-sentence" id="chart-([a-z0-9-]+)-said">')
 TELLING = re.compile(rb'chart-([a-z0-9-]+)-(name|said)(?=[" ])')
 # Within a tag, as `>` stands in no text; before a slash the value would take it in.
-QUOTED = re.compile(rb'="([^\s"\'=<>`]+)"(?!/)(?=[^<>]*>)')
+QUOTED = re.compile(rb'="([^\s"\'=<>`]++)"(?!/)(?=[^<>]*+>)')
 # What a mark means stands in the legend of a page that has one.
 LEGEND = b'<dl class="legend"'
-MEANT = re.compile(rb'(?<=<span class="mark mark-)([a-z-]+") title="[^"]*"')
+MEANT = re.compile(rb'(<span class="mark mark-[a-z-]+") title="[^"]*"')
 # What a term means stands in the list of those of the page, from which its script takes what is told at the mark.
 TERMS = b'<dl class="legend terms"'
 TERM = re.compile(rb'(<a class="term" href="[^"]*") title="[^"]*"')
