@@ -7,7 +7,7 @@ read from. A place has its code of GB/T 2260 where it has one.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from scripts import packages
 from scripts.api import both
@@ -21,6 +21,7 @@ from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, rdf
 from scripts.standards.rdf import Node
+from scripts.traced import Asked
 from scripts.words import data_languages
 
 LANGUAGE_CODES = "http://id.loc.gov/vocabulary/iso639-1/"
@@ -54,8 +55,8 @@ class Catalogued:
 
     @cached_property
     def sources(self) -> Mapping[Part, Sequence[str]]:
-        """The sources of the statements that the observations of each part are, or follow from."""
-        return {part: _source_ids(self.shelf, part) for part in (WHOLE, *self.parts)}
+        """The sources of the statements that the observations of each part that is asked for are, or follow from."""
+        return Asked(partial(_source_ids, self.shelf))
 
     def of(self, page: str, name: str) -> str:
         """The address of a thing that a page describes."""
