@@ -116,9 +116,9 @@ def _newest(edition: Edition, name: str) -> str:
 
 def _points(edition: Edition, name: str) -> Iterator[Point]:
     """The observations of an indicator for places that have a page."""
-    for row in edition.shelf.by_indicator.get(name, ()):
-        if edition.shelf.has_page(str(row["entity_id"])):
-            yield edition.point(row)
+    rows = edition.shelf.by_indicator.get(name, ())
+    paged = {name for name in dict.fromkeys(str(row["entity_id"]) for row in rows) if edition.shelf.has_page(name)}
+    yield from (edition.point(row) for row in rows if row["entity_id"] in paged)
 
 
 def _entry(edition: Edition, name: str, below: Mapping[str, Sequence[str]]) -> IndicatorEntry:

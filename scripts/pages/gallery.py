@@ -129,9 +129,9 @@ def _piece(edition: Edition, chart: Chart) -> Piece:
         raise ValueError(f"chart '{chart.id}' has no picture of its own")
     shelf = edition.shelf
     observed = [shelf.observations[name] for name in chart.observations]
-    hosts = [shelf.hosts.get(str(row["entity_id"]), "") for row in observed]
-    hosts += [shelf.hosts.get(entity, "") for entity, _ in chart.reports]
-    indicators = [str(row["indicator_id"]) for row in observed] or list(chart.indicators)
+    entities = dict.fromkeys([*(str(row["entity_id"]) for row in observed), *(entity for entity, _ in chart.reports)])
+    hosts = [shelf.hosts.get(entity, "") for entity in entities]
+    indicators = dict.fromkeys(str(row["indicator_id"]) for row in observed) or chart.indicators
     width, height = one.pixels
     return Piece(
         link=Link(Label(chart.title, edition.language), addresses.chart(chart.id)),

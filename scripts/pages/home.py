@@ -1,6 +1,7 @@
 """The home page: what this is, the newest places and years, charts, and what the findings show."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from scripts.figures.coverage import coverage
 from scripts.fixed import fixed
@@ -85,7 +86,7 @@ def _view(edition: Edition) -> Home:
         tagline=edition.text(edition.project.tagline),
         introduction=edition.text(edition.project.introduction),
         counts=tuple(_counts(edition)),
-        newest=tuple(_newest(edition))[:NEWEST],
+        newest=tuple(islice(_newest(edition), NEWEST)),
         charts=_charts(edition),
         findings=tuple(_telling(edition)),
         finding_count=len(shelf.findings),
