@@ -70,6 +70,15 @@ class Program:
         for path, content in files.items():
             path.write_bytes(content)
 
+    @contextmanager
+    def edited(self) -> Iterator[None]:
+        """Edit a figure of the first report for a while."""
+        path = self.reports[0]
+        before = path.read_bytes()
+        one_figure_edited(self)
+        yield
+        path.write_bytes(before)
+
 
 @fixed
 class Run:
@@ -93,6 +102,9 @@ def bench(against: Sequence[Path], console: Console) -> None:
         console.print(_table(in_turn([measured(one) for one in programs])))
         for one in programs:
             print_sizes(one.out, console)
+        console.print(
+            f"However it is built, in steps, at once, by one processor, elsewhere: {alike(programs[0])} files."
+        )
 
 
 def copied(program: Path, folder: Path) -> Program:
@@ -123,8 +135,26 @@ def measured(program: Program) -> Iterator[tuple[str, Run]]:
     program.out.rename(program.folder / "before")
     yield "cold", built(program)
     yield "check again", ran(program, "check")
-    one_figure_edited(program)
-    yield "check, one edited figure", ran(program, "check")
+    with program.edited():
+        yield "check, one edited figure", ran(program, "check")
+
+
+def alike(program: Program) -> int:
+    """How many files there are on the site of a program that was measured, the same however they are made.
+
+    Step by step, at once, by one processor, and in another folder from the store that was made here. Raises
+    RuntimeError where a file differs.
+    """
+    alone, elsewhere = (copied(program.folder, program.folder / "again" / name) for name in ("alone", "elsewhere"))
+    ran(alone, "build", BUILD_CORES="1")
+    copytree(program.out / "store", elsewhere.out / "store")
+    ran(elsewhere, "build")
+    cold = _sums(program.out / "site")
+    for folder in (program.folder / "before", alone.out, elsewhere.out):
+        other = _sums(folder / "site")
+        if differ := [name for name in sorted(cold.keys() | other.keys()) if cold.get(name) != other.get(name)]:
+            raise RuntimeError(f"{folder.relative_to(program.folder)}: {len(differ)} files differ, such as {differ[0]}")
+    return len(cold)
 
 
 def in_turn(programs: Sequence[Iterable[tuple[str, Run]]]) -> list[dict[str, Run]]:
@@ -150,9 +180,9 @@ def one_word_edited(program: Program) -> None:
     path.write_text(path.read_text("utf-8") + "\n<p>word</p>\n", "utf-8")
 
 
-def ran(program: Program, *command: str) -> Run:
+def ran(program: Program, *command: str, **environment: str) -> Run:
     """Run a command of the program, and wait for it and all that it started."""
-    environment = {**os.environ, "PYTHONPATH": str(program.folder)}
+    environment = {**os.environ, "PYTHONPATH": str(program.folder), **environment}
     start = perf_counter()
     done = subprocess.Popen(
         [sys.executable, "-m", "scripts", *command], cwd=program.folder, env=environment, stdout=subprocess.DEVNULL

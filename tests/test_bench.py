@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
-from scripts.bench import Run, copied, in_turn, ran
+from scripts.bench import Program, Run, alike, copied, in_turn, ran
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue, join
 from scripts.files import ROOT
+from scripts.writer import write_folder
 from tests.bench.divisions import divisions
 from tests.bench.national import National, national
 from tests.bench.reports import FIGURES
@@ -97,3 +99,30 @@ def test_programs_are_measured_in_turn() -> None:
         {"cold": Run(0, 6, 0), "unchanged": Run(1, 6, 0)},
     ]
     assert order == ["now cold", "before cold", "now unchanged", "before unchanged"]
+
+
+def test_a_site_that_depends_on_how_it_is_built_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, alone = Program(tmp_path), {"": b"a"}
+
+    def build(one: Program, command: str, **environment: str) -> None:
+        write_folder(one.out / "site", {f"{command}.html": alone.get(environment.get("BUILD_CORES", ""), b"a")})
+
+    monkeypatch.setattr("scripts.bench.ran", build)
+    monkeypatch.setattr("scripts.bench.copied", lambda _, folder: Program(folder))
+    for folder in (program.folder / "before", program.out):
+        write_folder(folder / "site", {"build.html": b"a"})
+    write_folder(program.out / "store", {"key": b"kept"})
+    assert alike(program) == 2  # with the mark of what is generated
+    rmtree(tmp_path / "again")
+    alone["1"] = b"b"
+    with pytest.raises(RuntimeError, match=r"again/alone/\.build: 1 files differ, such as build\.html"):
+        alike(program)
+
+
+def test_a_figure_is_edited_for_a_while(tmp_path: Path) -> None:
+    program = copied(ROOT, tmp_path / "program")
+    before = program.reports[0].read_bytes()
+    with program.edited():
+        edited = program.reports[0].read_bytes()
+    assert sum(one != other for one, other in zip(before, edited, strict=True)) == 1
+    assert program.reports[0].read_bytes() == before
