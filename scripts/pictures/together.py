@@ -8,15 +8,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
-from pydantic_core import from_json
-
 from scripts import kept
 from scripts.charts import Chart, compact, key, missing_glyphs
 from scripts.charts.chart import Spec
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.pictures import embed
-from scripts.pictures.files import packed
 from scripts.pictures.frame import BOX, around
 from scripts.pictures.origins import Origin
 from scripts.pictures.publishing import ChartSheet, sheet, tools
@@ -80,10 +77,10 @@ def telling(spec: Spec) -> Spec:
 
 
 def _content(one: ChartSheet, framing: tuple[str, str], address: str) -> Mapping[str, object]:
-    """What readers can make of a chart, in order."""
+    """What readers can make of a chart."""
     chart, box = one.chart, BOX.match(one.drawn)
     high = embed.height(one.texts, (float(box[1]), float(box[2])) if box else (1, 1))
-    content = {
+    return {
         "title": one.texts.title,
         "svg": list(framing),
         "csv": one.table.decode(),
@@ -92,4 +89,3 @@ def _content(one: ChartSheet, framing: tuple[str, str], address: str) -> Mapping
         **({} if chart.data else {"chart": telling(chart.spec)}),
         **({"wide": telling(wide)} if not chart.data and (wide := chart.wide) else {}),
     }
-    return dict(from_json(packed(content)))
