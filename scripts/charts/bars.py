@@ -77,6 +77,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
     latest = "latest_period_of_each" if any(point.is_fine for point in points) else "latest_of_each"
     shown = [one.point for one in dots.chosen(points) if one.point] if many else points
     labels = [_dated_bar(speaker, point) for point in shown]
+    told = (points[0], points[-1]) if many else points  # of many those that the title names: the note stays short
     return Picture(
         highest(speaker, points, standard),
         subtitle(speaker, indicator, say(latest)),
@@ -85,7 +86,7 @@ def ranked(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -
         rows,
         lambda broad: dots.draw(speaker, points, standard, broad) if many else draw(speaker, labels, standard, broad),
         tuple(point.observation for point in points),
-        joined(speaker, say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "", besides(speaker, shown)),
+        joined(speaker, say("ends_shown", n=dots.ENDS) if len(shown) < len(points) else "", besides(speaker, told)),
         judged=standard is not None,
     )
 

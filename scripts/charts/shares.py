@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from scripts.charts import labels, layers, looks, theme
-from scripts.charts.captions import cautions, dotted, headed, hollow, marked, tip, tip_titles, with_marks, words
+from scripts.charts.captions import cautions, dotted, headed, hollow, joined, marked, tip, tip_titles, with_marks, words
 from scripts.charts.chart import Picture, Spec
 from scripts.charts.parts import Slice, look, percent, sliced, split
 from scripts.charts.titles import fitting
@@ -19,6 +19,7 @@ from scripts.figures.values import in_brief, running
 from scripts.fixed import fixed
 
 PITCH, HEAD, THICK, KEY, LINE, MOST = 76, 22, 22, 22, 18, 12
+ENDS, MIDDLE = 4, 4  # of more ranked bars than are drawn, so many stand for the rest
 
 
 @fixed
@@ -63,34 +64,62 @@ def _called(speaker: Speaker, whole: Point, like: bool) -> str:
 
 
 def _picture(speaker: Speaker, stacks: Sequence[Stack], across: bool = False) -> Picture | None:
-    """Bars that are split into the same parts, as most are; the others are named. Those `across` places are ranked."""
-    drawn = _alike(speaker, stacks)[:MOST]
-    if len(drawn) < 2:
+    """Bars that are split into the same parts, as most are; the others are named. Those `across` places are ranked.
+
+    All of them stand in the table and behind the title; of very many the picture draws some.
+    """
+    alike = _alike(speaker, stacks)
+    if len(alike) < 2:
         return None
-    drawn = _ranked(drawn) if across else drawn
-    say, whole = words(speaker.language), drawn[0].whole.indicator
-    used = _used(drawn)
-    years = say("years_differ") if across and len({one.whole.time for one in drawn}) > 1 else ""
-    left_out = [stack.name for stack in stacks if stack.name not in [one.name for one in drawn]]
+    ranked = across and _rankable(_used(alike))
+    alike = _ranked(alike) if ranked else alike
+    drawn = _chosen(alike, ranked)
+    say, whole = words(speaker.language), alike[0].whole.indicator
+    years = say("years_differ") if across and len({one.whole.time for one in alike}) > 1 else ""
     return Picture(
-        _title(speaker, drawn),
+        _title(speaker, alike),
         dotted(
             say("latest_of_each") if across else "",
             say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language)),
         ),
-        paragraph(say, _told(speaker, drawn), cautions(speaker, (), years), hollow(speaker, used)),
-        _header(speaker, drawn[0]),
-        tuple(_row(speaker, one) for one in drawn),
+        paragraph(say, _told(speaker, drawn), cautions(speaker, (), years), hollow(speaker, _used(drawn))),
+        _header(speaker, alike[0]),
+        tuple(_row(speaker, one) for one in alike),
         lambda broad: draw(speaker, drawn, broad),
-        tuple(point.observation for point in used),
-        say("split_otherwise", names=listing(say, left_out)) if left_out else "",
+        tuple(point.observation for point in _used(alike)),
+        joined(speaker, _shown(speaker, drawn, alike, ranked), _otherwise(speaker, stacks, alike)),
     )
 
 
+def _chosen(stacks: Sequence[Stack], ranked: bool) -> Sequence[Stack]:
+    """The bars that are drawn: all, of many that are ranked both ends and the middle, of others the first."""
+    if len(stacks) <= MOST or not ranked:
+        return stacks[:MOST]
+    start = (len(stacks) - MIDDLE) // 2
+    return [*stacks[:ENDS], *stacks[start : start + MIDDLE], *stacks[-ENDS:]]
+
+
+def _shown(speaker: Speaker, drawn: Sequence[Stack], stacks: Sequence[Stack], ranked: bool) -> str:
+    """Which bars the picture shows where it does not show all; "" where it does."""
+    if len(drawn) == len(stacks):
+        return ""
+    say = words(speaker.language)
+    return say("ends_shown", n=ENDS) if ranked else say("bars_shown", n=MOST)
+
+
+def _otherwise(speaker: Speaker, stacks: Sequence[Stack], alike: Sequence[Stack]) -> str:
+    """The bars that are split into other parts, by name or where they are many by number; "" where none is."""
+    say, kept = words(speaker.language), {one.name for one in alike}
+    left_out = [one.name for one in stacks if one.name not in kept]
+    if len(left_out) > MOST:
+        return say("split_otherwise_many", n=len(left_out))
+    return say("split_otherwise", names=listing(say, left_out)) if left_out else ""
+
+
 def _ranked(stacks: Sequence[Stack]) -> Sequence[Stack]:
-    """The bars in the order that the title tells, where it may rank them."""
+    """The bars in the order that the title tells."""
     number = _widest(stacks)
-    return sorted(stacks, key=lambda one: -one.slices[number].share) if _rankable(_used(stacks)) else stacks
+    return sorted(stacks, key=lambda one: -one.slices[number].share)
 
 
 def _used(stacks: Sequence[Stack]) -> list[Point]:

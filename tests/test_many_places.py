@@ -1,0 +1,68 @@
+"""Charts of many places: all are ranked and listed, and what is said of them does not grow with them."""
+
+import pytest
+
+from scripts.charts import Chart
+from scripts.model import Tables
+from tests.charted import entry, library, only, rows
+from tests.tables import changed, tables
+
+TOWNS = [f"t{number:02}" for number in range(1, 31)]
+SHARES = entry("indicator", "shares", "books", "novels", "atlases")
+
+
+def towns(count: int, otherwise: int = 0) -> Tables:
+    """So many towns whose novels are 1%, 2% … of the books, and further ones of which the atlases are not known."""
+    given = library(
+        *((town, "books", 2016, 100.0) for town in TOWNS[: count + otherwise]),
+        *((town, "novels", 2016, 1.0 + number) for number, town in enumerate(TOWNS[: count + otherwise])),
+        *((town, "atlases", 2016, 5.0) for town in TOWNS[:count]),
+    )
+    named = [{"entity_id": town, "kind": "town", "name_zh": f"{town}镇", "name_en": town.upper()} for town in TOWNS]
+    return {**given, "entities": tables(entities=named)["entities"]}
+
+
+def drawn(chart: Chart) -> list[str]:
+    """The names of the bars in the picture, from the top."""
+    texts = [str(row["t"]) for row in rows(chart, "text")]
+    return [text[:3] for text in texts if text.endswith("(2016)")]
+
+
+def test_of_many_places_the_ends_and_the_middle_are_drawn_and_all_are_ranked() -> None:
+    chart = only(towns(20), SHARES)
+    assert chart.title == "Novels: 20% of books in T20, 1% in T01"
+    assert [row[0][:3] for row in chart.rows] == [town.upper() for town in TOWNS[19::-1]]
+    assert drawn(chart) == ["T20", "T19", "T18", "T17", "T12", "T11", "T10", "T09", "T04", "T03", "T02", "T01"]
+    assert chart.note == "The picture shows the 4 highest, the 4 lowest and a few in the middle; the table lists all."
+
+
+def test_all_of_a_few_places_are_drawn() -> None:
+    chart = only(towns(12), SHARES)
+    assert len(drawn(chart)) == len(chart.rows) == 12
+    assert chart.note == ""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_many_that_are_split_otherwise_are_counted_and_a_few_are_named(language: str) -> None:
+    few, many = (only(towns(14, otherwise), SHARES, language).note for otherwise in (2, 13))
+    assert "15" in few
+    assert "16" in few
+    assert "13" in many
+    assert len(many) < len(few) + 20
+
+
+def test_years_beyond_those_drawn_are_not_said_to_be_split_otherwise() -> None:
+    values = {"books": 100.0, "novels": 20.0, "atlases": 5.0}
+    given = library(
+        *(("north", one, year, value + year - 2000) for year in range(2001, 2015) for one, value in values.items())
+    )
+    chart = only(given, entry("place", "shares", *values))
+    assert [row[0] for row in chart.rows] == [str(year) for year in range(2014, 2000, -1)]
+    assert chart.note == "The picture shows the first 12 bars; the table lists all."
+
+
+def test_what_belongs_beside_the_values_of_many_places_is_said_of_the_highest_and_the_lowest() -> None:
+    given = changed(towns(20), "indicators", 2, beside="atlases")
+    assert only(given, entry("indicator", "ranked", "novels")).note == (
+        "T20 in 2016: including 5 atlases; T01 in 2016: including 5 atlases."
+    )
