@@ -1,4 +1,4 @@
-"""Every chart is drawn for the width it gets: no text is too small or too large, on the site, embedded and on paper."""
+"""Every chart is drawn for the width it gets, with text that can be read, and what is far below keeps its room."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,6 +19,12 @@ DRAWN = """() => [...document.querySelectorAll(".chart-picture svg, main svg.cha
     const box = (one.closest("figure") ?? document.body).getBoundingClientRect().width;
     return [Math.min(...sizes), Math.max(...sizes), box - width].map((size) => Math.round(size * 10) / 10);
   })"""
+
+# Of each chart in a row: the room that it keeps before a reader is near, beyond what it takes, in pixels.
+KEPT = """() => [...document.querySelectorAll(".charts > figure")].map((one) => {
+  const { containIntrinsicBlockSize: kept, height } = getComputedStyle(one);
+  return parseFloat(kept.replace("auto", "")) - parseFloat(height);
+})"""
 
 
 def drawn(page: Page) -> list[list[float]]:
@@ -47,3 +53,16 @@ def test_text_of_pictures_can_be_read_on_paper(browser: Browser, host: str, lang
         seen.page.emulate_media(media="print")
         assert [one for one in drawn(seen.page) if one[0] < 9] == []
         assert overflow(seen.page) <= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["home", "place", "place-year"])
+@pytest.mark.parametrize("width", [360, 412])
+def test_what_is_not_laid_out_yet_is_not_lower_than_it_will_be(
+    browser: Browser, host: str, language: str, kind: str, width: int
+) -> None:
+    """What is not near hangs over what follows where its room is too small: its links lie on those of the footer."""
+    with visit(browser, address(host, language, kind), host, width=width) as seen:
+        spare = seen.page.evaluate(KEPT)
+        assert spare
+        assert [one for one in spare if not 0 <= one < 200] == []

@@ -25,6 +25,8 @@ from scripts.words import Say, data_language, wording
 
 WORDS = wording("pages")
 SIDES = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# What a chart takes on a phone, in pixels: links and what wraps, a threshold’s note, a letter, a pixel of its picture.
+AROUND, A_NOTE, A_LETTER, STRETCHED = 245, 60, 0.5, 1.15
 Subject = tuple[str, str, int]
 
 
@@ -217,9 +219,12 @@ class ChartFigure:
     kept: str = ""
 
     @property
-    def high(self) -> int:
-        """How high the picture is drawn for a column, in pixels; 0 where there is none."""
-        return round(self._sides[1])
+    def room(self) -> int:
+        """How high it is about on a phone, in pixels, rather more than less: the picture and what is said of it."""
+        one = self.chart
+        texts = one.title + one.subtitle + one.sentence + one.note
+        letters = (len(texts) + len(texts.encode())) / 2  # of Latin: a Chinese one is as wide as two
+        return round(AROUND + A_NOTE * one.judged + A_LETTER * letters + STRETCHED * self._sides[1])
 
     @property
     def tall(self) -> bool:
