@@ -95,8 +95,9 @@ class Run:
     files: int = 0
 
 
-def bench(against: Sequence[Path], console: Console) -> None:
+def bench(against: Sequence[Path]) -> None:
     """Measure this program, and programs of old in the folders `against`, and print each beside this one."""
+    console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
     with TemporaryDirectory() as folder:
         programs = [copied(path, Path(folder) / str(number)) for number, path in enumerate([ROOT, *against])]
         console.print(_table(in_turn([measured(one) for one in programs])))

@@ -1,10 +1,10 @@
 """The stages of a build as a person sees them: which one is running, and how long each took."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import perf_counter
 
-from rich.console import Console
+from scripts.telling import Voice
 
 WORDS = {
     "check": "Checking the curated files",
@@ -18,16 +18,22 @@ WORDS = {
 class Stages:
     """Shows each stage while it runs; `seconds` keeps what each took."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def run(self, name: str) -> Iterator[None]:
         """Run one stage."""
         start = perf_counter()
-        shown = self.console.is_terminal  # what moves on a screen takes a thread of its own
-        with self.console.status(f"{WORDS[name]} …") if shown else nullcontext():
+        with _moving(f"{WORDS[name]} …") if self.voice.on_screen else nullcontext():
             yield
         self.seconds[name] = perf_counter() - start
-        self.console.print(f"{WORDS[name]:<40}{self.seconds[name]:6.1f} s")
+        self.voice.print(f"{WORDS[name]:<40}{self.seconds[name]:6.1f} s")
+
+
+def _moving(text: str) -> AbstractContextManager[object]:
+    """A line that moves on a screen, which takes a thread of its own, and a program to load."""
+    from rich.console import Console
+
+    return Console().status(text)

@@ -1,22 +1,48 @@
 """What a command says about problems, and the exit code that they lead to: 1 for faults in the data, 2 for misuse."""
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal, TextIO
 
-import typer
-from rich.console import Console
-
+from scripts.fixed import fixed
 from scripts.problems import MisuseError, ProblemsError, SiteError
 from scripts.writer import NotOursError
 
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+COLOURS = {"red": "\x1b[1;31m", "yellow": "\x1b[33m"}
+PLAIN = "\x1b[0m"
 ENDED = (
     "A process that shares the work was ended from outside, most likely as memory ran short. The site is as before: "
     "run it again, with BUILD_CORES=1 if need be, which takes less memory."
 )
+
+
+@fixed
+class Voice:
+    """What speaks to whoever runs a command, in colour where it is read on a screen."""
+
+    stream: Callable[[], TextIO]
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether somebody reads along."""
+        return self.stream().isatty() and os.environ.get("TERM") != "dumb"
+
+    def print(self, text: str, colour: Literal["", "red", "yellow"] = "") -> None:
+        """Say a line; a character that the other side cannot show is said by its number."""
+        if colour and self.on_screen and "NO_COLOR" not in os.environ:
+            text = f"{COLOURS[colour]}{text}{PLAIN}"
+        stream = self.stream()
+        known = getattr(stream, "encoding", None) or "utf-8"
+        stream.write(f"{text}\n".encode(known, "backslashreplace").decode(known))
+        stream.flush()
+
+
+out = Voice(lambda: sys.stdout)
+err = Voice(lambda: sys.stderr)
 
 
 @contextmanager
@@ -30,21 +56,18 @@ def problems(curated: Path, annotations: bool, then: str = "nothing was written.
             if annotations:
                 out.print(problem.below(curated.as_posix()).annotation())
         count = len(error.problems)
-        err.print(f"{count} problem{'s' if count > 1 else ''} found; {then}", style="bold red")
-        raise typer.Exit(1) from None
+        err.print(f"{count} problem{'s' if count > 1 else ''} found; {then}", "red")
+        raise SystemExit(1) from None
     except SiteError as error:
         err.print(str(error).strip())
-        err.print(
-            "The site could not be built: mend what is named above; the data and the site are as before.",
-            style="bold red",
-        )
-        raise typer.Exit(1) from None
+        err.print("The site could not be built: mend what is named above; the data and the site are as before.", "red")
+        raise SystemExit(1) from None
     except (BrokenProcessPool, OSError) as error:
-        err.print(ENDED if isinstance(error, BrokenProcessPool) else _machine(error), style="bold red")
-        raise typer.Exit(1) from None
+        err.print(ENDED if isinstance(error, BrokenProcessPool) else _machine(error), "red")
+        raise SystemExit(1) from None
     except (NotOursError, MisuseError) as error:
-        err.print(str(error), style="bold red")
-        raise typer.Exit(2) from None
+        err.print(str(error), "red")
+        raise SystemExit(2) from None
 
 
 def _machine(error: OSError) -> str:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 import openpyxl
-from typer.testing import CliRunner
 
-from scripts.commands import app
+from tests import typed
 
 
 def run(*arguments: object) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(map(str, arguments)))
+    done = typed.run(*arguments)
     return done.exit_code, done.output
 
 

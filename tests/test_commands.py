@@ -1,18 +1,22 @@
 """The command line: what it says, what it returns, and that nothing is written when something is wrong."""
 
+import io
 import shutil
+from argparse import ArgumentParser
+from collections.abc import Iterator
 from hashlib import sha256
+from inspect import getdoc, signature
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from scripts import versions, writer
 from scripts.api import documents
 from scripts.checks import check as check_catalogue
-from scripts.commands import app, read_inputs
+from scripts.commands import read_inputs
 from scripts.commands.building import prepare
 from scripts.commands.inputs import edited
+from scripts.commands.options import COMMANDS, Command
 from scripts.curated.catalogue import catalogue
 from scripts.kept import Store
 from scripts.packages import package
@@ -22,16 +26,14 @@ from scripts.pictures import publishing
 from scripts.pictures.cases import case
 from scripts.site import interactive
 from scripts.tables import tables
+from scripts.telling import Voice
 from tests.cases import LIBRARIES, libraries, primed
+from tests.typed import run
 
 
 @pytest.fixture
 def curated(tmp_path: Path) -> Path:
     return Path(shutil.copytree(LIBRARIES, tmp_path / "datapackage" / "curated"))
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -199,7 +201,7 @@ def test_new_for_an_unknown_place_names_the_nearest(curated: Path) -> None:
 def test_verify_with_a_folder_that_is_not_there_is_misuse(curated: Path, option: tuple[str, ...]) -> None:
     result = run("verify", "--sources", curated / "nowhere", "--curated", curated, *option)
     assert result.exit_code == 2
-    assert "Invalid value for '--sources'" in result.stderr
+    assert "argument --sources: found '" in result.stderr
 
 
 def test_verify_names_the_reports_that_have_no_text_there(curated: Path, tmp_path: Path) -> None:
@@ -223,6 +225,52 @@ def test_verify_with_the_wrong_texts_is_a_problem(curated: Path, tmp_path: Path)
 def test_help_names_every_command() -> None:
     output = run("--help").output
     assert all(command in output for command in ("check", "build", "new", "verify", "bench", "reference"))
+    bare = run()
+    assert (bare.exit_code, bare.output) == (2, output)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.work.__name__)
+def test_help_explains_every_option_of_a_command(command: Command) -> None:
+    """And what a command takes where it is not given, in brackets, which nothing may swallow."""
+    name = command.name or command.work.__name__
+    told = run(name, "--help")
+    assert told.exit_code == 0
+    assert "\n".join((getdoc(command.work) or "").splitlines()) in told.output
+    given = set(signature(command.work).parameters)
+    assert given == {*_taken(command)}, "each option is something that the function takes"
+    if "curated" in given:
+        assert "[datapackage/curated]" in told.output
+
+
+def _taken(command: Command) -> Iterator[str]:
+    parser = ArgumentParser(add_help=False)
+    for option in command.options:
+        option(parser)
+    yield from (one.dest for one in parser._actions)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["bulid"], "invalid choice: 'bulid' (choose from 'check', 'build'"),
+        (["build", "--otu"], "build: error: found --otu, which it is not given: --help says what is"),
+        (["build", "--curated", "nowhere"], "--curated: found 'nowhere', expected a folder that is there"),
+        (["import"], "the following arguments are required: FILE"),
+        (["import", "none.csv"], "found 'none.csv', expected a file that is there"),
+        (["new", "cove-2023", "--entity", "cove", "--year", "20x3"], "--year: found '20x3', expected a whole number"),
+        (["check", "--curat", "x"], "found --curat x"),
+    ],
+)
+def test_what_is_no_command_is_refused_in_words(words: list[str], told: str) -> None:
+    done = run(*words)
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
+def test_what_a_screen_cannot_show_is_said_by_its_number() -> None:
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="gbk", newline="")
+    Voice(lambda: narrow).print("清远 ✓", "red")
+    assert narrow.buffer.getvalue() == "清远 \\u2713\n".encode("gbk")
 
 
 def test_what_every_site_takes_is_made_before_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
 from scripts.checks import Checked, check
-from scripts.commands import app
 from scripts.curated import fields, mapping, project, records, reports
 from scripts.curated.catalogue import Catalogue, catalogue
 from scripts.curated.new import skeleton
@@ -43,6 +41,7 @@ from tests.guide import (
     text_of_report,
 )
 from tests.rooms import ROOT
+from tests.typed import run
 
 # The record classes, and the section of the page on files and keys that documents each.
 SECTIONS: dict[str, type[fields.Record]] = {
@@ -94,7 +93,7 @@ def run_in(folder: Path, files: Mapping[str, str], *arguments: str) -> str:
         path = folder / CURATED / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(body, "utf-8")
-    return CliRunner().invoke(app, arguments).output
+    return run(*arguments).output
 
 
 def test_example_is_the_same_in_both_languages() -> None:

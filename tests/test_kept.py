@@ -6,9 +6,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from scripts.commands import app
 from scripts.files import ROOT, files_below
 from scripts.kept import Store, key, said, sources
 from scripts.kept.store import BUILDS
@@ -16,6 +14,7 @@ from scripts.pages.compiled import TEMPLATES, parts
 from scripts.pages.stories import STORY
 from scripts.problems import Problem, ProblemsError, raise_if
 from tests.cases import LIBRARIES
+from tests.typed import run
 
 KEYS = {word: key(word) for word in ("one", "two", "three")}
 
@@ -98,7 +97,7 @@ def test_builds_that_make_nothing_and_checks_throw_nothing_away(tmp_path: Path) 
     for _ in range(BUILDS + 1):
         with Store(tmp_path / "store").open():
             pass
-        checked = CliRunner().invoke(app, ["check", "--curated", str(LIBRARIES), "--out", str(tmp_path)])
+        checked = run("check", "--curated", LIBRARIES, "--out", tmp_path)
         assert checked.exit_code == 0
     assert Store(tmp_path / "store").get(KEYS["two"]) == b"two two"
 

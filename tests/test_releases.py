@@ -7,10 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from scripts import pages, versions
-from scripts.commands import app
 from scripts.curated.project import Project
 from scripts.files import curated_files, files_below
 from scripts.kept import Store
@@ -26,6 +24,7 @@ from scripts.problems import ProblemsError
 from scripts.published import File
 from tests.cases import LIBRARIES, primed, strings
 from tests.tables import PROJECT, library
+from tests.typed import run
 
 TITLE = "藏书 <script>alert(1)</script>"
 DRAWN = '<svg class="chart" viewBox="0 0 9 9"></svg>'
@@ -122,10 +121,6 @@ def test_the_files_of_a_release_never_change() -> None:
 )
 def test_a_release_needs_an_address_that_can_be_reached(address: str, fit: bool) -> None:
     assert (list(versions.nobodys(address)) == []) == fit
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def replaced(path: Path, old: str, new: str) -> None:

@@ -74,10 +74,10 @@ ORDER = (
     "pages",
     "site",
     "pipeline",
+    "telling",
     "stages",
     "sizes",
     "bench",
-    "telling",
     "commands",
     "__main__",
 )

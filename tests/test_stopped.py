@@ -17,7 +17,6 @@ PROGRAM = """
 import os, signal, sys, time
 from functools import partial
 from pathlib import Path
-import typer
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests in the background may ignore it
 sys.path.insert(0, sys.argv.pop(1))
 from scripts import __main__, commands
@@ -46,18 +45,12 @@ def copying():
     time.sleep(60)
 
 def ended():
-    try:
-        with problems(Path(), False):
-            beside(partial(die, os.getpid()))()
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
+    with problems(Path(), False):
+        beside(partial(die, os.getpid()))()
 
 def killed():
-    try:
-        with problems(Path(), False):
-            list(spread(die, [os.getpid()] * 100))
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
+    with problems(Path(), False):
+        list(spread(die, [os.getpid()] * 100))
 
 def misled():
     try:

@@ -6,11 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from scripts import packages, versions
 from scripts.checks import check
-from scripts.commands import app
 from scripts.curated.catalogue import catalogue
 from scripts.model import Tables
 from scripts.problems import ProblemsError
@@ -19,6 +17,7 @@ from scripts.versions import TableChange
 from scripts.versions.comparing import _rebuilt
 from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
+from tests.typed import run
 from tests.versioned import HOSTILE, history, package
 
 
@@ -213,11 +212,11 @@ def test_the_command_says_what_changed(tmp_path: Path) -> None:
             (tmp_path / name / path).write_bytes(content)
     old, new = str(tmp_path / "old"), str(tmp_path / "new")
     (tmp_path / "old.zip").write_bytes(versions.frozen(package(library()), {}))
-    told = CliRunner().invoke(app, ["diff", old, new, "--curated", "none", "--json"])
+    told = run("diff", old, new, "--curated", "none", "--json")
     assert (told.exit_code, json.loads(told.stdout)["level"]) == (0, "patch")
-    assert "nothing" not in CliRunner().invoke(app, ["diff", old, new, "--curated", "none"]).stdout
-    assert "did not change" in CliRunner().invoke(app, ["diff", old, old + ".zip", "--curated", "none"]).stdout
-    wrong = CliRunner().invoke(app, ["diff", str(tmp_path), new, "--curated", "none"])
+    assert "nothing" not in run("diff", old, new, "--curated", "none").stdout
+    assert "did not change" in run("diff", old, old + ".zip", "--curated", "none").stdout
+    wrong = run("diff", tmp_path, new, "--curated", "none")
     assert wrong.exit_code == 1
     assert "datapackage.json is missing" in wrong.stderr
 

@@ -1,29 +1,46 @@
 """The commands; each is one function that names its stages in order."""
 
-import typer
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Sequence
+from inspect import getdoc
 
-from scripts.commands import building, curating, releasing
 from scripts.commands.given import CURATED
 from scripts.commands.inputs import read_inputs
+from scripts.commands.options import COMMANDS, Command
 
 __all__ = ["CURATED", "app", "read_inputs"]
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+MISUSE = 2  # the exit code
 
-for command in (
-    building.check,
-    building.build,
-    building.prepare,
-    building.area,
-    building.shard,
-    releasing.release,
-    releasing.diff,
-    building.bench,
-    building.reference,
-    curating.new,
-):
-    app.command()(command)
-app.command("import")(curating.import_table)
-app.command()(curating.init)
-app.command()(curating.verify)
-app.command()(curating.quote)
+
+def app(words: Sequence[str] | None = None) -> None:
+    """Do what was typed, by default what the program was started with; raises `SystemExit` where that is no command."""
+    every = _parser(COMMANDS)
+    known, unknown = every.parse_known_args(words)
+    given = vars(known)
+    if "command" not in given:
+        every.print_help()
+        raise SystemExit(MISUSE)
+    command, parser = given.pop("command"), given.pop("parser")
+    if unknown:
+        parser.error(f"found {' '.join(unknown)}, which it is not given: --help says what is")
+    command.work(**given)
+
+
+def _parser(commands: Iterable[Command]) -> ArgumentParser:
+    """What reads the command line; what a command is for is said by its function."""
+    every = ArgumentParser("python -m scripts", allow_abbrev=False)
+    named = every.add_subparsers(title="commands", metavar="COMMAND")
+    for command in commands:
+        about = getdoc(command.work) or ""
+        parser = named.add_parser(
+            command.name or command.work.__name__,
+            help=about.partition("\n")[0],
+            description=about,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        for option in command.options:
+            option(parser)
+        parser.set_defaults(command=command, parser=parser)
+    return every

@@ -1,34 +1,19 @@
 """Commands that build: check, build, measure a build, and rewrite the pages that are made of the code."""
 
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from scripts.commands.given import (
-    CURATED,
-    OUT,
-    STORE,
-    TEMPLATES,
-    Address,
-    Annotations,
-    Curated,
-    Docs,
-    Repository,
-    commit_given,
-    read_shard,
-    shard_given,
-    site_given,
-)
+from scripts.commands.given import CURATED, DOCS, OUT, STORE, TEMPLATES, commit_given
 from scripts.commands.inputs import edited, read_inputs
 from scripts.files import ROOT
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.ledger import Entry, Ledger
+from scripts.parallel import Shard
 from scripts.stages import Stages
 from scripts.telling import err, out, problems
 from scripts.writer import (
@@ -54,11 +39,7 @@ MEANWHILE = "Edited while the site was built: {}. The site shows what stood ther
 
 
 def check(
-    curated: Curated = CURATED,
-    annotations: Annotations = False,
-    findings_of: Annotated[str, typer.Option("--findings", help="Also print the findings about this source.")] = "",
-    docs: Docs = None,
-    to: Annotated[Path, typer.Option("--out", help="Folder that remembers earlier checks, where it is there.")] = OUT,
+    curated: Path = CURATED, annotations: bool = False, findings: str = "", docs: Path | None = None, to: Path = OUT
 ) -> None:
     """Check the curated files and say what was found; data and site stay as they are."""
     from scripts.pipeline.passed import looked_at, passed
@@ -67,20 +48,20 @@ def check(
         look = passed if store.folder else looked_at
         found = look(read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store))
     out.print(f"{found.statements} statements, {found.observations} observations, {found.gaps} gaps.")
-    for text in found.findings.get(findings_of, ()):
+    for text in found.findings.get(findings, ()):
         out.print(f"\n{text}")
     counts = ", ".join(f"{rule} {count}" for rule, count in found.rules.items())
     out.print(f"{sum(found.rules.values())} findings{f': {counts}' if counts else ''}.")
 
 
 def build(
-    curated: Curated = CURATED,
-    package: Annotated[Path | None, typer.Option(help="Folder of the data package [parent of --curated].")] = None,
-    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
-    docs: Docs = None,
-    address: Address = "",
-    repository: Repository = "",
-    annotations: Annotations = False,
+    curated: Path = CURATED,
+    package: Path | None = None,
+    to: Path = OUT,
+    docs: Path | None = None,
+    address: str = "",
+    repository: str = "",
+    annotations: bool = False,
 ) -> None:
     """Check, then build the data package, the pages and the site.
 
@@ -91,9 +72,7 @@ def build(
         _built(Task(curated, docs or place.parent / "docs", place, to, address, repository))
 
 
-def prepare(
-    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
-) -> None:
+def prepare(to: Path = OUT) -> None:
     """Make what every site takes whatever it is about: the program for interactive charts, templates as code, marks.
 
     And letters, and what describes the API. A first build finds it there, whichever catalogue it is of.
@@ -118,13 +97,13 @@ def prepare(
 
 
 def area(
-    site: Annotated[str, typer.Argument(help="Which of the sites in project.yaml: guangdong.")],
-    curated: Curated = CURATED,
-    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
-    docs: Docs = None,
-    address: Annotated[str, typer.Option(callback=site_given, help="The address of the index.")] = "",
-    repository: Repository = "",
-    annotations: Annotations = False,
+    site: str,
+    curated: Path = CURATED,
+    to: Path = OUT,
+    docs: Path | None = None,
+    address: str = "",
+    repository: str = "",
+    annotations: bool = False,
 ) -> None:
     """Check, then build the site of one area, where the catalogue is divided into several.
 
@@ -136,13 +115,13 @@ def area(
 
 
 def shard(
-    share: Annotated[str, typer.Argument(help="Which of how many: 3/20.", callback=shard_given)],
-    curated: Curated = CURATED,
-    to: Annotated[Path, typer.Option("--out", help="Folder for everything that is not committed.")] = OUT,
-    docs: Docs = None,
-    address: Address = "",
-    repository: Repository = "",
-    annotations: Annotations = False,
+    share: Shard,
+    curated: Path = CURATED,
+    to: Path = OUT,
+    docs: Path | None = None,
+    address: str = "",
+    repository: str = "",
+    annotations: bool = False,
 ) -> None:
     """Make one machine's share of a build, told as that is, and leave it in the store, nothing else.
 
@@ -153,14 +132,14 @@ def shard(
     from scripts.site.markdown_tree import Tree
     from scripts.words import speaking
 
-    stages, own = Stages(out), read_shard(share)
+    stages = Stages(out)
     with (
         problems(curated, annotations),
         Store(to / STORE).open(prune=False) as store,
-        scratch(to / f"shard-{own.number}") as place,
+        scratch(to / f"shard-{share.number}") as place,
     ):
         inputs = read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store)
-        inputs = replace(inputs, address=address, repository=repository, commit=commit_given(), shard=own)
+        inputs = replace(inputs, address=address, repository=repository, commit=commit_given(), shard=share)
         built = build_all(inputs, stages.run)
         with stages.run("pages"):
             tree = Tree(place / "pages", write_folder(place / "pages", built.shared()).sums)
@@ -222,12 +201,12 @@ def _built(task: Task) -> None:
                 compiled.used.clear()
             out.print(f"{store.new} parts were made, {store.taken} were known.")
             for text in outgrown({name: mark[1] for name, (mark, _) in files.items()}):
-                err.print(text, style="yellow")
+                err.print(text, "yellow")
             sums = {name: own for name, (_, own) in files.items()}
             passed.built(built.checked, inputs)
             made = leave(inputs, sums, {} if task.site else built.package, pages, built.charts)
             if meanwhile := edited(inputs, task.curated, task.docs):
-                err.print(MEANWHILE.format(", ".join(meanwhile[:10])), style="yellow")
+                err.print(MEANWHILE.format(", ".join(meanwhile[:10])), "yellow")
     out.print(f"{made.pages} pages, {made.charts} charts. The site is in {site}.")
 
 
@@ -262,18 +241,14 @@ def _epoch(checked: "Checked") -> int:
     return timegm(checked.catalogue.project.created.timetuple())
 
 
-def bench(
-    against: Annotated[
-        list[Path] | None, typer.Option(help="Folder of an earlier program with its catalogue.", exists=True)
-    ] = None,
-) -> None:
+def bench(against: Sequence[Path] = ()) -> None:
     """Measure the build in a temporary folder: cold, unchanged and after small edits, beside earlier programs."""
     from scripts.bench import bench as measure
 
-    measure([path.resolve() for path in against or ()], out)
+    measure([path.resolve() for path in against])
 
 
-def reference(docs: Annotated[Path, typer.Option(help="Folder of hand-written pages.")] = Path("docs")) -> None:
+def reference(docs: Path = DOCS) -> None:
     """Rewrite the pages of rules and columns, which are made from the code."""
     from scripts.reference import pages
 

@@ -3,11 +3,9 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from scripts.commands.given import CURATED, Annotations, Curated, today
+from scripts.commands.given import CURATED, SHOWN, today
 from scripts.commands.inputs import read_catalogue
 from scripts.files import content_of, curated_files, received_files, texts_below
 from scripts.problems import MisuseError, ProblemsError, raise_if
@@ -20,12 +18,7 @@ if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.importing.plan import Plan, TableFile
 
 
-def new(
-    source: Annotated[str, typer.Argument(help="Id of the new source, such as qingyuan-2017.")],
-    entity: Annotated[str, typer.Option(help="Id of the place or institution that the report is about.")],
-    year: Annotated[int, typer.Option(help="Year that the report is filed under.")],
-    curated: Curated = CURATED,
-) -> None:
+def new(source: str, entity: str, year: int, curated: Path = CURATED) -> None:
     """Start the file of a new report, with a line for every figure that is expected."""
     from scripts.curated.new import skeleton
 
@@ -35,13 +28,7 @@ def new(
     out.print(f"Fill in {path}, then run: python -m scripts check")
 
 
-def import_table(
-    file: Annotated[Path, typer.Argument(help="A table: CSV or XLSX.", exists=True, dir_okay=False)],
-    name: Annotated[str, typer.Option("--as", help="Id of the source [from the file's name].")] = "",
-    sheet: Annotated[str, typer.Option(help="Sheet of a workbook [the one with most numbers].")] = "",
-    place: Annotated[str, typer.Option(help="The one place that the table is about [from a column].")] = "",
-    curated: Annotated[Path, typer.Option(help="Folder of curated files; it may be new.")] = CURATED,
-) -> None:
+def import_table(path: Path, name: str = "", sheet: str = "", place: str = "", curated: Path = CURATED) -> None:
     """Look at a table, write the mapping and the dictionary for it, and show the first page that they make.
 
     Nothing is overwritten. Where there is such a source already, the file is compared with the one that it has.
@@ -51,18 +38,18 @@ def import_table(
 
     with problems(curated, False):
         texts = curated_files(curated) if curated.is_dir() else {}
-        tables, content = received_files(curated), content_of(file)
-        if f"sources/{name or file.stem}.yaml" in texts:
-            _compared(texts, tables, name or file.stem, content)
+        tables, content = received_files(curated), content_of(path)
+        if f"sources/{name or path.stem}.yaml" in texts:
+            _compared(texts, tables, name or path.stem, content)
             return
-        made = _planned(TableFile(file.name, content, name, sheet, place), file, texts, tables)
+        made = _planned(TableFile(path.name, content, name, sheet, place), path, texts, tables)
         checked = _written(made, curated)
     for line in first_page(checked, made.name):
         out.print(line)
     out.print(f"Look through the files, then run: python -m scripts build --curated {curated}")
 
 
-def _planned(table: "TableFile", file: Path, texts: Mapping[str, str], tables: Mapping[str, bytes]) -> "Plan":
+def _planned(table: "TableFile", path: Path, texts: Mapping[str, str], tables: Mapping[str, bytes]) -> "Plan":
     """What there is to write for a table; raises `MisuseError` where the file holds none that can be read."""
     from scripts.curated.extents import GridError
     from scripts.importing.plan import plan
@@ -70,7 +57,7 @@ def _planned(table: "TableFile", file: Path, texts: Mapping[str, str], tables: M
     try:
         return plan(table, texts, tables, today())
     except GridError as error:
-        raise MisuseError(f"{file}{f':{error.row}' if error.row else ''}: {error}") from None
+        raise MisuseError(f"{path}{f':{error.row}' if error.row else ''}: {error}") from None
 
 
 def _written(made: "Plan", curated: Path) -> "Checked":
@@ -102,25 +89,19 @@ def _compared(texts: Mapping[str, str], tables: Mapping[str, bytes], name: str, 
         out.print(line)
 
 
-def init(folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")]) -> None:
+def init(place: Path) -> None:
     """Begin an empty catalogue that builds at once; nothing is overwritten."""
     from scripts.importing.plan import empty
 
-    curated = folder / CURATED
+    curated = place / CURATED
     with problems(curated, False):
-        for path, written in empty(folder.resolve().name, today()).items():
+        for path, written in empty(place.resolve().name, today()).items():
             out.print(f"wrote {write_new(curated / path, written)}")
     out.print(f"Now run: python -m scripts import FILE --curated {curated}")
 
 
 def verify(
-    sources: Annotated[
-        Path, typer.Option(help="Folder with the texts of the documents (*.txt).", exists=True, file_okay=False)
-    ],
-    curated: Curated = CURATED,
-    annotations: Annotations = False,
-    show: Annotated[int, typer.Option(help="How many uncovered places to list for each report.")] = 10,
-    complete: Annotated[bool, typer.Option("--complete", help="Fail unless every digit is accounted for.")] = False,
+    sources: Path, curated: Path = CURATED, annotations: bool = False, show: int = SHOWN, complete: bool = False
 ) -> None:
     """Hold every figure against the texts of the documents, and count the digits that are accounted for."""
     from scripts.curated.verify import verify as hold
@@ -132,19 +113,14 @@ def verify(
         for coverage in coverages:
             _print_coverage(coverage, show)
         for source in without:
-            out.print(f"{source.record.id}: not verified, no text with its sha256 is in {sources}", style="yellow")
+            out.print(f"{source.record.id}: not verified, no text with its sha256 is in {sources}", "yellow")
         missing = [at.problem("no text with this report's 'sha256' is there: check the folder") for at in without]
         raise_if([*faults, *(missing if complete or not coverages else [])])
     if complete and any(coverage.open for coverage in coverages):
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
-def quote(
-    sources: Annotated[
-        Path, typer.Option(help="Folder with the texts of the documents (*.txt).", exists=True, file_okay=False)
-    ],
-    curated: Curated = CURATED,
-) -> None:
+def quote(sources: Path, curated: Path = CURATED) -> None:
     """Write down the few words beside each figure that identify it, at most 15 characters either side.
 
     What stands in the files already stays as it is; so does a statement with `{}`, for which nothing is quoted.

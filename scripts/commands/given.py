@@ -1,25 +1,48 @@
-"""What commands are given: their options, read and refused as curated fields are, the commit, and the day."""
+"""What commands are given, read and refused as curated fields are: folders, addresses, the commit, and the day."""
 
 import os
 import re
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from scripts.parallel import PORTIONS_OF_ALL, Shard
 from scripts.problems import MisuseError, brief
 
 CURATED = Path("datapackage/curated")
+DOCS = Path("docs")
 OUT = Path(".build")
 STORE, TEMPLATES = "store", "templates"
 PROJECT = "project.yaml"
 COMMIT = "SITE_COMMIT"  # in the environment
+SHOWN = 10  # places in the text of a report that are listed
 
-Curated = Annotated[Path, typer.Option(help="Folder of curated files.", exists=True, file_okay=False)]
-Docs = Annotated[Path | None, typer.Option(help="Folder of hand-written pages [docs beside the package].")]
-Annotations = Annotated[bool, typer.Option("--annotations", help="Also print problems as GitHub annotations.")]
+
+def folder(text: str) -> Path:
+    """A folder given on the command line."""
+    if not (path := Path(text)).is_dir():
+        raise ArgumentTypeError(f"found '{brief(text)}', expected a folder that is there")
+    return path
+
+
+def file(text: str) -> Path:
+    """A file given on the command line."""
+    if not (path := Path(text)).is_file():
+        raise ArgumentTypeError(f"found '{brief(text)}', expected a file that is there")
+    return path
+
+
+def either(text: str) -> Path:
+    """A folder or a file given on the command line."""
+    return folder(text) if Path(text).is_dir() else file(text)
+
+
+def number(text: str) -> int:
+    """A whole number given on the command line."""
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"found '{brief(text)}', expected a whole number")
+    return int(text)
 
 
 def site_given(address: str) -> str:
@@ -36,31 +59,11 @@ def repository_given(address: str) -> str:
     return _read(address, Url, FORMS[URL])
 
 
-Address = Annotated[str, typer.Option(callback=site_given, help="The site's address, instead of the curated one.")]
-Repository = Annotated[
-    str, typer.Option(callback=repository_given, help="Where errors are reported, instead of the curated one.")
-]
-
-
-def commit_given() -> str:
-    """The name of the commit that is built, as git prints it; "" where nobody says."""
-    name = os.environ.get(COMMIT, "")
-    if name and not re.fullmatch("[0-9a-f]{7,64}", name):
-        raise MisuseError(f"{COMMIT}: found '{brief(name)}', expected what `git rev-parse HEAD` prints")
-    return name
-
-
-def shard_given(text: str) -> str:
-    """A share given on the command line: which of how many machines this one is."""
-    read_shard(text)
-    return text
-
-
-def read_shard(text: str) -> Shard:
-    """Which of how many machines makes its share, as written: 3/20."""
+def shard_given(text: str) -> Shard:
+    """A share given on the command line, which of how many machines this one is: 3/20."""
     number, _, count = text.partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= PORTIONS_OF_ALL):
-        raise typer.BadParameter(f"found '{brief(text)}', expected 3/20: which of how many, at most {PORTIONS_OF_ALL}")
+        raise ArgumentTypeError(f"found '{brief(text)}', expected 3/20: which of how many, at most {PORTIONS_OF_ALL}")
     return Shard(int(number), int(count))
 
 
@@ -71,7 +74,15 @@ def _read(text: str, form: Any, expected: str) -> str:
     try:
         return str(TypeAdapter(form).validate_python(text)) if text else ""
     except ValidationError:
-        raise typer.BadParameter(f"found '{brief(text)}', expected {expected}") from None
+        raise ArgumentTypeError(f"found '{brief(text)}', expected {expected}") from None
+
+
+def commit_given() -> str:
+    """The name of the commit that is built, as git prints it; "" where nobody says."""
+    name = os.environ.get(COMMIT, "")
+    if name and not re.fullmatch("[0-9a-f]{7,64}", name):
+        raise MisuseError(f"{COMMIT}: found '{brief(name)}', expected what `git rev-parse HEAD` prints")
+    return name
 
 
 def today() -> str:

@@ -5,11 +5,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from scripts.commands.given import CURATED, OUT, PROJECT, STORE, Curated, repository_given, site_given
+from scripts.commands.given import CURATED, OUT, PROJECT, STORE
 from scripts.commands.inputs import read_catalogue, read_inputs
 from scripts.files import content_of, package_files
 from scripts.kept import Store
@@ -24,14 +22,7 @@ if TYPE_CHECKING:  # what a command needs it loads when it runs
     from scripts.pipeline.inputs import Inputs
 
 
-def release(
-    curated: Curated = CURATED,
-    address: Annotated[str, typer.Option(callback=site_given, help="The site's address, for project.yaml.")] = "",
-    repository: Annotated[
-        str, typer.Option(callback=repository_given, help="Where errors are reported, to be recorded in project.yaml.")
-    ] = "",
-    created: Annotated[str, typer.Option(help="The day of the release, to be recorded in project.yaml.")] = "",
-) -> None:
+def release(curated: Path = CURATED, address: str = "", repository: str = "", created: str = "") -> None:
     """Freeze the data and the charts of today as a release, under the version in project.yaml.
 
     Every file of a release names the site's address and the day: project.yaml, the data package and CITATION.cff beside
@@ -87,15 +78,11 @@ def _published(path: Path) -> Problem:
 
 
 def diff(
-    old: Annotated[
-        Path | None, typer.Argument(help="Folder or ZIP of a data package [the newest release].", exists=True)
-    ] = None,
-    new: Annotated[
-        Path | None, typer.Argument(help="Folder or ZIP of a later one [what --curated says now].", exists=True)
-    ] = None,
-    curated: Annotated[Path, typer.Option(help="Folder of curated files that lists renamed ids.")] = CURATED,
-    as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
-    chinese: Annotated[bool, typer.Option("--chinese", help="Say it in Chinese.")] = False,
+    old: Path | None = None,
+    new: Path | None = None,
+    curated: Path = CURATED,
+    as_json: bool = False,
+    chinese: bool = False,
 ) -> None:
     """Say cell by cell what changed between two data packages, and which version that makes."""
     from scripts import versions
@@ -110,9 +97,9 @@ def diff(
         after = versions.archive(today, os.path.relpath(new or curated.parent, curated))
         found = versions.changes(before.cells, after.cells, renames) if before else ()
     if as_json:
-        typer.echo(json.dumps(versions.plain(before, after, found), ensure_ascii=False, indent=2))
+        out.print(json.dumps(versions.plain(before, after, found), ensure_ascii=False, indent=2))
     else:
-        typer.echo(versions.markdown(before, after, found, "zh" if chinese else "en"))
+        out.print(versions.markdown(before, after, found, "zh" if chinese else "en"))
 
 
 def _package(curated: Path) -> Mapping[str, bytes]:
