@@ -1,6 +1,8 @@
 """Packages: the bytes of tables and descriptors, and what each column is said to be."""
 
+import csv
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -17,6 +19,7 @@ from scripts.codebook import meaning
 from scripts.model import TABLES, as_rows
 from scripts.model.columns import Table
 from scripts.packages.rules import LISTS
+from scripts.packages.tabular import records
 from scripts.problems import ProblemsError
 from scripts.shelf.places import above
 from scripts.words import LANGUAGES, load
@@ -70,6 +73,13 @@ def test_csv_is_utf8_with_line_feeds_and_blanks_for_missing() -> None:
     assert content.startswith(b"statement_id,source_id,section,")
     assert b"\r" not in content
     assert b",preferred,A,,,\n" in content
+
+
+def test_records_are_those_of_the_standard_library() -> None:
+    rows = [("a", "1,872", ""), ('"b"', "2", "x\ny"), ("c'", " ", "=1+2"), ("", ",", '"'), ("中", "\ufeff", "é")]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    assert "".join(records([*zip(*rows, strict=True)])) == out.getvalue()
 
 
 def test_data_are_not_altered_for_spreadsheets() -> None:

@@ -2,6 +2,7 @@
 
 from scripts.downloads.columns import COLUMNS
 from scripts.downloads.examples import Snippet, snippets
+from scripts.downloads.flat import Behind
 from scripts.downloads.making import Shape, files
 
-__all__ = ["COLUMNS", "Shape", "Snippet", "files", "snippets"]
+__all__ = ["COLUMNS", "Behind", "Shape", "Snippet", "files", "snippets"]

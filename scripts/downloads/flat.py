@@ -8,13 +8,14 @@ from scripts.downloads.columns import NAMES
 from scripts.model import Tables
 from scripts.shelf import lineage
 
+Behind = Mapping[str, lineage.Found]  # the findings behind each observation
 STATED = ("printed", "printed_unit", "qualifier", "section", "file", "sheet", "row", "column")
 
 
-def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
+def flat(tables: Tables, addresses: Mapping[str, str], behind: Behind | None = None) -> pd.DataFrame:
     """One row for each observation, in the order of the tables; a blank is a missing text, `value` is float64.
 
-    `addresses` leads from the observation's id to its place on the web site.
+    `addresses` leads from the observation's id to its place on the web site. The findings `behind` each may be known.
     """
     found = tables["observations"].drop(columns="unit")
     found = _joined(found, _renamed(tables["entities"], "entity"), "entity_id")
@@ -24,7 +25,7 @@ def flat(tables: Tables, addresses: Mapping[str, str]) -> pd.DataFrame:
     sources = tables["sources"].set_index("source_id")[["title", "publisher"]].rename(columns={"title": "source_title"})
     found = _joined(found, sources, "source_id")
     found = _joined(found, tables["statements"].set_index("statement_id")[list(STATED)], "statement_id")
-    ids, more = found["observation_id"], {"reports": origins(tables), **_findings(tables)}
+    ids, more = found["observation_id"], {"reports": origins(tables), **_findings(behind or lineage.findings(tables))}
     found = found.assign(**{name: _looked_up(ids, texts) for name, texts in more.items()})
     return addressed(found, addresses)[list(NAMES)]
 
@@ -78,9 +79,9 @@ def _indicators(tables: Tables) -> pd.DataFrame:
     return names.join(own).join(_renamed(tables["themes"], "theme"), on="theme_id").drop(columns="theme_id")
 
 
-def _findings(tables: Tables) -> dict[str, dict[str, str]]:
+def _findings(behind: Behind) -> dict[str, dict[str, str]]:
     """The ids of the findings behind each observation, space-separated: all, and those about what it rests on."""
-    found = lineage.findings(tables)
+    found = {name: own for name, own in behind.items() if own}
     about = {name: [one for one, is_about in own.items() if is_about] for name, own in found.items()}
     columns: dict[str, Mapping[str, Iterable[str]]] = {"findings": found, "findings_about": about}
     return {column: {name: " ".join(sorted(ids)) for name, ids in own.items()} for column, own in columns.items()}

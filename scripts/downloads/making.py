@@ -13,7 +13,7 @@ from scripts.curated.project import Project
 from scripts.downloads import sheets, texts
 from scripts.downloads.columns import TYPES
 from scripts.downloads.database import database
-from scripts.downloads.flat import addressed, flat, reading_order
+from scripts.downloads.flat import Behind, addressed, flat, reading_order
 from scripts.downloads.parquet import parquet
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.fixed import fixed
@@ -108,13 +108,21 @@ class Covered:
         return citation(self.made.project, self.scope, _take(self.made.sources, self.own["sources"]))
 
 
-def files(links: Graph, project: Project, addresses: Addresses, order: Sequence[str], store: Store) -> list[Shape]:
+def files(
+    links: Graph,
+    project: Project,
+    addresses: Addresses,
+    order: Sequence[str],
+    store: Store,
+    behind: Behind | None = None,
+) -> list[Shape]:
     """Every CSV, JSON and XLSX, and the database and the Parquet file of the whole.
 
     `addresses` leads, in each language, from the id of an observation to its place on the web site; `order` lists the
-    indicators as the curators do; workbooks and packed files that the store has are not written again.
+    indicators as the curators do; workbooks and packed files that the store has are not written again. The findings
+    `behind` each observation may be known.
     """
-    made = rendered(links, project, addresses, order)
+    made = rendered(links, project, addresses, order, behind)
     found, books = [], {}
     for one in covered(made):
         shapes = _shapes(project, one.part)
@@ -143,9 +151,11 @@ def _shapes(project: Project, part: Part) -> Sequence[str]:
     return wanted.place if part.year is None else wanted.place_year
 
 
-def rendered(links: Graph, project: Project, addresses: Addresses, order: Sequence[str]) -> Rendered:
+def rendered(
+    links: Graph, project: Project, addresses: Addresses, order: Sequence[str], behind: Behind | None = None
+) -> Rendered:
     """Render every row once."""
-    found = flat(links.tables, addresses[data_languages()[0]])
+    found = flat(links.tables, addresses[data_languages()[0]], behind)
     return Rendered(
         links,
         project,

@@ -1,6 +1,5 @@
 """The flat table as CSV, and a part as one JSON document; each row is rendered once for all the files that hold it."""
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,8 +7,7 @@ import pandas as pd
 
 from scripts.downloads.columns import COLUMNS, NAMES
 from scripts.model import BY_NAME, as_rows
-from scripts.numbers import plain
-from scripts.packages.tabular import CsvLines
+from scripts.packages.tabular import records, texts
 
 HEADER = ",".join(NAMES) + "\n"
 # What the JSON of a part says once for all of its observations, by id.
@@ -54,10 +52,7 @@ _FINDING = tuple(name for name in BY_NAME["findings"].names if name not in {"com
 
 def csv_lines(found: pd.DataFrame) -> list[str]:
     """Each row of the flat table as its CSV record with the line feed: the shortest exact decimals, blanks."""
-    lines = CsvLines()
-    columns = [_cells(found[column.name], column.type) for column in COLUMNS]
-    csv.writer(lines, lineterminator="\n").writerows(zip(*columns, strict=True))
-    return lines
+    return records([texts(found[column.name], column.type) for column in COLUMNS])
 
 
 def csv_file(lines: Iterable[str]) -> bytes:
@@ -103,10 +98,6 @@ def json_file(
 def _block(start: str, rows: Iterable[str], end: str) -> str:
     inside = ",\n".join(rows)
     return f"{start}\n{inside}\n{end}" if inside else start + end
-
-
-def _cells(column: pd.Series, kind: str) -> list[str]:
-    return [plain(value) if kind == "number" else str(value) for value in column.tolist()]
 
 
 def _object(row: Mapping[str, object]) -> str:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from scripts import periods
-from scripts.figures.points import Point, points
+from scripts.figures.points import Alike, Point, alike_to, points
 from scripts.fixed import fixed
 from scripts.shelf.rows import Shelf
 
 FEW = 12  # other entities that are named each; of more there is how they are spread
 Asked = tuple[str, str, int]  # an indicator, a kind of entity, a year
-Alike = tuple[str, str]  # the scope of values that may be compared, and the kind of their periods
 
 
 @fixed
@@ -52,13 +50,14 @@ class Peers(Mapping[str, Company]):
     def __init__(self, shelf: Shelf) -> None:
         self._shelf, self._points = shelf, points(shelf)
         self._near: dict[Asked, Mapping[Alike, RankedPoints]] = {}
+        self._sound: dict[tuple[str, str], Sequence[Sequence[Point]]] = {}
 
     def __getitem__(self, observation: str) -> Company:
         point = self._points.by_id[observation]
         asked = point.indicator, str(self._shelf.entities[point.entity]["kind"]), point.year
         if asked not in self._near:
             self._near[asked] = self._nearest(*asked)
-        return _company(self._near[asked].get(_alike(point), NOBODY), point.entity)
+        return _company(self._near[asked].get(alike_to(point), NOBODY), point.entity)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._points.by_id)
@@ -68,29 +67,35 @@ class Peers(Mapping[str, Company]):
 
     def _nearest(self, indicator: str, kind: str, year: int) -> Mapping[Alike, RankedPoints]:
         """The values that stand beside those of a year; in groups that may be compared."""
-        found = list[Point]()
-        for entity in self._points.entities.get(indicator, ()):
-            if str(self._shelf.entities[entity]["kind"]) == kind and self._shelf.has_page(entity):
-                sound = [one for one in self._points.drawn[entity, indicator] if one.sound]
-                found += sorted(sound, key=lambda one: (abs(one.year - year), -one.year))[:1]
+        if (indicator, kind) not in self._sound:
+            self._sound[indicator, kind] = list(self._sound_ones(indicator, kind))
+        near = partial(_away, year)
+        found = [own[0] if len(own) == 1 else min(own, key=near) for own in self._sound[indicator, kind]]
         groups: dict[Alike, list[Point]] = {}
         for one in sorted(found, key=lambda one: (one.value, one.entity)):
-            groups.setdefault(_alike(one), []).append(one)
+            groups.setdefault(alike_to(one), []).append(one)
         return {
             alike: RankedPoints(own, {one.entity: rank for rank, one in enumerate(own)})
             for alike, own in groups.items()
         }
+
+    def _sound_ones(self, indicator: str, kind: str) -> Iterator[Sequence[Point]]:
+        """The sound values of each entity of a kind that has pages, where it has any."""
+        for entity in self._points.entities.get(indicator, ()):
+            alike = str(self._shelf.entities[entity]["kind"]) == kind and self._shelf.has_page(entity)
+            if alike and (sound := [one for one in self._points.drawn[entity, indicator] if one.sound]):
+                yield sound
+
+
+def _away(year: int, point: Point) -> tuple[int, int]:
+    """How far a value is from a year, the later of two first."""
+    return abs(point.year - year), -point.year
 
 
 @lru_cache(maxsize=1)
 def peers(shelf: Shelf) -> Peers:
     """What stands beside the values on a shelf, found once for all languages."""
     return Peers(shelf)
-
-
-def _alike(point: Point) -> Alike:
-    """What points that may be compared have in common, see `comparable`."""
-    return point.scope, periods.kind(point.period)
 
 
 def _company(group: RankedPoints, entity: str) -> Company:

@@ -91,6 +91,7 @@ class Point:
 
 
 Series = Mapping[tuple[str, str], tuple[Point, ...]]
+Alike = tuple[str, str]  # the scope of values that may be compared, and the kind of their periods
 
 
 @fixed
@@ -136,10 +137,12 @@ class Points:
         """The latest earlier observation that may be held beside each, where there is one."""
         found: dict[str, Point] = {}
         for points in self.series.values():
+            last: dict[Alike, Point] = {}
             for point in points:
-                earlier = [one for one in points if one.period < point.period and comparable(one, point)]
-                if earlier:
-                    found[point.observation] = max(earlier, key=lambda one: one.period)
+                alike = alike_to(point)
+                if alike in last:
+                    found[point.observation] = last[alike]
+                last[alike] = point
         return found
 
     def years(self, entity: str, indicators: Iterable[str]) -> list[int]:
@@ -164,7 +167,12 @@ def comparable(one: Point, other: Point) -> bool:
     Calendar years and school years overlap and are not compared with each other. How sure the values are is another
     question: see `Point.sound`.
     """
-    return one.scope == other.scope and periods.kind(one.period) == periods.kind(other.period)
+    return alike_to(one) == alike_to(other)
+
+
+def alike_to(point: Point) -> Alike:
+    """What points that may be compared have in common, see `comparable`."""
+    return point.scope, periods.kind(point.period)
 
 
 def alike(points: Sequence[Point]) -> Sequence[Point]:
@@ -172,14 +180,10 @@ def alike(points: Sequence[Point]) -> Sequence[Point]:
 
     Of equal ones that which is as the indicator is defined, then the first. The order is kept.
     """
-    groups: list[list[Point]] = []
+    groups: dict[Alike, list[Point]] = {}
     for point in points:
-        own = next((group for group in groups if comparable(group[0], point)), None)
-        if own is None:
-            groups.append([point])
-        else:
-            own.append(point)
-    return max(groups, key=lambda group: (len(group), not group[0].scope), default=[])
+        groups.setdefault(alike_to(point), []).append(point)
+    return max(groups.values(), key=lambda group: (len(group), not group[0].scope), default=[])
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
@@ -223,7 +227,7 @@ def _follows(last: Point, point: Point) -> bool:
 def _columns(shelf: Shelf) -> dict[tuple[str, str], TableColumn]:
     """What each table gives of each indicator, by both ids."""
     found: dict[tuple[str, str], list[Row]] = {}
-    for row in shelf.observations.values():
+    for row in shelf.observations.values() if len(shelf.documents) < len(shelf.sources) else ():
         if shelf.is_table(str(row["source_id"])):
             found.setdefault((str(row["source_id"]), str(row["indicator_id"])), []).append(row)
     return {key: _column(rows, int(shelf.indicators[key[1]]["decimals"])) for key, rows in found.items()}
@@ -238,10 +242,11 @@ def _column(rows: Sequence[Row], wanted: int) -> TableColumn:
 
 def _point(shelf: Shelf, row: Row, columns: Mapping[tuple[str, str], TableColumn]) -> Point:
     """An observation with what its report says of it."""
-    column = columns.get((str(row["source_id"]), str(row["indicator_id"])))
+    column = columns.get((str(row["source_id"]), str(row["indicator_id"]))) if columns else None
     statement = shelf.statements.get(row["statement_id"], NOTHING)
     source, printed = shelf.sources.get(row["source_id"]), str(statement.get("printed", ""))
     low, high = _ends(shelf, row, statement)
+    behind = shelf.findings_behind[row["observation_id"]]
     return Point(
         entity=str(row["entity_id"]),
         indicator=str(row["indicator_id"]),
@@ -261,7 +266,7 @@ def _point(shelf: Shelf, row: Row, columns: Mapping[tuple[str, str], TableColumn
         high=high,
         scope=str(row["scope"]),
         source=str(row["source_id"]),
-        doubts=tuple(name for name, about in shelf.findings_behind[row["observation_id"]].items() if about),
+        doubts=tuple(name for name, about in behind.items() if about) if behind else (),
         years=column.years if column else (),
     )
 
@@ -274,7 +279,7 @@ def size(row: Row) -> float:
 
 def padding(printed: str, value: float) -> int | None:
     """The decimals of `value` that are printed with a zero at the end: 2 for 86.00, -2 for 12489.40万元."""
-    for digits in DIGITS.findall(printed.replace("，", ",")):
+    for digits in DIGITS.findall(printed.replace("，", ",")) if "." in printed else ():
         if "." in digits and digits.endswith("0") and (found := places(digits, value)) is not None:
             return found
     return None
@@ -282,9 +287,9 @@ def padding(printed: str, value: float) -> int | None:
 
 def _ends(shelf: Shelf, row: Row, statement: Row) -> tuple[float | None, float | None]:
     """The ends of a range that a report prints, in one figure or as a lower and an upper bound in one place."""
-    ends = [row.get(name, nan) for name in ("value_low", "value_high")]
-    if not any(map(isnan, ends)):
-        return float(ends[0]), float(ends[1])
+    low, high = row.get("value_low", nan), row.get("value_high", nan)
+    if not (isnan(low) or isnan(high)):
+        return float(low), float(high)
     for other in shelf.facts[fact(statement)] if statement.get("qualifier") in BOUNDS else ():
         together = all(other[name] == statement[name] for name in ("source_id", "section"))
         if together and other["qualifier"] == BOUNDS[statement["qualifier"]]:

@@ -5,7 +5,6 @@ A row that shows what a column holds may stand before the others, see `guessing`
 Data are never altered for the sake of a program that opens them: a text that begins with `=` or `-` stays as it is.
 """
 
-import csv as standard
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -26,12 +25,7 @@ FOLDER = "data"
 Row = Mapping[str, object]
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-
-
-class CsvLines(list[str]):
-    """Takes the place of a file for `csv.writer`: keeps each written record apart."""
-
-    write = list.append
+SPECIAL = re.compile('[,"\n]')
 
 
 def path(name: str) -> str:
@@ -83,10 +77,21 @@ def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def lines(frame: pd.DataFrame, name: str) -> list[str]:
     """Each row as its CSV record with the line feed, in the order of the rows."""
-    found = CsvLines()
-    columns = [_texts(frame[column.name], column.type) for column in BY_NAME[name].columns]
-    standard.writer(found, lineterminator="\n").writerows(zip(*columns, strict=True))
-    return found
+    return records([texts(frame[column.name], column.type) for column in BY_NAME[name].columns])
+
+
+def records(columns: Sequence[Sequence[str]]) -> list[str]:
+    """Rows by their columns, of which there are several, each as its CSV record with the line feed.
+
+    Most texts stand as they are: cells are looked at one by one only in a column that has something to quote.
+    """
+    quoted = [[*map(_quoted, column)] if SPECIAL.search("".join(column)) else column for column in columns]
+    return [f"{','.join(cells)}\n" for cells in zip(*quoted, strict=True)]
+
+
+def _quoted(text: str) -> str:
+    """A cell as it stands in a record."""
+    return '"{}"'.format(text.replace('"', '""')) if SPECIAL.search(text) else text
 
 
 def shown(frame: pd.DataFrame, name: str) -> Looks:
@@ -131,7 +136,7 @@ def read(files: Mapping[str, bytes]) -> Tables:
     return tables
 
 
-def _texts(column: pd.Series, kind: str) -> list[str]:
+def texts(column: pd.Series, kind: str) -> list[str]:
     """The cells as they are written; each number is put into digits once."""
     if kind == "number":
         places, numbers = pd.factorize(column)

@@ -54,7 +54,8 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     """
     written = packages.written(ready.tables)
     rows = len(ready.tables["observations"])
-    shaping = beside(inputs, partial(_shaped, ready, inputs, written), rows)
+    behind = ready.shelf.findings_behind  # which both processes need
+    shaping = beside(inputs, partial(_shaped, ready, inputs, written, behind), rows)
     _told(ready, inputs, written)
     package, past = history(ready, inputs, written)
     packing = beside(inputs, partial(_packed, ready, inputs, package), rows)
@@ -85,11 +86,14 @@ class OtherShapes:
     offered: Sequence[downloads.Shape]
 
 
-def _shaped(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines]) -> OtherShapes:
+def _shaped(
+    ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines], behind: downloads.Behind
+) -> OtherShapes:
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)
     parts = packages.bundles(links, ready.site, inputs.store, written) if ready.site.downloads.packages else ()
     figures = pages.figures(ready.shelf, ready.site)
-    return OtherShapes(list(parts), downloads.files(links, ready.site, figures, list(ready.dictionary), inputs.store))
+    order = list(ready.dictionary)
+    return OtherShapes(list(parts), downloads.files(links, ready.site, figures, order, inputs.store, behind))
 
 
 @fixed

@@ -24,10 +24,8 @@ def statements(tables: Tables) -> dict[str, Sequence[str]]:
     known = set(tables["statements"]["statement_id"].tolist())
     computed = {name: own.split() for name, own in zip(names, inputs, strict=True) if own}
     first = dict(zip(names, stated, strict=True))
-    return {
-        name: _behind(name, first, computed, known) if name in computed else (one,) if one in known else ()
-        for name, one in first.items()
-    }
+    own = {name: (one,) if one in known else () for name, one in first.items()}
+    return own | {name: _behind(name, first, computed, known) for name in computed}
 
 
 def _behind(
