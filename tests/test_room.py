@@ -1,8 +1,9 @@
-"""Every chart is drawn for the width it gets, with text that can be read, and what is far below keeps its room."""
+"""Every chart is drawn for the width it gets, with text that can be read, and what stands far below keeps its room."""
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.axe import violations
 from tests.browser import LANGUAGES, address, overflow, visit
 
 pytestmark = pytest.mark.browser
@@ -66,3 +67,10 @@ def test_what_is_not_laid_out_yet_is_not_lower_than_it_will_be(
         spare = seen.page.evaluate(KEPT)
         assert spare
         assert [one for one in spare if not 0 <= one < 200] == []
+
+
+def test_reports_below_each_other_can_be_hit_with_a_finger(browser: Browser, host: str) -> None:
+    with visit(browser, address(host, "zh", "place-year"), host, width=412) as seen:
+        links = seen.page.locator("dl.facts.brief dd").first
+        links.evaluate("(one) => { one.innerHTML = '<a href=.>某市2020年报告</a><br><a href=..>某市2021年报告</a>'; }")
+        assert violations(seen.page, "target-size") == []
