@@ -50,7 +50,9 @@ class Ledger:
 
 def listed(entries: Mapping[str, Entry]) -> bytes:
     """The list of what a folder holds, to be read by the next build."""
-    return json.dumps({name: [*mark, own] for name, (mark, own) in entries.items() if mark}).encode()
+    from pydantic_core import to_json  # which a build of what is known already does not load
+
+    return to_json({name: [*mark, own] for name, (mark, own) in entries.items() if mark})
 
 
 def summed(content: bytes) -> str:

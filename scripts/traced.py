@@ -13,6 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import is_dataclass
 from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
@@ -21,7 +22,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic_core import to_json
 
 from scripts.fixed import fixed
-from scripts.kept import Store, key, said, summed
+from scripts.kept import Store, by_field, key, said, summed
 from scripts.parallel import portion, portions
 from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
 
@@ -117,7 +118,7 @@ class Traces(Generic[T]):
     def _spoken(self, part: object) -> bytes:
         """What a part depends on as bytes; one object that many depend on is written down once."""
         if id(part) not in self._said:
-            self._said[id(part)] = part, said(part)
+            self._said[id(part)] = part, said(by_field(part) if is_dataclass(part) else part)
         return self._said[id(part)][1]
 
     def known(self, name: str, group: str = "") -> str | None:
@@ -225,7 +226,7 @@ class Traces(Generic[T]):
         lines = (self.store.get(key("readings", self._name, place)) or b"").split(b"\n")
         if len(lines) != LINES:
             return NOTHING
-        groups = [((where, how, tuple(map(again, those))), own) for (where, how, those), own in json.loads(lines[0])]
+        groups = [((where, how, again(those)), own) for (where, how, those), own in json.loads(lines[0])]
         return Traced(groups, json.loads(lines[1]), lines[2:])
 
     def _otherwise(self, place: str) -> Set[int]:
@@ -294,6 +295,6 @@ def _place(group: str) -> str:
     return str(portion(group)) if group else ""
 
 
-def again(name: object) -> object:
-    """The name of an entry as it was before it was written down."""
-    return tuple(map(again, name)) if name.__class__ is list else name
+def again(name: Any) -> Any:
+    """The name of an entry, or names, as before they were written down; most of what stands in them are texts."""
+    return tuple(map(again, name) if list in map(type, name) else name) if name.__class__ is list else name

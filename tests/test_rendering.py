@@ -63,6 +63,15 @@ def test_a_template_is_compiled_once() -> None:
     assert (compiled.store.taken, compiled.store.new) == (1, 0)
 
 
+def test_a_template_is_loaded_once_for_all_languages() -> None:
+    compiled, texts = Compiled(Store()), {"page": "{{ one }}"}
+    for new in (1, 0):
+        made = Environment(loader=DictLoader(texts), autoescape=True, bytecode_cache=compiled)
+        assert made.get_template("page").render(one=1) == "1"
+        assert (compiled.store.taken, compiled.store.new) == (0, new)
+        compiled.store = Store()  # where nothing is
+
+
 def test_the_page_of_a_source_is_made_with_those_of_its_place() -> None:
     report: dict[str, object] = {"source_id": "cove-2021", "entity_id": "cove"}
     about: Sequence[tuple[object, str]] = [

@@ -216,14 +216,10 @@ def _of_places(every: Speaker, entry: ChartEntry, shard: Shard, around: Around) 
 
 def _of_indicators(speaker: Speaker, entry: ChartEntry) -> Iterator[tuple[ChartSubject, About]]:
     """One chart an indicator (all, where the entry names none); one on a page that stands alone."""
-    alone = entry.page in ALONE
+    alone, drawn = entry.page in ALONE, speaker.points.entities
+    wanted = {place for place in speaker.shelf.entities if _wanted(speaker, entry, place)}
     for indicators in _groups(speaker, entry):
-        found = {
-            place
-            for one in indicators
-            for place in speaker.points.entities.get(one, ())
-            if _wanted(speaker, entry, place)
-        }
+        found = wanted.intersection(place for one in indicators for place in drawn.get(one, ()))
         found = found if entry.kind in TOGETHER else _apart(speaker, found)
         own = ChartSubject(f"{indicators[0]}-{entry.id}", indicators[0], 0, speaker.indicator(indicators[0]).text)
         if found:

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scripts.downloads.workbook import LONGEST_TEXT, Cell, CellNumber
 
+SHORT = LONGEST_TEXT // 2  # characters that fit a cell whatever they are
 BLOCK = 16  # rows that say together how wide they are
 Style = Callable[[str], Format]  # the format of a pattern of numbers
 Cells = dict[int, str]  # the cells of a row as they stand in the file, by column
@@ -36,21 +37,19 @@ def fill(sheet: Worksheet, rows: Sequence[Sequence[Cell]], style: Style) -> None
 def _cells(
     sheet: Worksheet, row: Sequence[Cell], number: int, names: Sequence[str], texts: Sequence[str], style: Style
 ) -> Cells:
-    found: Cells = {}
+    found, place = dict[int, str](), sheet.str_table._get_shared_string_index
     for column, cell in enumerate(row):
         if isinstance(cell, CellNumber):
             own = style(cell.pattern)._get_xf_index()
             found[column] = f'{names[column]}{number}" s="{own}"><v>{cell.value:.16G}</v></c>'
         elif cell:
-            place = sheet.str_table._get_shared_string_index(shortened(cell))
-            found[column] = f"{names[column]}{number}{texts[column]}{place}</v></c>"
+            text = cell if len(cell) <= SHORT else shortened(cell)
+            found[column] = f"{names[column]}{number}{texts[column]}{place(text)}</v></c>"
     return found
 
 
 def shortened(text: str) -> str:
     """A text with as many characters as a cell has room for, counted as in UTF-16."""
-    if len(text) <= LONGEST_TEXT // 2:
-        return text
     return text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
 
 

@@ -98,9 +98,7 @@ def _parts(book: Book, known: dict[int, bytes]) -> Iterator[str | bytes]:
 
 
 def _hash(row: Sequence[Cell]) -> bytes:
-    return sha256(
-        repr([cell if isinstance(cell, str) else (cell.value, cell.decimals) for cell in row]).encode()
-    ).digest()
+    return sha256(kept.said([cell if isinstance(cell, str) else (cell.value, cell.decimals) for cell in row])).digest()
 
 
 def workbook(book: Book) -> bytes:

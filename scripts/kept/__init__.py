@@ -5,7 +5,7 @@ another or written by some other program is as good as absent: it is made anew. 
 that a store serves wherever it is taken.
 """
 
-from scripts.kept.briefly import Briefly, summed
+from scripts.kept.briefly import Briefly, by_field, summed
 from scripts.kept.keys import key, said
 from scripts.kept.sourced import code, installed, program, sources, tools
 from scripts.kept.store import Store, pack, unpack
@@ -13,6 +13,7 @@ from scripts.kept.store import Store, pack, unpack
 __all__ = [
     "Briefly",
     "Store",
+    "by_field",
     "code",
     "installed",
     "key",

@@ -67,7 +67,7 @@ class Briefly:
         self.held.clear()
 
     def _row(self, value: Any) -> bytes:
-        content = value if value.__class__ is dict else _by_field(value)
+        content = value if value.__class__ is dict else by_field(value)
         if value.__class__ is dict and _of_rows(value.values()):
             content = [part for name, one in value.items() for part in (name, self(one))]
         return self._remembered(value, content)
@@ -87,7 +87,7 @@ class Briefly:
         return found
 
 
-def _by_field(value: Any) -> list[object]:
+def by_field(value: Any) -> list[object]:
     """A data class by its fields: to write it down as it is would leave a dictionary of its own behind."""
     kind = value.__class__
     return [kind.__qualname__, _cells(kind)(value)]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -21,19 +22,30 @@ IMPORTED = re.compile(r"""\{%-?\s*(?:from|import|include|extends)\s+["']([^"']+)
 
 
 class Compiled(BytecodeCache):
-    """The code of templates, by what they are made of, in a store."""
+    """The code of templates, by what they are made of, in a store; what one language has loaded, others share."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.loaded: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template that was compiled before."""
-        if found := self.store.get(_key(bucket)):
+        own = _key(bucket)
+        if own in self.loaded:
+            bucket.code = self.loaded[own]
+        elif found := self.store.get(own):
             bucket.bytecode_from_string(found)
+            self._load(own, bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
-        self.store.put(_key(bucket), bucket.bytecode_to_string())
+        own = _key(bucket)
+        self.store.put(own, bucket.bytecode_to_string())
+        self._load(own, bucket)
+
+    def _load(self, own: str, bucket: Bucket) -> None:
+        if bucket.code is not None:  # as where another Python wrote it
+            self.loaded[own] = bucket.code
 
 
 def _key(bucket: Bucket) -> str:

@@ -180,6 +180,7 @@ _COMPILED = Compiled(Store())
 def remember(store: Store) -> None:
     """Keep the code of templates in a store from now on: one that is known is not compiled again."""
     _COMPILED.store = store
+    _COMPILED.loaded.clear()
 
 
 @cache

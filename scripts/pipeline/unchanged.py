@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -36,8 +35,10 @@ class Left:
 
 def leave(inputs: Inputs, site: Mapping[str, str], package: Mapping[str, bytes], pages: int, charts: int) -> Left:
     """Remember what a build left, until the next one; `site` has the SHA-256 of its files."""
+    from pydantic_core import to_json  # see `ledger`
+
     left = Left(site, {path: sha256(content).hexdigest() for path, content in package.items()}, pages, charts)
-    inputs.store.put(key(inputs), json.dumps(asdict(left), sort_keys=True).encode())
+    inputs.store.put(key(inputs), to_json(left))
     inputs.store.made(_project(inputs), bytes)
     return left
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
+
+from pydantic_core import to_json
 
 from scripts import kept
 from scripts.fixed import fixed
@@ -40,7 +41,7 @@ def pages(language: Language, store: Store, division: Division, before: Ledger) 
 
 def leave(language: Language, store: Store, rendered: Mapping[str, Lying]) -> None:
     """Leave the list to the next build."""
-    content = json.dumps({name: astuple(one) for name, one in rendered.items()}).encode()
+    content = to_json({name: (one.key, one.mold, one.sum) for name, one in rendered.items()})
     if store.get(_key(language)) != content:
         store.put(_key(language), content)
 

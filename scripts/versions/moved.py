@@ -5,7 +5,7 @@ An address moves with the id in it, and where what it showed became a part of an
 
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from scripts.shelf import addresses
 from scripts.versions.comparing import Renames
@@ -14,7 +14,7 @@ from scripts.words import Say, folder, wording
 WORDS = wording("versions")
 SCRIPT = "assets/redirect.js"
 
-PAGE = Markup(
+PAGE = (
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{text}</title>\n'
     '<meta name="robots" content="noindex">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n"
@@ -30,16 +30,16 @@ def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: s
 
     `pages` are all addresses of today with where each leads: to itself, or to its part of another page.
     """
-    say, home = Say(WORDS, language), f"{site}{folder(language)}"
+    text, home = _text(language), f"{site}{folder(language)}"
     made = {}
     for former, own in _moved(renames, pages):
-        made[former] = _page(former, "../" * former.count("/") + own, home + own, say)
+        made[former] = _page(former, "../" * former.count("/") + own, home + own, text, language)
     return made
 
 
 def led(page: str, site: str, language: str) -> bytes:
     """A home page that leads to a page of its site."""
-    return _page("", page, f"{site}{folder(language)}{page}", Say(WORDS, language))
+    return _page("", page, f"{site}{folder(language)}{page}", _text(language), language)
 
 
 def leading(pages: Mapping[str, str], language: str) -> dict[str, bytes]:
@@ -47,15 +47,21 @@ def leading(pages: Mapping[str, str], language: str) -> dict[str, bytes]:
 
     `pages` are these addresses with that of the other site.
     """
-    say = Say(WORDS, language)
+    text = _text(language)
     full = {page: f"{site}{folder(language)}{page}" for page, site in pages.items()}
-    return {page: _page(page, there, there, say) for page, there in full.items()}
+    return {page: _page(page, there, there, text, language) for page, there in full.items()}
 
 
-def _page(former: str, target: str, address: str, say: Say) -> bytes:
-    up, language = "../" * former.count("/"), say.language
+def _text(language: str) -> str:
+    """What every such page says, as HTML: there are thousands of them."""
+    return str(escape(Say(WORDS, language)("redirect")))
+
+
+def _page(former: str, target: str, address: str, text: str, language: str) -> bytes:
+    up = "../" * former.count("/")
     script = f"{up}../{SCRIPT}" if folder(language) else f"{up}{SCRIPT}"
-    return PAGE.format(language=language, target=target, address=address, script=script, text=say("redirect")).encode()
+    led = {"target": str(escape(target)), "address": str(escape(address)), "script": str(escape(script))}
+    return PAGE.format(language=language, text=text, **led).encode()
 
 
 def _moved(renames: Renames, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
