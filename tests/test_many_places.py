@@ -66,3 +66,15 @@ def test_what_belongs_beside_the_values_of_many_places_is_said_of_the_highest_an
     assert only(given, entry("indicator", "ranked", "novels")).note == (
         "T20 in 2016: including 5 atlases; T01 in 2016: including 5 atlases."
     )
+
+
+def test_the_words_of_a_standard_stand_above_the_values_of_the_scale() -> None:
+    given = {
+        **library(*((town, "hours", 2016, 10.0 + at) for at, town in enumerate(TOWNS))),
+        "entities": towns(0)["entities"],
+    }
+    texts = rows(only(given, entry("indicator", "ranked", "hours")), "text")
+    limit = next(row for row in texts if "20 hours" in str(row["t"]))
+    scale = [float(str(row["y"])) for row in texts if str(row["t"]) in {"10", "20", "30", "40"}]
+    assert scale
+    assert min(scale) - float(str(limit["y"])) >= 13

@@ -17,6 +17,7 @@ from scripts.numbers import scale
 
 MOST_ROWS, ENDS, MIDDLE = 60, 20, 5  # beyond so many rows, so many stand for the rest
 PITCH, TOP, NAMES = 18, 34, 176  # names are cut beyond so many pixels
+LIMIT = 16  # room above the scale for the words of a standard
 
 
 @fixed
@@ -47,16 +48,17 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
     names = {one.entity: theme.fitted(speaker.entity(one.entity).text, NAMES, theme.SMALL) for one in shown}
     left = _widest(names) + 26
     said = _said(speaker, shown, broad / 2 - left)
-    end = TOP + PITCH * len(rows)
+    top = TOP + (LIMIT if standard else 0)
+    end = top + PITCH * len(rows)
     others = looks.unlike(points)
     key = looks.key(speaker, shown, broad, others)
     reach = (left, broad - _widest(said) - 12)
     canvas = layers.Canvas(layers.Frame(end + 6 + key.height, (grid[0], grid[-1]), reach, wide=broad))
-    _scale(canvas, grid, scale(grid, speaker.language), end)
+    _scale(canvas, grid, scale(grid, speaker.language), (top - 10, end))
     if standard is not None:
-        _line(speaker, canvas, points[0].indicator, standard, end)
+        _line(speaker, canvas, points[0].indicator, standard, (top - 10, end))
     for number, row in enumerate(rows):
-        y = TOP + PITCH * number + 9
+        y = top + PITCH * number + 9
         if row.point is None:
             canvas.small(left - 12, y + 4, "…", "right")
         else:
@@ -67,22 +69,23 @@ def draw(speaker: Speaker, points: Sequence[Point], standard: Limit | None, broa
     return canvas.spec(tip_titles(speaker.language))
 
 
-def _line(speaker: Speaker, canvas: layers.Canvas, indicator: str, standard: Limit, end: float) -> None:
-    """The standard as a line across all rows."""
-    canvas.rule((standard.value, standard.value), (TOP - 10, end), 2)
+def _line(speaker: Speaker, canvas: layers.Canvas, indicator: str, standard: Limit, down: tuple[float, float]) -> None:
+    """The standard as a line across all rows, named above the scale."""
+    canvas.rule((standard.value, standard.value), down, 2)
     line = words(speaker.language)("threshold_line", value=thresholds.in_brief(speaker, indicator, standard))
-    canvas.small(canvas.frame.across(standard.value), 10, line, "center")
+    middle = min(canvas.frame.across(standard.value), canvas.frame.wide - theme.width(line, theme.SMALL) / 2)
+    canvas.small(middle, 10, line, "center")
 
 
-def _scale(canvas: layers.Canvas, grid: Sequence[float], texts: Sequence[str], end: float) -> None:
+def _scale(canvas: layers.Canvas, grid: Sequence[float], texts: Sequence[str], down: tuple[float, float]) -> None:
     """The lines of the scale, with as many of their values above as fit."""
     wide = max(theme.width(text, theme.SMALL) for text in texts) + 8
     left, right = canvas.frame.reach
     step = max(1, math.ceil(wide * (len(grid) - 1) / (right - left)))
     for number, (value, text) in enumerate(zip(grid, texts, strict=True)):
-        canvas.rule((value, value), (TOP - 10, end), 1, theme.FAINT if value else theme.MUTED)
+        canvas.rule((value, value), down, 1, theme.FAINT if value else theme.MUTED)
         if number % step == 0:
-            canvas.small(canvas.frame.across(value), TOP - 16, text, "center")
+            canvas.small(canvas.frame.across(value), down[0] - 6, text, "center")
 
 
 def _widest(texts: Mapping[str, str]) -> float:
