@@ -143,8 +143,14 @@ def _chart(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, about: tu
     picture = KINDS[entry.page][entry.kind](speaker, *about)
     if picture is None:
         return NOTHING
+    chart = _undrawn(speaker, entry, subject, picture)
+    return written(replace(chart, specs=tuple(sketch(picture.paint(width)) for width in _widths(chart))))
+
+
+def _undrawn(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, picture: Picture) -> Chart:
+    """All that is said of a chart, with the curator's words; what it is worth decides whether and how it is drawn."""
     title, note = entry.title.either(speaker.language), entry.note.either(speaker.language)
-    chart = Chart(
+    return Chart(
         id=subject.id,
         entry=entry.id,
         page=entry.page,
@@ -168,7 +174,6 @@ def _chart(speaker: Speaker, entry: ChartEntry, subject: ChartSubject, about: tu
         form=picture.form,
         worth=WORTH[entry.kind]([speaker.points.by_id[name] for name in dict.fromkeys(picture.observations)]),
     )
-    return written(replace(chart, specs=tuple(sketch(picture.paint(width)) for width in _widths(chart))))
 
 
 def _widths(chart: Chart) -> Sequence[float]:

@@ -127,12 +127,6 @@ def shard(
 
     The files of all stores in one folder are the store of all: a build that has it finds everything known.
     """
-    from scripts.pipeline.flow import build as build_all
-    from scripts.site import mkdocs as site
-    from scripts.site.markdown_tree import Tree
-    from scripts.words import speaking
-
-    stages = Stages(out)
     with (
         problems(curated, annotations),
         Store(to / STORE).open(prune=False) as store,
@@ -140,12 +134,23 @@ def shard(
     ):
         inputs = read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store)
         inputs = replace(inputs, address=address, repository=repository, commit=commit_given(), shard=share)
-        built = build_all(inputs, stages.run)
-        with stages.run("pages"):
-            tree = Tree(place / "pages", write_folder(place / "pages", built.shared()).sums)
-        with stages.run("mkdocs"), speaking(built.languages, built.form):
-            pages = site.fill(tree, place, _epoch(built.checked), store)
+        pages = _filled(inputs, place)
     out.print(f"{store.new} parts were made, {store.taken} were known; {pages} pages were rendered.")
+
+
+def _filled(inputs: "Inputs", place: Path) -> int:
+    """Make a machine's share and render its pages below `place`, for what the store keeps of them; how many."""
+    from scripts.pipeline.flow import build
+    from scripts.site import mkdocs as site
+    from scripts.site.markdown_tree import Tree
+    from scripts.words import speaking
+
+    stages = Stages(out)
+    built = build(inputs, stages.run)
+    with stages.run("pages"):
+        tree = Tree(place / "pages", write_folder(place / "pages", built.shared()).sums)
+    with stages.run("mkdocs"), speaking(built.languages, built.form):
+        return site.fill(tree, place, _epoch(built.checked), inputs.store)
 
 
 @fixed
