@@ -4,8 +4,11 @@ import pytest
 
 from scripts.charts import Chart
 from scripts.model import Tables
-from tests.charted import entry, library, only, rows
-from tests.tables import changed, tables
+from scripts.pages import edition, shelve
+from scripts.pages.neighbours import neighbours
+from tests.charted import TOWN, entry, library, only, rows
+from tests.paged import DOWNLOADS
+from tests.tables import PROJECT, changed, tables
 
 TOWNS = [f"t{number:02}" for number in range(1, 31)]
 SHARES = entry("indicator", "shares", "books", "novels", "atlases")
@@ -78,3 +81,14 @@ def test_the_words_of_a_standard_stand_above_the_values_of_the_scale() -> None:
     scale = [float(str(row["y"])) for row in texts if str(row["t"]) in {"10", "20", "30", "40"}]
     assert scale
     assert min(scale) - float(str(limit["y"])) >= 13
+
+
+def test_where_only_some_other_places_are_named_a_link_leads_to_all() -> None:
+    def others(count: int) -> list[str]:
+        shelf = shelve(towns(count), [TOWN])
+        return [
+            one.label.text for one in neighbours(edition(shelf, PROJECT, "en", [], {}, DOWNLOADS), "t01", 2016).others
+        ]
+
+    assert others(13) == [town.upper() for town in TOWNS[1:13]]
+    assert others(14) == [*(town.upper() for town in TOWNS[1:13]), "All places"]

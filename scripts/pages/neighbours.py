@@ -13,7 +13,7 @@ MOST = 12  # other places
 
 @fixed
 class Neighbours:
-    """The ways to the years before and after that have a page, and to other places."""
+    """The ways to the years before and after that have a page, and to other places: to some, and to all, where many."""
 
     before: Link | None
     after: Link | None
@@ -28,7 +28,10 @@ def neighbours(edition: Edition, entity: str, year: int) -> Neighbours:
         next((_year_link(edition, entity, one) for one in some), None)
         for some in (listed[:place][-1:], listed[place + 1 :][:1])
     )
-    return Neighbours(before, after, tuple(islice(_others(edition, entity, year), MOST)))
+    others = tuple(islice(_others(edition, entity, year), MOST + 1))
+    if len(others) > MOST:
+        others = (*others[:MOST], Link(edition.words("all-places"), addresses.PLACES))
+    return Neighbours(before, after, others)
 
 
 def _year_link(edition: Edition, entity: str, year: int) -> Link:
