@@ -92,3 +92,9 @@ def test_where_only_some_other_places_are_named_a_link_leads_to_all() -> None:
 
     assert others(13) == [town.upper() for town in TOWNS[1:13]]
     assert others(14) == [*(town.upper() for town in TOWNS[1:13]), "All places"]
+
+
+def test_of_many_places_with_as_many_years_the_note_does_not_say_that_those_drawn_have_the_most() -> None:
+    given = library(*((town, "loans", year, 1.0 + year) for town in TOWNS for year in (2015, 2016)))
+    chart = only({**given, "entities": towns(0)["entities"]}, entry("indicator", "multiples", "loans"))
+    assert chart.note == "The picture shows 12 of those with the most years; the table lists all."
