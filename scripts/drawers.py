@@ -12,11 +12,15 @@ from operator import attrgetter
 from typing import Any
 
 from scripts.kept import Briefly, summed
-from scripts.traced import Asked, Group, given
+from scripts.parallel import portion
+from scripts.readings import Asked, Group, given
 from scripts.watched import ENTRY, THERE
 
 DRAWER = 4  # all in a drawer; beside whatever else a reading may be, see `watched`
 DIGITS = 32  # of a hash
+BUNCHES, LOOSE = 16, -1  # numbers that drawers have by their names; that of what is in none
+COMMON = ("shelf", "points", "peers")  # what is the same for all languages
+SHELF = ""  # the thing that has these
 Need = tuple[str, str, int, Any]  # a thing, where in it, and what of that: a drawer by its name, or a reading
 
 
@@ -35,6 +39,7 @@ class Drawers:
         self._drawers = Asked(self._all)
         self._needs = Asked(self._hash)
         self._of = Asked(self._name)
+        self._bunches = Asked(self._numbered)
 
     def needs(self, thing: str, groups: Iterable[Group]) -> Iterator[Need]:
         """What readings of a thing depend on."""
@@ -52,6 +57,35 @@ class Drawers:
         for need in needs:
             found.update(self._needs[need].encode())
         return found.hexdigest()[:DIGITS]
+
+    def has(self, where: str, how: int) -> bool:
+        """Whether readings at a place common to all languages are of entries that are in drawers."""
+        common = how in (ENTRY, THERE) and where.partition(".")[0] in COMMON
+        return common and isinstance(self._values[SHELF, where], dict)
+
+    def bunched(self, those: Iterable[object]) -> Mapping[int, tuple[Any, ...]]:
+        """The keys of entries by the number of their drawers; those in none are `LOOSE`."""
+        found = defaultdict[int, list[object]](list)
+        for what in those:
+            name = self._of[_first(what)]
+            found[portion(name) % BUNCHES if name else LOOSE].append(what)
+        return {number: tuple(own) for number, own in sorted(found.items())}
+
+    def open(self, *places: str) -> None:
+        """Find the hashes of all drawers at places common to all languages, which copies of this process know then."""
+        for where in places:
+            self._drawers[SHELF, where]
+
+    def bunch(self, where: str, number: int) -> str:
+        """The hash of all that the drawers of a number hold."""
+        return self._bunches[where].get(number, "")
+
+    def _numbered(self, where: str) -> Mapping[int, str]:
+        """The hash of the drawers of each number at a place common to all languages."""
+        found = defaultdict[int, list[str]](list)
+        for name, own in sorted(self._drawers[SHELF, where].items()):
+            found[portion(name) % BUNCHES] += name, own
+        return {number: summed(own).hex() for number, own in found.items()}
 
     @property
     def held(self) -> Told:

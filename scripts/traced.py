@@ -9,98 +9,44 @@ of it differs is each part looked at.
 A part may depend on nothing else but its arguments, the program, and what `Traces` is given as `always`.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import is_dataclass
-from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from pydantic_core import to_json
-
-from scripts.fixed import fixed
+from scripts.drawers import LOOSE, Drawers
 from scripts.kept import Store, by_field, key, said, summed
 from scripts.parallel import portion, portions
-from scripts.watched import ENTRY, KEYS, THERE, Reading, Watched
+from scripts.readings import ABSENT, Asked, Bunch, Group, Part, Traced, given, grouped, left, written
+from scripts.watched import ENTRY, THERE, Reading, Watched
 
-ABSENT = b"absent"
-LINES = 4  # of the traces of a portion: readings in groups, what came of each part, what each read, each hash
 MUCH = 5_000  # readings of a part that belongs to nothing: such a page shows something of every figure
 TOGETHER = 256  # readings whose hashes are told by one
-Group = tuple[str, int, tuple[Any, ...]]  # readings of one kind at one place, see `Reading`
-Part = tuple[tuple[Reading, ...], str]  # what was read for a part, and what came of it
+MANY = 2_000  # readings at one place that are told by what drawers hold, where these are known
 T = TypeVar("T")
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Asked(dict[K, V]):
-    """A mapping that has what is asked for: `make` makes it the first time."""
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, name: K) -> V:
-        made = self[name] = self._make(name)
-        return made
-
-
-@fixed
-class Traced:
-    """The parts of a portion as a build left them: what was read for any of them, and what came of each by name.
-
-    What only some of them need is taken apart once it is wanted: which of the readings belong to a part, and the hash
-    of each reading. Where a part is alone all readings are its own, and any that differs makes it anew.
-    """
-
-    groups: Sequence[tuple[Group, str]]
-    results: Mapping[str, str]
-    apart: Sequence[bytes]
-
-    @property
-    def alone(self) -> bool:
-        """Whether there is one part."""
-        return len(self.results) == 1
-
-    @cached_property
-    def readings(self) -> Sequence[Reading]:
-        """Every reading, in the order of the groups."""
-        return [(where, how, what) for (where, how, those), _ in self.groups for what in those]
-
-    @cached_property
-    def reads(self) -> Mapping[str, Sequence[int]]:
-        """The places of the readings of each part."""
-        if self.alone:
-            return dict.fromkeys(self.results, range(len(self.readings)))
-        return cast("Mapping[str, Sequence[int]]", json.loads(self.apart[0]))
-
-    @cached_property
-    def hashes(self) -> Sequence[str]:
-        """The hash of each reading."""
-        return cast("Sequence[str]", json.loads(self.apart[1]))
-
-    def part(self, name: str) -> Part:
-        """What was read for a part, and what came of it."""
-        return tuple(self.readings[place] for place in self.reads[name]), self.results[name]
-
-
-NOTHING = Traced((), {}, ())
 
 
 class Traces(Generic[T]):
     """The traces of the parts that are made of one thing, by name; `always` are fields that every name depends on.
 
     The traces of each portion of the groups that parts belong to are kept apart, see `portion`, so that machines that
-    make other portions leave other entries in their stores.
+    make other portions leave other entries in their stores. Where the `drawers` of the thing are known, many readings
+    of a few of these are known by what they hold.
     """
 
-    def __init__(self, name: str, thing: T, store: Store, given: str | bytes, always: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        thing: T,
+        store: Store,
+        given: str | bytes,
+        always: Iterable[str] = (),
+        drawers: Drawers | None = None,
+    ) -> None:
         self.thing, self.store, self.given = thing, store, given
-        self._name = name
+        self._name, self._drawers = name, drawers
         self._read: dict[Reading, None] = {}
         self._places = Asked(self._stood)
         self._new: dict[str, dict[str, Part | None]] = {}  # None for a part that is as it was
@@ -186,7 +132,7 @@ class Traces(Generic[T]):
             if any(parts.values()) or parts.keys() != self._old[place].results.keys():
                 groups = self._save(place, {name: one or self._old[place].part(name) for name, one in parts.items()})
             else:
-                groups = [group for group, _ in self._old[place].groups]
+                groups = [one.group for one in self._old[place].groups] if told else []
             if told:
                 self.store.read[self._name, place] = groups
         for place, readings in self._around.items() if told else ():
@@ -199,17 +145,35 @@ class Traces(Generic[T]):
         """Leave the traces of a portion; what was read for its parts."""
         read = grouped(dict.fromkeys(chain.from_iterable(reads for reads, _ in those.values())))
         alone, before = len(those) == 1, self._as_before(at)
-        groups = read if alone else [*_shorter(read)]
-        every = [] if alone else [(where, how, what) for where, how, own in groups for what in own]
+        groups = list(self._bunches(read, alone))
+        every = [] if alone else [(where, how, what) for (where, how, own), _ in groups for what in own]
         place = {reading: position for position, reading in enumerate(every)}
-        lines = (
-            [(group, self._hash(*group)) for group in groups],
+        content = written(
+            [(group, self._hash(*group), number, self._held(group[0], number)) for group, number in groups],
             {name: result for name, (_, result) in those.items()},
             {} if alone else {name: [place[reading] for reading in reads] for name, (reads, _) in those.items()},
             [before.get((where, how, what)) or self._hash(where, how, (what,)) for where, how, what in every],
         )
-        self.store.put(key("readings", self._name, at), b"\n".join(map(to_json, lines)))
+        self.store.put(self._key(at), content)
         return read
+
+    def _bunches(self, groups: Iterable[Group], alone: bool) -> Iterator[tuple[Group, int]]:
+        """The same readings by drawers, each group with the number of these, where there are many at one place.
+
+        Others are in groups so short that little is looked at more closely where one reading differs.
+        """
+        for where, how, those in groups:
+            apart = [those]
+            if self._drawers and len(those) >= MANY and self._drawers.has(where, how):
+                bunches = self._drawers.bunched(those)
+                yield from (((where, how, own), number) for number, own in bunches.items() if number != LOOSE)
+                apart = [bunches[LOOSE]] if LOOSE in bunches else []
+            for some in apart if alone else map(tuple, portions(chain.from_iterable(apart), TOGETHER)):
+                yield (where, how, some), LOOSE
+
+    def _held(self, where: str, number: int) -> str:
+        """The hash of what drawers of a number hold; "" where it is not known."""
+        return self._drawers.bunch(where, number) if self._drawers and number != LOOSE else ""
 
     def _as_before(self, place: str) -> Mapping[Reading, str]:
         """The hashes of the readings of a portion that give what they gave, where it was found out."""
@@ -223,23 +187,27 @@ class Traces(Generic[T]):
 
     def _last(self, place: str) -> Traced:
         """The traces of the build before."""
-        lines = (self.store.get(key("readings", self._name, place)) or b"").split(b"\n")
-        if len(lines) != LINES:
-            return NOTHING
-        groups = [((where, how, again(those)), own) for (where, how, those), own in json.loads(lines[0])]
-        return Traced(groups, json.loads(lines[1]), lines[2:])
+        return left(self.store.get(self._key(place)) or b"")
+
+    def _key(self, place: str) -> str:
+        return key("traces", self._name, place)
 
     def _otherwise(self, place: str) -> Set[int]:
         """The places of the readings of a portion that give something else today; a group is read at once."""
         found, start, old = set[int](), 0, self._old[place]
-        for (where, how, those), own in old.groups:
-            if self._hash(where, how, those) != own:
+        for one in old.groups:
+            if not self._is_same(one):
                 if old.alone:
                     return frozenset(range(len(old.readings)))
-                today = enumerate((self._hash(where, how, (what,)) for what in those), start)
-                found.update(number for number, one in today if one != old.hashes[number])
-            start += len(those)
+                today = enumerate((self._hash(one.where, one.how, (what,)) for what in one.those), start)
+                found.update(number for number, own in today if own != old.hashes[number])
+            start += one.count
         return found
+
+    def _is_same(self, one: Bunch) -> bool:
+        """Whether readings give what they gave; nothing is read where the drawers that they are of hold the same."""
+        known = one.of and one.of == self._held(one.where, one.number)
+        return bool(known) or self._hash(*one.group) == one.own
 
     def _hash(self, where: str, how: int, those: tuple[Any, ...]) -> str:
         """The hash of what readings give; whatever reads the same of the same object shares it."""
@@ -264,37 +232,6 @@ class Traces(Generic[T]):
         return self.store.hashes.setdefault(id(value), (value, {}))
 
 
-def grouped(readings: Iterable[Reading]) -> list[Group]:
-    """Readings by where and how they read: what is read in one way says so once."""
-    kinds = defaultdict[tuple[str, int], list[Any]](list)
-    for where, how, what in readings:
-        kinds[where, how].append(what)
-    return [(*kind, tuple(own)) for kind, own in kinds.items()]
-
-
-def _shorter(groups: Iterable[Group]) -> Iterator[Group]:
-    """The same readings in groups so short that little is looked at more closely where one reading differs."""
-    yield from ((where, how, tuple(some)) for where, how, those in groups for some in portions(those, TOGETHER))
-
-
-def given(value: Any, how: int, what: object) -> object:
-    """What a reading gives: all of a value, its keys, an entry of it, or whether that is there."""
-    if how == THERE:
-        return what in value
-    if how == ENTRY:
-        if what not in value:
-            return ABSENT
-        value = value[what]
-    elif how == KEYS:
-        value = list(value)
-    return sorted(value) if isinstance(value, frozenset) else value
-
-
 def _place(group: str) -> str:
     """The name of the entry in which the traces of a group are kept: that of its portion."""
     return str(portion(group)) if group else ""
-
-
-def again(name: Any) -> Any:
-    """The name of an entry, or names, as before they were written down; most of what stands in them are texts."""
-    return tuple(map(again, name) if list in map(type, name) else name) if name.__class__ is list else name

@@ -49,8 +49,9 @@ ORDER = (
     "files",
     "kept",
     "watched",
-    "traced",
+    "readings",
     "drawers",
+    "traced",
     "published",
     "model",
     "codebook",
@@ -191,8 +192,7 @@ def test_modules_and_functions_are_short() -> None:
 
 def test_no_two_classes_have_one_name() -> None:
     found = [(node.name, module) for module, source in modules() for node in ast.walk(tree(source)) if is_class(node)]
-    names = [name for name, _ in found]
-    assert [one for one in found if names.count(one[0]) > 1] == []
+    assert [one for one in found if [name for name, _ in found].count(one[0]) > 1] == []
 
 
 def is_class(node: ast.AST) -> TypeGuard[ast.ClassDef]:

@@ -7,10 +7,11 @@ from functools import cached_property
 
 import pytest
 
+from scripts.drawers import Drawers
 from scripts.kept import Briefly, Store
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
-from scripts.traced import MUCH, TOGETHER, Traces
+from scripts.traced import MANY, MUCH, TOGETHER, Traces
 from scripts.watched import Reading, Watched
 from tests.tables import PROJECT, library
 
@@ -43,6 +44,13 @@ class Room:
 
     box: Box
     language: str = "en"
+
+
+@dataclass(frozen=True)
+class Hall:
+    """What has a box for a shelf."""
+
+    shelf: Box
 
 
 BOX = Box({"a": {"value": 1}, "b": {"value": 2}})
@@ -165,6 +173,34 @@ def test_of_many_readings_only_those_near_one_that_differs_are_looked_at_again(m
 
 def _total(room: Room, half: int) -> str:
     return str(sum(room.box.rows[name]["value"] for name in map(str, range(half, 3 * TOGETHER, 2))))
+
+
+def test_what_is_in_drawers_that_hold_the_same_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"place{number}" for number in range(40)]
+    rows = {f"{name}-{year}": {"value": 1} for name in names for year in range(MANY // 20)}
+    store, looked, honest = Store(), list[object](), Briefly.each
+
+    def built(own: Mapping[str, Mapping[str, int]]) -> str:
+        hall = Hall(Box(own))
+        traces = Traces("halls", hall, store, "", drawers=Drawers({"": hall}, {*names}))
+        told = traces.made(hall, lambda seen: str(sum(seen.shelf.rows[name]["value"] for name in rows)), group="all")
+        traces.save()
+        return told
+
+    def each(self: Briefly, values: Iterable[object]) -> list[object]:
+        found = list(values)
+        looked.extend(found)
+        return honest(self, found)
+
+    assert built(rows) == f"{len(rows)}"
+    assert built({**rows, "place7-1": {"value": 5}}) == f"{len(rows) + 4}"
+    monkeypatch.setattr(Drawers, "bunch", lambda *_: "")  # whoever asks for drawers finds nothing, and has to read
+    monkeypatch.setattr(Briefly, "each", each)
+    assert built({**rows, "place7-1": {"value": 5}}) == f"{len(rows) + 4}"
+    assert len(looked) == len(rows)
+    monkeypatch.undo()
+    monkeypatch.setattr("scripts.traced.Traces._found", None)
+    assert built({**rows, "place7-1": {"value": 5}}) == f"{len(rows) + 4}"
 
 
 def test_what_is_about_everything_and_reads_very_much_is_made_again_and_not_traced() -> None:

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from scripts import kept
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
+from scripts.drawers import Drawers
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.pages.compiled import TEMPLATES, Compiled, parts, template
@@ -81,9 +82,11 @@ class Desk:
 
 
 def rendered(
-    drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = PAGES
+    drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = PAGES, drawers: Drawers | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Pages as Markdown by their addresses; what the store has is not rendered again. Traces bear the name `traced`.
+
+    The `drawers` of the editions may be known.
 
     A page is not even put together where all that it was made of is as it was, see `traced`. Others are known by all
     that they show: the key is that of the view, whatever that was made from.
@@ -91,7 +94,7 @@ def rendered(
     said = kept.said(edition.project, [(one.content, one.changes) for one in edition.downloads.releases])
     common = kept.key(form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, said)
     given = kept.key(common, kept.code(MAKERS), kept.installed(), kept.said(edition.hedges))
-    traces = Traces(f"{traced} {edition.language}", edition, store, given, ALWAYS)
+    traces = Traces(f"{traced} {edition.language}", edition, store, given, ALWAYS, drawers)
     for some in portions(drafts, PORTION):
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
         new = dict[str, PageJob]()

@@ -15,7 +15,7 @@ from scripts import kept, pages
 from scripts.charts import Chart, filled
 from scripts.charts.standing import ALONE
 from scripts.charts.worth import owners
-from scripts.drawers import Drawers, Need, Told
+from scripts.drawers import COMMON, SHELF, Drawers, Need, Told
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.pages import comparing
@@ -24,14 +24,13 @@ from scripts.parallel import ALL, portion
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.unchanged import beside, familiar
-from scripts.traced import Group, again, grouped
+from scripts.readings import Group, again, grouped
 from scripts.watched import ENTRY, THERE, Reading
 from scripts.words import form, languages
 
-COMMON = ("shelf", "points", "peers")  # what is the same for all languages
-SHELF = ""  # the thing that has these
 OF_CHARTS, OF_PAGES, OF_FIGURES = "charts of places", "pages of places", "figures"  # names of traces
 OF_COMPARING = comparing.TRACED
+LARGE = ("shelf.statements", "shelf.observations", "shelf.stated")  # of these nearly every page reads much
 Left = tuple[str, str, str]  # language, address and SHA-256 of a file; its path for no language
 Held = Callable[[str, str, str], bool]  # whether the file at an address in a language is there, by its SHA-256
 Drafts = Mapping[int, Sequence[Draft]]
@@ -103,6 +102,8 @@ class Portions:
         """
         work = partial(self._looked_for, held)
         much = held and familiar(self.inputs)
+        if much:
+            self.drawers.open(*LARGE)
         looking = beside(self.inputs, work, len(self.ready.tables["observations"])) if much else work
 
         def answer() -> Sequence[PortionKnown]:

@@ -48,6 +48,7 @@ from scripts.writer import Content
 BASE = ROOT / "mkdocs.yml"
 SCRIPT = "site.js"  # of every page
 ONCE = "schemas/"  # assets that no page needs: one of each will do
+SHARED = ("stated", "by_indicator", "paths", "series", "published")  # on the shelf: each process would put it in order
 NAMED = b"---\ntitle: menu\n---\n"
 
 
@@ -107,6 +108,8 @@ def _begun(
     made = partial(_of_all, inputs, ready, data, editions)
     if not (holds and familiar(inputs)):
         return made
+    for name in SHARED:
+        getattr(ready.shelf, name)
     return beside(inputs, partial(_held, made, holds), len(ready.tables["observations"]))
 
 

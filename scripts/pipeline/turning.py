@@ -65,7 +65,8 @@ def in_turns(
     places = Portions(inputs, ready, editions, drawn.charts, drafts)
     known = places.known(partial(_is_held, holds) if holds else None)
     for language, edition in editions.items():
-        made = pages.rendered((one for one in others[language] if inputs.shard.has(one.group)), edition, inputs.store)
+        own = (one for one in others[language] if inputs.shard.has(one.group))
+        made = pages.rendered(own, edition, inputs.store, drawers=places.drawers)
         yield from ((language, address, content) for address, content in made)
     yield from _in_place(known(), drawn)
     meanwhile()

@@ -16,12 +16,12 @@ from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.packages import WHOLE, Part
 from scripts.published import MEDIA, File
+from scripts.readings import Asked
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, rdf
 from scripts.standards.rdf import Node
-from scripts.traced import Asked
 from scripts.words import data_languages
 
 LANGUAGE_CODES = "http://id.loc.gov/vocabulary/iso639-1/"
