@@ -21,7 +21,6 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 SILENT = {"script", "style", "template"}
 LEADING = {"href", "src", "action"}
 META = ("description", "og:title", "og:url", "og:locale", "og:image")
-LEFT_OUT = ("v1", "*.zip", "*.jsonstat.json")  # files that neither program reads, only copies
 
 
 class Page(HTMLParser):
@@ -132,7 +131,7 @@ def build(tree: Path, out: Path) -> Iterator[tuple[str, Path]]:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     for language in LANGUAGES:
-        shutil.copytree(tree / language, out / language, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        shutil.copytree(tree / language, out / language)
         text = (tree / f"{language}.yml").read_text("utf-8")
         (out / f"{language}.yml").write_text(f"site_dir: site-{language}\n{text}", "utf-8")
         command = [str(zensical), "build", "--strict", "--config-file", f"{language}.yml"]
@@ -154,15 +153,20 @@ def compare(site: Path, tree: Path, out: Path) -> tuple[int, list[str]]:
     """How many pages were compared, and what differs."""
     count, wrong = 0, list[str]()
     for language, theirs in build(tree, out):
-        ours, new = pages(site if language == "zh" else site / language, language), pages(theirs, "")
+        every, new = pages(site if language == "zh" else site / language, language), pages(theirs, "")
+        ours = {name: path for name, path in every.items() if name in new or _source(tree / language, name)}
         wrong += [f"{language}/{name}: only one of both has this page" for name in sorted({*ours} ^ {*new})]
         for name in sorted({*ours} & {*new}):
             count += 1
-            if ours[name].read_bytes() == new[name].read_bytes():
-                continue  # a page that has moved, which both only copy
             found = differences(ours[name].read_text("utf-8"), new[name].read_text("utf-8"))
             wrong += [f"{language}/{name}: {part}: {how}" for part, how in found.items()]
     return count, wrong
+
+
+def _source(tree: Path, name: str) -> bool:
+    """Whether the tree has what a page is made of: pages at old addresses, and those to embed, are laid beside it."""
+    path = name.removesuffix(".html")
+    return any((tree / f"{one}.md").is_file() for one in (path, path.removesuffix("/index")))
 
 
 def main(build_folder: Path = Path(".build")) -> int:

@@ -4,6 +4,7 @@ from calendar import timegm
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from scripts.telling import err, out, problems
 from scripts.writer import (
     alone,
     claim_package,
+    laying,
     leave_list,
     mend,
     publish,
@@ -220,25 +222,26 @@ def _build(inputs: "Inputs", task: Task, stages: Stages, compiled: Store) -> tup
     from scripts.pages.rendering import remember
     from scripts.pipeline.flow import build
     from scripts.site import mkdocs as site
-    from scripts.site.markdown_tree import Tree
+    from scripts.site.markdown_tree import Tree, held, parted
     from scripts.words import speaking
 
     remember(compiled)
     built, folder = build(inputs, stages.run, out.print), task.folder / PAGES
     if not task.site:
         claim_package(task.package, built.package)
-    with alone(task.to):
-        with stages.run("pages"):
-            there = task.left(PAGES)
-            tree = Tree(folder, write_folder(folder, built.beside(there.holds), there).sums)
-        with stages.run("mkdocs"), speaking(built.languages, built.form):
-            place, before = task.folder / SITE, task.left(SITE)
-            files = site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, before)
-            if not task.site:
-                write_package(task.package, built.package)
-            publish(place)
-            leave_list(before, files)
-    return built, sum(map(built.division.has, site.pages(tree))), files
+    with alone(task.to), speaking(built.languages, built.form):
+        there, before = task.left(PAGES), task.left(SITE)
+        with laying(before.folder, before) as ready:
+            with stages.run("pages"):
+                files = built.beside(partial(held, there, before))
+                tree = Tree(folder, write_folder(folder, parted(files, ready), there).sums)
+            with stages.run("mkdocs"):
+                site.build(tree, task.folder, _epoch(built.checked), inputs.store, built.division, ready)
+        if not task.site:
+            write_package(task.package, built.package)
+        publish(before.folder)
+        leave_list(before, ready.entries)
+    return built, sum(map(built.division.has, site.pages(tree))), ready.entries
 
 
 def _epoch(checked: "Checked") -> int:

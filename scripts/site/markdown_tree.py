@@ -3,25 +3,31 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from scripts import kept
 from scripts.files import ROOT, files_below
 from scripts.fixed import fixed
+from scripts.ledger import Ledger, summed
 from scripts.site.configuration import OVERRIDES
 from scripts.words import folder, parsed
+from scripts.writer import Content, InPlace, Laying
 
 # Our frame takes nothing from the theme, in which mkdocs would look at 14,000 icons.
 BARE = "INHERIT: {language}.yml\ntheme:\n  name: null\n  static_templates: [404.html]\n"
-SUFFIX = ".md"
+SUFFIX, ASSETS = ".md", "assets/"
 LINK, ANCHORED = re.compile(r"\]\(([^)#:]+\.md)[)#]"), re.compile(r"\]\(([^)#:]+\.md)#")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
 @fixed
 class Tree:
-    """The tree that mkdocs reads: `<language>.yml` beside the folder `<language>`, and the SHA-256 of each file."""
+    """The tree that mkdocs reads: `<language>.yml` beside the folder `<language>`, and the SHA-256 of each file.
+
+    There are pages and what stands on each; all other files only belong on the site, see `parted`.
+    """
 
     folder: Path
     sums: Mapping[str, str]
@@ -42,11 +48,6 @@ class Language:
     lean: bool = False
 
     @property
-    def beside(self) -> Mapping[str, Path]:
-        """The files that are no pages."""
-        return {name: path for name, path in self.files.items() if name not in self.keys}
-
-    @property
     def home(self) -> str:
         """Where the language stands below the root of the site."""
         return folder(self.name)
@@ -54,6 +55,40 @@ class Language:
     def molded(self, page: str, mold: bytes) -> str:
         """The key of what the mold of a page becomes."""
         return kept.key(self.theme, page, mold)
+
+
+def parted(files: Iterable[tuple[str, Content]], ready: Laying) -> Iterator[tuple[str, Content]]:
+    """Of files by their paths in a tree, those that mkdocs reads; what is on the site as it is, is laid ready there."""
+    for path, content in files:
+        if place := _on_site(path):
+            if isinstance(content, InPlace):
+                ready.put(place, (content.own, partial(_lacking, place)))
+            else:
+                ready.put(place, (summed(content), partial(bytes, content)))
+        if _is_read(path):
+            yield path, content
+
+
+def held(pages: Ledger, site: Ledger, path: str, own: str) -> bool:
+    """Whether a file, by its path in a tree and its SHA-256, is known to be wherever it belongs, see `parted`."""
+    place = _on_site(path)
+    return not (place and not site.holds(place, own)) and not (_is_read(path) and not pages.holds(path, own))
+
+
+def _on_site(path: str) -> str:
+    """Where a file of a tree stands on the site as it is; "" for one that mkdocs makes something of."""
+    language, _, name = path.partition("/")
+    return f"{folder(language)}{name}" if name and not name.endswith(SUFFIX) else ""
+
+
+def _is_read(path: str) -> bool:
+    """Whether mkdocs reads a file of a tree."""
+    _, inner, name = path.partition("/")
+    return not inner or name.endswith(SUFFIX) or name.startswith(ASSETS)
+
+
+def _lacking(place: str) -> bytes:
+    raise ValueError(f"{place} is not what it was said to be")
 
 
 def written(tree: Tree, name: str, epoch: int) -> Language:

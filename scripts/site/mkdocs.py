@@ -15,46 +15,40 @@ from scripts import kept
 from scripts.copies import cores
 from scripts.files import paths_below
 from scripts.kept import Store
-from scripts.ledger import Entry, Ledger, summed
+from scripts.ledger import summed
 from scripts.parallel import portions
 from scripts.problems import SiteError
 from scripts.site import aside, there
 from scripts.site.division import Division
 from scripts.site.engine import ended
-from scripts.site.markdown_tree import ANCHORED, BARE, SUFFIX, Language, Tree, linked, written
+from scripts.site.markdown_tree import ANCHORED, ASSETS, BARE, SUFFIX, Language, Tree, linked, written
 from scripts.site.running import CONFIGURATION, Portion, start
 from scripts.site.sparing import lean, spared
 from scripts.words import folder, languages
-from scripts.writer import Source, assemble, lay_ready, remove, scratch, write_into
+from scripts.writer import Laying, Source, assemble, remove, scratch, write_into
 
 PORTION = 1000  # pages of one run: its memory grows with them
 FEW = 60  # pages that are rendered in less time than a second process takes to start
 MOLD = 64  # the first characters of what is kept of a page: the key of what its mold became
-ASSETS = "assets/"
 LISTS = ("sitemap.xml", "sitemap.xml.gz")  # of one portion only; the tree has a complete one
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")  # of the theme: the frame is ours
 T = TypeVar("T")
 
 
-def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, before: Ledger) -> dict[str, Entry]:
-    """Render what is new, lay everything ready beside the site but pages that another one has, and tell what it holds.
+def build(tree: Tree, out: Path, epoch: int, store: Store, division: Division, ready: Laying) -> None:
+    """Render what is new, and lay everything ready beside the site but pages that another one has.
 
-    What the site had `before` stays; `epoch` stands for the clock, in seconds since 1970. Raises `SiteError`.
+    What is on the site as it is lies `ready` already. `epoch` stands for the clock, in seconds since 1970. Raises
+    `SiteError`.
     """
     spoken = [written(tree, name, epoch) for name in languages()]
-    lying = {one.name: there.pages(one, store, division, before) for one in spoken}
-
-    def files(rendered: Callable[[], None]) -> Iterator[tuple[str, Source]]:
-        """The files of the site; those that are no pages first, as pages are being rendered meanwhile."""
-        yield from _beside(spoken, tree.sums)
-        rendered()
-        for one in spoken:
-            yield from _themed(one, store, division).items()
-            yield from _rendered(one, store, division, lying[one.name])
-
+    lying = {one.name: there.pages(one, store, division, ready.before) for one in spoken}
     with scratch(out / "mkdocs") as place, ended():
-        portions = list(_portions(spoken, store, place.resolve(), lying))
-        return lay_ready(before.folder, files(_render(portions, tree.folder, epoch, store)), before)
+        _render(list(_portions(spoken, store, place.resolve(), lying)), tree.folder, epoch, store)()
+    for one in spoken:
+        themed = {name: own for name, own in _themed(one, store, division).items() if name not in ready.entries}
+        for name, source in chain(themed.items(), _rendered(one, store, division, lying[one.name])):
+            ready.put(name, source)
 
 
 def pages(tree: Tree) -> list[str]:
@@ -221,13 +215,6 @@ def _theme(portion: Portion) -> Iterator[tuple[str, bytes]]:
     for name, path in paths_below(portion.site).items():
         if name not in LISTS and name not in portion.language.files and not name.startswith(UNUSED):
             yield name, path.read_bytes()
-
-
-def _beside(languages: Sequence[Language], sums: Mapping[str, str]) -> Iterator[tuple[str, Source]]:
-    """The files that are no pages, by path below the root of the site."""
-    for one in languages:
-        for name, path in one.beside.items():
-            yield f"{one.home}{name}", (sums[f"{one.name}/{name}"], path.read_bytes)
 
 
 def _themed(language: Language, store: Store, division: Division) -> dict[str, Source]:

@@ -3,11 +3,12 @@
 from scripts.writer.files import Content, InPlace, NotOursError, place, write_new
 from scripts.writer.folders import Written, alone, leave_list, write_folder, write_into
 from scripts.writer.packages import claim_package, write_package
-from scripts.writer.published import Source, assemble, lay_ready, mend, publish, remove, scratch
+from scripts.writer.published import Laying, Source, assemble, lay_ready, laying, mend, publish, remove, scratch
 
 __all__ = [
     "Content",
     "InPlace",
+    "Laying",
     "NotOursError",
     "Source",
     "Written",
@@ -15,6 +16,7 @@ __all__ = [
     "assemble",
     "claim_package",
     "lay_ready",
+    "laying",
     "leave_list",
     "mend",
     "place",

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from scripts.ledger import Entry, Ledger, Mark, marked, summed
@@ -22,35 +21,60 @@ PLAN, DECIDED = "plan.json", "decided.json"
 OURS: Mapping[str, Source] = {MARK: (summed(MARK_TEXT), partial(bytes, MARK_TEXT))}
 
 
-def lay_ready(
-    place: Path, files: Mapping[str, Source] | Iterable[tuple[str, Source]], before: Ledger
-) -> dict[str, Entry]:
-    """Lay ready beside a folder what it lacks to hold exactly `files`, by relative path; also what it then holds.
+class Laying:
+    """Lays ready beside a folder what it lacks; `entries` are what the folder then holds."""
 
-    What it is known to have had `before` is not made, and what it has after all is left as it is. Where files that come
-    one after the other cannot all be made, none lies ready. Raises `NotOursError` where a foreign folder is there.
+    def __init__(self, place: Path, before: Ledger) -> None:
+        self.place, self.before = place, before
+        self.entries: dict[str, Entry] = {}
+        self._coming: list[str] = []
+
+    def put(self, name: str, source: Source) -> None:
+        """Lay a file ready by its relative path.
+
+        What the folder is known to have had before is not made, and what it has after all is left as it is.
+        """
+        own, make = source
+        mark = self.before.marks.get(name, [])
+        if not self.before.holds(name, own):
+            content = make()
+            if not mark or not holds(f"{self.place}/{name}", content):
+                mark = _laid(f"{_beside(self.place)}/{len(self._coming)}", content)
+                self._coming.append(name)
+        self.entries[name] = mark, own
+
+    def plan(self) -> None:
+        """Write down what goes where."""
+        _plan(self.place, self._coming, sorted(self.before.marks.keys() - self.entries.keys()))
+
+
+@contextmanager
+def laying(place: Path, before: Ledger) -> Iterator[Laying]:
+    """Lay ready beside a folder what it lacks to hold exactly what is put, which had something `before`.
+
+    Where that cannot all be made, none lies ready. Raises `NotOursError` where a foreign folder is there.
     """
     claim(place)
     _begin(_beside(place), ())
+    ready = Laying(place, before)
     try:
-        return _ready(place, chain(OURS.items(), files.items() if isinstance(files, Mapping) else files), before)
+        for name, source in OURS.items():
+            ready.put(name, source)
+        yield ready
+        ready.plan()
     except BaseException:
         remove(_beside(place))
         raise
 
 
-def _ready(place: Path, files: Iterable[tuple[str, Source]], before: Ledger) -> dict[str, Entry]:
-    new, entries, coming = _beside(place), dict[str, Entry](), list[str]()
-    for name, (own, make) in files:
-        mark = before.marks.get(name, [])
-        if not before.holds(name, own):
-            content = make()
-            if not mark or not holds(f"{place}/{name}", content):
-                mark = _laid(f"{new}/{len(coming)}", content)
-                coming.append(name)
-        entries[name] = mark, own
-    _plan(place, coming, sorted(before.marks.keys() - entries.keys()))
-    return entries
+def lay_ready(
+    place: Path, files: Mapping[str, Source] | Iterable[tuple[str, Source]], before: Ledger
+) -> dict[str, Entry]:
+    """Lay ready beside a folder what it lacks to hold exactly `files`, by relative path; also what it then holds."""
+    with laying(place, before) as ready:
+        for name, source in files.items() if isinstance(files, Mapping) else files:
+            ready.put(name, source)
+    return ready.entries
 
 
 def publish(place: Path) -> None:
