@@ -74,3 +74,23 @@ def test_reports_below_each_other_can_be_hit_with_a_finger(browser: Browser, hos
         links = seen.page.locator("dl.facts.brief dd").first
         links.evaluate("(one) => { one.innerHTML = '<a href=.>某市2020年报告</a><br><a href=..>某市2021年报告</a>'; }")
         assert violations(seen.page, "target-size") == []
+
+
+# The scorecard as a site has it that draws every picture for a column only: where its sentence and its picture stand.
+NARROW = """() => {
+  const card = document.querySelector(".part > figure.tall");
+  card.classList.remove("roomy", "card");
+  card.querySelector("svg.wide").remove();
+  const sides = (one) => card.querySelector(one).getBoundingClientRect();
+  const picture = sides(".chart-picture");
+  return [picture.right <= sides(".chart-sentence").left, picture.bottom <= sides("details").top];
+}"""
+
+
+@pytest.mark.parametrize(("width", "beside"), [(768, False), (960, True), (1280, True)])
+def test_what_is_said_of_a_tall_picture_stands_beside_it_where_there_is_room(
+    browser: Browser, host: str, width: int, beside: bool
+) -> None:
+    with visit(browser, address(host, "en", "place-year"), host, width=width) as seen:
+        assert seen.page.evaluate(NARROW) == [beside, True]
+        assert overflow(seen.page) <= 0
