@@ -21,14 +21,14 @@ def entered(speaker: Speaker, statement: str) -> Link | None:
 
 def shown(speaker: Speaker, found: Found) -> list[str]:
     """Those of the findings behind a figure that are told with it: they doubt it, or the name of what it counts."""
-    return [name for name, about in found.items() if about or not speaker.shelf.findings[name]["about"]]
+    return [name for name, about in found.items() if about or not speaker.shelf.judged[name]["about"]]
 
 
 def by_verdict(speaker: Speaker, names: Sequence[str]) -> tuple[Link, ...]:
     """Links to findings: the first of each verdict, and how many."""
     verdicts: dict[str, list[str]] = {}
     for name in names:
-        row = speaker.shelf.findings[name]
+        row = speaker.shelf.judged[name]
         verdicts.setdefault(str(row["verdict"]) if row["about"] else "name", []).append(name)
     say = words(speaker.language)
     return tuple(_link(speaker, say(f"verdict-{verdict}"), found) for verdict, found in verdicts.items())

@@ -54,7 +54,7 @@ def _corrected(edition: Edition, row: Row) -> Iterator[str]:
     """What is printed, where the figure was read otherwise."""
     found = edition.shelf.findings_behind[str(row["observation_id"])]
     statement = edition.shelf.statements.get(row["statement_id"])
-    rules = {edition.shelf.findings[one]["rule"] for one, about in found.items() if about}
+    rules = {edition.shelf.judged[one]["rule"] for one, about in found.items() if about}
     if statement is not None and "correction" in rules:
         yield edition.say("quote-corrected", printed=f"{statement['printed']}{statement['printed_unit']}")
 
@@ -62,7 +62,7 @@ def _corrected(edition: Edition, row: Row) -> Iterator[str]:
 def _doubted(edition: Edition, row: Row) -> Iterator[str]:
     """That a figure is in doubt, with the way to the findings, or else the reason."""
     status, found = str(row["status"]), edition.shelf.findings_behind[str(row["observation_id"])]
-    errors = [one for one, about in found.items() if about and edition.shelf.findings[one]["severity"] == "error"]
+    errors = [one for one, about in found.items() if about and edition.shelf.judged[one]["severity"] == "error"]
     if status == "B":
         yield edition.say("quote-broken")
     elif status == DOUBTFUL and found:

@@ -79,7 +79,12 @@ class Shelf:
     @cached_property
     def findings_in(self) -> Mapping[PlaceYear, Sequence[Row]]:
         """The findings by the place that shows them and the year."""
-        return by_place(self.findings.values(), self.hosts)
+        return shown.by_place(self.findings.values(), self.hosts)
+
+    @cached_property
+    def judged(self) -> Mapping[str, Row]:
+        """What each finding comes to, without the words in which it is told: marks on figures tell no more."""
+        return {name: {one: row[one] for one in shown.JUDGED} for name, row in self.findings.items()}
 
     @cached_property
     def findings_apart(self) -> Mapping[str, bool]:
@@ -287,13 +292,4 @@ def grouped(column: str, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
     groups: dict[Hashable, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row[column]].append(row)
-    return dict(groups)
-
-
-def by_place(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, list[Row]]:
-    """Rows by the place that shows them and the year."""
-    groups: dict[PlaceYear, list[Row]] = defaultdict(list)
-    for row in rows:
-        if host := hosts.get(row["entity_id"], ""):
-            groups[host, int(row["year"])].append(row)
     return dict(groups)

@@ -7,7 +7,7 @@ from scripts.curated.project import Kind, Unnamed
 from scripts.model import Tables
 from scripts.shelf import shown
 from scripts.shelf.labels import Row
-from scripts.shelf.rows import Shelf, by_key, by_place, grouped, records
+from scripts.shelf.rows import Shelf, by_key, grouped, records
 
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
@@ -38,8 +38,8 @@ def shelve(
     indicators = by_key("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
     ranks = {name: rank for rank, name in enumerate(indicators)}
     observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
-    observed, lacking = by_place(observations, hosts), sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]])
-    gaps = by_place(lacking, hosts)
+    lacking = sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]])
+    observed, gaps = shown.by_place(observations, hosts), shown.by_place(lacking, hosts)
     counts = Counter(str(row["source_id"]) for row in rows["statements"])
     within = {} if apart or not year_pages else shown.within(rows["sources"], counts, hosts, {*observed, *gaps})
     return Shelf(

@@ -16,6 +16,7 @@ MANY_STATEMENTS, MANY_FIGURES = 200, 60  # beyond, a page would be too heavy, an
 MANY_FINDINGS = 90  # likewise each place
 PARTS = "parts"
 TABLE = "table"
+JUDGED = ("rule", "severity", "verdict", "about")  # columns of findings, without the words in which they are told
 REPORT = "section-source"  # the part of a page that shows a report
 NOWHERE: Mapping[str, str] = {}
 
@@ -31,6 +32,15 @@ class Spot:
     def address(self) -> str:
         """Where a link to it leads."""
         return f"{self.page}#{self.anchor}"
+
+
+def by_place(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, list[Row]]:
+    """Rows by the place that shows them and the year."""
+    groups: dict[PlaceYear, list[Row]] = defaultdict(list)
+    for row in rows:
+        if host := hosts.get(row["entity_id"], ""):
+            groups[host, int(row["year"])].append(row)
+    return dict(groups)
 
 
 def spots(
