@@ -13,10 +13,11 @@ from frictionless import system
 from scripts import packages
 from scripts.kept import Store
 from scripts.packages import validation
+from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.placing import placed
-from scripts.pipeline.ready import ready
-from scripts.problems import Problem
+from scripts.pipeline.ready import LARGE, begun, ready
+from scripts.problems import Problem, ProblemsError
 from tests.cases import libraries
 from tests.readers import ROOT, conforms, described, javascript, readable, unpacked, written
 from tests.tables import PROJECT, changed, library, tables
@@ -196,6 +197,27 @@ def test_a_table_is_refused_for_what_no_value_shows(monkeypatch: pytest.MonkeyPa
     next(field for field in one["schema"]["fields"] if field["name"] == "source_id")["constraints"]["unique"] = True
     files = {**FILES, table: torn, "datapackage.json": json.dumps(made).encode()}
     assert table in {one.file for one in packages.invalid(files, Store())}
+
+
+@pytest.mark.parametrize("broken", [False, True])
+@pytest.mark.parametrize("much", [0, 1_000_000])
+def test_what_is_wrong_with_tables_is_said_even_where_they_fit_no_shelf(
+    monkeypatch: pytest.MonkeyPatch, much: int, *, broken: bool
+) -> None:
+    monkeypatch.setattr("scripts.pipeline.ready.MUCH", much)
+    monkeypatch.setattr(packages, "problems", lambda *_: [Problem("data/sources.csv", 2, "unheard of")])
+    if broken:
+        monkeypatch.setattr("scripts.pipeline.ready.shelve", dict)
+    with pytest.raises(ProblemsError, match="unheard of"):
+        build(Inputs(libraries(), {}, {}, {}))
+
+
+def test_tables_that_were_written_beside_are_those_written_here() -> None:
+    made, sound = begun(Inputs(libraries(), {}, {}, {}))
+    sound()
+    assert {name: vars(made.written[name])["lines"] for name in LARGE} == {
+        name: packages.written(made.tables)[name].lines for name in LARGE
+    }
 
 
 def test_a_fault_in_a_row_is_named_where_it_was_typed() -> None:

@@ -59,7 +59,7 @@ def looks(frame: pd.DataFrame, types: Mapping[str, str]) -> Looks:
 def _first(count: int, shown: Sequence[int]) -> Rows:
     """The numbers of all rows, those that are `shown` before the others."""
     begun = np.asarray(shown, dtype=np.intp)
-    return np.concatenate([begun, np.setdiff1d(np.arange(count), begun)])
+    return np.concatenate([begun, np.delete(np.arange(count), begun)])
 
 
 def _cells(column: pd.Series, kind: str) -> NDArray[np.int8]:

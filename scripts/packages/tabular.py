@@ -50,6 +50,10 @@ class TableLines:
         """Each row as its CSV record with the line feed."""
         return lines(self.frame, self.name)
 
+    def take(self, lines: Sequence[str]) -> None:
+        """Know the rows as another process has written them."""
+        vars(self)["lines"] = lines
+
     @cached_property
     def looks(self) -> Looks:
         """What its cells look like to a program that guesses."""

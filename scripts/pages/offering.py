@@ -7,20 +7,21 @@ from scripts.downloads import Shape
 from scripts.packages import Bundle
 from scripts.pages.editions import Downloads
 from scripts.published import File, measured, shape
+from scripts.readings import Asked
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
-from scripts.words import languages
 
 SHAPES = ("xlsx", "csv", "csv.gz", "json", "parquet", "sqlite")
 
 
-def figures(shelf: Shelf, project: Project) -> dict[str, dict[str, str]]:
-    """The address of each observation on the site in each language, by its id."""
-    return {
-        language: {name: addresses.absolute(project.address, path, language) for name, path in shelf.paths.items()}
-        for language in languages()
-    }
+def figures(shelf: Shelf, project: Project) -> Mapping[str, Mapping[str, str]]:
+    """The address of each observation on the site in each language that is asked for, by its id."""
+
+    def spoken(language: str) -> dict[str, str]:
+        return {name: addresses.absolute(project.address, path, language) for name, path in shelf.paths.items()}
+
+    return Asked(spoken)
 
 
 def offers(

@@ -52,12 +52,12 @@ def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
     Raises `ProblemsError` where the version does not say how the tables changed, the answer where frictionless finds a
     fault.
     """
-    written = packages.written(ready.tables)
+    written = ready.written
     rows = len(ready.tables["observations"])
     behind = ready.shelf.findings_behind  # which both processes need
     shaping = beside(inputs, partial(_shaped, ready, inputs, written, behind), rows)
     _told(ready, inputs, written)
-    package, past = history(ready, inputs, written)
+    package, past = history(ready, inputs)
     packing = beside(inputs, partial(_packed, ready, inputs, package), rows)
 
     def answer() -> Data:

@@ -13,7 +13,8 @@ from scripts.pipeline.data import begun as packed
 from scripts.pipeline.divided import division, misdivided
 from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
-from scripts.pipeline.ready import Ready, ready
+from scripts.pipeline.ready import Ready
+from scripts.pipeline.ready import begun as looked_at
 from scripts.pipeline.tree import shared, tree
 from scripts.pipeline.turning import Holds, rooted
 from scripts.pipeline.turning import begun as behind
@@ -97,7 +98,7 @@ def build(
     What the site will weigh is told to `tell` before it is made.
     """
     with stage("check"):
-        checked = ready(inputs)
+        checked = _shelved(inputs)
     with speaking(checked.project.languages, checked.form):
         raise_if(list(misdivided(checked.checked.catalogue.loaded)))
         sites = division(checked, inputs)
@@ -115,3 +116,15 @@ def build(
         with stage("package"):
             shaped = packing()
     return Built(inputs, checked, shaped, charts, sites)
+
+
+def _shelved(inputs: Inputs) -> Ready:
+    """The catalogue with its tables on the shelf, put there while it is looked at whether they may be published."""
+    checked, sound = looked_at(inputs)
+    try:
+        _ = checked.shelf.findings_behind
+    except Exception:
+        sound()  # which says what is wrong with the tables
+        raise
+    sound()
+    return checked

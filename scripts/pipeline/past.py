@@ -13,16 +13,14 @@ if TYPE_CHECKING:  # a check loads what compares releases only where there are s
     from scripts.versions import History
 
 
-def history(
-    ready: Ready, inputs: Inputs, known: Mapping[str, packages.TableLines] | None = None
-) -> tuple[Mapping[str, bytes], "History"]:
-    """The files of the package, and how it differs from the releases; the tables may be `known` as they are written.
+def history(ready: Ready, inputs: Inputs) -> tuple[Mapping[str, bytes], "History"]:
+    """The files of the package, and how it differs from the releases.
 
     Raises `ProblemsError` where the version does not say how it changed, or where a release cannot be read.
     """
     from scripts import versions
 
-    package = packages.package(ready.tables, ready.project, known=known)
+    package = packages.package(ready.tables, ready.project, known=ready.written)
     past = versions.history(inputs.frozen, package, ready.renames)
     raise_if(list(versions.problems(past, ready.line("version"))))
     return package, past

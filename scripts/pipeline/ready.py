@@ -1,8 +1,8 @@
 """The first stage: the curated texts as a catalogue that may be published, put in order for everything after it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
 from scripts import charts, packages
 from scripts.checks import Checked, check, unknown_rules
@@ -17,11 +17,14 @@ from scripts.parallel import forgotten
 from scripts.pipeline.described import described
 from scripts.pipeline.inputs import Inputs, untitled
 from scripts.pipeline.placing import TABLES, placed
+from scripts.pipeline.unchanged import MUCH
 from scripts.problems import Problem, ProblemsError, raise_if
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
 from scripts.tables import tables
 
+LookedAt = tuple[Sequence[Problem], Mapping[str, Sequence[str]]]  # what is wrong, and the rows of tables as written
+LARGE = ("statements", "observations")  # tables of which rows are said for hashes by what is written of them
 PACKAGE = ".."  # the folder of the data package, by its path from the curated folder
 
 
@@ -43,6 +46,11 @@ class Ready:
         project, singular = self.project, self.checked.catalogue.singular
         given = project.entity_kinds, self.dictionary, singular, project.year_pages, project.unnamed_periods
         return shelve(self.tables, *given, project.downloads.sources)
+
+    @cached_property
+    def written(self) -> Mapping[str, packages.TableLines]:
+        """The tables as they are written: each row once for all files that have it."""
+        return packages.written(self.tables)
 
     @property
     def form(self) -> str:
@@ -90,7 +98,23 @@ class Ready:
 
 
 def ready(inputs: Inputs) -> Ready:
-    """Check everything; raises `ProblemsError` with every problem there is.
+    """Check everything; raises `ProblemsError` with every problem there is."""
+    return shown(_checked(inputs), inputs)
+
+
+def begun(inputs: Inputs) -> tuple[Ready, Callable[[], None]]:
+    """The same before it is known whether the tables may be published; the answer waits for that, and raises as well.
+
+    That is found out, and large tables are written, in a copy of this process where there are many rows.
+    """
+    made = _shown(_checked(inputs), inputs)
+    work = partial(_looked_at, made)
+    looking = inputs.store.beside(work) if len(made.tables["observations"]) >= MUCH else work
+    return made, partial(_sound, made, looking)
+
+
+def _checked(inputs: Inputs) -> Checked:
+    """What was read and checked.
 
     Verdicts are looked at once everything can be read: until then nobody knows which findings there are.
     """
@@ -99,18 +123,43 @@ def ready(inputs: Inputs) -> Ready:
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)
     with forgotten():  # what rules look at is much, and knows itself
-        checked = check(joined.catalogue)
-    return shown(checked, inputs)
+        return check(joined.catalogue)
 
 
 def shown(checked: Checked, inputs: Inputs) -> Ready:
     """What was checked as tables that may be published; raises `ProblemsError` where they may not."""
-    found, project = tables(checked), described(checked)
-    kinds = [kind.id for kind in project.entity_kinds]
-    wrong = placed(packages.problems(found, kinds), found, checked.catalogue)
+    made = _shown(checked, inputs)
+    _raise(made, _faults(made))
+    return made
+
+
+def _shown(checked: Checked, inputs: Inputs) -> Ready:
+    project = described(checked)
+    return Ready(checked, tables(checked), project, project.deployed(inputs.address, inputs.repository))
+
+
+def _faults(made: Ready) -> Sequence[Problem]:
+    return packages.problems(made.tables, [kind.id for kind in made.project.entity_kinds])
+
+
+def _looked_at(made: Ready) -> LookedAt:
+    """What is wrong with the tables, and the rows of the large ones as they are written."""
+    found = _faults(made)
+    return found, {} if found else {name: made.written[name].lines for name in LARGE}
+
+
+def _sound(made: Ready, looking: Callable[[], LookedAt]) -> None:
+    """Wait for what was looked at; raises `ProblemsError`."""
+    found, lines = looking()
+    for name, own in lines.items():
+        made.written[name].take(own)
+    _raise(made, found)
+
+
+def _raise(made: Ready, problems: Sequence[Problem]) -> None:
+    """Raise `ProblemsError` where there are problems, with the lines that people typed."""
+    wrong = placed(problems, made.tables, made.checked.catalogue)
     raise_if([one.below(PACKAGE) if one.file in TABLES else one for one in wrong])
-    site = project.deployed(inputs.address, inputs.repository)
-    return Ready(checked, found, project, site)
 
 
 def unfit(loaded: Loaded) -> Iterator[Problem]:

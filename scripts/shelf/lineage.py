@@ -4,7 +4,7 @@ A value that is stated rests on its statement, one that is implied or computed o
 the figures' JSON, flat files, workbooks and the database take it from here, so that none of them can say less.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 import pandas as pd
 
@@ -18,14 +18,20 @@ NOTHING: Found = {}
 
 def statements(tables: Tables) -> dict[str, Sequence[str]]:
     """The ids of the statements behind each observation, by its id."""
+    return _each(tables, {name: (name,) for name in tables["statements"]["statement_id"].tolist()}, tuple)
+
+
+def _each(
+    tables: Tables, single: Mapping[str, Sequence[str]], several: Callable[[Sequence[str]], Sequence[str]]
+) -> dict[str, Sequence[str]]:
+    """What stands behind each observation, by its id: what is `single` for its statement, or `several` make."""
     names, stated, inputs = (
         tables["observations"][one].tolist() for one in ("observation_id", "statement_id", "inputs")
     )
-    known = set(tables["statements"]["statement_id"].tolist())
     computed = {name: own.split() for name, own in zip(names, inputs, strict=True) if own}
     first = dict(zip(names, stated, strict=True))
-    own = {name: (one,) if one in known else () for name, one in first.items()}
-    return own | {name: _behind(name, first, computed, known) for name in computed}
+    own = {name: single.get(one, ()) for name, one in first.items()}
+    return own | {name: several(_behind(name, first, computed, single.keys())) for name in computed}
 
 
 def _behind(
@@ -45,11 +51,11 @@ def _behind(
     return found
 
 
-def reports(tables: Tables) -> dict[str, list[str]]:
+def reports(tables: Tables) -> dict[str, Sequence[str]]:
     """The ids of the reports behind each observation, sorted, by its id."""
-    stated = tables["statements"]
-    source = dict(zip(stated["statement_id"].tolist(), stated["source_id"].tolist(), strict=True))
-    return {name: sorted({source[one] for one in found}) for name, found in statements(tables).items()}
+    names, sources = (tables["statements"][one].tolist() for one in ("statement_id", "source_id"))
+    single = {name: (source,) for name, source in zip(names, sources, strict=True)}
+    return _each(tables, single, lambda found: sorted({single[one][0] for one in found}))
 
 
 def findings(tables: Tables) -> dict[str, Found]:
