@@ -9,6 +9,7 @@ from types import FrameType
 
 THREADS = "OPENBLAS_NUM_THREADS"  # of numpy: what computes with matrices starts some as it is loaded, and we have none
 FRAMES = 1 << 15  # words of memory that calls have below the first one: a quarter of a megabyte, taken as it is used
+PLUGINS = "PYDANTIC_DISABLE_PLUGINS"  # there is none; to look for them reads something of every package installed
 INTERRUPTED = 130  # the exit code of a program that was stopped from the keyboard
 STOPPED = "Stopped. What was there before is whole; what was left half done is mended by the next run.\n"
 
@@ -42,6 +43,7 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, interrupt)
     os.environ.setdefault(THREADS, "1")
+    os.environ.setdefault(PLUGINS, "__all__")
     try:
         from scripts.parallel import seldom
 
@@ -49,6 +51,7 @@ def main() -> None:
         from scripts.commands import app
 
         app()
+        _leave(0)
     except BaseException as end:
         if interrupt.came:
             _end()

@@ -20,8 +20,8 @@ _FORM: ContextVar[str] = ContextVar("form", default="")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Chinese characters, and the full-width signs between them
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*")
-_ALIKE = re.compile("[\\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")  # as JSON and as YAML
+_HAN = r"[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*"
+_ALIKE = "[\\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*"  # as JSON and as YAML
 SIDE_BY_SIDE = re.compile(r"(?<=\})(?=\{)")
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")
 _WHITE = re.compile(r"\s+")
@@ -102,7 +102,7 @@ def fronted(values: Mapping[str, object]) -> str:
     """Values as the front matter of a page: each on a line, as JSON, which is YAML too and takes a tenth to read."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in sorted(values.items())]
     text = "".join(lines)
-    return text if _ALIKE.fullmatch(text) else yaml.dump(dict(values), Dumper=Dumper, allow_unicode=True)
+    return text if re.fullmatch(_ALIKE, text) else yaml.dump(dict(values), Dumper=Dumper, allow_unicode=True)
 
 
 def front(text: str) -> Any:
@@ -171,13 +171,19 @@ def tidy(text: str) -> str:
     return _WHITE.sub(" ", text) if "  " in text else text
 
 
+@cache
+def han() -> re.Pattern[str]:
+    """Chinese characters side by side; to make what finds them takes a while, and not every command looks for them."""
+    return re.compile(_HAN)
+
+
 def mixed(text: str, page_language: str) -> Markup:
     """A text as HTML; Chinese words inside English text are marked as Chinese."""
     text = tidy(text)
     if page_language == "zh":
         return escape(text)
     parts, end = [], 0
-    for match in HAN.finditer(text):
+    for match in han().finditer(text):
         parts += [escape(text[end : match.start()]), Markup('<span lang="zh">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])

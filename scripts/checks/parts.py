@@ -244,12 +244,14 @@ def entities(facts: Facts) -> Iterator[Finding]:
     )
     joined = levels.merge(sums[sums["number"] > 1], on=keys)
     wrong = joined[(joined["high"] * SLACK < joined["low_sum"]) | (joined["low"] > joined["high_sum"] * SLACK)]
+    if wrong.empty:
+        return
     told = (
         parts.merge(wrong[keys].drop_duplicates(), on=keys)
         .groupby(keys, as_index=False)
         .agg(ids=("statement_id", " ".join), terms=("value", lambda values: " + ".join(map(number, values))))
     )
-    for row in wrong.merge(told, on=keys).to_dict("records") if len(wrong) else ():
+    for row in wrong.merge(told, on=keys).to_dict("records"):
         arithmetic, ids = f"{row['terms']} = {number(real(row['value_sum']))}", str(row["ids"])
         words = {"name": names(facts, str(row["indicator_id"])), "arithmetic": arithmetic}
         doubts, causes = (str(row["statement_id"]), *ids.split()), same_gap(row, real(row["value_sum"]))

@@ -176,6 +176,8 @@ def outliers(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterato
     for wording, (keys, by) in COMPARES.items():
         own = rows[rows["wording"] == wording]
         far = own[_far(own, wording)]
+        if far.empty:
+            continue
         at = [position.get(key, 0) for key in zip(far["indicator_id"], far["per"], strict=True)]
         for row in in_order(far.assign(position=at)).sort_values("position", kind="stable").to_dict("records"):
             yield _outlier(row, own, keys, by, indicators)
@@ -196,10 +198,11 @@ def _far(rows: pd.DataFrame, wording: str) -> NDArray[np.bool_]:
     factor, least = (FAR_FROM_OWN, 1) if wording == "magnitude-own" else (FAR, OTHERS)
     groups = pd.MultiIndex.from_frame(rows[keys]).factorize()[0]
     others, values = pd.factorize(rows[by])[0], rows["number"].to_numpy(dtype=float)
-    enough = rows.groupby(groups)[by].transform("nunique").to_numpy() > least
     beyond = values >= factor * _furthest(groups, others, values)
     beyond |= 1 / values >= factor * _furthest(groups, others, 1 / values)
-    return np.asarray(beyond & enough, dtype=bool)
+    if beyond.any():
+        beyond &= rows.groupby(groups)[by].transform("nunique").to_numpy() > least
+    return np.asarray(beyond, dtype=bool)
 
 
 def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDArray[np.float64]:

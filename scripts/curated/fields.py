@@ -182,7 +182,7 @@ class Named(Record):
 
 def _unfolded(text: str) -> str:
     """Chinese text without the spaces that folding over several lines puts between its characters."""
-    return re.sub(f"(?<={HAN}) (?={HAN})", "", text)
+    return re.sub(f"(?<={HAN}) (?={HAN})", "", text) if " " in text else text
 
 
 class Text(Record):

@@ -36,7 +36,7 @@ def remembered(files: Mapping[str, str], shelf: Dictionary, store: Store) -> dic
     """The reports without fault, by file; those that the store does not know are read, spread over all processors."""
     texts = {file: text for file, text in files.items() if file.startswith(f"{REPORTS}/")}
     own = (shelf.indicators, shelf.units, sorted(shelf.entities), shelf.words, shelf.breakdowns, shelf.scopes)
-    common = kept.key("read", kept.code(__name__), kept.tools(*TOOLS), kept.said(*own))
+    common = kept.key("read", store.maker(__name__, *TOOLS), kept.said(*own))
     keys = {file: kept.key(common, file, text) for file, text in texts.items()}
     found = {file: store.get(key) for file, key in keys.items()}
     jobs = [(shelf, one) for one in portions([(file, texts[file]) for file in found if found[file] is None], PORTION)]

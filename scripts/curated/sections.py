@@ -6,8 +6,9 @@ HAN = {numeral: number for number, numeral in enumerate("一二三四五六七�
 PLACES = {"附件": "annex", "附录": "appendix", "案例": "case", "表": "table"}
 _TOKEN = re.compile(r"附件|附录|案例|表|[一二三四五六七八九十]+|\d[\d.-]*")
 _COUNTED = re.compile(r"[0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|[^0-9]")
-_NUMBERED = re.compile(
-    r"^[（(【]?\s*(?:(?:附件|附录|案例|表)\s*[\d-]*|第?[一二三四五六七八九十]+[章节]?|\d+(?:\.\d+)*)\s*[)）】]?[.．、：:\s]*"
+_NUMBERED = (
+    r"^[（(【]?\s*(?:(?:附件|附录|案例|表)\s*[\d-]*|第?[一二三四五六七八九十]+[章节]?|\d+(?:\.\d+)*)"
+    r"\s*[)）】]?[.．、：:\s]*"
 )
 _BETWEEN = "（）()、 "
 
@@ -45,7 +46,7 @@ def headed(section: str, language: str) -> str:
 
 def bare_title(heading: str) -> str:
     """What a heading says after its own number: 就业去向 of `1.就业去向`, `（一）就业去向` or `表 1 就业去向`."""
-    return _NUMBERED.sub("", heading).strip()
+    return re.sub(_NUMBERED, "", heading).strip()
 
 
 def section_order(name: str) -> list[tuple[int, str]]:

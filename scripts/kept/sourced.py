@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from scripts.files import ROOT, paths_below
@@ -22,6 +21,8 @@ PROGRAM, BASE = "scripts", "mkdocs.yml"
 @cache
 def tools(*names: str) -> str:
     """The versions of packages that make something."""
+    from importlib.metadata import version  # takes longer to load than many a command needs it
+
     return " ".join(f"{name} {version(name)}" for name in names)
 
 

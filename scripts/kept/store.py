@@ -16,6 +16,7 @@ from scripts.copies import beside, possible
 from scripts.fixed import fixed
 from scripts.forked import forked
 from scripts.kept.briefly import Briefly
+from scripts.kept.sourced import code, tools
 from scripts.parallel import MANY, begun, spread
 from scripts.writer import place
 
@@ -62,6 +63,10 @@ class Store:
         other = Store(self.folder, self.behind)
         other._memory = self._memory
         return other
+
+    def maker(self, module: str, *packages: str) -> str:
+        """What a part depends on beside what it is made of: a module and packages; nothing where none is kept."""
+        return f"{code(module)} {tools(*packages)}" if self.folder else ""
 
     def get(self, key: str) -> bytes | None:
         """The content; None where there is none that is whole."""

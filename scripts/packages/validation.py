@@ -41,20 +41,20 @@ Package = Mapping[str, bytes]
 
 def invalid(package: Package, store: Store) -> list[Problem]:
     """What frictionless finds in a package, by file and line; the same portion is looked at once."""
-    found = store.each(dict(_portions(package)), _checked, MANY)
+    found = store.each(dict(_portions(package, store)), _checked, MANY)
     return _problems(package, store, (content for _, content in found))
 
 
 def _problems(package: Package, store: Store, portions: Iterable[bytes]) -> list[Problem]:
     if all(content == CLEAN for content in portions) and _together(package):
         return []
-    found = store.made(_key(package), partial(_validated, package))
+    found = store.made(_key(package, store), partial(_validated, package))
     return [Problem(file, line, message) for file, line, message in json.loads(found)]
 
 
-def _key(package: Package) -> str:
+def _key(package: Package, store: Store) -> str:
     own = (part for pair in sorted(package.items()) for part in pair)
-    return kept.key("valid", kept.code(__name__), kept.tools(*TOOLS), *own)
+    return kept.key("valid", store.maker(__name__, *TOOLS), *own)
 
 
 def _together(package: Package) -> bool:
@@ -106,21 +106,21 @@ def _index(found: pd.DataFrame, names: list[str]) -> "pd.Index[Any]":
     return pd.MultiIndex.from_frame(found[names]) if len(names) > 1 else pd.Index(found[names[0]])
 
 
-def _portions(package: Package) -> Iterator[tuple[str, Package]]:
+def _portions(package: Package, store: Store) -> Iterator[tuple[str, Package]]:
     """What is read at once, as packages with their keys: what tells of all tables, of each one, and parts of it."""
     descriptor = json.loads(package[DESCRIPTOR])
     every = descriptor.get("resources")
-    yield _portion(descriptor if every is None else {**descriptor, "resources": []}, {})
+    yield _portion(descriptor if every is None else {**descriptor, "resources": []}, {}, store)
     for one in every or ():
         path, content = one["path"], package[one["path"]]
         own = _described(one)
-        yield _portion({"resources": [own]}, {path: content[: content.find(b"\n") + 1]})
-        yield from (_portion(own["schema"], {path: rows}) for rows in _cut(content))
+        yield _portion({"resources": [own]}, {path: content[: content.find(b"\n") + 1]}, store)
+        yield from (_portion(own["schema"], {path: rows}, store) for rows in _cut(content))
 
 
-def _portion(descriptor: Mapping[str, Any], files: Package) -> tuple[str, Package]:
+def _portion(descriptor: Mapping[str, Any], files: Package, store: Store) -> tuple[str, Package]:
     made = {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False).encode(), **files}
-    return _key(made), made
+    return _key(made, store), made
 
 
 def _described(resource: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scripts.charts.chart import FEWEST
@@ -13,6 +15,7 @@ from scripts.pipeline.ready import Ready
 from scripts.problems import Problem
 from scripts.words import languages
 
+Numbers = npt.NDArray[np.int64]
 MEGA = 1_000_000
 # Bytes in two languages, measured as docs/about/scale.md says: what every site has; what one more observation brings
 # with it (pages, evidence, citations, downloads); an indicator's page or place; a chart's page, files and embed.
@@ -50,24 +53,47 @@ def estimated(
     every: pd.DataFrame, indicators: int, charts: Sequence[ChartEntry], site: Project, shard: Shard = ALL
 ) -> Weight:
     """What a site of such observations will weigh; these need to tell entity, year and indicator alone."""
-    offers, every = site.downloads, every[["entity_id", "year", "indicator_id"]].astype("category")
-    rows = every[every["entity_id"].map(shard.has)] if shard != ALL else every
+    offers, groups = site.downloads, _groups(every)
+    has = np.array([shard.has(str(name)) for name in groups.places], dtype=bool)
+    own = has[groups.place] if len(every) else np.empty(0, dtype=bool)
     housed = [one for one in charts if one.own_page]
     entries = [one for one in housed if (offers.charts if one.page.startswith("place") else shard.whole)]
-    made = round(DRAWN * sum(_enough(every, one) for one in entries))
+    made = round(DRAWN * sum(_enough(groups, one) for one in entries))
     each = OBSERVATION if offers.figures and offers.citations and offers.api else LEAN_OBSERVATION
-    listed = INDICATOR * indicators + LISTED * (len(every) - len(rows))
-    total = each * len(rows) + CHART * made + listed * shard.whole
-    return Weight(rows["entity_id"].nunique(), len(rows), made, FRAME + round(len(languages()) / 2 * total))
+    listed = INDICATOR * indicators + LISTED * int((~own).sum())
+    total = each * int(own.sum()) + CHART * made + listed * shard.whole
+    return Weight(int(has.sum()), int(own.sum()), made, FRAME + round(len(languages()) / 2 * total))
 
 
-def _enough(rows: pd.DataFrame, entry: ChartEntry) -> int:
+@fixed
+class _Groups:
+    """Of each observation the place, the place and year, and the indicator, by number; and their names."""
+
+    place: Numbers
+    edition: Numbers
+    indicator: Numbers
+    places: "pd.Index[str]"
+    indicators: "pd.Index[str]"
+
+
+def _groups(rows: pd.DataFrame) -> _Groups:
+    place, places = pd.factorize(rows["entity_id"])
+    year, years = pd.factorize(rows["year"])
+    indicator, indicators = pd.factorize(rows["indicator_id"])
+    return _Groups(place, place * len(years) + year, indicator, pd.Index(places), pd.Index(indicators))
+
+
+def _enough(all_rows: _Groups, entry: ChartEntry) -> int:
     """How many charts of an entry have so many figures that they could have pages of their own."""
-    own = rows[rows["indicator_id"].isin(entry.indicators)] if entry.indicators else rows
+    wanted = all_rows.indicators.isin(list(entry.indicators)) if entry.indicators else None
+    own = slice(None) if wanted is None else wanted[all_rows.indicator]
     if entry.page == "indicator":
-        return int((own.groupby("indicator_id")["entity_id"].nunique() >= FEWEST).sum())
-    by = ["entity_id", "year"] if entry.page == "place_year" else ["entity_id"]
-    return int((own.groupby(by).size() >= FEWEST).sum()) if entry.page.startswith("place") else 1
+        pairs = np.unique(all_rows.indicator[own] * len(all_rows.places) + all_rows.place[own])
+        return int((np.bincount(pairs // max(1, len(all_rows.places))) >= FEWEST).sum())
+    if not entry.page.startswith("place"):
+        return 1
+    by = all_rows.edition if entry.page == "place_year" else all_rows.place
+    return int((np.bincount(by[own]) >= FEWEST).sum())
 
 
 def beyond(found: Weight, project: Project) -> bool:

@@ -24,7 +24,7 @@ from scripts.pages.places import has_own_page
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
-from scripts.words import HAN, LANGUAGES, joined, languages, load, tidy
+from scripts.words import LANGUAGES, han, joined, languages, load, tidy
 
 CALL = "siteIndex"
 SECTIONS = ("places", "indicators", "sources", "findings", "charts", "data", "compare", "releases")
@@ -99,7 +99,7 @@ def _spelt(names: Collection[str], store: Store) -> Mapping[str, str]:
 
 def pinyin(text: str) -> str:
     """The Chinese characters of a text in pinyin without tones, one syllable a word; "" where it has none."""
-    parts = HAN.findall(text)
+    parts = han().findall(text)
     if not parts:
         return ""  # the dictionary takes longer to load than a small site to search
     from pypinyin import lazy_pinyin
@@ -192,7 +192,7 @@ def _apart(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     names = load(CHECKS)
     said = [names.get(f"name-{row['rule']}", dict.fromkeys(LANGUAGES, str(row["rule"]))) for row in rows]
     rules = [tuple(one[language] for language in LANGUAGES) for one in said]
-    printed = [(str(row["printed"]), HAN.sub("", str(row["printed"])).strip()) for row in rows]
+    printed = [(str(row["printed"]), han().sub("", str(row["printed"])).strip()) for row in rows]
     both = [
         tuple(", ".join(filter(None, one)) for one in zip(*two, strict=True))
         for two in zip(rules, printed, strict=True)
