@@ -120,3 +120,12 @@ def plain(value: float) -> str:
         return ""
     text = f"{Decimal(repr(float(value))):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) if value else "0"
+
+
+def size(number: int) -> str:
+    """A size in bytes for readers, in steps of 1,000."""
+    for unit in ("B", "kB", "MB"):
+        if number < 1000:
+            return f"{number:.0f} {unit}" if unit == "B" or number >= 10 else f"{number:.1f} {unit}"
+        number = number / 1000  # type: ignore[assignment]
+    return f"{number:.1f} GB"

@@ -16,8 +16,9 @@ from scripts.curated.project import Project
 from scripts.curated.sections import section_order
 from scripts.downloads import snippets
 from scripts.model import TABLES
+from scripts.numbers import size
 from scripts.pages import Downloads, data
-from scripts.pages.rendering import blocks, literal, size
+from scripts.pages.rendering import blocks, literal
 from scripts.shelf.labels import Label, spoken
 from scripts.site import interactive
 from scripts.site.configuration import configuration

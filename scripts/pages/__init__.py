@@ -31,12 +31,13 @@ from scripts.pages import (
 from scripts.pages.bibliography import files as references
 from scripts.pages.editions import Downloads, Edition, by_subject, words
 from scripts.pages.frozen import files as released
+from scripts.pages.lying import Held
 from scripts.pages.offering import figures, offers, published
 from scripts.pages.page import Draft
 from scripts.pages.previews import Cards
 from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
-from scripts.pages.rendering import dialogs, rendered
+from scripts.pages.rendering import dialogs, rendered, standing
 from scripts.pages.stories import filled, is_story
 from scripts.parallel import ALL, Shard, portion
 from scripts.pictures import LightChart
@@ -44,6 +45,7 @@ from scripts.shelf.addresses import DIALOGS
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
 from scripts.words import folder, languages
+from scripts.writer import Content
 
 KINDS = (
     *(home, places, area, place, place_year, cite, indicators, theme_page, compare),
@@ -77,6 +79,7 @@ __all__ = [
     "rendered",
     "shared",
     "shelve",
+    "standing",
     "subjects",
 ]
 
@@ -84,7 +87,8 @@ __all__ = [
 def pages(editions: Sequence[Edition], store: Store) -> Iterator[tuple[str, str, bytes]]:
     """Every generated page as its language, address and Markdown; what the store has is not made again."""
     for one in editions:
-        yield from ((one.language, address, content) for address, content in shared(one, store))
+        made = shared(one, store)
+        yield from ((one.language, address, content) for address, content in made if isinstance(content, bytes))
     yield from lists(editions, store)
 
 
@@ -95,10 +99,13 @@ def lists(editions: Iterable[Edition], store: Store) -> Iterator[tuple[str, str,
         yield from ((one.language, address, content) for address, content in rendered(drafts, one, store))
 
 
-def shared(one: Edition, store: Store, shard: Shard = ALL) -> Iterator[tuple[str, bytes]]:
-    """Of the pages of one language those that a shard makes, as address and Markdown: none that is about everything."""
+def shared(one: Edition, store: Store, shard: Shard = ALL, held: Held | None = None) -> Iterator[tuple[str, Content]]:
+    """Of the pages of one language those that a shard makes, as address and Markdown: none that is about everything.
+
+    What is `held` may be without its content.
+    """
     own = (draft for draft in listed(one) if draft.group and shard.has(draft.group))
-    yield from rendered(own, one, store)
+    yield from standing(own, one, store, held=held)
 
 
 def apart(one: Edition) -> tuple[Sequence[Draft], Mapping[int, Sequence[Draft]]]:

@@ -23,8 +23,10 @@ from scripts.curated.project import Project
 from scripts.drawers import Drawers
 from scripts.fixed import fixed
 from scripts.kept import Store
-from scripts.pages.compiled import TEMPLATES, Compiled, parts, template
+from scripts.numbers import size
+from scripts.pages.compiled import TEMPLATES, Compiled, parts
 from scripts.pages.editions import Edition, chosen, counted, words
+from scripts.pages.lying import Held, LyingPages, named, result
 from scripts.pages.page import Draft, Page
 from scripts.pages.previews import Card, told
 from scripts.parallel import portions
@@ -33,6 +35,7 @@ from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
 from scripts.traced import Traces
 from scripts.words import Say, form, fronted, mixed, tidy
+from scripts.writer import Content
 
 PAGES = "pages"  # the name of their traces, where nobody else asks what was read
 DESCRIBED = 300  # characters of a description
@@ -84,9 +87,22 @@ class Desk:
 def rendered(
     drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = PAGES, drawers: Drawers | None = None
 ) -> Iterator[tuple[str, bytes]]:
+    """Pages with their content, see `standing`."""
+    every = standing(drafts, edition, store, traced, drawers)
+    return ((path, content) for path, content in every if isinstance(content, bytes))
+
+
+def standing(
+    drafts: Iterable[Draft],
+    edition: Edition,
+    store: Store,
+    traced: str = PAGES,
+    drawers: Drawers | None = None,
+    held: Held | None = None,
+) -> Iterator[tuple[str, Content]]:
     """Pages as Markdown by their addresses; what the store has is not rendered again. Traces bear the name `traced`.
 
-    The `drawers` of the editions may be known.
+    The `drawers` of the editions may be known. Without content is what is `held`, see `LyingPages`.
 
     A page is not even put together where all that it was made of is as it was, see `traced`. Others are known by all
     that they show: the key is that of the view, whatever that was made from.
@@ -95,11 +111,12 @@ def rendered(
     common = kept.key(form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, said)
     given = kept.key(common, kept.code(MAKERS), kept.installed(), kept.said(edition.hedges))
     traces = Traces(f"{traced} {edition.language}", edition, store, given, ALWAYS, drawers)
+    lying = LyingPages(f"{traced} {edition.language}", store, held)
     for some in portions(drafts, PORTION):
         names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
         new = dict[str, PageJob]()
         for name, draft in names.items():
-            path, content = _known(traces.known(name, draft.group), store)
+            path, content = lying.known(traces.known(name, draft.group))
             if content is not None:
                 yield path, content
                 continue
@@ -107,22 +124,12 @@ def rendered(
                 page = draft.page(watched)
                 one = desk(page, watched)
             own = kept.key(common, kept.said(page, one.card, one.offers))
-            traces.keep(name, json.dumps([page.path, page.template, own]), draft.group)
-            new[_name(own, page.template)] = PageJob(page, one)
-        for name, content in store.each(new, _made, MANY, _compiled):
-            yield new[name].page.path, content
+            traces.keep(name, result(page.path, page.template, own), draft.group)
+            new[named(own, page.template)] = PageJob(page, one)
+        for name, made in store.each(new, _made, MANY, _compiled):
+            yield new[name].page.path, lying.new(name, made)
+    lying.leave()
     traces.save(told=traced != PAGES)
-
-
-def _known(result: str | None, store: Store) -> tuple[str, bytes | None]:
-    """The address of a page that is as it was, and its Markdown; None where that is not known."""
-    path, form, own = json.loads(result) if result else ("", "", "")
-    return path, store.get(_name(own, form)) if own else None
-
-
-def _name(shown: str, form: str) -> str:
-    """The name of a page by all that it shows and by its template, so that an edited one makes its own pages anew."""
-    return kept.key(shown, template(form))
 
 
 def desk(page: Page, edition: Edition) -> Desk:
@@ -259,15 +266,6 @@ def verbatim(text: str) -> Markup:
 def packed(text: str) -> str:
     """A text in the letters that an address may hold (RFC 2397)."""
     return b64encode(text.encode()).decode()
-
-
-def size(number: int) -> str:
-    """A size in bytes for readers, in steps of 1,000."""
-    for unit in ("B", "kB", "MB"):
-        if number < 1000:
-            return f"{number:.0f} {unit}" if unit == "B" or number >= 10 else f"{number:.1f} {unit}"
-        number = number / 1000  # type: ignore[assignment]
-    return f"{number:.1f} GB"
 
 
 def _wrapped(lines: list[str]) -> list[str]:

@@ -57,7 +57,7 @@ def in_turns(
     `meanwhile` is waited for before the first turn: no other process has anything in memory then.
     """
     if ready.site.downloads.charts:
-        yield from _at_once(inputs, begun(inputs, ready, drawn), editions)
+        yield from _at_once(inputs, begun(inputs, ready, drawn), editions, holds)
         return
     others, drafts = dict[str, Sequence[Draft]](), dict[str, Drafts]()
     for language, edition in editions.items():
@@ -66,7 +66,7 @@ def in_turns(
     known = places.known(partial(_is_held, holds) if holds else None)
     for language, edition in editions.items():
         own = (one for one in others[language] if inputs.shard.has(one.group))
-        made = pages.rendered(own, edition, inputs.store, drawers=places.drawers)
+        made = pages.standing(own, edition, inputs.store, drawers=places.drawers, held=_held(holds, language))
         yield from ((language, address, content) for address, content in made)
     yield from _in_place(known(), drawn)
     meanwhile()
@@ -80,10 +80,10 @@ def _in_place(known: Iterable[PortionKnown], drawn: Drawn) -> Iterator[Standing]
         yield from ((language, address, InPlace(own)) for language, address, own in one.files)
 
 
-def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions) -> Iterator[Page]:
+def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions, holds: Holds | None) -> Iterator[Standing]:
     """The same of everything, with no charts but those that are drawn already."""
     for language, edition in editions.items():
-        made = pages.shared(edition, inputs.store, inputs.shard)
+        made = pages.shared(edition, inputs.store, inputs.shard, _held(holds, language))
         yield from ((language, address, content) for address, content in made)
     yield from (("", path, content) for path, content in (drawn.behind() if drawn.behind else ()))
 
@@ -117,6 +117,11 @@ def _of_places(places: Portions, drawn: Drawn) -> Iterator[Standing]:
 def in_place(holds: Holds, language: str, address: str, content: bytes, own: str) -> Standing:
     """A page, or a file by its path for no language, without its content where a folder holds it already."""
     return language, address, InPlace(own) if _is_held(holds, language, address, own) else content
+
+
+def _held(holds: Holds | None, language: str) -> Callable[[str, str], bool] | None:
+    """Whether a folder holds a page of a language, by address and SHA-256."""
+    return partial(_is_held, holds, language) if holds else None
 
 
 def _is_held(holds: Holds, language: str, address: str, own: str) -> bool:
