@@ -51,11 +51,11 @@ def schema_org(shelf: Shelf) -> dict[str, object]:
 
 
 def _years(shelf: Shelf, part: Part) -> list[str]:
-    return sorted({year for row in rows(shelf, part) for year in str(row["period"]).split("/")})
+    return sorted({year for period in {row["period"] for row in rows(shelf, part)} for year in period.split("/")})
 
 
 def _places(shelf: Shelf, part: Part) -> list[Row]:
-    names = [part.place] if part.place else [str(row["entity_id"]) for row in rows(shelf, part)]
+    names = [part.place] if part.place else list({row["entity_id"]: None for row in rows(shelf, part)})
     return topmost(shelf.entities, names)
 
 

@@ -244,12 +244,9 @@ def _of(given: Catalogued, source: str) -> tuple[str, str]:
 
 
 def _source_ids(shelf: Shelf, part: Part) -> list[str]:
-    found, statements = set[str](), shelf.statements
-    for row in coverage.rows(shelf, part):
-        for name in [row["statement_id"], *row["inputs"].split()]:
-            if own := statements.get(name):
-                found.add(own["source_id"])
-    return sorted(found)
+    rows, statements = list(coverage.rows(shelf, part)), shelf.statements
+    names = {row["statement_id"] for row in rows}.union(*(row["inputs"].split() for row in rows if row["inputs"]))
+    return sorted({statements[name]["source_id"] for name in names if name in statements})
 
 
 def _described_as(given: Catalogued, part: Part) -> dict[str, str]:

@@ -8,6 +8,7 @@ written in few bytes: addresses below a `base` are relative to it, and where onl
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 Node = Mapping[str, object]
 PREFIXES = {
@@ -20,7 +21,7 @@ PREFIXES = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
@@ -64,7 +65,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _refers(value: object) -> bool:
-    return isinstance(value, Mapping) and set(value) == {"@id"}
+    return isinstance(value, Mapping) and len(value) == 1 and "@id" in value
 
 
 def _aims(value: object) -> bool:
@@ -123,9 +124,10 @@ def _term(value: object, depth: int, base: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(ESCAPES.get(sign, sign) for sign in text) + '"'
+    return f'"{text.translate(ESCAPES)}"'
 
 
+@lru_cache(1 << 14)
 def _iri(address: str, base: str) -> str:
     prefix, _, local = address.partition(":")
     if prefix in PREFIXES and re.fullmatch(r"\w+", local):
