@@ -2,20 +2,52 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 
 from scripts import packages
+from scripts.kept import Store
 from scripts.model import BY_NAME, Tables
-from tests.packed import BUNDLES, FILES, LIBRARY
+from scripts.packages import zipping
+from tests.packed import BUNDLES, FILES, LIBRARY, LINKS
 from tests.readers import unpacked
-from tests.tables import PROJECT
+from tests.tables import PROJECT, changed
 
 KINDS = [kind.id for kind in PROJECT.entity_kinds]
 WHOLE = packages.bundle(FILES, LIBRARY, PROJECT)
 GUIDES = ("CITATION.bib", "CITATION.ris", "CITATION.txt", "README.md")
+
+
+# --- What is known
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        LIBRARY,
+        changed(LIBRARY, "observations", 0, value=7.0),
+        changed(LIBRARY, "sources", 0, title="Another report"),
+        changed(LIBRARY, "entities", 0, name_en="Another county"),
+    ],
+)
+def test_a_part_is_put_together_again_where_a_row_of_it_is_another(
+    given: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, guides, made = Store(), zipping.guides, list[object]()
+
+    def told(*about: Any) -> dict[str, bytes]:
+        made.append(about)
+        return guides(*about)
+
+    assert {one.part.key: one for one in packages.bundles(LINKS, PROJECT, store)} == BUNDLES
+    links = packages.graph(given, PROJECT.entity_kinds)
+    expected = list(packages.bundles(links, PROJECT))
+    monkeypatch.setattr(zipping, "guides", told)
+    assert list(packages.bundles(links, PROJECT, store.again())) == expected
+    assert len(made) == sum(one != BUNDLES[one.part.key] for one in expected)
 
 
 # --- Parts

@@ -1,22 +1,26 @@
 """Every package that is published: the whole, each place, each place and year, each theme."""
 
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
 
+from scripts import kept
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.model import BY_NAME, Tables, as_rows
-from scripts.packages.describing import descriptor, encode, encoder, scope, scope_name, whole
-from scripts.packages.splitting import WHOLE, Graph, Part
+from scripts.packages.describing import Encoded, descriptor, encode, encoder, scope, scope_name, whole
+from scripts.packages.splitting import WHOLE, Graph, Part, Selection
 from scripts.packages.tabular import TableLines, in_order, path, written
 from scripts.shelf.places import above, topmost
+from scripts.words import data_languages, form
 
 DESCRIPTOR = "datapackage.json"
+NAMING = ("entities", "themes")  # tables of what parts are called after
 
 
 @fixed
@@ -61,23 +65,66 @@ def bundles(
 ) -> Iterator[Bundle]:
     """The ZIPs of each place, of its years, and of each theme; each row is written once, if it was not yet in `rows`.
 
-    Files that the `store` knows as a ZIP are not packed again.
+    What the `store` knows as a ZIP is not packed again, and its files are not put together where its rows are the same.
     """
-    from scripts.packages.zipping import archive, guides, packed
+    from scripts.packages.zipping import archive, packed
 
     known, tables = store or Store(), rows or written(links.tables)
-    encoded = encoder(project)
-    named = {name: _by_id(links.tables[name], name) for name in ("entities", "themes")}
-    reports = as_rows(links.tables["sources"])
+    filed, given = partial(_filed, _Common(links, project, tables)), _given(project, tables)
     for part in (one for one in links.parts() if not one.indicator):
         selection = links.reached(part)
-        covered = scope(project, named[part.table], part)
-        own = [named["themes"][part.theme]] if part.theme else above(named["entities"], part.place)
-        covered = replace(covered, subjects=own)
-        files = {path(name): one.file(selection[name]) for name, one in tables.items()}
-        sources = [reports[row] for row in selection["sources"].tolist()]
-        files |= {DESCRIPTOR: encoded(files, sources, covered), **guides(project, covered, sources)}
-        yield Bundle(part, address(project, part), known.made(packed(files), partial(archive, files)))
+        own = kept.key("bundle", given, part.key, *(one.text(selection[name]) for name, one in tables.items()))
+        made = (known.get(own) or b"").decode()
+        content = known.get(made) if made else None
+        if content is None:
+            files = filed(part, selection)
+            made = packed(files)
+            known.put(own, made.encode())
+            content = known.made(made, partial(archive, files))
+        yield Bundle(part, address(project, part), content)
+
+
+def _given(project: Project, tables: Mapping[str, TableLines]) -> str:
+    """What every ZIP depends on besides its rows: parts are called after entities and themes."""
+    said = kept.said(project, data_languages(), form())
+    named = ("".join(tables[name].lines) for name in NAMING)
+    return kept.key(kept.code(__name__), kept.installed(), zlib.ZLIB_RUNTIME_VERSION, said, *named)
+
+
+@fixed
+class _Common:
+    """What the files of all parts are put together from."""
+
+    links: Graph
+    project: Project
+    tables: Mapping[str, TableLines]
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+        """The rows that parts are called after, by id."""
+        return {name: _by_id(self.links.tables[name], name) for name in NAMING}
+
+    @cached_property
+    def reports(self) -> Sequence[Mapping[str, object]]:
+        """The sources."""
+        return as_rows(self.links.tables["sources"])
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """What writes descriptors."""
+        return encoder(self.project)
+
+
+def _filed(common: _Common, part: Part, selection: Selection) -> dict[str, bytes]:
+    """The files of a part, by path."""
+    from scripts.packages.zipping import guides
+
+    covered = scope(common.project, common.named[part.table], part)
+    own = [common.named["themes"][part.theme]] if part.theme else above(common.named["entities"], part.place)
+    covered = replace(covered, subjects=own)
+    sources = [common.reports[row] for row in selection["sources"].tolist()]
+    files = {path(name): one.file(selection[name]) for name, one in common.tables.items()}
+    return {**files, DESCRIPTOR: common.encoded(files, sources, covered), **guides(common.project, covered, sources)}
 
 
 def address(project: Project, part: Part = WHOLE, suffix: str = ".zip") -> str:

@@ -84,12 +84,15 @@ def descriptor(files: Mapping[str, bytes], sources: Sequence[Row], project: Proj
     return _descriptor(files, sources, project, scope, schemas)
 
 
+Encoded = Callable[[Mapping[str, bytes], Sequence[Row], PackageScope], bytes]  # see `encoder`
+
+
 def encode(value: Json) -> bytes:
     """JSON as it is published: UTF-8, two spaces, a line feed at the end."""
     return (_dumps(value) + "\n").encode()
 
 
-def encoder(project: Project) -> Callable[[Mapping[str, bytes], Sequence[Row], PackageScope], bytes]:
+def encoder(project: Project) -> Encoded:
     """Makes `encode(descriptor(…))` for many packages of one project, writing the schemas out only once."""
     tokens = {table.name: table.name for table in TABLES}
     texts = {table.name: _dumps(schema(table, project.entity_kinds)) for table in TABLES}

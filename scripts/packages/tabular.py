@@ -59,6 +59,10 @@ class TableLines:
         """What its cells look like to a program that guesses."""
         return shown(self.frame, self.name)
 
+    def text(self, rows: Rows) -> str:
+        """Some rows by their numbers, as they come."""
+        return "".join([self.lines[row] for row in rows.tolist()])
+
     def file(self, rows: Rows, *, by_key: bool = False) -> bytes:
         """The CSV file of some rows by their numbers, those first that show what a column holds unless `by_key`."""
         order = rows if by_key else self.looks.order(rows)
