@@ -5,6 +5,7 @@ What packs them as ZIPs is `zipping`, which a check need not load.
 
 from scripts.packages.bundling import DESCRIPTOR, Bundle, address, bundle, bundles, moved, package
 from scripts.packages.describing import PackageScope, descriptor, encode, keywords, scope, scope_name, whole
+from scripts.packages.guessing import Looks
 from scripts.packages.rules import problems
 from scripts.packages.serving import served
 from scripts.packages.splitting import WHOLE, Graph, Part, graph, part, parts
@@ -16,6 +17,7 @@ __all__ = [
     "WHOLE",
     "Bundle",
     "Graph",
+    "Looks",
     "PackageScope",
     "Part",
     "TableLines",

@@ -50,9 +50,9 @@ class TableLines:
         """Each row as its CSV record with the line feed."""
         return lines(self.frame, self.name)
 
-    def take(self, lines: Sequence[str]) -> None:
-        """Know the rows as another process has written them."""
-        vars(self)["lines"] = lines
+    def take(self, lines: Sequence[str], looks: Looks) -> None:
+        """Know the rows as another process has written them, and what they look like."""
+        vars(self).update(lines=lines, looks=looks)
 
     @cached_property
     def looks(self) -> Looks:

@@ -69,7 +69,7 @@ class Behind:
 
     def _computed(self, own: object, row: Row) -> object:
         """An observation with its inputs; most have one, which states it."""
-        stated = self._figure(row["statement_id"])
+        stated = self._briefly(self._shelf.statements.get(row["statement_id"]))
         return summed(own, stated, *map(self._figure, row["inputs"].split())) if row["inputs"] else (own, stated)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scripts import pictures
 from scripts.checks import Checked
+from scripts.figures.points import points
 from scripts.fixed import fixed
 from scripts.parallel import ALL, start
 from scripts.pipeline.data import Data
@@ -119,10 +120,10 @@ def build(
 
 
 def _shelved(inputs: Inputs) -> Ready:
-    """The catalogue with its tables on the shelf, put there while it is looked at whether they may be published."""
+    """The catalogue with all its points on the shelf, put there while it is looked at whether it may be published."""
     checked, sound = looked_at(inputs)
     try:
-        _ = checked.shelf.findings_behind
+        points(checked.shelf)
     except Exception:
         sound()  # which says what is wrong with the tables
         raise

@@ -23,7 +23,8 @@ from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
 from scripts.tables import tables
 
-LookedAt = tuple[Sequence[Problem], Mapping[str, Sequence[str]]]  # what is wrong, and the rows of tables as written
+# What is wrong, and of tables how their rows are written and what these look like.
+LookedAt = tuple[Sequence[Problem], Mapping[str, tuple[Sequence[str], packages.Looks]]]
 LARGE = ("statements", "observations")  # tables of which rows are said for hashes by what is written of them
 PACKAGE = ".."  # the folder of the data package, by its path from the curated folder
 
@@ -143,16 +144,16 @@ def _faults(made: Ready) -> Sequence[Problem]:
 
 
 def _looked_at(made: Ready) -> LookedAt:
-    """What is wrong with the tables, and the rows of the large ones as they are written."""
-    found = _faults(made)
-    return found, {} if found else {name: made.written[name].lines for name in LARGE}
+    """What is wrong with the tables, and how the rows of the large ones are written."""
+    found, large = _faults(made), [made.written[name] for name in LARGE]
+    return found, {} if found else {one.name: (one.lines, one.looks) for one in large}
 
 
 def _sound(made: Ready, looking: Callable[[], LookedAt]) -> None:
     """Wait for what was looked at; raises `ProblemsError`."""
-    found, lines = looking()
-    for name, own in lines.items():
-        made.written[name].take(own)
+    found, written = looking()
+    for name, own in written.items():
+        made.written[name].take(*own)
     _raise(made, found)
 
 
