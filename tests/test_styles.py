@@ -5,6 +5,7 @@ import re
 import pytest
 
 from scripts.files import ROOT
+from scripts.kept import Store
 from scripts.site import styles
 from scripts.site.styles import styled, stylesheet, subset
 from tests.browser import SITE
@@ -34,13 +35,21 @@ def test_a_rule_stays_if_a_page_may_need_it(rule: str) -> None:
 
 
 def test_our_rules_come_after_those_of_the_theme_and_take_their_place_among_the_assets() -> None:
-    made = styled({"site.css": b".site{}", "frame.css": b".frame{}", "site.js": b""})
+    made = styled({"site.css": b".site{}", "frame.css": b".frame{}", "site.js": b""}, Store())
     assert sorted(made) == ["site.css", "site.js"]
     text = made["site.css"].decode()
     assert ".md-typeset h1{" in text
     assert text.endswith(".frame{}.site{}")
-    assert styled({"site.js": b""}) == {"site.js": b""}
+    assert styled({"site.js": b""}, Store()) == {"site.js": b""}
     assert len(stylesheet()) < 20_000
+
+
+def test_a_stylesheet_is_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, sheets = Store(), ({"site.css": b".site{}"}, {"site.css": b".other{}"})
+    first, other = (styled(one, store) for one in sheets)
+    assert first != other
+    monkeypatch.delattr(styles, "theme")
+    assert styled(sheets[0], store.again()) == first
 
 
 @pytest.mark.browser

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from scripts.api import descriptions
 from scripts.api.objects import finding, gap, observation, scope, statement, threshold
 from scripts.api.schema import openapi
+from scripts.api.shapes import ObservationObject
 from scripts.api.values import Json, amount, both, encode, given
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
@@ -27,6 +29,15 @@ class Api:
 
     shelf: Shelf
     project: Project
+
+    @cached_property
+    def observations(self) -> Mapping[str, ObservationObject]:
+        """Every observation, by its id: it stands in the file of its indicator and in that of its place and year."""
+        return {name: observation(row, self.shelf) for name, row in self.shelf.observations.items()}
+
+    def observed(self, rows: Iterable[Row]) -> list[ObservationObject]:
+        """The observations of some rows."""
+        return [self.observations[str(row["observation_id"])] for row in rows]
 
     def document(self, **content: object) -> Json:
         """A file: version and licence of the data, the home pages, then its content."""
@@ -125,7 +136,7 @@ def _indicators(api: Api) -> Iterator[File]:
         if api.project.downloads.figures:
             yield (
                 f"indicators/{name}",
-                api.document(**described, observations=[observation(one, api.shelf) for one in rows]),
+                api.document(**described, observations=api.observed(rows)),
             )
         else:
             yield f"indicators/{name}", api.document(**described, series=_series(rows))
@@ -164,7 +175,7 @@ def _years(api: Api) -> Iterator[File]:
                     name=both(api.shelf.entities[place], "name"),
                     year=year,
                     page=api.shelf.year_page(place, year),
-                    observations=[observation(row, api.shelf) for row in api.shelf.observations_in.get(key, ())],
+                    observations=api.observed(api.shelf.observations_in.get(key, ())),
                     findings=[finding(row, api.shelf) for row in api.shelf.findings_in.get(key, ())],
                     gaps=[gap(row) for row in api.shelf.gaps_in.get(key, ())],
                 ),

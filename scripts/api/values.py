@@ -33,7 +33,7 @@ def both(row: Mapping[str, Any], column: str) -> dict[str, str]:
 
 def given(values: Mapping[str, object]) -> Json:
     """The values without those that are missing: blank texts, empty lists and objects, NaN, None."""
-    return {name: value for name, value in values.items() if not _missing(value)}
+    return {name: value for name, value in values.items() if (value.__class__ is str and value) or not _missing(value)}
 
 
 def shaped(shape: type[T], values: Mapping[str, object]) -> T:
@@ -50,4 +50,6 @@ def encode(value: Mapping[str, object]) -> bytes:
 
 
 def _missing(value: object) -> bool:
-    return math.isnan(value) if isinstance(value, float) else value is None or value in ("", [], {})
+    if value:
+        return isinstance(value, float) and math.isnan(value)
+    return value is None or value in ("", [], {})

@@ -243,7 +243,7 @@ def _written(inputs: Inputs, address: str, editions: Mapping[str, pages.Edition]
 
 
 def _assets(inputs: Inputs) -> Iterator[Made]:
-    assets = styled(inputs.assets)
+    assets = styled(inputs.assets, inputs.store)
     for language in languages():
         own = (path for path in assets if language == languages()[0] or not path.startswith(ONCE))
         for path in own:

@@ -11,12 +11,15 @@ MARKS = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
 
 def boxed(page: str) -> str:
     """A Markdown page with each of its tables in a box that has the name of the heading above."""
+    if not TABLE.search(page):
+        return page
     fences = [found.span() for found in FENCED.finditer(page)]
+    headings = [(found.start(), found["text"]) for found in HEADING.finditer(page)]
 
     def box(table: re.Match[str]) -> str:
         if any(start <= table.start() < end for start, end in fences):
             return table[0]
-        above = [found["text"] for found in HEADING.finditer(page, 0, table.start())]
+        above = [text for start, text in headings if start < table.start()]
         name = escape(MARKS.sub(r"\1", above[-1])) if above else ""
         said = f' role="group" aria-label="{name}"' if name else ""
         return f'<div class="scroll" tabindex="0"{said} markdown="1">\n\n{table[0].rstrip()}\n\n</div>\n'

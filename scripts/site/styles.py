@@ -9,6 +9,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 
+from scripts import kept
+from scripts.kept import Store
+
 KEPT = frozenset(
     (
         *("md-typeset", "md-grid", "md-container", "md-main", "md-main__inner", "md-content", "md-content__inner"),
@@ -28,11 +31,17 @@ _NESTED = ("@media", "@supports")
 Node = tuple[str, "tuple[Node, ...] | None"]
 
 
-def styled(assets: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The assets by path with the one stylesheet in the place of ours; as they are where ours are not among them."""
-    own = [assets[name].decode() for name in SHEETS if name in assets]
+def styled(assets: Mapping[str, bytes], store: Store) -> dict[str, bytes]:
+    """The assets by path with the one stylesheet in the place of ours; as they are where ours are not among them.
+
+    One that the store knows is not put together again.
+    """
+    own = [assets[name] for name in SHEETS if name in assets]
     rest = {name: content for name, content in assets.items() if name not in SHEETS}
-    return {**rest, SHEETS[-1]: stylesheet(*own).encode()} if own else rest
+    if not own:
+        return rest
+    name = kept.key("stylesheet", kept.code(__name__), kept.tools("mkdocs-material"), *own)
+    return {**rest, SHEETS[-1]: store.made(name, lambda: stylesheet(*map(bytes.decode, own)).encode())}
 
 
 def stylesheet(*own: str) -> str:
@@ -48,9 +57,9 @@ def theme() -> str:
     return sheet.read_text("utf-8")
 
 
-def subset(sheet: str, own: Collection[str], kept: Collection[str] = KEPT) -> str:
-    """The rules of a stylesheet for bare elements and for the classes `kept`, without properties that nobody uses."""
-    rules = tuple(_chosen(_parsed(iter(_TOKENS.findall(sheet))), kept))
+def subset(sheet: str, own: Collection[str], classes: Collection[str] = KEPT) -> str:
+    """The rules of a stylesheet for bare elements and for some classes, without properties that nobody uses."""
+    rules = tuple(_chosen(_parsed(iter(_TOKENS.findall(sheet))), classes))
     while True:
         text = _text(rules)
         used = {name for sheet in (text, *own) for name in _USED.findall(sheet)}
@@ -77,21 +86,21 @@ def _parsed(tokens: Iterator[str]) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def _chosen(nodes: Sequence[Node], kept: Collection[str]) -> Iterator[Node]:
+def _chosen(nodes: Sequence[Node], classes: Collection[str]) -> Iterator[Node]:
     """The rules that a page may need."""
     for head, inner in nodes:
         if inner is None or head.startswith("@"):
-            nested = tuple(_chosen(inner, kept)) if inner and head.startswith(_NESTED) else ()
+            nested = tuple(_chosen(inner, classes)) if inner and head.startswith(_NESTED) else ()
             if nested:
                 yield head, nested
-        elif selectors := [one for one in _SELECTORS.findall(head) if _may_fit(one, kept)]:
+        elif selectors := [one for one in _SELECTORS.findall(head) if _may_fit(one, classes)]:
             yield ",".join(selectors), inner
 
 
-def _may_fit(selector: str, kept: Collection[str]) -> bool:
+def _may_fit(selector: str, classes: Collection[str]) -> bool:
     """Whether a selector names no class that the pages lack, apart from those that it excludes."""
     wanted = _NEGATED.sub("", selector)
-    return not _OTHERS.search(wanted) and all(name in kept for name in _CLASS.findall(wanted))
+    return not _OTHERS.search(wanted) and all(name in classes for name in _CLASS.findall(wanted))
 
 
 def _defined(nodes: Sequence[Node], used: Collection[str]) -> Iterator[Node]:
