@@ -50,7 +50,7 @@ class Peers(Mapping[str, Company]):
     def __init__(self, shelf: Shelf) -> None:
         self._shelf, self._points = shelf, points(shelf)
         self._near: dict[Asked, Mapping[Alike, RankedPoints]] = {}
-        self._sound: dict[tuple[str, str], Sequence[Sequence[Point]]] = {}
+        self._sound: dict[tuple[str, str], Sequence[Mapping[int, Point]]] = {}
 
     def __getitem__(self, observation: str) -> Company:
         point = self._points.by_id[observation]
@@ -70,7 +70,7 @@ class Peers(Mapping[str, Company]):
         if (indicator, kind) not in self._sound:
             self._sound[indicator, kind] = list(self._sound_ones(indicator, kind))
         near = partial(_away, year)
-        found = [own[0] if len(own) == 1 else min(own, key=near) for own in self._sound[indicator, kind]]
+        found = [own.get(year) or min(own.values(), key=near) for own in self._sound[indicator, kind]]
         groups: dict[Alike, list[Point]] = {}
         for one in sorted(found, key=lambda one: (one.value, one.entity)):
             groups.setdefault(alike_to(one), []).append(one)
@@ -79,11 +79,12 @@ class Peers(Mapping[str, Company]):
             for alike, own in groups.items()
         }
 
-    def _sound_ones(self, indicator: str, kind: str) -> Iterator[Sequence[Point]]:
-        """The sound values of each entity of a kind that has pages, where it has any."""
+    def _sound_ones(self, indicator: str, kind: str) -> Iterator[Mapping[int, Point]]:
+        """The sound values of each entity of a kind that has pages, where it has any: by year the first one."""
         for entity in self._points.entities.get(indicator, ()):
             alike = str(self._shelf.entities[entity]["kind"]) == kind and self._shelf.has_page(entity)
-            if alike and (sound := [one for one in self._points.drawn[entity, indicator] if one.sound]):
+            drawn = reversed(self._points.drawn[entity, indicator]) if alike else ()
+            if sound := {one.year: one for one in drawn if one.sound}:
                 yield sound
 
 
