@@ -26,10 +26,20 @@ def test_usual_lines_are_read() -> None:
     assert document.lines.line((0, "note", "zh")) == 7
 
 
+@pytest.mark.parametrize("text", ["'1 ratio*'", "生师比*", "a*b", "2 * 3"])
+def test_an_asterisk_in_a_text_is_read(text: str) -> None:
+    document, problems = parse("lists.yaml", f"{USUAL}    en: {text}\n")
+    assert problems == []
+    assert document
+    assert document.at((0, "note", "en")) == text.strip("'")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ("    en: *loans", "alias '*loans' is not allowed"),
+        ("    en: {a: x*, b: *loans}", "alias '*loans' is not allowed"),
+        (f"    en: {'x* ' * 4000}# of which a part is lost", "'#' begins a comment here"),
         ("    en: &loans text", "anchor '&loans' is not allowed"),
         ("    en: !text x", "tag '!text' is not allowed"),
         ("    en: a text # of which a part is lost", "'#' begins a comment here"),

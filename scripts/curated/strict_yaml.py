@@ -45,9 +45,10 @@ REMEDIES: Mapping[str, str] = {
 
 COMMENT = "put quotation marks around a text that holds ' #', and a comment on a line of its own"
 # Lines in which none of the faults can be that are visible before composing; so are nearly all that people write. A '*'
-# multiplies, lists in brackets have no comma of print, all brackets close in their line, what is far in holds none.
+# multiplies or ends a word, lists in brackets have no comma of print, all brackets close in their line, what is far in
+# holds none. Each character is read in one way only, or a long line would be tried in more ways than can be counted.
 _CHARACTER = r"[^\[\]{}&*!#\n\r\x85\u2028\u2029]"
-_TEXT = rf"{_CHARACTER}*(?:\* {_CHARACTER}*)*"
+_TEXT = rf"{_CHARACTER}*(?:\*(?:(?= )|(?<=\w\*)(?! )){_CHARACTER}*)*"
 _LIST = r"\[[^\[\]{}&*!#，、；﹐﹑\n\r\x85\u2028\u2029]*\]"
 _INNER = rf"\{{{_TEXT}(?:{_LIST}{_TEXT})*\}}"
 _GIVEN = rf"\{{{_TEXT}(?:(?:{_LIST}|{_INNER}){_TEXT})*\}}"
@@ -55,7 +56,7 @@ _FIRST = r"[^\s\-.\[\]{}&*!#%?]"
 _PLAIN = re.compile(
     r"(?: *(?:#[^\n\r\x85\u2028\u2029]*)?\n"
     rf"|(?:  ){{0,3}}(?:- )?(?:{_GIVEN}|{_FIRST}{_TEXT}(?:(?:{_LIST}|{_GIVEN}){_TEXT})*)\n"
-    rf"|(?:  ){{4,5}}{_FIRST}{_TEXT}\n)*"
+    rf"|(?:  ){{4,6}}{_FIRST}{_TEXT}\n)*"
 )
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
