@@ -124,8 +124,9 @@ def plain(value: float) -> str:
 
 def size(number: int) -> str:
     """A size in bytes for readers, in steps of 1,000."""
+    left = float(number)
     for unit in ("B", "kB", "MB"):
-        if number < 1000:
-            return f"{number:.0f} {unit}" if unit == "B" or number >= 10 else f"{number:.1f} {unit}"
-        number = number / 1000  # type: ignore[assignment]
-    return f"{number:.1f} GB"
+        if left < 1000:
+            return f"{left:.0f} {unit}" if unit == "B" or left >= 10 else f"{left:.1f} {unit}"
+        left /= 1000
+    return f"{left:.1f} GB"
