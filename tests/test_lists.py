@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from scripts.figures.coverage import Count, coverage
 from scripts.kept import Store
 from scripts.model import BY_NAME
 from scripts.pages import edition, pages
 from scripts.shelf.shelving import shelve
-from tests.paged import DOWNLOADS, made, ordinary
+from tests import paged
+from tests.paged import DOWNLOADS, SVG, chart, html, made, ordinary
 from tests.tables import EXPECTED, PROJECT, changed, frame, library, voice
 
 
@@ -143,3 +146,18 @@ def test_home_shows_the_gravest_finding_and_how_many_there_are_of_each_kind() ->
     assert '<a href="findings/?severity=warning#section-all">1 warning</a>' in text
     assert '<form class="home-search" role="search" action="indicators/">' in text
     assert "report 50% complete" in text
+
+
+def test_what_would_follow_a_first_chart_much_higher_than_wide_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def first(height: int) -> tuple[int, ...]:
+        picture = SVG.replace("<svg", f'<svg viewBox="0 0 400 {height}" width="400" height="{height}"')
+        monkeypatch.setattr(paged, "SVG", picture)
+        text = html(made(charts=(chart("home"),))["en/index.md"])
+        return tuple(text.index(one) for one in ('<h2 id="section-newest">', '<ul class="counts"', "<figure"))
+
+    newest, counts, figure = first(1000)
+    assert newest < counts < figure
+    newest, counts, figure = first(700)
+    assert figure < newest < counts
