@@ -94,7 +94,31 @@ def test_where_only_some_other_places_are_named_a_link_leads_to_all() -> None:
     assert others(14) == [*(town.upper() for town in TOWNS[1:13]), "All places"]
 
 
-def test_of_many_places_with_as_many_years_the_note_does_not_say_that_those_drawn_have_the_most() -> None:
-    given = library(*((town, "loans", year, 1.0 + year) for town in TOWNS for year in (2015, 2016)))
-    chart = only({**given, "entities": towns(0)["entities"]}, entry("indicator", "multiples", "loans"))
-    assert chart.note == "The picture shows 12 of those with the most years; the table lists all."
+def loans(*, longer: int = 0) -> Chart:
+    """Panels of thirty towns with two years, the first of them the lowest; so many of them with three."""
+    given = library(
+        *((town, "loans", year, 1.0 + at) for at, town in enumerate(TOWNS) for year in (2015, 2016)),
+        *((town, "loans", 2014, 1.0) for town in TOWNS[:longer]),
+    )
+    return only({**given, "entities": towns(0)["entities"]}, entry("indicator", "multiples", "loans"))
+
+
+def panels(chart: Chart) -> list[str]:
+    return [str(row["t"]) for row in rows(chart, "text") if str(row["t"]) in {town.upper() for town in TOWNS}]
+
+
+def test_of_many_places_with_as_many_years_some_of_every_height_are_drawn() -> None:
+    chart = loans()
+    assert panels(chart) == ["T30", "T27", "T25", "T22", "T19", "T17", "T14", "T12", "T09", "T06", "T04", "T01"]
+    assert chart.note == (
+        "Of those with the most years the picture shows 12, evenly from the highest to the lowest latest value; "
+        "the table lists all."
+    )
+
+
+def test_places_with_more_years_than_others_are_drawn_first() -> None:
+    assert panels(loans(longer=10)) == [*(town.upper() for town in TOWNS[:10]), "T30", "T11"]
+    assert panels(loans(longer=11)) == [*(town.upper() for town in TOWNS[:11]), "T30"]
+    chart = loans(longer=12)
+    assert panels(chart) == [town.upper() for town in TOWNS[:12]]
+    assert chart.note == "The picture shows the 12 with the most years; the table lists all."

@@ -68,17 +68,37 @@ def of_places(
     None without two years of one.
     """
     lines = _lines(speaker, indicator, places)
-    drawn = list(marked) or sorted(lines, key=lambda line: -len(line.points))[:most]
+    chosen, note = _chosen(lines, most)
+    drawn = list(marked) or chosen
     if not _worth(drawn, 0):
         return None
     say = words(speaker.language)
     said = say("topic", name=speaker.indicator(indicator).text, facts=places_told(speaker, drawn))
-    note = say("lines_shown", n=most) if len(lines) > len(drawn) else ""
     picture = _picture(speaker, lines, movements_of(speaker, lines), said, drawn)
     if len(lines) == 1 and lines[0].name not in picture.title:
         picture = replace(picture, subtitle=dotted(lines[0].name, picture.subtitle))
     standard = thresholds.first(speaker, indicator, drawn[0].points[0].entity)
-    return replace(picture, paint=lambda broad: paint(speaker, drawn, standard, broad), note=note)
+    noted = say(note, n=most) if note else ""
+    return replace(picture, paint=lambda broad: paint(speaker, drawn, standard, broad), note=noted)
+
+
+def _chosen(lines: Sequence[Series], most: int) -> tuple[Sequence[Series], str]:
+    """So many lines with the most years, and the word of what is drawn where that is not all.
+
+    Of more that have as many years as the last of these, some of every height are taken: evenly from the highest to
+    the lowest latest value.
+    """
+    ordered = sorted(lines, key=lambda line: -len(line.points))
+    if len(lines) <= most:
+        return ordered, ""
+    fewest = len(ordered[most - 1].points)
+    longer = [line for line in ordered if len(line.points) > fewest]
+    alike = sorted((line for line in ordered if len(line.points) == fewest), key=lambda line: -line.points[-1].value)
+    room = most - len(longer)
+    if len(alike) == room:
+        return ordered[:most], "lines_shown"
+    step = (len(alike) - 1) / max(1, room - 1)
+    return [*longer, *(alike[round(number * step)] for number in range(room))], "lines_spread"
 
 
 def _worth(lines: Sequence[Series], year: int) -> bool:
