@@ -54,6 +54,50 @@ def test_many_that_are_split_otherwise_are_counted_and_a_few_are_named(language:
     assert len(many) < len(few) + 20
 
 
+def otherwise_defined(given: Tables) -> Tables:
+    """The same with all counts of one town in another scope."""
+    for row, name in enumerate(given["observations"]["observation_id"]):
+        if str(name).startswith("t10-"):
+            given = changed(given, "observations", row, scope="lent", status="D")
+    return {
+        **given,
+        "scopes": tables(scopes=[{"scope_id": "lent", "kind": "coverage", "name_zh": "外借", "name_en": "lent"}])[
+            "scopes"
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "note"),
+    [
+        (
+            "en",
+            "Novels, of 19 comparable towns: 20% in T20, 1% in T01",
+            "The picture shows the 4 highest, the 4 lowest and a few in the middle; the table lists all. "
+            "Not ranked: 1 with another scope or a doubtful count, at the end of the table.",
+        ),
+        (
+            "zh",
+            "小说占比：可比的19个镇中t20镇20%，t01镇1%",
+            "图中是最高和最低的各4个和居中的几个，其余见表。另有1处口径不同或数值存疑，不参与排名，列在表末。",
+        ),
+    ],
+)
+def test_of_many_places_those_are_ranked_that_can_be(language: str, title: str, note: str) -> None:
+    chart = only(otherwise_defined(towns(20)), SHARES, language)
+    assert (chart.title, chart.note) == (title, note)
+    assert chart.rows[-1][0].lower().startswith("t10")
+    assert len(drawn(chart)) in (0, 12)  # Chinese names have other ends
+    assert "T10" not in drawn(chart)
+
+
+def test_few_places_of_which_one_cannot_be_ranked_are_not_ranked() -> None:
+    chart = only(otherwise_defined(towns(12)), SHARES)
+    assert chart.title == "Novels (not ranked): 12% in T12, 1% in T01"
+    assert [row[0][:3] for row in chart.rows] == [town.upper() for town in TOWNS[:12]]
+    assert chart.note == ""
+
+
 def test_years_beyond_those_drawn_are_not_said_to_be_split_otherwise() -> None:
     values = {"books": 100.0, "novels": 20.0, "atlases": 5.0}
     given = library(

@@ -1,40 +1,24 @@
 """Wholes and their parts as stacked bars of 100%, one a place or a year, each with its base stated."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from scripts.charts import labels, layers, looks, theme
+from scripts.charts import stacks as stacked
 from scripts.charts.captions import cautions, dotted, headed, hollow, joined, marked, tip, tip_titles, with_marks, words
 from scripts.charts.chart import Picture, Spec
-from scripts.charts.parts import Slice, look, percent, sliced, split
+from scripts.charts.parts import Slice, look, percent, split
+from scripts.charts.stacks import ENDS, MOST, Stack, used
 from scripts.charts.titles import fitting
 from scripts.figures import marks, units
 from scripts.figures.points import Point, comparable
 from scripts.figures.ranks import sides
 from scripts.figures.scopes import named
-from scripts.figures.sentences import facts, inner, listing, paragraph, when
+from scripts.figures.sentences import facts, inner, listing, one_of, paragraph, when
 from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief, running
-from scripts.fixed import fixed
 
-PITCH, HEAD, THICK, KEY, LINE, MOST = 76, 22, 22, 22, 18, 12
-ENDS, MIDDLE = 4, 4  # of more ranked bars than are drawn, so many stand for the rest
-
-
-@fixed
-class Stack:
-    """One bar: what it is called, where it stands (place or year), its base and its slices."""
-
-    name: str
-    place: str
-    whole: Point
-    slices: tuple[Slice, ...]
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The indicators of the named slices."""
-        return tuple(one.point.indicator for one in self.slices if one.point)
+PITCH, HEAD, THICK, KEY, LINE = 76, 22, 22, 22, 18
 
 
 def shares(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
@@ -68,43 +52,54 @@ def _picture(speaker: Speaker, stacks: Sequence[Stack], across: bool = False) ->
 
     All of them stand in the table and behind the title; of very many the picture draws some.
     """
-    alike = _alike(speaker, stacks)
+    alike = stacked.alike(speaker, stacks)
     if len(alike) < 2:
         return None
-    ranked = across and _rankable(_used(alike))
-    alike = _ranked(alike) if ranked else alike
-    drawn = _chosen(alike, ranked)
+    told, rest = _told_of(alike, across)
+    ranked = stacked.ranked(told) if across and told else ()
+    order = [*(ranked or told), *rest]
+    drawn = stacked.chosen(ranked) if ranked else order[:MOST]
+    shown = _shown(speaker, len(drawn), len(order), len(ranked))
     say, whole = words(speaker.language), alike[0].whole.indicator
     years = say("years_differ") if across and len({one.whole.time for one in alike}) > 1 else ""
     return Picture(
-        _title(speaker, alike),
+        _title(speaker, told or rest, "title_shares_open" if not told else "title_shares_able" if rest else ""),
         dotted(
             say("latest_of_each") if across else "",
             say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language)),
         ),
-        paragraph(say, _told(speaker, drawn), cautions(speaker, (), years), hollow(speaker, _used(drawn))),
+        paragraph(say, _told(speaker, drawn), cautions(speaker, (), years), hollow(speaker, used(drawn))),
         _header(speaker, alike[0]),
-        tuple(_row(speaker, one) for one in alike),
+        tuple(_row(speaker, one) for one in order),
         lambda broad: draw(speaker, drawn, broad),
-        tuple(point.observation for point in _used(alike)),
-        joined(speaker, _shown(speaker, drawn, alike, ranked), _otherwise(speaker, stacks, alike)),
+        tuple(point.observation for point in used(order)),
+        joined(speaker, *shown, _otherwise(speaker, stacks, alike)),
     )
 
 
-def _chosen(stacks: Sequence[Stack], ranked: bool) -> Sequence[Stack]:
-    """The bars that are drawn: all, of many that are ranked both ends and the middle, of others the first."""
-    if len(stacks) <= MOST or not ranked:
-        return stacks[:MOST]
-    start = (len(stacks) - MIDDLE) // 2
-    return [*stacks[:ENDS], *stacks[start : start + MIDDLE], *stacks[-ENDS:]]
+def _told_of(alike: Sequence[Stack], across: bool) -> tuple[Sequence[Stack], Sequence[Stack]]:
+    """The bars whose highest and lowest are told, and the others.
+
+    All, or none; of more places than are drawn those that may be ranked, where most of them may.
+    """
+    able = stacked.able(alike)
+    if len(able) == len(alike):
+        return alike, ()
+    if across and len(alike) > MOST and 2 * len(able) > len(alike):
+        kept = {one.whole.observation for one in able}
+        return able, [one for one in alike if one.whole.observation not in kept]
+    return (), alike
 
 
-def _shown(speaker: Speaker, drawn: Sequence[Stack], stacks: Sequence[Stack], ranked: bool) -> str:
-    """Which bars the picture shows where it does not show all; "" where it does."""
-    if len(drawn) == len(stacks):
-        return ""
+def _shown(speaker: Speaker, drawn: int, every: int, ranked: int) -> Iterator[str]:
+    """Which bars the picture shows where it does not show all, and how many are not ranked where others are."""
     say = words(speaker.language)
-    return say("ends_shown", n=ENDS) if ranked else say("bars_shown", n=MOST)
+    if not ranked and drawn < every:
+        yield say("bars_shown", n=MOST)
+    if drawn < ranked:
+        yield say("ends_shown", n=ENDS)
+    if ranked and ranked < every:
+        yield say("not_ranked", n=every - ranked)
 
 
 def _otherwise(speaker: Speaker, stacks: Sequence[Stack], alike: Sequence[Stack]) -> str:
@@ -114,32 +109,6 @@ def _otherwise(speaker: Speaker, stacks: Sequence[Stack], alike: Sequence[Stack]
     if len(left_out) > MOST:
         return say("split_otherwise_many", n=len(left_out))
     return say("split_otherwise", names=listing(say, left_out)) if left_out else ""
-
-
-def _ranked(stacks: Sequence[Stack]) -> Sequence[Stack]:
-    """The bars in the order that the title tells."""
-    number = _widest(stacks)
-    return sorted(stacks, key=lambda one: -one.slices[number].share)
-
-
-def _used(stacks: Sequence[Stack]) -> list[Point]:
-    """The counts behind the bars, each whole before its parts."""
-    return [point for one in stacks for point in (one.whole, *(part.point for part in one.slices if part.point))]
-
-
-def _alike(speaker: Speaker, stacks: Sequence[Stack]) -> Sequence[Stack]:
-    """The bars that are split into the same parts; where hardly any are, all of them, split into what is common."""
-    kinds = [stack.parts for stack in stacks]
-    most = max(kinds, key=lambda parts: (kinds.count(parts), len(parts)), default=())
-    if kinds.count(most) > 1 and len(most) > 1:
-        return [stack for stack in stacks if stack.parts == most]
-    common = [part for part in most if all(part in parts for parts in kinds)]
-    return [_cut(speaker, stack, common) for stack in stacks] if common else ()
-
-
-def _cut(speaker: Speaker, stack: Stack, common: Sequence[str]) -> Stack:
-    points = [one.point for one in stack.slices if one.point and one.point.indicator in common]
-    return replace(stack, slices=tuple(sliced(speaker, stack.whole, points)))
 
 
 def draw(speaker: Speaker, stacks: Sequence[Stack], broad: float) -> Spec:
@@ -266,9 +235,9 @@ def _bare(speaker: Speaker, one: Slice) -> str:
     return units.name_before_value(speaker, one.point.indicator) if one.point else one.name
 
 
-def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
-    """Where the part that differs most is largest and smallest, as a title."""
-    say, number = words(speaker.language), _widest(stacks)
+def _title(speaker: Speaker, stacks: Sequence[Stack], form: str) -> str:
+    """Where the part that differs most is largest and smallest, as a title; `form` where not all bars are ranked."""
+    say, number = words(speaker.language), stacked.widest(stacks)
     widest = [stack.slices[number] for stack in stacks]
     top, low = (pick(range(len(stacks)), key=lambda number: widest[number].share) for pick in (max, min))
     values = {"part": _bare(speaker, widest[0]), "top": stacks[top].place, "low": stacks[low].place}
@@ -276,18 +245,8 @@ def _title(speaker: Speaker, stacks: Sequence[Stack]) -> str:
     values |= sides(speaker, widest[0].point.indicator if widest[0].point else stacks[0].whole.indicator)
     whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
     did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
+    values |= {"able": str(len(stacks)), "one": one_of(speaker, [one.whole.entity for one in stacks])}
     ranked = (*["title_shares_did"] * bool(did), "title_shares", "title_shares_short")
-    forms = ranked if _rankable(_used(stacks)) else ("title_shares_open",)
-    return fitting(speaker.language, *(say(form, whole=whole, did=did, **values) for form in forms))
-
-
-def _widest(stacks: Sequence[Stack]) -> int:
-    """The number of the part whose shares differ most."""
-    parts = zip(*(stack.slices for stack in stacks), strict=False)
-    spans = [max(o.share for o in one) - min(o.share for o in one) if one[0].point else -1 for one in parts]
-    return spans.index(max(spans))
-
-
-def _rankable(used: Sequence[Point]) -> bool:
-    """Whether all of the counts behind the shares are sound and of one scope and kind of period."""
-    return all(one.sound and comparable(one, used[0]) for one in used)
+    return fitting(
+        speaker.language, *(say(one, whole=whole, did=did, **values) for one in ([form] if form else ranked))
+    )
