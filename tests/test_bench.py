@@ -8,7 +8,7 @@ from shutil import rmtree
 
 import pytest
 
-from scripts.bench import Program, Run, alike, copied, in_turn, ran
+from scripts.bench import EDITED, Program, Run, alike, copied, edit, in_turn, ran, with_median
 from scripts.checks import Checked, check
 from scripts.curated.catalogue import catalogue, join
 from scripts.files import ROOT
@@ -99,6 +99,23 @@ def test_programs_are_measured_in_turn() -> None:
         {"cold": Run(0, 6, 0), "unchanged": Run(1, 6, 0)},
     ]
     assert order == ["now cold", "before cold", "now unchanged", "before unchanged"]
+
+
+def test_of_edited_figures_the_median_is_told() -> None:
+    work = {"cold": 40.0, f"{EDITED}, a": 3.0, f"{EDITED}, b": 9.0, f"{EDITED}, c": 4.0}
+    found = with_median({name: Run(1, seconds, 0) for name, seconds in work.items()})
+    assert found[f"{EDITED}, median"].work == 4
+    assert list(found)[:4] == list(work)
+    assert with_median({"cold": Run(1, 40, 0)}) == {"cold": Run(1, 40, 0)}
+
+
+def test_the_printed_figure_that_is_meant_is_edited(tmp_path: Path) -> None:
+    report = tmp_path / "report.yaml"
+    report.write_text("- {indicator: a, printed: 120人}\n- {indicator: b, printed: '约9.5%'}\n", "utf-8")
+    edit(report, 1)
+    assert report.read_text("utf-8") == "- {indicator: a, printed: 120人}\n- {indicator: b, printed: '约1.5%'}\n"
+    with pytest.raises(ValueError, match=r"report\.yaml prints no figure"):
+        edit(report, 2)
 
 
 def test_a_site_that_depends_on_how_it_is_built_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
