@@ -17,13 +17,13 @@ from scripts.downloads.flat import Behind, addressed, flat, reading_order
 from scripts.downloads.parquet import parquet
 from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.fixed import fixed
-from scripts.kept import Store, key
+from scripts.kept import Store
+from scripts.kept.deflated import HARDEST, zipped
 from scripts.model import Tables, as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, scope, whole
 from scripts.packages.guessing import Looks, looks
 from scripts.packages.splitting import Edge, Rows
 from scripts.packages.zipping import citation
-from scripts.published import zipped
 from scripts.words import data_languages
 
 Own = Mapping[str, Rows]
@@ -232,9 +232,8 @@ def _csv(made: Rendered, one: Covered) -> bytes:
 
 
 def _packed(store: Store, made: Rendered, one: Covered) -> bytes:
-    """A CSV as gzip packs it, which takes longer than to write it: one that is known is not packed again."""
-    content = _csv(made, one)
-    return store.made(key("packed", content), partial(zipped, content))
+    """A CSV as gzip packs it, which takes longer than to write it: what is known of it is not packed again."""
+    return zipped(_csv(made, one), HARDEST, store)
 
 
 def _parquet(made: Rendered, one: Covered) -> bytes:

@@ -52,12 +52,12 @@ def moved(files: Mapping[str, bytes], tables: Tables, project: Project) -> dict[
     return {**data, DESCRIPTOR: encode(found)}
 
 
-def bundle(files: Mapping[str, bytes], tables: Tables, project: Project) -> Bundle:
-    """The ZIP of the whole catalogue from the files that `package` made of it."""
+def bundle(files: Mapping[str, bytes], tables: Tables, project: Project, store: Store | None = None) -> Bundle:
+    """The ZIP of the whole catalogue from the files that `package` made of it; for the `store` see `archive`."""
     from scripts.packages.zipping import archive, guides
 
     sources = as_rows(in_order(tables["sources"], "sources"))
-    return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), sources)}))
+    return Bundle(WHOLE, address(project), archive({**files, **guides(project, whole(project), sources)}, store))
 
 
 def bundles(

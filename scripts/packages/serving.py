@@ -2,24 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from functools import partial
 
-from scripts.kept import Store, key
+from scripts.kept import Store
+from scripts.kept.deflated import LEVEL, zipped
 from scripts.packages.bundling import DESCRIPTOR
 from scripts.packages.describing import encode
-from scripts.published import measured, zipped
+from scripts.published import measured
 
 LARGE = 5_000_000  # bytes of a table that is worth packing
-LEVEL = 6  # how hard gzip packs: another two percent take three times as long, at every edit
 
 
 def served(files: Mapping[str, bytes], store: Store) -> dict[str, bytes]:
-    """The files of a package, each large table as `.csv.gz`; one that the store knows is not packed again."""
+    """The files of a package, each large table as `.csv.gz`, packed as it is in the ZIP."""
     large = {name: content for name, content in files.items() if name != DESCRIPTOR and len(content) > LARGE}
-    made = {
-        name: store.made(key("packed", str(LEVEL), content), partial(zipped, content, LEVEL))
-        for name, content in large.items()
-    }
+    made = {name: zipped(content, LEVEL, store) for name, content in large.items()}
     if not made:
         return dict(files)
     own = {f"{name}.gz" if name in made else name: made.get(name, content) for name, content in files.items()}

@@ -2,7 +2,7 @@
 
 import csv
 import io
-import zipfile
+import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,31 +13,43 @@ from scripts import kept
 from scripts.citations import Citation, cite, part, reports
 from scripts.codebook import about
 from scripts.curated.project import Project
+from scripts.kept import Store
+from scripts.kept.deflated import LEVEL, MOST, deflated
 from scripts.model import TABLES
 from scripts.packages.describing import WORDS, PackageScope, whole
 from scripts.packages.tabular import Row, path
 from scripts.words import Say, data_languages
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
+_UNIX, _NEEDED = 3, 20  # the system whose modes these are; the version of the format that is needed (2.0)
+_DAY = (1 << 5) + 1  # 1 January 1980
+_UTF8 = 0x800  # of a name that is more than ASCII
+_STORED, _DEFLATED = 0, 8
 _FILE = 0o100644 << 16
 _FOLDER = (0o040755 << 16) | 0x10
+_ENTRY = struct.Struct("<5H3I2H")  # what stands of an entry before it and in the list at the end
+_END = struct.Struct("<4s4H2IH")
 
 
-def archive(files: Mapping[str, bytes]) -> bytes:
+def archive(files: Mapping[str, bytes], store: Store | None = None) -> bytes:
     """The files by path as a ZIP: sorted names, the date 1980-01-01, fixed modes, deflated at one level.
 
-    Folders have entries of their own because the JavaScript library unpacks into no folder that it has not met.
+    Folders have entries of their own because the JavaScript library unpacks into no folder that it has not met. Pieces
+    of large files that the `store` has are not deflated again.
     """
-    target = io.BytesIO()
+    entries, listed, place = list[bytes](), list[bytes](), 0
     folders = {f"{parent}/" for name in files for parent in PurePosixPath(name).parents if parent.name}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
-        for name, content in sorted({**dict.fromkeys(folders, b""), **files}.items()):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system, entry.external_attr = _UNIX, _FOLDER if name in folders else _FILE
-            entry.compress_type = zipfile.ZIP_STORED if name in folders else zipfile.ZIP_DEFLATED
-            file.writestr(entry, content)
-    return target.getvalue()
+    for name, content in sorted({**dict.fromkeys(folders, b""), **files}.items()):
+        folder = name in folders
+        own = b"" if folder else deflated(content, LEVEL, store if store and len(content) > MOST else Store())
+        told, ascii_only = name.encode(), name.isascii()
+        way, sums = _STORED if folder else _DEFLATED, (zlib.crc32(content), len(own), len(content))
+        entry = _ENTRY.pack(_NEEDED, 0 if ascii_only else _UTF8, way, 0, _DAY, *sums, len(told), 0)
+        entries.append(b"".join([b"PK\3\4", entry, told, own]))
+        mode = struct.pack("<3H2I", 0, 0, 0, _FOLDER if folder else _FILE, place)
+        listed.append(b"".join([b"PK\1\2", bytes([_NEEDED, _UNIX]), entry, mode, told]))
+        place += len(entries[-1])
+    count, size = len(listed), sum(map(len, listed))
+    return b"".join([*entries, *listed, _END.pack(b"PK\5\6", 0, 0, count, count, size, place, 0)])
 
 
 def packed(files: Mapping[str, bytes]) -> str:

@@ -109,5 +109,5 @@ def _packed(ready: Ready, inputs: Inputs, package: Mapping[str, bytes]) -> Packe
     published = packages.moved(package, ready.tables, ready.site)
     on_site = packages.served(published, inputs.store) if ready.site.downloads.packed else published
     otherwise = {path: content for path, content in on_site.items() if package.get(path) != content}
-    whole = packages.bundle(published, ready.tables, ready.site)
+    whole = packages.bundle(published, ready.tables, ready.site, inputs.store)
     return Packed(packages.invalid(package, inputs.store), whole, otherwise)
