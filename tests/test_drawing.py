@@ -14,7 +14,9 @@ import vl_convert
 from scripts.charts import compact, draw, inlined, key, missing_glyphs
 from scripts.charts.chart import sketch
 from scripts.charts.fonts import FONT
-from scripts.charts.theme import BACKGROUNDS, NEUTRAL, PALETTE, wrapped
+from scripts.charts.labels import beside, box
+from scripts.charts.layers import Canvas, Frame
+from scripts.charts.theme import BACKGROUNDS, FAINT, MUTED, NEUTRAL, PALETTE, wrapped
 from scripts.kept import Store
 from tests.charted import entry, library, made, only, picture
 
@@ -130,3 +132,14 @@ def test_a_compact_specification_draws_the_same(kind: str) -> None:
     small = compact(chart.spec)
     assert len(json.dumps(small)) < 0.9 * len(json.dumps(chart.spec))
     assert len({vl_convert.vegalite_to_svg(sketch(one), vl_version="6.4") for one in (chart.spec, small)}) == 1
+
+
+@pytest.mark.parametrize(("opacity", "crossed"), [(MUTED, False), (FAINT, True)])
+def test_a_label_stands_in_a_pale_line_of_the_grid_but_not_in_the_base(opacity: float, crossed: bool) -> None:
+    canvas = Canvas(Frame(100, (0, 340), (0, 340)))
+    canvas.rule((0, 340), (90, 90), 1, opacity)
+    canvas.dot(100, 75, "circle", "#000000")
+    assert beside(canvas, 100, 75, "21,923", low=True)
+    ((row,),) = canvas.texts.values()
+    found = box(row["t"], row["x"], row["y"], "center")
+    assert (found.top < 90 < found.bottom) is crossed

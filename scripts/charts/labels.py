@@ -87,7 +87,7 @@ def box(text: str, x: float, y: float, align: layers.Align, size: float = theme.
 
 
 def strokes(canvas: layers.Canvas) -> Sequence[tuple[Point, Point]]:
-    """The lines and the thick rules, thresholds for example; pale grid lines do not count."""
+    """The lines and the rules, the base and thresholds for example; pale grid lines do not count."""
     name = ("strokes", len(canvas.lines), len(canvas.rules))
     if name not in canvas.taken:
         canvas.taken[name] = list(_strokes(canvas))
@@ -100,7 +100,7 @@ def _strokes(canvas: layers.Canvas) -> Iterator[tuple[Point, Point]]:
         if one["run"] == other["run"]:
             yield (frame.across(one["x"]), frame.pixel(one["y"])), (frame.across(other["x"]), frame.pixel(other["y"]))
     for row in canvas.rules:
-        if row["w"] >= 2 and row["o"] > theme.FAINT:
+        if row["o"] > theme.FAINT:
             yield (frame.across(row["x"]), frame.pixel(row["y"])), (frame.across(row["x2"]), frame.pixel(row["y2"]))
 
 
