@@ -19,6 +19,7 @@ from scripts.figures.speaker import Speaker
 from scripts.figures.values import in_brief, running
 
 PITCH, HEAD, THICK, KEY, LINE = 76, 22, 22, 22, 18
+OPEN, ABLE = ("title_shares_open",), ("title_shares_able", "title_shares_able_short")  # titles, the fullest first
 
 
 def shares(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
@@ -63,7 +64,7 @@ def _picture(speaker: Speaker, stacks: Sequence[Stack], across: bool = False) ->
     say, whole = words(speaker.language), alike[0].whole.indicator
     years = say("years_differ") if across and len({one.whole.time for one in alike}) > 1 else ""
     return Picture(
-        _title(speaker, told or rest, "title_shares_open" if not told else "title_shares_able" if rest else ""),
+        _title(speaker, told or rest, OPEN if not told else ABLE if rest else ()),
         dotted(
             say("latest_of_each") if across else "",
             say("share_of", whole=inner(units.name_before_value(speaker, whole), speaker.language)),
@@ -235,8 +236,8 @@ def _bare(speaker: Speaker, one: Slice) -> str:
     return units.name_before_value(speaker, one.point.indicator) if one.point else one.name
 
 
-def _title(speaker: Speaker, stacks: Sequence[Stack], form: str) -> str:
-    """Where the part that differs most is largest and smallest, as a title; `form` where not all bars are ranked."""
+def _title(speaker: Speaker, stacks: Sequence[Stack], forms: Sequence[str]) -> str:
+    """Where the part that differs most is largest and smallest, as a title; in `forms` where not all are ranked."""
     say, number = words(speaker.language), stacked.widest(stacks)
     widest = [stack.slices[number] for stack in stacks]
     top, low = (pick(range(len(stacks)), key=lambda number: widest[number].share) for pick in (max, min))
@@ -246,7 +247,5 @@ def _title(speaker: Speaker, stacks: Sequence[Stack], form: str) -> str:
     whole = inner(units.name_before_value(speaker, stacks[0].whole.indicator), speaker.language)
     did = speaker.phrases.get(widest[0].point.indicator, "") if widest[0].point else ""
     values |= {"able": str(len(stacks)), "one": one_of(speaker, [one.whole.entity for one in stacks])}
-    ranked = (*["title_shares_did"] * bool(did), "title_shares", "title_shares_short")
-    return fitting(
-        speaker.language, *(say(one, whole=whole, did=did, **values) for one in ([form] if form else ranked))
-    )
+    every = forms or (*["title_shares_did"] * bool(did), "title_shares", "title_shares_short")
+    return fitting(speaker.language, *(say(one, whole=whole, did=did, **values) for one in every))
