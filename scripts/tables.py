@@ -41,8 +41,10 @@ def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The published columns in order, with the types that `model` promises, sorted by key."""
     table = BY_NAME[name]
     kinds = {"number": "float64", "integer": "int64"}
+    own = frame[list(table.names)]
     typed = {column.name: kinds.get(column.type, "str") for column in table.columns}
-    return frame[list(table.names)].astype(typed).sort_values(list(table.key), ignore_index=True)
+    others = {name: kind for (name, kind), found in zip(typed.items(), own.dtypes, strict=True) if found != kind}
+    return own.astype(others).sort_values(list(table.key), ignore_index=True)
 
 
 def _both(text: Text) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
+from scripts.curated import remembered
 from scripts.curated.catalogue import join
 from scripts.kept import Store
 from tests.cases import libraries
@@ -17,10 +19,19 @@ def statements(texts: dict[str, str], store: Store | None) -> pd.DataFrame:
     return joined.catalogue.statements
 
 
-def test_what_was_read_before_is_the_same() -> None:
-    store, plain = Store(), statements(libraries(), None)
+def test_what_was_read_before_is_the_same(tmp_path: Path) -> None:
+    store, plain = Store(tmp_path), statements(libraries(), None)
     for _ in range(2):
         pd.testing.assert_frame_equal(statements(libraries(), store), plain)
+
+
+def test_nothing_is_kept_of_a_few_reports_that_nobody_remembers(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = Store(), Store()
+    plain = statements(libraries(), few)
+    assert not few.used
+    monkeypatch.setattr(remembered, "PORTION", 1)
+    pd.testing.assert_frame_equal(statements(libraries(), many), plain)
+    assert many.used
 
 
 def test_only_what_is_new_is_read_again(tmp_path: Path) -> None:
@@ -37,8 +48,8 @@ def test_only_what_is_new_is_read_again(tmp_path: Path) -> None:
     assert other.new > 3  # each report is read with the units
 
 
-def test_faults_are_told_each_time() -> None:
-    texts, store = libraries(), Store()
+def test_faults_are_told_each_time(tmp_path: Path) -> None:
+    texts, store = libraries(), Store(tmp_path)
     texts[REPORT] += "    - {indicator: members, printed: many}\n    - {indicator: memmbers, printed: '4'}\n"
     plain = join(texts).problems
     assert len(plain) == 2
@@ -46,7 +57,7 @@ def test_faults_are_told_each_time() -> None:
         assert sorted(join(texts, store=store).problems) == sorted(plain)
 
 
-def test_an_id_that_two_sources_would_give_is_told_where_it_was_typed() -> None:
+def test_an_id_that_two_sources_would_give_is_told_where_it_was_typed(tmp_path: Path) -> None:
     texts = libraries()
     texts["indicators.yaml"] += (
         "- {id: 2021-members, theme: use, name: {en: Members of 2021}, unit: loan, kind: count}\n"
@@ -55,6 +66,6 @@ def test_an_id_that_two_sources_would_give_is_told_where_it_was_typed() -> None:
         texts[REPORT].partition("sections:")[0].replace("id: cove-2021", "id: cove").replace("title: ", "title: The ")
     )
     texts["reports/cove.yaml"] = head + "sections:\n  '1':\n    - {indicator: 2021-members, printed: '41'}\n"
-    for store in (None, Store()):
+    for store in (None, Store(tmp_path)):
         (found,) = join(texts, store=store).problems
         assert found.message.startswith("'cove-2021-members-2021' is also the id of the statement in reports/cove-2021")

@@ -86,16 +86,16 @@ def _misses(
 def _mixed(rows: Index, rule: Formula, known: Sequence[Known], given: Known, facts: Facts) -> Iterator[Miss]:
     """The levels that figures of the other kind of year miss too, whichever of the years that overlap is taken."""
     partly = np.any([one.there for one in known], axis=0) & ~given.there
+    if not partly[facts.place[rows]].any():
+        return
 
     def mixed(beside: Callable[[str], Known]) -> tuple[list[Known], Known]:
         operands = [one.otherwise(beside(name)) for one, name in zip(known, rule.names, strict=True)]
         return operands, evaluate(rule, operands).where(partly)
 
-    operands, near_by = mixed(facts.beside)
-    _, other = mixed(lambda name: facts.known(name).at(facts.companions[1]))
-    for one in _misses(rows, rule, operands, near_by, facts, True):
-        if not own(one.row).meets(picked(other, one.place))[0]:
-            yield one
+    if missed := [*_misses(rows, rule, *mixed(facts.beside), facts, True)]:
+        _, other = mixed(lambda name: facts.known(name).at(facts.companions[1]))
+        yield from (one for one in missed if not own(one.row).meets(picked(other, one.place))[0])
 
 
 def _borne_out(rows: Index, given: Known, facts: Facts) -> set[int]:

@@ -1,6 +1,7 @@
 """Parts and wholes: subsets, breakdowns of one whole, and the entities that make up another one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 import numpy as np
 
@@ -235,24 +236,26 @@ def entities(facts: Facts) -> Iterator[Finding]:
     """The rows of a table for the parts of a place or school that do not add up to its total in the same section."""
     additive = [name for name, row in facts.catalogue.indicators.items() if row.kind in ADDITIVE]
     levels = facts.levels[facts.levels["indicator_id"].isin(additive)]
-    keys = ["source_id", "section", "period", "indicator_id", "entity_id"]
-    parents = {name: row.parent or "" for name, row in facts.catalogue.entities.items()}
-    parts = levels.assign(part=levels["entity_id"], entity_id=levels["entity_id"].map(parents).astype("str"))
-    parts = parts[parts["entity_id"] != ""].drop_duplicates([*keys, "part"])
-    sums = parts.groupby(keys, as_index=False).agg(
-        low_sum=("low", "sum"), value_sum=("value", "sum"), high_sum=("high", "sum"), number=("part", "size")
-    )
-    joined = levels.merge(sums[sums["number"] > 1], on=keys)
-    wrong = joined[(joined["high"] * SLACK < joined["low_sum"]) | (joined["low"] > joined["high_sum"] * SLACK)]
-    if wrong.empty:
+    parents = {name: row.parent for name, row in facts.catalogue.entities.items()}
+    stands = list(zip(*(levels[name] for name in ("source_id", "section", "period", "indicator_id")), strict=True))
+    parts: dict[tuple[object, ...], dict[str, int]] = {}  # by what they add up to: their rows, the first of each
+    for at, place, entity in zip(levels.index, stands, levels["entity_id"], strict=True):
+        if parent := parents[entity]:
+            parts.setdefault((*place, parent), {}).setdefault(entity, at)
+    for at, place, entity in zip(levels.index, stands, levels["entity_id"], strict=True):
+        own = list(parts.get((*place, entity), {}).values())
+        if len(own) > 1:
+            yield from _added_up(facts.row(at), own, facts)
+
+
+def _added_up(row: Row, parts: Sequence[int], facts: Facts) -> Iterator[Finding]:
+    """The finding on a total that its parts, by their rows, do not make."""
+    cells = {name: [real(facts.cell(name, at)) for at in parts] for name in ("low", "value", "high")}
+    low, value, high = map(fsum, cells.values())
+    if real(row["high"]) * SLACK >= low and real(row["low"]) <= high * SLACK:
         return
-    told = (
-        parts.merge(wrong[keys].drop_duplicates(), on=keys)
-        .groupby(keys, as_index=False)
-        .agg(ids=("statement_id", " ".join), terms=("value", lambda values: " + ".join(map(number, values))))
-    )
-    for row in wrong.merge(told, on=keys).to_dict("records"):
-        arithmetic, ids = f"{row['terms']} = {number(real(row['value_sum']))}", str(row["ids"])
-        words = {"name": names(facts, str(row["indicator_id"])), "arithmetic": arithmetic}
-        doubts, causes = (str(row["statement_id"]), *ids.split()), same_gap(row, real(row["value_sum"]))
-        yield finding("entities", row, (ids,), arithmetic, "error", Reach(doubts=doubts, causes=causes), **words)
+    ids = facts.ids(parts)
+    arithmetic = f"{' + '.join(map(number, cells['value']))} = {number(value)}"
+    words = {"name": names(facts, str(row["indicator_id"])), "arithmetic": arithmetic}
+    reach = Reach(doubts=(str(row["statement_id"]), *ids), causes=same_gap(row, value))
+    yield finding("entities", row, (" ".join(ids),), arithmetic, "error", reach, **words)

@@ -33,8 +33,13 @@ class Remembered:
 
 
 def remembered(files: Mapping[str, str], shelf: Dictionary, store: Store) -> dict[str, Remembered]:
-    """The reports without fault, by file; those that the store does not know are read, spread over all processors."""
+    """The reports without fault, by file; those that the store does not know are read, spread over all processors.
+
+    None where nobody would remember them and they are too few to share: whoever needs them reads them once.
+    """
     texts = {file: text for file, text in files.items() if file.startswith(f"{REPORTS}/")}
+    if not store.folder and len(texts) <= PORTION:
+        return {}
     own = (shelf.indicators, shelf.units, sorted(shelf.entities), shelf.words, shelf.breakdowns, shelf.scopes)
     common = kept.key("read", store.maker(__name__, *TOOLS), kept.said(*own))
     keys = {file: kept.key(common, file, text) for file, text in texts.items()}

@@ -37,17 +37,16 @@ _COMMENT = re.compile(r"[ \t]+#")
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
     """The line of each invisible character of a text, with what to do."""
-    characters = set(text)  # each is looked at once, unless what stands before it tells
-    if characters.isdisjoint(JOINERS) and not INVISIBLE.search("".join(characters)):
-        return
-    for found in INVISIBLE.finditer(text):
+    for found in INVISIBLE.finditer(text) if hides(text) else ():
         yield text.count("\n", 0, found.start()) + 1, f"the invisible character {code(found[0])} stands here: remove it"
 
 
 def hides(text: str) -> bool:
     """Whether a text holds an invisible character."""
-    plain = text.isascii() and text.isprintable()  # most are, and it takes no time to see
-    return not plain and bool(INVISIBLE.search(text))
+    if text.isascii() and text.isprintable():  # most are, and it takes no time to see
+        return False
+    characters = set(text)  # each is looked at once, unless what stands before it tells
+    return bool(INVISIBLE.search("".join(characters) if characters.isdisjoint(JOINERS) else text))
 
 
 def code(character: str) -> str:

@@ -65,11 +65,14 @@ def _first(count: int, shown: Sequence[int]) -> Rows:
 def _cells(column: pd.Series, kind: str) -> NDArray[np.int8]:
     """What each cell of a column looks like; all alike where nothing in it can mislead."""
     if kind == "number":
-        return np.select([column.isna(), column % 1 == 0], [BLANK, WHOLE], BROKEN).astype(np.int8)
+        numbers = column.to_numpy()
+        shown = np.where(np.isnan(numbers), BLANK, np.where(numbers == np.floor(numbers), WHOLE, BROKEN))
+        return shown.astype(np.int8)
     if kind != "string":
         return np.zeros(len(column), dtype=np.int8)
-    codes, once = pd.factorize(column.to_numpy(dtype=object))
-    return np.asarray([_look(text) for text in once], dtype=np.int8)[codes]
+    texts = column.tolist()
+    known = {text: _look(text) for text in dict.fromkeys(texts)}
+    return np.asarray([known[text] for text in texts], dtype=np.int8)
 
 
 def _look(text: str) -> int:

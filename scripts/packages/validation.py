@@ -155,7 +155,7 @@ def _checked(portion: Package) -> bytes:
     if "fields" in described:
         return CLEAN if _legible(described, tables[0]) else FAULTY
     heads = zip(described.get("resources", ()), tables, strict=True)
-    fit = _fit(described) and all(_legible(one["schema"], head) for one, head in heads)
+    fit = _fit(described) and all(_named(one["schema"], head) for one, head in heads)
     return CLEAN if fit else FAULTY
 
 
@@ -193,13 +193,22 @@ def _alone() -> Iterator[None]:
             known.pop(name, None)
 
 
+def _named(schema: Mapping[str, Any], head: bytes) -> bool:
+    """Whether the first line of a table names its columns."""
+    return _rows(head) == [[one["name"] for one in schema["fields"]]]
+
+
+def _rows(table: bytes) -> list[list[str]]:
+    """The rows of a table with the one that names its columns; none where it cannot be read."""
+    try:
+        return list(csv.reader(StringIO(table.decode(), newline=""), strict=True))
+    except (ValueError, csv.Error):  # no text in UTF-8, no line
+        return []
+
+
 def _legible(schema: Mapping[str, Any], table: bytes) -> bool:
     """Whether a table has its columns, in every row, and the fields of frictionless can read their cells."""
-    try:
-        names, *rows = csv.reader(StringIO(table.decode(), newline=""), strict=True)
-    except (ValueError, csv.Error):  # no text in UTF-8, no line
-        return False
-    readers = _readers(schema)
+    readers, (names, *rows) = _readers(schema), _rows(table) or [[]]
     if [*readers] != names or not {*map(len, rows)} <= {len(names)}:
         return False
     columns = [dict.fromkeys(cells) for cells in zip(*rows, strict=True)]

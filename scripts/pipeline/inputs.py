@@ -12,7 +12,7 @@ from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import ALL, Shard
 from scripts.problems import Problem
-from scripts.words import LANGUAGES, folder, languages
+from scripts.words import LANGUAGES, folder, languages, parsed
 
 Documents = Mapping[str, bytes]
 NOBODYS = re.compile(rb"https://[a-z0-9.-]+\.example/")  # RFC 2606
@@ -145,7 +145,7 @@ def _head(content: bytes) -> Mapping[str, object] | None:
     """The front matter of a hand-written page; None where there is none that can be read."""
     front = FRONT.match(content)
     try:
-        values = yaml.safe_load(front[1].decode("utf-8")) if front else None
+        values = parsed(front[1].decode("utf-8")) if front else None
     except (ValueError, yaml.YAMLError, RecursionError):  # a ValueError is an impossible date, or no UTF-8
         return None
     return values if isinstance(values, dict) else None
