@@ -8,8 +8,7 @@ from scripts.telling import Voice
 
 WORDS = {
     "check": "Checking the curated files",
-    "package": "Packaging the data",
-    "charts": "Drawing the charts",
+    "charts": "Drawing the charts, packaging the data",
     "pages": "Making pictures, pages and files",
     "mkdocs": "Building the site",
 }

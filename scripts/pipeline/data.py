@@ -1,7 +1,7 @@
 """The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from scripts import downloads, packages, pages
 from scripts.fixed import fixed
@@ -16,17 +16,44 @@ from scripts.versions import History
 
 
 @fixed
-class Data:
-    """The files of the package by path, the ZIPs, the files in other shapes, and the releases so far.
+class Shaped:
+    """The package as it is published, the ZIPs, and the files in other shapes."""
 
-    `package` is committed and has the curated address; `published` is the same for the site that is built.
-    """
-
-    package: Mapping[str, bytes]
     published: Mapping[str, bytes]
     bundles: Sequence[Bundle]
     offered: Sequence[downloads.Shape]
+
+
+@fixed
+class Data:
+    """The files of the package by path, the releases so far, and what is waited for when it is first asked for.
+
+    `package` is committed and has the curated address; `published` is the same for the site that is built. To ask for
+    it, or for files in other shapes, raises `ProblemsError` where frictionless finds a fault.
+    """
+
+    package: Mapping[str, bytes]
     past: History
+    shaping: Callable[[], Shaped]
+
+    @cached_property
+    def _shaped(self) -> Shaped:
+        return self.shaping()
+
+    @property
+    def published(self) -> Mapping[str, bytes]:
+        """The files of the package for the site, by path."""
+        return self._shaped.published
+
+    @property
+    def bundles(self) -> Sequence[Bundle]:
+        """The package and its parts as ZIPs."""
+        return self._shaped.bundles
+
+    @property
+    def offered(self) -> Sequence[downloads.Shape]:
+        """The files in other shapes."""
+        return self._shaped.offered
 
     @property
     def offers(self) -> pages.Downloads:
@@ -42,32 +69,25 @@ class Data:
 
 
 def data(ready: Ready, inputs: Inputs) -> Data:
-    """The tables in every shape; see `begun`."""
-    return begun(ready, inputs)()
+    """Begin to put the tables into every shape, and to let frictionless look at the package, see `Data`.
 
-
-def begun(ready: Ready, inputs: Inputs) -> Callable[[], Data]:
-    """Begin to put the tables into every shape, and to let frictionless look at the package; the answer waits for both.
-
-    Raises `ProblemsError` where the version does not say how the tables changed, the answer where frictionless finds a
-    fault.
+    Raises `ProblemsError` where the version does not say how the tables changed.
     """
     written = ready.written
     rows = len(ready.tables["observations"])
     behind = ready.shelf.findings_behind  # which both processes need
-    shaping = beside(inputs, partial(_shaped, ready, inputs, written, behind), rows)
+    shaping = beside(inputs, partial(_other_shapes, ready, inputs, written, behind), rows)
     _told(ready, inputs, written)
     package, past = history(ready, inputs)
     packing = beside(inputs, partial(_packed, ready, inputs, package), rows)
 
-    def answer() -> Data:
+    def shaped() -> Shaped:
         made, packed = shaping(), packing()
         sound(package, packed.invalid, ready)
         as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in packed.served}
-        published = {**as_they_are, **packed.served}
-        return Data(package, published, [packed.whole, *made.parts], made.offered, past)
+        return Shaped({**as_they_are, **packed.served}, [packed.whole, *made.parts], made.offered)
 
-    return answer
+    return Data(package, past, shaped)
 
 
 def _told(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines]) -> None:
@@ -86,7 +106,7 @@ class OtherShapes:
     offered: Sequence[downloads.Shape]
 
 
-def _shaped(
+def _other_shapes(
     ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines], behind: downloads.Behind
 ) -> OtherShapes:
     links = packages.graph(ready.tables, ready.project.entity_kinds, ready.project.year_pages)

@@ -9,8 +9,7 @@ from scripts.checks import Checked
 from scripts.figures.points import points
 from scripts.fixed import fixed
 from scripts.parallel import ALL, start
-from scripts.pipeline.data import Data
-from scripts.pipeline.data import begun as packed
+from scripts.pipeline.data import Data, data
 from scripts.pipeline.divided import division, misdivided
 from scripts.pipeline.drawn import Drawn, drawn, published
 from scripts.pipeline.inputs import Inputs
@@ -110,12 +109,10 @@ def build(
         if inputs.shard == ALL:
             inputs = replace(inputs, shard=share)
         with stage("charts"):
-            packing = packed(checked, inputs)
+            shaped = data(checked, inputs)
             if not familiar(inputs):
                 start()
             charts = behind(inputs, checked, drawn(checked, inputs))
-        with stage("package"):
-            shaped = packing()
     return Built(inputs, checked, shaped, charts, sites)
 
 

@@ -71,23 +71,24 @@ def _made(
     inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Division, holds: Holds | None
 ) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
-    yield from rooted(chain(_data(data), _received(inputs, ready)))
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
     for one in published(ready, drawn, inputs):
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
         yield from rooted(one.files)
+    yield from rooted(chain(_data(data), _received(inputs, ready)))
+    tables = _begun(inputs, ready, holds, partial(_of_tables, inputs, ready, data))
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
-    others = cache(_begun(inputs, ready, data, editions, holds))
+    lists = _begun(inputs, ready, holds, partial(pages.lists, editions.values(), inputs.store))
     apart = {} if division.whole else dict(elsewhere(ready.shelf, division))
-    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, others):
+    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, lambda: (tables(), lists())):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     complete(ready, inputs, drawn)
-    for language, address, content in others():
+    for language, address, content in chain(tables(), lists()):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
@@ -99,32 +100,29 @@ def _made(
 
 
 def _begun(
-    inputs: Inputs, ready: Ready, data: Data, editions: Editions, holds: Holds | None
+    inputs: Inputs, ready: Ready, holds: Holds | None, make: Callable[[], Iterable[Page]]
 ) -> Callable[[], Iterable[Standing]]:
     """Begin with what is about everything; of what a folder `holds` already there is no content.
 
     Where most of that is new it is made when it is asked for: nothing else has it in memory meanwhile.
     """
-    made = partial(_of_all, inputs, ready, data, editions)
     if not (holds and familiar(inputs)):
-        return made
+        return cache(make)
     for name in SHARED:
         getattr(ready.shelf, name)
-    return beside(inputs, partial(_held, made, holds), len(ready.tables["observations"]))
+    return cache(beside(inputs, partial(_held, make, holds), len(ready.tables["observations"])))
 
 
 def _held(make: Callable[[], Iterable[Page]], holds: Holds) -> list[Standing]:
     return [in_place(holds, *one, summed(one[2])) for one in make()]
 
 
-def _of_all(inputs: Inputs, ready: Ready, data: Data, editions: Editions) -> Iterator[Page]:
-    """What is about everything: pages, and the tables in other words."""
-    yield from pages.lists(editions.values(), inputs.store)
-    yield from (("", path, content) for path, content in _of_tables(inputs, ready, data))
+def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Page]:
+    """The tables in the words of standards, for programs, for comparing, and for citing, by path for no language."""
+    yield from (("", path, content) for path, content in _in_words(inputs, ready, data))
 
 
-def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
-    """The tables in the words of standards, for programs, for comparing, and for citing."""
+def _in_words(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
     shelf, site, store = ready.shelf, ready.site, inputs.store
     yield from rooted(standards.files(data.published, data.files(), shelf, site, _issued(data), store))
     yield from rooted(api.files(shelf, site, store))

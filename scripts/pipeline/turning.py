@@ -54,7 +54,7 @@ def in_turns(
     """The pages about something, by language and address, and what stands behind them, by path for no language.
 
     Where charts of places have pages of their own, all are drawn already, and the rest is made at once. What is begun
-    `meanwhile` is waited for before the first turn: no other process has anything in memory then.
+    `meanwhile` is waited for before the first of several turns: no other process has anything in memory then.
     """
     if ready.site.downloads.charts:
         yield from _at_once(inputs, begun(inputs, ready, drawn), editions, holds)
@@ -69,8 +69,7 @@ def in_turns(
         made = pages.standing(own, edition, inputs.store, drawers=places.drawers, held=_held(holds, language))
         yield from ((language, address, content) for address, content in made)
     yield from _in_place(known(), drawn)
-    meanwhile()
-    yield from _of_places(places, drawn)
+    yield from _of_places(places, drawn, meanwhile)
 
 
 def _in_place(known: Iterable[PortionKnown], drawn: Drawn) -> Iterator[Standing]:
@@ -88,7 +87,7 @@ def _at_once(inputs: Inputs, drawn: Drawn, editions: Editions, holds: Holds | No
     yield from (("", path, content) for path, content in (drawn.behind() if drawn.behind else ()))
 
 
-def _of_places(places: Portions, drawn: Drawn) -> Iterator[Standing]:
+def _of_places(places: Portions, drawn: Drawn, meanwhile: Callable[[], object]) -> Iterator[Standing]:
     """The same of places and sources.
 
     The first turn leaves in memory what all of them look up; from then on processes share it.
@@ -96,6 +95,8 @@ def _of_places(places: Portions, drawn: Drawn) -> Iterator[Standing]:
     store = places.store
     every = list(turns(places.ready, places.inputs, places.new))
     apart = len(every) - 1 if len(every) > 1 and store.folder and possible() else 0
+    if len(every) > 1:
+        meanwhile()
     if apart:
         _put_in_order(places.ready.shelf)
     for turn in every[: len(every) - apart]:

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from scripts.problems import Problem, ProblemsError
 from scripts.versions.comparing import Cells, numbers
 
 DESCRIPTOR = "datapackage.json"
+EVERYTHING = ("", "")
+COLUMNS = {"entity": "entity_id", "indicator": "indicator_id"}
 LARGEST = 10**9  # bytes of a data package
 
 
@@ -26,6 +29,15 @@ class Archive:
     created: str
     cells: Cells
     files: Mapping[str, bytes]
+
+    @cached_property
+    def observed(self) -> Mapping[tuple[str, str], int]:
+        """How many observations there are, by what they are about: everything, an entity, an indicator."""
+        rows = self.cells["observations"]
+        own = ((kind, rows[column].value_counts()) for kind, column in COLUMNS.items() if column in rows)
+        return {EVERYTHING: len(rows)} | {
+            (kind, str(name)): int(one) for kind, some in own for name, one in some.items()
+        }
 
 
 def unpacked(content: bytes, name: str) -> dict[str, bytes]:

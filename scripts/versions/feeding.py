@@ -10,6 +10,7 @@ from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.model import BY_NAME
 from scripts.shelf import addresses
+from scripts.versions.archives import COLUMNS, EVERYTHING
 from scripts.versions.comparing import Cells, Renames, TableChange
 from scripts.versions.past import History, Release
 from scripts.versions.report import WORDS, counted, described
@@ -17,8 +18,6 @@ from scripts.words import Say, folder
 
 ATOM = "http://www.w3.org/2005/Atom"
 SHOWN = 10
-EVERYTHING = ("", "")
-COLUMNS = {"entity": "entity_id", "indicator": "indicator_id"}
 TABLES = {"entity": "entities", "indicator": "indicators"}
 NOTHING: Renames = MappingProxyType({})
 About = tuple[str, str]
@@ -80,7 +79,7 @@ def feeds(
     programs refuse to subscribe to it. What was renamed keeps its past, and its feed is also where it was: programs
     that read feeds follow no page.
     """
-    indexes, today = [_index(release) for release in past.releases], _observed(past.today.cells)
+    indexes, today = [_index(release) for release in past.releases], past.today.observed
     made = {}
     for subject in subjects:
         for address, one in _with_past(subject, renames):
@@ -111,7 +110,7 @@ def _index(release: Release) -> Index:
             changed[one].append(change)
     before, after = release.before.cells if release.before else {}, release.package.cells
     few = [_touched(cells, release.changes) for cells in (before, after)]
-    return Index(_observed(after), changed, *few)
+    return Index(release.package.observed, changed, *few)
 
 
 def _touched(cells: Cells, changes: Sequence[TableChange]) -> Cells:
@@ -123,13 +122,6 @@ def _touched(cells: Cells, changes: Sequence[TableChange]) -> Cells:
         name: frame[frame["observation_id"].isin(rows)] if name == "observations" else frame
         for name, frame in found.items()
     }
-
-
-def _observed(cells: Cells) -> Mapping[About, int]:
-    """How many observations there are, by what they are about."""
-    rows = cells["observations"]
-    own = ((kind, rows[column].value_counts()) for kind, column in COLUMNS.items() if column in rows)
-    return {EVERYTHING: len(rows), **{(kind, str(name)): int(one) for kind, some in own for name, one in some.items()}}
 
 
 def _about(row: Mapping[Hashable, object]) -> list[About]:
