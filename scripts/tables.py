@@ -13,9 +13,15 @@ from scripts.curated.reports import Source
 from scripts.model import BY_NAME, Tables
 
 
-def tables(checked: Checked) -> Tables:
-    """Every published table by name, sorted by key."""
-    catalogue = checked.catalogue
+def tables(checked: Checked, known: Tables | None = None) -> Tables:
+    """Every published table by name, sorted by key; those that are `known` are what `curated` made."""
+    made = {"observations": checked.observations, "findings": checked.findings, "gaps": checked.gaps}
+    found = curated(checked.catalogue) if known is None else known
+    return {**found, **{name: _ordered(name, frame) for name, frame in made.items()}}
+
+
+def curated(catalogue: Catalogue) -> Tables:
+    """The tables that hold what was curated, sorted by key: all but those of what was found out about it."""
     made = {
         "entities": _frame("entities", _entities(catalogue)),
         "sources": _frame("sources", _sources(catalogue)),
@@ -26,9 +32,6 @@ def tables(checked: Checked) -> Tables:
         "thresholds": _frame("thresholds", _thresholds(catalogue)),
         "statements": catalogue.statements,
         "quotations": _frame("quotations", _quotations(catalogue)),
-        "observations": checked.observations,
-        "findings": checked.findings,
-        "gaps": checked.gaps,
     }
     return {name: _ordered(name, frame) for name, frame in made.items()}
 

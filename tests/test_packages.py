@@ -16,8 +16,9 @@ import pytest
 from scripts import packages
 from scripts.codebook import WORDS as CODEBOOK
 from scripts.codebook import meaning
-from scripts.model import TABLES, as_rows
+from scripts.model import TABLES
 from scripts.model.columns import Table
+from scripts.model.rows import as_rows
 from scripts.packages.rules import LISTS
 from scripts.packages.tabular import records
 from scripts.problems import ProblemsError
@@ -222,7 +223,9 @@ def test_everything_is_the_same_to_the_byte_in_another_process() -> None:
     assert digest("1", "UTC") == digest("2", "Asia/Shanghai")
 
 
-def test_rows_share_their_keys() -> None:
+@pytest.mark.parametrize("many", [1, 10_000])
+def test_rows_share_their_keys(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr("scripts.model.rows.MANY", many)
     frame = LIBRARY["statements"]
     rows = as_rows(frame)
     assert repr(rows) == repr(frame.to_dict("records"))

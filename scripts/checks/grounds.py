@@ -133,6 +133,12 @@ class Facts:
         return self.catalogue.indicators[indicator].exhaustive and not open_list
 
     @cached_property
+    def unreadable(self) -> frozenset[tuple[int, str]]:
+        """The places and indicators of which a level is printed that cannot be read."""
+        rows = self.statements[self.statements["corrected"] & (self.statements["rank"] == "deprecated")]
+        return frozenset(zip(rows["place"].tolist(), rows["indicator_id"].tolist(), strict=True))
+
+    @cached_property
     def nothing(self) -> Known:
         """A column of which nothing is known."""
         return nothing(len(self.places))

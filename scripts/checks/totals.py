@@ -114,9 +114,7 @@ def _soundness(row: Row, facts: Facts) -> tuple[bool, bool]:
 
 def _unreadable(row: Row, facts: Facts) -> bool:
     """Whether a change is of a level whose printed characters cannot be read."""
-    rows = facts.statements
-    same = (rows["place"] == row["place"]) & (rows["indicator_id"] == row["indicator_id"])
-    return bool((same & rows["corrected"] & (rows["rank"] == "deprecated")).any()) and row["measure"] != "level"
+    return row["measure"] != "level" and (facts.place_of(row), str(row["indicator_id"])) in facts.unreadable
 
 
 def _ratio(route: Route, place: int, facts: Facts) -> Row:

@@ -10,8 +10,9 @@ import pandas as pd
 from scripts.codebook import about, meaning
 from scripts.curated.project import Project
 from scripts.downloads.flat import origins
-from scripts.model import BY_NAME, TABLES, Tables, as_rows
+from scripts.model import BY_NAME, TABLES, Tables
 from scripts.model.columns import Column, Table
+from scripts.model.rows import as_rows
 from scripts.packages import whole
 from scripts.packages.describing import WORDS
 from scripts.packages.zipping import citation

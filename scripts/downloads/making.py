@@ -19,7 +19,8 @@ from scripts.downloads.workbook import Book, Sheet, workbooks
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.kept.deflated import HARDEST, zipped
-from scripts.model import Tables, as_rows
+from scripts.model import Tables
+from scripts.model.rows import as_rows
 from scripts.packages import WHOLE, Graph, PackageScope, Part, address, scope, whole
 from scripts.packages.guessing import Looks, looks
 from scripts.packages.splitting import Edge, Rows

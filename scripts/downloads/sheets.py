@@ -12,7 +12,7 @@ from scripts.downloads.columns import COLUMNS, FlatColumn
 from scripts.downloads.workbook import Cell, CellNumber, Field, Sheet
 from scripts.figures.points import padding
 from scripts.fixed import fixed
-from scripts.model import as_rows
+from scripts.model.rows import as_rows
 from scripts.numbers import plain
 from scripts.packages import PackageScope
 from scripts.packages.describing import WORDS as CODES

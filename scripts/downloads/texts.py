@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from scripts.downloads.columns import COLUMNS, NAMES
-from scripts.model import BY_NAME, as_rows
+from scripts.model import BY_NAME
+from scripts.model.rows import as_rows
 from scripts.packages.tabular import records, texts
 
 HEADER = ",".join(NAMES) + "\n"

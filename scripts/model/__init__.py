@@ -6,7 +6,6 @@ numbers as float64 (`NaN` where missing), years as int64.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -279,22 +278,5 @@ TABLES: tuple[Table, ...] = (
         "Gaps",
     ),
 )
-
-
-def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table, each by the names of its columns: what `to_dict` gives, in a fraction of its time.
-
-    Rows are the dictionaries of objects of one class, filled one after the other: these share their keys, and take a
-    third of the memory.
-    """
-    names, kind = [str(name) for name in frame.columns], type("Row", (), {})
-    columns = [frame.iloc[:, number].tolist() for number in range(len(names))]
-    rows: list[dict[str, Any]] = []
-    for cells in zip(*columns, strict=True):
-        row: dict[str, Any] = kind().__dict__
-        row.update(zip(names, cells, strict=True))
-        rows.append(row)
-    return rows
-
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

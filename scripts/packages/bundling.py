@@ -12,7 +12,8 @@ from scripts import kept
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.kept import Store
-from scripts.model import BY_NAME, Tables, as_rows
+from scripts.model import BY_NAME, Tables
+from scripts.model.rows import as_rows
 from scripts.packages.describing import Encoded, descriptor, encode, encoder, scope, scope_name, whole
 from scripts.packages.splitting import WHOLE, Graph, Part, Selection
 from scripts.packages.tabular import TableLines, in_order, path, written

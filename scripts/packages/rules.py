@@ -50,6 +50,7 @@ LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("findings", "about", ("statements",)),
 )
 SHOWN = 20
+RANGED = ("statements", "observations")  # tables of figures, which may be ranges
 _DTYPES: Mapping[str, str] = {"number": "float64", "integer": "int64"}
 _DATE = re.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
@@ -59,15 +60,18 @@ def pattern(column: str) -> str:
     return ID if column.endswith("_id") else PATTERNS.get(column, "")
 
 
-def problems(tables: Tables, kinds: Collection[str]) -> tuple[Problem, ...]:
-    """Everything that keeps tables from being published, by file and line; `kinds` are the allowed kinds of entity."""
-    found = [problem for table in TABLES for problem in _shape(tables, table)]
+def problems(tables: Tables, kinds: Collection[str], those: Collection[str] = BY_NAME) -> tuple[Problem, ...]:
+    """Everything that keeps tables from being published, by file and line; `kinds` are the allowed kinds of entity.
+
+    Where only some are looked at, `those`, all that they lead to must be there.
+    """
+    some = [table for table in TABLES if table.name in those]
+    found = [problem for table in some for problem in _shape(tables, table)]
     if not found:
-        found = [problem for table in TABLES for problem in _content(tables, table, kinds)]
-        found.extend(_statements_of_observations(tables["observations"]))
-        found.extend(
-            problem for name in ("statements", "observations") for problem in _ends(tables[name], BY_NAME[name])
-        )
+        found = [problem for table in some for problem in _content(tables, table, kinds)]
+        found.extend(_statements_of_observations(tables["observations"]) if "observations" in those else ())
+        ranged = [table for table in some if table.name in RANGED]
+        found.extend(problem for table in ranged for problem in _ends(tables[table.name], table))
     return tuple(sorted(found))
 
 

@@ -70,8 +70,9 @@ class TableLines:
 
 
 def written(tables: Tables) -> dict[str, TableLines]:
-    """Every table of a package in the order of its keys, to be written."""
-    return {table.name: TableLines(in_order(tables[table.name], table.name), table.name) for table in TABLES}
+    """Tables of a package in the order of their keys, to be written."""
+    some = (table.name for table in TABLES if table.name in tables)
+    return {name: TableLines(in_order(tables[name], name), name) for name in some}
 
 
 def in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -1,17 +1,19 @@
 """The first stage: the curated texts as a catalogue that may be published, put in order for everything after it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
+from itertools import chain
 
 from scripts import charts, packages
 from scripts.checks import Checked, check, unknown_rules
-from scripts.curated.catalogue import join
+from scripts.curated.catalogue import Catalogue, join
 from scripts.curated.fields import Words
 from scripts.curated.loading import Loaded
 from scripts.curated.project import Project
 from scripts.curated.records import ChartEntry
 from scripts.fixed import fixed
+from scripts.kept import Store
 from scripts.model import Tables
 from scripts.parallel import forgotten
 from scripts.pipeline.described import described
@@ -21,7 +23,7 @@ from scripts.pipeline.unchanged import MUCH
 from scripts.problems import Problem, ProblemsError, raise_if
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
-from scripts.tables import tables
+from scripts.tables import curated, tables
 
 # What is wrong, and of tables how their rows are written and what these look like.
 LookedAt = tuple[Sequence[Problem], Mapping[str, tuple[Sequence[str], packages.Looks]]]
@@ -100,22 +102,24 @@ class Ready:
 
 def ready(inputs: Inputs) -> Ready:
     """Check everything; raises `ProblemsError` with every problem there is."""
-    return shown(_checked(inputs), inputs)
+    return shown(_checked(_joined(inputs)), inputs)
 
 
 def begun(inputs: Inputs) -> tuple[Ready, Callable[[], None]]:
     """The same before it is known whether the tables may be published; the answer waits for that, and raises as well.
 
-    That is found out, and large tables are written, in a copy of this process where there are many rows.
+    That is found out, and large tables are written, in copies of this process where there are many rows: of what was
+    curated beside the rules, of what these find beside what follows.
     """
-    made = _shown(_checked(inputs), inputs)
-    work = partial(_looked_at, made)
-    looking = inputs.store.beside(work) if len(made.tables["observations"]) >= MUCH else work
-    return made, partial(_sound, made, looking)
+    catalogue = _joined(inputs)
+    kinds, known = [kind.id for kind in catalogue.project.entity_kinds], curated(catalogue)
+    first = _looking(known, kinds, known.keys(), inputs.store)
+    made = _shown(_checked(catalogue), inputs, known)
+    return made, partial(_sound, made, (first, _looking(made.tables, kinds, made.tables.keys() - known, inputs.store)))
 
 
-def _checked(inputs: Inputs) -> Checked:
-    """What was read and checked.
+def _joined(inputs: Inputs) -> Catalogue:
+    """What was read.
 
     Verdicts are looked at once everything can be read: until then nobody knows which findings there are.
     """
@@ -123,38 +127,44 @@ def _checked(inputs: Inputs) -> Checked:
     problems = [*joined.problems, *untitled(inputs), *(unfit(joined.loaded) if joined.loaded else ())]
     if joined.catalogue is None or problems:
         raise ProblemsError(problems)
+    return joined.catalogue
+
+
+def _checked(catalogue: Catalogue) -> Checked:
     with forgotten():  # what rules look at is much, and knows itself
-        return check(joined.catalogue)
+        return check(catalogue)
 
 
 def shown(checked: Checked, inputs: Inputs) -> Ready:
     """What was checked as tables that may be published; raises `ProblemsError` where they may not."""
     made = _shown(checked, inputs)
-    _raise(made, _faults(made))
+    _raise(made, packages.problems(made.tables, [kind.id for kind in made.project.entity_kinds]))
     return made
 
 
-def _shown(checked: Checked, inputs: Inputs) -> Ready:
+def _shown(checked: Checked, inputs: Inputs, known: Tables | None = None) -> Ready:
     project = described(checked)
-    return Ready(checked, tables(checked), project, project.deployed(inputs.address, inputs.repository))
+    return Ready(checked, tables(checked, known), project, project.deployed(inputs.address, inputs.repository))
 
 
-def _faults(made: Ready) -> Sequence[Problem]:
-    return packages.problems(made.tables, [kind.id for kind in made.project.entity_kinds])
+def _looking(made: Tables, kinds: Sequence[str], those: Set[str], store: Store) -> Callable[[], LookedAt]:
+    """Begin to look at some tables; the answer waits for that."""
+    work = partial(_looked_at, made, kinds, those)
+    return store.beside(work) if any(len(made[name]) >= MUCH for name in those) else work
 
 
-def _looked_at(made: Ready) -> LookedAt:
-    """What is wrong with the tables, and how the rows of the large ones are written."""
-    found, large = _faults(made), [made.written[name] for name in LARGE]
-    return found, {} if found else {one.name: (one.lines, one.looks) for one in large}
+def _looked_at(made: Tables, kinds: Sequence[str], those: Set[str]) -> LookedAt:
+    """What is wrong with some tables, and how the rows of the large ones are written."""
+    found, large = packages.problems(made, kinds, those), {name: made[name] for name in LARGE if name in those}
+    return found, {} if found else {name: (one.lines, one.looks) for name, one in packages.written(large).items()}
 
 
-def _sound(made: Ready, looking: Callable[[], LookedAt]) -> None:
+def _sound(made: Ready, looking: Iterable[Callable[[], LookedAt]]) -> None:
     """Wait for what was looked at; raises `ProblemsError`."""
-    found, written = looking()
-    for name, own in written.items():
+    problems, written = zip(*(answer() for answer in looking), strict=True)
+    for name, own in chain.from_iterable(one.items() for one in written):
         made.written[name].take(*own)
-    _raise(made, found)
+    _raise(made, sorted(chain.from_iterable(problems)))
 
 
 def _raise(made: Ready, problems: Sequence[Problem]) -> None:

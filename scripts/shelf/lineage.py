@@ -25,13 +25,18 @@ def _each(
     tables: Tables, single: Mapping[str, Sequence[str]], several: Callable[[Sequence[str]], Sequence[str]]
 ) -> dict[str, Sequence[str]]:
     """What stands behind each observation, by its id: what is `single` for its statement, or `several` make."""
+    first, computed = _rests(tables)
+    own = {name: single.get(one, ()) for name, one in first.items()}
+    return own | {name: several(_behind(name, first, computed, single.keys())) for name in computed}
+
+
+def _rests(tables: Tables) -> tuple[dict[str, str], dict[str, Sequence[str]]]:
+    """The statement that each observation is, "" where it is none, and what each rests on that is computed, by id."""
     names, stated, inputs = (
         tables["observations"][one].tolist() for one in ("observation_id", "statement_id", "inputs")
     )
     computed = {name: own.split() for name, own in zip(names, inputs, strict=True) if own}
-    first = dict(zip(names, stated, strict=True))
-    own = {name: single.get(one, ()) for name, one in first.items()}
-    return own | {name: several(_behind(name, first, computed, single.keys())) for name in computed}
+    return dict(zip(names, stated, strict=True)), computed
 
 
 def _behind(
@@ -63,15 +68,24 @@ def findings(tables: Tables) -> dict[str, Found]:
 
     Those that do come first, then those whose arithmetic it only enters, each by id; see `concerned`.
     """
-    of = concerned(tables)
-    made: dict[str, Found] = {}
-    for name, stated in statements(tables).items():
+    of, (first, computed) = concerned(tables), _rests(tables)
+    made, known = dict.fromkeys(first, NOTHING), {*tables["statements"]["statement_id"].tolist()}
+    for name in _touched(first, computed, of.keys()):
         found: dict[str, bool] = {}
-        for one in stated:
+        for one in _behind(name, first, computed, known) if name in computed else [first[name]]:
             for finding, about in of.get(one, NOTHING).items():
                 found[finding] = found.get(finding, False) or about
         made[name] = dict(sorted(found.items(), key=lambda item: (not item[1], item[0]))) if found else NOTHING
     return made
+
+
+def _touched(first: Mapping[str, str], computed: Mapping[str, Sequence[str]], of: Set[str]) -> Set[str]:
+    """The observations that may rest on statements that findings name: of most nobody need ask what they rest on."""
+    found, more = set[str](), {name for name, one in first.items() if one in of}
+    while more:
+        found |= more
+        more = {name for name, own in computed.items() if not (of.isdisjoint(own) and found.isdisjoint(own))} - found
+    return found
 
 
 def concerned(tables: Tables) -> dict[str, dict[str, bool]]:

@@ -9,7 +9,8 @@ from itertools import chain
 import pandas as pd
 
 from scripts.curated.project import Kind
-from scripts.model import Tables, as_rows
+from scripts.model import Tables
+from scripts.model.rows import as_rows
 from scripts.shelf import addresses, lineage, shown
 from scripts.shelf.labels import Row
 from scripts.shelf.shown import TABLE, Groups, PlaceYear, Spot

@@ -54,15 +54,13 @@ def spots(
     An anchor depends on nothing but the figure itself: a period is added where it is not the year of the page, or the
     one that `unnamed` leaves out there. Without pages for years all stand on the page of the place, with their periods.
     """
-    left_out = _left_out(unnamed)
-    return {
-        str(row["observation_id"]): Spot(
-            addresses.place_year(host, year) if year_pages else addresses.place(host),
-            _anchor(row, host, _usual(row, year, left_out) if year_pages else ""),
-        )
-        for (host, year), rows in observed.items()
-        for row in rows
-    }
+    left_out, found = _left_out(unnamed), dict[str, Spot]()
+    for (host, year), rows in observed.items():
+        page, filed = addresses.place_year(host, year) if year_pages else addresses.place(host), str(year)
+        for row in rows:
+            usual = (_usual(row, year, left_out) if left_out else filed) if year_pages else ""
+            found[row["observation_id"]] = Spot(page, _anchor(row, host, usual))
+    return found
 
 
 def _left_out(unnamed: Iterable[Unnamed]) -> LeftOut:
@@ -76,9 +74,9 @@ def _usual(row: Row, year: int, left_out: LeftOut) -> str:
 
 
 def _anchor(row: Row, host: str, usual: str) -> str:
-    entity, indicator, period = str(row["entity_id"]), str(row["indicator_id"]), str(row["period"])
-    before, behind = [] if entity == host else [entity], [] if period == usual else [periods.code(period)]
-    return "-".join([*before, indicator, *behind])
+    entity, period = row["entity_id"], row["period"]
+    before, behind = "" if entity == host else f"{entity}-", "" if period == usual else f"-{periods.code(period)}"
+    return f"{before}{row['indicator_id']}{behind}"
 
 
 def on_pages(
@@ -140,11 +138,10 @@ def stated(
         if source in tables:
             found |= {str(row["statement_id"]): addresses.source(str(source)) for row in rows}
             continue
-        page = pages.get(str(source), addresses.source(str(source)))
+        page, apart = pages.get(str(source), addresses.source(str(source))), too_many_statements(rows)
         for row in rows:
-            name, theme = str(row["statement_id"]), str(indicators[row["indicator_id"]]["theme_id"])
-            alone, own = f"{page}#{name}", addresses.statements(str(source), theme, name)
-            found[name] = own if too_many_statements(rows) else alone
+            name, theme = row["statement_id"], indicators[row["indicator_id"]]["theme_id"] if apart else ""
+            found[name] = addresses.statements(str(source), theme, name) if apart else f"{page}#{name}"
     return found
 
 
