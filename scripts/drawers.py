@@ -6,8 +6,9 @@ entries were read, and whichever are there. So what thousands of readings gave i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import sha256
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -21,6 +22,7 @@ DIGITS = 32  # of a hash
 BUNCHES, LOOSE = 16, -1  # numbers that drawers have by their names; that of what is in none
 COMMON = ("shelf", "points", "peers")  # what is the same for all languages
 SHELF = ""  # the thing that has these
+Run = tuple[str, int, int]
 Need = tuple[str, str, int, Any]  # a thing, where in it, and what of that: a drawer by its name, or a reading
 
 
@@ -40,6 +42,7 @@ class Drawers:
         self._needs = Asked(self._hash)
         self._of = Asked(self._name)
         self._bunches = Asked(self._numbered)
+        self._keys, self._same = list[object](), list[Run]()  # see `_runs`
 
     def needs(self, thing: str, groups: Iterable[Group]) -> Iterator[Need]:
         """What readings of a thing depend on."""
@@ -111,16 +114,26 @@ class Drawers:
     def _all(self, at: tuple[str, str]) -> Mapping[str, str]:
         """The hash of each drawer of a mapping."""
         found, values = defaultdict[str, list[object]](list), self._values[at]
-        for key, said in zip(values, self._briefly.each(values.values()), strict=True):
-            if name := self._of[key if key.__class__ is str else _first(key)]:
-                found[name] += key, said
+        pairs = list(chain.from_iterable(zip(values, self._briefly.each(values.values()), strict=True)))
+        for name, start, end in self._runs(list(values)):
+            found[name] += pairs[2 * start : 2 * end]
         return {name: summed(*held).hex() for name, held in found.items()}
+
+    def _runs(self, keys: list[object]) -> Sequence[Run]:
+        """Which keys, from one place to another, are in which drawer; those of several mappings are often the same."""
+        if keys != self._keys:
+            first = [key if key.__class__ is str else _first(key) for key in keys]
+            names = self._names
+            every = [key if key in names else self._of[key.rpartition("-")[0]] for key in first]
+            ends = list(accumulate(len(list(run)) for _, run in groupby(every)))
+            starts = [0, *ends]
+            self._same = [(every[at], at, end) for at, end in zip(starts, ends, strict=False) if every[at]]
+            self._keys = keys
+        return self._same
 
     def _name(self, key: str) -> str:
         """The longest name that a key, in parts between dashes, begins with; "" where there is none."""
-        while key and key not in self._names:
-            key = key.rpartition("-")[0]
-        return key
+        return key if not key or key in self._names else self._of[key.rpartition("-")[0]]
 
 
 def _first(key: object) -> str:

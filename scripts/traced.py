@@ -12,6 +12,7 @@ A part may depend on nothing else but its arguments, the program, and what `Trac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import is_dataclass
+from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
@@ -55,6 +56,7 @@ class Traces(Generic[T]):
         self._always, self._watched = frozenset(always), dict[int, tuple[T, T]]()
         self._around, self._seen = dict[str, dict[Reading, None]](), dict[int, tuple[T, T]]()
         self._beside: dict[Reading, None] = {}
+        self._much = set[str]()  # parts of no group that read much, which need not be watched
         self._said: dict[int, tuple[object, bytes]] = {}  # by id, as long as the object is there
 
     def name(self, *parts: object) -> str:
@@ -77,9 +79,13 @@ class Traces(Generic[T]):
         return old.results[name]
 
     @contextmanager
-    def watching(self, thing: T) -> Iterator[T]:
-        """The thing, watched while one part is made of it; see `made`."""
+    def watching(self, thing: T, name: str = "", group: str = "") -> Iterator[T]:
+        """The thing, watched while one part is made of it; see `made`. One that read much the last time is not."""
         self._read.clear()
+        if not group and name in self._unwatched:
+            self._much.add(name)
+            yield thing
+            return
         if id(thing) not in self._watched:
             self._watched[id(thing)] = thing, cast("T", Watched(thing, self._read.setdefault, "", self._always))
         yield self._watched[id(thing)][1]
@@ -93,7 +99,9 @@ class Traces(Generic[T]):
 
     def keep(self, name: str, result: str, group: str = "") -> None:
         """Remember what came of the part that was watched last, unless to ask for all that it read takes as long."""
-        if group or len(self._read) <= MUCH:
+        if not group and (name in self._much or len(self._read) > MUCH):
+            self._much.add(name)
+        else:
             self._new.setdefault(_place(group), {})[name] = tuple(self._read), result
 
     def made(self, thing: T, make: Callable[..., str], *about: object, group: str = "") -> str:
@@ -105,7 +113,7 @@ class Traces(Generic[T]):
         known = self.known(name, group)
         if known is not None:
             return known
-        with self.watching(thing) as watched:
+        with self.watching(thing, name, group) as watched:
             result = make(watched, *about)
         self.keep(name, result, group)
         return result
@@ -116,7 +124,7 @@ class Traces(Generic[T]):
         known = self.known(name, group)
         found = self.store.get(known) if known else None
         if found is None:
-            with self.watching(thing) as watched:
+            with self.watching(thing, name, group) as watched:
                 found = make(watched, *about)
             own = key("part", found)
             self.store.put(own, found)
@@ -135,6 +143,8 @@ class Traces(Generic[T]):
                 groups = [one.group for one in self._old[place].groups] if told else []
             if told:
                 self.store.read[self._name, place] = groups
+        if self._much:
+            self.store.put(self._key("much"), "\n".join(sorted(self._much)).encode())
         for place, readings in self._around.items() if told else ():
             self.store.read.setdefault((self._name, place), []).extend(grouped(readings))
         held = (self._read, self._places, self._new, self._old, self._changed, self._watched, self._seen, self._said)
@@ -181,6 +191,11 @@ class Traces(Generic[T]):
             return {}
         old, changed = self._old[place], self._changed[place]
         return {one: old.hashes[number] for number, one in enumerate(old.readings) if number not in changed}
+
+    @cached_property
+    def _unwatched(self) -> Set[str]:
+        """The parts that read much the last time."""
+        return frozenset((self.store.get(self._key("much")) or b"").decode().split())
 
     def _note_beside(self, reading: Reading) -> None:
         self._beside[reading] = None

@@ -1,5 +1,6 @@
 """Values in brief: equal ones are said alike, whichever objects they are; others otherwise."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -78,3 +79,10 @@ def test_rows_that_are_given_are_said_by_their_texts_even_when_all_else_is_forgo
     briefly.clear()
     assert [briefly(row) for row in rows] == before
     assert briefly.held == []
+
+
+@pytest.mark.parametrize("values", [[row()], (row(),), [row(), row()]])
+def test_rows_that_are_known_are_said_in_lists_as_those_that_are_not(values: Sequence[object]) -> None:
+    briefly = Briefly()
+    before = [briefly(one) for one in values]
+    assert briefly(values) == Briefly()(values) == [type(values).__name__, *before]

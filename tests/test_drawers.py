@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scripts.drawers import Drawers
+from scripts.drawers import DRAWER, Drawers
 from scripts.watched import ENTRY, KEYS, THERE, WHOLE
 
 Rows = dict[object, object]
@@ -64,3 +64,21 @@ def test_an_entry_that_comes_into_no_drawer_is_missed_by_nobody_who_asked_for_it
 def test_whoever_reads_much_of_a_drawer_needs_it_once() -> None:
     needs = drawers(ROWS).needs("", [("shelf.rows", ENTRY, ("north-1", "north-2", "south-1"))])
     assert len(set(needs)) == 2
+
+
+def test_drawers_of_mappings_are_found_whichever_mapping_was_looked_at_before() -> None:
+    rows: Rows = {"north-1": {"value": 1}, "south-1": {"value": 2}, "north-2": {"value": 3}, "east-1": {"value": 4}}
+    others: Rows = {name: {"value": 5} for name in rows}
+    fewer: Rows = {name: rows[name] for name in ("south-1", "north-2")}
+    things = SimpleNamespace(shelf=SimpleNamespace(rows=rows, others=others, fewer=fewer))
+    needs = [("", f"shelf.{where}", DRAWER, name) for where in vars(things.shelf) for name in ("north", "south")]
+    together = Drawers({"": things}, NAMES)
+    found = [together.told([need]) for need in needs]
+    assert found == [Drawers({"": things}, NAMES).told([need]) for need in needs]
+    assert len({*found}) == len(found) - 1  # both have the same in the south
+
+
+@pytest.mark.parametrize("name", ["north-1", "north-2"])
+def test_what_is_in_a_drawer_need_not_stand_together(name: str) -> None:
+    rows: Rows = {"north-1": {"value": 1}, "south-1": {"value": 2}, "north-2": {"value": 3}}
+    assert told({**rows, name: {"value": 9}}, ENTRY, "north-7") != told(rows, ENTRY, "north-7")

@@ -217,4 +217,23 @@ def test_what_is_about_everything_and_reads_very_much_is_made_again_and_not_trac
         traces.save()
         return len(made)
 
-    assert [built(group) for group in ("", "", "a place", "a place")] == [1, 1, 1, 0]
+    assert [built(group) for group in ("", "", "a place", "a place", "")] == [1, 1, 1, 0, 1]
+
+
+def test_what_read_very_much_the_last_time_is_not_watched() -> None:
+    rows, store = {f"{number}": {"value": number} for number in range(MUCH + 1)}, Store()
+
+    def built(few: int) -> bool:
+        """Whether a sum of some rows is made of the thing itself."""
+        traces, made = Traces("rooms", Room(Box(rows)), store, ""), list[Room]()
+
+        def summing(room: Room, few: int) -> str:
+            made.append(room)
+            return str(sum(room.box.rows[str(number)]["value"] for number in range(few)))
+
+        value = traces.made(traces.thing, summing, few)
+        traces.save()
+        assert value == str(sum(range(few)))
+        return bool(made) and made[0] is traces.thing
+
+    assert [built(few) for few in (MUCH + 1, 3, MUCH + 1, MUCH + 1, 3)] == [False, False, True, True, False]

@@ -59,6 +59,9 @@ class Peers(Mapping[str, Company]):
             self._near[asked] = self._nearest(*asked)
         return _company(self._near[asked].get(alike_to(point), NOBODY), point.entity)
 
+    def __contains__(self, observation: object) -> bool:
+        return observation in self._points.by_id
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._points.by_id)
 

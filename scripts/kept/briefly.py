@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -35,10 +36,12 @@ class Briefly:
         if found is not None:
             return found
         if kind is list or kind is tuple:
-            return self._list(value) if _of_rows(value) else value
+            return self._list(value) if _are_rows(value) else value
         if kind is frozenset:
             return sorted(value)
-        return self._row(value) if (value if kind is dict else is_dataclass(value)) else value
+        if kind is dict:
+            return self._mapping(value) if value else value
+        return self._remembered(value, by_field(value)) if _has_fields(kind) else value
 
     def each(self, values: Iterable[Any]) -> list[Any]:
         """The same of many values: most are rows that were said before."""
@@ -54,10 +57,10 @@ class Briefly:
 
     def made(self, value: Any) -> Any:
         """The same of a value that is made when it is asked for: not it is remembered, but what stands in it."""
-        if not is_dataclass(value):
+        if not _has_fields(value.__class__):
             return value
-        own = (getattr(value, one.name) for one in fields(value))
-        said = (self._rows(one) if one.__class__ is tuple and _of_rows(one) else self(one) for one in own)
+        own = (getattr(value, name) for name in _fields(value.__class__))
+        said = (self._rows(one) if one.__class__ is tuple and _are_rows(one) else self(one) for one in own)
         return [value.__class__.__qualname__, *said]
 
     def clear(self) -> None:
@@ -66,14 +69,16 @@ class Briefly:
             self._known.pop(id(one), None)
         self.held.clear()
 
-    def _row(self, value: Any) -> bytes:
-        content = value if value.__class__ is dict else by_field(value)
-        if value.__class__ is dict and _of_rows(value.values()):
+    def _mapping(self, value: Any) -> bytes:
+        content = value
+        if _are_rows([*islice(value.values(), 1)]):
             content = [part for name, one in value.items() for part in (name, self(one))]
         return self._remembered(value, content)
 
-    def _list(self, values: Collection[Any]) -> Any:
+    def _list(self, values: Sequence[Any]) -> Any:
         """The same, which is remembered where it is long."""
+        if len(values) == 1 and (only := self._known.get(id(values[0]))):
+            return [values.__class__.__name__, only]
         return self._remembered(values, self._rows(values)) if len(values) >= LONG else self._rows(values)
 
     def _rows(self, values: Collection[Any]) -> list[Any]:
@@ -96,8 +101,19 @@ def by_field(value: Any) -> list[object]:
 @cache
 def _cells(kind: type) -> Callable[[Any], object]:
     """What gives all that stands in the fields of a data class."""
-    names = [one.name for one in fields(kind)]
+    names = _fields(kind)
     return attrgetter(*names) if names else type
+
+
+@cache
+def _fields(kind: type) -> Sequence[str]:
+    return [one.name for one in fields(kind)]
+
+
+@cache
+def _has_fields(kind: type) -> bool:
+    """Whether values of a type are data classes."""
+    return is_dataclass(kind)
 
 
 def summed(*values: object) -> bytes:
@@ -105,9 +121,11 @@ def summed(*values: object) -> bytes:
     return sha256(said(*values)).digest()[:SIZE]
 
 
-def _of_rows(values: Iterable[Any]) -> bool:
+def _are_rows(values: Sequence[Any]) -> bool:
     """Whether the first of some values is a row, or a list of rows: then the others are, too."""
-    first = next(iter(values), None)
-    if first.__class__ is list or first.__class__ is tuple:
-        first = next(iter(first), None)
-    return first.__class__ is dict or is_dataclass(first)
+    if not values:
+        return False
+    kind = values[0].__class__
+    if (kind is list or kind is tuple) and values[0]:
+        kind = values[0][0].__class__
+    return kind is dict or _has_fields(kind)

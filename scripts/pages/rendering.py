@@ -120,7 +120,7 @@ def standing(
             if content is not None:
                 yield path, content
                 continue
-            with traces.watching(edition) as watched:
+            with traces.watching(edition, name, draft.group) as watched:
                 page = draft.page(watched)
                 one = desk(page, watched)
             own = kept.key(common, kept.said(page, one.card, one.offers))

@@ -1,6 +1,6 @@
 """Where a chart's figures come from: the statements behind its observations, and the reports that state them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.charts import Chart
 from scripts.fixed import fixed
@@ -54,8 +54,17 @@ class Behind:
         yield from map(self._briefly, (shelf.entities, shelf.indicators, shelf.scopes, shelf.sources))
         names = tuple(chart.observations)
         if names not in self._together:
-            self._together[names] = summed(*map(self._figure, names))
+            self._together[names] = self._all_of(names)
         yield self._together[names]
+
+    def _all_of(self, names: Sequence[str]) -> bytes:
+        """Figures with what each rests on: most are stated, and are looked up in one go."""
+        each, statements = self._briefly.each, self._shelf.statements
+        every = [*map(self._shelf.observations.get, names)]
+        rows = [row for row in every if row]
+        stated = [statements.get(row["statement_id"]) for row in rows]
+        others = [name for name, row in zip(names, every, strict=True) if not row or row["inputs"]]
+        return summed(each(rows), each(stated), [*map(self._figure, others)])
 
     def _figure(self, name: str) -> object:
         """An observation with what it is or was computed from, or a statement."""

@@ -1,5 +1,6 @@
 """Where figures come from: the reports, and the sections in them, that observations rest on in the end."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,13 +23,14 @@ def origins(
 def stated(names: Iterable[str], observations: Mapping[str, Row], statements: Mapping[str, Row]) -> Iterator[Row]:
     """The statements behind observations (or statements) with these ids, each once, through every computation."""
     seen: set[str] = set()
-    waiting = list(names)
+    waiting = deque(names)
     while waiting:
-        name = waiting.pop(0)
+        name = waiting.popleft()
         if name in seen:
             continue
         seen.add(name)
         if stated_here := statements.get(name):  # asked for once: all that is read may be noted
             yield stated_here
         elif row := observations.get(name):
-            waiting[:0] = filter(None, [str(row["statement_id"]), *str(row["inputs"]).split()])
+            behind = [str(row["statement_id"]), *str(row["inputs"]).split()]
+            waiting.extendleft(filter(None, reversed(behind)))
