@@ -47,7 +47,7 @@ def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     own = frame[list(table.names)]
     typed = {column.name: kinds.get(column.type, "str") for column in table.columns}
     others = {name: kind for (name, kind), found in zip(typed.items(), own.dtypes, strict=True) if found != kind}
-    return own.astype(others).sort_values(list(table.key), ignore_index=True)
+    return (own.astype(others) if others else own).sort_values(list(table.key), ignore_index=True)
 
 
 def _both(text: Text) -> tuple[str, str]:

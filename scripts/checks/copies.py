@@ -9,7 +9,7 @@ from scripts.checks.arithmetic import number, spread
 from scripts.checks.bases import base_cause
 from scripts.checks.findings import Finding, Reach, as_printed, finding, unread
 from scripts.checks.formulas import same_gap
-from scripts.checks.grounds import FACT, Facts, Row, beside, in_order, interval, misses
+from scripts.checks.grounds import FACT, SHOWN, Facts, Row, beside, in_order, interval, misses
 from scripts.checks.rows import moment, names, own, picked, real, swap
 from scripts.curated.sections import located
 from scripts.words import LANGUAGES
@@ -17,13 +17,18 @@ from scripts.words import LANGUAGES
 
 def repeated(facts: Facts) -> Iterator[Finding]:
     """The same figure of the same scope given twice in one document with values that cannot both be right."""
-    levels = _several(facts, ["place", "indicator_id"])
-    joined = beside(levels.drop_duplicates([*FACT, "scope", "low", "high"]), _firm(levels), [*FACT, "scope"], "_best")
-    joined = joined[joined["statement_id"] != joined["statement_id_best"]]
-    wrong = misses(interval(joined), interval(joined, "_best"))
-    for row in joined[wrong].to_dict("records"):
-        other = facts.statement(str(row["statement_id_best"]))
+    levels, keys = _several(facts, ["place", "indicator_id"]), [*FACT, "scope"]
+    once = levels.drop_duplicates([*keys, "low", "high"])
+    for row, other in _apart(once, _firm(levels), keys, facts):
         yield _twice(row, other, facts)
+
+
+def _apart(rows: pd.DataFrame, others: pd.DataFrame, keys: list[str], facts: Facts) -> Iterator[tuple[Row, Row]]:
+    """Statements with those beside them that have the same keys, where both cannot be right."""
+    joined = beside(rows[[*keys, *SHOWN]], others, keys, "_other")
+    wrong = joined[misses(interval(joined), interval(joined, "_other"))]
+    for name, other in zip(wrong["statement_id"], wrong["statement_id_other"], strict=True):
+        yield facts.statement(name), facts.statement(other)
 
 
 def _twice(row: Row, other: Row, facts: Facts) -> Finding:
@@ -77,17 +82,13 @@ def contested(facts: Facts) -> Iterator[Finding]:
     keys = ["entity_id", "period", "indicator_id", "scope"]
     stated = _firm(_several(facts, keys[:3]))
     stated = stated[stated["role"] == "current"]
-    joined = beside(stated, in_order(stated).drop_duplicates(keys), keys, "_best")
-    joined = joined[joined["statement_id"] != joined["statement_id_best"]]
-    wrong = misses(interval(joined), interval(joined, "_best"))
-    for row in joined[wrong].to_dict("records"):
-        best = str(row["statement_id_best"])
-        other, ids = facts.statement(best), (str(row["statement_id"]), best)
+    for row, other in _apart(stated, in_order(stated).drop_duplicates(keys), keys, facts):
+        ids = (str(row["statement_id"]), str(other["statement_id"]))
         decided = other["rank"] == "preferred" != row["rank"]
         title = facts.catalogue.sources[str(other["source_id"])].title
         words = {"name": names(facts, str(row["indicator_id"])), "other": as_printed(other), "elsewhere": title}
         text, reach = f"{as_printed(row)} ≠ {as_printed(other)}", Reach(doubts=ids[:1] if decided else ids)
-        yield finding("contested", row, (best,), text, "unverifiable", reach, **words)
+        yield finding("contested", row, ids[1:], text, "unverifiable", reach, **words)
 
 
 def revised(facts: Facts) -> Iterator[Finding]:
@@ -95,11 +96,9 @@ def revised(facts: Facts) -> Iterator[Finding]:
     keys = ["entity_id", "period", "indicator_id"]
     earlier = facts.best[facts.best["role"] == "current"]
     later = facts.best[facts.best["role"] == "prior"]
-    joined = beside(later, earlier, keys, "_then")
-    wrong = misses(interval(joined), interval(joined, "_then"))
-    for row in joined[wrong].to_dict("records"):
-        name, then = names(facts, str(row["indicator_id"])), as_printed(facts.statement(str(row["statement_id_then"])))
-        ids = (str(row["statement_id"]), str(row["statement_id_then"]))
+    for row, other in _apart(later, earlier, keys, facts):
+        name, then = names(facts, str(row["indicator_id"])), as_printed(other)
+        ids = (str(row["statement_id"]), str(other["statement_id"]))
         text = f"{as_printed(row)} ≠ {then}"
         yield finding("revised", row, ids[1:], text, "unverifiable", Reach(doubts=ids), name=name, other=then)
     yield from _worked_back(facts)

@@ -19,7 +19,7 @@ from scripts.curated.formula import Interval, formula_order
 FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]
 YEARS = ("year", "school_year")
-SHOWN = ["statement_id", "printed", "low", "value", "high"]
+SHOWN = ["statement_id", "low", "value", "high"]
 Row = Mapping[Any, Any]  # a statement, by column
 
 
@@ -166,7 +166,8 @@ class Facts:
     @cached_property
     def _levels_at(self) -> Mapping[int, Index]:
         hedged = self.statements[(self.statements["measure"] == "level") & ~self.statements["exact"].astype(bool)]
-        return {int(place): rows for place, rows in _rows_by(pd.concat([self.levels, hedged]), "place").items()}
+        places = pd.concat([self.levels[["place"]], hedged[["place"]]])
+        return {int(place): rows for place, rows in _rows_by(places, "place").items()}
 
     @cached_property
     def _printed(self) -> Mapping[str, Known]:
@@ -281,7 +282,7 @@ def interval(frame: pd.DataFrame, suffix: str = "") -> Interval:
 def beside(
     frame: pd.DataFrame, other: pd.DataFrame, keys: Sequence[str], suffix: str, how: str = "inner"
 ) -> pd.DataFrame:
-    """`frame` with the id, printed characters and interval of the matching row of `other`, under `suffix`."""
+    """`frame` with the id and interval of the matching row of `other`, under `suffix`."""
     renamed = other[[*keys, *SHOWN]].rename(columns={name: f"{name}{suffix}" for name in SHOWN})
     return frame.merge(renamed, on=list(keys), how="left" if how == "left" else "inner")
 

@@ -10,6 +10,7 @@ from scripts.checks.english import english
 from scripts.checks.findings import WORDS, Finding, as_printed
 from scripts.checks.grounds import Row
 from scripts.curated.sections import located
+from scripts.model.rows import as_rows
 from scripts.words import LANGUAGES, Say
 
 KEY = ["entity_id", "period", "indicator_id"]
@@ -21,10 +22,11 @@ def with_published(found: Iterable[Finding], statements: pd.DataFrame, observati
     """The findings, each with a sentence in every language on the value that is published for its doubtful figure."""
     found = list(found)
     doubted = statements[statements["statement_id"].isin([item.statements[0] for item in found])]
-    rows = observations.merge(doubted[KEY].drop_duplicates(), on=KEY)
-    known: Mapping[tuple[str, ...], Row] = {_key(row): row for row in rows.to_dict("records")}
+    keys = zip(*(doubted[name] for name in KEY), strict=True)
+    rows = observations[pd.MultiIndex.from_frame(observations[KEY]).isin(set(keys))]
+    known: Mapping[tuple[str, ...], Row] = {_key(row): row for row in as_rows(rows)}
     chosen = statements[statements["statement_id"].isin([*doubted["statement_id"], *rows["statement_id"]])]
-    stated: Mapping[str, Row] = {str(row["statement_id"]): row for row in chosen.to_dict("records")}
+    stated: Mapping[str, Row] = {str(row["statement_id"]): row for row in as_rows(chosen)}
     return [replace(item, outcomes=_outcomes(item, stated, known)) for item in found]
 
 

@@ -22,6 +22,8 @@ from scripts.model import BY_NAME
 KEY = ["entity_id", "period", "indicator_id"]
 PLACE = ["entity_id", "period", "year"]
 SOUND = ("A", "E")
+# What an observation has from the statement that it is, or that it follows from.
+TAKEN = [name for name in BY_NAME["observations"].names if name in BY_NAME["statements"].names]
 NONE: Mapping[str, str] = {}
 
 
@@ -57,7 +59,7 @@ def _ids(rows: pd.DataFrame) -> pd.Series:
 def _stated(statements: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFrame:
     """The best statement of each fact; `sound` where values may be derived from it, `doubt` where findings doubt it."""
     levels = statements[(statements["measure"] == "level") & (statements["rank"] != "deprecated")]
-    best = in_order(levels).drop_duplicates(KEY)
+    best = in_order(levels).drop_duplicates(KEY)[[*TAKEN, "exact", "role"]]
     given = best["statement_id"].map(doubtful)
     status = best["status"].where(given.isna() | ~best["status"].isin(SOUND), given)
     sound = best["exact"] & best["status"].isin(SOUND) & (status != "D")
@@ -73,7 +75,7 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
     statements = catalogue.statements
     changes = statements[(statements["measure"] == "difference") & statements["exact"] & (statements["points"] != "%")]
     unchanged = (changes["low"] == 0) & (changes["high"] == 0) & ~changes["indicator_id"].isin(_counts(catalogue))
-    changes = changes[changes["status"].isin(SOUND) & ~unchanged].drop_duplicates(KEY)
+    changes = changes.loc[changes["status"].isin(SOUND) & ~unchanged, TAKEN].drop_duplicates(KEY)
     now = stated.loc[stated["sound"], [*FACT, "scope", "statement_id", "value", "value_decimals", "doubt"]]
     joined = changes.merge(now, on=[*FACT, "scope"], suffixes=("", "_now"))
     value = [_exact(b) - _exact(a) for a, b in zip(joined["value"], joined["value_now"], strict=True)]

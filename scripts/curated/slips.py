@@ -57,6 +57,8 @@ def code(character: str) -> str:
 @lru_cache(maxsize=4096)  # the same keys come again and again
 def slip(line: str) -> str:
     """What was probably mistyped in a line or a key, and what to do; "" where nothing is seen."""
+    if line.isascii() and "*" not in line:  # no other slip is made with the signs of an English keyboard
+        return ""
     if space := _SPACE_BEFORE.match(line):
         return f"the line begins with {SPACES[space[1]]} ({code(space[1])}): put ordinary spaces in its place"
     if colon := _COLON.search(line):

@@ -108,14 +108,13 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
     if len(text.encode()) > LARGEST_FILE:
         return None, [Problem(file, 0, f"file is larger than {LARGEST_FILE} bytes: split it")]
     text = text.replace("\r\n", "\n")
-    lines_of_text = _BREAK.split(text)
     try:
-        faults = list(unseen(text)) or list(() if _PLAIN.fullmatch(text) else _events(text, lines_of_text))
+        faults = list(unseen(text)) or list(() if _PLAIN.fullmatch(text) else _events(text))
         if faults:
             return None, [Problem(file, line, message) for line, message in faults]
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        line, remedy = _unreadable(error, lines_of_text)
+        line, remedy = _unreadable(error, _BREAK.split(text))
         return None, [Problem(file, line, f"not readable as YAML: {remedy}")]
     except yaml.reader.ReaderError as error:
         line = text[: text.find(chr(error.character))].count("\n") + 1
@@ -161,8 +160,9 @@ def _unreadable(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int,
     return number, next((remedy for words, remedy in REMEDIES.items() if words in said), said)
 
 
-def _events(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _events(text: str) -> Iterator[tuple[int, str]]:
     """Faults that are visible before composing: anchors, aliases, tags, cut or joined texts, documents, depth."""
+    lines = _BREAK.split(text)
     documents, within = 0, list[bool]()  # whether each collection that is open is a list in brackets
     for event in yaml.parse(text, Loader=Loader):
         line = _line(event.start_mark)
@@ -258,6 +258,10 @@ def _invisible(node: yaml.Node, file: str) -> Iterator[Problem]:
 
 def _entries(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node, str]]:
     """The keys and values of a mapping, each with what is wrong with the key; "" for nothing."""
+    plain = [key.value for key, value in node.value if isinstance(key, yaml.ScalarNode) and value.value != ""]
+    if len({*plain}) == len(node.value) and not any(map(_mistyped, plain)):  # as in nearly all
+        yield from ((key, value, "") for key, value in node.value)
+        return
     seen: dict[str, int] = {}
     for key, value in node.value:
         fault = _key_fault(key, value, seen) if isinstance(key, yaml.ScalarNode) else "a key must be plain text"
