@@ -8,6 +8,7 @@ import pytest
 from scripts.curated import remembered
 from scripts.curated.catalogue import join
 from scripts.kept import Store
+from scripts.kept.store import BUILDS
 from tests.cases import libraries
 
 REPORT = "reports/cove-2021.yaml"
@@ -46,6 +47,33 @@ def test_only_what_is_new_is_read_again(tmp_path: Path) -> None:
     texts["units.yaml"] += "- {id: chair, zh: 把, en: chairs}\n"
     statements(texts, other)
     assert other.new > 3  # each report is read with the units
+
+
+def test_reports_of_a_large_catalogue_are_kept_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, plain = libraries(), statements(libraries(), None)
+    monkeypatch.setattr(remembered, "LARGE", 2)
+    monkeypatch.setattr(remembered, "portion", lambda file: int("birch" not in file))
+    for _ in range(BUILDS + 2):
+        with Store(tmp_path).open() as store:
+            pd.testing.assert_frame_equal(statements(texts, store), plain)
+    each = remembered._each
+    monkeypatch.setattr(remembered, "_each", lambda *_: {})  # nobody asks for one alone
+    pd.testing.assert_frame_equal(statements(texts, Store(tmp_path)), plain)
+    monkeypatch.setattr(remembered, "_each", each)
+    monkeypatch.setattr(remembered, "LARGE", 10)
+    monkeypatch.setattr(remembered, "_read", None)  # nor is one read again that was not asked for in many builds
+    pd.testing.assert_frame_equal(statements(texts, Store(tmp_path)), plain)
+
+
+def test_a_fault_in_one_report_is_told_among_those_that_are_kept_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "LARGE", 2)
+    texts, store = libraries(), Store(tmp_path)
+    statements(texts, store)
+    texts[REPORT] += "    - {indicator: members, printed: '41', repeat: 7}\n    - {indicator: members, printed: many}\n"
+    for _ in range(2):
+        assert [one.file for one in join(texts, store=store.again()).problems] == [REPORT]
 
 
 def test_faults_are_told_each_time(tmp_path: Path) -> None:
