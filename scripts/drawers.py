@@ -26,17 +26,26 @@ Run = tuple[str, int, int]
 Need = tuple[str, str, int, Any]  # a thing, where in it, and what of that: a drawer by its name, or a reading
 
 
+MANY, FEW = 2_000, 200  # readings at one place that are told by what drawers hold; and where that is known beforehand
 Told = Mapping[tuple[str, str], Mapping[str, str]]  # the hash of each drawer by its name, by thing and where in it
+NOTHING: Mapping[str, Mapping[str, str]] = {}
 
 
 class Drawers:
     """The hashes of what things hold, each found when first asked for; drawers bear the `names` given.
 
-    Things by name do not change as long as these are in use.
+    Things by name do not change as long as these are in use. At some places common to all languages `known` has the
+    hashes without reading anything.
     """
 
-    def __init__(self, things: Mapping[str, object], names: Set[str], briefly: Briefly | None = None) -> None:
-        self._things, self._names, self._briefly = things, names, briefly or Briefly()
+    def __init__(
+        self,
+        things: Mapping[str, object],
+        names: Set[str],
+        briefly: Briefly | None = None,
+        known: Mapping[str, Mapping[str, str]] = NOTHING,
+    ) -> None:
+        self._things, self._names, self._briefly, self._known = things, names, briefly or Briefly(), known
         self._values = Asked(self._value)
         self._drawers = Asked(self._all)
         self._needs = Asked(self._hash)
@@ -61,10 +70,12 @@ class Drawers:
             found.update(self._needs[need].encode())
         return found.hexdigest()[:DIGITS]
 
-    def has(self, where: str, how: int) -> bool:
-        """Whether readings at a place common to all languages are of entries that are in drawers."""
+    def has(self, where: str, how: int, many: int) -> bool:
+        """Whether so many readings at a place are told by what drawers hold, common to all languages."""
         common = how in (ENTRY, THERE) and where.partition(".")[0] in COMMON
-        return common and isinstance(self._values[SHELF, where], dict)
+        return (
+            common and many >= (FEW if where in self._known else MANY) and isinstance(self._values[SHELF, where], dict)
+        )
 
     def bunched(self, those: Iterable[object]) -> Mapping[int, tuple[Any, ...]]:
         """The keys of entries by the number of their drawers; those in none are `LOOSE`."""
@@ -113,6 +124,8 @@ class Drawers:
 
     def _all(self, at: tuple[str, str]) -> Mapping[str, str]:
         """The hash of each drawer of a mapping."""
+        if at[0] == SHELF and at[1] in self._known:
+            return self._known[at[1]]
         found, values = defaultdict[str, list[object]](list), self._values[at]
         pairs = list(chain.from_iterable(zip(values, self._briefly.each(values.values()), strict=True)))
         for name, start, end in self._runs(list(values)):

@@ -25,7 +25,6 @@ from scripts.watched import ENTRY, THERE, Reading, Watched
 
 MUCH = 5_000  # readings of a part that belongs to nothing: such a page shows something of every figure
 TOGETHER = 256  # readings whose hashes are told by one
-MANY = 2_000  # readings at one place that are told by what drawers hold, where these are known
 T = TypeVar("T")
 
 
@@ -174,7 +173,7 @@ class Traces(Generic[T]):
         """
         for where, how, those in groups:
             apart = [those]
-            if self._drawers and len(those) >= MANY and self._drawers.has(where, how):
+            if self._drawers and self._drawers.has(where, how, len(those)):
                 bunches = self._drawers.bunched(those)
                 yield from (((where, how, own), number) for number, own in bunches.items() if number != LOOSE)
                 apart = [bunches[LOOSE]] if LOOSE in bunches else []

@@ -67,18 +67,20 @@ def test_a_long_list_is_read_once_but_not_what_is_made_when_it_is_asked_for() ->
 
 
 def test_rows_that_are_given_are_said_by_their_texts_even_when_all_else_is_forgotten() -> None:
-    briefly, rows, others = Briefly(), [{"value": 1}, {"value": 2}], [{"value": 1}, {"value": 2}]
-    for one in (briefly, other := Briefly(), renamed := Briefly()):
-        one.given("figures" if one is not renamed else "reports", others if one is other else rows, ["1", "2"])
-    before = [briefly(row) for row in rows]
-    assert before == [other(row) for row in others] != [Briefly()(row) for row in rows]
-    assert {*before}.isdisjoint(renamed(row) for row in rows)
-    aside = {"value": 3}
-    rows[0]["value"] = 4
-    briefly(aside)
+    rows, others = ({name: {"id": name, "value": 1} for name in "ab"} for _ in range(2))
+    briefly, other, lacking, otherwise = (Briefly() for _ in range(4))
+    briefly.given("id", rows, lambda: {"a": "1", "b": "2"})
+    other.given("id", others, lambda: {"a": "1", "b": "2"})
+    lacking.given("value", rows, lambda: {"a": "1", "b": "2"})
+    otherwise.given("id", rows, lambda: {"a": "2", "b": "1"})
+    before = [briefly(row) for row in rows.values()]
+    assert before == [other(row) for row in others.values()] == [otherwise(row) for row in reversed(rows.values())]
+    assert {*before}.isdisjoint(Briefly()(row) for row in rows.values())
+    assert [lacking(row) for row in rows.values()] == [Briefly()(row) for row in rows.values()]
+    rows["a"]["value"] = 4
     briefly.clear()
-    assert [briefly(row) for row in rows] == before
-    assert briefly.held == []
+    assert [briefly(row) for row in rows.values()] == before
+    assert briefly(dict(rows["a"])) not in before  # a row that stands elsewhere is not that row
 
 
 @pytest.mark.parametrize("values", [[row()], (row(),), [row(), row()]])

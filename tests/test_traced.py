@@ -7,11 +7,11 @@ from functools import cached_property
 
 import pytest
 
-from scripts.drawers import Drawers
+from scripts.drawers import MANY, Drawers
 from scripts.kept import Briefly, Store
 from scripts.shelf.rows import Shelf
 from scripts.shelf.shelving import shelve
-from scripts.traced import MANY, MUCH, TOGETHER, Traces
+from scripts.traced import MUCH, TOGETHER, Traces
 from scripts.watched import Reading, Watched
 from tests.tables import PROJECT, library
 

@@ -19,6 +19,7 @@ from scripts.charts.threshold import threshold
 from scripts.charts.trend import by_place, over_time
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
+from scripts.drawers import Drawers
 from scripts.figures.speaker import Speaker
 from scripts.fixed import fixed
 from scripts.kept import Store
@@ -88,12 +89,14 @@ def candidates(
     store: Store | None = None,
     shard: Shard = ALL,
     beside: Sequence[Chart] = (),
+    drawers: Drawers | None = None,
 ) -> tuple[Chart, ...]:
     """The charts with those that would say nothing: these are not drawn, but their addresses were given once.
 
     Without charts `of_places`, whose number grows with these, only others have pages of their own. Those that a
     `store` knows are not made again. A `shard` makes those of its own subjects, and those of no subject. Charts of
-    places may be made alone, in several turns, `beside` all the others, which have been made before.
+    places may be made alone, in several turns, `beside` all the others, which have been made before. What `drawers`
+    hold tells whether much of what was read is as it was.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
@@ -101,7 +104,7 @@ def candidates(
         kept.code(__name__), kept.installed(), form(), speaker.language, kept.said(languages(), speaker.hedges)
     )
     name = OF_PLACES if all(map(of_place, entries)) else "charts"
-    traces = Traces(f"{name} {speaker.language}", speaker, store or Store(), given, ALWAYS)
+    traces = Traces(f"{name} {speaker.language}", speaker, store or Store(), given, ALWAYS, drawers)
     wanted = entries if of_places else [_unhoused(entry) for entry in entries]
     made = [chart for entry in wanted for chart in _of_entry(traces, entry, shard)]
     traces.save(told=name == OF_PLACES)

@@ -3,7 +3,7 @@
 A row of a table, and whatever is made of one, is said by its hash; a list or a mapping of rows by theirs.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,6 +15,7 @@ from scripts.kept.keys import said
 
 SIZE = 16  # bytes of a hash
 LONG = 24  # rows of a list that is remembered itself: to say it again takes longer than to remember it
+Rows = Mapping[str, Mapping[str, Any]]
 PLAIN = frozenset([str, int, float, bool, bytes, type(None)])
 
 
@@ -25,7 +26,7 @@ class Briefly:
         self._known: dict[int, bytes] = {}
         # What these are of, or another object might come to stand in the place of one.
         self.held: list[object] = []
-        self._lasting: list[Sequence[object]] = []
+        self._given: dict[object, tuple[Rows, Callable[[], Mapping[str, str]]]] = {}
 
     def __call__(self, value: Any) -> Any:
         """A value, or what stands for it in a hash."""
@@ -48,12 +49,12 @@ class Briefly:
         known = self._known
         return [known.get(id(one)) or self(one) for one in values]
 
-    def given(self, name: str, rows: Sequence[object], texts: Iterable[str]) -> None:
-        """Know the rows of a table by their texts, whatever else is forgotten: that takes less than to say each."""
-        start = f"{name}\n"
-        sums = (sha256((start + text).encode()).digest()[:SIZE] for text in texts)
-        self._known |= dict(zip(map(id, rows), sums, strict=True))
-        self._lasting.append(rows)
+    def given(self, key: str, rows: Rows, texts: Callable[[], Mapping[str, str]]) -> None:
+        """Know the rows of a table by their texts, both by the `key` that they begin with, whatever else is forgotten.
+
+        That takes less than to say each; the texts are asked for once a row is said.
+        """
+        self._given[key] = rows, texts
 
     def made(self, value: Any) -> Any:
         """The same of a value that is made when it is asked for: not it is remembered, but what stands in it."""
@@ -64,12 +65,15 @@ class Briefly:
         return [value.__class__.__qualname__, *said]
 
     def clear(self) -> None:
-        """Forget all that was said, but for what was given."""
+        """Forget all that was said; it may be said again by the texts that were given."""
         for one in self.held:
             self._known.pop(id(one), None)
         self.held.clear()
 
     def _mapping(self, value: Any) -> bytes:
+        key, name = next(iter(value.items()))
+        if key in self._given and self._given[key][0].get(name) is value:
+            return self._remembered(value, [key, self._given[key][1]()[name]])
         content = value
         if _are_rows([*islice(value.values(), 1)]):
             content = [part for name, one in value.items() for part in (name, self(one))]

@@ -1,7 +1,7 @@
 """The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from scripts import downloads, packages, pages
 from scripts.fixed import fixed
@@ -91,11 +91,14 @@ def data(ready: Ready, inputs: Inputs) -> Data:
 
 
 def _told(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines]) -> None:
-    """Say the rows on the shelf for all hashes by what is written of each anyway."""
+    """Say rows of the large tables for hashes by what is written of them."""
     for name, rows in (("statements", ready.shelf.statements), ("observations", ready.shelf.observations)):
-        table = written[name]
-        own = [rows[one] for one in table.frame[BY_NAME[name].key[0]]]
-        inputs.store.briefly.given(name, own, table.lines)
+        inputs.store.briefly.given(BY_NAME[name].key[0], rows, cache(partial(_texts, written[name])))
+
+
+def _texts(table: packages.TableLines) -> Mapping[str, str]:
+    """What is written of each row."""
+    return dict(zip(table.frame[BY_NAME[table.name].key[0]].tolist(), table.lines, strict=True))
 
 
 @fixed

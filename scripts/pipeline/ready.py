@@ -16,6 +16,7 @@ from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.model import Tables
 from scripts.parallel import forgotten
+from scripts.pipeline.by_rows import held
 from scripts.pipeline.described import described
 from scripts.pipeline.inputs import Inputs, untitled
 from scripts.pipeline.placing import TABLES, placed
@@ -54,6 +55,11 @@ class Ready:
     def written(self) -> Mapping[str, packages.TableLines]:
         """The tables as they are written: each row once for all files that have it."""
         return packages.written(self.tables)
+
+    @cached_property
+    def held(self) -> Mapping[str, Mapping[str, str]]:
+        """The hashes of what drawers of the shelf hold that its rows tell."""
+        return held(self.shelf, self.written)
 
     @property
     def form(self) -> str:

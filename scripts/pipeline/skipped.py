@@ -76,7 +76,7 @@ class Portions:
     def drawers(self) -> Drawers:
         """What the shelf and the editions hold."""
         things = {SHELF: self.editions[languages()[0]], **self.editions}
-        return Drawers(things, self.ready.shelf.entities.keys(), self.store.briefly)
+        return Drawers(things, self.ready.shelf.entities.keys(), self.store.briefly, self.ready.held)
 
     @cached_property
     def given(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scripts import charts
 from scripts.charts import Chart, layers
 from scripts.curated.records import ChartEntry
+from scripts.drawers import SHELF, Drawers
 from scripts.figures.speaker import Speaker, speaker
 from scripts.parallel import PORTIONS_OF_ALL, Shard, Turn, portion
 from scripts.pipeline.addressed import addressed
@@ -26,10 +27,10 @@ def wanted(ready: Ready, inputs: Inputs) -> Wanted:
     addressed(ready)
     layers.remember(inputs.store)
     entries = ready.entries if ready.site.downloads.charts else _entries(ready, of_places=False)
-    return {
-        one: charts.candidates(speaking, entries, ready.site.downloads.charts, inputs.store, inputs.shard)
-        for one, speaking in _speakers(ready)
-    }
+    speakers = dict(_speakers(ready))
+    drawers = Drawers({SHELF: speakers[languages()[0]]}, ready.shelf.entities.keys(), inputs.store.briefly, ready.held)
+    given = ready.site.downloads.charts, inputs.store, inputs.shard
+    return {one: charts.candidates(own, entries, *given, drawers=drawers) for one, own in speakers.items()}
 
 
 def of_places(ready: Ready, inputs: Inputs, beside: Wanted, turn: Shard) -> Wanted:
