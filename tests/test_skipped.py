@@ -74,7 +74,12 @@ EDITS: Mapping[str, Callable[[Texts], Texts]] = {
 }
 
 
-def test_after_any_edit_the_portions_that_are_passed_over_are_what_they_would_be() -> None:
+@pytest.mark.parametrize("many", [0, 20_000])
+def test_after_any_edit_the_portions_that_are_passed_over_are_what_they_would_be(
+    monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("scripts.pipeline.by_rows.MUCH", many)  # of many, rows tell what drawers hold
+    monkeypatch.setattr("scripts.drawers.FEW", 1)
     texts: Texts = libraries()
     store, held = primed(), dict[str, int]()
     before, _ = built(texts, store, {})
