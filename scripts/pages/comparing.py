@@ -8,6 +8,7 @@ language show them.
 import json
 import math
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from scripts import kept
 from scripts.figures import thresholds, units
@@ -118,8 +119,10 @@ def _named_place(edition: Edition, row: Row) -> dict[str, object]:
 
 
 def _marks(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every mark that an observation carries: its kind, its word, its meaning."""
-    for row in edition.shelf.observations.values():
+    """Every mark that an observation carries: its kind, its word, its meaning; of words for a kind the last counts."""
+    every = [*map(itemgetter(*observed.MARKED), edition.shelf.observations.values())]
+    for cells in (*dict.fromkeys(every), *reversed(dict.fromkeys(reversed(every)))):
+        row = dict(zip(observed.MARKED, cells, strict=True))
         for mark in observed.marks(edition, row):
             yield mark.kind, (mark.text, mark.meaning)
 

@@ -82,7 +82,7 @@ def _page(edition: Edition) -> Page:
     years = {year for found in edition.shelf.years.values() for year in found}
     files = (*edition.offered(), *(table.file for table in view.tables))
     name = edition.text(edition.project.title).text
-    observed = {str(row["entity_id"]) for row in edition.shelf.observations.values()}
+    observed = {entity for entity, _ in edition.shelf.series}
     scope = DatasetScope(tuple(years), sorted(observed), tuple(edition.shelf.indicators.values()), files)
     return Page(
         path=addresses.DATA,
@@ -183,5 +183,5 @@ def _tables(edition: Edition) -> Iterator[TableFiles]:
             for one in table.columns
         )
         told = Label(about(table.name, edition.language), edition.language)
-        rows, file = len(edition.shelf.tables[table.name]), edition.downloads.files.get(table.name)
+        rows, file = edition.shelf.counts[table.name], edition.downloads.files.get(table.name)
         yield TableFiles(table.name, told, rows, file, columns)

@@ -19,6 +19,7 @@ MOST_MOMENTS = 60  # columns of a table, gaps among them
 
 OPERATORS = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "(", ")": ")"}
 DERIVED = ("implied", "computed")
+MARKED = ("method", "status", "scope")  # columns that the marks of a value are told by
 
 
 @fixed

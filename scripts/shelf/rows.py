@@ -19,10 +19,7 @@ from scripts.shelf.spread import spread
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """Rows of the tables by id, and grouped; an entity without a page of its own is shown by its `host`.
-
-    `spots` hold where each observation is shown.
-    """
+    """Rows of the tables by id, and grouped; entities without a page are shown by their host, figures at their spot."""
 
     tables: Tables
     entities: Mapping[str, Row]
@@ -41,6 +38,11 @@ class Shelf:
     expected: Mapping[str, Sequence[str]]
     singular: Mapping[str, str]
     within: Mapping[str, str]  # the page of a place and year that shows a source, where that has no page of its own
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each table has."""
+        return {name: len(rows) for name, rows in self.tables.items()}
 
     @cached_property
     def cited(self) -> Mapping[str, str]:
@@ -128,7 +130,7 @@ class Shelf:
     @cached_property
     def series(self) -> Mapping[tuple[str, str], Sequence[Row]]:
         """The observations of each entity and indicator, by period."""
-        groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        groups = defaultdict[tuple[str, str], list[Row]](list)
         for row in self.observations.values():
             groups[row["entity_id"], row["indicator_id"]].append(row)
         return dict(groups)

@@ -5,7 +5,7 @@ read from. A place has its code of GB/T 2260 where it has one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property, partial
 
@@ -56,7 +56,12 @@ class Catalogued:
     @cached_property
     def sources(self) -> Mapping[Part, Sequence[str]]:
         """The sources of the statements that the observations of each part that is asked for are, or follow from."""
-        return Asked(partial(_source_ids, self.shelf))
+        return Asked(partial(_sources_of, self))
+
+    @cached_property
+    def stated(self) -> Mapping[tuple[str, int], Set[str]]:
+        """The same of the observations on the pages of each place and year."""
+        return {at: _source_ids(self.shelf, rows) for at, rows in self.shelf.observations_in.items()}
 
     def of(self, page: str, name: str) -> str:
         """The address of a thing that a page describes."""
@@ -243,10 +248,18 @@ def _of(given: Catalogued, source: str) -> tuple[str, str]:
     return addresses.source(source), "source"
 
 
-def _source_ids(shelf: Shelf, part: Part) -> list[str]:
-    rows, statements = list(coverage.rows(shelf, part)), shelf.statements
-    names = {row["statement_id"] for row in rows}.union(*(row["inputs"].split() for row in rows if row["inputs"]))
-    return sorted({statements[name]["source_id"] for name in names if name in statements})
+def _sources_of(given: Catalogued, part: Part) -> list[str]:
+    found = given.stated
+    years = ((part.place, year) for year in given.shelf.years.get(part.place, ()) if part.year in (None, year))
+    return sorted(set().union(*(found.get(at, ()) for at in (years if part.place else found))))
+
+
+def _source_ids(shelf: Shelf, rows: Iterable[Row]) -> Set[str]:
+    statements, names = shelf.statements, list[str]()
+    for row in rows:
+        names.append(row["statement_id"])
+        names += row["inputs"].split()
+    return {statements[name]["source_id"] for name in names if name in statements}
 
 
 def _described_as(given: Catalogued, part: Part) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Every file in the words of another standard, by its path below the root of the site."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from scripts import kept
 from scripts.api import FOLDER, encode
@@ -43,18 +44,28 @@ def files(
         f"{DATA}csv-metadata.json": encode(csvw(descriptor, "data/")),
         f"{DATA}data/csv-metadata.json": encode(csvw(descriptor, "")),
         f"{DATA}croissant.json": encode(croissant(descriptor, project.address + DATA, coverage.schema_org(shelf))),
-        **dict(_catalogues(catalogues)),
+        **dict(_catalogues(catalogues, store or Store())),
         **dict(_cubes(shelf, project, store or Store())),
     }
 
 
-def _catalogues(given: dcat.Catalogued) -> Iterator[File]:
-    """The main catalogue, and that of each place with its years."""
-    places = [part.place for part in given.parts if part.place and part.year is None]
-    nodes = {"": dcat.whole(given)} | {f"places/{place}/": dcat.of_place(given, place) for place in places}
-    for folder, found in nodes.items():
-        yield f"{DATA}{folder}catalog.jsonld", encode(rdf.json_ld(found, given.project.address))
-        yield f"{DATA}{folder}catalog.ttl", rdf.turtle(found, given.project.address)
+def _catalogues(given: dcat.Catalogued, store: Store) -> Iterator[File]:
+    """The main catalogue, and that of each place with its years: one that the store knows is not written again."""
+    home, common = given.project.address, kept.key(kept.code(__name__), kept.installed())
+    yield from _catalogue(dcat.whole(given), "", home)
+    for place in (part.place for part in given.parts if part.place and part.year is None):
+        nodes = dcat.of_place(given, place)
+        own = kept.key("catalogue", common, kept.said(home, place, nodes))
+        yield from kept.unpack(store.made(own, partial(_packed, nodes, place, home)))
+
+
+def _catalogue(nodes: Sequence[rdf.Node], folder: str, home: str) -> Iterator[File]:
+    yield f"{DATA}{folder}catalog.jsonld", encode(rdf.json_ld(nodes, home))
+    yield f"{DATA}{folder}catalog.ttl", rdf.turtle(nodes, home)
+
+
+def _packed(nodes: Sequence[rdf.Node], place: str, home: str) -> bytes:
+    return kept.pack(_catalogue(nodes, f"places/{place}/", home))
 
 
 def _cubes(shelf: Shelf, project: Project, store: Store) -> Iterator[File]:
