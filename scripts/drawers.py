@@ -51,7 +51,7 @@ class Drawers:
         self._needs = Asked(self._hash)
         self._of = Asked(self._name)
         self._bunches = Asked(self._numbered)
-        self._keys, self._same = list[object](), list[Run]()  # see `_runs`
+        self._known = list[tuple[list[object], Sequence[Run]]]()  # see `_runs`
 
     def needs(self, thing: str, groups: Iterable[Group]) -> Iterator[Need]:
         """What readings of a thing depend on."""
@@ -134,15 +134,15 @@ class Drawers:
 
     def _runs(self, keys: list[object]) -> Sequence[Run]:
         """Which keys, from one place to another, are in which drawer; those of several mappings are often the same."""
-        if keys != self._keys:
-            first = [key if key.__class__ is str else _first(key) for key in keys]
-            names = self._names
-            every = [key if key in names else self._of[key.rpartition("-")[0]] for key in first]
-            ends = list(accumulate(len(list(run)) for _, run in groupby(every)))
-            starts = [0, *ends]
-            self._same = [(every[at], at, end) for at, end in zip(starts, ends, strict=False) if every[at]]
-            self._keys = keys
-        return self._same
+        for known, found in self._known:
+            if keys == known:
+                return found
+        first = [key if key.__class__ is str else _first(key) for key in keys]
+        every = [key if key in self._names else self._of[key.rpartition("-")[0]] for key in first]
+        ends = list(accumulate(len(list(run)) for _, run in groupby(every)))
+        made = [(every[at], at, end) for at, end in zip([0, *ends], ends, strict=False) if every[at]]
+        self._known.append((keys, made))
+        return made
 
     def _name(self, key: str) -> str:
         """The longest name that a key, in parts between dashes, begins with; "" where there is none."""

@@ -5,7 +5,7 @@ The standards' own validators are heavy and run with `make validate`; here are t
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
@@ -14,7 +14,6 @@ import pytest
 
 from scripts import packages, standards
 from scripts.codebook import meaning
-from scripts.kept import Store
 from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
 from scripts.pages import shelve
@@ -244,26 +243,6 @@ def test_a_catalogue_says_since_when_it_is_and_whom_to_ask() -> None:
     assert whole["dcat:contactPoint"][0]["vcard:hasEmail"]["@id"] == "mailto:desk@libraries.example"
     assert (whole["dct:issued"]["@value"], whole["dct:modified"]["@value"]) == ("2025-01-02", "2026-01-02")
     assert publisher["foaf:homepage"]["@id"] == "https://libraries.example/"
-
-
-def test_a_catalogue_that_is_known_is_not_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    store, written = Store(), list[object]()
-    assert standards.files(PACKAGE, HELD, SHELF, PROJECT, store=store) == FILES
-    honest = rdf.turtle
-
-    def noted(nodes: Sequence[rdf.Node], base: str) -> bytes:
-        written.append(nodes[0]["@id"])
-        return honest(nodes, base)
-
-    monkeypatch.setattr(rdf, "turtle", noted)
-    assert standards.files(PACKAGE, HELD, SHELF, PROJECT, store=store.again()) == FILES
-    assert written == [f"{PROJECT.address}#catalogue"]
-    part, path, _ = next(one for one in HELD if one[0].year)
-    other = [(part, path, b"other") if one[1] == path else one for one in HELD]
-    assert standards.files(PACKAGE, other, SHELF, PROJECT, store=store.again()) == standards.files(
-        PACKAGE, other, SHELF, PROJECT
-    )
-    assert written[1:3] == [f"{PROJECT.address}#catalogue", f"{PROJECT.address}places/{part.place}/#catalogue"]
 
 
 def test_turtle_escapes_what_could_end_a_text_or_an_address() -> None:
