@@ -25,7 +25,6 @@ SHELF = ""  # the thing that has these
 Run = tuple[str, int, int]
 Need = tuple[str, str, int, Any]  # a thing, where in it, and what of that: a drawer by its name, or a reading
 
-
 MANY, FEW = 2_000, 200  # readings at one place that are told by what drawers hold; and where that is known beforehand
 Told = Mapping[tuple[str, str], Mapping[str, str]]  # the hash of each drawer by its name, by thing and where in it
 NOTHING: Mapping[str, Mapping[str, str]] = {}
@@ -51,7 +50,7 @@ class Drawers:
         self._needs = Asked(self._hash)
         self._of = Asked(self._name)
         self._bunches = Asked(self._numbered)
-        self._known = list[tuple[list[object], Sequence[Run]]]()  # see `_runs`
+        self._found = list[tuple[list[object], Sequence[Run]]]()  # see `_runs`
 
     def needs(self, thing: str, groups: Iterable[Group]) -> Iterator[Need]:
         """What readings of a thing depend on."""
@@ -134,14 +133,14 @@ class Drawers:
 
     def _runs(self, keys: list[object]) -> Sequence[Run]:
         """Which keys, from one place to another, are in which drawer; those of several mappings are often the same."""
-        for known, found in self._known:
+        for known, found in self._found:
             if keys == known:
                 return found
         first = [key if key.__class__ is str else _first(key) for key in keys]
         every = [key if key in self._names else self._of[key.rpartition("-")[0]] for key in first]
         ends = list(accumulate(len(list(run)) for _, run in groupby(every)))
         made = [(every[at], at, end) for at, end in zip([0, *ends], ends, strict=False) if every[at]]
-        self._known.append((keys, made))
+        self._found.append((keys, made))
         return made
 
     def _name(self, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Catalogues in DCAT that the store knows: the same to the byte, and written again where what they describe is another."""
+"""Catalogues in DCAT that the store knows: the same to the byte, written again where what they describe is another."""
 
 from collections.abc import Sequence
 
