@@ -71,6 +71,8 @@ def _cells(column: pd.Series, kind: str) -> NDArray[np.int8]:
     if kind != "string":
         return np.zeros(len(column), dtype=np.int8)
     texts = column.tolist()
+    if BEGINNING.isdisjoint({text[:1] for text in texts}):
+        return np.asarray([TEXT if text else BLANK for text in texts], dtype=np.int8)
     known = {text: _look(text) for text in dict.fromkeys(texts)}
     return np.asarray([known[text] for text in texts], dtype=np.int8)
 

@@ -110,6 +110,7 @@ def build(
             inputs = replace(inputs, shard=share)
         with stage("charts"):
             shaped = data(checked, inputs)
+            points(checked.shelf)  # which nothing needs that is begun beside
             if not familiar(inputs):
                 start()
             charts = behind(inputs, checked, drawn(checked, inputs))
@@ -117,10 +118,10 @@ def build(
 
 
 def _shelved(inputs: Inputs) -> Ready:
-    """The catalogue with all its points on the shelf, put there while it is looked at whether it may be published."""
+    """The catalogue on the shelf, put there while it is looked at whether it may be published."""
     checked, sound = looked_at(inputs)
     try:
-        points(checked.shelf)
+        _ = checked.shelf.findings_behind
     except Exception:
         sound()  # which says what is wrong with the tables
         raise

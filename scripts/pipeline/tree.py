@@ -76,6 +76,9 @@ def _made(
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
         yield from rooted(one.files)
+    if holds and familiar(inputs):  # while the data are waited for
+        for name in SHARED:
+            getattr(ready.shelf, name)
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     tables = _begun(inputs, ready, holds, partial(_of_tables, inputs, ready, data))
     downloads = replace(data.offers, charts=publications)
@@ -108,8 +111,6 @@ def _begun(
     """
     if not (holds and familiar(inputs)):
         return cache(make)
-    for name in SHARED:
-        getattr(ready.shelf, name)
     return cache(beside(inputs, partial(_held, make, holds), len(ready.tables["observations"])))
 
 
