@@ -237,12 +237,13 @@ def entities(facts: Facts) -> Iterator[Finding]:
     additive = [name for name, row in facts.catalogue.indicators.items() if row.kind in ADDITIVE]
     levels = facts.levels[facts.levels["indicator_id"].isin(additive)]
     parents = {name: row.parent for name, row in facts.catalogue.entities.items()}
-    stands = list(zip(*(levels[name] for name in ("source_id", "section", "period", "indicator_id")), strict=True))
+    where, of = ("source_id", "section", "period", "indicator_id"), levels["entity_id"].tolist()
+    rows, stands = levels.index.tolist(), list(zip(*(levels[name].tolist() for name in where), strict=True))
     parts: dict[tuple[object, ...], dict[str, int]] = {}  # by what they add up to: their rows, the first of each
-    for at, place, entity in zip(levels.index, stands, levels["entity_id"], strict=True):
+    for at, place, entity in zip(rows, stands, of, strict=True):
         if parent := parents[entity]:
             parts.setdefault((*place, parent), {}).setdefault(entity, at)
-    for at, place, entity in zip(levels.index, stands, levels["entity_id"], strict=True):
+    for at, place, entity in zip(rows, stands, of, strict=True) if parts else ():
         own = list(parts.get((*place, entity), {}).values())
         if len(own) > 1:
             yield from _added_up(facts.row(at), own, facts)

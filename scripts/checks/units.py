@@ -175,12 +175,14 @@ def outliers(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Iterato
     position = {key: at for at, key in enumerate(dict.fromkeys(pers))}
     for wording, (keys, by) in COMPARES.items():
         own = rows[rows["wording"] == wording]
-        far = own[_far(own, wording)]
-        if far.empty:
+        beyond = _far(own, wording)
+        if not beyond.any():
             continue
+        groups, far = _groups(own, keys), own[beyond]
         at = [position.get(key, 0) for key in zip(far["indicator_id"], far["per"], strict=True)]
-        for row in in_order(far.assign(position=at)).sort_values("position", kind="stable").to_dict("records"):
-            yield _outlier(row, own, keys, by, indicators)
+        ordered = in_order(far.assign(position=at, group=groups[beyond])).sort_values("position", kind="stable")
+        for row in ordered.to_dict("records"):
+            yield _outlier(row, own[groups == row["group"]], keys, by, indicators)
 
 
 def elsewhere(rows: pd.DataFrame) -> pd.DataFrame:
@@ -196,13 +198,18 @@ def _far(rows: pd.DataFrame, wording: str) -> NDArray[np.bool_]:
     """Which rows lie beyond the values of all others."""
     keys, by = COMPARES[wording]
     factor, least = (FAR_FROM_OWN, 1) if wording == "magnitude-own" else (FAR, OTHERS)
-    groups = pd.MultiIndex.from_frame(rows[keys]).factorize()[0]
+    groups = _groups(rows, keys)
     others, values = pd.factorize(rows[by])[0], rows["number"].to_numpy(dtype=float)
     beyond = values >= factor * _furthest(groups, others, values)
     beyond |= 1 / values >= factor * _furthest(groups, others, 1 / values)
     if beyond.any():
         beyond &= rows.groupby(groups)[by].transform("nunique").to_numpy() > least
     return np.asarray(beyond, dtype=bool)
+
+
+def _groups(rows: pd.DataFrame, keys: list[str]) -> Index:
+    """The number of the group that each row is in."""
+    return np.asarray(pd.MultiIndex.from_frame(rows[keys]).factorize()[0], dtype=np.intp)
 
 
 def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -218,8 +225,7 @@ def _furthest(groups: Index, others: Index, values: NDArray[np.float64]) -> NDAr
 
 
 def _outlier(row: Row, rows: pd.DataFrame, keys: list[str], by: str, indicators: Mapping[str, Indicator]) -> Finding:
-    same = np.logical_and.reduce([rows[key] == row[key] for key in keys])
-    others = rows.loc[same & (rows[by] != row[by]), "number"]
+    others = rows.loc[rows[by] != row[by], "number"]
     median, value = number(float(others.median())), number(real(row["number"]))
     causes = [" ".join((row["wording"], *(str(row[key]) for key in keys)))]
     words = {"name": in_both(indicators[row["indicator_id"]].name), "other": median, "value": value}

@@ -8,6 +8,7 @@ the cells of thousands together takes longer than anything else that is done to 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from pydantic_core import from_json
@@ -169,7 +170,7 @@ def _recalled(files: Sequence[str], found: Kept, same: dict[str, str]) -> dict[s
 
 def _cells(rows: int, cells: Sequence[Any], places: Sequence[int], same: dict[str, str]) -> Sequence[object]:
     shared = [same.setdefault(cell, cell) for cell in cells] if _of_texts(cells) else cells
-    return [shared[place] for place in places] if places else [*shared] * rows if len(shared) == 1 else shared
+    return itemgetter(*places)(shared) if places else [*shared] * rows if len(shared) == 1 else shared
 
 
 def _once(column: Sequence[object]) -> Sequence[object]:
