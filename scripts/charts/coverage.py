@@ -29,10 +29,9 @@ def coverage(speaker: Speaker, indicators: Sequence[str], entity: str, year: int
 
 def coverage_by_place(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]) -> Picture | None:
     """The figures expected of several places in their latest report; None below two places with one."""
-    reports = {
-        place: max((year for one, year in speaker.shelf.reported if one == place), default=0) for place in places
-    }
-    columns = [Heading((speaker.entity(place).text, str(year)), place, year) for place, year in reports.items() if year]
+    latest = dict(sorted(speaker.shelf.reported))  # of several years the last
+    reports = [(place, latest[place]) for place in places if place in latest]
+    columns = [Heading((speaker.entity(place).text, str(year)), place, year) for place, year in reports]
     if len(columns) <= MOST_COLUMNS:
         return _picture(speaker, indicators, columns) if len(columns) > 1 else None
     return _ranked(speaker, indicators, columns)

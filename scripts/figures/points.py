@@ -203,11 +203,13 @@ def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
 def points(shelf: Shelf) -> Points:
     """Every observation on the shelf as a point; they are read once for all languages."""
     columns = _columns(shelf)
-    made = {name: _point(shelf, row, columns) for name, row in shelf.observations.items()}
+    rows, order = shelf.observations, shelf.tables["observations"]["observation_id"].tolist()
+    found = {name: _point(shelf, rows[name], columns) for name in order}  # as they lie in memory, side by side
+    made = {name: found[name] for name in rows}
     series: dict[tuple[str, str], list[Point]] = {}
     for point in sorted(made.values(), key=lambda one: one.period):
         series.setdefault((point.entity, point.indicator), []).append(point)
-    return Points(made, {key: tuple(found) for key, found in series.items()})
+    return Points(made, {key: tuple(own) for key, own in series.items()})
 
 
 def _yearly(found: Sequence[Point]) -> tuple[Point, ...]:

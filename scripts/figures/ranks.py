@@ -82,7 +82,8 @@ def order(speaker: Speaker, points: Sequence[Point], limit: Limit | None) -> str
         return facts(say, say("rank_equal", name=name, n=len(points), one=one, value=value), against)
     if _ends(speaker, points):
         return facts(say, say("topic", name=name, facts=_extremes(speaker, points, one, "rank")), against)
-    rest = [point for point in points if point not in able]
+    named = {point.observation for point in able}
+    rest = [point for point in points if point.observation not in named]
     if rest and len(rest) <= LISTED and able and _ends(speaker, able):
         ends = say("topic", name=name, facts=_extremes(speaker, able, one, "rank_able"))
         return facts(say, ends, say("rank_rest", facts=_listed(speaker, rest, able)), against)
