@@ -69,10 +69,10 @@ def test_a_long_list_is_read_once_but_not_what_is_made_when_it_is_asked_for() ->
 def test_rows_that_are_given_are_said_by_their_texts_even_when_all_else_is_forgotten() -> None:
     rows, others = ({name: {"id": name, "value": 1} for name in "ab"} for _ in range(2))
     briefly, other, lacking, otherwise = (Briefly() for _ in range(4))
-    briefly.given("id", rows, lambda: {"a": "1", "b": "2"})
-    other.given("id", others, lambda: {"a": "1", "b": "2"})
-    lacking.given("value", rows, lambda: {"a": "1", "b": "2"})
-    otherwise.given("id", rows, lambda: {"a": "2", "b": "1"})
+    briefly.given("id", rows, {"a": "1", "b": "2"})
+    other.given("id", others, {"a": "1", "b": "2"})
+    lacking.given("value", rows, {"a": "1", "b": "2"})
+    otherwise.given("id", rows, {"a": "2", "b": "1"})
     before = [briefly(row) for row in rows.values()]
     assert before == [other(row) for row in others.values()] == [otherwise(row) for row in reversed(rows.values())]
     assert {*before}.isdisjoint(Briefly()(row) for row in rows.values())

@@ -26,7 +26,7 @@ class Briefly:
         self._known: dict[int, bytes] = {}
         # What these are of, or another object might come to stand in the place of one.
         self.held: list[object] = []
-        self._given: dict[object, tuple[Rows, Callable[[], Mapping[str, str]]]] = {}
+        self._given: dict[object, tuple[Rows, Mapping[str, str]]] = {}
 
     def __call__(self, value: Any) -> Any:
         """A value, or what stands for it in a hash."""
@@ -49,10 +49,10 @@ class Briefly:
         known = self._known
         return [known.get(id(one)) or self(one) for one in values]
 
-    def given(self, key: str, rows: Rows, texts: Callable[[], Mapping[str, str]]) -> None:
+    def given(self, key: str, rows: Rows, texts: Mapping[str, str]) -> None:
         """Know the rows of a table by their texts, both by the `key` that they begin with, whatever else is forgotten.
 
-        That takes less than to say each; the texts are asked for once a row is said.
+        That takes less than to say each.
         """
         self._given[key] = rows, texts
 
@@ -73,7 +73,7 @@ class Briefly:
     def _mapping(self, value: Any) -> bytes:
         key, name = next(iter(value.items()))
         if key in self._given and self._given[key][0].get(name) is value:
-            return self._remembered(value, [key, self._given[key][1]()[name]])
+            return self._remembered(value, [key, self._given[key][1][name]])
         content = value
         if _are_rows([*islice(value.values(), 1)]):
             content = [part for name, one in value.items() for part in (name, self(one))]

@@ -7,6 +7,7 @@ Everything here works on columns as a whole, never row by row.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -127,7 +128,7 @@ def _numbers(frame: pd.DataFrame, table: Table, column: Column) -> Iterator[Prob
 
 def _texts(frame: pd.DataFrame, table: Table, column: Column, codes: tuple[str, ...]) -> Iterator[Problem]:
     values, name = frame[column.name], column.name
-    once = values.unique().tolist()
+    once = [*dict.fromkeys(values.tolist())]
     if column.required and "" in once:
         yield from _rows(table, values, values == "", f"{name}: a value is required")
     if codes:
@@ -164,9 +165,11 @@ def _names(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
 def _listed(tables: Tables, table: Table, name: str, targets: tuple[str, ...]) -> Iterator[Problem]:
     """Ids in a space-separated list that no target table has, or more than one."""
     values = tables[table.name][name]
-    known = Counter(one for target in targets for one in tables[target][BY_NAME[target].key[0]].unique().tolist())
-    if all(known[one] == 1 for text in values.unique().tolist() for one in text.split()):
+    named = {one for text in {*values.tolist()} for one in text.split()}
+    every = [{*tables[target][BY_NAME[target].key[0]].tolist()} for target in targets if named]
+    if all(sum(one in own for own in every) == 1 for one in named):
         return  # as nearly always; nobody asks for rows then
+    known = Counter(chain.from_iterable(every))
     single = values[values != ""].str.split(" ").explode()
     owners = single.map(known).to_numpy()
     for wrong, message in ((owners == 0, f"is not in {' or '.join(targets)}"), (owners > 1, "is ambiguous")):

@@ -1,7 +1,7 @@
 """The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
 from scripts import downloads, packages, pages
 from scripts.fixed import fixed
@@ -93,12 +93,8 @@ def data(ready: Ready, inputs: Inputs) -> Data:
 def _told(ready: Ready, inputs: Inputs, written: Mapping[str, packages.TableLines]) -> None:
     """Say rows of the large tables for hashes by what is written of them."""
     for name, rows in (("statements", ready.shelf.statements), ("observations", ready.shelf.observations)):
-        inputs.store.briefly.given(BY_NAME[name].key[0], rows, cache(partial(_texts, written[name])))
-
-
-def _texts(table: packages.TableLines) -> Mapping[str, str]:
-    """What is written of each row."""
-    return dict(zip(table.frame[BY_NAME[table.name].key[0]].tolist(), table.lines, strict=True))
+        key, table = BY_NAME[name].key[0], written[name]
+        inputs.store.briefly.given(key, rows, dict(zip(table.frame[key].tolist(), table.lines, strict=True)))
 
 
 @fixed
