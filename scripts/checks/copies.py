@@ -67,8 +67,8 @@ def _same_list(row: Row, other: Row, facts: Facts) -> tuple[str, ...]:
 
 def _several(facts: Facts, keys: list[str]) -> pd.DataFrame:
     """The levels of what is stated more than once."""
-    levels = facts.statements[facts.statements["measure"] == "level"]
-    return levels[levels.duplicated(keys, keep=False)]
+    told = facts.statements.loc[facts.statements["measure"] == "level", keys]
+    return facts.statements.loc[told.index[told.duplicated(keep=False)]]
 
 
 def _firm(levels: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """One thing printed twice: an amount for two periods, an event under two numbers or names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -21,17 +21,17 @@ def periods(facts: Facts) -> Iterator[Finding]:
     indicators = facts.catalogue.indicators
     flows = [name for name, row in indicators.items() if row.kind == "amount" and not row.stock]
     rows = facts.best[facts.best["indicator_id"].isin(flows) & (facts.best["value"] > 0)]
-    rows = rows.drop_duplicates(["entity_id", "indicator_id", "value", "period"])
-    again = rows[rows.duplicated(["entity_id", "indicator_id", "value"], keep=False)]
-    for _, group in again.groupby(["entity_id", "indicator_id", "value"], sort=True):
-        ordered = group.sort_values(["period", "statement_id"]).to_dict("records")
-        spans = dict.fromkeys(str(row["period"]) for row in ordered)
-        if len(spans) > 1 and _digits(real(ordered[0]["value"])) >= PRECISE:
-            first, *others = (facts.statement(str(row["statement_id"])) for row in ordered)
-            ids = tuple(str(row["statement_id"]) for row in ordered)
-            words = {"name": names(facts, str(first["indicator_id"])), "periods": _listed(list(spans))}
-            text = f"{first['printed']} = {others[-1]['printed']}"
-            reach = Reach(doubts=ids, causes=(_amount(str(first["entity_id"]), real(first["value"])),))
+    amounts: dict[tuple[str, str, float], dict[str, str]] = {}  # the statement that prints each, by period
+    columns = (rows[name] for name in ("entity_id", "indicator_id", "value", "period", "statement_id"))
+    for entity, indicator, value, period, name in zip(*columns, strict=True):
+        amounts.setdefault((entity, indicator, value), {}).setdefault(period, name)
+    for (entity, indicator, value), printed in sorted(amounts.items()):
+        if len(printed) > 1 and _digits(value) >= PRECISE:
+            spans, ids = zip(*sorted(printed.items()), strict=True)
+            first, last = facts.statement(ids[0]), facts.statement(ids[-1])
+            words = {"name": names(facts, indicator), "periods": _listed(spans)}
+            text = f"{first['printed']} = {last['printed']}"
+            reach = Reach(doubts=ids, causes=(_amount(entity, value),))
             yield finding("periods", first, ids, text, "unverifiable", reach, **words)
     yield from _sums(facts)
 
@@ -75,7 +75,7 @@ def _digits(value: float) -> int:
     return len(f"{value:.6f}".replace(".", "").strip("0"))
 
 
-def _listed(periods_: list[str]) -> dict[str, str]:
+def _listed(periods_: Sequence[str]) -> dict[str, str]:
     return {"zh": "、".join(periods_), "en": " and ".join(periods_)}
 
 

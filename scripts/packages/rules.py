@@ -11,6 +11,7 @@ from itertools import chain
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scripts.curated.slips import hides
 from scripts.model import BY_NAME, TABLES, Tables
@@ -51,6 +52,7 @@ LISTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("findings", "about", ("statements",)),
 )
 SHOWN = 20
+Marks = NDArray[np.bool_]
 RANGED = ("statements", "observations")  # tables of figures, which may be ranges
 _DTYPES: Mapping[str, str] = {"number": "float64", "integer": "int64"}
 _DATE = re.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
@@ -106,24 +108,23 @@ def _content(tables: Tables, table: Table, kinds: Collection[str]) -> Iterator[P
     yield from _keys(frame, table)
     yield from _names(frame, table)
     for name, target in table.links:
-        known = tables[target][BY_NAME[target].key[0]]
-        values = frame[name]
-        message = f"{name}: '{{}}' is not in {target}"
-        yield from _rows(table, values, (values != "") & ~values.isin(known), message)
+        values, known = frame[name], tables[target][BY_NAME[target].key[0]]
+        if unknown := {*values.unique().tolist()} - {*known.tolist(), ""}:
+            yield from _rows(table, values, values.isin(unknown), f"{name}: '{{}}' is not in {target}")
     for owner, name, targets in LISTS:
         if owner == table.name:
             yield from _listed(tables, table, name, targets)
 
 
 def _numbers(frame: pd.DataFrame, table: Table, column: Column) -> Iterator[Problem]:
-    values = frame[column.name]
-    name = column.name
-    yield from _rows(table, values, pd.Series(np.isinf(values), index=values.index), f"{name}: {{}} is not finite")
+    values, numbers, name = frame[column.name], frame[column.name].to_numpy(), column.name
+    yield from _rows(table, values, np.isinf(numbers), f"{name}: {{}} is not finite")
     if column.required:
-        yield from _rows(table, values, values.isna(), f"{name}: a value is required")
+        yield from _rows(table, values, np.isnan(numbers), f"{name}: a value is required")
     if name in LIMITS:
         low, high = LIMITS[name]
-        yield from _rows(table, values, ~values.between(low, high), f"{name}: {{}} is not in {low} to {high}")
+        within = (numbers >= low) & (numbers <= high)
+        yield from _rows(table, values, ~within, f"{name}: {{}} is not in {low} to {high}")
 
 
 def _texts(frame: pd.DataFrame, table: Table, column: Column, codes: tuple[str, ...]) -> Iterator[Problem]:
@@ -195,7 +196,7 @@ def _ends(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     yield from _rows(table, key, ~(single | ranged), "'{}' has neither a value nor a lower and an upper end")
 
 
-def _rows(table: Table, values: "pd.Series", wrong: "pd.Series[bool]", message: str) -> Iterator[Problem]:
+def _rows(table: Table, values: "pd.Series", wrong: "pd.Series[bool] | Marks", message: str) -> Iterator[Problem]:
     """One problem for each wrong row, up to `SHOWN`, then one that counts the rest; `{}` stands for the value."""
     if not wrong.any():
         return
