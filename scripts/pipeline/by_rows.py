@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scripts.drawers import DIGITS
 from scripts.kept import summed
@@ -35,8 +36,8 @@ def held(shelf: Shelf, written: Mapping[str, TableLines]) -> Mapping[str, Mappin
     stated, observed = written["statements"], written["observations"]
     if len(observed.frame) < MUCH or len(shelf.documents) < len(shelf.sources):
         return {}
-    every, of_source = _lines(stated.frame, stated.lines, "entity_id"), _lines(stated.frame, stated.lines, "source_id")
-    own = _lines(observed.frame, observed.lines, "entity_id")
+    every, of_source = _lines(stated, "entity_id", "source_id")
+    (own,) = _lines(observed, "entity_id")
     names = sorted(shelf.entities)
     points = _by_name(names, _together(own, _spoken(stated.frame, shelf), _found(shelf)))
     return {
@@ -47,19 +48,25 @@ def held(shelf: Shelf, written: Mapping[str, TableLines]) -> Mapping[str, Mappin
     }
 
 
-def _runs(keys: pd.Series) -> Iterator[tuple[str, int, int]]:
-    """What rows are of that follow each other, from where to where."""
-    names = keys.to_numpy(dtype=object)
-    starts = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1).tolist()] if len(names) else []
-    yield from ((names[start], start, end) for start, end in pairwise([*starts, len(names)]))
+def _runs(*columns: NDArray[np.object_]) -> Iterator[tuple[int, int]]:
+    """From where to where rows follow each other that are of the same."""
+    others = np.logical_or.reduce([one[1:] != one[:-1] for one in columns])
+    starts = [0, *(np.flatnonzero(others) + 1).tolist()] if len(columns[0]) else []
+    yield from pairwise([*starts, len(columns[0])])
 
 
-def _lines(frame: pd.DataFrame, lines: Sequence[str], column: str) -> Sums:
-    """The hashes of rows as they are written."""
-    found = defaultdict[str, list[str]](list)
-    for name, start, end in _runs(frame[column]):
-        found[name].append(sha256("".join(lines[start:end]).encode()).hexdigest()[:DIGITS])
+def _lines(table: TableLines, *columns: str) -> Sequence[Sums]:
+    """The hashes of rows as they are written, by each of some columns."""
+    keys, found = [_cells(table.frame, one) for one in columns], [defaultdict[str, list[str]](list) for _ in columns]
+    for start, end in _runs(*keys):
+        own = sha256("".join(table.lines[start:end]).encode()).hexdigest()[:DIGITS]
+        for names, sums in zip(keys, found, strict=True):
+            sums[names[start]].append(own)
     return found
+
+
+def _cells(frame: pd.DataFrame, column: str) -> NDArray[np.object_]:
+    return frame[column].to_numpy(dtype=object)
 
 
 def _spoken(frame: pd.DataFrame, shelf: Shelf) -> Sums:
@@ -67,9 +74,10 @@ def _spoken(frame: pd.DataFrame, shelf: Shelf) -> Sums:
     levels = frame[frame["measure"] == "level"]
     cells, values = [levels[name].tolist() for name in SPOKEN], levels["value"].to_numpy(dtype=float)
     found = defaultdict[str, list[object]](list)
-    for name, start, end in _runs(levels["entity_id"]):
+    entities = _cells(levels, "entity_id")
+    for start, end in _runs(entities):
         sources = [(one, shelf.sources[one]["year"]) for one in dict.fromkeys(cells[0][start:end])]
-        found[name] += sources, values[start:end].tobytes(), *("\0".join(one[start:end]) for one in cells)
+        found[entities[start]] += sources, values[start:end].tobytes(), *("\0".join(one[start:end]) for one in cells)
     return {name: [summed(*own).hex()] for name, own in found.items()}
 
 
