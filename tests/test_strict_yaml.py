@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.curated.slips import INVISIBLE, UNUSUAL, hides
 from scripts.curated.strict_yaml import parse
 
 USUAL = """\
@@ -54,3 +55,10 @@ def test_one_line_among_usual_ones_is_refused(line: str, said: str) -> None:
     assert document is None
     assert problem.line == USUAL.count("\n") + 1
     assert said in problem.message
+
+
+def test_every_invisible_character_is_unusual() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    assert set(INVISIBLE.findall(every)) <= set(UNUSUAL.findall(every))
+    assert not hides("数字: 12%,\t1–2 ‘é’")
+    assert [hides(text) for text in ("数\u200b字", "字\u200d", "\u0915\u200d")] == [True, True, False]
