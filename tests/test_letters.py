@@ -10,7 +10,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
 from scripts import charts as drawing
-from scripts.charts.fonts import FONT
+from scripts.charts.fonts import FONT, characters, missing_glyphs
 from scripts.kept import Store
 from scripts.pictures.cases import case
 from scripts.pictures.font import lines, width
@@ -170,3 +170,8 @@ def test_turned_texts_are_refused() -> None:
 def test_bold_is_drawn_bolder(bold: str) -> None:
     given = bold.format('fill="#1b2a33" font-size="40" font-weight="bold" transform="translate(9,60)"')
     assert (ours(_page(given)) < 128).sum() > 1.1 * (ours(_page(given.replace("bold", "normal"))) < 128).sum()
+
+
+def test_what_the_font_of_charts_lacks_is_told_of_any_text() -> None:
+    for text in ("", "a~", "\x7f\n", "数1", "\U00020000 \ud800 数 a\x00"):
+        assert missing_glyphs(text) == set(text) - characters()

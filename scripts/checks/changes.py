@@ -10,7 +10,7 @@ from scripts.checks.arithmetic import equation, near, number
 from scripts.checks.findings import Finding, Reach, finding
 from scripts.checks.formulas import VERDICTS, hints, last_place
 from scripts.checks.grid import Known, derived, less
-from scripts.checks.grounds import FACT, Facts, Row, beside, interval, misses
+from scripts.checks.grounds import FACT, SHOWN, Facts, Row, beside, interval, misses
 from scripts.checks.rows import change_cause, names, own, real, swap
 from scripts.curated.formula import Interval
 
@@ -81,7 +81,7 @@ def _unlike(rule: str, row: Row, given: Known, at: int, arithmetic: str, facts: 
 def points(facts: Facts) -> Iterator[Finding]:
     """A change in a percentage, printed in %: wrong where the levels differ by so many points, else left open."""
     changes = facts.statements[facts.statements["points"].isin(["%", "％"])]
-    joined = _with_prior(beside(changes, facts.best, FACT, "_now", "left"), facts.best)
+    joined = _with_prior(beside(changes[[*FACT, *SHOWN]], facts.best, FACT, "_now", "left"), facts.best)
     printed, now, prior = interval(joined), interval(joined, "_now"), interval(joined, "_prior")
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = Interval(
@@ -100,7 +100,7 @@ def points(facts: Facts) -> Iterator[Finding]:
                 if by_points and not fits
                 else "points-open"
             )
-            yield _in_percent(facts, row, how)
+            yield _in_percent(facts, {**facts.statement(str(row["statement_id"])), **row}, how)
 
 
 def _in_percent(facts: Facts, row: Row, how: str) -> Finding:

@@ -9,10 +9,12 @@ from scripts.checks.arithmetic import number, spread
 from scripts.checks.bases import base_cause
 from scripts.checks.findings import Finding, Reach, as_printed, finding, unread
 from scripts.checks.formulas import same_gap
-from scripts.checks.grounds import FACT, SHOWN, Facts, Row, beside, in_order, interval, misses
+from scripts.checks.grounds import FACT, ORDERED_BY, SHOWN, Facts, Row, beside, in_order, interval, misses
 from scripts.checks.rows import moment, names, own, picked, real, swap
 from scripts.curated.sections import located
 from scripts.words import LANGUAGES
+
+COMPARED = list(dict.fromkeys([*FACT, "scope", "qualifier", *SHOWN, *ORDERED_BY]))
 
 
 def repeated(facts: Facts) -> Iterator[Finding]:
@@ -68,7 +70,7 @@ def _same_list(row: Row, other: Row, facts: Facts) -> tuple[str, ...]:
 def _several(facts: Facts, keys: list[str]) -> pd.DataFrame:
     """The levels of what is stated more than once."""
     told = facts.statements.loc[facts.statements["measure"] == "level", keys]
-    return facts.statements.loc[told.index[told.duplicated(keep=False)]]
+    return facts.statements.loc[told.index[told.duplicated(keep=False)], COMPARED]
 
 
 def _firm(levels: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,7 @@ FACT = ["source_id", "entity_id", "period", "indicator_id"]
 PLACE = ["source_id", "entity_id", "period"]
 YEARS = ("year", "school_year")
 SHOWN = ["statement_id", "low", "value", "high"]
+ORDERED_BY = ["rank", "role", "exact", "high", "low", "typed_in", "typed_line"]
 Row = Mapping[Any, Any]  # a statement, by column
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scripts import periods
 from scripts.checks.bases import quotient
 from scripts.checks.findings import Fact
-from scripts.checks.grounds import FACT, in_order
+from scripts.checks.grounds import FACT, ORDERED_BY, in_order
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.formula import Formula, Interval, formula_order
 from scripts.curated.scopes import inherited
@@ -58,8 +58,8 @@ def _ids(rows: pd.DataFrame) -> pd.Series:
 
 def _stated(statements: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFrame:
     """The best statement of each fact; `sound` where values may be derived from it, `doubt` where findings doubt it."""
-    levels = statements[(statements["measure"] == "level") & (statements["rank"] != "deprecated")]
-    best = in_order(levels).drop_duplicates(KEY)[[*TAKEN, "exact", "role"]]
+    levels = (statements["measure"] == "level") & (statements["rank"] != "deprecated")
+    best = in_order(statements.loc[levels, [*TAKEN, *ORDERED_BY]]).drop_duplicates(KEY)
     given = best["statement_id"].map(doubtful)
     status = best["status"].where(given.isna() | ~best["status"].isin(SOUND), given)
     sound = best["exact"] & best["status"].isin(SOUND) & (status != "D")
