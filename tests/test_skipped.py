@@ -115,4 +115,4 @@ def test_copies_of_the_process_make_what_is_made_of_a_large_catalogue(monkeypatc
 
     monkeypatch.setattr(again, "beside", noted)
     found, held = built(edited, again, before)
-    assert (found, held > 0, len(copies)) == (cold, True, 5)
+    assert (found, held > 0, len(copies)) == (cold, True, 4)

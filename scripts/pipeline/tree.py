@@ -80,18 +80,17 @@ def _made(
         for name in SHARED:
             getattr(ready.shelf, name)
     yield from rooted(chain(_data(data), _received(inputs, ready)))
-    tables = _begun(inputs, ready, holds, partial(_of_tables, inputs, ready, data))
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
     text = defaultdict[str, list[str]](list)
     editions = _editions(inputs, ready, drawn, downloads)
-    lists = _begun(inputs, ready, holds, partial(pages.lists, editions.values(), inputs.store))
+    others = _begun(inputs, ready, holds, partial(_of_all, inputs, ready, data, editions))
     apart = {} if division.whole else dict(elsewhere(ready.shelf, division))
-    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, lambda: (tables(), lists())):
+    for language, address, content in in_turns(inputs, ready, drawn, editions, holds, others):
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     complete(ready, inputs, drawn)
-    for language, address, content in chain(tables(), lists()):
+    for language, address, content in others():
         text[language].append(address)
         yield addresses.file(address, language) if language else address, content
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
@@ -118,12 +117,14 @@ def _held(make: Callable[[], Iterable[Page]], holds: Holds) -> list[Standing]:
     return [in_place(holds, *one, summed(one[2])) for one in make()]
 
 
-def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Page]:
-    """The tables in the words of standards, for programs, for comparing, and for citing, by path for no language."""
-    yield from (("", path, content) for path, content in _in_words(inputs, ready, data))
+def _of_all(inputs: Inputs, ready: Ready, data: Data, editions: Editions) -> Iterator[Page]:
+    """What is about everything: the tables in other words, by path for no language, and pages."""
+    yield from (("", path, content) for path, content in _of_tables(inputs, ready, data))
+    yield from pages.lists(editions.values(), inputs.store)
 
 
-def _in_words(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
+def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
+    """The tables in the words of standards, for programs, for comparing, and for citing."""
     shelf, site, store = ready.shelf, ready.site, inputs.store
     yield from rooted(standards.files(data.published, data.files(), shelf, site, _issued(data), store))
     yield from rooted(api.files(shelf, site, store))
