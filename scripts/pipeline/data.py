@@ -10,7 +10,7 @@ from scripts.packages import WHOLE, Bundle, Part
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready
-from scripts.pipeline.unchanged import beside
+from scripts.pipeline.unchanged import MUCH, beside, familiar
 from scripts.problems import Problem
 from scripts.versions import History
 
@@ -76,13 +76,18 @@ def data(ready: Ready, inputs: Inputs) -> Data:
     written = ready.written
     rows = len(ready.tables["observations"])
     behind = ready.shelf.findings_behind  # which both processes need
-    shaping = beside(inputs, partial(_other_shapes, ready, inputs, written, behind), rows)
+    shape = partial(_other_shapes, ready, inputs, written, behind)
+    # A large catalogue that is new is made by one process after the other: two would have too much in memory.
+    alone = rows >= MUCH and not familiar(inputs)
+    shaping = shape if alone else beside(inputs, shape, rows)
     _told(ready, inputs, written)
     package, past = history(ready, inputs)
-    packing = beside(inputs, partial(_packed, ready, inputs, package), rows)
+    pack = partial(_packed, ready, inputs, package)
+    packing = pack if alone else beside(inputs, pack, rows)
+    both = beside(inputs, lambda: (shaping(), packing()), rows) if alone else lambda: (shaping(), packing())
 
     def shaped() -> Shaped:
-        made, packed = shaping(), packing()
+        made, packed = both()
         sound(package, packed.invalid, ready)
         as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in packed.served}
         return Shaped({**as_they_are, **packed.served}, [packed.whole, *made.parts], made.offered)
