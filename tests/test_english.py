@@ -13,6 +13,7 @@ from scripts.checks.english import english
         ("1:18.8", "1:18.8"),
         ("9684.4万元", "96.844 million yuan"),
         ("2.36万元", "23,600 yuan"),
+        ("78792.71万元", "787.9271 million yuan"),
         ("3500元/人", "3,500 yuan"),
         ("3万人", "30,000"),
         ("增加43册", "up 43"),

@@ -119,11 +119,10 @@ def _named_place(edition: Edition, row: Row) -> dict[str, object]:
 
 
 def _marks(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every mark that an observation carries: its kind, its word, its meaning; of words for a kind the last counts."""
-    every = [*map(itemgetter(*observed.MARKED), edition.shelf.observations.values())]
-    for cells in (*dict.fromkeys(every), *reversed(dict.fromkeys(reversed(every)))):
-        row = dict(zip(observed.MARKED, cells, strict=True))
-        for mark in observed.marks(edition, row):
+    """Every mark that an observation carries: its kind, its word, its meaning."""
+    every = map(itemgetter(*observed.MARKED), edition.shelf.observations.values())
+    for cells in dict.fromkeys(every):
+        for mark in observed.marks(edition, dict(zip(observed.MARKED, cells, strict=True))):
             yield mark.kind, (mark.text, mark.meaning)
 
 

@@ -76,21 +76,25 @@ def data(ready: Ready, inputs: Inputs) -> Data:
     written = ready.written
     rows = len(ready.tables["observations"])
     behind = ready.shelf.findings_behind  # which both processes need
-    shape = partial(_other_shapes, ready, inputs, written, behind)
-    # A large catalogue that is new is made by one process after the other: two would have too much in memory.
+    shaping = partial(_other_shapes, ready, inputs, written, behind)
+    # Of a large catalogue that is new one process makes both: two would have too much in memory.
     alone = rows >= MUCH and not familiar(inputs)
-    shaping = shape if alone else beside(inputs, shape, rows)
+    begun = shaping if alone else beside(inputs, shaping, rows)
     _told(ready, inputs, written)
     package, past = history(ready, inputs)
-    pack = partial(_packed, ready, inputs, package)
-    packing = pack if alone else beside(inputs, pack, rows)
-    both = beside(inputs, lambda: (shaping(), packing()), rows) if alone else lambda: (shaping(), packing())
+    packing = partial(_packed, ready, inputs, package)
+    packed = packing if alone else beside(inputs, packing, rows)
+
+    def both() -> tuple[OtherShapes, Packed]:
+        return begun(), packed()
+
+    waiting = beside(inputs, both, rows) if alone else both
 
     def shaped() -> Shaped:
-        made, packed = both()
-        sound(package, packed.invalid, ready)
-        as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in packed.served}
-        return Shaped({**as_they_are, **packed.served}, [packed.whole, *made.parts], made.offered)
+        made, own = waiting()
+        sound(package, own.invalid, ready)
+        as_they_are = {path: content for path, content in package.items() if f"{path}.gz" not in own.served}
+        return Shaped({**as_they_are, **own.served}, [own.whole, *made.parts], made.offered)
 
     return Data(package, past, shaped)
 

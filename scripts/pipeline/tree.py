@@ -30,6 +30,7 @@ from scripts.pipeline.turning import (
     in_portions,
     in_turns,
     of_places,
+    put_in_order,
     rooted,
 )
 from scripts.pipeline.unchanged import beside, familiar
@@ -76,9 +77,8 @@ def _made(
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
         yield from rooted(one.files)
-    if holds and familiar(inputs):  # while the data are waited for
-        for name in SHARED:
-            getattr(ready.shelf, name)
+    if holds and familiar(inputs):
+        put_in_order(ready.shelf, SHARED)  # while the data are waited for
     yield from rooted(chain(_data(data), _received(inputs, ready)))
     downloads = replace(data.offers, charts=publications)
     yield from _configurations(inputs, ready, drawn, downloads)
@@ -96,8 +96,7 @@ def _made(
     yield from _led(ready, data, drawn, downloads, {one: [*text[one], *apart] for one in languages()}, apart)
     other = {**ready.aliases, **aliases(inputs.documents)}
     yield from rooted(searched(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
-    yield from rooted(pages.dialog_files(ready.shelf, site))
-    yield from rooted([(addresses.RUNTIME, drawn.runtime())])
+    yield from rooted([*pages.dialog_files(ready.shelf, site), (addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
 
 

@@ -32,6 +32,7 @@ Made = tuple[str, bytes]
 Page = tuple[str, str, bytes]  # its language and address, or "" and the path of what stands behind it; its content
 Standing = tuple[str, str, Content]
 Editions = Mapping[str, pages.Edition]
+EVERYTHING = tuple(name for name, own in vars(Shelf).items() if isinstance(own, cached_property))  # on the shelf
 Holds = Callable[[str, str], bool]  # whether a folder is known to hold a file, by path and SHA-256
 
 
@@ -98,7 +99,7 @@ def _of_places(places: Portions, drawn: Drawn, meanwhile: Callable[[], object]) 
     if len(every) > 1:
         meanwhile()
     if apart:
-        _put_in_order(places.ready.shelf)
+        put_in_order(places.ready.shelf)
     for turn in every[: len(every) - apart]:
         with forgotten():
             yield from _turn(places, drawn, turn)
@@ -140,11 +141,10 @@ def _all_behind(inputs: Inputs, ready: Ready) -> list[Made]:
     return list(rooted(pages.behind(ready.shelf, ready.site, (), inputs.store, inputs.shard)))
 
 
-def _put_in_order(shelf: Shelf) -> None:
-    """Put all on the shelf in order at once, else each process would what it looks up."""
-    for name, own in vars(Shelf).items():
-        if isinstance(own, cached_property):
-            getattr(shelf, name)
+def put_in_order(shelf: Shelf, names: Iterable[str] = EVERYTHING) -> None:
+    """Put what is looked up on the shelf in order at once, else each process would for itself."""
+    for name in names:
+        getattr(shelf, name)
 
 
 def _apart(places: Portions, drawn: Drawn, turn: Turn) -> Iterator[Page | Took]:
