@@ -36,9 +36,8 @@ def _amount(digits: str, unit: str) -> str:
     multiple = _MULTIPLE.match(unit)
     money = unit.removeprefix(multiple[0] if multiple else "").startswith("元")
     if multiple:
-        value = (
-            Decimal(digits.replace(",", "")) * _MULTIPLES[multiple[1]]
-        )  # exactly, as 78792.71万 is no 787927100.0000001
+        # Exactly: 78792.71万 is no 787927100.0000001.
+        value = Decimal(digits.replace(",", "")) * _MULTIPLES[multiple[1]]
         return shown(float(value), _MOST_DECIMALS, "en", "yuan" if money else "")
     number = f"{Decimal(digits.replace(',', '')):,}" if money else digits
     return joined(number, {"%": "%", "m^2": "m²", "m²": "m²"}.get(unit, "yuan" if money else ""), "en")
