@@ -62,6 +62,12 @@ class ChartSheet:
         """The picture with its texts around it."""
         return framed(self.drawn, self.texts)
 
+    @property
+    def height(self) -> int:
+        """How many pixels its page to embed needs at most."""
+        box = BOX.match(self.drawn)
+        return embed.height(self.texts, (float(box[1]), float(box[2])) if box else (1, 1))
+
     @cached_property
     def raster(self) -> Raster:
         """The picture to draw as PNG: to take along, and to be shown with a link on other sites."""
@@ -153,15 +159,16 @@ def tools(module: str = __name__) -> str:
     return f"{kept.code(module)} {kept.tools('vl-convert-python', 'jinja2')}"
 
 
-def frozen(charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project) -> dict[str, bytes]:
-    """The charts that have a page of their own as a release keeps them, by `<language>/<chart>.svg`.
+def frozen(
+    charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project
+) -> tuple[ChartSheet, ...]:
+    """The charts that have a page of their own as a release has them.
 
     The address in the picture is that of the release, where the chart stays as it is.
     """
     own = [chart for chart in charts if chart.own_page]
     pages = [paths.frozen(project.version, chart.id) for chart in own]
-    sheets = [sheet(shelf, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True)]
-    return {f"{one.chart.language}/{one.chart.id}.svg": one.svg.encode() for one in sheets}
+    return tuple(sheet(shelf, chart, pictures, project, page) for chart, page in zip(own, pages, strict=True))
 
 
 def sheet(
@@ -191,8 +198,7 @@ def _files(sheet: ChartSheet, shapes: Case, table: str) -> Iterator[tuple[str, b
 
 
 def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) -> Publication:
-    chart, box = sheet.chart, BOX.match(sheet.drawn)
-    high = embed.height(sheet.texts, (float(box[1]), float(box[2])) if box else (1, 1))
+    chart, high = sheet.chart, sheet.height
     address = project.address + paths.rooted(paths.embed(chart.id), chart.language)
     return Publication(
         chart=chart.id,

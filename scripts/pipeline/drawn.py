@@ -88,6 +88,14 @@ def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]
     raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
 
 
+def frozen(ready: Ready, drawn: Drawn, inputs: Inputs) -> Mapping[str, bytes]:
+    """The charts as a release keeps them; raises `ProblemsError` as `published` does."""
+    sheets = pictures.frozen(drawn.every, drawn.pictures, ready.shelf, ready.site)
+    lacking = {character for one in sheets for character in charts.missing_glyphs(one.svg)}
+    raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
+    return pictures.kept(sheets)
+
+
 def light(ready: Ready, drawn: Drawn, inputs: Inputs, shelf: Shelf | None = None) -> Iterator[LightChart]:
     """What there is to make of charts without files, read of a `shelf` that may be watched.
 

@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
-from scripts import pictures
 from scripts.checks import Checked
 from scripts.figures.points import points
 from scripts.fixed import fixed
 from scripts.parallel import ALL, start
 from scripts.pipeline.data import Data, data
 from scripts.pipeline.divided import division, misdivided
-from scripts.pipeline.drawn import Drawn, drawn, published
+from scripts.pipeline.drawn import Drawn, drawn, frozen
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.ready import begun as looked_at
 from scripts.pipeline.tree import shared, tree
-from scripts.pipeline.turning import Holds, rooted
+from scripts.pipeline.turning import Holds
 from scripts.pipeline.turning import begun as behind
 from scripts.pipeline.unchanged import familiar
 from scripts.pipeline.weight import too_heavy, weight
@@ -85,9 +84,7 @@ class Built:
     def frozen(self) -> Mapping[str, bytes]:
         """The charts as a release keeps them."""
         with speaking(self.languages, self.ready.form):
-            own = pictures.frozen(self.drawn.every, self.drawn.pictures, self.ready.shelf, self.ready.site)
-            made = (file for one in published(self.ready, self.drawn, self.inputs) for file in one.files)
-            return pictures.kept(dict(rooted(made)), own)
+            return frozen(self.ready, self.drawn, self.inputs)
 
 
 def build(
