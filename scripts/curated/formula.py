@@ -60,14 +60,14 @@ class Formula:
 
 def parse(text: str) -> Formula:
     """Parse a formula; raises `FormulaError`."""
-    tokens = _tokens(text)
-    _limited(tokens)
-    tree, rest = _sum(tokens)
+    found = tokenized(text)
+    _limited(found)
+    tree, rest = _sum(found)
     if rest:
         raise FormulaError(
             f"formula '{brief(text)}': '{rest[0]}' is not expected there (operators need spaces around them)"
         )
-    names = dict.fromkeys(token for token in tokens if token[0].isalpha())
+    names = dict.fromkeys(token for token in found if token[0].isalpha())
     if not names:
         raise FormulaError(f"formula '{brief(text)}' names no indicator: it would give the same everywhere")
     return Formula(text, tree, tuple(names))
@@ -93,15 +93,16 @@ def _limited(tokens: list[str]) -> None:
         raise FormulaError(f"formula: found a number of {len(wrong)} characters, expected at most {MOST_DIGITS}")
 
 
-def _tokens(text: str) -> list[str]:
-    tokens, at = [], 0
+def tokenized(text: str) -> list[str]:
+    """The ids, numbers, operators and parentheses of a formula in their order; raises `FormulaError`."""
+    found, at = list[str](), 0
     while at < len(text.rstrip()):
         match = _TOKEN.match(text, at)
         if not match:
             raise FormulaError(f"formula '{brief(text)}': '{brief(text[at:].strip())}' is not understood")
-        tokens.append(match[0].strip())
+        found.append(match[0].strip())
         at = match.end()
-    return tokens
+    return found
 
 
 def _sum(tokens: list[str]) -> tuple[Node, list[str]]:

@@ -70,18 +70,22 @@ def pages(edition: Edition) -> Iterator[Draft]:
 
 def where(edition: Edition, chart: Chart) -> Link:
     """The page that shows a chart among others, at the chart."""
-    anchor = f"chart-{chart.id}"
+    return _shown(edition, chart, f"chart-{chart.id}")
+
+
+def _shown(edition: Edition, chart: Chart, anchor: str = "") -> Link:
+    at = f"#{anchor}" if anchor else ""
     if chart.page == "home":
         first = [one.chart.id for one in edition.charts_of("home")[:ON_HOME]]
-        listed = Link(edition.words("charts"), f"{addresses.CHARTS}#{anchor}")
-        return Link(edition.home.label, f"#{anchor}") if chart.id in first else listed
+        listed = Link(edition.words("charts"), f"{addresses.CHARTS}{at}")
+        return Link(edition.home.label, f"{addresses.HOME}{at}") if chart.id in first else listed
     if chart.page == "sources":
-        return Link(edition.words("sources"), f"{addresses.SOURCES}#{anchor}")
+        return Link(edition.words("sources"), f"{addresses.SOURCES}{at}")
     if chart.page == "indicator":
         return Link(edition.indicator(chart.subject), edition.shelf.indicator(chart.subject, anchor))
     name = edition.entity(chart.subject)
     if chart.page == "place":
-        return Link(name, f"{addresses.place(chart.subject)}#{anchor}")
+        return Link(name, addresses.place(chart.subject, anchor))
     dated = Label(edition.say("report-of-year", place=name.text, year=chart.year), name.language)
     return Link(dated, edition.shelf.year_page(chart.subject, chart.year, anchor))
 
@@ -109,7 +113,7 @@ def _instead(edition: Edition, chart: Chart) -> str:
     """Where the figures of a chart that is not drawn are: in the scorecard of its page, else the page itself."""
     beside = edition.charts.get((chart.page, chart.subject, chart.year), ())
     card = next((one for one in beside if one.card and set(one.anchors) & set(chart.indicators)), None)
-    return where(edition, card).path if card else where(edition, chart).path.partition("#")[0]
+    return where(edition, card).path if card else _shown(edition, chart).path
 
 
 def _page(edition: Edition, chart: Chart) -> Page:

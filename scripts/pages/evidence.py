@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scripts.curated.formula import tokenized
 from scripts.curated.sections import bare_title
 from scripts.figures.values import full
 from scripts.numbers import shown
@@ -10,7 +11,7 @@ from scripts.pages.editions import Edition
 from scripts.pages.warning import DOUBTFUL, doubted_through
 from scripts.shelf.labels import Row, label
 
-HUNDRED = "100 * "
+HUNDRED = ["100", "*"]
 
 
 def where(edition: Edition, statement: Row) -> str:
@@ -31,8 +32,9 @@ def arithmetic(edition: Edition, row: Row) -> str:
         if one is not None
     }
     formula = str(edition.shelf.indicators[row["indicator_id"]]["formula"])
-    bare = formula.removeprefix(HUNDRED) if row["unit"] == "%" else formula
-    words = bare.replace("(", " ( ").replace(")", " ) ").split()
+    words = tokenized(formula)
+    if row["unit"] == "%" and words[:2] == HUNDRED:
+        words = words[2:]
     operands = [word for word in words if word in edition.shelf.indicators]
     if row["method"] != "computed" or not set(operands) <= set(inputs):
         return ""

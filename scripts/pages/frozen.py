@@ -57,7 +57,7 @@ def newest(edition: Edition, chart: str) -> Frozen | None:
         return None
     kept, page = release.charts[edition.language][chart], addresses.frozen(release.version, chart)
     address = addresses.absolute(edition.project.address, page, edition.language)
-    picture = addresses.absolute("", f"{page.removesuffix('/')}.svg", edition.language)
+    picture = addresses.absolute("", addresses.frozen_picture(release.version, chart), edition.language)
     return Frozen(release.version, page, code(address, kept.title, kept.height + NOTICE), picture)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from scripts import periods
+from scripts.curated.formula import tokenized
 from scripts.curated.sections import named
 from scripts.figures.beside import beside
 from scripts.figures.changes import Change, change
@@ -186,7 +187,7 @@ def table_unit(edition: Edition, statement: Row) -> Label:
 def formula(edition: Edition, text: str, paths: dict[str, str]) -> tuple[Link | str, ...]:
     """A formula in words: indicators as links (to `paths` where given), operators as printed signs."""
     parts: list[Link | str] = []
-    for word in text.replace("(", " ( ").replace(")", " ) ").split():
+    for word in tokenized(text):
         if word in edition.shelf.indicators:
             parts.append(Link(edition.indicator(word), paths.get(word) or edition.shelf.indicator(word)))
         else:

@@ -155,7 +155,7 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     opening = shown(edition, chosen, entity, figures.usual)
     terms, around = first_uses(edition, opening), wider(edition, figures.own, entity, year)
     report = shown_within(edition, entity, year)
-    evident = _evident(report, figures.themes)
+    evident = _evident(edition, report, figures.themes)
     return PlaceYear(
         place=link(edition, entity),
         year=year,
@@ -185,11 +185,12 @@ def _view(edition: Edition, entity: str, year: int) -> PlaceYear:
     )
 
 
-def _evident(report: SourceView | None, shown_by_theme: Sequence[ThemePart]) -> dict[str, Statement]:
+def _evident(edition: Edition, report: SourceView | None, shown_by_theme: Sequence[ThemePart]) -> dict[str, Statement]:
     """The statements of a report that the tables of figures can show whole, by the anchor of the figure."""
-    plain = {one.anchor: one for part in report.sections for one in part.statements if one.plain} if report else {}
-    rows = ((value.anchor, value.path.partition("#")[2]) for theme in shown_by_theme for value in theme.values)
-    return {anchor: plain[name] for anchor, name in rows if name in plain}
+    stated = [one for part in report.sections for one in part.statements if one.plain] if report else []
+    plain = {edition.shelf.stated[one.anchor]: one for one in stated}
+    values = (value for theme in shown_by_theme for value in theme.values)
+    return {value.anchor: plain[value.path] for value in values if value.path in plain}
 
 
 def _brief(edition: Edition, entity: str, year: int, chosen: Sequence[Row], contested: int) -> Brief:

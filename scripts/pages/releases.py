@@ -180,8 +180,8 @@ def _view(edition: Edition, release: Release, newest: Release) -> One:
 
 def _frozen(edition: Edition, release: Release, chart: str) -> FrozenChart:
     title = Label(release.charts[edition.language][chart].title, edition.language)
-    path = addresses.frozen(release.version, chart)
-    return FrozenChart(Link(title, path), addresses.absolute("", f"{path.removesuffix('/')}.svg", edition.language))
+    picture = addresses.absolute("", addresses.frozen_picture(release.version, chart), edition.language)
+    return FrozenChart(Link(title, addresses.frozen(release.version, chart)), picture)
 
 
 def _group(edition: Edition, release: Release, changes: Sequence[TableChange]) -> ChangeGroup:

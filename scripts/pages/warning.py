@@ -1,8 +1,8 @@
 """What a sentence to quote adds, so that a figure can be defended wherever it is quoted."""
 
-import re
 from collections.abc import Iterator
 
+from scripts.curated.formula import tokenized
 from scripts.figures.points import Point
 from scripts.figures.scopes import named
 from scripts.figures.sentences import inner, listing
@@ -31,7 +31,7 @@ def doubted_through(edition: Edition, row: Row) -> str:
     names = [str(one["indicator_id"]) for one in given if one is not None and one["status"] == DOUBTFUL]
     if not names:
         formula = str(edition.shelf.indicators[row["indicator_id"]]["formula"])
-        names = [one for one in re.split(r"[ ()]+", formula) if any(_doubts(edition, row, one))]
+        names = [one for one in tokenized(formula) if any(_doubts(edition, row, one))]
     texts = [inner(edition.indicator(name).text, edition.language) for name in dict.fromkeys(names)]
     return listing(words(edition.language), texts) if texts else ""
 

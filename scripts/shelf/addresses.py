@@ -105,8 +105,13 @@ def release(version: str) -> str:
 
 
 def frozen(version: str, chart: str) -> str:
-    """The page of a chart as a release keeps it; the picture has the same stem, and ends in `.svg`."""
+    """The page of a chart as a release keeps it."""
     return paths.frozen(version, chart)
+
+
+def frozen_picture(version: str, chart: str) -> str:
+    """The picture of a chart as a release keeps it."""
+    return paths.frozen_picture(version, chart)
 
 
 def feed(folder: str, name: str) -> str:

@@ -17,6 +17,11 @@ def frozen(version: str, chart: str) -> str:
     return f"{RELEASES}{version}/{page(chart)}"
 
 
+def frozen_picture(version: str, chart: str) -> str:
+    """The picture of a chart as a release keeps it."""
+    return f"{RELEASES}{version}/{file(chart, 'svg')}"
+
+
 def file(chart: str, ending: str) -> str:
     """A file beside the page, by its ending: png, svg, csv, json and wide.json (Vega-Lite), metadata.json."""
     return f"{CHARTS}{chart}.{ending}"
