@@ -11,7 +11,7 @@ from jinja2.meta import find_referenced_templates
 from scripts.kept import Store, sources
 from scripts.pages import KINDS as KINDS_OF_PAGE
 from scripts.pages import compiled as templates
-from scripts.pages import rendering
+from scripts.pages import making
 from scripts.pages.compiled import Compiled
 from scripts.pages.page import Draft, Page
 
@@ -42,7 +42,7 @@ def test_an_edited_template_makes_the_pages_anew_that_use_it(
 
 
 def test_what_pages_are_made_by_is_all_of_their_modules_and_no_template() -> None:
-    found = sources(rendering.MAKERS)
+    found = sources(making.MAKERS)
     assert {f"{kind.__name__.replace('.', '/')}.py" for kind in KINDS_OF_PAGE} <= {*found}
     assert not [name for name in found if name.startswith("scripts/pages/templates")]
 

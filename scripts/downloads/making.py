@@ -124,14 +124,12 @@ def files(
     `behind` each observation may be known.
     """
     made = rendered(links, project, addresses, order, behind)
-    found, books = [], {}
+    found, books, packed = [], {}, partial(_packed, store)
     for one in covered(made):
         shapes = _shapes(project, one.part)
-        for shape, content in (("csv", _csv), ("csv.gz", partial(_packed, store)), ("json", _json)):
+        for shape, content in (("csv", _csv), ("csv.gz", packed), ("json", _json), ("parquet", _parquet)):
             if shape in shapes:
                 found.append(Shape(one.part, address(project, one.part, f".{shape}"), content(made, one)))
-        if "parquet" in shapes:
-            found.append(Shape(one.part, address(project, one.part, ".parquet"), _parquet(made, one)))
         if "xlsx" in shapes:
             books[one.part] = _book(made, one)
     written = workbooks(list(books.values()), store)

@@ -32,12 +32,13 @@ from scripts.pages.bibliography import files as references
 from scripts.pages.editions import Downloads, Edition, by_subject, words
 from scripts.pages.frozen import files as released
 from scripts.pages.lying import Held
+from scripts.pages.making import rendered, standing
 from scripts.pages.offering import figures, offers, published
 from scripts.pages.page import Draft
 from scripts.pages.previews import Cards
 from scripts.pages.previews import cards as by_page
 from scripts.pages.releases import subjects
-from scripts.pages.rendering import dialogs, rendered, standing
+from scripts.pages.rendering import dialogs
 from scripts.pages.stories import filled, is_story
 from scripts.parallel import ALL, Shard, portion
 from scripts.pictures import LightChart

@@ -7,7 +7,7 @@ from scripts.citations import Work
 from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.pages import citing
-from scripts.pages.rendering import MAKERS
+from scripts.pages.making import MAKERS
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.traced import Traces

@@ -18,7 +18,7 @@ from scripts.figures.values import full
 from scripts.kept import Store
 from scripts.pages import observed
 from scripts.pages.editions import Edition
-from scripts.pages.rendering import ALWAYS, MAKERS
+from scripts.pages.making import ALWAYS, MAKERS
 from scripts.parallel import ALL, Shard
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Row, label

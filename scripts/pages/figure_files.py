@@ -16,7 +16,7 @@ from scripts.figures.values import full
 from scripts.kept import Store
 from scripts.pages import citing, evidence
 from scripts.pages.editions import Edition
-from scripts.pages.rendering import ALWAYS, MAKERS
+from scripts.pages.making import ALWAYS, MAKERS
 from scripts.pages.reporting import issue
 from scripts.shelf import addresses
 from scripts.shelf.labels import Row

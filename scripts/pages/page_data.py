@@ -16,7 +16,7 @@ from scripts.kept import Store
 from scripts.pages import citing, figure_files
 from scripts.pages.editions import Edition
 from scripts.pages.figure_files import Editions
-from scripts.pages.rendering import ALWAYS, MAKERS
+from scripts.pages.making import ALWAYS, MAKERS
 from scripts.pages.shortened import cells, marked, once, repeated
 from scripts.parallel import ALL, Shard
 from scripts.pictures import LightChart

@@ -7,7 +7,7 @@ look into; headings, which Markdown must see, have every character that means so
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -20,30 +20,19 @@ from markupsafe import Markup, escape
 from scripts import kept
 from scripts.curated.fields import Text
 from scripts.curated.project import Project
-from scripts.drawers import Drawers
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.numbers import size
 from scripts.pages.compiled import TEMPLATES, Compiled, parts
 from scripts.pages.editions import Edition, chosen, counted, words
-from scripts.pages.lying import Held, LyingPages, named, result
 from scripts.pages.page import Draft, Page
 from scripts.pages.previews import Card, told
-from scripts.parallel import portions
 from scripts.published import File
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, spoken
-from scripts.traced import Traces
-from scripts.words import Say, form, fronted, mixed, tidy
-from scripts.writer import Content
+from scripts.words import Say, fronted, mixed, tidy
 
-PAGES = "pages"  # the name of their traces, where nobody else asks what was read
 DESCRIBED = 300  # characters of a description
-PORTION = 512  # pages that are in memory at once
-MANY = 256  # pages that are rendered sooner by several processes, each of which must be told all that is on them
-MAKERS = "scripts.pages"  # the modules that pages, and what stands beside them, are made by
-# What every page depends on: fields that are not watched while one is made.
-ALWAYS = ("project", "say", "language", "hedges", "phrases", "downloads.releases")
 DIALOGS = {"chart-own": "own_dialog", "cite-figure": "figure_dialog"}  # macros by the ids of their templates
 HEADING = "\ue000"
 PACKED: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}  # JSON in few bytes
@@ -84,54 +73,6 @@ class Desk:
         return self.offers[scope]
 
 
-def rendered(
-    drafts: Iterable[Draft], edition: Edition, store: Store, traced: str = PAGES, drawers: Drawers | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Pages with their content, see `standing`."""
-    every = standing(drafts, edition, store, traced, drawers)
-    return ((path, content) for path, content in every if isinstance(content, bytes))
-
-
-def standing(
-    drafts: Iterable[Draft],
-    edition: Edition,
-    store: Store,
-    traced: str = PAGES,
-    drawers: Drawers | None = None,
-    held: Held | None = None,
-) -> Iterator[tuple[str, Content]]:
-    """Pages as Markdown by their addresses; what the store has is not rendered again. Traces bear the name `traced`.
-
-    The `drawers` of the editions may be known. Without content is what is `held`, see `LyingPages`.
-
-    A page is not even put together where all that it was made of is as it was, see `traced`. Others are known by all
-    that they show: the key is that of the view, whatever that was made from.
-    """
-    said = kept.said(edition.project, [(one.content, one.changes) for one in edition.downloads.releases])
-    common = kept.key(form(), "page", kept.code(__name__), kept.tools("jinja2"), edition.language, said)
-    given = kept.key(common, kept.code(MAKERS), kept.installed(), kept.said(edition.hedges))
-    traces = Traces(f"{traced} {edition.language}", edition, store, given, ALWAYS, drawers)
-    lying = LyingPages(f"{traced} {edition.language}", store, held)
-    for some in portions(drafts, PORTION):
-        names = {traces.name(one.make.__module__, one.make.__qualname__, one.about): one for one in some}
-        new = dict[str, PageJob]()
-        for name, draft in names.items():
-            path, content = lying.known(traces.known(name, draft.group))
-            if content is not None:
-                yield path, content
-                continue
-            with traces.watching(edition, name, draft.group) as watched:
-                page = draft.page(watched)
-                one = desk(page, watched)
-            own = kept.key(common, kept.said(page, one.card, one.offers))
-            traces.keep(name, result(page.path, page.template, own), draft.group)
-            new[named(own, page.template)] = PageJob(page, one)
-        for name, made in store.each(new, _made, MANY, _compiled):
-            yield new[name].page.path, lying.new(name, made)
-    lying.leave()
-    traces.save(told=traced != PAGES)
-
-
 def desk(page: Page, edition: Edition) -> Desk:
     """What one page is rendered from besides itself."""
     scopes = {*(page.path[start:-1] for start in (0, len(addresses.PLACES)))}
@@ -147,8 +88,19 @@ class PageJob:
     desk: Desk
     code: Path | None = None
 
+    @property
+    def shown(self) -> bytes:
+        """All that is on the page, as a key takes it; what every page has is left out."""
+        return kept.said(self.page, self.desk.card, self.desk.offers)
 
-def _compiled(jobs: Mapping[str, PageJob]) -> dict[str, PageJob]:
+
+def put_together(draft: Draft, edition: Edition) -> PageJob:
+    """A page ready to be rendered, of an edition that may be watched."""
+    page = draft.page(edition)
+    return PageJob(page, desk(page, edition))
+
+
+def compiled(jobs: Mapping[str, PageJob]) -> dict[str, PageJob]:
     """The same after their templates were compiled, which every process would do again."""
     for language, name in {(job.desk.language, job.page.template) for job in jobs.values()}:
         for part in parts(f"{name}.md.j2"):
@@ -156,7 +108,8 @@ def _compiled(jobs: Mapping[str, PageJob]) -> dict[str, PageJob]:
     return {name: replace(job, code=_COMPILED.store.folder) for name, job in jobs.items()}
 
 
-def _made(job: PageJob) -> bytes:
+def made(job: PageJob) -> bytes:
+    """A page as Markdown, in whichever process; the code of its templates may be known."""
     if job.code and job.code != _COMPILED.store.folder:
         remember(Store(job.code))
     return render(job.page, job.desk)

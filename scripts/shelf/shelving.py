@@ -12,7 +12,15 @@ from scripts.shelf.rows import Shelf, by_key, grouped, records
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
 NO_WORDS: Mapping[str, str] = {}
-TAKEN = ("entities", "sources", "themes", "indicators", "statements", "observations", "findings", "gaps")
+KEYS = {
+    "entities": "entity_id",
+    "sources": "source_id",
+    "themes": "theme_id",
+    "indicators": "indicator_id",
+    "statements": "statement_id",
+    "observations": "observation_id",
+    "findings": "finding_id",
+}
 
 
 def shelve(
@@ -31,26 +39,21 @@ def shelve(
     `year_pages`: the figures of a place and year stand on a page of their own, whose addresses leave out the year and
     the `unnamed` periods. `apart`: every source has a page of its own.
     """
-    rows, by_kind = {name: records(tables[name]) for name in TAKEN}, {kind.id: kind for kind in kinds}
-    entities = by_key("entity_id", rows["entities"])
-    hosts = {name: _host(name, entities, by_kind) for name in entities}
-    themes = by_key("theme_id", sorted(rows["themes"], key=lambda row: int(row["position"])))
-    indicators = by_key("indicator_id", _in_order(rows["indicators"], themes, list(dictionary)))
-    ranks = {name: rank for rank, name in enumerate(indicators)}
-    observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
-    lacking = sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]])
-    observed, gaps = shown.by_place(observations, hosts), shown.by_place(lacking, hosts)
+    rows, by_kind = _displayed(tables, list(dictionary)), {kind.id: kind for kind in kinds}
+    keyed = {name: by_key(key, rows[name]) for name, key in KEYS.items()}
+    hosts = {name: _host(name, keyed["entities"], by_kind) for name in keyed["entities"]}
+    observed, gaps = (shown.by_place(rows[name], hosts) for name in ("observations", "gaps"))
     counts = Counter(str(row["source_id"]) for row in rows["statements"])
     within = {} if apart or not year_pages else shown.within(rows["sources"], counts, hosts, {*observed, *gaps})
     return Shelf(
         tables,
-        entities,
-        sources=by_key("source_id", rows["sources"]),
-        themes=themes,
-        indicators=indicators,
-        statements=by_key("statement_id", rows["statements"]),
-        observations=by_key("observation_id", observations),
-        findings=by_key("finding_id", rows["findings"]),
+        keyed["entities"],
+        sources=keyed["sources"],
+        themes=keyed["themes"],
+        indicators=keyed["indicators"],
+        statements=keyed["statements"],
+        observations=keyed["observations"],
+        findings=keyed["findings"],
         kinds=by_kind,
         hosts=hosts,
         spots=shown.spots(observed, hosts, year_pages, unnamed),
@@ -58,9 +61,20 @@ def shelve(
         gaps_in=gaps,
         within=within,
         year_pages=year_pages,
-        expected=_expected(indicators, by_kind, dictionary),
+        expected=_expected(keyed["indicators"], by_kind, dictionary),
         singular=singular,
     )
+
+
+def _displayed(tables: Tables, order: Sequence[str]) -> dict[str, Sequence[Row]]:
+    """The rows of each table in the order of display; indicators in the `order` given, see `_in_order`."""
+    rows = {name: records(tables[name]) for name in (*KEYS, "gaps")}
+    themes = sorted(rows["themes"], key=lambda row: int(row["position"]))
+    indicators = _in_order(rows["indicators"], [row["theme_id"] for row in themes], order)
+    ranks = {row["indicator_id"]: rank for rank, row in enumerate(indicators)}
+    observations = sorted(rows["observations"], key=lambda row: (ranks[row["indicator_id"]], row["period"]))
+    gaps = sorted(rows["gaps"], key=lambda row: ranks[row["indicator_id"]])
+    return {**rows, "themes": themes, "indicators": indicators, "observations": observations, "gaps": gaps}
 
 
 def _expected(indicators: Iterable[str], kinds: Iterable[str], dictionary: Expected) -> dict[str, list[str]]:
@@ -80,7 +94,7 @@ def _host(entity: str, entities: Mapping[str, Row], kinds: Mapping[str, Kind]) -
     return ""
 
 
-def _in_order(rows: Sequence[Row], themes: Mapping[str, Row], order: Sequence[str]) -> list[Row]:
+def _in_order(rows: Sequence[Row], themes: Sequence[str], order: Sequence[str]) -> list[Row]:
     """Indicators by theme, in the order given, each followed by its parts of the same theme."""
     rank = {name: number for number, name in enumerate(order)}
     listed = sorted(rows, key=lambda row: (rank.get(row["indicator_id"], len(rank)), row["indicator_id"]))
