@@ -2,21 +2,26 @@
 
 The source is Noto Sans SC Regular as a static TrueType file (400Regular/NotoSansSC_400Regular.ttf of the npm package
 @expo-google-fonts/noto-sans-sc 0.4.3). The subset holds Latin, punctuation, the 6,763 characters of GB/T 2312, those
-that only names of counties use, and whatever else the curated files and the program's words use.
+that only names of counties use, and whatever else the curated files, places that only their tables name, and the
+program's words use.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from scripts.charts.fonts import CHARACTERS, FAMILY, FONT
+from scripts.curated.catalogue import join
+from scripts.files import ROOT, curated_files, received_files
 
-ROOT = Path(__file__).parents[2]
+CURATED = ROOT / "datapackage" / "curated"
 LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180))
 SYMBOLS = "‐‑–—―‘’“”•…‰′″‹›€℃№™←↑→↓−√∞≈≠≤≥①②③④⑤⑥⑦⑧⑨⑩■□▲△▼▽◆◇○●★☆✓㎡〇々"
-COUNTIES = "埇浉瀍猇硚"  # names of prefectures and counties (GB/T 2260) beyond GB/T 2312
+COUNTIES = "埇沚浉瀍猇硚鄠"  # names of prefectures and counties (GB/T 2260) beyond GB/T 2312
 BLOCKS = (*range(0x3000, 0x3018), *range(0xFF01, 0xFF5F), 0xFFE5)
+NUMBER = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")  # a character by its number
 
 
 def national() -> Iterator[str]:
@@ -30,6 +35,18 @@ def wanted(texts: Iterable[str]) -> set[str]:
     """The characters to keep: the fixed sets and every character of `texts` that is drawn."""
     fixed = {chr(code) for code in (*LATIN, *BLOCKS)} | set(SYMBOLS) | set(COUNTIES) | set(national())
     return {character for character in fixed.union(*texts) if character.isprintable() and character != "\xad"}
+
+
+def curated(folder: Path) -> Iterator[str]:
+    """What a catalogue may have drawn: the texts of its files, and the places that only its tables name.
+
+    Raises `ProblemsError` where a file cannot be read.
+    """
+    texts = curated_files(folder)
+    for text in texts.values():
+        yield NUMBER.sub(lambda found: chr(int(found[found.lastindex or 0], 16)), text)
+    joined = join(texts, received_files(folder))
+    yield from (one.model_dump_json() for one in (joined.catalogue.entities.values() if joined.catalogue else ()))
 
 
 def subset(source: Path, characters: set[str]) -> tuple[bytes, set[str]]:
@@ -65,16 +82,20 @@ def subset(source: Path, characters: set[str]) -> tuple[bytes, set[str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the font and the list of its characters; 2 for misuse."""
+    """Write the font and the list of its characters; 1 where the source has none of a curated one, 2 for misuse."""
     if len(arguments) != 1:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    files = sorted((*ROOT.glob("datapackage/curated/**/*.yaml"), *ROOT.glob("scripts/**/*.yaml")))
-    data, held = subset(Path(arguments[0]), wanted(file.read_text("utf-8") for file in files))
+    texts = list(curated(CURATED))
+    words = (file.read_text("utf-8") for file in sorted(ROOT.glob("scripts/**/*.yaml")))
+    data, held = subset(Path(arguments[0]), wanted([*texts, *words]))
     FONT.write_bytes(data)
     CHARACTERS.write_text("".join(sorted(held)) + "\n", "utf-8")
     sys.stdout.write(f"{FONT.name}: {len(data):,} bytes, {len(held):,} characters\n")
-    return 0
+    lacking = sorted(one for one in set().union(*texts) - held if one.isprintable())
+    if lacking:
+        sys.stderr.write(f"Noto Sans SC has no {' '.join(lacking)} either: write other characters\n")
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":

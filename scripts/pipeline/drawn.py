@@ -10,6 +10,7 @@ from scripts.fixed import fixed
 from scripts.parallel import Shard
 from scripts.pictures import LightChart, Published
 from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.placing import typed
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.told import untold
 from scripts.pipeline.wanted import Wanted, of_places, wanted
@@ -85,7 +86,7 @@ def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]
     for one in pictures.publish(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store):
         lacking.update(one.lacking)
         yield one
-    raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
+    raise_if([_lacking(character, ready, inputs) for character in sorted(lacking)])
 
 
 def frozen(ready: Ready, drawn: Drawn, inputs: Inputs) -> Mapping[str, bytes]:
@@ -106,16 +107,23 @@ def light(ready: Ready, drawn: Drawn, inputs: Inputs, shelf: Shelf | None = None
         for one in pictures.light(drawn.every, drawn.pictures, shelf or ready.shelf, ready.site):
             lacking.update(one.lacking)
             yield one
-    raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
+    raise_if([_lacking(character, ready, inputs) for character in sorted(lacking)])
 
 
-def _lacking(character: str, curated: Mapping[str, str]) -> Problem:
-    """A character that the font of the charts lacks, where it stands first in the curated files."""
-    number = ord(character)
+def _lacking(character: str, ready: Ready, inputs: Inputs) -> Problem:
+    """A character that the font of the charts lacks, where it stands first in the curated files, or in a table."""
+    number, curated = ord(character), inputs.curated
     forms = [re.escape(character), rf"\\(x{number:02x}|u{number:04x}|U{number:08x})"]
     written = re.compile("|".join(forms), re.IGNORECASE)
-    file = next((name for name in sorted(curated) if written.search(curated[name])), "charts.yaml")
-    found = written.search(curated.get(file, ""))
-    before = curated[file][: found.start()] if found else ""
     message = f"the charts' font lacks '{character}': write another character, or remake the font with it (make font)"
-    return Problem(file, before.count("\n") + 1 if found else 0, message)
+    for file in sorted(curated):
+        if found := written.search(curated[file]):
+            return Problem(file, curated[file].count("\n", 0, found.start()) + 1, message)
+    return Problem(*_named(character, ready), message)
+
+
+def _named(character: str, ready: Ready) -> tuple[str, int]:
+    """The file and the row in which a table names the first place that has a character in its name."""
+    places, rows = ready.tables["entities"], ready.checked.catalogue.statements
+    has = places.filter(like="name_").apply(lambda names: names.str.contains(character, regex=False)).any(axis=1)
+    return next(typed(rows[rows["entity_id"].isin(places["entity_id"][has])]), ("charts.yaml", 0))

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from posixpath import dirname
 from typing import Any
+
+import pandas as pd
 
 from scripts.curated.catalogue import Catalogue
 from scripts.curated.loading import At
@@ -53,6 +56,12 @@ def _records(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], Place]]:
 
 
 def _statements(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], Place]]:
-    columns = ["statement_id", "typed_in", "typed_line"]
-    for name, file, line in catalogue.statements[columns].itertuples(index=False):
-        yield ("statements", str(name)), (str(file), int(line))
+    rows = catalogue.statements
+    for name, place in zip(rows["statement_id"], typed(rows), strict=True):
+        yield ("statements", str(name)), place
+
+
+def typed(rows: pd.DataFrame) -> Iterator[Place]:
+    """The file and the line where each statement was typed; the table and its row where it comes from one."""
+    for source, file, line in rows[["typed_in", "file", "typed_line"]].itertuples(index=False):
+        yield (f"{dirname(source)}/{file}" if file else str(source)), int(line)
