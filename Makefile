@@ -42,7 +42,7 @@ area: .venv/runtime.stamp ## Build the site of one area, where project.yaml divi
 	$(call heading,Building the site of $${SITE:-an area})
 	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts area "$${SITE:?say which: make area SITE=guangdong}" $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
 
-share: .venv/runtime.stamp ## Make one machine's share of a build and leave it in its store (SHARE=3/20, OUT=FOLDER)
+share: .venv/runtime.stamp ## Make one machine's share of a build and leave what is new in its store (SHARE=3/20, OUT=FOLDER)
 	$(call heading,Making share $(SHARE))
 	SITE_COMMIT="$${COMMIT:-}" $(RUN) -m scripts shard "$${SHARE:?say which: make share SHARE=3/20}" $${OUT:+--out "$$OUT"} $${ADDRESS:+--address "$$ADDRESS"} $${REPOSITORY:+--repository "$$REPOSITORY"}
 
@@ -50,7 +50,7 @@ shares: .venv/runtime.stamp ## Make all shares here, each in a folder of its own
 	rm -rf .build/shares
 	seq "$${COUNT:-4}" | xargs -P "$${AT_ONCE:-2}" -I{} $(MAKE) --no-print-directory share SHARE="{}/$${COUNT:-4}" OUT=".build/shares/{}"
 	mkdir -p .build/store
-	for made in .build/shares/*/store; do cp -R "$$made/." .build/store; done
+	for made in .build/shares/*/store; do [ ! -d "$$made" ] || cp -R "$$made/." .build/store; done
 	rm -rf .build/shares
 	printf '\nThe store has all shares: `make site` finds them.\n'
 

@@ -85,6 +85,18 @@ class Chosen(Shard):
         return (group in self.names) is not self.others
 
 
+@fixed
+class Also(Shard):
+    """What a machine makes beside its `share`: what belongs to one of these, by its id."""
+
+    names: frozenset[str] = frozenset()
+    share: Shard = ALL
+
+    def has(self, group: str) -> bool:
+        """Whether what belongs to something, by its id, is made here."""
+        return group in self.names or self.share.has(group)
+
+
 @cache
 def portion(group: str) -> int:
     """The portion that something falls into by its id: the same on every machine."""

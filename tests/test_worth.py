@@ -1,5 +1,6 @@
 """Charts that say nothing are not drawn; those of two figures, and those of the same figures, have no page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,8 @@ from scripts.charts.making import KINDS
 from scripts.charts.standing import ON_PAGES
 from scripts.charts.worth import WORTH, housed
 from scripts.curated.records import ChartEntry
+from scripts.figures.speaker import Speaker
+from scripts.parallel import ALL, Shard
 from tests.charted import TOWN, Observation, entry, library, made
 from tests.tables import voice
 
@@ -123,3 +126,18 @@ def test_charts_that_count_are_not_taken_for_one_another() -> None:
     )
     counting = [replace(chart, id=name, observations=(), data=(("a",), ("1",))) for name in ("one", "two")]
     assert [(one.same, one.own_page) for one in housed(counting, ())] == [("", True), ("", True)]
+
+
+def test_a_share_houses_what_the_home_page_shows_as_a_whole_build_does() -> None:
+    """Else its pages would name another card, and be rendered again by whoever has all shares."""
+    values = [(town, name, 2016, number) for name in ("loans", "books") for number, town in enumerate(TOWNS, 1)]
+    speaker = voice(library(*((town, name, year, float(one)) for town, name, year, one in values)), "en", [TOWN])
+    home, each = entry("home", "ranked", "loans"), entry("indicator", "ranked")
+    asked = [home.model_copy(update={"id": "first"}), each]
+    assert _at_home(speaker, asked, ALL) == ["loans-c"]
+    assert [_at_home(speaker, asked, Shard(number, 5)) for number in range(1, 6)] == [["loans-c"]] * 5
+
+
+def _at_home(speaker: Speaker, asked: Sequence[ChartEntry], shard: Shard) -> list[str]:
+    """The charts that house those of the home page."""
+    return [chart.same for chart in candidates(speaker, asked, shard=shard) if not chart.subject]

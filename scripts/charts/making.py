@@ -23,7 +23,7 @@ from scripts.drawers import Drawers
 from scripts.figures.speaker import Speaker
 from scripts.fixed import fixed
 from scripts.kept import Store
-from scripts.parallel import ALL, Shard
+from scripts.parallel import ALL, Also, Shard
 from scripts.shelf.places import above
 from scripts.traced import Traces
 from scripts.words import form, languages
@@ -94,9 +94,10 @@ def candidates(
     """The charts with those that would say nothing: these are not drawn, but their addresses were given once.
 
     Without charts `of_places`, whose number grows with these, only others have pages of their own. Those that a
-    `store` knows are not made again. A `shard` makes those of its own subjects, and those of no subject. Charts of
-    places may be made alone, in several turns, `beside` all the others, which have been made before. What `drawers`
-    hold tells whether much of what was read is as it was.
+    `store` knows are not made again. A `shard` makes those of its own subjects, those of no subject, and those that
+    may show the same figures as these and house them: every page names the card of the first one. Charts of places may
+    be made alone, in several turns, `beside` all the others, which have been made before. What `drawers` hold tells
+    whether much of what was read is as it was.
     """
     if wrong := misplaced(entries):
         raise ValueError("; ".join(wrong))
@@ -106,7 +107,9 @@ def candidates(
     name = OF_PLACES if all(map(of_place, entries)) else "charts"
     traces = Traces(f"{name} {speaker.language}", speaker, store or Store(), given, ALWAYS, drawers)
     wanted = entries if of_places else [_unhoused(entry) for entry in entries]
-    made = [chart for entry in wanted for chart in _of_entry(traces, entry, shard)]
+    alike = frozenset(entry.indicators[0] for entry in wanted if entry.page in ALONE and entry.indicators)
+    own = shard if shard == ALL else Also(names=alike, share=shard)
+    made = [chart for entry in wanted for chart in _of_entry(traces, entry, own)]
     traces.save(told=name == OF_PLACES)
     shown = iter(housed([chart for chart in made if chart.worth], ALONE, beside))
     return tuple(next(shown) if chart.worth else chart for chart in made)

@@ -127,11 +127,12 @@ def shard(
 ) -> None:
     """Make one machine's share of a build, told as that is, and leave it in the store, nothing else.
 
-    The files of all stores in one folder are the store of all: a build that has it finds everything known.
+    The files of all stores in one folder are the store of all: a build that has it finds everything known. In another
+    folder than builds use, the store gets nothing that theirs has.
     """
     with (
         problems(curated, annotations),
-        Store(to / STORE).open(prune=False) as store,
+        _behind(to / STORE, ROOT / OUT / STORE).open(prune=False) as store,
         scratch(to / f"shard-{share.number}") as place,
     ):
         inputs = read_inputs(curated, docs or curated.resolve().parent.parent / "docs", store)
@@ -182,8 +183,12 @@ def kept_in(task: Task, name: str) -> Store:
 
     The site of an area takes what the index has, or shares left there; another catalogue what the program's own has.
     """
-    own, behind = (task.folder / name).resolve(), ((task.to if task.site else ROOT / OUT) / name).resolve()
-    return Store(task.folder / name, behind if behind != own else None)
+    return _behind(task.folder / name, (task.to if task.site else ROOT / OUT) / name)
+
+
+def _behind(own: Path, other: Path) -> Store:
+    """A store that takes what another one has, unless it is the same."""
+    return Store(own, other.resolve() if other.resolve() != own.resolve() else None)
 
 
 def _built(task: Task) -> None:
