@@ -31,10 +31,8 @@ from tests.cases import libraries
 from tests.tables import PROJECT
 
 GONE = re.compile(r"(?:en/)?(?:places/[^/]+/\d+/cite/|charts/(?:use|stated|standard)-[^/]+/)")
-LINK, ID = (
-    re.compile(r'(?:href|data-page|data-dialogs|data-runtime)="([^":]*)"'),
-    re.compile(r'\bid="([^"]+)"|\{#([^ }]+)'),
-)
+LINK = re.compile(r'(?:href|data-page|data-dialogs|data-runtime)="([^":]*)"')
+ID = re.compile(r'\bid="([^"]+)"|\{#([^ }]+)')
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
