@@ -93,7 +93,7 @@ def frozen(ready: Ready, drawn: Drawn, inputs: Inputs) -> Mapping[str, bytes]:
     """The charts as a release keeps them; raises `ProblemsError` as `published` does."""
     sheets = pictures.frozen(drawn.every, drawn.pictures, ready.shelf, ready.site)
     lacking = {character for one in sheets for character in charts.missing_glyphs(one.svg)}
-    raise_if([_lacking(character, inputs.curated) for character in sorted(lacking)])
+    raise_if([_lacking(character, ready, inputs) for character in sorted(lacking)])
     return pictures.kept(sheets)
 
 
