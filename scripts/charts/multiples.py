@@ -54,7 +54,8 @@ def multiples(speaker: Speaker, indicators: Sequence[str], places: Sequence[str]
 def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None, broad: float) -> Spec:
     """The panels in two columns; values beside the points, years below them."""
     points = [point for line in lines for point in line.points]
-    grid = ticks(*_ends([point.value for point in points], standard))
+    held = [*(point.value for point in points), *([standard.value] if standard else ())]
+    grid = ticks(min(held), max(held))
     panels = _panels(speaker, lines, grid, broad)
     key = looks.key(speaker, points, broad, looks.unlike(points))
     end = panels[-1].top + HEAD + PLOT + FOOT
@@ -71,11 +72,6 @@ def draw(speaker: Speaker, lines: Sequence[Series], standard: Limit | None, broa
         _values(speaker, canvas, panel)
     canvas.key(key, end)
     return canvas.spec(tip_titles(speaker.language))
-
-
-def _ends(values: Sequence[float], standard: Limit | None) -> tuple[float, float]:
-    held = [*values, standard.value] if standard else list(values)
-    return min(held), max(held)
 
 
 def _panels(speaker: Speaker, lines: Sequence[Series], grid: Sequence[float], broad: float) -> list[Panel]:

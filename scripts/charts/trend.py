@@ -146,12 +146,8 @@ def table(speaker: Speaker, lines: Sequence[Series]) -> tuple[tuple[str, ...], .
     times = sorted({time for column in columns for time in column})
     names = moments(speaker, [point for line in lines for point in line.points])
     rows = [(names[time], *(marked(speaker, column.get(time)) for column in columns)) for time in times]
-    return tuple(reversed(rows) if _is_fine(lines) else rows)
-
-
-def _is_fine(lines: Sequence[Series]) -> bool:
-    """Whether any point of lines stands for less than a year."""
-    return any(point.is_fine for line in lines for point in line.points)
+    fine = any(point.is_fine for line in lines for point in line.points)
+    return tuple(reversed(rows) if fine else rows)
 
 
 def _levels(speaker: Speaker, lines: Sequence[Series], year: int) -> str:

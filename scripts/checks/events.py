@@ -1,6 +1,6 @@
 """One thing printed twice: an amount for two periods, an event under two numbers or names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def periods(facts: Facts) -> Iterator[Finding]:
         if len(printed) > 1 and _digits(value) >= PRECISE:
             spans, ids = zip(*sorted(printed.items()), strict=True)
             first, last = facts.statement(ids[0]), facts.statement(ids[-1])
-            words = {"name": names(facts, indicator), "periods": _listed(spans)}
+            words = {"name": names(facts, indicator), "periods": {"zh": "、".join(spans), "en": " and ".join(spans)}}
             text = f"{first['printed']} = {last['printed']}"
             reach = Reach(doubts=ids, causes=(_amount(entity, value),))
             yield finding("periods", first, ids, text, "unverifiable", reach, **words)
@@ -73,10 +73,6 @@ def _sum(name: str, rule: Formula, columns: list[Known], place: int, facts: Fact
 def _digits(value: float) -> int:
     """How many digits of a number count: those before the zeros it ends in."""
     return len(f"{value:.6f}".replace(".", "").strip("0"))
-
-
-def _listed(periods_: Sequence[str]) -> dict[str, str]:
-    return {"zh": "、".join(periods_), "en": " and ".join(periods_)}
 
 
 def events(facts: Facts) -> Iterator[Finding]:

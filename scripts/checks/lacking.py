@@ -3,7 +3,6 @@
 import pandas as pd
 
 from scripts.curated.catalogue import Catalogue
-from scripts.curated.project import Kind
 from scripts.model import BY_NAME
 
 KEY = ("entity_id", "year", "indicator_id")
@@ -28,7 +27,8 @@ def _keys(rows: pd.DataFrame) -> set[Key]:
 
 def _expected(catalogue: Catalogue) -> list[Key]:
     wanted = {
-        kind.id: [i.id for i in catalogue.indicators.values() if kind.id in i.expected] for kind in _kinds(catalogue)
+        kind.id: [i.id for i in catalogue.indicators.values() if kind.id in i.expected]
+        for kind in catalogue.project.entity_kinds
     }
     reports = {(source.entity, source.year) for source in catalogue.sources.values()}
     return [
@@ -48,7 +48,3 @@ def _absent(catalogue: Catalogue) -> set[Key]:
         for report in catalogue.loaded.reports
         for at in report.absent
     }
-
-
-def _kinds(catalogue: Catalogue) -> list[Kind]:
-    return list(catalogue.project.entity_kinds)

@@ -161,7 +161,7 @@ def _uneven(whole: str, sums: Sequence[Sum], total: Known, place: int, facts: Fa
     there = [one for one in sums if one.total.there[place]]
     complete = facts.exhaustive(whole, [row for one in there for row in one.total.behind(place)])
     given = bool(total.there[place])
-    wrong = [one for one in there if not given or _apart(one.total, total, place)]
+    wrong = [one for one in there if not given or misses(picked(one.total, place), picked(total, place))[0]]
     if given and not complete:
         wrong = [one for one in wrong if one.total.interval.low[place] > total.interval.high[place] * SLACK]
     if wrong:
@@ -198,10 +198,6 @@ def _said(whole: str, sums: Sequence[Sum], place: int, facts: Facts) -> bool:
     """Whether whole and parts are printed or follow by their formula: one worked back from a share has its base."""
     members = (whole, *(name for one in sums for name in one.members))
     return all(bool(facts.known(name).there[place]) for name in members)
-
-
-def _apart(one: Known, other: Known, place: int) -> bool:
-    return bool(misses(picked(one, place), picked(other, place))[0])
 
 
 def _added(one: Sum, place: int, facts: Facts) -> str:

@@ -48,12 +48,9 @@ def observations(catalogue: Catalogue, doubtful: Mapping[str, str] = NONE, value
     if found:
         made.append(_derived(pd.DataFrame(found), "computed"))
     table = pd.concat(made, ignore_index=True)
-    table = table.assign(observation_id=_ids(table)).sort_values("observation_id", ignore_index=True)
+    ids = table["entity_id"] + "-" + table["period"].map(periods.code) + "-" + table["indicator_id"]
+    table = table.assign(observation_id=ids).sort_values("observation_id", ignore_index=True)
     return table[list(BY_NAME["observations"].names)]
-
-
-def _ids(rows: pd.DataFrame) -> pd.Series:
-    return rows["entity_id"] + "-" + rows["period"].map(periods.code) + "-" + rows["indicator_id"]
 
 
 def _stated(statements: pd.DataFrame, doubtful: Mapping[str, str]) -> pd.DataFrame:
@@ -74,7 +71,8 @@ def _implied(catalogue: Catalogue, stated: pd.DataFrame, doubtful: Mapping[str, 
     """
     statements = catalogue.statements
     changes = statements[(statements["measure"] == "difference") & statements["exact"] & (statements["points"] != "%")]
-    unchanged = (changes["low"] == 0) & (changes["high"] == 0) & ~changes["indicator_id"].isin(_counts(catalogue))
+    counts = {name for name, row in catalogue.indicators.items() if row.kind == "count"}
+    unchanged = (changes["low"] == 0) & (changes["high"] == 0) & ~changes["indicator_id"].isin(counts)
     changes = changes.loc[changes["status"].isin(SOUND) & ~unchanged, TAKEN].drop_duplicates(KEY)
     now = stated.loc[stated["sound"], [*FACT, "scope", "statement_id", "value", "value_decimals", "doubt"]]
     joined = changes.merge(now, on=[*FACT, "scope"], suffixes=("", "_now"))
@@ -99,10 +97,6 @@ def _possible(rows: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.bool_]:
     low, high = (np.array([one[end] for one in ends], dtype=float) for end in (0, 1))
     values = rows["value"].to_numpy(dtype=float)
     return np.asarray((values >= low) & (values <= high), dtype=bool)
-
-
-def _counts(catalogue: Catalogue) -> set[str]:
-    return {name for name, row in catalogue.indicators.items() if row.kind == "count"}
 
 
 @fixed

@@ -61,8 +61,8 @@ def _per(name: str, facts: Facts) -> Known:
 
 def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[float, float], facts: Facts) -> Finding:
     row = facts.row(facts.printed(name).behind(place)[0])
-    value = float(each.interval.value[place])
-    arithmetic = _divided(row, value, facts)
+    top, value = real(row["value"]), float(each.interval.value[place])
+    arithmetic = equation(f"{number(top)} ÷ {number(top / value)}", value) if value else f"{number(top)} = 0"
     hint = _sized(value, ends, facts.catalogue.units[facts.catalogue.indicators[name].unit])
     same = f"reason {' '.join(facts.places[place])} {in_both(wanted.reason)['en']} {hint['en']}"
     return finding(
@@ -80,11 +80,6 @@ def _beyond(name: str, wanted: Plausible, each: Known, place: int, ends: tuple[f
         why=in_both(wanted.reason),
         hint=hint,
     )
-
-
-def _divided(row: Row, value: float, facts: Facts) -> str:
-    top = real(row["value"])
-    return equation(f"{number(top)} ÷ {number(top / value)}", value) if value else f"{number(top)} = 0"
 
 
 def _range(low: float, high: float, unit: Mapping[str, str]) -> dict[str, str]:

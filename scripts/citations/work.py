@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from scripts.curated.fields import Text
-from scripts.curated.project import Contributor, Project
+from scripts.curated.project import Project
 from scripts.curated.sections import named
 from scripts.fixed import fixed
 from scripts.words import LANGUAGES, Say, folder, form, languages, tidy, wording
@@ -91,7 +91,10 @@ def part(project: Project, path: str, titles: Both, reports: Sequence[CitedRepor
         key=_KEY.sub("-", f"{project.name}/{path}".lower()).strip("-"),
         titles={language: _either(titles, language) for language in LANGUAGES},
         addresses=_addresses(project, path),
-        makers={language: tuple(_maker(one, language) for one in project.contributors) for language in LANGUAGES},
+        makers={
+            language: tuple(line(one.name.in_language(language) or one.title) for one in project.contributors)
+            for language in LANGUAGES
+        },
         platforms={language: _text(project.title, language) for language in LANGUAGES},
         version=project.version,
         date=project.created.isoformat(),
@@ -158,10 +161,6 @@ def _addresses(project: Project, path: str) -> dict[str, str]:
     """Where a page stands in each language; where the site does not have it, in its first one."""
     own = {language: folder(language) if language in languages() else "" for language in LANGUAGES}
     return {language: project.address + place + path for language, place in own.items()}
-
-
-def _maker(one: Contributor, language: str) -> str:
-    return line(one.name.in_language(language) or one.title)
 
 
 def _text(text: Text, language: str) -> str:

@@ -225,16 +225,12 @@ def _unsigned(text: str, printed: str, wanted: Wanted) -> Numeral:
     first: Numeral | None = None
     for one in numerals(cut):
         way = replace(one, rest=one.rest + spelling) if spelling else one
-        if _known(way.rest, wanted):
+        if any(way.rest in factors for factors in wanted.factors):
             return way
         first = first or way
     if first is None:
         raise UnreadableError(f"found '{printed}', expected exactly one number")
     return first
-
-
-def _known(spelling: str, wanted: Wanted) -> bool:
-    return any(spelling in factors for factors in wanted.factors)
 
 
 def _factor(spelling: str, wanted: Wanted, printed: str) -> tuple[Decimal, str]:

@@ -17,7 +17,7 @@ from scripts import kept
 from scripts.curated.dates import dates
 from scripts.curated.loading import REPORTS, ReportFile, report
 from scripts.curated.statements import COLUMNS, Columns, Dictionary, columns
-from scripts.curated.strict_yaml import Document, Lines, Path, Value, parse
+from scripts.curated.strict_yaml import Document, Lines, Value, parse
 from scripts.fixed import fixed
 from scripts.kept import Store
 from scripts.parallel import portion, portions, spread
@@ -161,7 +161,7 @@ def _recalled(files: Sequence[str], found: Kept, same: dict[str, str]) -> dict[s
     heads, columns = found
     made, rows = dict[str, Remembered](), max((len(cells) for cells, _ in columns), default=0)
     for file, (value, placed, sections) in zip(files, heads, strict=True):
-        lines = Lines(file, {_path(path): line for path, line in placed})
+        lines = Lines(file, {tuple(path): line for path, line in placed})
         (one,), _ = sorted_out(report(Document(value, lines), sections))
         own: Columns = [()] * len(columns) if made else [_cells(rows, *column, same) for column in columns]
         made[file] = Remembered(one, own)
@@ -180,7 +180,3 @@ def _once(column: Sequence[object]) -> Sequence[object]:
 
 def _of_texts(column: Sequence[object]) -> bool:
     return isinstance(next(iter(column), None), str)
-
-
-def _path(path: Sequence[str | int]) -> Path:
-    return tuple(path)

@@ -124,7 +124,7 @@ def parse(file: str, text: str, needed: bool = False) -> tuple[Document | None, 
     if node is None:
         return None, [Problem(file, 0, f"file is empty: fill it in{'' if needed else ' or remove it'}")]
     problems = list(_faults(node, file, hidden="\\" in text))
-    return (None, problems) if problems else (_document(node, file), [])
+    return (None, problems) if problems else (Document(_plain(node), Lines(file, _placed(node))), [])
 
 
 def known(file: str, text: str, needed: bool, store: Store) -> tuple[Document | None, list[Problem]]:
@@ -203,10 +203,6 @@ def _plain_faults(event: yaml.ScalarEvent, lines: Sequence[str], listed: bool) -
         yield end, f"'#' begins a comment here: {COMMENT}"
     if listed and (found := joined(event.value)):
         yield _line(event.start_mark), found
-
-
-def _document(node: yaml.Node, file: str) -> Document:
-    return Document(_plain(node), Lines(file, _placed(node)))
 
 
 def _plain(node: yaml.Node) -> Value:

@@ -1,6 +1,5 @@
 """How far a value lies from an earlier one: as a report states it, else as far as the two values' digits tell."""
 
-from collections.abc import Sequence
 from math import inf, isnan, nan
 
 from scripts import periods
@@ -114,7 +113,8 @@ def stated(speaker: Speaker, new: Point) -> Difference | None:
     if not new.trusted or first is None:
         return None
     since, way = periods.before(new.period), _way(first)
-    old = next((one for one in _series(speaker, new) if one.period == since and one.sound and new.sound), None)
+    series = (one for one in speaker.points.series.get((new.entity, new.indicator), ()) if comparable(one, new))
+    old = next((one for one in series if one.period == since and one.sound and new.sound), None)
     own = computed(speaker, new, old) if old else None
     base = old.value if old else new.value - read_size(size) if size else inf
     percent = _size(rate, 2) if rate and _way(rate) == way else _part(speaker, new, size) if size else None
@@ -127,11 +127,6 @@ def stated(speaker: Speaker, new: Point) -> Difference | None:
         _telling(speaker, new, base),
         str(first["statement_id"]),
     )
-
-
-def _series(speaker: Speaker, point: Point) -> Sequence[Point]:
-    found = speaker.points.series.get((point.entity, point.indicator), ())
-    return [one for one in found if comparable(one, point)]
 
 
 def _said(speaker: Speaker, new: Point, measure: str) -> Row | None:

@@ -67,7 +67,7 @@ def left_out(looked: Looked, found: Guess) -> dict[str, list[str]]:
     """By column, the texts whose rows are left out: totals of other rows, and what is no period."""
     place, period = found.wheres["place"].column, found.wheres["period"].column
     made = {
-        **({period: [one for one in _several(looked, period) if _is_none(one)]} if period else {}),
+        **({period: [one for one in _several(looked, period) if not periods.read(one)]} if period else {}),
         **({place: _totals(_several(looked, place))} if place else {}),
     }
     return {name: texts for name, texts in made.items() if texts}
@@ -77,11 +77,6 @@ def _several(looked: Looked, name: str) -> list[str]:
     """The different texts of a column."""
     cells = looked.grid.cells.iloc[:, list(looked.grid.names).index(name)]
     return [str(one) for one in cells.str.strip().unique() if one]
-
-
-def _is_none(text: str) -> bool:
-    """Whether a text in a column of periods is none."""
-    return not periods.read(text)
 
 
 def _totals(texts: Sequence[str]) -> list[str]:

@@ -143,20 +143,14 @@ def _descriptor(
             *dict.fromkeys(one for name in data_languages() for one in keywords(project, scope.subjects, name))
         ],
         "licenses": [{"name": project.licence.id, "title": project.licence.title, "path": project.licence.url}],
-        "contributors": [_contributor(row.title, row.role, row.url) for row in project.contributors],
-        "sources": [{"title": title} for title in _titles(sources)],
+        "contributors": [
+            {"title": row.title, **({"path": row.url} if row.url else {}), "roles": [row.role]}
+            for row in project.contributors
+        ],
+        "sources": [{"title": f"{row['title']} ({row['publisher']})"} for row in sources],
         "resources": [_resource(table, files[path(table.name)], schemas[table.name]) for table in TABLES],
     }
     return {key: value for key, value in found.items() if value not in ([], "")}
-
-
-def _contributor(title: str, role: str, url: str | None) -> Json:
-    return {"title": title, **({"path": url} if url else {}), "roles": [role]}
-
-
-def _titles(sources: Sequence[Row]) -> list[str]:
-    """Each report with its publisher; the documents have no address of their own in the tables."""
-    return [f"{row['title']} ({row['publisher']})" for row in sources]
 
 
 def _resource(table: Table, content: bytes, schema: object) -> Json:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from scripts.fixed import fixed
 from scripts.pages.cells import marks_in
-from scripts.pages.compare import LatestValue
 from scripts.pages.editions import Edition
 from scripts.pages.observed import depths
 from scripts.pages.page import Draft, Page
@@ -84,12 +83,8 @@ def _view(edition: Edition, area: str) -> AreaPage:
 def _themes(edition: Edition, columns: Sequence[str]) -> Iterator[SharedTheme]:
     for name, row in edition.shelf.themes.items():
         shared = [one for one in edition.shelf.of_theme.get(name, ()) if edition.shelf.is_spread(one["indicator_id"])]
-        lines = [one for one in newest(edition, shared, columns) if _several(one.values)]
+        lines = [one for one in newest(edition, shared, columns) if sum(value is not None for value in one.values) > 1]
         deep = depths(edition, [one.anchor for one in lines])
         if lines:
             shown = tuple(replace(one, depth=deep[one.anchor]) for one in lines)
             yield SharedTheme(Link(edition.name(row), addresses.theme(name)), shown)
-
-
-def _several(values: Sequence[LatestValue | None]) -> bool:
-    return sum(value is not None for value in values) > 1

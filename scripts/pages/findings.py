@@ -126,11 +126,6 @@ def all_of(edition: Edition, place: str) -> str:
     )
 
 
-def _hosts(edition: Edition) -> list[str]:
-    """The places that findings are about."""
-    return sorted({host for host, _ in edition.shelf.findings_in})
-
-
 def _page(edition: Edition, path: str, title: Label, view: "Findings") -> Page:
     first = path == addresses.FINDINGS
     return Page(
@@ -161,14 +156,14 @@ def finding(edition: Edition, row: Row) -> ShownFinding:
         rule=rule,
         rule_link=Link(rule_text(edition, "name", rule), addresses.finding(f"rule-{rule}")),
         host=shelf.hosts.get(row["entity_id"], ""),
-        brief=_brief(edition, row),
+        brief=label(row, "brief" if row["brief_zh"] else "message", edition.language),
         message=label(row, "message", edition.language),
         printed=Label(str(row["printed"]), str(source["language"]) if source else "zh"),
         computed=_computed(edition, row),
         sum=picture(edition, row),
         indicator=Link(edition.indicator(row["indicator_id"]), edition.shelf.indicator(row["indicator_id"])),
         place=_place(edition, row),
-        statements=tuple(_statement(edition, shelf.statements[name]) for name in names),
+        statements=tuple(Link(printed(edition, shelf.statements[name]), shelf.stated[name]) for name in names),
         same=tuple(_same(edition, row)),
     )
 
@@ -197,11 +192,6 @@ def _computed(edition: Edition, row: Row) -> str:
     return edition.say("clause-separator").join(one.replace(" pp", edition.say("points-short")) for one in clauses)
 
 
-def _brief(edition: Edition, row: Row) -> Label:
-    """What does not fit in one plain sentence; the whole explanation where there is none."""
-    return label(row, "brief", edition.language) if row["brief_zh"] else label(row, "message", edition.language)
-
-
 def rule_text(edition: Edition, kind: str, rule: str) -> Label:
     """The `name` of a rule or the `rule` in words; of an unknown rule its code, and nothing."""
     found = load(WORDS).get(f"{kind}-{rule}")
@@ -216,10 +206,6 @@ def _same(edition: Edition, row: Row) -> Iterator[Link]:
     for name, item in others.items():
         if name != row["finding_id"] and set(about) & set(str(item["about"]).split()):
             yield Link(rule_text(edition, "name", str(item["rule"])), edition.shelf.found[str(name)])
-
-
-def _statement(edition: Edition, row: Row) -> Link:
-    return Link(printed(edition, row), edition.shelf.stated[row["statement_id"]])
 
 
 def _place(edition: Edition, row: Row) -> Link:
@@ -276,7 +262,7 @@ def _verdicts(edition: Edition, rule: str, verdict: str, rows: Sequence[Row]) ->
 
 def _choices(edition: Edition, rows: Sequence[Row], rules: Sequence[Rule], verdicts: Sequence[str]) -> Iterator[Choice]:
     own = {edition.shelf.hosts.get(row["entity_id"], "") for row in rows}
-    hosts = [host for host in _hosts(edition) if host in own]
+    hosts = sorted(own & {host for host, _ in edition.shelf.findings_in})
     yield Choice("place", edition.say("place"), tuple((host, edition.entity(host)) for host in hosts))
     yield Choice("rule", edition.say("rule"), tuple((one.rule, one.name) for one in rules))
     severities = [code for code in SEVERITIES if any(row["severity"] == code for row in rows)]

@@ -186,15 +186,12 @@ def _reports(edition: Edition, stated: Sequence[Row]) -> Iterator[ReportLine]:
             levels.setdefault(str(row["source_id"]), []).append(row)
     for name in sorted(levels, key=lambda name: (-int(sources[name]["year"]), name)):
         source = sources[name]
-        told = (_told(edition, row) for row in levels[name][:PRINTED])
+        shown = levels[name][:PRINTED]
+        told = (Link(observed.printed(edition, row), edition.shelf.stated[row["statement_id"]]) for row in shown)
         if source["kind"] == "table":
             yield ReportLine(_report(edition, source), edition.source(source), ())
         else:
             yield ReportLine(_report(edition, source), edition.entity(source["entity_id"]), tuple(told))
-
-
-def _told(edition: Edition, statement: Row) -> Link:
-    return Link(observed.printed(edition, statement), edition.shelf.stated[statement["statement_id"]])
 
 
 def _lacking(edition: Edition, gaps: Sequence[Row]) -> Iterator[ReportLine]:

@@ -25,17 +25,13 @@ def neighbours(edition: Edition, entity: str, year: int) -> Neighbours:
     listed = sorted(edition.shelf.years[entity])
     place = listed.index(year)
     before, after = (
-        next((_year_link(edition, entity, one) for one in some), None)
+        next((Link(Label(str(one), edition.language), addresses.place_year(entity, one)) for one in some), None)
         for some in (listed[:place][-1:], listed[place + 1 :][:1])
     )
     others = tuple(islice(_others(edition, entity, year), MOST + 1))
     if len(others) > MOST:
         others = (*others[:MOST], Link(edition.words("all-places"), addresses.PLACES))
     return Neighbours(before, after, others)
-
-
-def _year_link(edition: Edition, entity: str, year: int) -> Link:
-    return Link(Label(str(year), edition.language), addresses.place_year(entity, year))
 
 
 def _others(edition: Edition, entity: str, year: int) -> Iterator[Link]:

@@ -126,7 +126,9 @@ def origin(edition: Edition, row: Row) -> tuple[Link | str, ...]:
     if row["method"] == "computed":
         return _formula(edition, row)
     if row["statement_id"]:
-        return (_section(edition, edition.shelf.statements[row["statement_id"]], row),)
+        statement = edition.shelf.statements[row["statement_id"]]
+        source = edition.shelf.sources[statement["source_id"]]
+        return (edition.where(statement, dated=int(source["year"]) != int(row["year"])),)
     names = [name for name in row["inputs"].split() if name in edition.shelf.statements]
     return tuple(_as_printed(edition, names))
 
@@ -142,11 +144,6 @@ def _as_printed(edition: Edition, names: Sequence[str]) -> Iterator[Link]:
         )
         before = link.label.text
         yield Link(Label(text, edition.language), link.path)
-
-
-def _section(edition: Edition, statement: Row, row: Row) -> str:
-    source = edition.shelf.sources[statement["source_id"]]
-    return edition.where(statement, int(source["year"]) != int(row["year"]))
 
 
 def statement_link(edition: Edition, statement: Row) -> Link:

@@ -74,7 +74,8 @@ def pages(edition: Edition) -> Iterator[Draft]:
 
 def crumbs(edition: Edition, entity: str) -> tuple[Link, ...]:
     """The way from the home page to a place, without the place itself."""
-    return (edition.home, Link(edition.words("places"), addresses.PLACES), *_parents(edition, entity))
+    parents = (link(edition, one) for one in _ancestors(edition, entity) if edition.shelf.has_page(one))
+    return (edition.home, Link(edition.words("places"), addresses.PLACES), *parents)
 
 
 def document(edition: Edition, source: Row) -> ListedSource:
@@ -189,10 +190,6 @@ def _below(edition: Edition, name: str) -> Iterator[ListedPlace]:
 def _ancestors(edition: Edition, entity: str) -> list[str]:
     """From the top down, without the entity itself."""
     return [str(row["entity_id"]) for row in above(edition.shelf.entities, entity)[:0:-1]]
-
-
-def _parents(edition: Edition, entity: str) -> tuple[Link, ...]:
-    return tuple(link(edition, one) for one in _ancestors(edition, entity) if edition.shelf.has_page(one))
 
 
 def _codes(edition: Edition, row: Row) -> Iterator[tuple[Label, Link]]:

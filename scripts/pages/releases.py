@@ -97,7 +97,9 @@ def _list(edition: Edition) -> Page:
         section=addresses.DATA,
         view=Listed(
             edition.text(edition.project.title).text,
-            tuple(_entry(edition, one) for one in newest_first),
+            tuple(
+                ReleaseEntry(_link(edition, one), one.package.created, _counts(edition, one)) for one in newest_first
+            ),
             _today(edition, newest_first[0].version if newest_first else ""),
         ),
         crumbs=(edition.home, Link(edition.words("data"), addresses.DATA)),
@@ -129,10 +131,6 @@ def _today(edition: Edition, newest: str) -> Today | None:
     told = {name: f"{len(tables[name]):,}" for name in ("observations", "sources")}
     counts = edition.say("data-counts", **told)
     return Today(counts, edition.package(), len(charts))
-
-
-def _entry(edition: Edition, release: Release) -> ReleaseEntry:
-    return ReleaseEntry(_link(edition, release), release.package.created, _counts(edition, release))
 
 
 def _link(edition: Edition, release: Release) -> Link:

@@ -139,8 +139,9 @@ def _made(job: Job) -> bytes:
     one = replace(bare, files={**bare.files, **_described(job.sheet.chart, about)})
     lacking = "".join(sorted(missing_glyphs(job.sheet.svg)))
     made = [(_place(job.sheet.chart, ending), content) for ending, content in (own | about).items()]
-    page = paths.rooted(f"{paths.embed(one.chart)}index.html", one.language), _embed(job.sheet)
-    return kept.pack([(lacking, _adapter().dump_json(one)), *made, page])
+    page = embed.page(one.chart, job.sheet.texts, job.sheet.inlined)
+    made.append((paths.rooted(f"{paths.embed(one.chart)}index.html", one.language), page))
+    return kept.pack([(lacking, _adapter().dump_json(one)), *made])
 
 
 def _published(chart: Chart, content: bytes) -> Published:
@@ -211,10 +212,6 @@ def _publication(sheet: ChartSheet, own: Mapping[str, bytes], project: Project) 
         height=high,
         alternative=words(chart.language)("card-alt", title=sheet.texts.title, subtitle=sheet.texts.subtitle),
     )
-
-
-def _embed(sheet: ChartSheet) -> bytes:
-    return embed.page(sheet.chart.id, sheet.texts, sheet.inlined)
 
 
 def _described(chart: Chart, made: Mapping[str, bytes]) -> dict[str, File]:

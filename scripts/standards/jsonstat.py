@@ -7,7 +7,7 @@ only values of one scope can be compared.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from scripts.api import number
 from scripts.curated.project import Project
@@ -106,7 +106,9 @@ def _dimensions(cubes: Cubes, indicators: Sequence[str], entities: Sequence[str]
 def _measures(cubes: Cubes, names: Sequence[str]) -> Json:
     """The indicators with their units, and what there is to know of each as notes."""
     rows = {name: cubes.shelf.indicators[name] for name in names}
-    notes = {name: list(filter(None, _notes(cubes, row))) for name, row in rows.items()}
+    columns = ("definition", "comparability")
+    said = {name: [text(row, one, cubes.language)[0] for one in columns] for name, row in rows.items()}
+    notes = {name: list(filter(None, texts)) for name, texts in said.items()}
     told = {"note": {name: found for name, found in notes.items() if found}} if any(notes.values()) else {}
     labels = {name: cubes.name(row) for name, row in rows.items()}
     return {
@@ -115,10 +117,6 @@ def _measures(cubes: Cubes, names: Sequence[str]) -> Json:
         "unit": {name: _unit(cubes, row) for name, row in rows.items()},
         **told,
     }
-
-
-def _notes(cubes: Cubes, row: Row) -> Iterator[str]:
-    yield from (text(row, column, cubes.language)[0] for column in ("definition", "comparability"))
 
 
 def _unit(cubes: Cubes, row: Row) -> Json:
