@@ -52,7 +52,7 @@ def outlines(
         several = names[places.index(naming.AMBIGUOUS)]
         wrong.append(project.problem(f"'{several}' is the name of several places: say which in 'places'", "map"))
     if entities and not any(place in entities for place in places):
-        wrong.append(project.problem(_unknown(found, path, read, names, texts), "map"))
+        wrong.append(project.problem(_unknown(path, read, names, texts), "map"))
     return None if wrong else _made(read, places, found), wrong
 
 
@@ -91,7 +91,7 @@ def _naming(read: Sequence[Feature], found: MapFile, texts: Mapping[str, str]) -
     return max(ways, key=led)
 
 
-def _unknown(found: MapFile, path: str, read: Sequence[Feature], names: Sequence[str], ours: Iterable[str]) -> str:
+def _unknown(path: str, read: Sequence[Feature], names: Sequence[str], ours: Iterable[str]) -> str:
     """That no feature is a place of ours, with what features are called and what places are."""
     theirs, expected = (", ".join(f"'{one}'" for one in islice(some, SHOWN)) for some in (filter(None, names), ours))
     keys = ", ".join(read[0].properties) or "none"

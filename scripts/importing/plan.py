@@ -98,7 +98,7 @@ def plan(table: TableFile, curated: Mapping[str, str], received: Mapping[str, by
     if not made:
         raise GridError(without_numbers(looked))
     before = join(curated).loaded if curated else None
-    kind, language = _kind(found, _language(curated, looked)), _language(curated, looked)
+    kind, language = _kind(found, _language(looked)), _language(looked)
     own = kind[0] if kind[0] in (kinds := _kinds(before) or [kind[0]]) else kinds[0]
     ids, path = {text: one.id for text, one in made.items()}, f"sources/{table.file}"
     lines = mapping(looked, found, "" if "entities.yaml" in curated else own, ids)
@@ -151,7 +151,7 @@ def _kind(found: Guess, language: str) -> tuple[str, str, str]:
     return next((kind for word, kind in KINDS.items() if word in column), PLACE)
 
 
-def _language(curated: Mapping[str, str], looked: Looked) -> str:
+def _language(looked: Looked) -> str:
     """The language of the names in a table: Chinese where its header is."""
     return "zh" if any("\u4e00" <= sign <= "\u9fff" for name in looked.grid.names for sign in name) else "en"
 

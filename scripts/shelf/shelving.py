@@ -56,7 +56,7 @@ def shelve(
         findings=keyed["findings"],
         kinds=by_kind,
         hosts=hosts,
-        spots=shown.spots(observed, hosts, year_pages, unnamed),
+        spots=shown.spots(observed, year_pages, unnamed),
         observations_in=observed,
         gaps_in=gaps,
         within=within,

@@ -45,7 +45,6 @@ def by_place(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, l
 
 def spots(
     observed: Mapping[PlaceYear, Sequence[Row]],
-    hosts: Mapping[str, str],
     year_pages: bool = True,
     unnamed: Iterable[Unnamed] = (),
 ) -> dict[str, Spot]:

@@ -133,7 +133,7 @@ def _dataset(given: Catalogued, part: Part, parts: Sequence[Part] = ()) -> Itera
     """The data set of a part, then each of its files."""
     files, sources = (
         given.files.get(part, ()),
-        [rdf.iri(given.of(*_of(given, name))) for name in given.sources[part]],
+        [rdf.iri(given.of(*_of(name))) for name in given.sources[part]],
     )
     around = coverage.around(given.shelf, part)
     words = {language: packages.keywords(given.project, around, language) for language in data_languages()}
@@ -235,7 +235,7 @@ def _licence(given: Catalogued) -> Node:
 def _source(given: Catalogued, row: Row) -> Node:
     language = str(row["language"])
     return {
-        "@id": given.of(*_of(given, str(row["source_id"]))),
+        "@id": given.of(*_of(str(row["source_id"]))),
         "@type": ["prov:Entity", "foaf:Document"],
         "dct:title": rdf.texts({language: str(row["title"])}),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": rdf.texts({language: str(row["publisher"])})},
@@ -244,7 +244,7 @@ def _source(given: Catalogued, row: Row) -> Node:
     }
 
 
-def _of(given: Catalogued, source: str) -> tuple[str, str]:
+def _of(source: str) -> tuple[str, str]:
     return addresses.source(source), "source"
 
 
