@@ -174,7 +174,7 @@ def _value(edition: Edition, row: Row) -> list[object]:
         row["indicator_id"],
         int(row["year"]),
         "" if str(row["year"]) == row["period"] else row["period"],
-        None if math.isnan(row["value"]) else float(row["value"]),  # a range has no bar
+        None if math.isnan(point.value) else float(point.value),  # a range has no bar
         full(edition, point),
         " ".join(mark.kind for mark in observed.marks(edition, row)),
         edition.shelf.paths.get(str(row["observation_id"]), ""),

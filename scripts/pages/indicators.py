@@ -1,12 +1,12 @@
 """Indicators: the list by theme, and for each that has several values its definition and all places side by side."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from scripts import api
 from scripts.citations import Citation
 from scripts.figures import thresholds, units
-from scripts.figures.points import alike
+from scripts.figures.points import Point, alike
 from scripts.fixed import fixed
 from scripts.pages import citing, dictionary, grouped, observed
 from scripts.pages.cells import TableCell, cell, marks_in
@@ -239,15 +239,15 @@ def _groups(edition: Edition, rows: Sequence[Row], columns: Mapping[str, str]) -
 def _ranked(edition: Edition, newest: Mapping[str, Row]) -> list[str]:
     """Places by their newest value, then those whose value is doubtful or not comparable with most, by id."""
     points = [edition.point(row) for row in newest.values()]
-    able = [one.entity for one in alike([one for one in points if one.trusted])]
-    return [*sorted(able, key=lambda name: _rank(edition, newest[name])), *(one for one in newest if one not in able)]
+    able = sorted(alike([one for one in points if one.trusted]), key=partial(_rank, edition))
+    names = [one.entity for one in able]
+    return [*names, *(one for one in newest if one not in names)]
 
 
-def _rank(edition: Edition, newest: Row) -> float:
+def _rank(edition: Edition, newest: Point) -> float:
     """Sort key by the newest value: the better first, or the larger where neither direction is better."""
-    lower = edition.shelf.indicators[newest["indicator_id"]]["better"] == "lower"
-    value = newest["value_high"] if math.isnan(newest["value"]) else newest["value"]
-    return float(value) * (1 if lower else -1)
+    lower = edition.shelf.indicators[newest.indicator]["better"] == "lower"
+    return newest.most * (1 if lower else -1)
 
 
 def _line(edition: Edition, entity: str, rows: Sequence[Row | None]) -> PlaceLine:
