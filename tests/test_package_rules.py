@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -240,6 +241,13 @@ def test_a_fault_in_a_row_is_named_where_it_was_typed() -> None:
     lines = libraries()[places["statements"]].splitlines()
     at = next(one for name, one in zip(rows, found, strict=True) if name == "statements")
     assert str(given.tables["statements"].iloc[0]["printed"]) in lines[at.line - 1]
+    (moved,) = placed(
+        [Problem("data/statements.csv", 3, "wrong")],
+        given.tables,
+        given.checked.catalogue,
+        lambda one, _: replace(one, line=rows["statements"]),
+    )
+    assert (moved.file, moved.line, moved.message) == (at.file, at.line, "wrong (data/statements.csv:3)")
     assert placed([Problem("data/gaps.csv", 2, "wrong")], given.tables, given.checked.catalogue)[0].message == "wrong"
 
 

@@ -28,6 +28,5 @@ def history(ready: Ready, inputs: Inputs) -> tuple[Mapping[str, bytes], "History
 
 def sound(package: Mapping[str, bytes], found: Sequence[Problem], ready: Ready) -> None:
     """Raise `ProblemsError` with what frictionless found in a package, where a person typed it."""
-    rows = [packages.in_table(one, ready.tables) for one in found]
-    wrong = placed(rows, ready.tables, ready.checked.catalogue)
+    wrong = placed(found, ready.tables, ready.checked.catalogue, packages.in_table)
     raise_if([one.below(PACKAGE) if one.file in package else one for one in wrong])

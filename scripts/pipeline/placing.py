@@ -1,6 +1,6 @@
 """Where a person typed what stands in a row of a published table: problems name that, not a file that is made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from posixpath import dirname
 from typing import Any
@@ -17,19 +17,32 @@ Place = tuple[str, int]
 TABLES = {path(name): name for name in BY_NAME}
 
 
-def placed(problems: Sequence[Problem], tables: Tables, catalogue: Catalogue) -> list[Problem]:
-    """The problems with rows of tables where those were typed; where nobody typed a row, they stay where they are."""
+def as_it_is(problem: Problem, _: Tables) -> Problem:
+    """A problem whose line is that of its row in the table already."""
+    return problem
+
+
+def placed(
+    problems: Sequence[Problem],
+    tables: Tables,
+    catalogue: Catalogue,
+    in_table: Callable[[Problem, Tables], Problem] = as_it_is,
+) -> list[Problem]:
+    """The problems with rows of tables where those were typed; where nobody typed a row, they stay where they are.
+
+    Where the rows of a file are in another order than those of its table, `in_table` finds them there.
+    """
     if not problems:
         return []
     known = dict(_records(catalogue)) | dict(_statements(catalogue))
-    return [_placed(one, tables, known) for one in problems]
+    return [_placed(one, in_table(one, tables).line, tables, known) for one in problems]
 
 
-def _placed(problem: Problem, tables: Tables, known: dict[tuple[str, str], Place]) -> Problem:
+def _placed(problem: Problem, line: int, tables: Tables, known: dict[tuple[str, str], Place]) -> Problem:
     name = TABLES.get(problem.file, "")
-    if not name or not 2 <= problem.line <= len(tables[name]) + 1:
+    if not name or not 2 <= line <= len(tables[name]) + 1:
         return problem
-    row = {str(column): str(cell) for column, cell in tables[name].iloc[problem.line - 2].items()}
+    row = {str(column): str(cell) for column, cell in tables[name].iloc[line - 2].items()}
     ids = [(name, row[BY_NAME[name].key[0]])]
     ids += [
         ("statements", one)
