@@ -9,6 +9,53 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 
+# The program from its first stage to its last: a module imports itself, and what stands before it.
+ORDER = (
+    "fixed",
+    "problems",
+    "words",
+    "copies",
+    "parallel",
+    "forked",
+    "ledger",
+    "writer",
+    "files",
+    "kept",
+    "watched",
+    "readings",
+    "drawers",
+    "traced",
+    "published",
+    "model",
+    "codebook",
+    "periods",
+    "numbers",
+    "curated",
+    "checks",
+    "reference",
+    "tables",
+    "shelf",
+    "figures",
+    "citations",
+    "packages",
+    "downloads",
+    "api",
+    "versions",
+    "standards",
+    "importing",
+    "charts",
+    "pictures",
+    "pages",
+    "site",
+    "pipeline",
+    "telling",
+    "stages",
+    "sizes",
+    "bench",
+    "commands",
+    "__main__",
+)
+
 
 def repository_files() -> list[Path]:
     """The files of the repository: committed, or new and not ignored; relative to its root."""

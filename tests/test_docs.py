@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from scripts.checks.rules import RULES
 from scripts.reference import pages
 from scripts.words import LANGUAGES, Say
 from tests.guide import DOCS, FOLDERS, page, rows
-from tests.rooms import ROOT, pyproject
+from tests.rooms import ORDER, ROOT, pyproject
 
 GENERATED = {
     "releases/index.md",
@@ -88,3 +89,29 @@ def test_readme_leads_to_what_is_there() -> None:
     assert [target for target in targets if target and not (ROOT / target).exists()] == []
     made = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"\bmake ([a-z]+)\b`", text)) <= set(made)
+
+
+def test_readme_names_every_room_and_no_file_or_function_that_is_not_there() -> None:
+    text, program = (ROOT / "README.md").read_text("utf-8"), ROOT / "scripts"
+    rooms = {path.name for path in program.iterdir() if path.is_dir()} - {"__pycache__"}
+    assert rooms - set(re.findall(r"`([a-z]+)/`", text)) == set()
+    named = re.findall(r"`([a-z_/]+\.(?:py|j2))`(?: `(\w+)`)?", text)
+    assert len(named) > 20
+    for path, name in named:
+        found = (program / path).read_text("utf-8")
+        assert re.search(rf"^(?:def |class |{{% macro )?{name}\b", found, re.MULTILINE), (path, name)
+
+
+def test_readme_draws_the_rooms_in_their_order() -> None:
+    picture = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("text →"))
+    first, *floors, last = [floor.split(", ") for floor in picture.split(" → ")]
+    assert (first, last) == (["text"], ["writer"])  # what is read, and what whoever has something to write may use
+    places = [[ORDER.index(room) for room in floor] for floor in floors]
+    assert all(max(below) < min(above) for below, above in pairwise(places))
+
+
+def test_the_figure_that_readme_follows_is_printed_and_published_so() -> None:
+    report = (ROOT / "datapackage/curated/reports/jiangmen-2021.yaml").read_text("utf-8")
+    assert re.search(r"indicator: students\n +printed: 28198人", report)
+    rows = (ROOT / "datapackage/data/observations.csv").read_text("utf-8").splitlines()
+    assert [row.split(",")[5] for row in rows if row.startswith("jiangmen-2021-students,")] == ["28198"]

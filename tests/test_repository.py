@@ -16,7 +16,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.rooms import ROOT, pyproject, repository_files, workflow
+from tests.rooms import ORDER, ROOT, pyproject, repository_files, workflow
 
 FOLDERS = {"datapackage", "docs", "scripts", "tests"}
 FILES = {
@@ -34,54 +34,6 @@ FILES = {
     "requirements-validate.txt",
     "requirements.txt",
 }
-
-
-# The program from its first stage to its last: a module imports itself, and what stands before it.
-ORDER = (
-    "fixed",
-    "problems",
-    "words",
-    "copies",
-    "parallel",
-    "forked",
-    "ledger",
-    "writer",
-    "files",
-    "kept",
-    "watched",
-    "readings",
-    "drawers",
-    "traced",
-    "published",
-    "model",
-    "codebook",
-    "periods",
-    "numbers",
-    "curated",
-    "checks",
-    "reference",
-    "tables",
-    "shelf",
-    "figures",
-    "citations",
-    "packages",
-    "downloads",
-    "api",
-    "versions",
-    "standards",
-    "importing",
-    "charts",
-    "pictures",
-    "pages",
-    "site",
-    "pipeline",
-    "telling",
-    "stages",
-    "sizes",
-    "bench",
-    "commands",
-    "__main__",
-)
 
 
 # Written in halves, or this file would find itself.

@@ -89,11 +89,6 @@ class Point:
         """The ends of a range that the report prints; None where it prints none."""
         return None if self.low is None or self.high is None else (self.low, self.high)
 
-    @property
-    def most(self) -> float:
-        """The value; of a range, which has none, its upper end."""
-        return self.high if isnan(self.value) and self.high is not None else self.value
-
 
 Series = Mapping[tuple[str, str], tuple[Point, ...]]
 Alike = tuple[str, str]  # the scope of values that may be compared, and the kind of their periods

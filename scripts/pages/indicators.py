@@ -1,5 +1,6 @@
 """Indicators: the list by theme, and for each that has several values its definition and all places side by side."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -245,9 +246,13 @@ def _ranked(edition: Edition, newest: Mapping[str, Row]) -> list[str]:
 
 
 def _rank(edition: Edition, newest: Point) -> float:
-    """Sort key by the newest value: the better first, or the larger where neither direction is better."""
+    """Sort key by the newest value: the better first, or the larger where neither direction is better.
+
+    A range stands where its upper end does.
+    """
     lower = edition.shelf.indicators[newest.indicator]["better"] == "lower"
-    return newest.most * (1 if lower else -1)
+    value = newest.ranged[1] if newest.ranged and math.isnan(newest.value) else newest.value
+    return value * (1 if lower else -1)
 
 
 def _line(edition: Edition, entity: str, rows: Sequence[Row | None]) -> PlaceLine:
