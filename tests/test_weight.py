@@ -8,7 +8,7 @@ import pytest
 from scripts.kept import Store
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import Ready, ready
-from scripts.pipeline.weight import MEGA, too_heavy, weight
+from scripts.pipeline.weight import CHART, LEAN_OBSERVATION, MEGA, UNSHOWN, too_heavy, weight
 from tests.cases import libraries
 
 
@@ -40,3 +40,10 @@ def test_what_has_no_room_is_refused(offers: str, remedy: str) -> None:
     assert remedy in found.message
     assert "1 MB" in found.message
     assert not list(too_heavy(wide, weight(wide)))
+
+
+def test_figures_that_stand_on_no_page_weigh_what_tables_and_downloads_do() -> None:
+    kinds = [{**kind.model_dump(), "page": False} for kind in small().project.entity_kinds]
+    paged, without = weight(offering(offers="lean")), weight(offering(offers="lean", entity_kinds=kinds))
+    assert (without.places, without.observations) == (paged.places, paged.observations)
+    assert paged.bytes - without.bytes == (LEAN_OBSERVATION - UNSHOWN) * paged.observations + CHART * paged.charts

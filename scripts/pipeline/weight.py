@@ -21,6 +21,7 @@ MEGA = 1_000_000
 # with it (pages, evidence, citations, downloads); an indicator's page or place; a chart's page, files and embed.
 FRAME, OBSERVATION, LEAN_OBSERVATION, INDICATOR, CHART = 5_000_000, 32_000, 4_500, 10_000, 220_000
 LISTED = 1_450  # of an observation with its page on another site: tables, downloads, comparisons, and what leads there
+UNSHOWN = 550  # of an observation that stands on no page: tables and downloads
 DRAWN = 0.5  # of the charts with enough figures so many say something that no other one says
 
 
@@ -45,8 +46,31 @@ class Weight:
 
 def weight(ready: Ready, shard: Shard = ALL) -> Weight:
     """What the site of a catalogue will weigh; of several sites the one that has a `shard`."""
-    indicators = len(ready.tables["indicators"])
-    return estimated(ready.tables["observations"], indicators, ready.entries, ready.site, shard)
+    indicators, every = len(ready.tables["indicators"]), ready.tables["observations"]
+    shown = every["entity_id"].isin(_shown(ready.tables["entities"], ready.project))
+    found, rest = estimated(every[shown], indicators, ready.entries, ready.site, shard), every[~shown]
+    more = UNSHOWN * len(rest) * shard.whole
+    return Weight(
+        found.places + rest["entity_id"].nunique() * shard.whole,
+        found.observations + len(rest) * shard.whole,
+        found.charts,
+        found.bytes + round(len(languages()) / 2 * more),
+    )
+
+
+def _shown(entities: pd.DataFrame, project: Project) -> Sequence[str]:
+    """The places that have a page, or are in one that has: their figures stand on it."""
+    names, parents = list(map(str, entities["entity_id"])), map(str, entities["parent_id"])
+    pageless, above = (
+        {kind.id for kind in project.entity_kinds if not kind.page},
+        dict(zip(names, parents, strict=True)),
+    )
+    paged = {name for name, kind in zip(names, entities["kind"], strict=True) if kind not in pageless}
+
+    def stands(name: str) -> bool:
+        return name in paged or (name in above and stands(above[name]))
+
+    return [name for name in names if stands(name)]
 
 
 def estimated(
