@@ -199,6 +199,13 @@ def test_code_for_a_file_that_is_not_there_is_not_shown() -> None:
     assert 'id="code-pandas"' not in page
 
 
+def test_of_many_places_the_page_of_downloads_leads_to_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.pages.data.MANY", 0)
+    page = html(made()["en/data/index.md"])
+    assert "data-place=" not in page
+    assert 'the files of each are on its own page. <a href="../places/">Places</a>' in page
+
+
 def test_files_of_a_place_can_be_chosen_by_year_and_format() -> None:
     page = html(ordinary()["en/data/index.md"])
     assert 'data-place="north" data-year="2016" data-format="csv" href="../../data/north-2016.csv" download>CSV' in page

@@ -21,6 +21,7 @@ from scripts.shelf.labels import Label, Link
 
 WANTED = ("xlsx", "csv", "csv.gz", "zip", "json", "sqlite", "parquet")  # shapes as most readers want them
 MOST = 200  # places and years whose files the page lists: of more, those of a year stand on its page
+MANY = 100  # places whose files it lists: of more, they stand on the pages of the places
 
 
 @fixed
@@ -69,6 +70,7 @@ class DataPage:
     citation: Citation
     references: str
     choices: Sequence[Choice]
+    elsewhere: bool
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -98,7 +100,8 @@ def _page(edition: Edition) -> Page:
 
 
 def _view(edition: Edition) -> DataPage:
-    example, places = _example(edition), tuple(_places(edition))
+    example, every = _example(edition), tuple(_places(edition))
+    places = every if len(every) <= MANY else ()
     return DataPage(
         files=_wanted(edition, ""),
         tables=tuple(_tables(edition)),
@@ -110,6 +113,7 @@ def _view(edition: Edition) -> DataPage:
         citation=citing.whole(edition),
         references=addresses.absolute("", addresses.references_of_all(edition.project.name), edition.language),
         choices=tuple(_choices(edition, places)) if any(one.years for one in places) else (),
+        elsewhere=len(every) > MANY,
     )
 
 

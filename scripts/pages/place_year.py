@@ -197,14 +197,17 @@ def _brief(edition: Edition, entity: str, year: int, chosen: Sequence[Row], cont
     """What the summary speaks of, with the `chosen` figures and how many are contested."""
     shelf = edition.shelf
     observed = shelf.observations_in.get((entity, year), ())
+    every = [edition.point(row) for row in observed]
+    own = [one for one in every if one.entity == entity]
     return Brief(
         place=edition.entity(entity).text,
         year=year,
         usual=common([str(row["period"]) for row in observed], year),
         headlines=[edition.point(row) for row in chosen],
-        own=[edition.point(row) for row in observed if row["entity_id"] == entity],
-        every=[edition.point(row) for row in observed],
-        reported=any(int(row["year"]) == year for row in shelf.sources_of.get(entity, ())),
+        own=own,
+        every=every,
+        reported=any(int(row["year"]) == year for row in shelf.sources_of.get(entity, ()))
+        or any(shelf.is_table(one.source) for one in own or every),
         coverage=coverage(edition, entity, year),
         findings=len(shelf.findings_in.get((entity, year), ())),
         contested=contested,

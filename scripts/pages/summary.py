@@ -23,7 +23,7 @@ class Brief:
     """What a summary speaks of: the place's name, the page's year and usual period, its figures.
 
     `headlines` are the place's chosen figures, `own` all of its figures, `every` also those of its parts;
-    `reported` says whether a report of that year was read; `contested` counts figures that findings speak of.
+    `reported` says whether a report or a table of that year was read; `contested` counts figures that findings touch.
     """
 
     place: str
@@ -231,7 +231,8 @@ def over_the_years(
     gaps = len(years) <= years[-1] - years[0]
     span = edition.say("sum-span", first=years[0], last=years[-1]) if len(years) > 1 else str(years[0])
     listed = edition.counted("count-reports", reports)
-    yield edition.say("sum-years" if gaps else "sum-year", place=place, count=len(years), span=span, reports=listed)
+    said = "sum-years" if gaps else "sum-year"
+    yield edition.say(said if reports else f"{said}-tables", place=place, count=len(years), span=span, reports=listed)
     moved: dict[tuple[str, str], list[str]] = {}
     for series in _series(points):
         if len(series) > 1 and (change := changes.between(edition, series[-1], series[0])):
