@@ -14,7 +14,7 @@ from scripts.charts.chart import Spec
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.pictures import embed
-from scripts.pictures.frame import BOX, around
+from scripts.pictures.frame import around
 from scripts.pictures.origins import Origin
 from scripts.pictures.publishing import ChartSheet, sheet, tools
 from scripts.shelf import addresses, paths
@@ -78,13 +78,12 @@ def telling(spec: Spec) -> Spec:
 
 def _content(one: ChartSheet, framing: tuple[str, str], address: str) -> Mapping[str, object]:
     """What readers can make of a chart."""
-    chart, box = one.chart, BOX.match(one.drawn)
-    high = embed.height(one.texts, (float(box[1]), float(box[2])) if box else (1, 1))
+    chart = one.chart
     return {
         "title": one.texts.title,
         "svg": list(framing),
         "csv": one.table.decode(),
-        "code": embed.code(address, one.texts.title, high),
+        "code": embed.code(address, one.texts.title, one.height),
         "credits": list(one.texts.credits[:-1]),
         **({} if chart.data else {"chart": telling(chart.spec)}),
         **({"wide": telling(wide)} if not chart.data and (wide := chart.wide) else {}),
