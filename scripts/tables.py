@@ -31,7 +31,7 @@ def curated(catalogue: Catalogue) -> Tables:
         "indicators": _frame("indicators", _indicators(catalogue)),
         "thresholds": _frame("thresholds", _thresholds(catalogue)),
         "statements": catalogue.statements,
-        "quotations": _frame("quotations", _quotations(catalogue)),
+        "quotations": _frame("quotations", quotations(catalogue)),
     }
     return {name: _ordered(name, frame) for name, frame in made.items()}
 
@@ -121,7 +121,7 @@ def _indicators(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
         yield *head, *limits, *tail, *_both(row.definition), *_both(row.comparability)
 
 
-def _quotations(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
+def quotations(catalogue: Catalogue) -> Iterable[tuple[object, ...]]:
     """The words beside figures, unless the catalogue does not publish them."""
     for row in catalogue.loaded.quotations if catalogue.project.quotations else ():
         quoted = row.record

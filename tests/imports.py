@@ -6,7 +6,10 @@ from datetime import date
 
 import openpyxl
 
+from scripts.importing.plan import Plan, TableFile, plan
 from tests import typed
+
+DAY = "2026-01-01"
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -60,3 +63,24 @@ def office(*merged: str) -> bytes:
         ["Source: the office, 12 May 2023"],
         merged=areas,
     )
+
+
+def planned(text: str, name: str = "t.csv", encoding: str = "utf-8") -> Plan:
+    return plan(TableFile(name, text.encode(encoding)), {}, {}, DAY)
+
+
+def stated(made: Plan) -> list[str]:
+    """The values of a plan, each with what it is about and where it stands."""
+    assert made.joined.problems == []
+    assert made.joined.catalogue is not None
+    rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value", "row"]]
+    return [" ".join(map(str, row)) for row in rows.itertuples(index=False)]
+
+
+def indicators(made: Plan) -> list[str]:
+    """The lines of the dictionary, comments among them."""
+    return made.files["indicators/t.yaml"].decode().splitlines()
+
+
+def source(made: Plan) -> str:
+    return made.files["sources/t.yaml"].decode()

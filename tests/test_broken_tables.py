@@ -3,22 +3,8 @@
 import pytest
 
 from scripts.curated.extents import GridError
-from scripts.importing.plan import Plan, TableFile, plan
 from scripts.importing.telling import told
-from tests.test_offices import DAY, stated
-
-
-def planned(text: str, name: str = "t.csv", encoding: str = "utf-8") -> Plan:
-    return plan(TableFile(name, text.encode(encoding)), {}, {}, DAY)
-
-
-def indicators(made: Plan) -> list[str]:
-    """The lines of the dictionary, comments among them."""
-    return made.files["indicators/t.yaml"].decode().splitlines()
-
-
-def source(made: Plan) -> str:
-    return made.files["sources/t.yaml"].decode()
+from tests.imports import indicators, planned, source, stated
 
 
 def test_values_that_stay_the_same_in_each_place_are_values() -> None:

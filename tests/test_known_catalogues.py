@@ -7,8 +7,8 @@ import pytest
 from scripts import standards
 from scripts.kept import Store
 from scripts.standards import rdf
+from tests.described import FILES, HELD, PACKAGE, SHELF
 from tests.tables import PROJECT
-from tests.test_standards import FILES, HELD, PACKAGE, SHELF
 
 
 def test_a_catalogue_that_is_known_is_not_written_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
 from scripts.words import load
 from tests.cases import primed
-from tests.test_words import ROOMS, places
+from tests.worded import ROOMS, places
 
 LOOKED_AT = [
     (name, f"{path}index.md") for name in ("en", "de") for path in ("", "places/bexley/", "indicators/visitors/")

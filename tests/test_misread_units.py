@@ -3,8 +3,7 @@
 import pytest
 
 from scripts.numbers import shown
-from tests.test_broken_tables import indicators, planned, source
-from tests.test_offices import stated
+from tests.imports import indicators, planned, source, stated
 
 
 def test_counts_that_could_be_years_are_values() -> None:

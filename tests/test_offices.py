@@ -10,11 +10,10 @@ import pytest
 from scripts.curated.extents import GridError
 from scripts.importing.guess import guess
 from scripts.importing.look import look
-from scripts.importing.plan import Plan, TableFile, plan
+from scripts.importing.plan import TableFile, plan
 from scripts.importing.telling import told
-from tests.imports import packed
+from tests.imports import DAY, packed, stated
 
-DAY = "2026-01-01"
 HEADS: Sequence[list[object]] = (
     ["Table 1"],
     ["Fruit trees(1)(2)"],
@@ -55,14 +54,6 @@ def office(*others: tuple[str, bytes]) -> bytes:
     found = io.BytesIO()
     book.save(found)
     return found.getvalue()
-
-
-def stated(made: Plan) -> list[str]:
-    """The values of a plan, each with what it is about and where it stands."""
-    assert made.joined.problems == []
-    assert made.joined.catalogue is not None
-    rows = made.joined.catalogue.statements[["entity_id", "period", "indicator_id", "value", "row"]]
-    return [" ".join(map(str, row)) for row in rows.itertuples(index=False)]
 
 
 def test_header_rows_of_groups_years_and_units_are_told_apart() -> None:

@@ -9,9 +9,9 @@ from scripts.curated.quoting import beside, written
 from scripts.curated.reports import Beside
 from scripts.curated.texts import SourceText
 from scripts.curated.verify import quotations, verify
-from scripts.tables import _quotations
+from scripts.tables import quotations as published
 from tests.cases import libraries
-from tests.test_verify import REPORT, TEXT
+from tests.verified import REPORT, TEXT
 
 LOANS, HOURS = "cove-2021-loans-2021", "cove-2021-opening-hours-2021"
 
@@ -59,7 +59,7 @@ def test_the_words_that_are_written_hold_against_the_text() -> None:
     assert (problems, again is not None) == ([], True)
     assert again is not None
     assert verify(again, [TEXT.encode()])[2] == []
-    assert [row[0] for row in _quotations(again)] == list(words)
+    assert [row[0] for row in published(again)] == list(words)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_a_catalogue_may_publish_none() -> None:
     made, problems = quoted(f"{LOANS}: {{before: we lent}}\n", "quotations: no\n")
     assert problems == []
     assert made is not None
-    assert list(_quotations(made)) == []
+    assert list(published(made)) == []

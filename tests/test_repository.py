@@ -163,6 +163,18 @@ def test_no_function_takes_the_name_of_a_module_beside_it() -> None:
     assert hidden == []
 
 
+def test_tests_share_helpers_and_ask_for_nothing_private() -> None:
+    wrong = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for name in imported(tree(path.read_text("utf-8"))):
+            parts = name.split(".")
+            if (parts[0] == "tests" and parts[1].startswith("test_")) or (
+                parts[0] in ("scripts", "tests") and any(one.startswith("_") and one[1] != "_" for one in parts)
+            ):
+                wrong.append(f"{path.name}: {name}")
+    assert wrong == []
+
+
 def test_importing_does_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-I", "-B", "-W", "error", "-c", IMPORT_ALL, str(ROOT)]
     environment = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"}

@@ -12,30 +12,17 @@ from typing import Any
 
 import pytest
 
-from scripts import packages, standards
+from scripts import standards
 from scripts.codebook import meaning
 from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
-from scripts.pages import shelve
 from scripts.standards import rdf
 from tests.catalogued import things
+from tests.described import FILES, HELD, LIBRARY, PACKAGE, SHELF
 from tests.successor import differences
-from tests.tables import PROJECT, library
+from tests.tables import PROJECT
 
-LIBRARY = library()
-SHELF = shelve(LIBRARY, PROJECT.entity_kinds)
-PACKAGE = packages.package(LIBRARY, PROJECT)
-HELD = (
-    (Part(), "data/town-libraries.zip", b"whole"),
-    (Part(), "data/town-libraries.xlsx", b"workbook"),
-    (Part("north"), "data/places/north/town-libraries-north.zip", b"north"),
-    (Part("north", 2016), "data/places/north/town-libraries-north-2016.zip", b"north 2016"),
-    (Part("north", 2016), "data/places/north/town-libraries-north-2016.csv", b"north,2016"),
-    (Part(indicator="books"), "data/indicators/books/town-libraries-books.csv", b"books"),
-    *((Part(), f"data/{path}", content) for path, content in PACKAGE.items() if path.endswith(".csv")),
-)
 PUBLISHED = {path: content for _, path, content in HELD}
-FILES = standards.files(PACKAGE, HELD, SHELF, PROJECT)
 
 
 def document(name: str) -> Any:

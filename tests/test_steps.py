@@ -12,7 +12,7 @@ import pytest
 
 from tests.cases import LIBRARIES, primed
 from tests.rooms import ROOT, repository_files, workflow
-from tests.test_workflows import OWN, git, run, step
+from tests.steps import OWN, git, run, step
 
 # What takes minutes is seen to be there, and runs where people run it.
 LONG = ("make test", "make validate", "make successor", "make site")

@@ -14,7 +14,7 @@ from scripts.model import Tables
 from scripts.problems import ProblemsError
 from scripts.tables import tables
 from scripts.versions import TableChange
-from scripts.versions.comparing import _rebuilt
+from scripts.versions.comparing import rebuilt
 from tests.cases import libraries
 from tests.tables import PROJECT, changed, library
 from tests.typed import run
@@ -90,7 +90,7 @@ def test_a_renamed_place_keeps_its_statements_and_findings() -> None:
     ],
 )
 def test_ids_are_rebuilt_where_they_name_what_was_renamed(name: str, first: str, begins: bool, expected: str) -> None:
-    assert _rebuilt(name, first, begins, "north", "bay") == expected
+    assert rebuilt(name, first, begins, "north", "bay") == expected
 
 
 @pytest.mark.parametrize(

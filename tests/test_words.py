@@ -12,9 +12,9 @@ from scripts.packages.describing import WORDS as PACKAGES
 from scripts.pages.editions import WORDS as PAGES
 from scripts.words import LANGUAGES, WORDINGS, Say, front, fronted, load, wording
 from scripts.writer import place
+from tests.worded import ROOMS, places
 
 SAME = re.compile(r"^(kind|better|measure|role|rank|severity|verdict|gap|method|status)-")
-ROOMS = [wording(path.stem) for path in sorted(WORDINGS.glob("zh/*.yaml"))]
 # Names of words, not of facts: a preposition, a verb that agrees, a number that English writes as a word.
 GRAMMAR = {
     "able",
@@ -86,11 +86,6 @@ def test_a_language_that_lacks_a_word_is_refused(tmp_path: Path, monkeypatch: py
     place(tmp_path / "de/further.yaml", b"c: C\n")
     with pytest.raises(ValueError, match=r"de/further\.yaml: not the words of zh: c"):
         load(wording("further"))
-
-
-def places(text: str) -> set[str]:
-    """The names in braces."""
-    return set(re.findall(r"\{(\w+)[^}]*\}", text))
 
 
 def test_a_mark_is_the_word_that_packages_and_charts_use() -> None:

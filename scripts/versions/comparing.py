@@ -186,11 +186,11 @@ def _rename(frame: pd.DataFrame, table: Table, column: str, former: str, own: st
     if table.name in BEGINNINGS and column != table.key[0]:
         beginning = BEGINNINGS[table.name]
         pairs = frame.loc[rows, [table.key[0], beginning]].to_numpy()
-        frame.loc[rows, table.key[0]] = [_rebuilt(key, first, column == beginning, former, own) for key, first in pairs]
+        frame.loc[rows, table.key[0]] = [rebuilt(key, first, column == beginning, former, own) for key, first in pairs]
     frame.loc[rows, column] = own
 
 
-def _rebuilt(key: str, first: str, begins: bool, former: str, own: str) -> str:
+def rebuilt(key: str, first: str, begins: bool, former: str, own: str) -> str:
     """A key with a new part for an old one: it begins with `first`, and other parts follow, set apart by hyphens."""
     rest = key.removeprefix(first)
     return own + rest if begins else first + f"{rest}-".replace(f"-{former}-", f"-{own}-", 1)[:-1]
