@@ -100,6 +100,17 @@ def test_shares_of_equal_figures_say_nothing() -> None:
     assert WORTH["shares"]([replace(points[0], value=8.0), *points[1:]])
 
 
+@pytest.mark.parametrize("kind", sorted({*WORTH} - {"coverage"}))
+def test_one_figure_makes_no_chart_of_any_kind(kind: str) -> None:
+    """And what makes one: more than one figure, more than two that differ, or a line of four."""
+    values = [("north", "loans", year, float(year)) for year in (2013, 2014, 2015, 2016)]
+    points = list(voice(library(*values), "en", [TOWN]).points.by_id.values())
+    fewest = {"scorecard": 2, "threshold": 2, "shares": 2, "parts": 2, "trend": 4, "multiples": 4}.get(kind, 3)
+    assert [WORTH[kind](points[:count]) for count in range(1, 5)] == [count >= fewest for count in range(1, 5)]
+    alike = [replace(one, value=7.0) for one in points]
+    assert WORTH[kind](alike) == (kind in ("scorecard", "threshold"))
+
+
 def test_which_figures_there_are_is_shown_whatever_they_are() -> None:
     assert WORTH["coverage"]([])
 
