@@ -56,7 +56,7 @@ def test_a_picture_says_what_it_is_and_where_it_comes_from(language: str) -> Non
 def test_a_picture_needs_no_page() -> None:
     drawn = '<svg viewBox="0 0 9 9"><path fill="var(--paper, #fff)" stroke="currentColor"/>'
     drawn += '<path fill="var(--a, rgb(1, 2, 3))"/></svg>'
-    svg = framed(drawn, texts())
+    svg = framed(drawn, texts()).svg
     assert 'fill="#fff" stroke="#1b2a33"' in svg
     assert 'fill="rgb(1, 2, 3)"' in svg
     assert "var(" not in svg
@@ -80,12 +80,12 @@ def test_hostile_words_stay_words() -> None:
 
 def test_a_small_png_keeps_the_colours_of_marks_and_says_what_it_is() -> None:
     marks = "".join(f'<path d="M{x},9h2v2h-2z" fill="#{c}"/>' for x, c in ((1, "d07a1c"), (5, "9b6336"), (9, "0a9f8c")))
-    svg = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
-    job = Raster(svg, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))
+    picture = framed(f'<svg viewBox="0 0 440 99">{marks}</svg>', texts())
+    job = Raster(picture, 2, (("Title", "北镇"), ("Copyright", "CC-BY-4.0")))
     png = draw(job, case(sorts(job), Store()))
     assert texts_of(png) == {"Title": "北镇", "Copyright": "CC-BY-4.0"}
     high, wide, colours = _pixels(png)
-    assert (wide, high) == tuple(2 * int(one) for one in re.findall(r'(?:width|height)="(\d+)"', svg)[:2])
+    assert (wide, high) == tuple(2 * int(one) for one in re.findall(r'(?:width|height)="(\d+)"', picture.svg)[:2])
     assert {(208, 122, 28), (155, 99, 54), (10, 159, 140), (255, 255, 255)} <= colours
 
 

@@ -14,7 +14,6 @@ from scripts.pictures.font import lines
 INK, QUIET, LINE, PAPER = "#1b2a33", "#55656f", "#c9d2d8", "#ffffff"
 VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+)\)")
 BOX = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>$', re.DOTALL)
-SHEET = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="\d+" height="\d+"')
 MARGIN, LEADING = 30, 1.4  # with the margins a chart is 400 wide: two pixels for one make a PNG of 800
 
 
@@ -28,31 +27,9 @@ class Style:
     most: int
 
 
-BODY = re.compile(rf'<g transform="translate\({MARGIN},([\d.]+)\)">')
-RULE = re.compile(rf'<path d="M{MARGIN},([\d.]+)h[\d.]+" stroke="{LINE}"')
-
 TITLE, SUBTITLE = Style(21, INK, True, 5), Style(15, QUIET, False, 5)
 NOTE, CREDIT = Style(13, INK, False, 14), Style(12, QUIET, False, 5)
 STYLES = (TITLE, SUBTITLE, NOTE, CREDIT)
-
-
-def framed(svg: str, texts: Caption) -> str:
-    """The picture below its title and above its notes and credits; as wide as the chart and its margins."""
-    before, after = around(svg, texts)
-    return f"{before}{_drawing(svg)[2]}{after}"
-
-
-def around(svg: str, texts: Caption) -> tuple[str, str]:
-    """What of a framed picture stands before and after the content of its drawing."""
-    wide, high, _ = _drawing(svg)
-    y, head = _paragraphs([(texts.title, TITLE), (texts.subtitle, SUBTITLE)], wide, MARGIN)
-    y = round(y) + 14  # lines on whole pixels are sharp
-    body = f'<g transform="translate({MARGIN},{y:g})">'
-    y, notes = _paragraphs([(one, NOTE) for one in texts.notes], wide, y + high + 10)
-    y += 10
-    rule = f'<path d="M{MARGIN},{y:g}h{wide:g}" stroke="{LINE}"/>'
-    y, foot = _paragraphs([(one, CREDIT) for one in texts.credits], wide, y + 6)
-    return _sheet(texts, (wide + 2 * MARGIN, round(y + MARGIN * 0.75))) + head + body, f"</g>{notes}{rule}{foot}</svg>"
 
 
 @fixed
@@ -64,14 +41,53 @@ class Strip:
     below: int
 
 
-def strip(framed: str) -> Strip:
-    """A framed picture from above its drawing to below the line before its credits; raises `ValueError` for another."""
-    sheet, body, rule = SHEET.search(framed), BODY.search(framed), RULE.search(framed)
-    if not (sheet and body and rule):
-        raise ValueError(f"not a framed picture: {framed[:80]}")
-    above, end = int(float(body[1])) - MARGIN, ceil(float(rule[1])) + 1
-    own = f'viewBox="0 {above} {sheet[1]} {end - above}" width="{sheet[1]}" height="{end - above}"'
-    return Strip(framed.replace(sheet[0], own, 1), above, int(sheet[2]) - end)
+@fixed
+class Mount:
+    """What stands before and after the content of a drawing, and in pixels how large both make it.
+
+    Above the row `top` and below the row `end` there are only letters.
+    """
+
+    before: str
+    after: str
+    size: tuple[float, float]
+    top: int
+    end: int
+
+    def strip(self, bare: str) -> Strip:
+        """The rows with more than letters of a `bare` picture in this frame, which has its letters no longer."""
+        wide, high = self.size
+        own = _extent(self.top, (wide, self.end - self.top))
+        return Strip(bare.replace(_extent(0, self.size), own, 1), self.top, round(high) - self.end)
+
+
+@fixed
+class Framed:
+    """A picture below its title and above its notes and credits; as wide as the chart and its margins."""
+
+    svg: str
+    mount: Mount
+
+
+def framed(svg: str, texts: Caption) -> Framed:
+    """A drawn chart with its texts around it."""
+    mount = around(svg, texts)
+    return Framed(f"{mount.before}{_drawing(svg)[2]}{mount.after}", mount)
+
+
+def around(svg: str, texts: Caption) -> Mount:
+    """The frame of a drawn chart."""
+    wide, high, _ = _drawing(svg)
+    y, head = _paragraphs([(texts.title, TITLE), (texts.subtitle, SUBTITLE)], wide, MARGIN)
+    top = round(y) + 14  # lines on whole pixels are sharp
+    body = f'<g transform="translate({MARGIN},{top})">'
+    y, notes = _paragraphs([(one, NOTE) for one in texts.notes], wide, top + high + 10)
+    end = y + 10
+    rule = f'<path d="M{MARGIN},{end:g}h{wide:g}" stroke="{LINE}"/>'
+    y, foot = _paragraphs([(one, CREDIT) for one in texts.credits], wide, end + 6)
+    size = wide + 2 * MARGIN, round(y + MARGIN * 0.75)
+    after = f"</g>{notes}{rule}{foot}</svg>"
+    return Mount(_sheet(texts, size) + head + body, after, size, top - MARGIN, ceil(end) + 1)
 
 
 def coloured(svg: str) -> str:
@@ -91,12 +107,18 @@ def _sheet(texts: Caption, size: tuple[float, float]) -> str:
     """The start of a picture of this size."""
     width, height = size
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
-        f'height="{height:g}" font-family="{STACK}" role="img" xml:lang="{texts.language}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {_extent(0, size)} '
+        f'font-family="{STACK}" role="img" xml:lang="{texts.language}" '
         f'aria-labelledby="title desc"><title id="title">{escape(texts.title)}</title>'
         f'<desc id="desc">{escape(texts.description)}</desc><rect width="{width:g}" height="{height:g}" '
         f'fill="{PAPER}"/>'
     )
+
+
+def _extent(top: float, size: tuple[float, float]) -> str:
+    """What a picture of this size says of it, from a row on."""
+    width, height = size
+    return f'viewBox="0 {top:g} {width:g} {height:g}" width="{width:g}" height="{height:g}"'
 
 
 def _paragraphs(texts: Iterable[tuple[str, Style]], space: float, y: float, left: float = MARGIN) -> tuple[float, str]:

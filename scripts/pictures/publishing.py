@@ -16,7 +16,7 @@ from scripts.parallel import MANY, started
 from scripts.pictures import cases, embed, files, publication
 from scripts.pictures.caption import Caption, caption, words
 from scripts.pictures.cases import Case, case
-from scripts.pictures.frame import BOX, STYLES, framed
+from scripts.pictures.frame import BOX, STYLES, Framed, framed
 from scripts.pictures.origins import Behind, Origin, origins
 from scripts.pictures.png import size
 from scripts.pictures.publication import Publication
@@ -58,9 +58,14 @@ class ChartSheet:
     table: bytes
 
     @cached_property
-    def svg(self) -> str:
+    def picture(self) -> Framed:
         """The picture with its texts around it."""
         return framed(self.drawn, self.texts)
+
+    @property
+    def svg(self) -> str:
+        """The same as SVG."""
+        return self.picture.svg
 
     @property
     def height(self) -> int:
@@ -73,7 +78,7 @@ class ChartSheet:
         """The picture to draw as PNG: to take along, and to be shown with a link on other sites."""
         *credits, address = self.texts.credits
         about = {"Title": self.texts.title, "Copyright": " ".join(credits), "Comment": address}
-        return Raster(self.svg, SCALE, tuple(about.items()))
+        return Raster(self.picture, SCALE, tuple(about.items()))
 
 
 def publish(

@@ -5,7 +5,7 @@ from collections import Counter
 
 from scripts.fixed import fixed
 from scripts.pictures.cases import Case
-from scripts.pictures.frame import strip
+from scripts.pictures.frame import Framed
 from scripts.pictures.lettering import lettered
 from scripts.pictures.letters import Sort, parted
 from scripts.pictures.png import painted, small
@@ -16,27 +16,27 @@ COLOUR = re.compile(r'(?:fill|stroke)="#([0-9a-f]{6})"')
 
 @fixed
 class Raster:
-    """A stand-alone SVG to draw, how many pixels for one of its own, and what its PNG says about itself."""
+    """A picture with its texts to draw, how many pixels for one of its own, and what its PNG says about itself."""
 
-    svg: str
+    picture: Framed
     scale: float
     texts: tuple[tuple[str, str], ...]
 
 
 def sorts(job: Raster) -> set[Sort]:
     """The letters in a picture, each once."""
-    return {one.sort for one in parted(job.svg, job.scale)[1]}
+    return {one.sort for one in parted(job.picture.svg, job.scale)[1]}
 
 
 def draw(job: Raster, shapes: Case) -> bytes:
     """The picture as PNG, with letters in their `shapes`."""
     import vl_convert
 
-    bare, letters = parted(job.svg, job.scale)
-    drawn = strip(bare)
+    bare, letters = parted(job.picture.svg, job.scale)
+    drawn = job.picture.mount.strip(bare)
     above, below = round(drawn.above * job.scale), round(drawn.below * job.scale)
     marks = painted(vl_convert.svg_to_png(drawn.svg, scale=job.scale)).padded(above, below)
-    return small(lettered(marks, letters, shapes), dict(job.texts), flat(job.svg))
+    return small(lettered(marks, letters, shapes), dict(job.texts), flat(job.picture.svg))
 
 
 def flat(svg: str) -> list[tuple[int, int, int]]:

@@ -14,7 +14,7 @@ from scripts.charts.chart import Spec
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.pictures import embed
-from scripts.pictures.frame import around
+from scripts.pictures.frame import Mount, around
 from scripts.pictures.origins import Origin
 from scripts.pictures.publishing import ChartSheet, sheet, tools
 from scripts.shelf import addresses, paths
@@ -48,7 +48,7 @@ def light(charts: Iterable[Chart], pictures: Mapping[str, str], shelf: Shelf, pr
             one = sheet(shelf, chart, pictures, project, f"{page}#chart-{chart.id}", embedded=False)
             framing, name = around(one.drawn, one.texts), kept.key(common, page, *_said(one))
             content = partial(_content, one, framing, project.address + _embed(chart, page))
-            lacking = "".join(sorted(missing_glyphs("".join([one.drawn, *framing]))))
+            lacking = "".join(sorted(missing_glyphs("".join([one.drawn, framing.before, framing.after]))))
             yield LightChart(chart.id, chart.language, one.texts.title, page, one.origins, name, content, lacking)
 
 
@@ -76,12 +76,12 @@ def telling(spec: Spec) -> Spec:
     return compact({**spec, "layer": layers})
 
 
-def _content(one: ChartSheet, framing: tuple[str, str], address: str) -> Mapping[str, object]:
+def _content(one: ChartSheet, framing: Mount, address: str) -> Mapping[str, object]:
     """What readers can make of a chart."""
     chart = one.chart
     return {
         "title": one.texts.title,
-        "svg": list(framing),
+        "svg": [framing.before, framing.after],
         "csv": one.table.decode(),
         "code": embed.code(address, one.texts.title, one.height),
         "credits": list(one.texts.credits[:-1]),
