@@ -1,12 +1,11 @@
 """Readings of a thing, see `watched`, in groups; and as a build leaves those of a portion to the next one."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from scripts.fixed import fixed
 from scripts.watched import ENTRY, KEYS, THERE, Reading
@@ -50,7 +49,7 @@ class Bunch:
     @cached_property
     def those(self) -> tuple[Any, ...]:
         """What was read."""
-        return cast("tuple[Any, ...]", again(json.loads(self.written)))
+        return cast("tuple[Any, ...]", again(from_json(self.written)))
 
     @property
     def group(self) -> Group:
@@ -85,12 +84,12 @@ class Traced:
         """The places of the readings of each part."""
         if self.alone:
             return dict.fromkeys(self.results, range(len(self.readings)))
-        return cast("Mapping[str, Sequence[int]]", json.loads(self.apart[0]))
+        return cast("Mapping[str, Sequence[int]]", from_json(self.apart[0]))
 
     @cached_property
     def hashes(self) -> Sequence[str]:
         """The hash of each reading."""
-        return cast("Sequence[str]", json.loads(self.apart[1]))
+        return cast("Sequence[str]", from_json(self.apart[1]))
 
     def part(self, name: str) -> Part:
         """What was read for a part, and what came of it."""
@@ -103,11 +102,11 @@ NOTHING = Traced((), {}, ())
 def left(content: bytes) -> Traced:
     """What was `written`; `NOTHING` of what was not."""
     lines = content.split(b"\n")
-    heads: Sequence[Head] = json.loads(lines[0]) if len(lines) >= LINES else ()
+    heads: Sequence[Head] = from_json(lines[0]) if len(lines) >= LINES else ()
     if len(lines) != LINES + len(heads):
         return NOTHING
     groups = [Bunch(*head, own) for head, own in zip(heads, lines[LINES:], strict=True)]
-    return Traced(groups, json.loads(lines[1]), lines[2:LINES])
+    return Traced(groups, from_json(lines[1]), lines[2:LINES])
 
 
 def written(

@@ -2,6 +2,9 @@
 
 import pickle
 from dataclasses import field, replace
+from inspect import signature
+
+import pytest
 
 from scripts.fixed import fixed
 
@@ -23,6 +26,22 @@ class Named(Point):
 
     def __repr__(self) -> str:
         return f"at {self.where}"
+
+
+@fixed
+class Street:
+    """One whose fields are written down plainly, as most are."""
+
+    name: str
+    houses: int = 1
+    lamps: int = 2
+
+
+@fixed
+class Road(Street):
+    """One with a field more."""
+
+    lanes: int = 4
 
 
 @fixed
@@ -53,3 +72,20 @@ def test_others_are_made_of_them_and_they_travel_between_processes() -> None:
     assert replace(one, y=3) == Named(1, 3, (), "home")
     assert one.y == 2
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - made a line before
+
+
+def test_fields_are_given_by_place_and_by_name_and_those_with_a_default_may_be_left_out() -> None:
+    """However a class is made, and whatever it has from another; what is missing or unknown is said by name."""
+    assert vars(Street("a", lamps=3)) == {"name": "a", "houses": 1, "lamps": 3}
+    assert vars(Road("b", 5, 6, lanes=7)) == {"name": "b", "houses": 5, "lamps": 6, "lanes": 7}
+    assert vars(replace(Road("b"), houses=2)) == {"name": "b", "houses": 2, "lamps": 2, "lanes": 4}
+    with pytest.raises(TypeError, match="'name'"):
+        Street()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="'width'"):
+        Street("a", width=1)  # type: ignore[call-arg]
+
+
+def test_what_a_class_takes_is_shown_by_name() -> None:
+    """To whoever asks for help, as of any data class."""
+    assert str(signature(Street)) == "(name, houses=1, lamps=2)"
+    assert str(signature(Nothing)) == "()"

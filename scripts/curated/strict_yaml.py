@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import yaml
+from pydantic_core import from_json
 
 from scripts import kept
 from scripts.curated.slips import INVISIBLE, closes, code, joined, lost, slip, unreadable, unseen, unspaced
@@ -133,7 +134,7 @@ def known(file: str, text: str, needed: bool, store: Store) -> tuple[Document | 
         return parse(file, text, needed)
     key = kept.key("yaml", kept.code(__name__), kept.tools("pyyaml"), text)
     if (found := store.get(key)) is not None:
-        value, lines = json.loads(found)
+        value, lines = from_json(found)
         return Document(value, Lines(file, {tuple(path): line for path, line in lines})), []
     document, problems = parse(file, text, needed)
     if document:

@@ -36,7 +36,7 @@ DESCRIBED = 300  # characters of a description
 DIALOGS = {"chart-own": "own_dialog", "cite-figure": "figure_dialog"}  # macros by the ids of their templates
 HEADING = "\ue000"
 PACKED: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}  # JSON in few bytes
-UNSAFE = re.compile(r"[^0-9A-Za-z\u00a0-\uffff ]")
+UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]|[\U00010000-\U0010ffff]")  # but for digits, letters, blanks
 
 
 @fixed
