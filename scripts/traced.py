@@ -220,8 +220,13 @@ class Traces(Generic[T]):
 
     def _is_same(self, one: Bunch) -> bool:
         """Whether readings give what they gave; nothing is read where the drawers that they are of hold the same."""
-        known = one.of and one.of == self._held(one.where, one.number)
-        return bool(known) or self._hash(*one.group) == one.own
+        if one.of and one.of == self._held(one.where, one.number):
+            return True
+        value, known = self._places[one.where]
+        as_written = one.how, one.written  # as it is in the traces of another language: taken apart once
+        if (found := known.get(as_written)) is None:
+            found = known[as_written] = self._found(value, one.how, one.those)
+        return found == one.own
 
     def _hash(self, where: str, how: int, those: tuple[Any, ...]) -> str:
         """The hash of what readings give; whatever reads the same of the same object shares it."""

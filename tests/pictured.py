@@ -45,7 +45,7 @@ class Out:
 def taken(found: Iterable[Published]) -> Out:
     """All that is published of some charts together."""
     every = list(found)
-    files = {path: content for one in every for path, content in one.files}
+    files = {path: content for one in every for path, content in one.files if isinstance(content, bytes)}
     said = {(one.chart.language, one.chart.id): one.publication for one in every if one.publication}
     return Out(files, said, {character for one in every for character in one.lacking})
 

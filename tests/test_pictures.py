@@ -30,6 +30,7 @@ from scripts.pictures.png import decoded, texts_of
 from scripts.pictures.raster import Raster, draw, sorts
 from scripts.shelf.shelving import shelve
 from scripts.words import LANGUAGES
+from scripts.writer import InPlace
 from tests.kinds import reported
 from tests.pictured import DRAWN, published, taken, texts
 from tests.tables import PROJECT, frame, library, voice
@@ -118,6 +119,28 @@ def test_what_is_published_is_not_made_again() -> None:
     found = taken(publish(charts, pictures, shelf, other, again))
     assert found == taken(publish(charts, pictures, shelf, other, Store()))
     assert again.taken == 0
+
+
+def test_files_that_lie_in_their_places_are_not_read() -> None:
+    """All that is said of a chart is known all the same; where one of its files is otherwise, all are read."""
+    store, charts = Store(), published()[0]
+    shelf = shelve(library(), PROJECT.entity_kinds)
+    pictures = drawing.draw([spec for chart in charts for spec in chart.specs], store)
+    first = list(publish(charts, pictures, shelf, PROJECT, store))
+    lying = {
+        path: sha256(content).hexdigest() for one in first for path, content in one.files if isinstance(content, bytes)
+    }
+    again = store.again()
+    found = list(publish(charts, pictures, shelf, PROJECT, again, lambda path, own: lying[path] == own))
+    assert [one.publication for one in found] == [one.publication for one in first]
+    assert {path: content for one in found for path, content in one.files} == {
+        path: InPlace(own) for path, own in lying.items()
+    }
+    assert again.taken == len(charts)
+    edited = first[0].files[0][0]
+    found = list(publish(charts, pictures, shelf, PROJECT, store.again(), lambda path, _: path != edited))
+    assert found[0] == first[0]
+    assert {content.__class__ for one in found[1:] for _, content in one.files} == {InPlace}
 
 
 def behind(chart: Chart, tables: Tables) -> list[object]:

@@ -5,11 +5,12 @@ from scripts.pictures.embed import Around, Way, code, framing
 from scripts.pictures.keeping import kept
 from scripts.pictures.origins import Origin
 from scripts.pictures.publication import Publication
-from scripts.pictures.publishing import Published, frozen, publish
+from scripts.pictures.publishing import Held, Published, frozen, publish
 from scripts.pictures.together import LightChart, light
 
 __all__ = [
     "Around",
+    "Held",
     "LightChart",
     "Origin",
     "Publication",

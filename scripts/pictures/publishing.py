@@ -1,6 +1,6 @@
 """From charts to everything that leaves the site with them: pictures, data, descriptions, embeds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache, cached_property, partial
 from string import ascii_letters, digits, punctuation
@@ -12,6 +12,7 @@ from scripts.charts import Chart, compact, inlined, key, missing_glyphs, theme
 from scripts.curated.project import Project
 from scripts.fixed import fixed
 from scripts.kept import Store
+from scripts.ledger import summed
 from scripts.parallel import MANY, started
 from scripts.pictures import cases, embed, files, publication
 from scripts.pictures.caption import Caption, caption, words
@@ -24,9 +25,11 @@ from scripts.pictures.raster import Raster, draw, sorts
 from scripts.published import File, measured, zipped
 from scripts.shelf import paths
 from scripts.shelf.rows import Shelf
+from scripts.writer import Content, InPlace
 
 FEW = 3  # pictures that are worth sharing with a process that is there already
 SCALE = 2  # pixels of a PNG for one of its picture
+Held = Callable[[str, str], bool]  # whether a file is known to be below the root of the site, by its SHA-256
 USUAL = f"{ascii_letters}{digits}{punctuation} ·–—…−≤≥²"  # letters that some picture of most catalogues has
 
 
@@ -34,13 +37,26 @@ USUAL = f"{ascii_letters}{digits}{punctuation} ·–—…−≤≥²"  # letter
 class Published:
     """What is published of one chart: what pages say of it where it has one of its own, and its files by path.
 
-    `lacking` are characters in its picture that our font lacks: each machine would draw them otherwise, or as boxes.
+    Without content are files that are known to be in their places. `lacking` are characters in its picture that our
+    font lacks: each machine would draw them otherwise, or as boxes.
     """
 
     chart: Chart
     publication: Publication | None
-    files: Sequence[tuple[str, bytes]]
+    files: Sequence[tuple[str, Content]]
     lacking: str = ""
+
+
+@fixed
+class Note:
+    """What is known of a published chart without a look at its files: the key of these, and the SHA-256 of each."""
+
+    __pydantic_config__ = Publication.__pydantic_config__
+
+    made: str
+    lacking: str
+    publication: Publication | None
+    sums: Mapping[str, str]
 
 
 @fixed
@@ -82,11 +98,16 @@ class ChartSheet:
 
 
 def publish(
-    charts: Sequence[Chart], pictures: Mapping[str, str], shelf: Shelf, project: Project, store: Store
+    charts: Sequence[Chart],
+    pictures: Mapping[str, str],
+    shelf: Shelf,
+    project: Project,
+    store: Store,
+    held: Held | None = None,
 ) -> Iterator[Published]:
     """What leaves the site with each chart: of those without a page of their own at most the specification.
 
-    `pictures` are drawn charts by key; what the store has is not made again.
+    `pictures` are drawn charts by key; what the store has is not made again, nor read where all files are `held`.
     """
     own = [chart for chart in charts if chart.own_page]
     for chart in charts:
@@ -95,21 +116,36 @@ def publish(
             yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
     store.hold(cases.key())
     common, behind, new = kept.key(tools(), kept.said(project)), Behind(shelf, store.briefly), dict[str, Job]()
+    names = dict[str, str]()  # of notes, by what they are of
     for chart in own:
         drawn, inside = _drawn(chart, pictures)
         name = kept.key("chart as it was", common, kept.said(chart, drawn, inside, *behind.all(chart)))
-        made = (store.get(name) or b"").decode()
-        content = store.get(made) if made else None
-        if content is None:
+        known = _known(chart, store.get(name), store, held)
+        if known is None:
             one = sheet(shelf, chart, pictures, project, paths.page(chart.id))
             made = kept.key("chart", common, kept.said(one))
-            store.put(name, made.encode())
-            new[made] = Job(one, project)
+            names[made], new[made] = name, Job(one, project)
         else:
-            yield _published(chart, content)
+            yield known
     many = FEW if started() else MANY
     for made, content in store.each(new, _made, many, partial(_lettered, store)):
-        yield _published(new[made].sheet.chart, content)
+        done = _published(new[made].sheet.chart, content)
+        store.put(names[made], _noted(made, done))
+        yield done
+
+
+def _known(chart: Chart, noted: bytes | None, store: Store, held: Held | None) -> Published | None:
+    """A chart that was published before, by the note of it; None where that, or what it is of, is not in the store."""
+    if noted is None:
+        return None
+    note = _notes().validate_json(noted)
+    if held and all(held(path, own) for path, own in note.sums.items()):
+        store.hold(note.made)
+        return Published(
+            chart, note.publication, [(path, InPlace(own)) for path, own in note.sums.items()], note.lacking
+        )
+    content = store.get(note.made)
+    return None if content is None else _published(chart, content)
 
 
 def prepared(store: Store) -> None:
@@ -152,6 +188,16 @@ def _made(job: Job) -> bytes:
 def _published(chart: Chart, content: bytes) -> Published:
     (lacking, said), *made = kept.unpack(content)
     return Published(chart, _adapter().validate_json(said), made, lacking)
+
+
+def _noted(made: str, one: Published) -> bytes:
+    sums = {path: summed(content) for path, content in one.files if isinstance(content, bytes)}
+    return _notes().dump_json(Note(made, one.lacking, one.publication, sums))
+
+
+@cache
+def _notes() -> TypeAdapter[Note]:
+    return TypeAdapter(Note)
 
 
 @cache

@@ -8,7 +8,7 @@ from scripts import charts, pictures
 from scripts.charts import Chart
 from scripts.fixed import fixed
 from scripts.parallel import Shard
-from scripts.pictures import LightChart, Published
+from scripts.pictures import Held, LightChart, Published
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.placing import typed
 from scripts.pipeline.ready import Ready
@@ -80,10 +80,13 @@ def _of(asked: Wanted, inputs: Inputs, runtime: Callable[[], bytes], made: set[t
     return Drawn(shown, left_out, pictures, runtime, made)
 
 
-def published(ready: Ready, drawn: Drawn, inputs: Inputs) -> Iterator[Published]:
-    """What is published of each chart; raises `ProblemsError` where pictures have characters that cannot be drawn."""
+def published(ready: Ready, drawn: Drawn, inputs: Inputs, held: Held | None = None) -> Iterator[Published]:
+    """What is published of each chart, without the content of files that are `held`.
+
+    Raises `ProblemsError` where pictures have characters that cannot be drawn.
+    """
     lacking = set[str]()
-    for one in pictures.publish(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store):
+    for one in pictures.publish(drawn.every, drawn.pictures, ready.shelf, ready.site, inputs.store, held):
         lacking.update(one.lacking)
         yield one
     raise_if([_lacking(character, ready, inputs) for character in sorted(lacking)])

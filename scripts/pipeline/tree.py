@@ -73,7 +73,7 @@ def _made(
 ) -> Iterator[tuple[str, Content]]:
     site, publications = ready.site, dict[str, dict[str, Publication]]()
     yield from rooted([(paths.VERSION, _version(site, inputs.commit))])
-    for one in published(ready, drawn, inputs):
+    for one in published(ready, drawn, inputs, partial(_is_there, holds) if holds else None):
         if one.publication:
             publications.setdefault(one.chart.language, {})[one.chart.id] = one.publication
         yield from rooted(one.files)
@@ -98,6 +98,11 @@ def _made(
     yield from rooted(searched(ready.shelf, site, text, other, addressed(inputs.documents), inputs.store))
     yield from rooted([*pages.dialog_files(ready.shelf, site), (addresses.RUNTIME, drawn.runtime())])
     yield from _written(inputs, site.address, editions)
+
+
+def _is_there(holds: Holds, path: str, own: str) -> bool:
+    """Whether a folder holds a file by its path below the root of the site."""
+    return all(holds(place, own) for place, own in rooted([(path, own)]))
 
 
 def _begun(

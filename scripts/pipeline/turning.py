@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from scripts import api, pages
 from scripts.charts import Chart
@@ -27,12 +27,12 @@ from scripts.watched import Reading, Watched
 from scripts.words import languages
 from scripts.writer import Content, InPlace
 
-Files = Mapping[str, bytes]
 Made = tuple[str, bytes]
 Page = tuple[str, str, bytes]  # its language and address, or "" and the path of what stands behind it; its content
 Standing = tuple[str, str, Content]
 Editions = Mapping[str, pages.Edition]
 EVERYTHING = tuple(name for name, own in vars(Shelf).items() if isinstance(own, cached_property))  # on the shelf
+C = TypeVar("C")
 Holds = Callable[[str, str], bool]  # whether a folder is known to hold a file, by path and SHA-256
 
 
@@ -211,7 +211,7 @@ def bare(drawn: Drawn, language: str) -> list[Chart]:
     return [replace(chart, specs=()) for chart in drawn.charts[language]]
 
 
-def rooted(files: Files | Iterable[Made]) -> Iterator[Made]:
+def rooted(files: Mapping[str, C] | Iterable[tuple[str, C]]) -> Iterator[tuple[str, C]]:
     """Files by path below the root of the site, where those of other languages stand in a folder each."""
     others = tuple(f"{language}/" for language in languages()[1:])
     for path, content in files.items() if isinstance(files, Mapping) else files:
