@@ -48,14 +48,15 @@ COMMENT = "put quotation marks around a text that holds ' #', and a comment on a
 # Lines in which none of the faults can be that are visible before composing; so are nearly all that people write. A '*'
 # multiplies or ends a word, lists in brackets have no comma of print, all brackets close in their line, what is far in
 # holds none. Each character is read in one way only, or a long line would be tried in more ways than can be counted.
-_CHARACTER = r"[^\[\]{}&*!#\n\r\x85\u2028\u2029]"
+# Lines end by a line feed: whatever else would end one is among the `unseen`.
+_CHARACTER = r"[^\[\]{}&*!#\n]"
 _TEXT = rf"{_CHARACTER}*(?:\*(?:(?= )|(?<=\w\*)(?! )){_CHARACTER}*)*"
-_LIST = r"\[[^\[\]{}&*!#，、；﹐﹑\n\r\x85\u2028\u2029]*\]"
+_LIST = r"\[[^\[\]{}&*!#，、；﹐﹑\n]*\]"
 _INNER = rf"\{{{_TEXT}(?:{_LIST}{_TEXT})*\}}"
 _GIVEN = rf"\{{{_TEXT}(?:(?:{_LIST}|{_INNER}){_TEXT})*\}}"
 _FIRST = r"[^\s\-.\[\]{}&*!#%?]"
 _PLAIN = re.compile(
-    r"(?: *(?:#[^\n\r\x85\u2028\u2029]*)?\n"
+    r"(?: *(?:#[^\n]*)?\n"
     rf"|(?:  ){{0,3}}(?:- )?(?:{_GIVEN}|{_FIRST}{_TEXT}(?:(?:{_LIST}|{_GIVEN}){_TEXT})*)\n"
     rf"|(?:  ){{4,6}}{_FIRST}{_TEXT}\n)*"
 )
