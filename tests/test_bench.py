@@ -16,6 +16,7 @@ from scripts.writer import write_folder
 from tests.bench.divisions import divisions
 from tests.bench.national import National, national
 from tests.bench.reports import FIGURES
+from tests.bench.scale import Grown
 
 
 @cache
@@ -143,3 +144,12 @@ def test_a_figure_is_edited_for_a_while(tmp_path: Path) -> None:
         edited = program.reports[0].read_bytes()
     assert sum(one != other for one, other in zip(before, edited, strict=True)) == 1
     assert program.reports[0].read_bytes() == before
+
+
+def test_growth_is_told_a_page_and_a_report() -> None:
+    """Pages that only lead on are not counted, and what is further is what the size before had not."""
+    few = {f"places/{name}/2020/index.html": 51_200 for name in "ab"} | {"old/index.html": 500, "data/a.csv": 30_220}
+    many = {f"places/{name}/2020/index.html": 61_440 for name in "abcd"}
+    one, other = Grown(2, 1, 8.0, few), Grown(4, 1, 10.0, many)
+    assert [*one.cells(None)] == ["2 × 1", "2", "2", "8", "4.000", "65", "", "2", "4.000", "65", "50"]
+    assert [*other.cells(one)] == ["4 × 1", "4", "4", "10", "2.500", "60", "1.00", "4", "2.500", "60", "60"]

@@ -2,13 +2,14 @@
 
 For each size, places times years, prints what `check` takes, cold, with a store that is empty, and after a report was
 edited; then what a build takes, cold and after a figure was edited; and what the site weighs. With `check` nothing is
-built; with `lean` the catalogue offers as little as one can. A number alone is that of counties in a table.
+built; with `lean` the catalogue offers as little as one can. A number alone is that of counties in a table. At the end
+stands how builds grew from size to size: what a page and each further report takes.
 """
 
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,13 +17,16 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from scripts.bench import Program, Run, built, copied, one_figure_edited, print_sizes, ran
+from scripts.bench import KILO, Program, Run, built, copied, one_figure_edited, print_sizes, ran
 from scripts.files import ROOT
+from scripts.sizes import MOVED, by_kind, sizes, weighed
 from scripts.writer import write_folder
 from tests.bench.national import national, size
 
 STORIES = ("docs/stories", "docs/en/stories")  # they tell of the real reports
 WORDS = ("check", "lean")
+COLD = "build, cold"
+PLACE_YEAR = "page of a place and year"
 ROOM = 100_000  # MB: what is too much for a server is measured, too
 
 
@@ -62,6 +66,41 @@ def program(folder: Path, places: int, years: int, asked: Wanted) -> Program:
     return made
 
 
+@dataclass(frozen=True)
+class Grown:
+    """What a cold build of a size took, in seconds of work, and the bytes of each file of its site."""
+
+    places: int
+    years: int
+    work: float
+    files: Mapping[str, int]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, without those that only lead on."""
+        return sum(one.count for one in sizes(self.files) if one.shape == "html" and one.kind != MOVED)
+
+    def cells(self, before: "Grown | None") -> Iterator[str]:
+        """What a table of sizes says of this one after the one `before`."""
+        reports, pages = self.places * self.years, self.pages
+        own = by_kind(self.files)[PLACE_YEAR]
+        yield from (f"{self.places} × {self.years}", f"{reports}", f"{pages}", f"{self.work:.0f}")
+        yield from (f"{self.work / pages:.3f}", f"{sum(self.files.values()) / pages / KILO:.0f}")
+        further = (self.work - before.work) / (reports - before.places * before.years) if before else None
+        yield "" if further is None else f"{further:.2f}"
+        yield from (f"{own.count}", f"{self.work / own.count:.3f}")
+        yield from (f"{sum(self.files.values()) / own.count / KILO:.0f}", f"{own.total / own.count / KILO:.0f}")
+
+
+def print_growth(every: Sequence[Grown], console: Console) -> None:
+    """Print what pages took at each size."""
+    of = "places × years", "reports", "pages", "s of work", "s a page", "kB a page", "s each further report"
+    table = Table(*of, "pages of a place and year", "s for each", "kB for each", "kB of one", title="Growth")
+    for one, before in zip(every, [None, *every], strict=False):
+        table.add_row(*one.cells(before))
+    console.print(table)
+
+
 def measured(made: Program, asked: Wanted) -> Iterator[tuple[str, Run]]:
     """What each command takes, one after the other."""
     yield "check, no store", ran(made, "check")
@@ -72,7 +111,7 @@ def measured(made: Program, asked: Wanted) -> Iterator[tuple[str, Run]]:
     yield "check, unchanged", ran(made, "check")
     if not asked.check:
         shutil.rmtree(made.out)
-        yield "build, cold", built(made)
+        yield COLD, built(made)
         one_figure_edited(made)
         yield "build, a figure edited", built(made)
         yield "build, unchanged", built(made)
@@ -85,17 +124,21 @@ def main(arguments: Sequence[str]) -> int:
     except ValueError:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    console = Console(soft_wrap=True)
+    console, every = Console(soft_wrap=True), list[Grown]()
     for places, years in asked.sizes:
         with TemporaryDirectory() as folder:
             made = program(Path(folder), places, years, asked)
             table = Table("", "s", "of work", "MB", "parts made", "known", "files changed", title=f"{places} × {years}")
             for name, run in measured(made, asked):
+                if name == COLD:
+                    every.append(Grown(places, years, run.work, weighed(made.out / "site")))
                 counts = (f"{one}" for one in (run.new, run.taken, run.files))
                 table.add_row(name, f"{run.seconds:.1f}", f"{run.work:.1f}", f"{run.megabytes:.0f}", *counts)
             console.print(table)
             if not asked.check:
                 print_sizes(made.out, console)
+    if every:
+        print_growth(every, console)
     return 0
 
 
