@@ -10,7 +10,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
 from scripts import charts as drawing
-from scripts.charts.fonts import FONT, characters, missing_glyphs
+from scripts.charts.fonts import EM, FONT, advances, characters, missing_glyphs
 from scripts.kept import Store
 from scripts.pictures.cases import case
 from scripts.pictures.font import lines, width
@@ -42,6 +42,11 @@ def brightness(picture: Painting) -> Grey:
 
 
 def test_widths_are_those_of_the_font() -> None:
+    """What is written down beside it is what it says of each of its characters."""
+    font = TTFont(FONT)
+    assert font["head"].unitsPerEm == EM
+    metrics = font["hmtx"]
+    assert advances() == {chr(code): metrics[glyph][0] / EM for code, glyph in font.getBestCmap().items()}
     assert width("图书", 10) == 20
     assert 10 < width("books", 10) < 40
     assert width("龘", 10) == 10

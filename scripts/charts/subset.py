@@ -6,13 +6,14 @@ that only names of counties use, and whatever else the curated files, places tha
 program's words use.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from scripts.charts.fonts import CHARACTERS, FAMILY, FONT
+from scripts.charts.fonts import CHARACTERS, EM, FAMILY, FONT, WIDTHS
 from scripts.curated.catalogue import join
 from scripts.files import ROOT, curated_files, received_files
 
@@ -81,8 +82,20 @@ def subset(source: Path, characters: set[str]) -> tuple[bytes, set[str]]:
     return held.getvalue(), {chr(code) for code in font.getBestCmap()}
 
 
+def widths(font: bytes) -> dict[str, int]:
+    """The characters of a font that are not as wide as an em, by their width in its units."""
+    from fontTools.ttLib import TTFont
+
+    read = TTFont(BytesIO(font))
+    found = {chr(code): read["hmtx"][glyph][0] for code, glyph in sorted(read.getBestCmap().items())}
+    return {one: units for one, units in found.items() if units != EM}
+
+
 def main(arguments: list[str]) -> int:
-    """Write the font and the list of its characters; 1 where the source has none of a curated one, 2 for misuse."""
+    """Write the font, the list of its characters and their widths; 2 for misuse.
+
+    1 where the source has none of a curated character.
+    """
     if len(arguments) != 1:
         sys.stderr.write(f"{__doc__}\n")
         return 2
@@ -91,6 +104,7 @@ def main(arguments: list[str]) -> int:
     data, held = subset(Path(arguments[0]), wanted([*texts, *words]))
     FONT.write_bytes(data)
     CHARACTERS.write_text("".join(sorted(held)) + "\n", "utf-8")
+    WIDTHS.write_text(json.dumps(widths(data), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     sys.stdout.write(f"{FONT.name}: {len(data):,} bytes, {len(held):,} characters\n")
     lacking = sorted(one for one in set().union(*texts) - held if one.isprintable())
     if lacking:

@@ -1,32 +1,20 @@
 """How wide our font draws a text, read from the font itself, and where a text may be broken into lines."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fontTools.ttLib import TTFont
+from scripts.charts.fonts import FONT, advances
 
-from scripts.charts.fonts import FONT
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # Where our font is not at hand, another one draws Latin letters: most are narrower, the widest a tenth wider.
 SPARE = 1.1
 CLOSING = ("Pe", "Pf", "Po")
 OPENING = ("Ps", "Pi")
-
-
-@cache
-def advances() -> Mapping[str, float]:
-    """The width of every character of the font, in em."""
-    metrics = _font()["hmtx"]
-    return {chr(code): metrics[glyph][0] / em() for code, glyph in _font().getBestCmap().items()}
-
-
-@cache
-def em() -> int:
-    """How many units of the font an em has."""
-    return int(_font()["head"].unitsPerEm)
 
 
 @cache
@@ -36,8 +24,10 @@ def glyphs() -> Any:
 
 
 @cache
-def _font() -> TTFont:
+def _font() -> "TTFont":
     """The font with numbers for names of its glyphs: to find out what each is called takes longer than all the rest."""
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(FONT.read_bytes()), lazy=True)
     font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
     return font

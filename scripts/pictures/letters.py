@@ -14,11 +14,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import numpy.typing as npt
-from fontTools.pens.svgPathPen import SVGPathPen
 
+from scripts.charts.fonts import EM, advances
 from scripts.charts.gathering import NAMESPACE
 from scripts.fixed import fixed
-from scripts.pictures.font import advances, em, glyphs
+from scripts.pictures.font import glyphs
 from scripts.pictures.png import decoded
 
 TEXT = f"{{{NAMESPACE}}}text"
@@ -113,9 +113,9 @@ def _letters(text: ElementTree.Element, look: Look) -> Iterator[Letter]:
 
 def drawn(letter: str, size: float, bold: bool) -> tuple[Shape, int, int]:
     """How much of each pixel a letter covers, 0 to `SHADES`; how far left of and above its origin the shape begins."""
-    before, above, scale = math.ceil(size / 2), math.ceil(1.5 * size), size / em()
+    before, above, scale = math.ceil(size / 2), math.ceil(1.5 * size), size / EM
     wide, high = 2 * before + math.ceil(size * advances().get(letter, 0)), above + math.ceil(size)
-    heavy = f' stroke="#000" stroke-width="{BOLD * em():g}" stroke-linejoin="round"' if bold else ""
+    heavy = f' stroke="#000" stroke-width="{BOLD * EM:g}" stroke-linejoin="round"' if bold else ""
     picture = (
         f'<svg xmlns="{NAMESPACE}" width="{wide}" height="{high}"><path fill="#fff" d="M0,0h{wide}v{high}h-{wide}z"/>'
         f'<path transform="translate({before},{above})scale({scale:.6g},-{scale:.6g})" d="{_outline(letter)}"{heavy}/>'
@@ -135,6 +135,8 @@ def drawn(letter: str, size: float, bold: bool) -> tuple[Shape, int, int]:
 @cache
 def _outline(letter: str) -> str:
     """The outline as SVG path data from the letter's origin, up growing; "" for a letter that the font lacks."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+
     font = glyphs()
     name, pen = font.font.getBestCmap().get(ord(letter)), SVGPathPen(font)
     if name:
