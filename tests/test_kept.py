@@ -2,13 +2,14 @@
 
 import shutil
 from functools import partial
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from scripts.files import ROOT, files_below
-from scripts.kept import Store, key, said, sources
+from scripts.kept import Store, key, said, sources, tools
 from scripts.kept.store import BUILDS
 from scripts.pages.compiled import TEMPLATES, parts
 from scripts.pages.stories import STORY
@@ -145,6 +146,14 @@ def test_the_key_of_code_covers_what_it_imports_and_the_files_that_it_names() ->
     assert {"making.py", "charts.yaml"} & found == set()
     spoken = {f"scripts/wordings/{language}/charts.yaml" for language in ("zh", "en")}
     assert spoken <= set(sources("scripts.charts.titles"))
+
+
+def test_the_versions_of_tools_are_those_that_are_installed() -> None:
+    """However their names are spelt; to ask for another is a mistake of the program."""
+    names = ("PyYAML", "mkdocs-material", "pymdown_extensions", "vl-convert-python")
+    assert tools(*names) == " ".join(f"{name} {version(name)}" for name in names)
+    with pytest.raises(KeyError, match="nothing_of_that_name"):
+        tools("nothing-of-that-name")
 
 
 def test_every_file_that_is_no_module_belongs_to_one() -> None:

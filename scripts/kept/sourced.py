@@ -15,15 +15,31 @@ FROM = re.compile(r"from (scripts[\w.]*) import (\([^)]*\)|[^\n]+)")
 WHOLE = re.compile(r"import (scripts[\w.]*)")
 BESIDE = re.compile(r'with_name\("([^"]+)"\)')
 SPOKEN = re.compile(r'wording\("(\w+)"\)')
+SEPARATOR = re.compile(r"[-_.]+")
+INSTALLED = ".dist-info"
 PROGRAM, BASE = "scripts", "mkdocs.yml"
 
 
 @cache
 def tools(*names: str) -> str:
-    """The versions of packages that make something."""
-    from importlib.metadata import version  # takes longer to load than many a command needs it
+    """The versions of packages that make something; raises KeyError where one is not installed.
 
-    return " ".join(f"{name} {version(name)}" for name in names)
+    They stand in the names of folders: to load what reads the files in these takes longer than many a command.
+    """
+    return " ".join(f"{name} {_versions()[SEPARATOR.sub('_', name).lower()]}" for name in names)
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """The versions of all that is installed, by names as folders are named (PyPA, "Recording installed projects")."""
+    found = [path.name.removesuffix(INSTALLED) for path in _installed()]
+    return {SEPARATOR.sub("_", name).lower(): own for name, _, own in (one.partition("-") for one in reversed(found))}
+
+
+@cache
+def _installed() -> Sequence[Path]:
+    """The folders that tell of all that is installed, in the order in which Python looks for packages."""
+    return [path for folder in sys.path for path in sorted(Path(folder or ".").glob(f"*{INSTALLED}"))]
 
 
 @cache
@@ -35,8 +51,7 @@ def program() -> str:
 @cache
 def installed() -> str:
     """The hash of the names and versions of all that is installed, and of that of Python."""
-    found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    return key(sys.version, *sorted(found))
+    return key(sys.version, *sorted({path.name for path in _installed()}))
 
 
 @cache
@@ -81,7 +96,7 @@ def _module(name: str) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def _imported(text: str) -> Iterator[str]:
-    yield from WHOLE.findall(text)
+    yield from WHOLE.findall(text) if "import scripts" in text else ()
     for start, names in FROM.findall(text):
         yield from [start, *(f"{start}.{name}" for name in re.findall(r"\w+", names))]
 
