@@ -29,7 +29,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def built(texts: Texts, store: Store, before: Files) -> tuple[Files, int]:
-    """The files of a lean site where some are there already, and how many of these, but for charts, nobody looked at."""
+    """The files of a lean site where some are there already, and how many of these, without charts, were not made."""
     lean = {**texts, "project.yaml": f"{texts['project.yaml']}\noffers: lean\n"}
     sums = {path: sha256(content).hexdigest() for path, content in before.items()}
     found, held = dict[str, bytes](), 0

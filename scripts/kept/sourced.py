@@ -86,13 +86,19 @@ def _sum(name: str) -> str:
 
 @cache
 def _module(name: str) -> tuple[Sequence[str], Sequence[str]]:
-    """What a module imports of the program, and its file with those that belong to it, by path in the program."""
-    place = name.replace(".", "/")
-    path = next((one for one in (f"{place}.py", f"{place}/__init__.py") if one in _every()), None)
+    """The modules of the program that one imports; its file with those that belong to it, by path in the program."""
+    path = _file(name)
     if path is None:
         return (), ()
     text = _every()[path].decode()
-    return tuple(_imported(text)), (path, *_beside(path, text))
+    return [one for one in dict.fromkeys(_imported(text)) if _file(one)], (path, *_beside(path, text))
+
+
+@cache
+def _file(name: str) -> str | None:
+    """The file of a module, by path in the program; None for what is none: a name may be of something within one."""
+    place = name.replace(".", "/")
+    return next((one for one in (f"{place}.py", f"{place}/__init__.py") if one in _every()), None)
 
 
 def _imported(text: str) -> Iterator[str]:
@@ -104,9 +110,9 @@ def _imported(text: str) -> Iterator[str]:
 def _beside(module: str, text: str) -> Iterator[str]:
     """What belongs to a module and is no code: files that it names, its words, and all in the folder of a package."""
     home, _, own = module.rpartition("/")
-    for place in (f"{home}/{name}" for name in BESIDE.findall(text)):
+    for place in (f"{home}/{name}" for name in (BESIDE.findall(text) if "with_name" in text else ())):
         yield from [place] if place in _every() else (name for name in _every() if name.startswith(f"{place}/"))
-    for words in SPOKEN.findall(text):
+    for words in SPOKEN.findall(text) if "wording(" in text else ():
         yield from (place for place in (f"{home}/{words}.yaml" for home in _spoken()) if place in _every())
     if own == "__init__.py":
         yield from (name for name in _every() if name.rpartition("/")[0] == home and not name.endswith(".py"))
