@@ -18,6 +18,7 @@ from scripts.charts.labels import beside, box
 from scripts.charts.layers import Canvas, Frame
 from scripts.charts.theme import BACKGROUNDS, FAINT, MUTED, NEUTRAL, PALETTE, wrapped
 from scripts.kept import Store
+from tests.cases import LIBRARIES
 from tests.charted import entry, library, made, only, picture
 
 ROOT = Path(__file__).parents[1]
@@ -123,6 +124,19 @@ def test_the_program_starts_without_the_drawing_libraries() -> None:
     code = "import scripts.charts, sys; print({'altair', 'vl_convert'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_check_loads_nothing_that_draws_renders_or_romanises(tmp_path: Path) -> None:
+    tools = {"altair", "vl_convert", "jinja2", "mkdocs", "pypinyin", "xlsxwriter", "fontTools"}
+    code = f"""
+import atexit, sys
+import scripts.__main__
+atexit.register(lambda: print(sorted({tools} & set(sys.modules)), "pandas" in sys.modules))
+scripts.__main__.main()
+"""
+    command = [sys.executable, "-c", code, "check", "--curated", str(LIBRARIES), "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[] True"
 
 
 @pytest.mark.parametrize("kind", ["ranked", "trend", "multiples"])

@@ -96,7 +96,9 @@ class Covered:
     @cached_property
     def data(self) -> Rows:
         """Its observations in the order of readers."""
-        return _data(self.made, self.part)
+        every, part = len(self.made.links.tables["observations"]), self.part
+        data = np.arange(every) if part == WHOLE else self.made.links.own(part).get("observations", _NONE)
+        return data[np.argsort(self.made.rank[data])]
 
     @cached_property
     def own(self) -> Own:
@@ -198,12 +200,6 @@ def covered(made: Rendered) -> Iterator[Covered]:
     for part in (WHOLE, *made.links.parts()):
         titled = whole(made.project) if part == WHOLE else scope(made.project, rows[part.table], part)
         yield Covered(made, part, titled)
-
-
-def _data(made: Rendered, part: Part) -> Rows:
-    whole = np.arange(len(made.links.tables["observations"]))
-    data = whole if part == WHOLE else made.links.own(part).get("observations", _NONE)
-    return data[np.argsort(made.rank[data])]
 
 
 def _own(made: Rendered, part: Part, data: Rows) -> Own:
