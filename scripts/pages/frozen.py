@@ -29,7 +29,7 @@ def files(releases: Sequence[Release], project: Project, today: Today) -> dict[s
     made: dict[str, bytes] = {}
     for one in releases:
         folder = addresses.release(one.version)
-        made |= {f"{folder}{path}": content for path, content in data(one).items()}
+        made |= {f"{folder}{path}": content for path, content in package_of(one).items()}
         made[zipped(one, project.name)] = one.content
         for language in languages():
             below = addresses.absolute("", folder, language)
@@ -45,7 +45,7 @@ def zipped(release: Release, name: str) -> str:
     return f"{addresses.release(release.version)}{name}-{release.version}.zip"
 
 
-def data(release: Release) -> dict[str, bytes]:
+def package_of(release: Release) -> dict[str, bytes]:
     """The descriptor and the tables of a release."""
     return {path: content for path, content in release.package.files.items() if path.endswith((".csv", "package.json"))}
 

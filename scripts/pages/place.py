@@ -15,7 +15,7 @@ from scripts.pages.jsonld import DatasetScope, dataset
 from scripts.pages.observed import Value, common
 from scripts.pages.over_years import YearsTable, table
 from scripts.pages.page import Draft, Page
-from scripts.pages.places import ListedPlace, area, is_area, link, years
+from scripts.pages.places import ListedPlace, is_area, link, way_to_area, years
 from scripts.pages.summary import over_the_years
 from scripts.shelf import addresses
 from scripts.shelf.labels import Label, Link, Row, label
@@ -208,7 +208,7 @@ def _codes(edition: Edition, row: Row) -> Iterator[tuple[Label, Link]]:
 def _areas(edition: Edition, entity: str) -> tuple[Link, ...]:
     """Everything that the place belongs to."""
     return tuple(
-        link(edition, one) if edition.shelf.has_page(one) else area(edition, one)
+        link(edition, one) if edition.shelf.has_page(one) else way_to_area(edition, one)
         for one in _ancestors(edition, entity)
         if edition.shelf.has_page(one) or is_area(edition.shelf, one)
     )

@@ -106,7 +106,7 @@ def has_own_page(shelf: Shelf, entity: str) -> bool:
     return is_area(shelf, entity) and sum(shelf.has_page(row["entity_id"]) for row in children) > 1
 
 
-def area(edition: Edition, entity: str) -> Link:
+def way_to_area(edition: Edition, entity: str) -> Link:
     """The way to an area: to its page, or to its part of the list of places."""
     own = has_own_page(edition.shelf, entity)
     return Link(edition.entity(entity), addresses.place(entity) if own else f"{addresses.PLACES}#{entity}")

@@ -6,7 +6,7 @@ from scripts.citations import Citation
 from scripts.fixed import fixed
 from scripts.pages import citing
 from scripts.pages.editions import Edition
-from scripts.pages.frozen import data, zipped
+from scripts.pages.frozen import package_of, zipped
 from scripts.pages.page import Draft, Page
 from scripts.published import File, measured
 from scripts.shelf import addresses
@@ -160,7 +160,7 @@ def _page(edition: Edition, number: int) -> Page:
 
 def _view(edition: Edition, release: Release, newest: Release) -> One:
     folder = addresses.release(release.version)
-    tables = ((path, measured(f"{folder}{path}", content)) for path, content in sorted(data(release).items()))
+    tables = ((path, measured(f"{folder}{path}", content)) for path, content in sorted(package_of(release).items()))
     charts = release.charts[edition.language]
     return One(
         version=release.version,

@@ -11,7 +11,7 @@ from scripts.fixed import fixed
 from scripts.pages.cells import TableCell, cell
 from scripts.pages.editions import Edition
 from scripts.pages.indicators import link as indicator_link
-from scripts.pages.places import area, link
+from scripts.pages.places import link, way_to_area
 from scripts.shelf.labels import Label, Link, Row
 from scripts.shelf.places import above
 
@@ -49,7 +49,7 @@ def wider(edition: Edition, own: Sequence[Row], place: str, year: int) -> Wider 
 
 
 def _link(edition: Edition, name: str) -> Link:
-    return link(edition, name) if edition.shelf.has_page(name) else area(edition, name)
+    return link(edition, name) if edition.shelf.has_page(name) else way_to_area(edition, name)
 
 
 def _beside(edition: Edition, row: Row, name: str, year: int) -> Row | None:
