@@ -104,7 +104,7 @@
   // What stands behind the figure: where it is printed or how it is computed, what to beware of, what else is said of it.
   const facts = (figure, language) => {
     const titles = new Map(figure.sources.map((one) => [one.source_id, one.title]));
-    const located = (id, where) => [titles.get(id), where].filter(Boolean).join(language === "zh" ? "：" : ": ");
+    const located = (id, where, name) => [titles.get(id) ?? name, where].filter(Boolean).join(language === "zh" ? "：" : ": ");
     const quoted = (one) => (language === "zh" ? `“${one.printed}”` : `“${one.printed}”`) + (one.printed_unit ? ` (${one.printed_unit})` : "");
     const doubts = (figure.findings ?? []).filter((one) => figure.findings_about?.includes(one.finding_id));
     return {
@@ -112,7 +112,7 @@
       printed: figure.printed ? [quoted(figure)] : [],
       arithmetic: [figure.arithmetic?.[language]].filter(Boolean),
       caveats: figure.caveats?.[language] ?? [],
-      others: (figure.other_statements ?? []).map((one) => `${located(one.source_id, one.where[language])} ${quoted(one)}`),
+      others: (figure.other_statements ?? []).map((one) => `${located(one.source_id, one.where[language], one.source_id)} ${quoted(one)}`),
       findings: doubts.map((one) => one.message[language]),
     };
   };

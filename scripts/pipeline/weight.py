@@ -128,12 +128,13 @@ def beyond(found: Weight, project: Project) -> bool:
 def too_heavy(ready: Ready, found: Weight) -> Iterator[Problem]:
     """A problem where a site of this weight has no room."""
     room = ready.project.room
+    whose = ", as GitHub Pages takes" if room == Project.model_fields["room"].default else ""
     if beyond(found, ready.project):
         remedy = "" if ready.project.offers == "lean" else "'offers: lean', "
         yield Problem(
             "project.yaml",
             ready.line("room") or ready.line("offers"),
-            f"room: {str(found).removesuffix('.')}, and there is room for {room:,} MB, as GitHub Pages takes: "
+            f"room: {str(found).removesuffix('.')}, and there is room for {room:,} MB{whose}: "
             f"write {remedy}fewer shapes under 'downloads', divide the catalogue into several sites, such as one a "
             "province ('sites'), or write the room that there is where it is published ('room: 5000')",
         )
