@@ -132,7 +132,8 @@ def test_a_site_elsewhere_names_its_own_address_only() -> None:
     """The package that is committed keeps the curated address; a slash that was left out is put there."""
     inputs = Inputs(libraries(), {}, {}, {}, address="https://foo.example/bar")
     made = data(ready(inputs), inputs)
-    files = {path: content for _, path, content in made.files()} | dict(made.published)
+    files = {one.address: one.content for one in made.bundles} | {one.path: one.content for one in made.offered}
+    files |= made.published
     packed = [name for name in files if name.endswith((".zip", ".xlsx"))]
     files |= {f"{name}/{inner}": content for name in packed for inner, content in unpacked(files[name]).items()}
     assert [name for name, content in files.items() if b"libraries.example" in content] == []

@@ -6,6 +6,7 @@ import pytest
 
 from scripts import standards
 from scripts.kept import Store
+from scripts.published import measured
 from scripts.standards import rdf
 from tests.described import FILES, HELD, PACKAGE, SHELF
 from tests.tables import PROJECT
@@ -23,8 +24,8 @@ def test_a_catalogue_that_is_known_is_not_written_again(monkeypatch: pytest.Monk
     monkeypatch.setattr(rdf, "turtle", noted)
     assert standards.files(PACKAGE, HELD, SHELF, PROJECT, store=store.again()) == FILES
     assert written == [f"{PROJECT.address}#catalogue"]
-    part, path, _ = next(one for one in HELD if one[0].year)
-    other = [(part, path, b"other") if one[1] == path else one for one in HELD]
+    part, held = next(one for one in HELD if one[0].year)
+    other = [(part, measured(held.path, b"other")) if one[1] == held else one for one in HELD]
     assert standards.files(PACKAGE, other, SHELF, PROJECT, store=store.again()) == standards.files(
         PACKAGE, other, SHELF, PROJECT
     )

@@ -19,6 +19,7 @@ from scripts.pages import shelve
 from scripts.pipeline.data import data
 from scripts.pipeline.inputs import Inputs
 from scripts.pipeline.ready import ready
+from scripts.published import measured
 from tests.cases import libraries
 from tests.catalogued import things
 from tests.tables import PROJECT, library
@@ -64,7 +65,8 @@ def test_frictionless_and_pandas_read_what_is_served(served: dict[str, bytes], t
 
 
 def test_every_standard_names_what_is_served(served: dict[str, bytes]) -> None:
-    held = [(Part(), f"data/{path}", content) for path, content in served.items() if path != packages.DESCRIPTOR]
+    tables = {path: content for path, content in served.items() if path != packages.DESCRIPTOR}
+    held = [(Part(), measured(f"data/{path}", content)) for path, content in tables.items()]
     shelf = shelve(library(), PROJECT.entity_kinds)
     files = standards.files(served, held, shelf, PROJECT)
     croissant, csvw = (json.loads(files[f"data/{name}.json"]) for name in ("croissant", "csv-metadata"))
@@ -73,9 +75,9 @@ def test_every_standard_names_what_is_served(served: dict[str, bytes]) -> None:
     assert (named["encodingFormat"], named["sha256"]) == ("text/csv", sha256(served[PACKED]).hexdigest())
     records = next(one for one in croissant["recordSet"] if one["@id"] == "observations")
     assert {one["source"]["fileObject"]["@id"] for one in records["field"]} == {"observations.csv.gz"}
-    tables = {one["url"]: one["tableSchema"].get("foreignKeys", []) for one in csvw["tables"]}
-    assert {f"data/{one}" for one in tables} == {path for _, path, _ in held if path.endswith(".csv")}
-    assert {link["reference"]["resource"] for links in tables.values() for link in links} <= tables.keys()
+    links = {one["url"]: one["tableSchema"].get("foreignKeys", []) for one in csvw["tables"]}
+    assert {f"data/{one}" for one in links} == {one.path for _, one in held if one.path.endswith(".csv")}
+    assert {link["reference"]["resource"] for own in links.values() for link in own} <= links.keys()
     found: dict[str, Any] = things(files["data/catalog.jsonld"])[f"{PROJECT.address}data/{PACKED}"]
     assert "text/csv" in str(found["dcat:mediaType"])
     assert "application/gzip" in str(found["dcat:compressFormat"])
@@ -88,7 +90,7 @@ def test_only_a_lean_site_packs_its_tables(offers: str, monkeypatch: pytest.Monk
     texts["project.yaml"] += f"\noffers: {offers}\n"
     inputs, lean = Inputs(texts, {}, {}, {}, store=Store()), offers == "lean"
     made = data(ready(inputs), inputs)
-    assert (f"data/{PACKED}" in {path for _, path, _ in made.files()}) == lean
+    assert (f"data/{PACKED}" in {one.path for _, one in made.measured}) == lean
     assert (PACKED in made.published, TABLE in made.published) == (lean, not lean)
     assert TABLE in made.package
     table = made.offers.files["observations"]

@@ -16,13 +16,14 @@ from scripts import standards
 from scripts.codebook import meaning
 from scripts.model import BY_NAME, TABLES
 from scripts.packages import Part
+from scripts.published import File
 from scripts.standards import rdf
 from tests.catalogued import things
-from tests.described import FILES, HELD, LIBRARY, PACKAGE, SHELF
+from tests.described import CONTENTS, FILES, HELD, LIBRARY, PACKAGE, SHELF
 from tests.successor import differences
 from tests.tables import PROJECT
 
-PUBLISHED = {path: content for _, path, content in HELD}
+PUBLISHED = {path: content for _, path, content in CONTENTS}
 
 
 def document(name: str) -> Any:
@@ -41,7 +42,7 @@ def test_the_order_of_files_is_of_no_account() -> None:
 
 def test_a_kind_of_file_without_a_media_type_is_refused() -> None:
     with pytest.raises(KeyError, match="exe"):
-        standards.files(PACKAGE, [(Part(), "data/town-libraries.exe", b"")], SHELF, PROJECT)
+        standards.files(PACKAGE, [(Part(), File("data/town-libraries.exe", 0))], SHELF, PROJECT)
 
 
 # --- CSVW

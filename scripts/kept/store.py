@@ -206,10 +206,10 @@ class Store:
             old.unlink()
         lists = [path.read_text("utf-8", "replace").split("\n") for path in (folder / USED).glob("*")]
         wanted = {key for keys in lists for key in keys}
-        for inner in folder.glob("[0-9a-f][0-9a-f]/"):
-            for name in os.listdir(inner):  # noqa: PTH208 - thousands of files, and a Path takes longer
-                if inner.name + name not in wanted:
-                    (inner / name).unlink()
+        for inner in map("{:02x}".format, range(256)):
+            for name in _names(f"{folder}/{inner}"):
+                if inner + name not in wanted:
+                    os.unlink(f"{folder}/{inner}/{name}")  # noqa: PTH108 - as in `_names`
 
     def _read(self, key: str) -> bytes | None:
         if self.folder is None:
@@ -217,6 +217,14 @@ class Store:
         return next(
             (found for one in (self.folder, self.behind) if one and (found := _whole(one, key)) is not None), None
         )
+
+
+def _names(folder: str) -> list[str]:
+    """What stands in a folder; nothing where there is none."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - thousands of files, and a Path takes longer
+    except FileNotFoundError:
+        return []
 
 
 def _below(folder: Path, key: str) -> str:

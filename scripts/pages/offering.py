@@ -1,18 +1,17 @@
 """What pages offer to download: packages, tables and the same data in other shapes, with sizes and checksums."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.curated.project import Project
-from scripts.downloads import Shape
-from scripts.packages import Bundle
+from scripts.packages import Part
 from scripts.pages.editions import Downloads
-from scripts.published import File, measured, shape
+from scripts.published import File
 from scripts.readings import Asked
 from scripts.shelf import addresses
 from scripts.shelf.rows import Shelf
 from scripts.versions import Release
 
-SHAPES = ("xlsx", "csv", "csv.gz", "json", "parquet", "sqlite")
+SHAPES = ("xlsx", "csv", "csv.gz", "json", "parquet", "sqlite", "zip")
 
 
 def figures(shelf: Shelf, project: Project) -> Mapping[str, Mapping[str, str]]:
@@ -24,16 +23,20 @@ def figures(shelf: Shelf, project: Project) -> Mapping[str, Mapping[str, str]]:
     return Asked(spoken)
 
 
-def offers(
-    bundles: Sequence[Bundle], package: Mapping[str, bytes], files: Sequence[Shape], releases: Sequence[Release]
-) -> Downloads:
-    """Everything to download: the ZIPs, the files of the whole package by path, and the files in other shapes."""
-    zips = {one.part.key: measured(one.address, one.content) for one in bundles}
-    tables = {path.removeprefix("data/").partition(".csv")[0]: path for path in package}
-    found = {name: measured(published(path), package[path]) for name, path in tables.items()}
-    shapes: dict[str, list[File]] = {}
-    for one in sorted(files, key=lambda one: SHAPES.index(shape(one.path))):
-        shapes.setdefault(one.part.key, []).append(measured(one.path, one.content))
+def offers(files: Sequence[tuple[Part, File]], package: Iterable[str], releases: Sequence[Release]) -> Downloads:
+    """Everything to download: the ZIPs, the files of the whole package by path, and the files in other shapes.
+
+    `files` are all of them with the part that each covers, and `package` the paths of the package.
+    """
+    known = {one.path: one for _, one in files}
+    tables = {path.removeprefix("data/").partition(".csv")[0]: published(path) for path in package}
+    zips, shapes = dict[str, File](), dict[str, list[File]]()
+    for part, one in sorted(files, key=lambda pair: SHAPES.index(pair[1].shape)):
+        if one.shape == "zip":
+            zips[part.key] = one
+        elif one.path not in tables.values():
+            shapes.setdefault(part.key, []).append(one)
+    found = {name: known[path] for name, path in tables.items()}
     return Downloads(zips, found, releases, shapes)
 
 

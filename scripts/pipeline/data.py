@@ -1,7 +1,8 @@
 """The second stage: the data package, its parts as ZIPs and in other shapes, and how it differs from the releases."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 
 from scripts import downloads, packages, pages
 from scripts.fixed import fixed
@@ -12,6 +13,7 @@ from scripts.pipeline.past import history, sound
 from scripts.pipeline.ready import Ready
 from scripts.pipeline.unchanged import MUCH, beside, familiar
 from scripts.problems import Problem
+from scripts.published import File, measured
 from scripts.versions import History
 
 
@@ -58,14 +60,18 @@ class Data:
     @property
     def offers(self) -> pages.Downloads:
         """What pages say of it: paths, sizes and checksums."""
-        return pages.offers(self.bundles, self.published, self.offered, self.past.releases)
+        own = packages.DESCRIPTOR
+        described = WHOLE, measured(pages.published(own), self.published[own])
+        return pages.offers([*self.measured, described], self.published, self.past.releases)
 
-    def files(self) -> Iterator[tuple[Part, str, bytes]]:
-        """Every file of data with the part that it covers and its path on the site."""
-        yield from ((one.part, one.address, one.content) for one in self.bundles)
-        yield from ((one.part, one.path, one.content) for one in self.offered)
+    @cached_property
+    def measured(self) -> Sequence[tuple[Part, File]]:
+        """Every file of data, but for what describes the package, with the part that it covers."""
+        packed = ((one.part, one.address, one.content) for one in self.bundles)
+        shaped = ((one.part, one.path, one.content) for one in self.offered)
         tables = {path: content for path, content in self.published.items() if path != packages.DESCRIPTOR}
-        yield from ((WHOLE, f"data/{path}", content) for path, content in tables.items())
+        own = ((WHOLE, pages.published(path), content) for path, content in tables.items())
+        return [(part, measured(path, content)) for part, path, content in chain(packed, shaped, own)]
 
 
 def data(ready: Ready, inputs: Inputs) -> Data:

@@ -130,7 +130,7 @@ def _of_all(inputs: Inputs, ready: Ready, data: Data, editions: Editions) -> Ite
 def _of_tables(inputs: Inputs, ready: Ready, data: Data) -> Iterator[Made]:
     """The tables in the words of standards, for programs, for comparing, and for citing."""
     shelf, site, store = ready.shelf, ready.site, inputs.store
-    yield from rooted(standards.files(data.published, data.files(), shelf, site, _issued(data), store))
+    yield from rooted(standards.files(data.published, data.measured, shelf, site, _issued(data), store))
     yield from rooted(api.files(shelf, site, store))
     yield from rooted(compared(shelf, site))
     yield from () if in_portions(inputs, ready) else of_places(inputs, ready)

@@ -11,6 +11,7 @@ from scripts.curated.project import Project
 from scripts.kept import Store
 from scripts.packages import Part
 from scripts.packages.bundling import DESCRIPTOR
+from scripts.published import File
 from scripts.shelf.labels import Row
 from scripts.shelf.rows import Shelf
 from scripts.standards import coverage, dcat, rdf
@@ -22,12 +23,12 @@ from scripts.traced import Traces
 from scripts.words import data_languages, form
 
 DATA = "data/"
-File = tuple[str, bytes]
+Made = tuple[str, bytes]
 
 
 def files(
     package: Mapping[str, bytes],
-    published: Iterable[tuple[Part, str, bytes]],
+    published: Iterable[tuple[Part, File]],
     shelf: Shelf,
     project: Project,
     issued: date | None = None,
@@ -36,7 +37,7 @@ def files(
     """The files of all standards; a data set that the `store` knows, of figures as they were, is not made again.
 
     `package` are the files of the whole package by path; `published` is every file of data with the part of the data
-    that it holds and its path below the root of the site; `issued` is the day of the first release, if there was one.
+    that it holds; `issued` is the day of the first release, if there was one.
     """
     descriptor = json.loads(package[DESCRIPTOR])
     catalogues = dcat.Catalogued(shelf, project, by_part(published), FOLDER, issued or project.created)
@@ -49,7 +50,7 @@ def files(
     }
 
 
-def _catalogues(given: dcat.Catalogued, store: Store) -> Iterator[File]:
+def _catalogues(given: dcat.Catalogued, store: Store) -> Iterator[Made]:
     """The main catalogue, and that of each place with its years: one that the store knows is not written again."""
     home, common = given.project.address, kept.key(kept.code(__name__), kept.installed())
     yield from _catalogue(dcat.whole(given), "", home)
@@ -59,7 +60,7 @@ def _catalogues(given: dcat.Catalogued, store: Store) -> Iterator[File]:
         yield from kept.unpack(store.made(own, partial(_packed, nodes, place, home)))
 
 
-def _catalogue(nodes: Sequence[rdf.Node], folder: str, home: str) -> Iterator[File]:
+def _catalogue(nodes: Sequence[rdf.Node], folder: str, home: str) -> Iterator[Made]:
     yield f"{DATA}{folder}catalog.jsonld", encode(rdf.json_ld(nodes, home))
     yield f"{DATA}{folder}catalog.ttl", rdf.turtle(nodes, home)
 
@@ -68,7 +69,7 @@ def _packed(nodes: Sequence[rdf.Node], place: str, home: str) -> bytes:
     return kept.pack(_catalogue(nodes, f"places/{place}/", home))
 
 
-def _cubes(shelf: Shelf, project: Project, store: Store) -> Iterator[File]:
+def _cubes(shelf: Shelf, project: Project, store: Store) -> Iterator[Made]:
     given = kept.key(kept.code(__name__), kept.installed(), form(), kept.said(project))
     for language in data_languages():
         cubes = Cubes(shelf, project, language)

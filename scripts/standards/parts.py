@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from scripts.packages import Part
-from scripts.published import File, measured
+from scripts.published import File
 
 
-def by_part(published: Iterable[tuple[Part, str, bytes]]) -> dict[Part, list[File]]:
+def by_part(published: Iterable[tuple[Part, File]]) -> dict[Part, list[File]]:
     """The files of each part, by path."""
     found: dict[Part, list[File]] = {}
-    for part, path, content in sorted(published, key=lambda one: one[1]):
-        found.setdefault(part, []).append(measured(path, content))
+    for part, one in sorted(published, key=lambda pair: pair[1].path):
+        found.setdefault(part, []).append(one)
     return found
