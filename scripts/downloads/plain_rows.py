@@ -37,14 +37,17 @@ def fill(sheet: Worksheet, rows: Sequence[Sequence[Cell]], style: Style) -> None
 def _cells(
     sheet: Worksheet, row: Sequence[Cell], number: int, names: Sequence[str], texts: Sequence[str], style: Style
 ) -> Cells:
-    found, place = dict[int, str](), sheet.str_table._get_shared_string_index
+    found, strings = dict[int, str](), sheet.str_table
+    known = strings.string_table  # texts by their numbers
     for column, cell in enumerate(row):
         if isinstance(cell, CellNumber):
             own = style(cell.pattern)._get_xf_index()
             found[column] = f'{names[column]}{number}" s="{own}"><v>{cell.value:.16G}</v></c>'
         elif cell:
             text = cell if len(cell) <= SHORT else shortened(cell)
-            found[column] = f"{names[column]}{number}{texts[column]}{place(text)}</v></c>"
+            found[column] = f"{names[column]}{number}{texts[column]}{known.setdefault(text, len(known))}</v></c>"
+            strings.count += 1
+    strings.unique_count = len(known)
     return found
 
 
