@@ -174,7 +174,7 @@ def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     own = [page for page in places_and_sources(shelf) if division.has(page)]
     first = next((page for page in own if page == addresses.place(division.here)), own[0] if own else "")
     yield from rooted((path, content) for path, content in _data(data) if division.has(path))
-    yield from rooted([(addresses.RUNTIME, drawn.runtime()), (addresses.SEARCH, _searched(inputs, ready, data, drawn))])
+    yield from rooted([(addresses.RUNTIME, drawn.runtime()), (addresses.SEARCH, _searched(inputs, ready, data))])
     yield from rooted(pages.dialog_files(shelf, ready.site))
     for language in languages():
         yield addresses.file("", language, "html"), versions.led(first, home, language)
@@ -183,7 +183,7 @@ def _area(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn, division: Divi
     yield from shared(inputs, ready, data, drawn)
 
 
-def _searched(inputs: Inputs, ready: Ready, data: Data, drawn: Drawn) -> bytes:
+def _searched(inputs: Inputs, ready: Ready, data: Data) -> bytes:
     """The index of the search, which is the same on every site."""
     there = {"findings": bool(ready.shelf.findings), "releases": bool(data.past.releases)}
     sections = [name for name in searching.SECTIONS if there.get(name, True)]

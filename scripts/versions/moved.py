@@ -15,7 +15,7 @@ WORDS = wording("versions")
 SCRIPT = "assets/redirect.js"
 
 PAGE = (
-    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{text}</title>\n'
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     '<meta name="robots" content="noindex">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n"
     '<link rel="canonical" href="{address}">\n'
@@ -30,16 +30,16 @@ def redirects(renames: Renames, pages: Mapping[str, str], site: str, language: s
 
     `pages` are all addresses of today with where each leads: to itself, or to its part of another page.
     """
-    text, home = _text(language), f"{site}{folder(language)}"
+    texts, home = _texts(language), f"{site}{folder(language)}"
     made = {}
     for former, own in _moved(renames, pages):
-        made[former] = _page(former, "../" * former.count("/") + own, home + own, text, language)
+        made[former] = _page(former, "../" * former.count("/") + own, home + own, texts, language)
     return made
 
 
 def led(page: str, site: str, language: str) -> bytes:
     """A home page that leads to a page of its site."""
-    return _page("", page, f"{site}{folder(language)}{page}", _text(language), language)
+    return _page("", page, f"{site}{folder(language)}{page}", _texts(language), language)
 
 
 def leading(pages: Mapping[str, str], language: str) -> dict[str, bytes]:
@@ -47,21 +47,22 @@ def leading(pages: Mapping[str, str], language: str) -> dict[str, bytes]:
 
     `pages` are these addresses with that of the other site.
     """
-    text = _text(language)
+    texts = _texts(language)
     full = {page: f"{site}{folder(language)}{page}" for page, site in pages.items()}
-    return {page: _page(page, there, there, text, language) for page, there in full.items()}
+    return {page: _page(page, there, there, texts, language) for page, there in full.items()}
 
 
-def _text(language: str) -> str:
+def _texts(language: str) -> dict[str, str]:
     """What every such page says, as HTML: there are thousands of them."""
-    return str(escape(Say(WORDS, language)("redirect")))
+    say = Say(WORDS, language)
+    return {"title": str(escape(say("moved"))), "text": str(escape(say("redirect")))}
 
 
-def _page(former: str, target: str, address: str, text: str, language: str) -> bytes:
+def _page(former: str, target: str, address: str, texts: Mapping[str, str], language: str) -> bytes:
     up = "../" * former.count("/")
     script = f"{up}../{SCRIPT}" if folder(language) else f"{up}{SCRIPT}"
     led = {"target": str(escape(target)), "address": str(escape(address)), "script": str(escape(script))}
-    return PAGE.format(language=language, text=text, **led).encode()
+    return PAGE.format(language=language, **texts, **led).encode()
 
 
 def _moved(renames: Renames, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
