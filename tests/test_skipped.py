@@ -4,12 +4,20 @@ import re
 from collections.abc import Callable, Mapping
 from functools import reduce
 from hashlib import sha256
+from itertools import chain
+from typing import Any
 
 import pytest
 
 from scripts.kept import Store
+from scripts.pages import Downloads, apart, edition
+from scripts.pages.making import ALWAYS
 from scripts.pipeline.flow import build
 from scripts.pipeline.inputs import Inputs
+from scripts.pipeline.ready import ready
+from scripts.shelf import addresses
+from scripts.watched import KEYS, WHOLE, Reading, Watched
+from scripts.words import speaking
 from scripts.writer import InPlace
 from tests.cases import libraries, primed
 
@@ -116,3 +124,17 @@ def test_copies_of_the_process_make_what_is_made_of_a_large_catalogue(monkeypatc
     monkeypatch.setattr(again, "beside", noted)
     found, held = built(edited, again, before)
     assert (found, held > 0, len(copies)) == (cold, True, 4)
+
+
+def test_no_page_of_a_place_depends_on_all_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each would be looked at again wherever a figure comes or a finding goes: also those of findings."""
+    monkeypatch.setattr("scripts.shelf.shown.MANY_FINDINGS", 0)
+    found, paths, read = ready(Inputs(libraries(), {}, {}, {}, store=Store())), list[str](), dict[Reading, None]()
+    with speaking(found.project.languages, found.form):
+        one = edition(found.shelf, found.site, found.project.languages[0], (), {}, Downloads({}, {}))
+        watched: Any = Watched(one, read.setdefault, "", frozenset(ALWAYS))
+        for draft in chain.from_iterable(apart(one)[1].values()):
+            paths.append(draft.page(watched).path)
+    assert any(path.startswith(addresses.FINDINGS) for path in paths)
+    tables = {f"shelf.{name}" for name in ("findings", "statements", "observations")} | {"points.by_id"}
+    assert [where for where, how, _ in read if how in (WHOLE, KEYS) and where in tables] == []

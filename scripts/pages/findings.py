@@ -112,8 +112,7 @@ def _all(edition: Edition) -> Page:
 
 def _of_place(edition: Edition, host: str) -> Page:
     """The page of the findings about one place."""
-    rows = edition.shelf.findings.values()
-    own = [row for row in rows if edition.shelf.hosts.get(row["entity_id"], "") == host]
+    own = edition.shelf.findings_of[host]
     name, years = edition.entity(host), tuple(by_year(edition, host))
     title = Label(edition.say("findings-of", place=name.text), name.language)
     return _page(edition, addresses.findings_of(host), title, _view(edition, own, years, False))

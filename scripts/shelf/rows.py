@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-import pandas as pd
-
 from scripts.curated.project import Kind
 from scripts.model import Tables
 from scripts.model.rows import as_rows
@@ -90,9 +88,14 @@ class Shelf:
         return {name: {one: row[one] for one in shown.JUDGED} for name, row in self.findings.items()}
 
     @cached_property
+    def findings_of(self) -> Mapping[str, Sequence[Row]]:
+        """The findings by the place that shows them."""
+        return shown.by_host(self.findings_in)
+
+    @cached_property
     def findings_apart(self) -> Mapping[str, bool]:
         """The places whose findings have pages of their own: those that have any, where there are too many for one."""
-        return {host: True for host, _ in self.findings_in} if shown.too_many_findings(len(self.findings)) else {}
+        return dict.fromkeys(self.findings_of, True) if shown.too_many_findings(len(self.findings)) else {}
 
     @cached_property
     def years(self) -> Mapping[str, Sequence[int]]:
@@ -105,22 +108,22 @@ class Shelf:
     @cached_property
     def quotations(self) -> Mapping[str, Row]:
         """The words beside printed figures, by statement."""
-        return by_key("statement_id", records(self.tables["quotations"]))
+        return by_key("statement_id", as_rows(self.tables["quotations"]))
 
     @cached_property
     def scopes(self) -> Mapping[str, Row]:
         """How figures depart from the definition of their indicator."""
-        return by_key("scope_id", records(self.tables["scopes"]))
+        return by_key("scope_id", as_rows(self.tables["scopes"]))
 
     @cached_property
     def breakdowns(self) -> Mapping[str, Row]:
         """The groups that figures are broken down by, in their order."""
-        return by_key("breakdown_id", sorted(records(self.tables["breakdowns"]), key=lambda row: int(row["position"])))
+        return by_key("breakdown_id", sorted(as_rows(self.tables["breakdowns"]), key=lambda row: int(row["position"])))
 
     @cached_property
     def thresholds_of(self) -> Groups:
         """The thresholds of each indicator."""
-        return grouped("indicator_id", records(self.tables["thresholds"]))
+        return grouped("indicator_id", as_rows(self.tables["thresholds"]))
 
     @cached_property
     def by_indicator(self) -> Groups:
@@ -267,7 +270,7 @@ class Shelf:
     @cached_property
     def reasons(self) -> Mapping[tuple[str, int, str], str]:
         """Why an entity has no value of an expected indicator in a year, by entity, year and indicator."""
-        rows = records(self.tables["gaps"])
+        rows = as_rows(self.tables["gaps"])
         return {(str(row["entity_id"]), int(row["year"]), str(row["indicator_id"])): str(row["reason"]) for row in rows}
 
     def has_page(self, entity: str) -> bool:
@@ -278,11 +281,6 @@ class Shelf:
 def fact(row: Row) -> tuple[str, str, str, str]:
     """What a statement is about; statements with the same key may disagree."""
     return row["entity_id"], row["period"], row["indicator_id"], row["measure"]
-
-
-def records(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a table."""
-    return list(as_rows(frame))
 
 
 def by_key(column: str, rows: Iterable[Row]) -> dict[str, Row]:

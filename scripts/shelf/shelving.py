@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scripts.curated.project import Kind, Unnamed
 from scripts.model import Tables
+from scripts.model.rows import as_rows
 from scripts.shelf import shown
 from scripts.shelf.labels import Row
-from scripts.shelf.rows import Shelf, by_key, grouped, records
+from scripts.shelf.rows import Shelf, by_key, grouped
 
 Expected = Mapping[str, Sequence[str]]
 NOTHING: Expected = {}
@@ -68,7 +69,7 @@ def shelve(
 
 def _displayed(tables: Tables, order: Sequence[str]) -> dict[str, Sequence[Row]]:
     """The rows of each table in the order of display; indicators in the `order` given, see `_in_order`."""
-    rows = {name: records(tables[name]) for name in (*KEYS, "gaps")}
+    rows: Mapping[str, Sequence[Row]] = {name: as_rows(tables[name]) for name in (*KEYS, "gaps")}
     themes = sorted(rows["themes"], key=lambda row: int(row["position"]))
     indicators = _in_order(rows["indicators"], [row["theme_id"] for row in themes], order)
     ranks = {row["indicator_id"]: rank for rank, row in enumerate(indicators)}

@@ -43,6 +43,14 @@ def by_place(rows: Iterable[Row], hosts: Mapping[str, str]) -> dict[PlaceYear, l
     return dict(groups)
 
 
+def by_host(groups: Mapping[PlaceYear, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Rows by place and year, by the place alone."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for (host, _), rows in groups.items():
+        found[host] += rows
+    return dict(found)
+
+
 def spots(
     observed: Mapping[PlaceYear, Sequence[Row]],
     year_pages: bool = True,
