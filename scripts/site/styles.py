@@ -26,6 +26,7 @@ _CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
 _OTHERS = re.compile(r"\[data-md-|\[dir=rtl|\[id=")  # schemes and parts of the theme that no page has
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
 _COMMENT = re.compile(r"(?m)^ */\*[^*]*\*/\n")  # for who writes them
+_MARGIN = re.compile(r"\n\s+")  # lines without anything, and what stands before others
 _NESTED = ("@media", "@supports")
 
 Node = tuple[str, "tuple[Node, ...] | None"]
@@ -47,7 +48,8 @@ def styled(assets: Mapping[str, bytes], store: Store) -> dict[str, bytes]:
 def stylesheet(*own: str) -> str:
     """What the pages need of the theme's stylesheet, followed by our own, in their order."""
     of_theme = "/* Of Material for MkDocs, MIT licence, Martin Donath and others */"
-    return f"{of_theme}\n{subset(theme(), own)}\n{_COMMENT.sub('', ''.join(own))}"
+    ours = _MARGIN.sub("\n", _COMMENT.sub("", "".join(own)))
+    return f"{of_theme}\n{subset(theme(), own)}\n{ours}"
 
 
 def theme() -> str:
