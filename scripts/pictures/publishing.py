@@ -109,15 +109,11 @@ def publish(
 
     `pictures` are drawn charts by key; what the store has is not made again, nor read where all files are `held`.
     """
-    own = [chart for chart in charts if chart.own_page]
-    for chart in charts:
-        alone = project.downloads.charts or not chart.of_place
-        if alone and not chart.own_page and chart.enough and not (chart.data or chart.same):
-            yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
+    yield from _specified(charts, project)
     store.hold(cases.key())
     common, behind, new = kept.key(tools(), kept.said(project)), Behind(shelf, store.briefly), dict[str, Job]()
     names = dict[str, str]()  # of notes, by what they are of
-    for chart in own:
+    for chart in (one for one in charts if one.own_page):
         drawn, inside = _drawn(chart, pictures)
         name = kept.key("chart as it was", common, kept.said(chart, drawn, inside, *behind.all(chart)))
         known = _known(chart, store.get(name), store, held)
@@ -132,6 +128,14 @@ def publish(
         done = _published(new[made].sheet.chart, content)
         store.put(names[made], _noted(made, done))
         yield done
+
+
+def _specified(charts: Sequence[Chart], project: Project) -> Iterator[Published]:
+    """The specification of each chart that says enough, has no page of its own, and is not on that of another."""
+    for chart in charts:
+        alone = project.downloads.charts or not chart.of_place
+        if alone and not chart.own_page and chart.enough and not (chart.data or chart.same):
+            yield Published(chart, None, [(_place(chart, "json"), files.packed(compact(chart.spec)))])
 
 
 def _known(chart: Chart, noted: bytes | None, store: Store, held: Held | None) -> Published | None:
